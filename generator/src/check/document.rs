@@ -1,0 +1,63 @@
+//! A checked document: canonical OpenAPI 3.0, every part valid by itself.
+
+use crate::diagnostic::Pointer;
+use crate::ir;
+use indexmap::IndexMap;
+use openapiv3::{
+    Info, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityRequirement,
+    SecurityScheme, Server,
+};
+use serde_json::Value;
+
+/// A checked document. Faulty parts are absent, and named in `omitted` where they are operations.
+#[derive(Debug)]
+pub struct Document {
+    /// `info`.
+    pub info: Info,
+    /// `servers`.
+    pub servers: Vec<Server>,
+    /// `security`.
+    pub security: Option<Vec<SecurityRequirement>>,
+    /// `components.schemas`, by key.
+    pub schemas: IndexMap<String, ReferenceOr<Schema>>,
+    /// `components.parameters`, by key.
+    pub parameters: IndexMap<String, ReferenceOr<Parameter>>,
+    /// `components.requestBodies`, by key.
+    pub request_bodies: IndexMap<String, ReferenceOr<RequestBody>>,
+    /// `components.responses`, by key.
+    pub responses: IndexMap<String, ReferenceOr<Response>>,
+    /// `components.securitySchemes`, by key.
+    pub security_schemes: IndexMap<String, ReferenceOr<SecurityScheme>>,
+    /// `paths`, in document order.
+    pub paths: Vec<CheckedPath>,
+    /// Operations with a fault that only they suffer from.
+    pub omitted: Vec<ir::Omitted>,
+    /// The whole tree, for `$ref`s to places that are no component.
+    pub tree: Value,
+}
+
+/// A path of the document (Path Item Object), with a `$ref` of its own followed.
+#[derive(Debug)]
+pub struct CheckedPath {
+    /// As the document spells it.
+    pub path: String,
+    /// The Path Item Object.
+    pub pointer: Pointer,
+    /// Parameters of all its operations.
+    pub parameters: Vec<ReferenceOr<Parameter>>,
+    /// Servers of all its operations.
+    pub servers: Vec<Server>,
+    /// Its operations, in document order.
+    pub operations: Vec<CheckedOperation>,
+}
+
+/// An operation of a path.
+#[derive(Debug)]
+pub struct CheckedOperation {
+    /// Its method.
+    pub method: ir::Method,
+    /// The Operation Object.
+    pub pointer: Pointer,
+    /// What the document says.
+    pub operation: openapiv3::Operation,
+}

@@ -1,0 +1,124 @@
+//! What is wrong with a document, as data: what, where, and what to write instead.
+
+use std::fmt;
+
+mod code;
+mod pointer;
+mod report;
+
+pub use code::Code;
+pub use pointer::Pointer;
+pub use report::{Faults, Report};
+
+/// One fault of a document, complete enough to be printed or sent to a tool.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable name of the kind of fault.
+    pub code: Code,
+    /// Whether generation can go on.
+    pub severity: Severity,
+    /// One sentence without a full stop, in lower case, naming what is wrong.
+    pub message: String,
+    /// Every place concerned; the first is the one to look at.
+    pub places: Vec<Place>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+/// How much a fault matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The document is bound all the same; what is left out is named.
+    Warning,
+    /// Nothing is written.
+    Error,
+}
+
+/// A place in a document, with what it has to do with the fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Where.
+    pub target: Target,
+    /// What stands under the marker; empty when the message says it all.
+    pub label: String,
+}
+
+/// Where a place is. Line and column are looked up only when a diagnostic is printed,
+/// so that documents without faults never pay for positions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The value at a pointer into the loaded document.
+    Value(Pointer),
+    /// The key of the member at a pointer into the loaded document.
+    Key(Pointer),
+    /// Bytes of a source text, for faults of a text that could not be read as a tree.
+    Text {
+        /// The index of the source in [`Sources`](crate::load::Sources).
+        source: usize,
+        /// The first byte and the byte behind the last.
+        span: std::ops::Range<usize>,
+    },
+    /// A whole source, where no narrower place is known.
+    Source(usize),
+    /// A file of the output or of the configuration, which is no document.
+    File(String),
+}
+
+impl Diagnostic {
+    /// An error without a place or help yet.
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            places: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// A warning without a place or help yet.
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, message)
+        }
+    }
+
+    /// Adds a place: the value at `pointer`.
+    #[must_use]
+    pub fn at(self, pointer: &Pointer, label: impl Into<String>) -> Self {
+        self.place(Target::Value(pointer.clone()), label)
+    }
+
+    /// Adds a place: the key of the member at `pointer`.
+    #[must_use]
+    pub fn at_key(self, pointer: &Pointer, label: impl Into<String>) -> Self {
+        self.place(Target::Key(pointer.clone()), label)
+    }
+
+    /// Adds a place of any kind.
+    #[must_use]
+    pub fn place(mut self, target: Target, label: impl Into<String>) -> Self {
+        self.places.push(Place {
+            target,
+            label: label.into(),
+        });
+        self
+    }
+
+    /// Says what to write instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}

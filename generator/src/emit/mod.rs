@@ -1,0 +1,6 @@
+//! What stands in which file of the output? Pure; one back end a kind of output.
+
+mod files;
+pub mod rust;
+
+pub use files::{Chunk, Content, Files, RelativePath};

@@ -1,0 +1,71 @@
+//! What a document means, without a word about Rust: no identifier, no token, no module.
+//!
+//! `lower` writes it, `analyze` and `name` read it, `emit` joins the three.
+
+mod docs;
+mod operation;
+mod security;
+mod types;
+
+pub use docs::{Docs, Limits};
+pub use operation::{
+    Answer, AnswerBody, Body, Encoding, ErrorAnswer, FormField, Location, Method, Omitted,
+    Operation, Paging, Parameter, PathTemplate, Payload, Segment, StatusMatch, Step, Style,
+};
+pub use security::{Alternative, Credential, SecurityScheme, Server, ServerVariable};
+pub use types::{
+    Discriminator, Enum, EnumValue, Field, IntegerFormat, Name, NumberFormat, Origin, Pattern,
+    Piece, Presence, Rest, Scalar, Shape, Struct, TextFormat, Type, TypeDef, TypeId, Union,
+    Variant,
+};
+
+/// One OpenAPI document.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`, as the document spells it.
+    pub version: String,
+    /// `info.description`.
+    pub docs: Docs,
+    /// Where the API is served, relative URLs unresolved; the first is the default.
+    pub servers: Vec<Server>,
+    /// `components.securitySchemes`, in document order.
+    pub schemes: Vec<SecurityScheme>,
+    /// Every type, components first; a [`TypeId`] is an index into this.
+    pub types: Vec<TypeDef>,
+    /// Every operation that could be bound, in document order.
+    pub operations: Vec<Operation>,
+    /// Every operation that could not, with the reason.
+    pub omitted: Vec<Omitted>,
+}
+
+impl Api {
+    /// The definition of a type. `None` only for an id of another document.
+    pub fn get(&self, id: TypeId) -> Option<&TypeDef> {
+        self.types.get(id.index())
+    }
+
+    /// Every type with its id.
+    pub fn types(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        self.types
+            .iter()
+            .enumerate()
+            .map(|(index, def)| (TypeId::new(index), def))
+    }
+
+    /// Follows aliases (never around a circle) to the type that has a shape of its own.
+    pub fn resolve<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let mut current = ty;
+        for _ in 0..=self.types.len() {
+            match current {
+                Type::Named(id) => match self.get(*id).map(|def| &def.shape) {
+                    Some(Shape::Alias(target)) => current = target,
+                    _ => return current,
+                },
+                _ => return current,
+            }
+        }
+        current
+    }
+}

@@ -1,0 +1,258 @@
+//! Operations: what can be asked, and what is answered.
+
+use super::{Alternative, Docs, Field, Limits, Presence, Server, Type};
+use crate::diagnostic::{Code, Pointer};
+use serde_json::Value;
+
+/// One operation (Operation Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// `operationId`, or one made from method and path.
+    pub id: String,
+    /// A name given by the configuration or by an extension.
+    pub pinned: Option<String>,
+    /// The Operation Object.
+    pub pointer: Pointer,
+    /// Its method.
+    pub method: Method,
+    /// Its path.
+    pub path: PathTemplate,
+    /// In document order.
+    pub tags: Vec<String>,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// Path parameters in the order of the URL, then the others in document order.
+    pub parameters: Vec<Parameter>,
+    /// What is sent.
+    pub body: Option<Body>,
+    /// The declared answers with a 2xx status, most specific first.
+    pub answers: Vec<Answer>,
+    /// The declared answers with any other status, most specific first.
+    pub errors: Vec<ErrorAnswer>,
+    /// The ways to be authorised, any of which suffices; empty when none is needed.
+    pub security: Vec<Alternative>,
+    /// Servers of the operation or its path, when they differ from the document's.
+    pub servers: Vec<Server>,
+    /// How its answers continue.
+    pub paging: Option<Paging>,
+}
+
+/// An operation that could not be bound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Omitted {
+    /// `operationId`, or one made from method and path.
+    pub id: String,
+    /// Its method, in capitals.
+    pub method: String,
+    /// Its path as the document spells it.
+    pub path: String,
+    /// The kind of fault.
+    pub code: Code,
+    /// Why, in a sentence.
+    pub reason: String,
+}
+
+/// Methods of HTTP (RFC 9110, section 9) that a Path Item Object can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl Method {
+    /// As it stands in a request line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// A path with parameters in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathTemplate {
+    /// As the document spells it.
+    pub text: String,
+    /// Literal text and parameters, in order.
+    pub segments: Vec<Segment>,
+}
+
+/// A part of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// Text, slashes included.
+    Literal(String),
+    /// The value of the path parameter with this name.
+    Parameter(String),
+}
+
+/// A parameter (Parameter Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: String,
+    /// A name given by the configuration or by an extension.
+    pub pinned: Option<String>,
+    /// Where it goes.
+    pub location: Location,
+    /// How it is written.
+    pub style: Style,
+    /// Whether each element or member stands by itself.
+    pub explode: bool,
+    /// `allowReserved`: reserved characters are sent as they are.
+    pub allow_reserved: bool,
+    /// Its type without null.
+    pub ty: Type,
+    /// Whether it must be given.
+    pub presence: Presence,
+    /// `default`: what the server assumes when it is absent.
+    pub default: Option<Value>,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// Validation keywords, documented only.
+    pub limits: Limits,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a parameter is written (Parameter Object, "Style Values").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    /// `content` with a JSON media type: the value is written as JSON.
+    Json,
+}
+
+/// What is sent (Request Body Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// Whether it must be given.
+    pub required: bool,
+    /// The media type sent as `Content-Type`.
+    pub media_type: String,
+    /// How the value is written.
+    pub payload: Payload,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
+/// How a body is written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Payload {
+    /// JSON, of a type.
+    Json(Type),
+    /// `application/x-www-form-urlencoded`: the members become arguments of the operation.
+    Form(Vec<FormField>),
+    /// Text, as it is.
+    Text,
+    /// Bytes, as they are.
+    Binary,
+}
+
+/// A member of a form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormField {
+    /// The member.
+    pub field: Field,
+    /// How it is written.
+    pub encoding: Encoding,
+}
+
+/// How a member of a form is written (Encoding Object).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Encoding {
+    /// The style; `form` unless the document says otherwise.
+    pub style: Style,
+    /// Whether each element stands by itself; true for `form` unless the document says otherwise.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+}
+
+/// An answer with a 2xx status (Response Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The statuses it stands for.
+    pub status: StatusMatch,
+    /// Its content; none when the document declares none.
+    pub body: Option<AnswerBody>,
+    /// Its description.
+    pub docs: Docs,
+}
+
+/// The content of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerBody {
+    /// As the document spells it.
+    pub media_type: String,
+    /// How it is read.
+    pub payload: Payload,
+}
+
+/// An answer with any other status.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorAnswer {
+    /// The statuses it stands for.
+    pub status: StatusMatch,
+    /// Its content, when it is JSON.
+    pub body: Option<Type>,
+    /// Its description.
+    pub docs: Docs,
+}
+
+/// Statuses (Responses Object): most specific first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusMatch {
+    /// One status.
+    Code(u16),
+    /// A range such as `5XX`, by its first digit.
+    Range(u8),
+    /// `default`.
+    Default,
+}
+
+/// How the answers of an operation continue on a next page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Paging {
+    /// A member of the answer is the URL of the next page; null, empty or absent at the end.
+    NextLink {
+        /// The members from the answer to the list of items.
+        items: Vec<Step>,
+        /// The members from the answer to the URL.
+        next: Vec<Step>,
+        /// The type of an item.
+        item: Type,
+    },
+}
+
+/// A member on the way into an answer, by its name on the wire.
+pub type Step = String;

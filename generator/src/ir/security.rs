@@ -1,0 +1,67 @@
+//! Security schemes and servers.
+
+use super::Docs;
+
+/// A security scheme (Security Scheme Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct SecurityScheme {
+    /// Its key under `components.securitySchemes`.
+    pub name: String,
+    /// What a caller has to give.
+    pub credential: Credential,
+    /// Its description.
+    pub docs: Docs,
+}
+
+/// What a caller has to give for a scheme, and where it goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// `http` with scheme `basic` (RFC 7617).
+    Basic,
+    /// `http` with scheme `bearer` (RFC 6750); also `openIdConnect`.
+    Bearer,
+    /// `apiKey` in a header of this name.
+    HeaderKey(String),
+    /// `apiKey` in a query parameter of this name.
+    QueryKey(String),
+    /// `apiKey` in a cookie of this name.
+    CookieKey(String),
+    /// `oauth2`: an access token is sent as bearer.
+    OAuth2 {
+        /// `flows.clientCredentials.tokenUrl`, when the document has that flow.
+        token_url: Option<String>,
+    },
+    /// Any other `http` scheme, by its registered name: the caller gives the whole header value.
+    Other(String),
+}
+
+/// One way to be authorised: every scheme in it is needed; none means anonymous.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alternative {
+    /// Names of schemes, each with its scopes.
+    pub schemes: Vec<(String, Vec<String>)>,
+}
+
+/// Where an API is served (Server Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Server {
+    /// The URL with `{variables}`; may be relative.
+    pub url: String,
+    /// Its description.
+    pub docs: Docs,
+    /// Values for the variables, in document order.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server's URL (Server Variable Object).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// The name between braces.
+    pub name: String,
+    /// The value when none is given.
+    pub default: String,
+    /// The values allowed; empty for any.
+    pub values: Vec<String>,
+    /// Its description.
+    pub description: Option<String>,
+}

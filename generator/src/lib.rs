@@ -1,0 +1,21 @@
+//! Reads OpenAPI descriptions and binds them into a Rust crate.
+//!
+//! ```text
+//! load ─► upgrade ─► check ─► lower ─► analyze ─► name ─► emit ─► format ─► write
+//! ```
+//!
+//! Each stage is a module; `pipeline` runs them in this order. Only `load` and `write` touch files.
+
+pub mod analyze;
+pub mod check;
+pub mod config;
+pub mod diagnostic;
+pub mod emit;
+pub mod format;
+pub mod ir;
+pub mod load;
+pub mod lower;
+pub mod name;
+pub mod pipeline;
+pub mod upgrade;
+pub mod write;

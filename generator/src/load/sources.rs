@@ -1,0 +1,39 @@
+//! The texts of a document, and where in them a diagnostic points.
+
+use crate::diagnostic::Target;
+use std::ops::Range;
+
+/// The texts that a document was read from; the first is the document itself.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Name as shown to people, and text.
+    texts: Vec<(String, String)>,
+}
+
+/// A place in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The index of the source.
+    pub source: usize,
+    /// The first byte and the byte behind the last.
+    pub span: Range<usize>,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+}
+
+impl Sources {
+    /// The name and the text of a source.
+    pub fn get(&self, source: usize) -> Option<(&str, &str)> {
+        self.texts
+            .get(source)
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// Where a target of a diagnostic is; pointers are those of the loaded tree.
+    pub fn locate(&self, target: &Target) -> Option<Location> {
+        let _ = target;
+        None
+    }
+}

@@ -1,0 +1,1 @@
+//! How does the output get to the disk?
