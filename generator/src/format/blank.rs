@@ -40,7 +40,10 @@ mod tests {
             (parse_quote! { use a::A; }, parse_quote! { use b::B; }),
             (parse_quote! { mod a; }, parse_quote! { mod b; }),
             (parse_quote! { pub mod a; }, parse_quote! { pub mod b; }),
-            (parse_quote! { const A: u8 = 1; }, parse_quote! { const B: u8 = 2; }),
+            (
+                parse_quote! { const A: u8 = 1; },
+                parse_quote! { const B: u8 = 2; },
+            ),
         ];
         for (a, b) in &close {
             assert!(!between(a, b));
@@ -55,7 +58,10 @@ mod tests {
             (parse_quote! { fn f() {} }, parse_quote! { fn g() {} }),
             (parse_quote! { mod a; }, parse_quote! { mod b {} }),
             (parse_quote! { pub mod a; }, parse_quote! { mod b; }),
-            (parse_quote! { mod a; }, parse_quote! { #[doc = " B."] mod b; }),
+            (
+                parse_quote! { mod a; },
+                parse_quote! { #[doc = " B."] mod b; },
+            ),
         ];
         for (a, b) in &apart {
             assert!(between(a, b));

@@ -24,7 +24,8 @@ pub(super) fn mark(item: &mut Item) {
             let members = std::mem::take(&mut item.items);
             for member in members {
                 if !item.items.is_empty() {
-                    item.items.push(TraitItem::Macro(parse_quote! { __blank_line! {} }));
+                    item.items
+                        .push(TraitItem::Macro(parse_quote! { __blank_line! {} }));
                 }
                 item.items.push(member);
             }

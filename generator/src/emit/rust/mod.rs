@@ -1,5 +1,7 @@
 //! The Rust crate.
 
+mod docs;
+
 use super::Files;
 use crate::analyze::Facts;
 use crate::ir::Api;
