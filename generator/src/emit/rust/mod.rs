@@ -1,6 +1,21 @@
 //! The Rust crate.
 
+mod about;
+mod arguments;
 mod docs;
+mod enums;
+mod output;
+mod paging;
+mod patterns;
+mod scope;
+mod structs;
+mod request;
+mod ty;
+mod client;
+mod example;
+mod supports;
+mod types;
+mod unions;
 
 use super::Files;
 use crate::analyze::Facts;

@@ -48,7 +48,7 @@ fn value_text(value: &Value) -> String {
     }
 }
 
-fn shown(text: &str) -> String {
+pub(in crate::emit::rust) fn shown(text: &str) -> String {
     code(&super::visible::visible(text))
 }
 

@@ -8,7 +8,7 @@ mod visible;
 mod wrap;
 
 pub(super) use inline::code;
-pub(super) use limits::{default, example, sentences};
+pub(super) use limits::{default, example, sentences, shown};
 
 use proc_macro2::TokenStream;
 use quote::quote;
