@@ -13,7 +13,9 @@ pub(super) fn about(
     otherwise: &str,
 ) -> Doc {
     let mut doc = prose(docs, otherwise);
-    let mut facts = limits.map(|limits| sentences(limits, true)).unwrap_or_default();
+    let mut facts = limits
+        .map(|limits| sentences(limits, true))
+        .unwrap_or_default();
     facts.extend(value.map(default));
     facts.extend(docs.example.as_ref().and_then(example));
     if docs.deprecated {
@@ -32,10 +34,16 @@ pub(super) fn about(
 /// Summary and description, without saying one of them twice.
 pub(super) fn prose(docs: &Docs, otherwise: &str) -> Doc {
     let summary = docs.summary.as_deref().map(str::trim).unwrap_or_default();
-    let description = docs.description.as_deref().map(str::trim).unwrap_or_default();
+    let description = docs
+        .description
+        .as_deref()
+        .map(str::trim)
+        .unwrap_or_default();
     let mut doc = Doc::new();
     let start = summary.trim_end_matches('.');
-    let repeated = description.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start));
+    let repeated = description
+        .get(..start.len())
+        .is_some_and(|text| text.eq_ignore_ascii_case(start));
     if !summary.is_empty() && !repeated {
         doc.prose(&sentence(summary));
     }
@@ -91,7 +99,10 @@ mod tests {
     fn nothing_is_said_twice() {
         assert_eq!(said("List pets", "Lists all."), "List pets.\n\nLists all.");
         assert_eq!(said("List pets", "List pets."), "List pets.");
-        assert_eq!(said("List pets.", "List pets of a shop"), "List pets of a shop.");
+        assert_eq!(
+            said("List pets.", "List pets of a shop"),
+            "List pets of a shop."
+        );
         assert_eq!(said("", " "), "Nothing.");
     }
 
@@ -103,7 +114,10 @@ mod tests {
             external: Some(("https://a.b".into(), Some("More".into()))),
             ..Docs::default()
         };
-        let limits = Limits { max_length: Some(3), ..Limits::default() };
+        let limits = Limits {
+            max_length: Some(3),
+            ..Limits::default()
+        };
         let doc = about(&docs, Some(&limits), Some(&"d".into()), "A.");
         assert_eq!(
             doc.lines().join("\n"),

@@ -60,7 +60,10 @@ impl<'a> Arguments<'a> {
         all.extend(body(operation, names));
         // Stable: the order of the document stays otherwise.
         all.sort_by_key(|argument| {
-            (!argument.required, !matches!(argument.to, To::Parameter(Location::Path)))
+            (
+                !argument.required,
+                !matches!(argument.to, To::Parameter(Location::Path)),
+            )
         });
         let required = all.iter().filter(|argument| argument.required).count();
         let path = all
@@ -76,13 +79,21 @@ impl<'a> Arguments<'a> {
 
     /// Those that are told apart by their place.
     pub(super) fn positional(&self) -> &[Argument<'a>] {
-        let count = if self.is_grouped() { self.path } else { self.required };
+        let count = if self.is_grouped() {
+            self.path
+        } else {
+            self.required
+        };
         self.all.get(..count).unwrap_or_default()
     }
 
     /// Those that are named, in a struct, although required: there are too many.
     pub(super) fn grouped(&self) -> &[Argument<'a>] {
-        let from = if self.is_grouped() { self.path } else { self.required };
+        let from = if self.is_grouped() {
+            self.path
+        } else {
+            self.required
+        };
         self.all.get(from..self.required).unwrap_or_default()
     }
 

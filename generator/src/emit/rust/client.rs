@@ -26,13 +26,13 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
         .map(|(scheme, name)| setter(scope, scheme, name))
         .collect();
     let setters = (!setters.is_empty()).then(|| quote! { impl ClientBuilder { #(#setters)* } });
-    let title = Doc::new().prose(&format!("Calls {}.", api.title.trim())).outer();
+    let title = Doc::new()
+        .prose(&format!("Calls {}.", api.title.trim()))
+        .outer();
     let detached = scope.runtime("Detached");
-    let (bound, request, clone) = (scope.runtime("Caller"), scope.runtime("Request"), scope.std("Clone"));
-    let _ = clone;
+    let (bound, request) = (scope.runtime("Caller"), scope.runtime("Request"));
+    let builder = scope.invocation("client_builder");
     let builder_docs = builder_example(api, names, krate, name).outer();
-    let builder = scope.table("client_builder");
-    let builder: TokenStream = quote! { crate::runtime::client_builder!(ClientBuilder, Client, API); };
     quote! {
         #[doc = " What the runtime has to know of this API."]
         const API: #api_type = #api_type {
@@ -48,7 +48,7 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
             caller: #caller,
         }
 
-        #builder
+        #builder(ClientBuilder, Client, API);
 
         #setters
 
@@ -84,8 +84,11 @@ pub(super) fn method(
     names: &OperationNames,
     arguments: &Arguments<'_>,
 ) -> TokenStream {
-    let (method, request, caller) =
-        (ident(&names.method), scope.operation(&names.request), scope.caller());
+    let (method, request, caller) = (
+        ident(&names.method),
+        scope.operation(&names.request),
+        scope.caller(),
+    );
     let mut doc = documentation(scope, operation, arguments);
     if let Some(example) = example::of(scope.module, taken, operation, names, arguments) {
         doc.paragraph("# Examples");
@@ -120,7 +123,11 @@ pub(super) fn method(
 
 /// Everything about an operation that a caller may want to read in one place.
 fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments<'_>) -> Doc {
-    let route = code(&format!("{} {}", operation.method.as_str(), operation.path.text));
+    let route = code(&format!(
+        "{} {}",
+        operation.method.as_str(),
+        operation.path.text
+    ));
     let mut doc = about(&operation.docs, None, None, &format!("Calls {route}."));
     let said = operation.docs.summary.is_some() || operation.docs.description.is_some();
     if said {
@@ -138,9 +145,12 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
     }
     if !arguments.required().is_empty() {
         doc.paragraph("# Arguments");
-        doc.list(arguments.required().iter().map(|argument| {
-            (code(argument.name.as_str()), request::said(argument))
-        }));
+        doc.list(
+            arguments
+                .required()
+                .iter()
+                .map(|argument| (code(argument.name.as_str()), request::said(argument))),
+        );
     }
     if !operation.errors.is_empty() {
         doc.paragraph("# Errors");
@@ -187,17 +197,31 @@ fn setter(scope: &Scope<'_>, scheme: &SecurityScheme, name: &Identifier) -> Toke
         Credential::Basic => format!("User name and password for {said} (HTTP basic, RFC 7617)."),
         Credential::Bearer => format!("The token for {said} (HTTP bearer, RFC 6750)."),
         Credential::OAuth2 { .. } => format!("An access token for {said} (OAuth 2)."),
-        Credential::HeaderKey(key) => format!("The key for {said}, sent in the header {}.", wire(key)),
-        Credential::QueryKey(key) => format!("The key for {said}, sent in the query as {}.", wire(key)),
-        Credential::CookieKey(key) => format!("The key for {said}, sent in the cookie {}.", wire(key)),
+        Credential::HeaderKey(key) => {
+            format!("The key for {said}, sent in the header {}.", wire(key))
+        }
+        Credential::QueryKey(key) => {
+            format!("The key for {said}, sent in the query as {}.", wire(key))
+        }
+        Credential::CookieKey(key) => {
+            format!("The key for {said}, sent in the cookie {}.", wire(key))
+        }
         Credential::Other(kind) => {
-            format!("The value of `Authorization` for {said} (HTTP {}).", wire(kind))
+            format!(
+                "The value of `Authorization` for {said} (HTTP {}).",
+                wire(kind)
+            )
         }
     };
     let mut doc = Doc::new();
-    doc.paragraph(&what).prose(scheme.docs.description.as_deref().unwrap_or_default());
+    doc.paragraph(&what)
+        .prose(scheme.docs.description.as_deref().unwrap_or_default());
     let (docs, key, name) = (doc.outer(), &scheme.name, ident(name));
-    let (into, string, secret) = (scope.std("Into"), scope.std("String"), scope.runtime("Secret"));
+    let (into, string, secret) = (
+        scope.std("Into"),
+        scope.std("String"),
+        scope.runtime("Secret"),
+    );
     if scheme.credential == Credential::Basic {
         return quote! {
             #docs
@@ -207,7 +231,9 @@ fn setter(scope: &Scope<'_>, scheme: &SecurityScheme, name: &Identifier) -> Toke
         };
     }
     let argument = match &scheme.credential {
-        Credential::HeaderKey(_) | Credential::QueryKey(_) | Credential::CookieKey(_) => quote! { key },
+        Credential::HeaderKey(_) | Credential::QueryKey(_) | Credential::CookieKey(_) => {
+            quote! { key }
+        }
         Credential::Other(_) => quote! { value },
         _ => quote! { token },
     };
@@ -225,7 +251,9 @@ fn builder_example(api: &Api, names: &crate::name::Names, krate: &str, module: &
     doc.paragraph("# Examples");
     let mut lines = vec!["```no_run".to_owned()];
     let auth = construction(api, names);
-    lines.push(format!("let client = {krate}::{module}::Client::builder(){auth}.build()?;"));
+    lines.push(format!(
+        "let client = {krate}::{module}::Client::builder(){auth}.build()?;"
+    ));
     lines.push(format!("# Ok::<(), {krate}::Error>(())"));
     lines.push("```".to_owned());
     doc.block(lines);

@@ -35,7 +35,10 @@ pub(super) fn of(
 ) -> Option<Example> {
     // Nothing that is named here is imported anywhere, so this scope is never finished.
     let scope = Scope::new(module, taken, None);
-    let mut maker = Maker { scope: &scope, modules: Vec::new() };
+    let mut maker = Maker {
+        scope: &scope,
+        modules: Vec::new(),
+    };
     let mut values = Vec::new();
     for argument in arguments.positional() {
         values.push(maker.argument(argument, false)?);
@@ -63,7 +66,10 @@ pub(super) fn of(
         }
         None => chain("let answer = ", &call, &[".send()", ".await?"]),
     };
-    Some(Example { lines, modules: maker.modules })
+    Some(Example {
+        lines,
+        modules: maker.modules,
+    })
 }
 
 impl Example {
@@ -173,7 +179,10 @@ impl Maker<'_> {
             Type::List(item) => {
                 let taken = self.scope.taken(ty, place).conversion;
                 if exact || taken == Conversion::None {
-                    format!("vec![{}]", self.value(item, place, true, word, None, depth)?)
+                    format!(
+                        "vec![{}]",
+                        self.value(item, place, true, word, None, depth)?
+                    )
                 } else {
                     format!("[{}]", self.value(item, place, false, word, None, depth)?)
                 }
@@ -184,7 +193,13 @@ impl Maker<'_> {
                 let names = self.scope.module.names;
                 let name = names.types.get(id.index())?;
                 let usual = TypeFacts::default();
-                let facts = self.scope.module.facts.types.get(id.index()).unwrap_or(&usual);
+                let facts = self
+                    .scope
+                    .module
+                    .facts
+                    .types
+                    .get(id.index())
+                    .unwrap_or(&usual);
                 match &def.shape {
                     Shape::Pattern(pattern) => {
                         let text = Literal::string(&patterns::sample(pattern)?);
@@ -206,8 +221,16 @@ impl Maker<'_> {
                             values.push(if nullable {
                                 "None".to_owned()
                             } else {
-                                let example = field.docs.example.as_ref().or(field.default.as_ref());
-                                self.value(&field.ty, Place::Model, false, &field.name, example, depth)?
+                                let example =
+                                    field.docs.example.as_ref().or(field.default.as_ref());
+                                self.value(
+                                    &field.ty,
+                                    Place::Model,
+                                    false,
+                                    &field.name,
+                                    example,
+                                    depth,
+                                )?
                             });
                         }
                         format!("types::{name}::new({})", values.join(", "))

@@ -109,29 +109,32 @@ pub(super) fn by_status(
     };
     // The last arm takes what is not declared: for the most general of the declared answers.
     let last = answers.len().saturating_sub(1);
-    let arms = answers.iter().enumerate().map(|(index, (answer, content))| {
-        let variant = variant(answer.status);
-        let pattern = match answer.status {
-            _ if index == last => quote! { _ },
-            StatusMatch::Code(code) => quote! { #code },
-            StatusMatch::Range(digit) => {
-                let (from, to) = (u16::from(digit) * 100, u16::from(digit) * 100 + 99);
-                quote! { #from..=#to }
-            }
-            StatusMatch::Default => quote! { _ },
-        };
-        let value = match content {
-            Content::Nothing => {
-                let ok = scope.std("Ok");
-                quote! { #ok(#name::#variant) }
-            }
-            _ => {
-                let read = content.read(scope);
-                quote! { #read.map(#name::#variant) }
-            }
-        };
-        quote! { #pattern => #value, }
-    });
+    let arms = answers
+        .iter()
+        .enumerate()
+        .map(|(index, (answer, content))| {
+            let variant = variant(answer.status);
+            let pattern = match answer.status {
+                _ if index == last => quote! { _ },
+                StatusMatch::Code(code) => quote! { #code },
+                StatusMatch::Range(digit) => {
+                    let (from, to) = (u16::from(digit) * 100, u16::from(digit) * 100 + 99);
+                    quote! { #from..=#to }
+                }
+                StatusMatch::Default => quote! { _ },
+            };
+            let value = match content {
+                Content::Nothing => {
+                    let ok = scope.std("Ok");
+                    quote! { #ok(#name::#variant) }
+                }
+                _ => {
+                    let read = content.read(scope);
+                    quote! { #read.map(#name::#variant) }
+                }
+            };
+            quote! { #pattern => #value, }
+        });
     let read = quote! {
         match answer.status().as_u16() {
             #(#arms)*

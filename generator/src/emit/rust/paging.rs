@@ -121,6 +121,10 @@ fn take(from: TokenStream, way: &[Found]) -> (TokenStream, bool) {
         return (value, true);
     }
     let (inner, optional) = take(quote! { #name }, rest);
-    let method = if optional { quote! { and_then } } else { quote! { map } };
+    let method = if optional {
+        quote! { and_then }
+    } else {
+        quote! { map }
+    };
     (quote! { #value.#method(|#name| #inner) }, true)
 }

@@ -24,7 +24,10 @@ pub(super) fn emit(
         pub struct #type_name(#string);
     };
     let expression = Literal::string(&shape.expression);
-    let mut table = format!("{} {{\n    {name} = {expression},\n", scope.table("pattern"));
+    let mut table = format!(
+        "{} {{\n    {name} = {expression},\n",
+        scope.table("pattern")
+    );
     for piece in &shape.pieces {
         let _ = writeln!(table, "    {}", row(piece));
     }
@@ -37,7 +40,13 @@ fn row(piece: &Piece) -> String {
     let ranges: Vec<String> = piece
         .ranges
         .iter()
-        .map(|(first, last)| format!("({}, {})", Literal::character(*first), Literal::character(*last)))
+        .map(|(first, last)| {
+            format!(
+                "({}, {})",
+                Literal::character(*first),
+                Literal::character(*last)
+            )
+        })
         .collect();
     let max = piece.max.map_or("*".to_owned(), |max| max.to_string());
     format!("[{} {} {max}]", ranges.join(", "), piece.min)
@@ -47,9 +56,8 @@ fn row(piece: &Piece) -> String {
 pub(super) fn sample(shape: &Pattern) -> Option<String> {
     let mut text = String::new();
     for piece in &shape.pieces {
-        let shown = |(first, last): &(char, char)| {
-            [*first, *last].into_iter().find(char::is_ascii_graphic)
-        };
+        let shown =
+            |(first, last): &(char, char)| [*first, *last].into_iter().find(char::is_ascii_graphic);
         let c = piece.ranges.iter().find_map(shown);
         for _ in 0..piece.min {
             text.push(c?);

@@ -74,7 +74,10 @@ impl Request<'_> {
             return TokenStream::new();
         }
         let name = &self.required;
-        let doc = format!(" What [`{0}`](super::Client::{0}) cannot do without.", self.method);
+        let doc = format!(
+            " What [`{0}`](super::Client::{0}) cannot do without.",
+            self.method
+        );
         let fields = self.arguments.grouped().iter().map(|argument| {
             let (docs, name, ty) = (docs(argument), ident(argument.name), self.held(argument));
             quote! { #docs pub #name: #ty, }
@@ -89,10 +92,16 @@ impl Request<'_> {
     fn declaration(&self) -> TokenStream {
         let (name, caller, method) = (&self.name, &self.caller, &self.method);
         let detached = self.scope.runtime("Detached");
-        let otherwise = format!("`{} {}`", self.operation.method.as_str(), self.operation.path.text);
+        let otherwise = format!(
+            "`{} {}`",
+            self.operation.method.as_str(),
+            self.operation.path.text
+        );
         let mut doc = Doc::new();
         doc.block(super::about::summary(&self.operation.docs, &otherwise));
-        doc.paragraph(&format!("Made by [`Client::{method}`](super::Client::{method})."));
+        doc.paragraph(&format!(
+            "Made by [`Client::{method}`](super::Client::{method})."
+        ));
         let docs = doc.outer();
         let fields = self.arguments.all.iter().map(|argument| {
             let (name, ty) = (ident(argument.name), self.field(argument));
@@ -117,20 +126,32 @@ impl Request<'_> {
             quote! { , #name: #ty }
         });
         let required = &self.required;
-        let grouped = self.arguments.is_grouped().then(|| quote! { , required: #required });
-        let values = self.arguments.all.iter().enumerate().map(|(index, argument)| {
-            let name = ident(argument.name);
-            if index < positional.len() {
-                quote! { #name }
-            } else if argument.required {
-                quote! { #name: required.#name }
-            } else {
-                let none = scope.std("None");
-                quote! { #name: #none }
-            }
-        });
+        let grouped = self
+            .arguments
+            .is_grouped()
+            .then(|| quote! { , required: #required });
+        let values = self
+            .arguments
+            .all
+            .iter()
+            .enumerate()
+            .map(|(index, argument)| {
+                let name = ident(argument.name);
+                if index < positional.len() {
+                    quote! { #name }
+                } else if argument.required {
+                    quote! { #name: required.#name }
+                } else {
+                    let none = scope.std("None");
+                    quote! { #name: #none }
+                }
+            });
         let many = (positional.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
-        let setters = self.arguments.optional().iter().map(|argument| self.setter(argument));
+        let setters = self
+            .arguments
+            .optional()
+            .iter()
+            .map(|argument| self.setter(argument));
         quote! {
             impl<#caller> #name<#caller> {
                 #many
@@ -226,7 +247,11 @@ impl Request<'_> {
         let (error, result) = (scope.runtime("Error"), scope.std("Result"));
         let constant = self.constant(&operation);
         let writes: Vec<TokenStream> = self.arguments.all.iter().map(|a| self.write(a)).collect();
-        let to = if writes.is_empty() { quote! { _ } } else { quote! { to } };
+        let to = if writes.is_empty() {
+            quote! { _ }
+        } else {
+            quote! { to }
+        };
         quote! {
             impl<#caller> #request for #name<#caller> {
                 type Output = #output;
@@ -344,16 +369,25 @@ pub(super) fn taken(scope: &Scope<'_>, argument: &Argument<'_>) -> Taken {
         (Some(ty), To::Body(..)) => scope.taken(ty, Place::Model),
         (Some(ty), _) if argument.nullable => {
             let (option, ty) = (scope.std("Option"), scope.held(ty, Place::Request));
-            Taken { ty: quote! { #option<#ty> }, conversion: Conversion::None }
+            Taken {
+                ty: quote! { #option<#ty> },
+                conversion: Conversion::None,
+            }
         }
         (Some(ty), _) => scope.taken(ty, Place::Request),
         (None, To::Body(Payload::Binary, _)) => {
             let bytes = scope.external("bytes", "Bytes");
-            Taken { ty: quote! { impl #into<#bytes> }, conversion: Conversion::Into }
+            Taken {
+                ty: quote! { impl #into<#bytes> },
+                conversion: Conversion::Into,
+            }
         }
         (None, _) => {
             let string = scope.std("String");
-            Taken { ty: quote! { impl #into<#string> }, conversion: Conversion::Into }
+            Taken {
+                ty: quote! { impl #into<#string> },
+                conversion: Conversion::Into,
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What does a file of the output name, and what does it have to import for that?
 
 use super::Module;
-use crate::ir::TypeId;
+use crate::ir::{Type, TypeId};
 use crate::name::Identifier;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -109,6 +109,25 @@ impl<'a> Scope<'a> {
         format!("crate::runtime::{name}!")
     }
 
+    /// A macro of the runtime, as tokens.
+    pub(super) fn invocation(&self, name: &'static str) -> TokenStream {
+        self.uses.borrow_mut().insert(name);
+        let name = format_ident!("{name}");
+        quote! { crate::runtime::#name! }
+    }
+
+    /// A link to a type of the document; none for types without a name.
+    pub(super) fn link(&self, ty: &Type) -> Option<String> {
+        let Type::Named(id) = ty else {
+            return None;
+        };
+        let (name, module) = (self.module.names.types.get(id.index())?, self.module.name);
+        Some(format!(
+            "[`{}`](crate::{module}::types::{name})",
+            name.as_str()
+        ))
+    }
+
     /// An item of the standard library: by its name where the prelude has it.
     pub(super) fn std(&self, name: &'static str) -> TokenStream {
         let module = match name {
@@ -196,7 +215,10 @@ fn rank(path: &str) -> u8 {
 }
 
 fn statement(path: &str, names: &BTreeSet<String>) -> TokenStream {
-    let path: Vec<Ident> = path.split("::").map(|part| format_ident!("{part}")).collect();
+    let path: Vec<Ident> = path
+        .split("::")
+        .map(|part| format_ident!("{part}"))
+        .collect();
     let names: Vec<Ident> = names.iter().map(|name| format_ident!("{name}")).collect();
     match names.as_slice() {
         [name] => quote! { use #(#path::)*#name; },

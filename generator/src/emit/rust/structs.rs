@@ -12,7 +12,12 @@ use quote::quote;
 use std::fmt::Write as _;
 
 /// The struct, its field table, and what makes one where requests need it.
-pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Struct, docs: &TokenStream) -> Vec<Chunk> {
+pub(super) fn emit(
+    scope: &Scope<'_>,
+    id: TypeId,
+    shape: &Struct,
+    docs: &TokenStream,
+) -> Vec<Chunk> {
     let (names, facts) = (scope.module.names, scope.module.facts);
     let (Some(name), Some(fields)) = (names.types.get(id.index()), names.fields.get(id.index()))
     else {
@@ -60,10 +65,21 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Struct, docs: &TokenSt
     };
     let mut chunks = vec![
         Chunk::Items(item),
-        Chunk::Verbatim(table(scope, name, facts, &members, rest.map(|(_, name)| name))),
+        Chunk::Verbatim(table(
+            scope,
+            name,
+            facts,
+            &members,
+            rest.map(|(_, name)| name),
+        )),
     ];
     if facts.in_request {
-        chunks.push(Chunk::Items(maker(scope, &type_name, &members, rest.map(|(_, name)| name))));
+        chunks.push(Chunk::Items(maker(
+            scope,
+            &type_name,
+            &members,
+            rest.map(|(_, name)| name),
+        )));
     }
     chunks
 }
@@ -101,7 +117,8 @@ enum Held {
 impl Held {
     /// What is read by a request only, or sent by it only, is absent on the other side.
     fn of(field: &Field, facts: &TypeFacts) -> Self {
-        let one_way = (field.read_only && facts.in_request) || (field.write_only && facts.in_answer);
+        let one_way =
+            (field.read_only && facts.in_request) || (field.write_only && facts.in_answer);
         match field.presence {
             Presence::Required | Presence::RequiredNullable if one_way => Self::Optional,
             Presence::Required => Self::Required,
@@ -124,7 +141,10 @@ impl Held {
 }
 
 fn is_argument(field: &Field) -> bool {
-    let required = matches!(field.presence, Presence::Required | Presence::RequiredNullable);
+    let required = matches!(
+        field.presence,
+        Presence::Required | Presence::RequiredNullable
+    );
     required && !field.read_only
 }
 
@@ -144,7 +164,13 @@ impl Member<'_> {
     }
 
     fn docs(&self) -> TokenStream {
-        let Field { docs, limits, default, name, .. } = self.field;
+        let Field {
+            docs,
+            limits,
+            default,
+            name,
+            ..
+        } = self.field;
         let otherwise = format!("The member {}.", wire(name));
         about(docs, Some(limits), default.as_ref(), &otherwise).outer()
     }
@@ -169,7 +195,10 @@ impl Member<'_> {
     fn argument(&self, scope: &Scope<'_>) -> (TokenStream, TokenStream) {
         let name = ident(self.name);
         if self.field.presence == Presence::RequiredNullable {
-            let (option, ty) = (scope.std("Option"), scope.held(&self.field.ty, Place::Model));
+            let (option, ty) = (
+                scope.std("Option"),
+                scope.held(&self.field.ty, Place::Model),
+            );
             let value = if self.boxed {
                 let boxed = scope.std("Box");
                 quote! { #name: #name.map(#boxed::new) }
@@ -189,7 +218,11 @@ impl Member<'_> {
             }
         };
         let plain = value.to_string() == name.to_string();
-        let value = if plain { quote! { #name } } else { quote! { #name: #value } };
+        let value = if plain {
+            quote! { #name }
+        } else {
+            quote! { #name: #value }
+        };
         (quote! { #name: #ty }, value)
     }
 
@@ -207,8 +240,12 @@ impl Member<'_> {
         let (docs, name) = (self.docs(), ident(self.name));
         let deprecated = self.field.docs.deprecated.then(|| quote! { #[deprecated] });
         let (ty, value) = if self.held == Held::Maybe {
-            let (into, maybe, inner) = (scope.std("Into"), scope.runtime("Maybe"), self.inner(scope));
-            (quote! { impl #into<#maybe<#inner>> }, quote! { #name.into() })
+            let (into, maybe, inner) =
+                (scope.std("Into"), scope.runtime("Maybe"), self.inner(scope));
+            (
+                quote! { impl #into<#maybe<#inner>> },
+                quote! { #name.into() },
+            )
         } else {
             let taken = scope.taken(&self.field.ty, Place::Model);
             let value = self.value(scope, &name, taken.conversion);
@@ -247,7 +284,7 @@ fn table(
         let _ = writeln!(text, "        {word} {} = {wire},", member.name);
     }
     if let Some(rest) = rest {
-        let _ = writeln!(text, "        rest {rest},");
+        let _ = writeln!(text, "        ..{rest},");
     }
     text.push_str("    }\n}");
     text
@@ -269,16 +306,19 @@ fn maker(
     let (doc, body) = if arguments.is_empty() {
         (" With nothing set.", quote! { Self::default() })
     } else {
-        let others = members.iter().filter(|member| !member.is_argument()).map(|member| {
-            let name = ident(member.name);
-            if member.held == Held::Maybe {
-                let maybe = scope.runtime("Maybe");
-                quote! { #name: #maybe::Absent }
-            } else {
-                let none = scope.std("None");
-                quote! { #name: #none }
-            }
-        });
+        let others = members
+            .iter()
+            .filter(|member| !member.is_argument())
+            .map(|member| {
+                let name = ident(member.name);
+                if member.held == Held::Maybe {
+                    let maybe = scope.runtime("Maybe");
+                    quote! { #name: #maybe::Absent }
+                } else {
+                    let none = scope.std("None");
+                    quote! { #name: #none }
+                }
+            });
         let rest = rest.map(|name| {
             let (name, map) = (ident(name), scope.std("BTreeMap"));
             quote! { #name: #map::new(), }

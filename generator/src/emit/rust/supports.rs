@@ -16,7 +16,10 @@ pub fn supports(operation: &Operation, api: &Api) -> Result<(), (Code, String)> 
     for parameter in &operation.parameters {
         self::parameter(parameter, api).map_err(|reason| {
             let name = &parameter.name;
-            (Code::UnsupportedParameter, format!("the parameter `{name}` {reason}"))
+            (
+                Code::UnsupportedParameter,
+                format!("the parameter `{name}` {reason}"),
+            )
         })?;
     }
     if let Some(body) = &operation.body {
@@ -25,7 +28,10 @@ pub fn supports(operation: &Operation, api: &Api) -> Result<(), (Code, String)> 
                 for form in fields {
                     member(&form.field.ty, form.encoding, api).map_err(|reason| {
                         let name = &form.field.name;
-                        (Code::UnsupportedBody, format!("the form member `{name}` {reason}"))
+                        (
+                            Code::UnsupportedBody,
+                            format!("the form member `{name}` {reason}"),
+                        )
                     })?;
                 }
             }

@@ -41,5 +41,10 @@ fn docs(def: &TypeDef) -> Doc {
             None => "A part of the document without a name.".to_owned(),
         },
     };
-    about(&def.docs, Some(&def.limits), def.default.as_ref(), &otherwise)
+    about(
+        &def.docs,
+        Some(&def.limits),
+        def.default.as_ref(),
+        &otherwise,
+    )
 }

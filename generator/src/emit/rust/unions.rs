@@ -13,7 +13,8 @@ use std::fmt::Write as _;
 /// The enum with a variant a type, and the table from which the runtime reads and writes it.
 pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Union, docs: &TokenStream) -> Vec<Chunk> {
     let names = scope.module.names;
-    let (Some(name), Some(variants)) = (names.types.get(id.index()), names.variants.get(id.index()))
+    let (Some(name), Some(variants)) =
+        (names.types.get(id.index()), names.variants.get(id.index()))
     else {
         return Vec::new();
     };
@@ -22,15 +23,22 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Union, docs: &TokenStr
     let boxed = |index: usize| {
         facts.is_some_and(|facts| facts.boxed.get(index).copied().unwrap_or_default())
     };
-    let declared = shape.variants.iter().zip(variants).enumerate().map(|(index, (variant, name))| {
-        let docs = about(&variant.docs, None, None, &format!("{}.", origin(variant))).outer();
-        let (name, mut ty) = (ident(name), scope.held(&variant.ty, Place::Model));
-        if boxed(index) {
-            let boxed = scope.std("Box");
-            ty = quote! { #boxed<#ty> };
-        }
-        quote! { #docs #name(#ty), }
-    });
+    let declared =
+        shape
+            .variants
+            .iter()
+            .zip(variants)
+            .enumerate()
+            .map(|(index, (variant, name))| {
+                let docs =
+                    about(&variant.docs, None, None, &format!("{}.", origin(variant))).outer();
+                let (name, mut ty) = (ident(name), scope.held(&variant.ty, Place::Model));
+                if boxed(index) {
+                    let boxed = scope.std("Box");
+                    ty = quote! { #boxed<#ty> };
+                }
+                quote! { #docs #name(#ty), }
+            });
     let other = other(scope, id);
     let item = quote! {
         #docs
@@ -71,7 +79,11 @@ fn table(
     variants: &[Identifier],
     other: &str,
 ) -> String {
-    let macro_name = if shape.discriminator.is_some() { "tagged_union" } else { "untagged_union" };
+    let macro_name = if shape.discriminator.is_some() {
+        "tagged_union"
+    } else {
+        "untagged_union"
+    };
     let by = match &shape.discriminator {
         Some(by) => format!(" by {}", Literal::string(&by.property)),
         None => String::new(),
@@ -79,7 +91,11 @@ fn table(
     let mut text = format!("{} {{\n    {name}{by} {{\n", scope.table(macro_name));
     for (variant, name) in shape.variants.iter().zip(variants) {
         let words: Vec<String> = if shape.discriminator.is_some() {
-            variant.tags.iter().map(|tag| Literal::string(tag).to_string()).collect()
+            variant
+                .tags
+                .iter()
+                .map(|tag| Literal::string(tag).to_string())
+                .collect()
         } else {
             members(scope, &variant.ty)
         };

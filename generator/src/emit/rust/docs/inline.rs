@@ -16,7 +16,7 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// Text without links, for inside of a link.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::emit::rust) fn plain(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 8);
     escape(text, &mut written);
     written

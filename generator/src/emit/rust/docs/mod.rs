@@ -7,8 +7,10 @@ mod prose;
 mod visible;
 mod wrap;
 
-pub(super) use inline::code;
+pub(super) use inline::{code, plain};
 pub(super) use limits::{default, example, sentences, shown};
+
+pub(super) use visible::is_shown;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -23,6 +23,11 @@ pub(super) fn visible(text: &str) -> String {
     shown
 }
 
+/// Whether a character stands for itself.
+pub(in crate::emit::rust) fn is_shown(c: char) -> bool {
+    !is_hidden(c)
+}
+
 /// Controls, bidirectional formatting (UAX 9), zero-width spaces and the byte-order mark, and
 /// characters for private use. The joiners U+200C and U+200D stay: scripts and emoji need them.
 fn is_hidden(c: char) -> bool {
