@@ -10,7 +10,6 @@ mod scope;
 mod types;
 
 pub use identifier::Identifier;
-pub(crate) use rules::is_telling;
 pub(crate) use types::{label, own_words};
 
 use crate::analyze::Facts;
