@@ -98,7 +98,7 @@ pub(super) fn by_status(
             }
         }
     });
-    let link = format!(" What [`{method}`](super::Client::{method}) answers with.");
+    let link = format!(" What {} answers with.", scope.method(method));
     let item = quote! {
         #[doc = #link]
         #[derive(Clone, Debug, PartialEq)]

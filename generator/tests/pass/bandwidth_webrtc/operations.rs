@@ -12,7 +12,7 @@ use crate::runtime::{
 
 /// Creates a participant.
 ///
-/// Made by [`Client::create_participant`](super::Client::create_participant).
+/// Made by [`Client::create_participant`](crate::bandwidth_webrtc::Client::create_participant).
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateParticipant<C = Detached> {
