@@ -9,7 +9,7 @@ use super::scope::{Scope, ident};
 use super::ty::{Conversion, Place, Taken};
 use crate::ir::{Location, Operation, Payload, StatusMatch};
 use crate::name::OperationNames;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// The struct, its setters, and what the runtime has to know.
@@ -285,9 +285,12 @@ impl Request<'_> {
             let (body, status) = (scope.runtime("ErrorBody"), scope.runtime("Status"));
             let decode = scope.runtime("decode_error");
             let status = match error.status {
-                StatusMatch::Code(code) => quote! { #status::Code(#code) },
+                StatusMatch::Code(code) => {
+                    let code = Literal::u16_unsuffixed(code);
+                    quote! { #status::Code(#code) }
+                }
                 StatusMatch::Range(digit) => {
-                    let digit = proc_macro2::Literal::u8_unsuffixed(digit);
+                    let digit = Literal::u8_unsuffixed(digit);
                     quote! { #status::Range(#digit) }
                 }
                 StatusMatch::Default => quote! { #status::Default },
@@ -324,13 +327,17 @@ impl Request<'_> {
             To::Parameter(Location::Cookie) => quote! { to.cookie(#wire, &self.#field); },
             To::Form => quote! { to.form(#wire, &self.#field); },
             To::Body(Payload::Json(_), _) => body(|value| quote! { to.json(#value); }),
-            To::Body(_, media_type) => {
+            To::Body(payload, media_type) => {
                 let value = if argument.required {
                     quote! { self.#field.clone() }
                 } else {
                     quote! { #field.clone() }
                 };
-                let call = quote! { to.bytes(#media_type, #value.into()); };
+                let value = match payload {
+                    Payload::Binary => value,
+                    _ => quote! { #value.into() },
+                };
+                let call = quote! { to.bytes(#media_type, #value); };
                 if argument.required {
                     call
                 } else {
