@@ -24,6 +24,7 @@ mod walk;
 pub use apply::Summary;
 pub use error::WriteError;
 pub use hash::Hash;
+pub(crate) use hash::Hasher;
 pub use lock::{DamagedLock, Input, Lock, Stamp};
 pub use plan::{Change, Plan};
 
