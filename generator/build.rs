@@ -25,7 +25,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         hasher.update(text.replace("\r\n", "\n"));
     }
     let digest = hasher.finalize();
-    let digits: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let digits: String = digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     println!("cargo::rustc-env=BINDERY_SOURCES={digits}");
     Ok(())
 }

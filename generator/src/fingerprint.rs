@@ -30,7 +30,10 @@ pub fn stamp(
 /// what now stands on the disk, and complete.
 pub fn is_fresh(job: &Job, lock: &Lock, dir: &Path) -> bool {
     let on_disk = |input: &Input| {
-        let document = job.documents.iter().find(|document| document.module.as_str() == input.module)?;
+        let document = job
+            .documents
+            .iter()
+            .find(|document| document.module.as_str() == input.module)?;
         std::fs::read(document.folder().join(&input.path)).ok()
     };
     let documents = job.documents.iter().filter_map(|document| {
@@ -42,7 +45,10 @@ pub fn is_fresh(job: &Job, lock: &Lock, dir: &Path) -> bool {
     // Documents that are new since then are not in the lock.
     let inputs = lock.inputs.iter().cloned().chain(documents).collect();
     lock.fingerprint.as_deref() == Some(&fingerprint(job, &inputs, on_disk))
-        && lock.files.keys().all(|path| dir.join(path.as_str()).is_file())
+        && lock
+            .files
+            .keys()
+            .all(|path| dir.join(path.as_str()).is_file())
 }
 
 /// Equal for equal inputs, configuration and generator.

@@ -90,7 +90,8 @@ impl Request {
                 pinned: config.apis.get(stem).and_then(|api| api.module.as_deref()),
             })
             .collect();
-        let modules = modules::modules(&wanted).map_err(|message| Failed::because(Code::InvalidConfig, message))?;
+        let modules = modules::modules(&wanted)
+            .map_err(|message| Failed::because(Code::InvalidConfig, message))?;
         let mut documents: Vec<_> = paths
             .iter()
             .zip(stems)
@@ -102,7 +103,11 @@ impl Request {
             })
             .collect();
         documents.sort_by(|one, other| one.module.cmp(&other.module));
-        let around = self.documents.is_empty().then(|| package::around(&self.specs, &self.out)).flatten();
+        let around = self
+            .documents
+            .is_empty()
+            .then(|| package::around(&self.specs, &self.out))
+            .flatten();
         let (around_name, around_version) = around.unzip();
         Ok(Job {
             crate_name: self
@@ -148,7 +153,10 @@ fn config_findings(path: &Path, text: String, diagnostics: Vec<Diagnostic>) -> F
 
 /// `[api.<stem>]` of a document that is not there.
 fn unknown_documents(config: &Config, stems: &[String]) -> Vec<Diagnostic> {
-    let unknown = config.spans.iter().filter(|(stem, _)| !stems.contains(stem));
+    let unknown = config
+        .spans
+        .iter()
+        .filter(|(stem, _)| !stems.contains(stem));
     unknown
         .map(|(stem, span)| {
             let target = Target::Text {
@@ -160,7 +168,9 @@ fn unknown_documents(config: &Config, stems: &[String]) -> Vec<Diagnostic> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the documents are: `{}`", stems.join("`, `")),
             };
-            Diagnostic::error(Code::InvalidConfig, message).place(target, "").help(help)
+            Diagnostic::error(Code::InvalidConfig, message)
+                .place(target, "")
+                .help(help)
         })
         .collect()
 }
@@ -189,14 +199,22 @@ fn documents_of(specs: &Path) -> Result<Vec<PathBuf>, Failed> {
 /// By its name alone; editors leave hidden files beside the ones they edit.
 fn is_document(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str);
-    let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+    let hidden = path
+        .file_name()
+        .is_none_or(|name| name.to_string_lossy().starts_with('.'));
     !hidden && matches!(extension, Some("yaml" | "yml" | "json"))
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failed {
-    Failed::because(Code::Unreadable, format!("cannot read `{}`: {error}", path.display()))
+    Failed::because(
+        Code::Unreadable,
+        format!("cannot read `{}`: {error}", path.display()),
+    )
 }

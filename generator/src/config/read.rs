@@ -145,8 +145,19 @@ const IDENTIFIER: &str = "a Rust identifier that is no keyword";
 /// What cargo takes as the name of a package that has a library.
 pub(crate) fn is_package_name(text: &str) -> bool {
     let mut characters = text.chars();
-    let reserved = ["alloc", "build", "core", "deps", "examples", "proc-macro", "std", "test"];
-    characters.next().is_some_and(|first| first.is_ascii_alphabetic())
+    let reserved = [
+        "alloc",
+        "build",
+        "core",
+        "deps",
+        "examples",
+        "proc-macro",
+        "std",
+        "test",
+    ];
+    characters
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic())
         && characters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
         && text.len() <= 64
         && !reserved.contains(&text)
@@ -175,7 +186,10 @@ mod tests {
             other => format!("{other:?}"),
         };
         let faults = read(text).unwrap_err();
-        faults.iter().map(|fault| (place(fault), fault.message.clone())).collect()
+        faults
+            .iter()
+            .map(|fault| (place(fault), fault.message.clone()))
+            .collect()
     }
 
     #[test]
@@ -202,7 +216,10 @@ mod tests {
         let text = "crat = 1\n[crate]\nnmae = 'x'\nversion = 'v1'\n[api]\npets = 3\n\
                     [api.dogs]\nmodule = 'fn'\nfuror = true\nnames = { a = 'b c' }\n";
         let places: Vec<_> = faults(text).into_iter().map(|(place, _)| place).collect();
-        assert_eq!(places, ["crat", "nmae", "'v1'", "3", "'fn'", "furor", "'b c'"]);
+        assert_eq!(
+            places,
+            ["crat", "nmae", "'v1'", "3", "'fn'", "furor", "'b c'"]
+        );
     }
 
     #[test]
@@ -210,7 +227,10 @@ mod tests {
         let help = |text| read(text).unwrap_err()[0].help.clone().unwrap();
         assert_eq!(help("[crate]\nnmae = 'x'"), "did you mean `name`?");
         assert_eq!(help("[api.pets]\nmodul = 'x'"), "did you mean `module`?");
-        assert_eq!(help("[api.pets]\nxyz = 'x'"), "known here: `module`, `names`");
+        assert_eq!(
+            help("[api.pets]\nxyz = 'x'"),
+            "known here: `module`, `names`"
+        );
     }
 
     #[test]

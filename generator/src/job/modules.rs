@@ -35,15 +35,29 @@ pub(super) fn modules(wanted: &[Wanted<'_>]) -> Result<Vec<Identifier>, String> 
         return Err(format!("two documents have the module name `{name}`"));
     }
     for strategy in STRATEGIES {
-        let open: Vec<_> = (0..wanted.len()).filter(|index| names.get(*index).is_some_and(Option::is_none)).collect();
+        let open: Vec<_> = (0..wanted.len())
+            .filter(|index| names.get(*index).is_some_and(Option::is_none))
+            .collect();
         let candidates: Vec<_> = open
             .iter()
-            .filter_map(|index| Some((*index, candidate(&strategy(*index, wanted.get(*index)?.path)))))
+            .filter_map(|index| {
+                Some((
+                    *index,
+                    candidate(&strategy(*index, wanted.get(*index)?.path)),
+                ))
+            })
             .collect();
-        let used: Vec<_> = names.iter().flatten().chain(candidates.iter().map(|(_, name)| name)).cloned().collect();
+        let used: Vec<_> = names
+            .iter()
+            .flatten()
+            .chain(candidates.iter().map(|(_, name)| name))
+            .cloned()
+            .collect();
         let times = count(&used);
         for (index, name) in candidates {
-            if times.get(&name) == Some(&1) && let Some(slot) = names.get_mut(index) {
+            if times.get(&name) == Some(&1)
+                && let Some(slot) = names.get_mut(index)
+            {
                 *slot = Some(name);
             }
         }
@@ -57,7 +71,13 @@ pub(super) fn modules(wanted: &[Wanted<'_>]) -> Result<Vec<Identifier>, String> 
 const STRATEGIES: [fn(usize, &Path) -> String; 4] = [
     |_, path| text(path.file_stem()),
     |_, path| format!("{}_{}", text(path.file_stem()), text(path.extension())),
-    |_, path| format!("{}_{}", text(path.parent().and_then(Path::file_name)), text(path.file_stem())),
+    |_, path| {
+        format!(
+            "{}_{}",
+            text(path.parent().and_then(Path::file_name)),
+            text(path.file_stem())
+        )
+    },
     |index, path| format!("{}_{}", text(path.file_stem()), index + 1),
 ];
 
@@ -99,31 +119,58 @@ mod tests {
                 pinned: None,
             })
             .collect();
-        modules(&wanted).unwrap().iter().map(ToString::to_string).collect()
+        modules(&wanted)
+            .unwrap()
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
     fn a_module_is_called_as_its_file() {
-        assert_eq!(named(&["specs/twilio_proxy.yaml", "specs/pets.json"]), ["twilio_proxy", "pets"]);
+        assert_eq!(
+            named(&["specs/twilio_proxy.yaml", "specs/pets.json"]),
+            ["twilio_proxy", "pets"]
+        );
     }
 
     #[test]
     fn files_alike_are_all_told_apart() {
-        assert_eq!(named(&["pets.yaml", "pets.json", "dogs.json"]), ["pets_yaml", "pets_json", "dogs"]);
-        assert_eq!(named(&["a/openapi.yaml", "b/openapi.yaml"]), ["a_openapi", "b_openapi"]);
-        assert_eq!(named(&["a/x/openapi.yaml", "b/x/openapi.yaml"]), ["openapi_1", "openapi_2"]);
+        assert_eq!(
+            named(&["pets.yaml", "pets.json", "dogs.json"]),
+            ["pets_yaml", "pets_json", "dogs"]
+        );
+        assert_eq!(
+            named(&["a/openapi.yaml", "b/openapi.yaml"]),
+            ["a_openapi", "b_openapi"]
+        );
+        assert_eq!(
+            named(&["a/x/openapi.yaml", "b/x/openapi.yaml"]),
+            ["openapi_1", "openapi_2"]
+        );
     }
 
     #[test]
     fn names_that_are_taken_are_evaded() {
-        assert_eq!(named(&["runtime.yaml", "aux.yaml"]), ["runtime_api", "aux_api"]);
+        assert_eq!(
+            named(&["runtime.yaml", "aux.yaml"]),
+            ["runtime_api", "aux_api"]
+        );
     }
 
     #[test]
     fn pinned_names_win_and_must_differ() {
-        let wanted = |pinned| [("a.yaml", pinned), ("b.yaml", Some("c"))].map(|(path, pinned)| Wanted { path: Path::new(path), pinned });
+        let wanted = |pinned| {
+            [("a.yaml", pinned), ("b.yaml", Some("c"))].map(|(path, pinned)| Wanted {
+                path: Path::new(path),
+                pinned,
+            })
+        };
         let names = modules(&wanted(None)).unwrap();
-        assert_eq!(names.iter().map(Identifier::as_str).collect::<Vec<_>>(), ["a", "c"]);
+        assert_eq!(
+            names.iter().map(Identifier::as_str).collect::<Vec<_>>(),
+            ["a", "c"]
+        );
         assert!(modules(&wanted(Some("c"))).is_err());
         assert!(modules(&wanted(Some("runtime"))).is_err());
     }

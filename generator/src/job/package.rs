@@ -28,7 +28,10 @@ fn text_at<'a>(table: &'a DeTable<'_>, path: &[&str]) -> Option<&'a str> {
     for key in tables {
         table = table.get(*key)?.get_ref().as_table()?;
     }
-    table.get(*last).map(|item| item.get_ref()).and_then(DeValue::as_str)
+    table
+        .get(*last)
+        .map(|item| item.get_ref())
+        .and_then(DeValue::as_str)
 }
 
 /// A name made from the documents: the only one's, or `apis`.
@@ -39,7 +42,11 @@ pub(super) fn default_name(documents: &[Document]) -> String {
     };
     let name = name.trim_matches('-');
     let sound = crate::config::is_package_name(name);
-    if sound { name.to_owned() } else { format!("api-{name}") }
+    if sound {
+        name.to_owned()
+    } else {
+        format!("api-{name}")
+    }
 }
 
 #[cfg(test)]
