@@ -1,7 +1,7 @@
 //! Is the text of a `bindery.toml` right? All its faults at once, each where it stands.
 
 use super::{ApiConfig, Config};
-use crate::diagnostic::{Code, Diagnostic, Target, suggest};
+use crate::diagnostic::{Code, Diagnostic, Place, Target, suggest};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -19,6 +19,16 @@ pub(super) fn read(text: &str) -> Result<Config, Vec<Diagnostic>> {
     if reader.faults.is_empty() {
         Ok(reader.config)
     } else {
+        // A table lists its keys by name; people read from the top.
+        reader
+            .faults
+            .sort_by_key(|fault| match fault.places.first() {
+                Some(Place {
+                    target: Target::Text { span, .. },
+                    ..
+                }) => span.start,
+                _ => 0,
+            });
         Err(reader.faults)
     }
 }
