@@ -3,6 +3,7 @@
 //! Each test starts a server of its own on loopback, which records every byte that it receives and
 //! answers with bytes that the test wrote down. Nothing is mocked between the two.
 
+#[cfg(test)]
 mod wire {
     mod answers;
     #[cfg(feature = "blocking")]
