@@ -204,6 +204,7 @@ async fn a_link_to_another_host_is_refused() {
 
         assert_eq!(found, ["+1"], "{link}");
         let error = end.expect_err(&link);
+        assert!(error.is_foreign_link(), "{link}: {error}");
         assert_eq!(error.operation(), Some("listParticipant"), "{error}");
         assert_eq!(server.seen().len(), 1);
     }
@@ -219,7 +220,8 @@ async fn a_link_that_leads_back_is_not_followed_again() {
         page(&["+2"], &itself),
         page(&["+1"], &itself),
     ]);
-    let (found, _) = all(&twilio(&server)).await;
+    let (found, end) = all(&twilio(&server)).await;
+    assert!(end.expect_err("a circle").is_page_loop());
     assert_eq!(found, ["+1", "+2"]);
     assert_eq!(server.seen().len(), 2);
 
@@ -229,7 +231,8 @@ async fn a_link_that_leads_back_is_not_followed_again() {
         page(&["+3"], &format!(r#""{path}?PageToken=PT1""#)),
         page(&["+2"], &format!(r#""{path}?PageToken=PT2""#)),
     ]);
-    let (found, _) = all(&twilio(&server)).await;
+    let (found, end) = all(&twilio(&server)).await;
+    assert!(end.expect_err("a circle").is_page_loop());
     assert_eq!(found, ["+1", "+2", "+3"]);
     assert_eq!(server.seen().len(), 3);
 }

@@ -123,7 +123,7 @@ fn a_builder_refuses_what_cannot_work() {
         "/v1",
     ] {
         let error = builder().base_url(url).build().expect_err(url);
-        assert!(error.is_invalid_request(), "{url}: {error}");
+        assert!(error.is_configuration(), "{url}: {error}");
     }
     let smuggled = "x\r\nX-Admin: 1";
     assert!(builder().header("X-Tenant", smuggled).build().is_err());

@@ -95,13 +95,43 @@ async fn a_redirect_to_another_host_carries_nothing_there() {
                 .expect_err("the redirect is not followed");
 
             assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
-            let location = error.headers().and_then(|headers| headers.get("location"));
-            assert_eq!(location.map(|url| url.as_bytes()), Some(target.as_bytes()));
+            assert_eq!(error.headers()["location"], target.as_str());
             assert_error_silent(&error);
             assert_eq!(server.seen().len(), 1);
         }
         assert!(other.seen().is_empty(), "{status}");
     }
+}
+
+#[tokio::test]
+async fn a_redirect_on_the_same_host_is_followed() {
+    let server = Server::start([
+        Reply::redirect(302, "/elsewhere?a=1"),
+        Reply::json(200, r#"{"identifier":"+1"}"#),
+    ]);
+    let participant = twilio(&server)
+        .fetch_participant(SERVICE, SESSION, PARTICIPANT)
+        .send()
+        .await
+        .expect("an answer");
+
+    assert_eq!(participant.identifier.as_deref(), Some("+1"));
+    let seen = server.seen();
+    assert_eq!(seen[1].line(), "GET /elsewhere?a=1");
+    assert_eq!(seen[1].header("authorization"), Some(TWILIO_AUTHORIZATION));
+}
+
+#[tokio::test]
+async fn redirects_in_a_circle_end() {
+    let server = Server::start(vec![Reply::redirect(307, "/round"); 20]);
+    let error = twilio(&server)
+        .fetch_participant(SERVICE, SESSION, PARTICIPANT)
+        .send()
+        .await
+        .expect_err("an error");
+
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(307));
+    assert!(server.seen().len() < 10);
 }
 
 #[tokio::test]
