@@ -17,4 +17,5 @@ mod wire {
     mod requests;
     mod secrets;
     mod server;
+    mod webrtc;
 }
