@@ -122,13 +122,14 @@ async fn bandwidth(services: &str) -> Result<(), Box<dyn Error>> {
         .create_participant(WEBRTC_ACCOUNT, request)
         .send()
         .await?;
-    let participant = created.participant.unwrap_or_default();
-    println!(
-        "    {} ({}) may publish {:?}",
-        participant.id.as_deref().unwrap_or("?"),
-        participant.tag.as_deref().unwrap_or("?"),
-        participant.publish_permissions.unwrap_or_default(),
-    );
+    if let Some(participant) = &created.participant {
+        println!(
+            "    {} ({}) may publish {:?}",
+            participant.id.as_deref().unwrap_or("?"),
+            participant.tag.as_deref().unwrap_or("?"),
+            participant.publish_permissions.as_deref().unwrap_or_default(),
+        );
+    }
     println!(
         "    and joins with the token {}",
         created.token.as_deref().unwrap_or("?")

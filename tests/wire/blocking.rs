@@ -240,11 +240,10 @@ fn pages_are_an_iterator() {
 }
 
 #[tokio::test]
-async fn it_works_within_an_async_program() {
+async fn it_works_on_a_thread_for_blocking_within_an_async_program() {
     let server = Server::start([Reply::json(200, r#"{"identifier":"+1"}"#)]);
-    let client = blocking(&server);
     let participant = tokio::task::spawn_blocking(move || {
-        client
+        blocking(&server)
             .fetch_participant(SERVICE, SESSION, PARTICIPANT)
             .send()
     })
