@@ -197,7 +197,7 @@ fn refusals_are_the_same() {
 
 #[test]
 fn pages_are_an_iterator() {
-    let next = format!(r#"{}?PageToken=PT1"#, participants());
+    let next = format!("{}?PageToken=PT1", participants());
     let pages = [
         Reply::json(
             200,
