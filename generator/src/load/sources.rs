@@ -24,6 +24,19 @@ pub struct Location {
 }
 
 impl Sources {
+    /// Adds a text; a byte-order mark is no part of it.
+    pub(super) fn push(&mut self, name: String, mut text: String) {
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
+        self.texts.push((name, text));
+    }
+
+    /// The text of a source, empty when there is none.
+    pub(super) fn text(&self, source: usize) -> &str {
+        self.get(source).map_or("", |(_, text)| text)
+    }
+
     /// The name and the text of a source.
     pub fn get(&self, source: usize) -> Option<(&str, &str)> {
         self.texts
