@@ -25,8 +25,15 @@ pub struct Loaded {
 
 /// Reads the document at `path` and the files inside its folder that it refers to.
 pub fn load(path: &Path, report: &mut Report) -> Option<Loaded> {
-    let name = path.display().to_string();
     let mut sources = Sources::default();
+    let tree = load_into(path, &mut sources, report)?;
+    Some(Loaded { tree, sources })
+}
+
+/// As [`load`], with the texts where the caller finds them even when they hold no tree: the
+/// diagnostics point into them.
+pub fn load_into(path: &Path, sources: &mut Sources, report: &mut Report) -> Option<Value> {
+    let name = path.display().to_string();
     let text = match read(path) {
         Ok(text) => text,
         Err(reason) => {
@@ -38,8 +45,7 @@ pub fn load(path: &Path, report: &mut Report) -> Option<Loaded> {
         }
     };
     sources.push(name, text);
-    let tree = parse::parse(sources.text(0), 0, &Pointer::root(), report)?;
-    Some(Loaded { tree, sources })
+    parse::parse(sources.text(0), 0, &Pointer::root(), report)
 }
 
 /// Reads a document from a text; `name` is shown in diagnostics. Other files are not followed.

@@ -25,7 +25,7 @@ pub struct Location {
 
 impl Sources {
     /// Adds a text; a byte-order mark is no part of it.
-    pub(super) fn push(&mut self, name: String, mut text: String) {
+    pub(crate) fn push(&mut self, name: String, mut text: String) {
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
@@ -41,6 +41,13 @@ impl Sources {
     pub fn get(&self, source: usize) -> Option<(&str, &str)> {
         self.texts
             .get(source)
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// Every source: its name and its text.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts
+            .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
