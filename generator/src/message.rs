@@ -9,7 +9,8 @@ use crate::upgrade::Moved;
 pub fn faults(findings: &Findings, colour: bool) -> String {
     let faults = findings.diagnostics.iter();
     // The pipeline has told the places in the document itself, where nothing is moved.
-    let texts = faults.map(|fault| render(fault, &findings.sources, &Moved::default(), colour) + "\n\n");
+    let texts =
+        faults.map(|fault| render(fault, &findings.sources, &Moved::default(), colour) + "\n\n");
     texts.collect()
 }
 
