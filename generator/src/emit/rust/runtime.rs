@@ -253,7 +253,7 @@ pub(super) fn emit(needed: &[&'static File], uses: &Uses, files: &mut Files) {
         .map(|file| file.conditional_exports())
         .collect();
     let chunks = vec![
-        super::header("its generator"),
+        super::header(None),
         Chunk::Inner(quote! {
             #![doc = " The part of this crate that does not depend on the described APIs."]
         }),

@@ -163,7 +163,7 @@ impl Member<'_> {
         }
     }
 
-    fn docs(&self) -> TokenStream {
+    fn docs(&self, scope: &Scope<'_>) -> TokenStream {
         let Field {
             docs,
             limits,
@@ -171,12 +171,14 @@ impl Member<'_> {
             name,
             ..
         } = self.field;
-        let otherwise = format!("The member {}.", wire(name));
+        let otherwise = scope
+            .summary(&self.field.ty)
+            .unwrap_or_else(|| format!("The member {}.", wire(name)));
         about(docs, Some(limits), default.as_ref(), &otherwise).outer()
     }
 
     fn declaration(&self, scope: &Scope<'_>) -> TokenStream {
-        let (docs, name, inner) = (self.docs(), ident(self.name), self.inner(scope));
+        let (docs, name, inner) = (self.docs(scope), ident(self.name), self.inner(scope));
         let ty = match self.held {
             Held::Required => inner,
             Held::Optional | Held::Nullable => {
@@ -237,7 +239,7 @@ impl Member<'_> {
     }
 
     fn setter(&self, scope: &Scope<'_>) -> TokenStream {
-        let (docs, name) = (self.docs(), ident(self.name));
+        let (docs, name) = (self.docs(scope), ident(self.name));
         let deprecated = self.field.docs.deprecated.then(|| quote! { #[deprecated] });
         let (ty, value) = if self.held == Held::Maybe {
             let (into, maybe, inner) =
@@ -255,7 +257,6 @@ impl Member<'_> {
         quote! {
             #docs
             #deprecated
-            #[must_use]
             pub fn #name(mut self, #name: #ty) -> Self {
                 self.#name = #value;
                 self
