@@ -1,4 +1,41 @@
-//! What the user wants otherwise than by convention: `bindery.toml`.
+//! What does the user want otherwise than by convention? The content of `bindery.toml`.
+//!
+//! ```toml
+//! [crate]
+//! name = "participant-apis"     # the package's name
+//! version = "0.1.0"             # the package's version
+//!
+//! [api.twilio_proxy]            # the document `twilio_proxy.yaml`
+//! module = "proxy"              # its module, instead of the file's stem
+//!
+//! [api.twilio_proxy.names]      # Rust names, by what they are given to
+//! createParticipant = "add"     # an operation, by its `operationId`
+//! Participant = "Member"        # a type, by its key under `components.schemas`
+//! "Participant.sid" = "id"      # a field, by type and member
+//! ```
+//!
+//! Every key is optional, and every other key is an error.
+
+mod read;
+
+pub(crate) use read::is_package_name;
+
+use crate::diagnostic::Diagnostic;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The content of `bindery.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// `crate.name`.
+    pub crate_name: Option<String>,
+    /// `crate.version`.
+    pub crate_version: Option<String>,
+    /// `api.<stem>`, by the stem of the document's file.
+    pub apis: BTreeMap<String, ApiConfig>,
+    /// Where the keys of `apis` stand, for faults that only the list of documents shows.
+    pub(crate) spans: BTreeMap<String, Range<usize>>,
+}
 
 /// What is configured for one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -6,5 +43,16 @@ pub struct ApiConfig {
     /// The module's name, instead of the file's stem.
     pub module: Option<String>,
     /// Rust names by what they are given to: an `operationId`, a component's key, `Component.member`.
-    pub names: std::collections::BTreeMap<String, String>,
+    pub names: BTreeMap<String, String>,
+}
+
+impl Config {
+    /// Reads the text of a `bindery.toml`.
+    ///
+    /// # Errors
+    ///
+    /// All faults of the text; their places are byte ranges of source 0.
+    pub fn parse(text: &str) -> Result<Self, Vec<Diagnostic>> {
+        read::read(text)
+    }
 }

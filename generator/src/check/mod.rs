@@ -1,15 +1,133 @@
 //! Is the canonical 3.0 document right, and what does it hold, part by part?
+//!
+//! A fault that one operation suffers from leaves out that operation, with a warning; a fault of a
+//! component, which any number of operations may need, is an error.
 
+mod conform;
 mod document;
+mod objects;
+mod operation;
+mod parameters;
+mod paths;
+mod read;
+mod reference;
+mod security;
+mod special;
 
 pub use document::{CheckedOperation, CheckedPath, Document};
 
-use crate::diagnostic::Report;
-use serde_json::Value;
+use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
+use conform::Conformed;
+use indexmap::IndexMap;
+use objects::Kind;
+use openapiv3::ReferenceOr;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
 /// Finds the faults of a canonical 3.0 document and reads it component by component, so that one
 /// faulty component is one diagnostic.
-pub fn check(tree: Value, report: &mut Report) -> Option<Document> {
-    let _ = (tree, report);
-    None
+pub fn check(mut tree: Value, report: &mut Report) -> Option<Document> {
+    complete(&mut tree, report);
+    let found = conform::conform(&mut tree, report);
+    reference::check(&tree, &found, report);
+    security::check(&mut tree, report);
+    let root = Pointer::root();
+    let info = read::read(
+        tree.get("info")?,
+        Kind::Info,
+        &root.child("info"),
+        Severity::Error,
+        report,
+    )?;
+    let mut omitted = Vec::new();
+    let paths = paths::read(&tree, &found, &mut omitted, report);
+    Some(Document {
+        info,
+        servers: list(&tree, "servers", Kind::Server, report),
+        security: tree.get("security").and_then(|value| {
+            read::read(
+                value,
+                Kind::OpenApi,
+                &root.child("security"),
+                Severity::Error,
+                report,
+            )
+        }),
+        schemas: section(&tree, Kind::Schema, &found, report),
+        parameters: section(&tree, Kind::Parameter, &found, report),
+        request_bodies: section(&tree, Kind::RequestBody, &found, report),
+        responses: section(&tree, Kind::Response, &found, report),
+        security_schemes: section(&tree, Kind::SecurityScheme, &found, report),
+        paths,
+        omitted,
+        tree,
+    })
+}
+
+/// Adds what the specification requires of `info` and generation can do without.
+fn complete(tree: &mut Value, report: &mut Report) {
+    let Value::Object(map) = tree else { return };
+    if !map.get("info").is_some_and(Value::is_object) {
+        report.push(
+            Diagnostic::warning(Code::MissingMember, "the document has no `info`")
+                .place(crate::diagnostic::Target::Source(0), "")
+                .help("add `info` with `title` and `version`"),
+        );
+        map.insert("info".to_owned(), json!({}));
+    }
+    if let Some(Value::Object(info)) = map.get_mut("info") {
+        for (key, value) in [("title", "API"), ("version", "0.0.0")] {
+            if !info.get(key).is_some_and(Value::is_string) {
+                info.insert(key.to_owned(), value.into());
+            }
+        }
+    }
+}
+
+/// Reads the elements of a list of the root that are sound.
+fn list<T: DeserializeOwned>(tree: &Value, key: &str, kind: Kind, report: &mut Report) -> Vec<T> {
+    let pointer = Pointer::root().child(key);
+    let elements = tree.get(key).and_then(Value::as_array);
+    elements
+        .into_iter()
+        .flatten()
+        .enumerate()
+        .filter_map(|(index, value)| {
+            read::read(
+                value,
+                kind,
+                &pointer.index(index),
+                Severity::Warning,
+                report,
+            )
+        })
+        .collect()
+}
+
+/// Reads the sound entries of a section of `components`.
+fn section<T: DeserializeOwned>(
+    tree: &Value,
+    kind: Kind,
+    found: &Conformed,
+    report: &mut Report,
+) -> IndexMap<String, ReferenceOr<T>> {
+    let mut section = IndexMap::new();
+    let Some(name) = kind.section() else {
+        return section;
+    };
+    let pointer = Pointer::root().child("components").child(name);
+    let entries = tree
+        .get("components")
+        .and_then(|components| components.get(name))
+        .and_then(Value::as_object);
+    for (key, value) in entries.into_iter().flatten() {
+        let pointer = pointer.child(key);
+        if found.broken.contains_key(&pointer) {
+            continue;
+        }
+        if let Some(part) = read::read_referable(value, kind, &pointer, Severity::Error, report) {
+            section.insert(key.clone(), part);
+        }
+    }
+    section
 }

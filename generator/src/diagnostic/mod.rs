@@ -5,10 +5,14 @@ use std::fmt;
 mod code;
 mod pointer;
 mod report;
+mod suggest;
+mod trail;
 
 pub use code::Code;
 pub use pointer::Pointer;
 pub use report::{Faults, Report};
+pub use suggest::suggest;
+pub use trail::Trail;
 
 /// One fault of a document, complete enough to be printed or sent to a tool.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -40,6 +40,18 @@ impl Pointer {
         Self(format!("{}/{index}", self.0))
     }
 
+    /// What `rest` points at, seen from what this points at.
+    #[must_use]
+    pub fn join(&self, rest: &Self) -> Self {
+        Self(format!("{}{}", self.0, rest.0))
+    }
+
+    /// The same place seen from `base`, or none when it is not inside.
+    pub fn strip_prefix(&self, base: &Self) -> Option<Self> {
+        let rest = self.0.strip_prefix(&base.0)?;
+        (rest.is_empty() || rest.starts_with('/')).then(|| Self(rest.to_owned()))
+    }
+
     /// The pointer as it is written, escapes included.
     pub fn as_str(&self) -> &str {
         &self.0

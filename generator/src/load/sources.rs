@@ -24,10 +24,30 @@ pub struct Location {
 }
 
 impl Sources {
+    /// Adds a text; a byte-order mark is no part of it.
+    pub(crate) fn push(&mut self, name: String, mut text: String) {
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
+        self.texts.push((name, text));
+    }
+
+    /// The text of a source, empty when there is none.
+    pub(super) fn text(&self, source: usize) -> &str {
+        self.get(source).map_or("", |(_, text)| text)
+    }
+
     /// The name and the text of a source.
     pub fn get(&self, source: usize) -> Option<(&str, &str)> {
         self.texts
             .get(source)
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// Every source: its name and its text.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts
+            .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
     }
 

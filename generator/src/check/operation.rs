@@ -1,0 +1,156 @@
+//! What does one operation hold? Operation Object.
+
+use super::objects::Kind;
+use super::{parameters, read, reference};
+use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
+use crate::ir::Method;
+use openapiv3::{Operation, Parameter, ReferenceOr};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::de::value::MapDeserializer;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Where an operation stands.
+pub(super) struct Place<'a> {
+    pub(super) tree: &'a Value,
+    pub(super) path: &'a str,
+    pub(super) pointer: &'a Pointer,
+    /// The parameters of its path item.
+    pub(super) shared: &'a [ReferenceOr<Parameter>],
+    pub(super) method: Method,
+}
+
+/// Reads an operation, or says why it has to be left out. `ids` holds the `operationId`s so far.
+pub(super) fn read(
+    place: &Place<'_>,
+    value: &Value,
+    ids: &mut BTreeMap<String, Pointer>,
+    report: &mut Report,
+) -> Result<Operation, (Code, String)> {
+    let mut operation = deserialize(value).map_err(|fault| {
+        let reason = format!("this Operation Object cannot be read: {fault}");
+        report.push(Diagnostic::warning(Code::InvalidObject, &reason).at_key(place.pointer, ""));
+        (Code::InvalidObject, reason)
+    })?;
+    unique_id(&mut operation, place, ids, report);
+    let parameters = place.pointer.child("parameters");
+    for (index, parameter) in operation.parameters.iter_mut().enumerate() {
+        let pointer = parameters.index(index);
+        inline(place.tree, parameter, Kind::Parameter, &pointer, report)?;
+    }
+    if let Some(body) = &mut operation.request_body {
+        let pointer = place.pointer.child("requestBody");
+        inline(place.tree, body, Kind::RequestBody, &pointer, report)?;
+    }
+    let responses = place.pointer.child("responses");
+    let answers = &mut operation.responses;
+    for (status, answer) in &mut answers.responses {
+        let pointer = responses.child(&status.to_string());
+        inline(place.tree, answer, Kind::Response, &pointer, report)?;
+    }
+    if let Some(answer) = &mut answers.default {
+        inline(
+            place.tree,
+            answer,
+            Kind::Response,
+            &responses.child("default"),
+            report,
+        )?;
+    }
+    parameters::settle(&mut operation, place, report);
+    Ok(operation)
+}
+
+/// `operationId`, or method and path.
+pub(super) fn id(value: &Value, method: Method, path: &str) -> String {
+    match value.get("operationId").and_then(Value::as_str) {
+        Some(id) => id.to_owned(),
+        None => format!("{} {path}", method.as_str()),
+    }
+}
+
+/// Puts the object in place of a reference that leads to no component: later stages look for
+/// parameters, bodies and answers among the components only.
+pub(super) fn inline<T: DeserializeOwned>(
+    tree: &Value,
+    part: &mut ReferenceOr<T>,
+    kind: Kind,
+    pointer: &Pointer,
+    report: &mut Report,
+) -> Result<(), (Code, String)> {
+    let ReferenceOr::Reference { reference } = &*part else {
+        return Ok(());
+    };
+    // A dangling one was reported with all others.
+    let Ok((target, value)) = reference::follow(tree, reference) else {
+        return Err((Code::DanglingRef, format!("`{reference}` does not exist")));
+    };
+    if let Some(key) = super::conform::component_key(target.as_str(), kind) {
+        // The end of a chain of references, so that nobody else has to follow it.
+        let section = kind.section().unwrap_or_default();
+        *part = ReferenceOr::Reference {
+            reference: format!("#/components/{section}/{key}"),
+        };
+        return Ok(());
+    }
+    match read::read(value, kind, pointer, Severity::Warning, report) {
+        Some(item) => {
+            *part = ReferenceOr::Item(item);
+            Ok(())
+        }
+        None => Err((
+            Code::InvalidObject,
+            format!("the {} at `{reference}` cannot be read", kind.name()),
+        )),
+    }
+}
+
+/// Reads an operation without its callbacks, which a client has no use for.
+fn deserialize(value: &Value) -> serde_json::Result<Operation> {
+    let members = value
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(key, _)| *key != "callbacks")
+        .map(|(key, value)| (key.as_str(), value));
+    Operation::deserialize(MapDeserializer::new(members))
+}
+
+/// The first operation with an `operationId` keeps it; others do without.
+fn unique_id(
+    operation: &mut Operation,
+    place: &Place<'_>,
+    ids: &mut BTreeMap<String, Pointer>,
+    report: &mut Report,
+) {
+    let Some(id) = operation.operation_id.take_if(|id| !id.is_empty()) else {
+        operation.operation_id = None;
+        return;
+    };
+    let here = place.pointer.child("operationId");
+    match ids.get(&id) {
+        Some(first) => {
+            report.push(
+                Diagnostic::warning(
+                    Code::DuplicateOperationId,
+                    format!("two operations have the `operationId` `{id}`"),
+                )
+                .at(
+                    &here,
+                    format!(
+                        "`{} {}` is named after its path instead",
+                        place.method.as_str(),
+                        place.path
+                    ),
+                )
+                .at(first, "the first one")
+                .help("give each operation an `operationId` of its own"),
+            );
+        }
+        None => {
+            ids.insert(id.clone(), here);
+            operation.operation_id = Some(id);
+        }
+    }
+}

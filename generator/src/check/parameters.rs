@@ -1,0 +1,178 @@
+//! Do the parameters of an operation fit its path and each other? Parameter Object.
+
+use super::objects::Kind;
+use super::operation::{Place, inline};
+use super::read;
+use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, suggest};
+use indexmap::IndexMap;
+use openapiv3::{
+    Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr, Schema,
+    SchemaData, SchemaKind, StringType, Type,
+};
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Reads the parameters of a path item.
+pub(super) fn of_item(
+    tree: &Value,
+    item: &Value,
+    pointer: &Pointer,
+    report: &mut Report,
+) -> Result<Vec<ReferenceOr<Parameter>>, (Code, String)> {
+    let pointer = pointer.child("parameters");
+    let mut parameters = Vec::new();
+    let list = item.get("parameters").and_then(Value::as_array);
+    for (index, value) in list.into_iter().flatten().enumerate() {
+        let pointer = pointer.index(index);
+        let mut parameter =
+            read::read_referable(value, Kind::Parameter, &pointer, Severity::Warning, report)
+                .ok_or((Code::InvalidObject, "a parameter cannot be read".to_owned()))?;
+        inline(tree, &mut parameter, Kind::Parameter, &pointer, report)?;
+        parameters.push(parameter);
+    }
+    Ok(parameters)
+}
+
+/// Makes the parameters of an operation fit its path: each once, each `{name}` with one.
+pub(super) fn settle(operation: &mut Operation, place: &Place<'_>, report: &mut Report) {
+    let pointer = place.pointer.child("parameters");
+    let template = names_in(place.path);
+    let mut seen: BTreeMap<(String, String), Pointer> = BTreeMap::new();
+    let mut index = 0;
+    operation.parameters.retain(|parameter| {
+        let here = pointer.index(index);
+        index += 1;
+        let Some((location, name)) = identity(place.tree, parameter) else {
+            return true;
+        };
+        if let Some(first) = seen.get(&(location.clone(), name.clone())) {
+            report.push(
+                Diagnostic::warning(
+                    Code::DuplicateParameter,
+                    format!("the {location} parameter `{name}` is declared twice"),
+                )
+                .at(&here, "this one is left out")
+                .at(first, "the first one")
+                .help("remove one of the two"),
+            );
+            return false;
+        }
+        if location == "path" && !template.contains(&name.as_str()) {
+            report.push(unused(&name, &template, place, &here));
+            return false;
+        }
+        seen.insert((location, name), here);
+        true
+    });
+    for parameter in place.shared {
+        if let Some(key) = identity(place.tree, parameter) {
+            seen.entry(key).or_insert_with(Pointer::root);
+        }
+    }
+    for name in template {
+        let key = ("path".to_owned(), name.to_owned());
+        if seen.contains_key(&key) {
+            continue;
+        }
+        seen.insert(key, Pointer::root());
+        report.push(
+            Diagnostic::warning(
+                Code::UndeclaredPathParameter,
+                format!("`{{{name}}}` in the path has no parameter; it is taken as a string"),
+            )
+            .at_key(place.pointer, "for this operation")
+            .help(format!(
+                "add to `parameters`: {{name: {name}, in: path, required: true, schema: {{type: string}}}}"
+            )),
+        );
+        operation.parameters.push(ReferenceOr::Item(any_text(name)));
+    }
+}
+
+fn unused(name: &str, template: &[&str], place: &Place<'_>, here: &Pointer) -> Diagnostic {
+    let diagnostic = Diagnostic::warning(
+        Code::UnusedPathParameter,
+        format!("the path `{}` has no `{{{name}}}`", place.path),
+    )
+    .at(here, "this parameter is left out");
+    match suggest(name, template.iter().copied()) {
+        Some(meant) => diagnostic.help(format!("name it `{meant}`, as in the path")),
+        None => diagnostic.help(format!(
+            "put `{{{name}}}` into the path, or remove the parameter"
+        )),
+    }
+}
+
+/// The names in the braces of a path, in order.
+pub(super) fn names_in(path: &str) -> Vec<&str> {
+    path.split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}'))
+        .map(|(name, _)| name)
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// What tells a parameter from others: location and name, of what a reference leads to.
+fn identity(tree: &Value, parameter: &ReferenceOr<Parameter>) -> Option<(String, String)> {
+    match parameter {
+        ReferenceOr::Item(parameter) => Some((
+            location(parameter).to_owned(),
+            parameter.parameter_data_ref().name.clone(),
+        )),
+        ReferenceOr::Reference { reference } => {
+            #[derive(Deserialize)]
+            struct Identity {
+                #[serde(rename = "in")]
+                location: String,
+                name: String,
+            }
+            let (_, value) = super::reference::follow(tree, reference).ok()?;
+            let identity = Identity::deserialize(value).ok()?;
+            Some((identity.location, identity.name))
+        }
+    }
+}
+
+fn location(parameter: &Parameter) -> &'static str {
+    match parameter {
+        Parameter::Query { .. } => "query",
+        Parameter::Header { .. } => "header",
+        Parameter::Path { .. } => "path",
+        Parameter::Cookie { .. } => "cookie",
+    }
+}
+
+/// A path parameter that nothing is known of.
+fn any_text(name: &str) -> Parameter {
+    Parameter::Path {
+        parameter_data: ParameterData {
+            name: name.to_owned(),
+            description: None,
+            required: true,
+            deprecated: None,
+            format: ParameterSchemaOrContent::Schema(ReferenceOr::Item(Schema {
+                schema_data: SchemaData::default(),
+                schema_kind: SchemaKind::Type(Type::String(StringType::default())),
+            })),
+            example: None,
+            examples: IndexMap::new(),
+            explode: None,
+            extensions: IndexMap::new(),
+        },
+        style: PathStyle::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_in;
+
+    #[test]
+    fn finds_names_in_braces() {
+        assert_eq!(names_in("/a/{b}.{c}/d"), ["b", "c"]);
+        assert_eq!(names_in("/a/{b"), Vec::<&str>::new());
+        assert_eq!(names_in("/{}/}{x}"), ["x"]);
+    }
+}

@@ -1,0 +1,150 @@
+//! Does every `$ref` lead to a value?
+
+use super::conform::Conformed;
+use crate::diagnostic::{Code, Diagnostic, Pointer, Report, suggest};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// How many references may follow each other before they count as a circle.
+const CHAIN: usize = 100;
+
+/// Reports every `$ref` that leads nowhere or back to itself.
+pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
+    let mut told = BTreeSet::new();
+    for ((target, _), places) in &found.references {
+        // A reference is listed once for each kind of object that it stands for.
+        let fault = match follow(tree, target) {
+            Ok(_) => continue,
+            Err(Astray::Circular) => Diagnostic::error(
+                Code::CircularRef,
+                format!("`{target}` leads back to itself without reaching a value"),
+            )
+            .help("let one of these references give way to the object that is meant"),
+            Err(Astray::Dangling) => dangling(tree, target),
+        };
+        let fresh = places.iter().filter(|place| told.insert((*place).clone()));
+        let fault = fresh
+            .take(3)
+            .fold(fault, |fault, place| fault.at(place, ""));
+        if !fault.places.is_empty() {
+            report.push(fault);
+        }
+    }
+}
+
+/// Why a reference leads to no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Astray {
+    /// There is nothing at its target.
+    Dangling,
+    /// It leads back to itself.
+    Circular,
+}
+
+/// The value that a `$ref` leads to, through further references, and the pointer to it.
+pub(super) fn follow<'a>(tree: &'a Value, target: &str) -> Result<(Pointer, &'a Value), Astray> {
+    let mut target = target;
+    for _ in 0..CHAIN {
+        let pointer = target.strip_prefix('#').ok_or(Astray::Dangling)?;
+        let value = tree.pointer(pointer).ok_or(Astray::Dangling)?;
+        // A Path Item Object may hold operations beside its `$ref`; then it is a value itself.
+        match value.get("$ref").and_then(Value::as_str) {
+            Some(next) => target = next,
+            None => return Ok((Pointer::from_escaped(pointer), value)),
+        }
+    }
+    Err(Astray::Circular)
+}
+
+fn dangling(tree: &Value, target: &str) -> Diagnostic {
+    let fault = Diagnostic::error(Code::DanglingRef, format!("`{target}` does not exist"));
+    match nearest(tree, target) {
+        Some(meant) => fault.help(format!("write `{meant}`")),
+        None => fault.help("add what it refers to, or correct the reference"),
+    }
+}
+
+/// An existing target that the author probably meant: one step spelt otherwise.
+fn nearest(tree: &Value, target: &str) -> Option<String> {
+    let Some(pointer) = target.strip_prefix("#/") else {
+        return by_name(tree, target.trim_start_matches('#'));
+    };
+    let pointer = Pointer::from_escaped(format!("/{pointer}"));
+    let mut at = tree;
+    let mut right = Pointer::root();
+    for step in pointer.steps() {
+        let next = match at {
+            Value::Object(map) => match map.get_key_value(&step) {
+                Some((key, value)) => (key.clone(), value),
+                None => match suggest(&step, map.keys().map(String::as_str)) {
+                    Some(key) => (key.to_owned(), map.get(key)?),
+                    None => return by_name(tree, &pointer.steps().last()?),
+                },
+            },
+            Value::Array(list) => (step.clone(), list.get(step.parse::<usize>().ok()?)?),
+            _ => return None,
+        };
+        right = right.child(&next.0);
+        at = next.1;
+    }
+    Some(format!("#{}", right.as_str()))
+}
+
+/// A component of exactly this name in any section, as for a reference that is only a name.
+fn by_name(tree: &Value, name: &str) -> Option<String> {
+    let Value::Object(sections) = tree.get("components")? else {
+        return None;
+    };
+    sections
+        .iter()
+        .find(|(_, section)| section.get(name).is_some())
+        .map(|(key, _)| {
+            let pointer = Pointer::root().child("components").child(key).child(name);
+            format!("#{}", pointer.as_str())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn chains_are_followed_and_circles_found() {
+        let tree = json!({
+            "a": {"$ref": "#/b"}, "b": {"$ref": "#/c"}, "c": {"type": "string"},
+            "d": {"$ref": "#/e"}, "e": {"$ref": "#/d"},
+        });
+        let (pointer, value) = follow(&tree, "#/a").unwrap();
+        assert_eq!(
+            (pointer.as_str(), value),
+            ("/c", &json!({"type": "string"}))
+        );
+        assert_eq!(follow(&tree, "#/d"), Err(Astray::Circular));
+        assert_eq!(follow(&tree, "#/x"), Err(Astray::Dangling));
+        assert_eq!(follow(&tree, "x.yaml"), Err(Astray::Dangling));
+    }
+
+    #[test]
+    fn the_nearest_target_is_found() {
+        let tree = json!({"components": {"schemas": {"Participant": {}, "a/b": {}}}});
+        let nearest = |target| nearest(&tree, target);
+        assert_eq!(
+            nearest("#/components/schemas/Partcipant").unwrap(),
+            "#/components/schemas/Participant"
+        );
+        assert_eq!(
+            nearest("#/component/schemas/a~1b").unwrap(),
+            "#/components/schemas/a~1b"
+        );
+        assert_eq!(
+            nearest("#/definitions/Participant").unwrap(),
+            "#/components/schemas/Participant"
+        );
+        assert_eq!(
+            nearest("Participant").unwrap(),
+            "#/components/schemas/Participant"
+        );
+        assert_eq!(nearest("#/components/schemas/Other"), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! Does every security requirement name a scheme? Security Requirement Object.
+
+use crate::diagnostic::{Code, Diagnostic, Pointer, Report, suggest};
+use serde_json::Value;
+
+/// Takes out alternatives that name a scheme which does not exist.
+pub(super) fn check(tree: &mut Value, report: &mut Report) {
+    let schemes: Vec<String> = tree
+        .pointer("/components/securitySchemes")
+        .and_then(Value::as_object)
+        .map(|schemes| schemes.keys().cloned().collect())
+        .unwrap_or_default();
+    let root = Pointer::root();
+    if let Some(security) = tree.get_mut("security") {
+        prune(security, &schemes, &root.child("security"), report);
+    }
+    let paths = tree.get_mut("paths").and_then(Value::as_object_mut);
+    for (path, item) in paths.into_iter().flatten() {
+        for (key, operation) in item.as_object_mut().into_iter().flatten() {
+            if let Some(security) = operation.get_mut("security") {
+                let pointer = root.child("paths").child(path).child(key).child("security");
+                prune(security, &schemes, &pointer, report);
+            }
+        }
+    }
+}
+
+fn prune(security: &mut Value, schemes: &[String], pointer: &Pointer, report: &mut Report) {
+    let Value::Array(alternatives) = security else {
+        return;
+    };
+    let mut index = 0;
+    alternatives.retain(|alternative| {
+        let here = pointer.index(index);
+        index += 1;
+        let mut known = true;
+        for name in alternative
+            .as_object()
+            .into_iter()
+            .flat_map(|map| map.keys())
+        {
+            if schemes.contains(name) {
+                continue;
+            }
+            known = false;
+            let diagnostic = Diagnostic::warning(
+                Code::UnknownSecurityScheme,
+                format!("no security scheme is called `{name}`; this requirement is left out"),
+            )
+            .at_key(&here.child(name), "");
+            report.push(match suggest(name, schemes.iter().map(String::as_str)) {
+                Some(meant) => diagnostic.help(format!("write `{meant}`")),
+                None => diagnostic.help(format!("add `{name}` to `components.securitySchemes`")),
+            });
+        }
+        known
+    });
+}

@@ -1,0 +1,127 @@
+//! Is a text YAML or JSON, and what is wrong with it when it is neither?
+
+use super::limits::DEPTH;
+use super::syntax;
+use super::tree::Reading;
+use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target};
+use serde_json::Value;
+
+/// Reads the text of source `source`, whose tree will stand at `root`.
+pub(super) fn parse(
+    text: &str,
+    source: usize,
+    root: &Pointer,
+    report: &mut Report,
+) -> Option<Value> {
+    let first = text.trim_start().chars().next();
+    if matches!(first, Some('{' | '[')) {
+        let reading = Reading::new(text.len(), false);
+        match read_json(text, &reading) {
+            Ok(tree) => {
+                report_duplicates(&reading, root, report);
+                return Some(tree);
+            }
+            Err(fault) => {
+                // YAML has braces too, and is laxer: `{a: 1}`. When neither reads it, what JSON
+                // says is clearer.
+                let lax = Reading::new(text.len(), true);
+                if !exceeded(&reading, root, report) {
+                    if let Some(Ok(tree)) = (!nests_too_deep(text)).then(|| read_yaml(text, &lax)) {
+                        report_duplicates(&lax, root, report);
+                        return Some(tree);
+                    }
+                    report.push(syntax::json(text, source, &fault));
+                }
+                return None;
+            }
+        }
+    }
+    if nests_too_deep(text) {
+        report.push(too_deep(Target::Source(source)));
+        return None;
+    }
+    let reading = Reading::new(text.len(), true);
+    match read_yaml(text, &reading) {
+        Ok(tree) => {
+            report_duplicates(&reading, root, report);
+            Some(tree)
+        }
+        Err(fault) => {
+            if !exceeded(&reading, root, report) {
+                report.push(syntax::yaml(text, source, &fault));
+            }
+            None
+        }
+    }
+}
+
+fn read_json(text: &str, reading: &Reading) -> serde_json::Result<Value> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    // `Reading` has a limit of its own, whose diagnostic says where it was exceeded.
+    deserializer.disable_recursion_limit();
+    let tree = reading.read(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(tree)
+}
+
+fn read_yaml(text: &str, reading: &Reading) -> serde_yaml::Result<Value> {
+    match serde_yaml::Deserializer::from_str(text).next() {
+        Some(document) => reading.read(document),
+        None => Ok(Value::Null),
+    }
+}
+
+/// Whether flow collections are nested deeper than any that could be read. libyaml takes time
+/// quadratic in this depth, so it is not asked. Brackets in prose count too, but no prose leaves
+/// thousands of them open.
+fn nests_too_deep(text: &str) -> bool {
+    let mut run = 0_usize;
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => run += 1,
+            b']' | b'}' => run = run.saturating_sub(1),
+            _ => {}
+        }
+        if run > 50 * DEPTH {
+            return true;
+        }
+    }
+    false
+}
+
+/// Pushes the limit that was exceeded, if one was.
+fn exceeded(reading: &Reading, root: &Pointer, report: &mut Report) -> bool {
+    let Some((pointer, reason)) = reading.exceeded.borrow_mut().take() else {
+        return false;
+    };
+    report.push(
+        Diagnostic::error(Code::LimitExceeded, reason)
+            .at(&root.join(&pointer), "reading stopped here")
+            .help(
+                "flatten this part, for example by moving it to `components` and referring to it",
+            ),
+    );
+    true
+}
+
+fn too_deep(target: Target) -> Diagnostic {
+    Diagnostic::error(
+        Code::LimitExceeded,
+        "the document is nested more than 100 levels deep",
+    )
+    .place(target, "")
+}
+
+fn report_duplicates(reading: &Reading, root: &Pointer, report: &mut Report) {
+    for pointer in reading.duplicates.borrow().iter() {
+        let key = pointer.steps().last().unwrap_or_default();
+        report.push(
+            Diagnostic::warning(
+                Code::DuplicateKey,
+                format!("the key `{key}` occurs twice in one mapping; the last one counts"),
+            )
+            .at_key(&root.join(pointer), "")
+            .help("remove one of the two, or rename it"),
+        );
+    }
+}

@@ -1,0 +1,263 @@
+//! What tree does a YAML or JSON text hold? One visitor for both, so that both obey one set of rules.
+
+use super::limits::Budget;
+use crate::diagnostic::{Pointer, Trail};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+use serde_json::{Map, Number, Value};
+use std::cell::RefCell;
+use std::fmt;
+
+/// What is collected while a tree is read.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    budget: RefCell<Budget>,
+    /// Mappings that hold one key twice: the pointer of the member.
+    pub(super) duplicates: RefCell<Vec<Pointer>>,
+    /// Where the value stands that exceeded a limit.
+    pub(super) exceeded: RefCell<Option<(Pointer, &'static str)>>,
+    /// Whether `<<` is a merge key, as in YAML.
+    merge: bool,
+}
+
+impl Reading {
+    /// Rules for a text of `length` bytes.
+    pub(super) fn new(length: usize, merge: bool) -> Self {
+        Self {
+            budget: RefCell::new(Budget::for_text(length)),
+            merge,
+            ..Self::default()
+        }
+    }
+
+    /// Reads one value.
+    pub(super) fn read<'de, D: Deserializer<'de>>(
+        &self,
+        deserializer: D,
+    ) -> Result<Value, D::Error> {
+        Part {
+            reading: self,
+            trail: Trail::root(),
+            depth: 0,
+        }
+        .deserialize(deserializer)
+    }
+}
+
+/// One value of the tree, on its way in.
+struct Part<'a> {
+    reading: &'a Reading,
+    trail: Trail<'a>,
+    depth: usize,
+}
+
+impl Part<'_> {
+    fn spend<E: Error>(&self, cost: usize) -> Result<(), E> {
+        match self.reading.budget.borrow_mut().spend(cost, self.depth) {
+            Ok(()) => Ok(()),
+            Err(reason) => {
+                self.reading
+                    .exceeded
+                    .borrow_mut()
+                    .get_or_insert_with(|| (self.trail.pointer(), reason));
+                Err(E::custom(reason))
+            }
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Part<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Part<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        self.spend(1)?;
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        self.spend(1)?;
+        Ok(value.into())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        self.spend(1)?;
+        Ok(value.into())
+    }
+
+    // Wider integers become floats: nothing in OpenAPI needs their last digits.
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        self.spend(1)?;
+        // JSON knows neither NaN nor infinity; as text they still show in an example.
+        Ok(Number::from_f64(value).map_or_else(|| Value::String(value.to_string()), Value::Number))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        self.spend(1 + value.len() / 8)?;
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        self.spend(1 + value.len() / 8)?;
+        Ok(Value::String(value))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        self.spend(1)?;
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Value, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    // A YAML tag of an application, such as `!Ref`: the value counts, the tag does not.
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
+        let (_tag, content) = access.variant::<String>()?;
+        self.spend(1)?;
+        content.newtype_variant_seed(Part {
+            depth: self.depth + 1,
+            ..self
+        })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        self.spend(1)?;
+        let mut list = Vec::new();
+        while let Some(value) = access.next_element_seed(Part {
+            reading: self.reading,
+            trail: self.trail.index(list.len()),
+            depth: self.depth + 1,
+        })? {
+            list.push(value);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        self.spend(1)?;
+        let mut map = Map::new();
+        let mut merged = Vec::new();
+        while let Some(key) = access.next_key_seed(Key)? {
+            let trail = self.trail.key(&key);
+            let value = access.next_value_seed(Part {
+                reading: self.reading,
+                trail,
+                depth: self.depth + 1,
+            })?;
+            if self.reading.merge && key == "<<" && (value.is_object() || value.is_array()) {
+                merged.push(value);
+                continue;
+            }
+            if map.contains_key(&key) {
+                self.reading.duplicates.borrow_mut().push(trail.pointer());
+            }
+            map.insert(key, value);
+        }
+        for value in merged {
+            merge(&mut map, value);
+        }
+        Ok(Value::Object(map))
+    }
+}
+
+/// Applies a merge key: what the mapping says itself wins, then the first of several merged ones.
+fn merge(map: &mut Map<String, Value>, value: Value) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                map.entry(key).or_insert(value);
+            }
+        }
+        Value::Array(list) => {
+            for value in list {
+                if let Value::Object(members) = value {
+                    for (key, value) in members {
+                        map.entry(key).or_insert(value);
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A key of a mapping. YAML allows any value there; scalars become the text they are written with.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key that is a word or a number")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
+        // `{:?}` keeps the point of `1.0`, which `{}` drops.
+        Ok(format!("{value:?}"))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {
+        Ok(value.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<String, E> {
+        Ok(value)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<String, E> {
+        Ok("null".to_owned())
+    }
+}
