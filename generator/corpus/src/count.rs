@@ -59,13 +59,16 @@ fn behind(reference: &str, document: &Value, path: &Path, hops: usize) -> usize 
 }
 
 fn lookup<'a>(document: &'a Value, pointer: &str) -> Option<&'a Value> {
-    pointer.split('/').skip(1).try_fold(document, |value, step| {
-        let step = decode(step).replace("~1", "/").replace("~0", "~");
-        match value {
-            Value::Sequence(items) => items.get(step.parse::<usize>().ok()?),
-            other => other.get(step.as_str()),
-        }
-    })
+    pointer
+        .split('/')
+        .skip(1)
+        .try_fold(document, |value, step| {
+            let step = decode(step).replace("~1", "/").replace("~0", "~");
+            match value {
+                Value::Sequence(items) => items.get(step.parse::<usize>().ok()?),
+                other => other.get(step.as_str()),
+            }
+        })
 }
 
 /// Undoes percent-encoding (RFC 3986, section 2.1); leaves what is none.
@@ -89,8 +92,7 @@ pub fn decode(text: &str) -> String {
 }
 
 fn read(path: &Path) -> Result<Value, String> {
-    let text =
-        fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let text = text.trim_start_matches('\u{feff}');
     // JSON is read as JSON: as YAML it would take several times as long, and tabs are no YAML.
     let mut document: Value = serde_json::from_str(text)

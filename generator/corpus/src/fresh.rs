@@ -102,7 +102,11 @@ mod tests {
         fs::write(&document, "a").unwrap();
         fs::write(&program, "2").unwrap();
         let changed = Memory::open(&outcomes, &program, false).unwrap();
-        assert!(changed.recall("x", changed.key(&document).unwrap()).is_none());
+        assert!(
+            changed
+                .recall("x", changed.key(&document).unwrap())
+                .is_none()
+        );
 
         let distrustful = Memory::open(&outcomes, &program, true).unwrap();
         assert!(distrustful.recall("x", key).is_none());

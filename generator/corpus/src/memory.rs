@@ -8,7 +8,9 @@ pub fn peak_megabytes() -> Option<f64> {
 
 /// The value of `VmHWM` (proc_pid_status(5)), in kilobytes.
 fn high_water_mark(status: &str) -> Option<u32> {
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 

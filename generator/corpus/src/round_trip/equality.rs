@@ -82,7 +82,10 @@ mod tests {
         assert_eq!(differences(&json!(0.0), &json!(-0.0)), []);
         // One more than a double can tell from its neighbour.
         let large = json!(9_007_199_254_740_993_u64);
-        assert_eq!(differences(&large, &json!(9_007_199_254_740_992.0)).len(), 1);
+        assert_eq!(
+            differences(&large, &json!(9_007_199_254_740_992.0)).len(),
+            1
+        );
     }
 
     #[test]

@@ -169,8 +169,8 @@ impl Walk<'_> {
         for name in map.keys() {
             let place = tree::follow(self.document, &examples.child(name))
                 .map(|example| example.child("value"));
-            if let Some((place, value)) = place
-                .and_then(|place| tree::at(self.document, &place).map(|value| (place, value)))
+            if let Some((place, value)) =
+                place.and_then(|place| tree::at(self.document, &place).map(|value| (place, value)))
             {
                 self.sample(place, schema, value);
             }

@@ -99,13 +99,24 @@ impl<'a> Schemas<'a> {
                 }
                 None
             }
-            "items" | "not" | "contains" | "if" | "then" | "else" | "propertyNames"
-            | "additionalProperties" | "unevaluatedProperties" | "unevaluatedItems"
+            "items"
+            | "not"
+            | "contains"
+            | "if"
+            | "then"
+            | "else"
+            | "propertyNames"
+            | "additionalProperties"
+            | "unevaluatedProperties"
+            | "unevaluatedItems"
                 if value.is_object() || value.is_boolean() =>
             {
                 Some(self.convert(value))
             }
-            "enum" => value.as_array().filter(|v| !v.is_empty()).map(|_| value.clone()),
+            "enum" => value
+                .as_array()
+                .filter(|v| !v.is_empty())
+                .map(|_| value.clone()),
             "const" => Some(value.clone()),
             "required" => value.as_array().map(|names| distinct_texts(names)),
             "minimum" | "maximum" => {
@@ -119,9 +130,7 @@ impl<'a> Schemas<'a> {
                     Some(value.clone()).filter(Value::is_number)
                 }
             }
-            "exclusiveMinimum" | "exclusiveMaximum" => {
-                Some(value.clone()).filter(Value::is_number)
-            }
+            "exclusiveMinimum" | "exclusiveMaximum" => Some(value.clone()).filter(Value::is_number),
             "multipleOf" => Some(value.clone()).filter(|v| v.as_f64().is_some_and(|v| v > 0.0)),
             "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
             | "maxProperties" => Some(value.clone()).filter(Value::is_u64),
@@ -196,7 +205,9 @@ mod tests {
     #[test]
     fn exclusive_limits_become_numbers() {
         assert_eq!(
-            converted(json!({"minimum": 1, "exclusiveMinimum": true, "maximum": 2, "exclusiveMaximum": false})),
+            converted(
+                json!({"minimum": 1, "exclusiveMinimum": true, "maximum": 2, "exclusiveMaximum": false})
+            ),
             json!({"0": {"exclusiveMinimum": 1, "maximum": 2}})
         );
     }

@@ -69,11 +69,8 @@ fn schemas_of_member(document: &Value, schemas: &[Pointer], key: &str) -> Option
             .filter(|(_, rest)| rest.is_object())
             .map(|(pointer, _)| pointer),
     );
-    let lists_some = each("properties").any(|(_, listed)| {
-        listed
-            .as_object()
-            .is_some_and(|listed| !listed.is_empty())
-    });
+    let lists_some = each("properties")
+        .any(|(_, listed)| listed.as_object().is_some_and(|listed| !listed.is_empty()));
     let allows_others = each("patternProperties").next().is_some()
         || each("additionalProperties").any(|(_, rest)| rest != &Value::Bool(false));
     (allows_others || !lists_some).then_some(inner)
@@ -130,7 +127,10 @@ mod tests {
             "properties": {"a": {}},
             "additionalProperties": {"properties": {"c": {}}},
         });
-        assert_eq!(found(typed, json!({"a": 1, "b": {"c": 1, "d": 2}})), ["/b/d"]);
+        assert_eq!(
+            found(typed, json!({"a": 1, "b": {"c": 1, "d": 2}})),
+            ["/b/d"]
+        );
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! The Rust crate.
 
+mod spell;
+
+pub use spell::{Spelling, spell};
+
 use super::Files;
 use crate::analyze::Facts;
 use crate::ir::Api;
