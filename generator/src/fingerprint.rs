@@ -90,3 +90,107 @@ fn hash(bytes: &[u8]) -> crate::write::Hash {
     // A byte-order mark is no part of the text.
     crate::write::Hash::of(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::RelativePath;
+    use crate::job::Document;
+    use crate::name::Identifier;
+    use crate::write::write;
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::PathBuf;
+
+    /// A folder with a document that refers to another file, and a job for it.
+    fn job(name: &str) -> (PathBuf, Job) {
+        let dir =
+            std::env::temp_dir().join(format!("bindery-fingerprint-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(dir.join("common")).unwrap();
+        fs::write(dir.join("pets.yaml"), "openapi: 3.0.0\n").unwrap();
+        fs::write(dir.join("common/errors.yaml"), "Error: {}\n").unwrap();
+        let job = Job {
+            documents: vec![Document {
+                module: Identifier::new("pets"),
+                path: dir.join("pets.yaml"),
+                config: ApiConfig::default(),
+            }],
+            crate_name: "zoo".to_owned(),
+            crate_version: "1.0.0".to_owned(),
+        };
+        (dir, job)
+    }
+
+    /// Writes an output as if it had been made from what stands on the disk.
+    fn bound(dir: &Path, job: &Job) -> Lock {
+        let input = |path: &str| Input {
+            module: "pets".to_owned(),
+            path: path.to_owned(),
+        };
+        let inputs = BTreeSet::from([input("pets.yaml"), input("common/errors.yaml")]);
+        let stamp = stamp(job, inputs, |input| fs::read(dir.join(&input.path)).ok());
+        let files = BTreeMap::from([(RelativePath::new("lib.rs").unwrap(), String::new())]);
+        write(&dir.join("out"), &files, &stamp, false).unwrap();
+        crate::write::read_lock(&dir.join("out")).unwrap().unwrap()
+    }
+
+    #[test]
+    fn it_is_fresh_until_an_input_changes() {
+        let (dir, job) = job("inputs");
+        let lock = bound(&dir, &job);
+        let fresh = || is_fresh(&job, &lock, &dir.join("out"));
+        assert!(fresh());
+        for name in ["pets.yaml", "common/errors.yaml"] {
+            let path = dir.join(name);
+            let text = fs::read_to_string(&path).unwrap();
+            fs::write(&path, format!("{text}# more\n")).unwrap();
+            assert!(!fresh(), "{name}");
+            fs::write(&path, text.replace('\n', "\r\n")).unwrap();
+            assert!(fresh(), "{name}: line ends");
+            fs::remove_file(&path).unwrap();
+            assert!(!fresh(), "{name}: gone");
+            fs::write(&path, text).unwrap();
+        }
+        assert!(fresh());
+        fs::remove_file(dir.join("out/lib.rs")).unwrap();
+        assert!(!fresh(), "an output that is not complete");
+        fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn names_and_documents_are_part_of_it() {
+        let (dir, first) = job("names");
+        let lock = bound(&dir, &first);
+        type Edit = fn(&mut Job);
+        let edits: [(&str, Edit); 5] = [
+            ("crate", |job| job.crate_name.push('s')),
+            ("version", |job| job.crate_version = "1.0.1".to_owned()),
+            ("module", |job| {
+                job.documents[0].module = Identifier::new("animals")
+            }),
+            ("names", |job| {
+                job.documents[0]
+                    .config
+                    .names
+                    .insert("Pet".to_owned(), "Animal".to_owned());
+            }),
+            ("another document", |job| {
+                let mut other = job.documents[0].clone();
+                other.module = Identifier::new("dogs");
+                job.documents.push(other);
+            }),
+        ];
+        for (what, edit) in edits {
+            let mut job = first.clone();
+            edit(&mut job);
+            assert!(!is_fresh(&job, &lock, &dir.join("out")), "{what}");
+        }
+        let unfinished = Lock {
+            fingerprint: None,
+            ..lock
+        };
+        assert!(!is_fresh(&first, &unfinished, &dir.join("out")));
+        fs::remove_dir_all(&dir).unwrap();
+    }
+}

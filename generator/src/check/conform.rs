@@ -52,7 +52,7 @@ pub(super) fn is_component(pointer: &str, kind: Kind) -> bool {
 }
 
 /// The escaped key of the component that a pointer leads to.
-pub(super) fn component_key(pointer: &str, kind: Kind) -> Option<&str> {
+pub(crate) fn component_key(pointer: &str, kind: Kind) -> Option<&str> {
     let key = pointer
         .strip_prefix("/components/")?
         .strip_prefix(kind.section()?)?

@@ -5,7 +5,7 @@
 
 mod conform;
 mod document;
-mod objects;
+pub(crate) mod objects;
 mod operation;
 mod parameters;
 mod paths;
@@ -18,6 +18,7 @@ pub use document::{CheckedOperation, CheckedPath, Document};
 
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
 use conform::Conformed;
+pub(crate) use conform::component_key;
 use indexmap::IndexMap;
 use objects::Kind;
 use openapiv3::ReferenceOr;

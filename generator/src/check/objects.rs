@@ -446,7 +446,7 @@ const SCHEMA: &[Member] = &[
     member("nullable", Flag, Vital),
     member("default", Anything, Optional),
     member("example", Anything, Optional),
-    member("discriminator", Object(Discriminator), Vital),
+    member("discriminator", Object(Discriminator), Optional),
     member("readOnly", Flag, Vital),
     member("writeOnly", Flag, Vital),
     member("deprecated", Flag, Optional),

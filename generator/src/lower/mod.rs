@@ -1,22 +1,53 @@
 //! What does the document mean? Knows nothing of identifiers or tokens.
 
+mod context;
+mod docs;
+mod media_type;
+mod operation;
+mod operation_id;
+mod paging;
+mod parameter;
+mod path;
+mod reference;
+mod request_body;
+mod responses;
+mod schema;
+mod security;
+mod server;
+#[cfg(test)]
+mod testing;
+
 use crate::check::Document;
 use crate::config::ApiConfig;
 use crate::diagnostic::Report;
-use crate::ir::Api;
+use crate::ir::{Api, Docs};
+use context::Lowering;
 
 /// Turns a checked document into its meaning. An operation that cannot be bound is left out, with
 /// a warning, and named in [`Api::omitted`].
 pub fn lower(document: &Document, config: &ApiConfig, report: &mut Report) -> Api {
-    let _ = (document, config, report);
-    Api {
-        title: String::new(),
-        version: String::new(),
-        docs: crate::ir::Docs::default(),
-        servers: Vec::new(),
-        schemes: Vec::new(),
-        types: Vec::new(),
-        operations: Vec::new(),
-        omitted: Vec::new(),
+    let arenas = reference::Arenas::default();
+    let mut lowering = Lowering::new(document, &arenas, config);
+    lowering.components();
+    let schemes = lowering.schemes();
+    let (operations, omitted) = lowering.operations(&schemes);
+    let (types, diagnostics) = lowering.finish();
+    for diagnostic in diagnostics {
+        report.push(diagnostic);
     }
+    let mut api = Api {
+        title: document.info.title.clone(),
+        version: document.info.version.clone(),
+        docs: Docs {
+            description: docs::described(document.info.description.as_ref()).description,
+            ..Docs::default()
+        },
+        servers: server::servers(&document.servers),
+        schemes,
+        types,
+        operations,
+        omitted,
+    };
+    schema::check_defaults(&mut api, report);
+    api
 }

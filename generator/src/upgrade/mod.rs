@@ -1,6 +1,19 @@
 //! How does a document of any version read as canonical OpenAPI 3.0? Knows nothing of Rust.
+//!
+//! Everything is rewritten where it stands; [`Moved`] remembers what changed its place.
 
-use crate::diagnostic::{Pointer, Report};
+mod coerce;
+mod moved;
+mod part;
+mod references;
+mod schema;
+mod version;
+mod walk;
+
+pub use moved::Moved;
+pub use version::Version;
+
+use crate::diagnostic::Report;
 use serde_json::Value;
 
 /// A document in canonical 3.0.
@@ -10,28 +23,19 @@ pub struct Upgraded {
     pub tree: Value,
     /// Where moved parts stood in the loaded tree.
     pub moved: Moved,
+    /// The version that it was written in.
+    pub version: Version,
 }
 
-/// Maps pointers into the canonical tree back to the loaded one.
-#[derive(Clone, Debug, Default)]
-pub struct Moved {
-    /// New prefix and old prefix; the longest that fits wins.
-    #[allow(dead_code)]
-    prefixes: Vec<(Pointer, Pointer)>,
-}
-
-impl Moved {
-    /// Where the value at `pointer` stood in the loaded tree.
-    pub fn origin(&self, pointer: &Pointer) -> Pointer {
-        pointer.clone()
-    }
-}
-
-/// Rewrites a document of a known version to canonical 3.0.
-pub fn upgrade(tree: Value, report: &mut Report) -> Option<Upgraded> {
-    let _ = report;
+/// Rewrites a document of a known version to canonical 3.0: what later versions spell otherwise,
+/// and what real documents get wrong in a way that can only mean one thing. None, with an error,
+/// for what is no OpenAPI document.
+pub fn upgrade(mut tree: Value, report: &mut Report) -> Option<Upgraded> {
+    let version = version::detect(&tree, report)?;
+    let moved = walk::walk(&mut tree, version, Moved::default());
     Some(Upgraded {
         tree,
-        moved: Moved::default(),
+        moved,
+        version,
     })
 }

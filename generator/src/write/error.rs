@@ -51,6 +51,21 @@ pub enum WriteError {
 }
 
 impl WriteError {
+    /// The stable name of the kind of error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Io { .. } => "io",
+            Self::ReadOnly { .. } => "read-only",
+            Self::Link(_) => "link-in-output",
+            Self::Folder(_) => "folder-in-the-way",
+            Self::NotFolder(_) => "file-in-the-way",
+            Self::HandEdited { .. } => "hand-edited",
+            Self::Foreign { .. } => "not-generated",
+            Self::DamagedLock(_) => "damaged-lock",
+            Self::Reserved(_) => "reserved-name",
+        }
+    }
+
     pub(super) fn io(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
         match source.kind() {

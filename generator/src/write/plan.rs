@@ -50,6 +50,13 @@ impl Plan<'_> {
         &self.changes
     }
 
+    /// The wanted content of a file.
+    pub fn wanted(&self, path: &str) -> Option<&str> {
+        self.files
+            .get(&RelativePath::new(path)?)
+            .map(String::as_str)
+    }
+
     /// Files of ours that were edited by hand and would be overwritten or deleted.
     pub fn hand_edited(&self) -> &[RelativePath] {
         &self.edited

@@ -60,7 +60,7 @@ impl Program<'_> {
         let runtime: BTreeSet<&str> = self
             .types
             .iter()
-            .flat_map(|spelling| spelling.runtime.iter().map(String::as_str))
+            .flat_map(|spelling| spelling.runtime.iter().copied())
             .filter(|name| !self.taken.contains(name))
             .collect();
         let map = match self.taken.contains("BTreeMap") {
@@ -132,7 +132,7 @@ mod tests {
     fn items_of_the_runtime_yield_to_types_of_the_document() {
         let spelling = |ty: &str| Spelling {
             ty: ty.to_owned(),
-            runtime: ["DateTime", "Base64"].map(str::to_owned).into(),
+            runtime: vec!["Base64", "DateTime"],
         };
         let types = [spelling("Vec<Pet>"), spelling("runtime::DateTime")];
         let program = Program {

@@ -1,0 +1,290 @@
+//! What has been lowered so far?
+//!
+//! A type gets its id before its content is looked at, so recursion needs no care. What an
+//! operation adds is kept only when the whole operation could be bound.
+
+use super::reference::{Arenas, References, component, target};
+use super::schema::{Said, Site};
+use crate::check::Document;
+use crate::config::ApiConfig;
+use crate::diagnostic::{Code, Diagnostic, Pointer};
+use crate::ir::{Name, Origin, Shape, Type, TypeDef, TypeId};
+use std::collections::{BTreeMap, VecDeque};
+
+/// The state of lowering one document.
+pub(super) struct Lowering<'d> {
+    pub(super) document: &'d Document,
+    pub(super) config: &'d ApiConfig,
+    pub(super) references: References<'d>,
+    /// How deep the schema at hand stands in others.
+    pub(super) depth: usize,
+    /// Combinations of schemas that are being or have been merged, by their places.
+    pub(super) merges: BTreeMap<Vec<Pointer>, (TypeId, bool)>,
+    /// Whether the schema at a pointer allows null.
+    pub(super) nullables: BTreeMap<Pointer, bool>,
+    diagnostics: Vec<Diagnostic>,
+    types: Vec<(Origin, Option<TypeDef>)>,
+    ids: BTreeMap<Pointer, TypeId>,
+    queue: VecDeque<(TypeId, Site<'d>)>,
+}
+
+/// The way to an inline schema, and the id that waits for its type, if any does.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Way {
+    words: Vec<String>,
+    slot: Option<TypeId>,
+}
+
+/// How much there was before an operation.
+pub(super) struct Mark {
+    types: usize,
+    diagnostics: usize,
+}
+
+impl Way {
+    /// A way that begins at an operation or component.
+    pub(super) fn from(word: &str) -> Self {
+        Self {
+            words: vec![word.to_owned()],
+            slot: None,
+        }
+    }
+
+    /// One word further in.
+    pub(super) fn step(&self, word: &str) -> Self {
+        let mut words = self.words.clone();
+        words.push(word.to_owned());
+        Self { words, slot: None }
+    }
+
+    /// The same place, for the type with this id.
+    pub(super) fn filling(mut self, id: TypeId) -> Self {
+        self.slot = Some(id);
+        self
+    }
+
+    /// The id that waits for the type here.
+    pub(super) fn slot(&self) -> Option<TypeId> {
+        self.slot
+    }
+
+    /// The words, outermost first.
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
+    }
+}
+
+impl<'d> Lowering<'d> {
+    pub(super) fn new(document: &'d Document, arenas: &'d Arenas, config: &'d ApiConfig) -> Self {
+        Self {
+            document,
+            config,
+            references: References::new(document, arenas),
+            depth: 0,
+            merges: BTreeMap::new(),
+            nullables: BTreeMap::new(),
+            diagnostics: Vec::new(),
+            types: Vec::new(),
+            ids: BTreeMap::new(),
+            queue: VecDeque::new(),
+        }
+    }
+
+    /// Gives every component its id, then lowers them all.
+    pub(super) fn components(&mut self) {
+        let base = Pointer::root().child("components").child("schemas");
+        for (key, schema) in &self.document.schemas {
+            let pointer = base.child(key);
+            self.register(&pointer, Site::new(schema, pointer.clone()));
+        }
+        self.drain();
+    }
+
+    /// The type of the schema that a `$ref` points at.
+    pub(super) fn target(&mut self, reference: &str) -> Option<TypeId> {
+        let pointer = target(reference)?;
+        if let Some(id) = self.ids.get(&pointer) {
+            return Some(*id);
+        }
+        let schema = self.references.schema(&pointer)?;
+        Some(self.register(&pointer, Site::new(schema, pointer.clone())))
+    }
+
+    /// Lowers the schemas that have been referred to but not looked at.
+    pub(super) fn drain(&mut self) {
+        while let Some((id, site)) = self.queue.pop_front() {
+            let words = match self.types.get(id.index()).map(|(origin, _)| &origin.name) {
+                Some(Name::Inferred(words)) => words.clone(),
+                Some(Name::Component(word) | Name::Pinned(word)) => vec![word.clone()],
+                None => Vec::new(),
+            };
+            let way = Way { words, slot: None }.filling(id);
+            let used = self.schema(&site, way);
+            if used.ty != Type::Named(id) {
+                self.fill(id, Shape::Alias(used.ty), used.said);
+            }
+        }
+    }
+
+    /// The id for the type at a place: the one that waits for it, or a new one.
+    pub(super) fn start(&mut self, way: &Way, pointer: &Pointer) -> TypeId {
+        way.slot
+            .unwrap_or_else(|| self.reserve(pointer.clone(), Name::Inferred(way.words.clone())))
+    }
+
+    /// Gives a type its content.
+    pub(super) fn fill(&mut self, id: TypeId, shape: Shape, said: Said) {
+        if let Some((origin, def)) = self.types.get_mut(id.index()) {
+            *def = Some(TypeDef {
+                origin: origin.clone(),
+                shape,
+                docs: said.docs,
+                limits: said.limits,
+                // The member that holds an inline schema has its default already.
+                default: match origin.name {
+                    Name::Inferred(_) => None,
+                    Name::Pinned(_) | Name::Component(_) => said.default,
+                },
+            });
+        }
+    }
+
+    /// Replaces what is said of a type.
+    pub(super) fn describe(&mut self, id: TypeId, said: &Said) {
+        if let Some((_, Some(def))) = self.types.get_mut(id.index()) {
+            def.docs = said.docs.clone();
+            if !matches!(def.origin.name, Name::Inferred(_)) {
+                def.default.clone_from(&said.default);
+            }
+        }
+    }
+
+    /// The shape of a type, once it is known.
+    pub(super) fn shape(&self, id: TypeId) -> Option<&Shape> {
+        let (_, def) = self.types.get(id.index())?;
+        def.as_ref().map(|def| &def.shape)
+    }
+
+    /// Follows aliases to the type that has a shape of its own.
+    pub(super) fn resolved<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let mut current = ty;
+        for _ in 0..=self.types.len() {
+            match current {
+                Type::Named(id) => match self.shape(*id) {
+                    Some(Shape::Alias(next)) => current = next,
+                    _ => return current,
+                },
+                _ => return current,
+            }
+        }
+        current
+    }
+
+    /// Adds a diagnostic; it is dropped with the operation that it belongs to.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Warns that a schema is typed more loosely than it is written.
+    pub(super) fn loosened(&mut self, pointer: &Pointer, message: impl Into<String>) {
+        let warning = Diagnostic::warning(Code::UnsupportedSchema, message);
+        self.push(warning.at(pointer, "typed as any JSON value"));
+    }
+
+    /// Notes how much there is.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            types: self.types.len(),
+            diagnostics: self.diagnostics.len(),
+        }
+    }
+
+    /// Drops everything since `mark`.
+    pub(super) fn roll_back(&mut self, mark: &Mark) {
+        self.types.truncate(mark.types);
+        self.diagnostics.truncate(mark.diagnostics);
+        self.queue.clear();
+        self.ids.retain(|_, id| id.index() < mark.types);
+        self.merges.retain(|_, (id, _)| id.index() < mark.types);
+    }
+
+    /// Everything that was lowered.
+    pub(super) fn finish(self) -> (Vec<TypeDef>, Vec<Diagnostic>) {
+        let types = self.types.into_iter().map(|(origin, def)| {
+            def.unwrap_or_else(|| TypeDef {
+                origin,
+                shape: Shape::Alias(Type::Any),
+                docs: crate::ir::Docs::default(),
+                limits: crate::ir::Limits::default(),
+                default: None,
+            })
+        });
+        (types.collect(), self.diagnostics)
+    }
+
+    fn register(&mut self, pointer: &Pointer, site: Site<'d>) -> TypeId {
+        let name = self.name(pointer);
+        let id = self.reserve(pointer.clone(), name);
+        self.ids.insert(pointer.clone(), id);
+        self.queue.push_back((id, site));
+        id
+    }
+
+    fn reserve(&mut self, pointer: Pointer, name: Name) -> TypeId {
+        let id = TypeId::new(self.types.len());
+        self.types.push((Origin { pointer, name }, None));
+        id
+    }
+
+    /// What the schema at a pointer may be called.
+    fn name(&self, pointer: &Pointer) -> Name {
+        if let Some(key) = component(pointer, "schemas") {
+            return match self.config.names.get(&key) {
+                Some(name) => Name::Pinned(name.clone()),
+                None => Name::Component(key),
+            };
+        }
+        let steps: Vec<String> = pointer.steps().collect();
+        match steps.as_slice() {
+            // A component of another file.
+            [.., holder, key] if HOLDERS.contains(&holder.as_str()) => Name::Component(key.clone()),
+            _ => {
+                let telling = |step: &String| {
+                    !STRUCTURE.contains(&step.as_str())
+                        && !HOLDERS.contains(&step.as_str())
+                        && !step.contains('/')
+                        && !step.bytes().all(|byte| byte.is_ascii_digit())
+                };
+                let words: Vec<String> = steps.into_iter().filter(telling).collect();
+                if words.is_empty() {
+                    Name::Inferred(vec!["schema".to_owned()])
+                } else {
+                    Name::Inferred(words)
+                }
+            }
+        }
+    }
+}
+
+/// Objects whose members are schemas by name.
+const HOLDERS: [&str; 3] = ["schemas", "definitions", "$defs"];
+
+/// Steps of pointers that say nothing about what they lead to.
+const STRUCTURE: [&str; 16] = [
+    "components",
+    "properties",
+    "items",
+    "paths",
+    "responses",
+    "requestBodies",
+    "requestBody",
+    "parameters",
+    "headers",
+    "content",
+    "schema",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "additionalProperties",
+    "x-bindery-files",
+];

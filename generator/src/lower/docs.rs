@@ -1,0 +1,80 @@
+//! What does the document say in prose?
+
+use crate::ir::Docs;
+use indexmap::IndexMap;
+use openapiv3::{Example, ExternalDocumentation, ReferenceOr, SchemaData};
+use serde_json::Value;
+
+/// The prose of a schema.
+pub(super) fn schema_docs(data: &SchemaData) -> Docs {
+    Docs {
+        summary: said(data.title.as_ref()),
+        description: said(data.description.as_ref()),
+        external: external(data.external_docs.as_ref()),
+        example: data.example.clone(),
+        deprecated: data.deprecated,
+    }
+}
+
+/// The prose of an operation.
+pub(super) fn operation_docs(operation: &openapiv3::Operation) -> Docs {
+    Docs {
+        summary: said(operation.summary.as_ref()),
+        description: said(operation.description.as_ref()),
+        external: external(operation.external_docs.as_ref()),
+        example: None,
+        deprecated: operation.deprecated,
+    }
+}
+
+/// A description and nothing else.
+pub(super) fn described(description: Option<&String>) -> Docs {
+    Docs {
+        description: said(description),
+        ..Docs::default()
+    }
+}
+
+/// `example`, or the first of `examples` that stands in place.
+pub(super) fn example(
+    one: Option<&Value>,
+    several: &IndexMap<String, ReferenceOr<Example>>,
+) -> Option<Value> {
+    one.cloned().or_else(|| {
+        let mut items = several.values().filter_map(ReferenceOr::as_item);
+        items.find_map(|example| example.value.clone())
+    })
+}
+
+/// Adds what the outer prose leaves open from the inner one.
+pub(super) fn completed(outer: Docs, inner: &Docs) -> Docs {
+    Docs {
+        summary: outer.summary.or_else(|| inner.summary.clone()),
+        description: outer.description.or_else(|| inner.description.clone()),
+        external: outer.external.or_else(|| inner.external.clone()),
+        example: outer.example.or_else(|| inner.example.clone()),
+        deprecated: outer.deprecated || inner.deprecated,
+    }
+}
+
+fn said(text: Option<&String>) -> Option<String> {
+    text.map(|text| text.trim())
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+}
+
+fn external(docs: Option<&ExternalDocumentation>) -> Option<(String, Option<String>)> {
+    let docs = docs.filter(|docs| !docs.url.trim().is_empty())?;
+    Some((docs.url.trim().to_owned(), said(docs.description.as_ref())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_prose_is_no_prose() {
+        assert_eq!(said(Some(&"  \n".to_owned())), None);
+        assert_eq!(said(Some(&" x ".to_owned())).as_deref(), Some("x"));
+    }
+}

@@ -1,0 +1,103 @@
+//! How is content of a media type written? (Media Type Object; RFC 6838.)
+
+use openapiv3::{Content, MediaType};
+
+/// What a media type means for a generator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Family {
+    /// `application/json`, and everything with `+json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `text/…`, XML, YAML and the like.
+    Text,
+    /// Anything else that is bytes.
+    Binary,
+    /// `*/*`: the schema tells.
+    Any,
+    /// `multipart/…`.
+    Multipart,
+}
+
+/// The family of a media type; parameters such as `charset` do not matter.
+pub(super) fn family(media_type: &str) -> Family {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    let (kind, subtype) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
+    match (kind, subtype) {
+        _ if subtype.ends_with("+json") => Family::Json,
+        // As `application/hal+json`, before there were suffixes.
+        (_, "json" | "x-json" | "json-patch" | "vnd.api") => Family::Json,
+        ("application", "x-www-form-urlencoded") => Family::Form,
+        ("multipart", _) => Family::Multipart,
+        ("*", _) | ("application", "*") => Family::Any,
+        ("text", _) => Family::Text,
+        ("application", "xml" | "yaml" | "x-yaml" | "javascript" | "graphql" | "sql" | "toml") => {
+            Family::Text
+        }
+        // One JSON value a line is no JSON value.
+        ("application", "x-ndjson" | "jsonl" | "x-jsonlines" | "stream-json") => Family::Text,
+        _ if subtype.ends_with("+xml") || subtype.ends_with("+yaml") => Family::Text,
+        _ => Family::Binary,
+    }
+}
+
+/// The content that is easiest to use, JSON before forms before text before bytes; of equals, the
+/// first.
+pub(super) fn preferred(content: &Content) -> Option<(&String, &MediaType, Family)> {
+    let families = content
+        .iter()
+        .map(|(name, media_type)| (name, media_type, family(name)));
+    families.min_by_key(|(name, media_type, family)| {
+        // `application/json` itself before its relatives, content with a schema before content
+        // without one.
+        let relative = *family == Family::Json && !name.starts_with("application/json");
+        let rank = match family {
+            Family::Json => 0,
+            Family::Any if media_type.schema.is_some() => 1,
+            Family::Form => 2,
+            Family::Text => 3,
+            Family::Binary => 4,
+            Family::Any => 5,
+            Family::Multipart => 6,
+        };
+        (rank, relative)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn families_follow_the_subtype() {
+        for (name, expected) in [
+            ("application/json; charset=utf-8", Family::Json),
+            ("application/problem+json", Family::Json),
+            ("Application/JSON", Family::Json),
+            ("application/x-www-form-urlencoded", Family::Form),
+            ("text/csv", Family::Text),
+            ("application/xml", Family::Text),
+            ("application/octet-stream", Family::Binary),
+            ("image/*", Family::Binary),
+            ("*/*", Family::Any),
+            ("multipart/form-data", Family::Multipart),
+            ("nonsense", Family::Binary),
+        ] {
+            assert_eq!(family(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn json_is_preferred() {
+        let content = |names: &[&str]| -> Content {
+            let one = |name: &&str| ((*name).to_owned(), MediaType::default());
+            names.iter().map(one).collect()
+        };
+        let both = content(&["text/plain", "application/hal+json", "application/json"]);
+        assert_eq!(preferred(&both).unwrap().0, "application/json");
+        let form = content(&["multipart/form-data", "application/x-www-form-urlencoded"]);
+        assert_eq!(preferred(&form).unwrap().2, Family::Form);
+        assert!(preferred(&content(&[])).is_none());
+    }
+}

@@ -1,0 +1,144 @@
+//! What can be asked? (Paths Object, Path Item Object, Operation Object.)
+
+use super::context::{Lowering, Way};
+use super::docs::operation_docs;
+use super::operation_id::{Known, ids};
+use super::path::template;
+use super::server::servers;
+use crate::check::{CheckedOperation, CheckedPath};
+use crate::diagnostic::{Code, Diagnostic, Pointer};
+use crate::ir::{Omitted, Operation, SecurityScheme};
+
+/// Why an operation cannot be bound.
+pub(super) struct Unbound {
+    code: Code,
+    reason: String,
+    pointer: Pointer,
+}
+
+impl Unbound {
+    pub(super) fn new(code: Code, reason: impl Into<String>, pointer: &Pointer) -> Self {
+        Self {
+            code,
+            reason: reason.into(),
+            pointer: pointer.clone(),
+        }
+    }
+}
+
+impl<'d> Lowering<'d> {
+    /// Every operation that can be bound, and every one that cannot.
+    pub(super) fn operations(
+        &mut self,
+        schemes: &[SecurityScheme],
+    ) -> (Vec<Operation>, Vec<Omitted>) {
+        let paths: &'d [CheckedPath] = &self.document.paths;
+        let all = || {
+            paths
+                .iter()
+                .flat_map(|path| path.operations.iter().map(move |o| (path, o)))
+        };
+        let known: Vec<Known<'d>> = all()
+            .map(|(path, checked)| Known {
+                id: checked.operation.operation_id.as_deref(),
+                method: checked.method,
+                path: &path.path,
+            })
+            .collect();
+        let mut operations = Vec::new();
+        let mut omitted = self.document.omitted.clone();
+        for ((path, checked), id) in all().zip(ids(&known)) {
+            let mark = self.mark();
+            match self.operation(path, checked, &id, schemes) {
+                Ok(operation) => operations.push(operation),
+                Err(unbound) => {
+                    self.roll_back(&mark);
+                    let method = checked.method.as_str();
+                    let message = format!("`{id}` is left out: {}", unbound.reason);
+                    let warning = Diagnostic::warning(unbound.code, message);
+                    self.push(warning.at(&unbound.pointer, ""));
+                    omitted.push(Omitted {
+                        id,
+                        method: method.to_owned(),
+                        path: path.path.clone(),
+                        code: unbound.code,
+                        reason: unbound.reason,
+                    });
+                }
+            }
+        }
+        (operations, omitted)
+    }
+
+    fn operation(
+        &mut self,
+        path: &'d CheckedPath,
+        checked: &'d CheckedOperation,
+        id: &str,
+        schemes: &[SecurityScheme],
+    ) -> Result<Operation, Unbound> {
+        let operation = &checked.operation;
+        let pointer = &checked.pointer;
+        let way = Way::from(id);
+        let parameters = self.parameters(
+            &path.path,
+            &path.parameters,
+            &path.pointer,
+            &operation.parameters,
+            pointer,
+            &way,
+        )?;
+        let body = match &operation.request_body {
+            Some(body) => self.body(body, &pointer.child("requestBody"), &way)?,
+            None => None,
+        };
+        let answers = self.answers(&operation.responses, &pointer.child("responses"), &way)?;
+        let security = self.security(operation.security.as_ref(), schemes, pointer);
+        self.drain();
+        let paging = self.paging(checked.method, &answers.answers);
+        let own_servers = if operation.servers.is_empty() {
+            &path.servers
+        } else {
+            &operation.servers
+        };
+        Ok(Operation {
+            id: id.to_owned(),
+            pinned: self.config.names.get(id).cloned(),
+            pointer: pointer.clone(),
+            method: checked.method,
+            path: template(&path.path),
+            tags: operation.tags.clone(),
+            docs: operation_docs(operation),
+            parameters,
+            body,
+            answers: answers.answers,
+            errors: answers.errors,
+            security,
+            servers: servers(own_servers),
+            paging,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lower::testing::lowered;
+
+    #[test]
+    fn an_operation_that_cannot_be_bound_leaves_nothing_behind() {
+        let (api, report) = lowered(
+            "paths:\n  /x:\n    post:\n      operationId: upload\n      parameters:\n      \
+             - {name: e, in: query, schema: {type: string, enum: [a, b]}}\n      \
+             requestBody: {content: {multipart/form-data: {schema: {type: object}}}}\n      \
+             responses: {'204': {description: d}}\n    get:\n      operationId: read\n      \
+             responses: {'204': {description: d}}",
+        );
+        assert_eq!(api.operations.len(), 1);
+        assert_eq!(api.operations[0].id, "read");
+        assert_eq!(api.omitted.len(), 1);
+        assert_eq!(api.omitted[0].id, "upload");
+        assert_eq!(api.omitted[0].code.name(), "unsupported-body");
+        assert!(api.types.is_empty(), "{:?}", api.types);
+        assert_eq!(report.diagnostics().len(), 1);
+    }
+}

@@ -1,0 +1,138 @@
+//! What is an operation called that the document does not name, or names like another?
+//! (Operation Object, `operationId`.)
+
+use crate::ir::Method;
+use std::collections::BTreeMap;
+
+/// What is known of an operation before it is lowered.
+pub(super) struct Known<'d> {
+    pub(super) id: Option<&'d str>,
+    pub(super) method: Method,
+    pub(super) path: &'d str,
+}
+
+/// A distinct id for every operation, in order. Operations that share one `operationId` all get
+/// their method, or their path where that does not tell them apart, added to it.
+pub(super) fn ids(operations: &[Known<'_>]) -> Vec<String> {
+    let named: Vec<Option<&str>> = operations
+        .iter()
+        .map(|known| known.id.map(str::trim).filter(|id| !id.is_empty()))
+        .collect();
+    let mut shared: BTreeMap<&str, Vec<&Known<'_>>> = BTreeMap::new();
+    for (id, known) in named.iter().zip(operations) {
+        if let Some(id) = id {
+            shared.entry(id).or_default().push(known);
+        }
+    }
+    let mut ids: Vec<String> = Vec::with_capacity(operations.len());
+    for (id, known) in named.iter().zip(operations) {
+        let all = id.and_then(|id| shared.get(id));
+        ids.push(match (id, all) {
+            (Some(id), Some(all)) if all.len() == 1 => (*id).to_owned(),
+            (Some(id), Some(all)) => {
+                let methods = all.iter().filter(|other| other.method == known.method);
+                if methods.count() == 1 {
+                    format!("{id}_{}", word(known.method))
+                } else {
+                    format!("{id}_{}", made(known))
+                }
+            }
+            _ => made(known),
+        });
+    }
+    numbered(ids)
+}
+
+/// Two paths can be made of the same words; the later ones get a number.
+fn numbered(ids: Vec<String>) -> Vec<String> {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for id in &ids {
+        taken.entry(id.clone()).or_insert(0);
+    }
+    let mut distinct = Vec::with_capacity(ids.len());
+    for id in ids {
+        let count = taken.entry(id.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 {
+            distinct.push(id);
+            continue;
+        }
+        let mut number = *count;
+        while taken.contains_key(&format!("{id}_{number}")) {
+            number += 1;
+        }
+        let fresh = format!("{id}_{number}");
+        taken.insert(fresh.clone(), 1);
+        distinct.push(fresh);
+    }
+    distinct
+}
+
+/// `get_pets_by_pet_id` for `GET /pets/{petId}`.
+fn made(known: &Known<'_>) -> String {
+    let mut words = vec![word(known.method).to_owned()];
+    for part in known.path.split('/').filter(|part| !part.is_empty()) {
+        let name = part
+            .strip_prefix('{')
+            .and_then(|name| name.strip_suffix('}'));
+        match name {
+            Some(name) => {
+                words.push("by".to_owned());
+                words.push(name.to_owned());
+            }
+            None => words.push(part.replace(['{', '}'], "_")),
+        }
+    }
+    words.join("_")
+}
+
+fn word(method: Method) -> &'static str {
+    match method {
+        Method::Get => "get",
+        Method::Put => "put",
+        Method::Post => "post",
+        Method::Delete => "delete",
+        Method::Options => "options",
+        Method::Head => "head",
+        Method::Patch => "patch",
+        Method::Trace => "trace",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known<'d>(id: Option<&'d str>, method: Method, path: &'d str) -> Known<'d> {
+        Known { id, method, path }
+    }
+
+    #[test]
+    fn every_id_is_distinct() {
+        let ids = ids(&[
+            known(Some("list"), Method::Get, "/a"),
+            known(None, Method::Get, "/pets/{petId}"),
+            known(Some("same"), Method::Get, "/b"),
+            known(Some("same"), Method::Post, "/b"),
+            known(Some("twin"), Method::Get, "/c"),
+            known(Some("twin"), Method::Get, "/d"),
+            known(Some(" "), Method::Put, "/"),
+            known(None, Method::Get, "/x/y"),
+            known(None, Method::Get, "/x//y"),
+        ]);
+        assert_eq!(
+            ids,
+            [
+                "list",
+                "get_pets_by_petId",
+                "same_get",
+                "same_post",
+                "twin_get_c",
+                "twin_get_d",
+                "put",
+                "get_x_y",
+                "get_x_y_2",
+            ]
+        );
+    }
+}

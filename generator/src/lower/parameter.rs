@@ -1,0 +1,309 @@
+//! What does an operation take besides its body? (Parameter Object.)
+
+use super::context::{Lowering, Way};
+use super::docs::{completed, described, example};
+use super::media_type::{Family, family};
+use super::operation::Unbound;
+use super::path::parameters as path_parameters;
+use super::schema::Site;
+use crate::diagnostic::{Code, Pointer};
+use crate::ir::{
+    Docs, Limits, Location, Parameter, Presence, Scalar, Shape, Style, TextFormat, Type,
+};
+use indexmap::IndexMap;
+use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+
+/// Headers that are described elsewhere in a document (Parameter Object, `name`).
+const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// A parameter with the place where it stands.
+type Placed<'d> = (&'d ReferenceOr<openapiv3::Parameter>, Pointer);
+
+impl<'d> Lowering<'d> {
+    /// The parameters of an operation: those of its path, overridden by its own; path parameters in
+    /// the order of the URL, the others in document order.
+    pub(super) fn parameters(
+        &mut self,
+        path: &str,
+        of_path: &'d [ReferenceOr<openapiv3::Parameter>],
+        path_pointer: &Pointer,
+        own: &'d [ReferenceOr<openapiv3::Parameter>],
+        pointer: &Pointer,
+        way: &Way,
+    ) -> Result<Vec<Parameter>, Unbound> {
+        let placed = |list: &'d [ReferenceOr<openapiv3::Parameter>], base: &Pointer| {
+            let base = base.child("parameters");
+            let placed = list.iter().enumerate();
+            placed
+                .map(|(index, parameter)| (parameter, base.index(index)))
+                .collect::<Vec<Placed<'d>>>()
+        };
+        let mut merged: IndexMap<(Location, String), (&'d openapiv3::Parameter, Pointer)> =
+            IndexMap::new();
+        let all = placed(of_path, path_pointer);
+        for (parameter, at) in all.into_iter().chain(placed(own, pointer)) {
+            let Some((parameter, at)) = self.references.parameter(parameter, &at) else {
+                let reason = "one of its parameters leads nowhere";
+                return Err(Unbound::new(Code::DanglingRef, reason, &at));
+            };
+            let name = parameter.parameter_data_ref().name.clone();
+            merged.insert((location(parameter), name), (parameter, at));
+        }
+
+        let mut parameters = Vec::with_capacity(merged.len());
+        for (name, reserved) in path_parameters(path) {
+            match merged.shift_remove(&(Location::Path, name.clone())) {
+                Some((parameter, at)) => {
+                    let mut parameter = self.parameter(parameter, &at, way)?;
+                    parameter.allow_reserved |= reserved;
+                    parameters.push(parameter);
+                }
+                None => parameters.push(undeclared(name, reserved)),
+            }
+        }
+        for ((location, name), (parameter, at)) in merged {
+            let ignored = match location {
+                // It does not occur in the path.
+                Location::Path => true,
+                Location::Header => {
+                    let name = name.to_ascii_lowercase();
+                    IGNORED_HEADERS.contains(&name.as_str())
+                }
+                Location::Query | Location::Cookie => false,
+            };
+            if !ignored {
+                parameters.push(self.parameter(parameter, &at, way)?);
+            }
+        }
+        Ok(parameters)
+    }
+
+    fn parameter(
+        &mut self,
+        parameter: &'d openapiv3::Parameter,
+        pointer: &Pointer,
+        way: &Way,
+    ) -> Result<Parameter, Unbound> {
+        let data = parameter.parameter_data_ref();
+        let location = location(parameter);
+        let (declared_style, allow_reserved) = style(parameter);
+        let (style, used) = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let site = Site::new(schema, pointer.child("schema"));
+                (declared_style, self.schema(&site, way.step(&data.name)))
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                let json = content
+                    .iter()
+                    .find(|(name, _)| family(name) == Family::Json);
+                let Some((name, media_type)) = json else {
+                    let reason = format!("the content of its parameter `{}` is no JSON", data.name);
+                    return Err(Unbound::new(Code::UnsupportedParameter, reason, pointer));
+                };
+                let pointer = pointer.child("content").child(name).child("schema");
+                let used = match &media_type.schema {
+                    Some(schema) => self.schema(&Site::new(schema, pointer), way.step(&data.name)),
+                    None => super::schema::Use::any(super::schema::Said::default()),
+                };
+                (Style::Json, used)
+            }
+        };
+        self.drain();
+        if style != Style::Json && !self.sendable(&used.ty, style) {
+            let reason = format!(
+                "its parameter `{}` has parts that no style can hold",
+                data.name
+            );
+            return Err(Unbound::new(Code::UnsupportedParameter, reason, pointer));
+        }
+        let docs = Docs {
+            example: example(data.example.as_ref(), &data.examples),
+            deprecated: data.deprecated.unwrap_or_default(),
+            ..described(data.description.as_ref())
+        };
+        let required = location == Location::Path || data.required;
+        Ok(Parameter {
+            name: data.name.clone(),
+            pinned: None,
+            location,
+            style,
+            explode: data.explode.unwrap_or(style == Style::Form),
+            allow_reserved,
+            ty: used.ty,
+            presence: if required {
+                Presence::Required
+            } else {
+                Presence::Optional
+            },
+            default: used.said.default,
+            docs: completed(docs, &used.said.docs),
+            limits: used.said.limits,
+        })
+    }
+
+    /// Whether the values of a type are written by a style: scalars, and lists and objects of
+    /// scalars (Parameter Object, "Style Values").
+    fn sendable(&self, ty: &Type, style: Style) -> bool {
+        match self.resolved(ty) {
+            Type::Any | Type::Scalar(_) => true,
+            Type::Nullable(inner) => self.sendable(inner, style),
+            Type::List(item) => self.plain(item),
+            Type::Tuple(items) => items.iter().all(|item| self.plain(item)),
+            Type::Map(value) => style == Style::DeepObject || self.plain(value),
+            Type::Named(id) => match self.shape(*id) {
+                Some(Shape::Struct(object)) => {
+                    style == Style::DeepObject
+                        || object.fields.iter().all(|field| self.plain_list(&field.ty))
+                }
+                Some(Shape::Union(union)) => {
+                    let mut variants = union.variants.iter();
+                    variants.all(|variant| self.plain_list(&variant.ty))
+                }
+                Some(Shape::Enum(_) | Shape::Pattern(_) | Shape::Alias(_)) => true,
+                None => false,
+            },
+        }
+    }
+
+    /// A value without parts, or a list of such.
+    fn plain_list(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::List(item) => self.plain(item),
+            _ => self.plain(ty),
+        }
+    }
+
+    /// A value without parts.
+    fn plain(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::Any | Type::Scalar(_) => true,
+            Type::Nullable(inner) => self.plain(inner),
+            Type::List(_) | Type::Tuple(_) | Type::Map(_) => false,
+            Type::Named(id) => match self.shape(*id) {
+                Some(Shape::Enum(_) | Shape::Pattern(_)) => true,
+                Some(Shape::Union(union)) => {
+                    let mut variants = union.variants.iter();
+                    variants.all(|variant| {
+                        matches!(self.resolved(&variant.ty), Type::Scalar(_))
+                            || matches!(self.resolved(&variant.ty), Type::Named(id) if matches!(
+                                self.shape(*id),
+                                Some(Shape::Enum(_) | Shape::Pattern(_))
+                            ))
+                    })
+                }
+                _ => false,
+            },
+        }
+    }
+}
+
+/// A parameter that occurs in the path and is declared nowhere: `check` has said so.
+fn undeclared(name: String, allow_reserved: bool) -> Parameter {
+    Parameter {
+        name,
+        pinned: None,
+        location: Location::Path,
+        style: Style::Simple,
+        explode: false,
+        allow_reserved,
+        ty: Type::Scalar(Scalar::Text(TextFormat::Plain)),
+        presence: Presence::Required,
+        default: None,
+        docs: Docs::default(),
+        limits: Limits::default(),
+    }
+}
+
+fn location(parameter: &openapiv3::Parameter) -> Location {
+    match parameter {
+        openapiv3::Parameter::Path { .. } => Location::Path,
+        openapiv3::Parameter::Query { .. } => Location::Query,
+        openapiv3::Parameter::Header { .. } => Location::Header,
+        openapiv3::Parameter::Cookie { .. } => Location::Cookie,
+    }
+}
+
+fn style(parameter: &openapiv3::Parameter) -> (Style, bool) {
+    match parameter {
+        openapiv3::Parameter::Path { style, .. } => {
+            let style = match style {
+                PathStyle::Matrix => Style::Matrix,
+                PathStyle::Label => Style::Label,
+                PathStyle::Simple => Style::Simple,
+            };
+            (style, false)
+        }
+        openapiv3::Parameter::Query {
+            style,
+            allow_reserved,
+            ..
+        } => {
+            let style = match style {
+                QueryStyle::Form => Style::Form,
+                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+                QueryStyle::PipeDelimited => Style::PipeDelimited,
+                QueryStyle::DeepObject => Style::DeepObject,
+            };
+            (style, *allow_reserved)
+        }
+        openapiv3::Parameter::Header { .. } => (Style::Simple, false),
+        openapiv3::Parameter::Cookie { .. } => (Style::Form, false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::{Location, Presence, Style};
+    use crate::lower::testing::{lowered, operation};
+
+    #[test]
+    fn parameters_are_merged_and_ordered() {
+        let (api, _) = lowered(
+            "paths:\n  /{b}/{a}:\n    parameters:\n    \
+             - {name: q, in: query, schema: {type: string}}\n    \
+             - {name: a, in: path, required: true, schema: {type: string}}\n    get:\n      \
+             parameters:\n      - {name: Accept, in: header, schema: {type: string}}\n      \
+             - {name: b, in: path, required: true, schema: {type: integer}}\n      \
+             - {name: q, in: query, required: true, schema: {type: integer}}\n      \
+             - {name: unused, in: path, required: true, schema: {type: integer}}\n      \
+             responses: {'204': {description: d}}",
+        );
+        let parameters = &api.operations[0].parameters;
+        let names: Vec<_> = parameters
+            .iter()
+            .map(|p| (p.location, p.name.as_str(), p.presence))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                (Location::Path, "b", Presence::Required),
+                (Location::Path, "a", Presence::Required),
+                (Location::Query, "q", Presence::Required),
+            ]
+        );
+    }
+
+    #[test]
+    fn styles_have_defaults() {
+        let operation = operation(
+            "parameters:\n- {name: q, in: query, schema: {type: string}}\n\
+             - {name: p, in: query, style: pipeDelimited, schema: {type: array, items: {type: string}}}\n\
+             - {name: j, in: query, content: {application/json: {schema: {type: object}}}}\n\
+             - {name: h, in: header, schema: {type: string}}",
+        );
+        let styles: Vec<_> = operation
+            .parameters
+            .iter()
+            .map(|p| (p.style, p.explode))
+            .collect();
+        assert_eq!(
+            styles,
+            [
+                (Style::Form, true),
+                (Style::PipeDelimited, false),
+                (Style::Json, false),
+                (Style::Simple, false)
+            ]
+        );
+    }
+}

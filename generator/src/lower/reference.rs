@@ -1,0 +1,219 @@
+//! What does a `$ref` point at? (Reference Object.)
+//!
+//! References into `components` lead to parts that are already read; any other pointer into the
+//! document is read when it is first asked for, and kept.
+
+use crate::check::Document;
+use crate::diagnostic::Pointer;
+use openapiv3::{Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use typed_arena::Arena;
+
+/// How many references may follow one another before they count as a circle.
+const MAX_HOPS: usize = 64;
+
+/// Keeps what is read on demand for as long as a document is lowered.
+#[derive(Default)]
+pub(super) struct Arenas {
+    schemas: Arena<ReferenceOr<Schema>>,
+    parameters: Arena<ReferenceOr<Parameter>>,
+    bodies: Arena<ReferenceOr<RequestBody>>,
+    responses: Arena<ReferenceOr<Response>>,
+    schemes: Arena<ReferenceOr<SecurityScheme>>,
+}
+
+/// Finds what references point at.
+pub(super) struct References<'d> {
+    document: &'d Document,
+    arenas: &'d Arenas,
+    schemas: BTreeMap<Pointer, Option<&'d ReferenceOr<Schema>>>,
+}
+
+/// A part of a document that can be referred to, with the place where it stands.
+pub(super) type Found<'d, T> = (&'d T, Pointer);
+
+impl<'d> References<'d> {
+    pub(super) fn new(document: &'d Document, arenas: &'d Arenas) -> Self {
+        Self {
+            document,
+            arenas,
+            schemas: BTreeMap::new(),
+        }
+    }
+
+    /// The schema at a pointer, which may be a reference itself.
+    pub(super) fn schema(&mut self, pointer: &Pointer) -> Option<&'d ReferenceOr<Schema>> {
+        if let Some(key) = component(pointer, "schemas") {
+            if let Some(found) = self.document.schemas.get(&key) {
+                return Some(found);
+            }
+        }
+        if let Some(known) = self.schemas.get(pointer) {
+            return *known;
+        }
+        let read = self.read(pointer);
+        let found = read.map(|schema| &*self.arenas.schemas.alloc(schema));
+        self.schemas.insert(pointer.clone(), found);
+        found
+    }
+
+    /// The parameter behind a reference or in place.
+    pub(super) fn parameter(
+        &self,
+        start: &'d ReferenceOr<Parameter>,
+        pointer: &Pointer,
+    ) -> Option<Found<'d, Parameter>> {
+        self.follow(start, pointer, |at| {
+            let known = component(at, "parameters");
+            known
+                .and_then(|key| self.document.parameters.get(&key))
+                .or_else(|| Some(self.arenas.parameters.alloc(self.read(at)?)))
+        })
+    }
+
+    /// The request body behind a reference or in place.
+    pub(super) fn body(
+        &self,
+        start: &'d ReferenceOr<RequestBody>,
+        pointer: &Pointer,
+    ) -> Option<Found<'d, RequestBody>> {
+        self.follow(start, pointer, |at| {
+            let known = component(at, "requestBodies");
+            known
+                .and_then(|key| self.document.request_bodies.get(&key))
+                .or_else(|| Some(self.arenas.bodies.alloc(self.read(at)?)))
+        })
+    }
+
+    /// The response behind a reference or in place.
+    pub(super) fn response(
+        &self,
+        start: &'d ReferenceOr<Response>,
+        pointer: &Pointer,
+    ) -> Option<Found<'d, Response>> {
+        self.follow(start, pointer, |at| {
+            let known = component(at, "responses");
+            known
+                .and_then(|key| self.document.responses.get(&key))
+                .or_else(|| Some(self.arenas.responses.alloc(self.read(at)?)))
+        })
+    }
+
+    /// The security scheme behind a reference or in place.
+    pub(super) fn scheme(
+        &self,
+        start: &'d ReferenceOr<SecurityScheme>,
+        pointer: &Pointer,
+    ) -> Option<Found<'d, SecurityScheme>> {
+        self.follow(start, pointer, |at| {
+            let known = component(at, "securitySchemes");
+            known
+                .and_then(|key| self.document.security_schemes.get(&key))
+                .or_else(|| Some(self.arenas.schemes.alloc(self.read(at)?)))
+        })
+    }
+
+    /// The raw value at a pointer, for what `openapiv3` does not keep.
+    pub(super) fn raw(&self, pointer: &Pointer) -> Option<&'d serde_json::Value> {
+        self.document.tree.pointer(pointer.as_str())
+    }
+
+    fn read<T: DeserializeOwned>(&self, pointer: &Pointer) -> Option<T> {
+        T::deserialize(self.raw(pointer)?).ok()
+    }
+
+    fn follow<T>(
+        &self,
+        start: &'d ReferenceOr<T>,
+        pointer: &Pointer,
+        find: impl Fn(&Pointer) -> Option<&'d ReferenceOr<T>>,
+    ) -> Option<Found<'d, T>> {
+        let mut current = start;
+        let mut at = pointer.clone();
+        for _ in 0..MAX_HOPS {
+            match current {
+                ReferenceOr::Item(item) => return Some((item, at)),
+                ReferenceOr::Reference { reference } => {
+                    at = target(reference)?;
+                    current = find(&at)?;
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The pointer that a `$ref` into this document holds; none for one into another document.
+pub(super) fn target(reference: &str) -> Option<Pointer> {
+    let fragment = reference.strip_prefix('#')?;
+    if !fragment.is_empty() && !fragment.starts_with('/') {
+        return None;
+    }
+    // Taken apart and put together, so that one place has one spelling: the fragment of a URI may
+    // be percent-encoded (RFC 6901, section 6).
+    let mut pointer = Pointer::root();
+    for step in Pointer::from_escaped(percent_decoded(fragment)).steps() {
+        pointer = pointer.child(&step);
+    }
+    Some(pointer)
+}
+
+/// The key of a component of this kind, if the pointer leads to one.
+pub(super) fn component(pointer: &Pointer, kind: &str) -> Option<String> {
+    let mut steps = pointer.steps();
+    let found = steps.next()? == "components" && steps.next()? == kind;
+    let key = steps.next()?;
+    (found && steps.next().is_none()).then_some(key)
+}
+
+fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let hex = tail.first_chunk::<2>().filter(|_| *first == b'%');
+        let byte = hex.and_then(|pair| {
+            let digits = std::str::from_utf8(pair).ok()?;
+            u8::from_str_radix(digits, 16).ok()
+        });
+        match byte {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_place_has_one_spelling() {
+        let expected = Pointer::root().child("paths").child("/a b");
+        assert_eq!(target("#/paths/~1a%20b"), Some(expected.clone()));
+        assert_eq!(target("#/paths/%7e1a%20b"), Some(expected));
+        assert_eq!(target("#"), Some(Pointer::root()));
+        assert_eq!(target("other.yaml#/x"), None);
+        assert_eq!(target("#anchor"), None);
+        assert_eq!(percent_decoded("100%"), "100%");
+    }
+
+    #[test]
+    fn only_whole_components_are_components() {
+        let schema = target("#/components/schemas/a~1b").unwrap();
+        assert_eq!(component(&schema, "schemas").as_deref(), Some("a/b"));
+        assert_eq!(component(&schema, "responses"), None);
+        let inner = schema.child("properties");
+        assert_eq!(component(&inner, "schemas"), None);
+    }
+}

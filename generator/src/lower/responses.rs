@@ -1,0 +1,194 @@
+//! What is answered? (Responses Object, Response Object.)
+
+use super::context::{Lowering, Way};
+use super::docs::described;
+use super::media_type::preferred;
+use super::operation::Unbound;
+use crate::diagnostic::{Code, Pointer};
+use crate::ir::{Answer, AnswerBody, Docs, ErrorAnswer, Payload, StatusMatch};
+use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
+
+/// The answers of an operation.
+#[derive(Default)]
+pub(super) struct Answers {
+    pub(super) answers: Vec<Answer>,
+    pub(super) errors: Vec<ErrorAnswer>,
+}
+
+/// A response with what it holds.
+struct Read {
+    body: Option<AnswerBody>,
+    docs: Docs,
+}
+
+impl<'d> Lowering<'d> {
+    /// Sorts the responses of an operation into answers and errors. `default` stands for every
+    /// status that is not declared: it is an error where a success is declared, and both where
+    /// none is.
+    pub(super) fn answers(
+        &mut self,
+        responses: &'d Responses,
+        pointer: &Pointer,
+        way: &Way,
+    ) -> Result<Answers, Unbound> {
+        let mut sorted: Vec<(StatusMatch, &'d ReferenceOr<Response>, Pointer)> = responses
+            .responses
+            .iter()
+            .map(|(code, response)| {
+                let at = pointer.child(&code.to_string());
+                (status(code), response, at)
+            })
+            .collect();
+        if let Some(default) = &responses.default {
+            sorted.push((StatusMatch::Default, default, pointer.child("default")));
+        }
+        // Codes before ranges before `default`; in document order otherwise.
+        sorted.sort_by_key(|(status, ..)| match status {
+            StatusMatch::Code(_) => 0,
+            StatusMatch::Range(_) => 1,
+            StatusMatch::Default => 2,
+        });
+        let any_success = sorted.iter().any(|(status, ..)| is_success(*status));
+        let mut answers = Answers::default();
+        for (status, response, at) in sorted {
+            let default_only = status == StatusMatch::Default && !any_success;
+            if is_success(status) || default_only {
+                let way = match answers.answers.len() {
+                    0 => way.step("response"),
+                    _ => way.step(&phrase(status)).step("response"),
+                };
+                let read = self.response(response, &at, way)?;
+                answers.answers.push(Answer {
+                    status,
+                    body: read.body,
+                    docs: read.docs,
+                });
+            }
+            if !is_success(status) {
+                let way = match status {
+                    StatusMatch::Default => way.step("error"),
+                    _ => way.step(&phrase(status)).step("error"),
+                };
+                let read = self.response(response, &at, way)?;
+                answers.errors.push(ErrorAnswer {
+                    status,
+                    body: match read.body.map(|body| body.payload) {
+                        Some(Payload::Json(ty)) => Some(ty),
+                        _ => None,
+                    },
+                    docs: read.docs,
+                });
+            }
+        }
+        Ok(answers)
+    }
+
+    fn response(
+        &mut self,
+        response: &'d ReferenceOr<Response>,
+        pointer: &Pointer,
+        way: Way,
+    ) -> Result<Read, Unbound> {
+        let shared = matches!(response, ReferenceOr::Reference { .. });
+        let Some((response, at)) = self.references.response(response, pointer) else {
+            let reason = "one of its responses leads nowhere";
+            return Err(Unbound::new(Code::DanglingRef, reason, pointer));
+        };
+        // What many operations answer is named after itself.
+        let way = match at.steps().last() {
+            Some(key) if shared => Way::from(&key).step("response"),
+            _ => way,
+        };
+        let body = preferred(&response.content).map(|(name, media_type, _)| {
+            let at = at.child("content").child(name);
+            AnswerBody {
+                media_type: name.clone(),
+                payload: self.payload(name, media_type, &at, way),
+            }
+        });
+        Ok(Read {
+            body,
+            docs: described(Some(&response.description)),
+        })
+    }
+}
+
+fn status(code: &StatusCode) -> StatusMatch {
+    match code {
+        StatusCode::Code(code) => StatusMatch::Code(*code),
+        StatusCode::Range(digit) => StatusMatch::Range(u8::try_from(*digit).unwrap_or(u8::MAX)),
+    }
+}
+
+fn is_success(status: StatusMatch) -> bool {
+    match status {
+        StatusMatch::Code(code) => (200..300).contains(&code),
+        StatusMatch::Range(digit) => digit == 2,
+        StatusMatch::Default => false,
+    }
+}
+
+/// A status in words (RFC 9110, section 15).
+fn phrase(status: StatusMatch) -> String {
+    let known = match status {
+        StatusMatch::Code(200) => "ok",
+        StatusMatch::Code(201) => "created",
+        StatusMatch::Code(202) => "accepted",
+        StatusMatch::Code(204) => "no content",
+        StatusMatch::Code(206) => "partial",
+        StatusMatch::Code(400) => "bad request",
+        StatusMatch::Code(401) => "unauthorized",
+        StatusMatch::Code(402) => "payment required",
+        StatusMatch::Code(403) => "forbidden",
+        StatusMatch::Code(404) => "not found",
+        StatusMatch::Code(405) => "method not allowed",
+        StatusMatch::Code(406) => "not acceptable",
+        StatusMatch::Code(408) => "timeout",
+        StatusMatch::Code(409) => "conflict",
+        StatusMatch::Code(410) => "gone",
+        StatusMatch::Code(412) => "precondition failed",
+        StatusMatch::Code(413) => "too large",
+        StatusMatch::Code(415) => "unsupported media type",
+        StatusMatch::Code(422) => "unprocessable",
+        StatusMatch::Code(429) => "too many requests",
+        StatusMatch::Code(500) | StatusMatch::Range(5) => "server",
+        StatusMatch::Code(501) => "not implemented",
+        StatusMatch::Code(502) => "bad gateway",
+        StatusMatch::Code(503) => "unavailable",
+        StatusMatch::Code(504) => "gateway timeout",
+        StatusMatch::Range(2) => "success",
+        StatusMatch::Range(3) => "redirect",
+        StatusMatch::Range(4) => "client",
+        StatusMatch::Default => "default",
+        StatusMatch::Code(code) => return format!("status {code}"),
+        StatusMatch::Range(digit) => return format!("status {digit}xx"),
+    };
+    known.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::StatusMatch::{Code, Default, Range};
+    use crate::lower::testing::operation;
+
+    #[test]
+    fn answers_and_errors_are_sorted() {
+        let operation = operation(
+            "responses: {default: {description: d}, 4XX: {description: d}, 2XX: {description: d}, \
+             '404': {description: d}, '201': {description: d}}",
+        );
+        let answers: Vec<_> = operation.answers.iter().map(|a| a.status).collect();
+        assert_eq!(answers, [Code(201), Range(2)]);
+        let errors: Vec<_> = operation.errors.iter().map(|e| e.status).collect();
+        assert_eq!(errors, [Code(404), Range(4), Default]);
+    }
+
+    #[test]
+    fn a_lone_default_is_the_answer_too() {
+        let operation =
+            operation("responses: {default: {description: d, content: {application/json: {}}}}");
+        assert_eq!(operation.answers.len(), 1);
+        assert!(operation.answers[0].body.is_some());
+        assert_eq!(operation.errors.len(), 1);
+    }
+}

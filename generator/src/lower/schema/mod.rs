@@ -1,0 +1,152 @@
+//! Which type does a schema stand for? (Schema Object.)
+
+mod array;
+mod default;
+mod discriminator;
+mod enumeration;
+mod follow;
+mod join;
+mod limits;
+mod merge;
+mod nullable;
+mod object;
+mod pattern;
+mod scalar;
+mod union;
+mod view;
+
+pub(super) use default::check_defaults;
+pub(super) use view::{Said, SchemaRef, Site};
+
+use super::context::{Lowering, Way};
+use crate::diagnostic::{Code, Diagnostic, Pointer};
+use crate::ir::{Presence, Scalar, Shape, Type};
+use view::{Kind, View};
+
+/// How deep schemas may stand in one another before the rest is typed as any value: far deeper
+/// than any real document, and shallow enough for every stack.
+const MAX_DEPTH: usize = 64;
+
+/// What a schema stands for where it is used.
+#[derive(Clone, Debug)]
+pub(super) struct Use {
+    /// Its type, without null.
+    pub(super) ty: Type,
+    /// Whether it allows null.
+    pub(super) nullable: bool,
+    /// What it says besides.
+    pub(super) said: Said,
+}
+
+impl Use {
+    /// Any value at all.
+    pub(super) fn any(said: Said) -> Self {
+        Self {
+            ty: Type::Any,
+            nullable: false,
+            said,
+        }
+    }
+
+    /// The type, null included.
+    pub(super) fn into_type(self) -> Type {
+        match self.ty {
+            ty @ (Type::Any | Type::Nullable(_) | Type::Scalar(Scalar::Null)) => ty,
+            ty if self.nullable => Type::Nullable(Box::new(ty)),
+            ty => ty,
+        }
+    }
+
+    /// Whether the value can be absent, null, or both.
+    pub(super) fn presence(&self, required: bool) -> Presence {
+        match (required, self.nullable) {
+            (true, false) => Presence::Required,
+            (false, false) => Presence::Optional,
+            (true, true) => Presence::RequiredNullable,
+            (false, true) => Presence::OptionalNullable,
+        }
+    }
+}
+
+impl<'d> Lowering<'d> {
+    /// Lowers a schema or a reference to one.
+    pub(super) fn schema(&mut self, site: &Site<'d>, way: Way) -> Use {
+        match site.schema {
+            SchemaRef::To(reference) => self.reference(reference, &site.pointer),
+            SchemaRef::Is(schema) => {
+                let view = View::of(schema, &site.pointer);
+                self.view(view, way)
+            }
+        }
+    }
+
+    /// Lowers what a `$ref` points at.
+    fn reference(&mut self, reference: &str, pointer: &Pointer) -> Use {
+        if let Some(id) = self.target(reference) {
+            return Use {
+                ty: Type::Named(id),
+                nullable: self.nullable_target(reference),
+                said: Said::default(),
+            };
+        }
+        let message = format!("there is no schema at `{reference}`");
+        let warning = Diagnostic::warning(Code::DanglingRef, message);
+        self.push(warning.at(pointer, "typed as any JSON value"));
+        Use::any(Said::default())
+    }
+
+    /// Lowers a schema in place.
+    fn view(&mut self, view: View<'d>, way: Way) -> Use {
+        if self.depth >= MAX_DEPTH {
+            let message = format!("schemas are nested more than {MAX_DEPTH} deep");
+            let warning = Diagnostic::warning(Code::LimitExceeded, message);
+            self.push(warning.at(&view.pointer, "typed as any JSON value from here on"));
+            return Use::any(view.said);
+        }
+        self.depth += 1;
+        let used = if view.all.is_empty() {
+            self.flat(view, way)
+        } else {
+            self.all_of(view, way)
+        };
+        self.depth -= 1;
+        used
+    }
+
+    /// Lowers a schema without `allOf`.
+    fn flat(&mut self, mut view: View<'d>, way: Way) -> Use {
+        if let Some(kind) = view.unknown_kind {
+            self.loosened(&view.pointer, format!("`{kind}` is no type of OpenAPI"));
+            return Use::any(view.said);
+        }
+        if !view.unions.is_empty() {
+            return self.union(view, way);
+        }
+        if let Some(values) = view.values.take() {
+            return self.enumeration(view, values, &way);
+        }
+        let nullable = view.nullable;
+        let ty = match view.kind {
+            None => Type::Any,
+            Some(Kind::Null) => Type::Scalar(Scalar::Null),
+            Some(Kind::Boolean) => Type::Scalar(Scalar::Boolean),
+            Some(Kind::Integer) => Type::Scalar(self.integer(&mut view)),
+            Some(Kind::Number) => Type::Scalar(scalar::number(&mut view)),
+            Some(Kind::Text) => self.text(&mut view, &way),
+            Some(Kind::Array) => self.array(&view, &way),
+            Some(Kind::Object) => self.object(&mut view, &way),
+        };
+        Use {
+            ty,
+            nullable,
+            said: view.said,
+        }
+    }
+
+    /// Makes a named type at a place.
+    fn named(&mut self, way: &Way, pointer: &Pointer, shape: Shape, said: &Said) -> Type {
+        let id = self.start(way, pointer);
+        self.fill(id, shape, said.clone());
+        Type::Named(id)
+    }
+}

@@ -1,0 +1,164 @@
+//! Which scalar does a format stand for? (OpenAPI Format Registry.)
+
+use super::view::View;
+use crate::ir::{IntegerFormat, NumberFormat, Scalar, TextFormat, Type};
+use crate::lower::context::{Lowering, Way};
+
+impl<'d> Lowering<'d> {
+    /// The scalar for `type: integer`.
+    pub(super) fn integer(&mut self, view: &mut View<'d>) -> Scalar {
+        let format = match view.format.as_deref() {
+            Some("int8") => IntegerFormat::I8,
+            Some("int16") => IntegerFormat::I16,
+            Some("int32") => IntegerFormat::I32,
+            Some("uint8") => IntegerFormat::U8,
+            Some("uint16") => IntegerFormat::U16,
+            Some("uint32") => IntegerFormat::U32,
+            Some("uint64" | "uint") => IntegerFormat::U64,
+            _ => IntegerFormat::I64,
+        };
+        if format != IntegerFormat::I64 || view.format.as_deref() == Some("int64") {
+            view.said.limits.format = None;
+        }
+        self.exact_limits(view);
+        Scalar::Integer(widened(format, view))
+    }
+
+    /// `openapiv3` holds limits that are no `i64` as floating point numbers; the document has
+    /// their digits.
+    fn exact_limits(&mut self, view: &mut View<'d>) {
+        for keyword in ["minimum", "maximum"] {
+            let limit = match keyword {
+                "minimum" => (&mut view.said.limits.minimum, view.minimum),
+                _ => (&mut view.said.limits.maximum, view.maximum),
+            };
+            let (Some((text, _)), Some(_)) = limit else {
+                continue;
+            };
+            let raw = self.references.raw(&view.pointer.child(keyword));
+            if let Some(number) = raw.filter(|raw| raw.is_number()) {
+                *text = number.to_string();
+            }
+        }
+    }
+
+    /// The type for `type: string`.
+    pub(super) fn text(&mut self, view: &mut View<'d>, way: &Way) -> Type {
+        let format = match view.format.as_deref() {
+            Some("date-time") => TextFormat::DateTime,
+            Some("date") => TextFormat::Date,
+            Some("time") => TextFormat::Time,
+            Some("duration") => TextFormat::Duration,
+            Some("byte") => TextFormat::Base64,
+            Some("binary") => TextFormat::Binary,
+            _ => TextFormat::Plain,
+        };
+        if format != TextFormat::Plain {
+            view.said.limits.format = None;
+        } else if let Some(pattern) = view.pattern.and_then(super::pattern::pattern) {
+            let shape = crate::ir::Shape::Pattern(pattern);
+            return self.named(way, &view.pointer, shape, &view.said);
+        }
+        Type::Scalar(Scalar::Text(format))
+    }
+}
+
+/// The scalar for `type: number`.
+pub(super) fn number(view: &mut View<'_>) -> Scalar {
+    let format = match view.format.as_deref() {
+        Some("float") => NumberFormat::F32,
+        Some("decimal" | "decimal128") => NumberFormat::Decimal,
+        _ => NumberFormat::F64,
+    };
+    if format != NumberFormat::F64 || view.format.as_deref() == Some("double") {
+        view.said.limits.format = None;
+    }
+    Scalar::Number(format)
+}
+
+/// Limits can ask for more than the format holds.
+fn widened(format: IntegerFormat, view: &View<'_>) -> IntegerFormat {
+    let limits = &view.said.limits;
+    let bound = |limit: &Option<(String, bool)>| limit.as_ref().and_then(|(text, _)| whole(text));
+    let lowest = bound(&limits.minimum).unwrap_or(0);
+    let highest = bound(&limits.maximum).unwrap_or(0);
+    let fits = |low: i128, high: i128| low <= lowest && highest <= high;
+    match format {
+        IntegerFormat::I64 if fits(i64::MIN.into(), i64::MAX.into()) => IntegerFormat::I64,
+        IntegerFormat::I64 if fits(0, u64::MAX.into()) => IntegerFormat::U64,
+        IntegerFormat::I64 => IntegerFormat::Big,
+        IntegerFormat::U64 if !fits(i128::MIN, u64::MAX.into()) => IntegerFormat::Big,
+        IntegerFormat::I32 if !fits(i32::MIN.into(), i32::MAX.into()) => IntegerFormat::I64,
+        other => other,
+    }
+}
+
+/// A limit as a whole number, however it is spelled; limits beyond 128 bits are the widest there is.
+fn whole(text: &str) -> Option<i128> {
+    if let Ok(number) = text.parse::<i128>() {
+        return Some(number);
+    }
+    let number = text.parse::<f64>().ok().filter(|number| !number.is_nan())?;
+    // Saturates, which is what is asked for. 2^63 and 2^64 as floating point numbers are the
+    // nearest ones to the greatest integers of 64 bits, which is what documents mean by them.
+    #[allow(clippy::cast_possible_truncation, reason = "saturates")]
+    let number = number as i128;
+    Some(match number {
+        0x8000_0000_0000_0000 => i64::MAX.into(),
+        0x1_0000_0000_0000_0000 => u64::MAX.into(),
+        other => other,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::{IntegerFormat, NumberFormat, Scalar, TextFormat, Type};
+    use crate::lower::testing::component;
+
+    #[test]
+    fn formats_have_types() {
+        for (schema, scalar) in [
+            ("{type: integer}", Scalar::Integer(IntegerFormat::I64)),
+            (
+                "{type: integer, format: int32}",
+                Scalar::Integer(IntegerFormat::I32),
+            ),
+            ("{type: number}", Scalar::Number(NumberFormat::F64)),
+            (
+                "{type: number, format: float}",
+                Scalar::Number(NumberFormat::F32),
+            ),
+            (
+                "{type: string, format: date}",
+                Scalar::Text(TextFormat::Date),
+            ),
+            (
+                "{type: string, format: phone}",
+                Scalar::Text(TextFormat::Plain),
+            ),
+            ("{type: boolean}", Scalar::Boolean),
+        ] {
+            let (ty, _) = component(schema);
+            assert_eq!(ty, Type::Scalar(scalar), "{schema}");
+        }
+    }
+
+    #[test]
+    fn limits_widen_integers() {
+        for (limits, format) in [
+            ("maximum: 9223372036854775807", IntegerFormat::I64),
+            (
+                "minimum: 0, maximum: 18446744073709551615",
+                IntegerFormat::U64,
+            ),
+            ("minimum: 0, maximum: 1.9e19", IntegerFormat::Big),
+            ("minimum: -1, maximum: 1.0e19", IntegerFormat::Big),
+            // One more than the greatest integer of 64 bits is that integer, as a float.
+            ("maximum: 9223372036854775808.0", IntegerFormat::I64),
+            ("format: int32, maximum: 4294967295", IntegerFormat::I64),
+        ] {
+            let (ty, _) = component(&format!("{{type: integer, {limits}}}"));
+            assert_eq!(ty, Type::Scalar(Scalar::Integer(format)), "{limits}");
+        }
+    }
+}

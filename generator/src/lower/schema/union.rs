@@ -1,0 +1,315 @@
+//! Which type has a schema with `oneOf` or `anyOf`? (Schema Object.)
+
+use super::merge::{over, place};
+use super::view::{Additional, Kind, SchemaRef, Site, UnionView, View};
+use super::{Said, Use};
+use crate::ir::{Name, Scalar, Shape, TextFormat, Type, Union, Variant};
+use crate::lower::context::{Lowering, Way};
+
+/// A member of a union while it is made.
+struct Part<'d> {
+    site: Site<'d>,
+    used: Use,
+    name: Name,
+}
+
+impl<'d> Lowering<'d> {
+    /// The type of a schema with `oneOf` or `anyOf`, and whatever stands beside.
+    pub(super) fn union(&mut self, mut view: View<'d>, way: Way) -> Use {
+        let mut unions = std::mem::take(&mut view.unions);
+        unions.retain(|union| !union.sites.iter().all(is_constraint));
+        let mut unions = unions.into_iter();
+        let Some(union) = unions.next() else {
+            return self.view(view, way);
+        };
+        if unions.next().is_some() {
+            return self.several(view, way);
+        }
+        if has_members(&view) {
+            self.extended(&view, &union, way)
+        } else {
+            self.variants(&view, &union, way)
+        }
+    }
+
+    /// More than one union at once: what they have in common, with everything else kept.
+    fn several(&mut self, mut view: View<'d>, way: Way) -> Use {
+        let message = "several unions hold at once";
+        if view.properties.is_empty() {
+            self.loosened(&view.pointer, message);
+            return Use::any(view.said);
+        }
+        let warning = crate::diagnostic::Diagnostic::warning(
+            crate::diagnostic::Code::UnsupportedSchema,
+            message,
+        );
+        self.push(warning.at(&view.pointer, "what they add is kept as any JSON value"));
+        view.additional = Some(Additional::Any);
+        self.view(view, way)
+    }
+
+    /// A union beside properties: each variant has them too.
+    fn extended(&mut self, base: &View<'d>, union: &UnionView<'d>, way: Way) -> Use {
+        let id = self.start(&way, &base.pointer);
+        let names = self.variant_names(&union.sites);
+        let mut parts = Vec::with_capacity(union.sites.len());
+        let mut nullable = base.nullable;
+        for (site, name) in union.sites.iter().zip(names) {
+            if self.is_null(site) {
+                nullable = true;
+                continue;
+            }
+            let key = vec![
+                base.pointer.clone(),
+                place(site),
+                base.pointer.child("oneOf"),
+            ];
+            let known = self.merges.get(&key).copied();
+            let ty = match known {
+                Some((known, _)) => Type::Named(known),
+                None => {
+                    let inner = way.step(word(&name));
+                    let variant = self.start(&inner, &site.pointer);
+                    self.merges.insert(key, (variant, false));
+                    let mut start = base.clone();
+                    start.nullable = false;
+                    start.said = Said::default();
+                    start.discriminator = None;
+                    let flattened = self.flattened(std::slice::from_ref(site));
+                    match self.fold(flattened, start) {
+                        Ok(mut joined) => {
+                            joined.pointer = place(site);
+                            let used = self.view(joined, inner.filling(variant));
+                            if used.ty != Type::Named(variant) {
+                                self.fill(variant, Shape::Alias(used.ty), used.said);
+                            }
+                            Type::Named(variant)
+                        }
+                        Err(conflict) => {
+                            let message = format!("a variant asks for {conflict} at once");
+                            self.loosened(&site.pointer, message);
+                            self.fill(variant, Shape::Alias(Type::Any), Said::default());
+                            Type::Any
+                        }
+                    }
+                }
+            };
+            let used = Use {
+                ty,
+                nullable: false,
+                said: Said::default(),
+            };
+            parts.push(Part {
+                site: site.clone(),
+                used,
+                name,
+            });
+        }
+        let shape = self.union_of(base, parts, union.any);
+        self.fill(id, Shape::Union(shape), base.said.clone());
+        Use {
+            ty: Type::Named(id),
+            nullable,
+            said: base.said.clone(),
+        }
+    }
+
+    /// A union and nothing else.
+    fn variants(&mut self, view: &View<'d>, union: &UnionView<'d>, way: Way) -> Use {
+        let mut nullable = view.nullable;
+        let mut sites: Vec<Site<'d>> = Vec::new();
+        for site in &union.sites {
+            nullable |= self.nullable(site);
+            let repeated = sites.iter().any(|known| place(known) == place(site));
+            if !self.is_null(site) && !repeated {
+                sites.push(site.clone());
+            }
+        }
+        if let Some(ty) = self.texts(view, &mut sites, &way) {
+            return Use {
+                ty,
+                nullable,
+                said: view.said.clone(),
+            };
+        }
+        let slot = way.clone();
+        match sites.as_slice() {
+            [] => Use {
+                ty: Type::Scalar(Scalar::Null),
+                nullable,
+                said: view.said.clone(),
+            },
+            [only] => {
+                let mut used = self.schema(only, way);
+                used.nullable |= nullable;
+                used.said = over(view.said.clone(), &used.said);
+                self.redescribe(&slot, &used);
+                used
+            }
+            several => {
+                let id = self.start(&way, &view.pointer);
+                let names = self.variant_names(several);
+                let mut parts: Vec<Part<'d>> = Vec::with_capacity(several.len());
+                for (site, name) in several.iter().zip(names) {
+                    let used = self.schema(site, way.step(word(&name)));
+                    if !parts.iter().any(|part| part.used.ty == used.ty) {
+                        parts.push(Part {
+                            site: site.clone(),
+                            used,
+                            name,
+                        });
+                    }
+                }
+                if let [only] = parts.as_slice() {
+                    let (ty, said) = (
+                        only.used.ty.clone(),
+                        over(view.said.clone(), &only.used.said),
+                    );
+                    self.fill(id, Shape::Alias(ty.clone()), said.clone());
+                    return Use { ty, nullable, said };
+                }
+                let shape = self.union_of(view, parts, union.any);
+                self.fill(id, Shape::Union(shape), view.said.clone());
+                Use {
+                    ty: Type::Named(id),
+                    nullable,
+                    said: view.said.clone(),
+                }
+            }
+        }
+    }
+
+    fn union_of(&mut self, view: &View<'d>, parts: Vec<Part<'d>>, any: bool) -> Union {
+        let sites: Vec<Site<'d>> = parts.iter().map(|part| part.site.clone()).collect();
+        let (discriminator, tags) = self.discriminated(view.discriminator, &sites);
+        let variants = parts.into_iter().zip(tags).map(|(part, tags)| Variant {
+            name: part.name,
+            ty: part.used.ty,
+            tags,
+            docs: part.used.said.docs,
+        });
+        Union {
+            variants: variants.collect(),
+            discriminator,
+            any,
+        }
+    }
+
+    /// Variants that are strings are one: enums are open, so a list of values beside any string
+    /// is that list, and several lists are one list. Returns a type when nothing else is left.
+    fn texts(&mut self, view: &View<'d>, sites: &mut Vec<Site<'d>>, way: &Way) -> Option<Type> {
+        let mut texts = Vec::new();
+        for (index, site) in sites.iter().enumerate() {
+            if let Some(text) = self.as_text(site) {
+                texts.push((index, text));
+            }
+        }
+        if texts.len() < 2 {
+            return None;
+        }
+        let listed = texts
+            .iter()
+            .filter(|(_, text)| text.values.is_some())
+            .count();
+        let kept = match listed {
+            0 => {
+                // Strings of different formats: any of them is a string.
+                let Some((first, _)) = texts.first().cloned() else {
+                    return None;
+                };
+                if sites.len() == texts.len() {
+                    return Some(Type::Scalar(Scalar::Text(TextFormat::Plain)));
+                }
+                first
+            }
+            1 => texts.iter().find(|(_, text)| text.values.is_some())?.0,
+            _ => {
+                let lists = texts.into_iter().filter_map(|(index, mut text)| {
+                    let values = text.values.take()?;
+                    Some((index, values))
+                });
+                let (indices, values): (Vec<_>, Vec<_>) = lists.unzip();
+                let mut joined = View::empty(view.pointer.clone());
+                joined.kind = Some(Kind::Text);
+                joined.said = view.said.clone();
+                if sites.len() == listed || indices.len() == sites.len() {
+                    let used = self.enumeration(joined, values.concat(), way);
+                    return Some(used.ty);
+                }
+                // Beside other types the lists stay apart.
+                return None;
+            }
+        };
+        let dropped: Vec<usize> = texts
+            .iter()
+            .map(|(index, _)| *index)
+            .filter(|index| *index != kept)
+            .collect();
+        let mut index = 0;
+        sites.retain(|_| {
+            index += 1;
+            !dropped.contains(&(index - 1))
+        });
+        None
+    }
+
+    /// What a variant is called, for each.
+    fn variant_names(&mut self, sites: &[Site<'d>]) -> Vec<Name> {
+        sites.iter().map(|site| self.variant_name(site)).collect()
+    }
+
+    fn variant_name(&mut self, site: &Site<'d>) -> Name {
+        let schema = match site.schema {
+            SchemaRef::To(_) => {
+                let last = place(site).steps().last().unwrap_or_default();
+                return Name::Component(last);
+            }
+            SchemaRef::Is(schema) => schema,
+        };
+        let view = View::of(schema, &site.pointer);
+        let title = view.said.docs.summary.as_deref();
+        let short = |title: &&str| title.len() <= 40 && title.split_whitespace().count() <= 5;
+        let word = match (title.filter(short), view.kind) {
+            (Some(title), _) => title,
+            (None, Some(Kind::Text)) => "text",
+            (None, Some(Kind::Integer)) => "integer",
+            (None, Some(Kind::Number)) => "number",
+            (None, Some(Kind::Boolean)) => "boolean",
+            (None, Some(Kind::Array)) => "list",
+            (None, Some(Kind::Object)) => "object",
+            (None, _) => "variant",
+        };
+        Name::Inferred(vec![word.to_owned()])
+    }
+}
+
+/// The word that a variant adds to the way.
+fn word(name: &Name) -> &str {
+    match name {
+        Name::Pinned(word) | Name::Component(word) => word,
+        Name::Inferred(words) => words.last().map_or("variant", String::as_str),
+    }
+}
+
+/// Whether a schema has more to say than its kind.
+fn has_members(view: &View<'_>) -> bool {
+    !view.properties.is_empty() || matches!(view.additional, Some(Additional::Each(_)))
+}
+
+/// Whether a variant only says which properties are required, or what is not allowed: the server
+/// decides about those, and the type is what stands beside.
+fn is_constraint(site: &Site<'_>) -> bool {
+    let SchemaRef::Is(schema) = site.schema else {
+        return false;
+    };
+    let view = View::of(schema, &site.pointer);
+    matches!(view.kind, None | Some(Kind::Object))
+        && view.unknown_kind.is_none()
+        && view.values.is_none()
+        && view.properties.is_empty()
+        && view.items.is_empty()
+        && view.all.is_empty()
+        && view.unions.is_empty()
+        && view.additional.is_none()
+        && (view.kind.is_none() || !view.required.is_empty())
+}

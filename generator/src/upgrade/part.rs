@@ -1,0 +1,131 @@
+//! How do objects other than schemas read in 3.0, and what do real ones leave out?
+
+use super::Version;
+use super::walk::Walk;
+use crate::check::objects::Kind;
+use crate::diagnostic::Trail;
+use serde_json::{Map, Value, json};
+
+/// Rewrites an object of this kind.
+pub(super) fn rewrite(
+    walk: &mut Walk,
+    kind: Kind,
+    map: &mut Map<String, Value>,
+    trail: &Trail<'_>,
+) {
+    match kind {
+        Kind::Operation => absent(map, "responses", || json!({})),
+        Kind::Response => absent(map, "description", || "".into()),
+        Kind::Parameter => {
+            schema_of_parameter(walk, map, trail);
+            example_of_list(map);
+            // Section 4.7.12: a path parameter must be required.
+            if let Some(location) = map.get("in").and_then(Value::as_str)
+                && location.eq_ignore_ascii_case("path")
+            {
+                map.insert("required".to_owned(), true.into());
+            }
+        }
+        Kind::Header => {
+            // Members of a Parameter Object that a Header Object has no use for.
+            map.shift_remove("name");
+            map.shift_remove("in");
+            schema_of_parameter(walk, map, trail);
+            example_of_list(map);
+        }
+        Kind::MediaType => example_of_list(map),
+        Kind::Encoding => encoding(map),
+        Kind::ServerVariable => absent_default(map),
+        Kind::SecurityScheme => security_scheme(map),
+        Kind::RequestBody => absent(map, "content", || json!({})),
+        Kind::OpenApi if walk.version != Version::Two => absent(map, "paths", || json!({})),
+        _ => {}
+    }
+}
+
+/// Puts a value where there is none, or null.
+fn absent(map: &mut Map<String, Value>, key: &str, value: impl FnOnce() -> Value) {
+    if map.get(key).is_none_or(Value::is_null) {
+        map.insert(key.to_owned(), value());
+    }
+}
+
+/// Keywords that make a Schema Object out of an Items Object of Swagger 2.0. They stand directly
+/// in the parameter there, and by mistake in some later documents.
+pub(super) const SIMPLE: &[&str] = &[
+    "type",
+    "format",
+    "items",
+    "default",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "enum",
+    "multipleOf",
+    "x-nullable",
+    "nullable",
+];
+
+/// Collects the schema of a parameter that spells it without `schema`.
+fn schema_of_parameter(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+    if map.contains_key("schema") || map.contains_key("content") || !map.contains_key("type") {
+        return;
+    }
+    let pointer = trail.pointer();
+    let inside = pointer.child("schema");
+    let mut schema = Map::new();
+    for key in SIMPLE {
+        if let Some(value) = map.shift_remove(*key) {
+            walk.moved.push(inside.child(key), pointer.child(key));
+            schema.insert((*key).to_owned(), value);
+        }
+    }
+    map.insert("schema".to_owned(), Value::Object(schema));
+}
+
+/// `examples` as a list, as in JSON Schema: the first is the example.
+pub(super) fn example_of_list(map: &mut Map<String, Value>) {
+    if map
+        .get("examples")
+        .is_some_and(|examples| !examples.is_object())
+        && let Some(Value::Array(list)) = map.shift_remove("examples")
+        && let Some(first) = list.into_iter().next()
+        && !map.contains_key("example")
+    {
+        map.insert("example".to_owned(), first);
+    }
+}
+
+/// Section 4.7.15: `explode` is true for the style `form`, which is the default.
+/// `openapiv3` cannot tell an absent `explode` from a false one.
+fn encoding(map: &mut Map<String, Value>) {
+    let form = map.get("style").is_none_or(|style| style == "form");
+    if form {
+        absent(map, "explode", || true.into());
+    }
+}
+
+fn absent_default(map: &mut Map<String, Value>) {
+    let first = map
+        .get("enum")
+        .and_then(|values| values.get(0))
+        .cloned()
+        .unwrap_or_else(|| "".into());
+    absent(map, "default", || first);
+}
+
+/// Mutual TLS, new in 3.1: a scheme of HTTP by a name that no registry knows, so that it is told
+/// as one that cannot be met.
+fn security_scheme(map: &mut Map<String, Value>) {
+    if map.get("type").is_some_and(|kind| kind == "mutualTLS") {
+        map.insert("type".to_owned(), "http".into());
+        map.insert("scheme".to_owned(), "mutualTLS".into());
+    }
+}

@@ -1,0 +1,41 @@
+//! Which properties are required, when the properties themselves say it?
+
+use serde_json::{Map, Value};
+
+/// `required: true` inside a property, as in draft 3 of JSON Schema, and a name instead of a list.
+pub(super) fn rewrite(map: &mut Map<String, Value>) {
+    match map.get_mut("required") {
+        // The object around it has read this.
+        Some(Value::Bool(_) | Value::Object(_)) => {
+            map.shift_remove("required");
+        }
+        Some(Value::Array(names)) => names.retain(|name| !name.is_null()),
+        _ => {}
+    }
+    let Some(Value::Object(properties)) = map.get_mut("properties") else {
+        return;
+    };
+    let mut names = Vec::new();
+    for (name, property) in properties.iter_mut() {
+        if let Value::Object(property) = property
+            && let Some(Value::Bool(_)) = property.get("required")
+            && property.shift_remove("required") == Some(Value::Bool(true))
+        {
+            names.push(name.clone());
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    let list = map
+        .entry("required")
+        .or_insert_with(|| Value::Array(Vec::new()));
+    if let Value::Array(list) = list {
+        for name in names {
+            let name = Value::String(name);
+            if !list.contains(&name) {
+                list.push(name);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! How does a list with a schema for each position read?
+
+use super::super::coerce::boolean_schema;
+use super::super::walk::Walk;
+use crate::diagnostic::Trail;
+use serde_json::{Map, Value};
+
+/// Replaces schemas by position, `prefixItems` or a list as `items`, by one that takes any of
+/// them; the positions stay as `x-bindery-prefix-items`.
+pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+    let pointer = trail.pointer();
+    let (positions, from) = match (map.shift_remove("prefixItems"), map.get("items")) {
+        (Some(Value::Array(list)), _) => (list, "prefixItems"),
+        (_, Some(Value::Array(_))) => match map.shift_remove("items") {
+            Some(Value::Array(list)) => (list, "items"),
+            _ => return,
+        },
+        (_, Some(Value::Bool(any))) => {
+            let any = *any;
+            map.insert("items".to_owned(), boolean_schema(any));
+            return;
+        }
+        _ => return,
+    };
+    let rest = match map
+        .shift_remove("items")
+        .or_else(|| map.shift_remove("additionalItems"))
+    {
+        Some(Value::Bool(_)) | None => None,
+        Some(schema) => Some(schema),
+    };
+    let mut members: Vec<Value> = Vec::new();
+    let place = pointer.child("items");
+    for (index, schema) in positions.iter().enumerate() {
+        if !members.contains(schema) {
+            let new = place.child("anyOf").index(members.len());
+            walk.moved.push(new, pointer.child(from).index(index));
+            members.push(schema.clone());
+        }
+    }
+    if let Some(rest) = rest
+        && !members.contains(&rest)
+    {
+        walk.moved
+            .push(place.child("anyOf").index(members.len()), place.clone());
+        members.push(rest);
+    }
+    let mut items = Map::new();
+    if !members.is_empty() {
+        items.insert("anyOf".to_owned(), Value::Array(members));
+    }
+    map.insert("items".to_owned(), Value::Object(items));
+    map.insert("x-bindery-prefix-items".to_owned(), Value::Array(positions));
+}
