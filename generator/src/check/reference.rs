@@ -1,6 +1,7 @@
 //! Does every `$ref` lead to a value?
 
 use super::conform::Conformed;
+use super::objects::Kind;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, suggest};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -11,7 +12,11 @@ const CHAIN: usize = 100;
 /// Reports every `$ref` that leads nowhere or back to itself.
 pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
     let mut told = BTreeSet::new();
-    for ((target, _), places) in &found.references {
+    for ((target, kind), places) in &found.references {
+        // Examples are words about the API; nothing is made of them.
+        if *kind == Kind::Example {
+            continue;
+        }
         // A reference is listed once for each kind of object that it stands for.
         let fault = match follow(tree, target) {
             Ok(_) => continue,

@@ -3,13 +3,17 @@
 use std::fmt;
 
 mod code;
+mod json;
 mod pointer;
+mod render;
 mod report;
 mod suggest;
 mod trail;
 
 pub use code::Code;
+pub use json::to_json;
 pub use pointer::Pointer;
+pub use render::render;
 pub use report::{Faults, Report};
 pub use suggest::suggest;
 pub use trail::Trail;

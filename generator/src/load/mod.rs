@@ -1,7 +1,9 @@
 //! Which text belongs to the document, and what tree does it hold? Knows nothing of OpenAPI.
 
+mod files;
 mod limits;
 mod parse;
+mod positions;
 mod sources;
 mod syntax;
 mod tree;
@@ -23,7 +25,8 @@ pub struct Loaded {
     pub sources: Sources,
 }
 
-/// Reads the document at `path` and the files inside its folder that it refers to.
+/// Reads the document at `path` and the files inside its folder that it refers to. None, with an
+/// error, for what cannot be read.
 pub fn load(path: &Path, report: &mut Report) -> Option<Loaded> {
     let mut sources = Sources::default();
     let tree = load_into(path, &mut sources, report)?;
@@ -45,14 +48,17 @@ pub fn load_into(path: &Path, sources: &mut Sources, report: &mut Report) -> Opt
         }
     };
     sources.push(name, text);
-    parse::parse(sources.text(0), 0, &Pointer::root(), report)
+    let mut tree = parse::parse(sources.text(0), 0, &Pointer::root(), report)?;
+    files::resolve(&mut tree, Some(path), sources, report);
+    Some(tree)
 }
 
 /// Reads a document from a text; `name` is shown in diagnostics. Other files are not followed.
 pub fn load_text(name: &str, text: String, report: &mut Report) -> Option<Loaded> {
     let mut sources = Sources::default();
     sources.push(name.to_owned(), text);
-    let tree = parse::parse(sources.text(0), 0, &Pointer::root(), report)?;
+    let mut tree = parse::parse(sources.text(0), 0, &Pointer::root(), report)?;
+    files::resolve(&mut tree, None, &mut sources, report);
     Some(Loaded { tree, sources })
 }
 

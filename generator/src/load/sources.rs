@@ -1,13 +1,26 @@
 //! The texts of a document, and where in them a diagnostic points.
 
-use crate::diagnostic::Target;
+use super::positions::Positions;
+use crate::diagnostic::{Pointer, Target};
 use std::ops::Range;
+use std::sync::OnceLock;
+
+/// The member of the loaded tree that holds the trees of other files.
+pub(super) const FILES_KEY: &str = "x-bindery-files";
 
 /// The texts that a document was read from; the first is the document itself.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// Name as shown to people, and text.
-    texts: Vec<(String, String)>,
+    texts: Vec<Source>,
+}
+
+#[derive(Clone, Debug)]
+struct Source {
+    /// As shown to people.
+    name: String,
+    text: String,
+    /// Found when a diagnostic first asks for a place.
+    positions: OnceLock<Positions>,
 }
 
 /// A place in a text.
@@ -24,12 +37,17 @@ pub struct Location {
 }
 
 impl Sources {
-    /// Adds a text; a byte-order mark is no part of it.
-    pub(crate) fn push(&mut self, name: String, mut text: String) {
+    /// Adds a text; a byte-order mark is no part of it. Answers its index.
+    pub(crate) fn push(&mut self, name: String, mut text: String) -> usize {
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
-        self.texts.push((name, text));
+        self.texts.push(Source {
+            name,
+            text,
+            positions: OnceLock::new(),
+        });
+        self.texts.len() - 1
     }
 
     /// The text of a source, empty when there is none.
@@ -39,21 +57,111 @@ impl Sources {
 
     /// The name and the text of a source.
     pub fn get(&self, source: usize) -> Option<(&str, &str)> {
-        self.texts
-            .get(source)
-            .map(|(name, text)| (name.as_str(), text.as_str()))
+        let source = self.texts.get(source)?;
+        Some((&source.name, &source.text))
     }
 
     /// Every source: its name and its text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts
             .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .map(|source| (source.name.as_str(), source.text.as_str()))
     }
 
-    /// Where a target of a diagnostic is; pointers are those of the loaded tree.
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// The source that a pointer into the loaded tree leads to, and the pointer within it.
+    pub fn resolve(&self, pointer: &Pointer) -> (usize, Pointer) {
+        let within = |pointer: &Pointer| {
+            let files = Pointer::root().child(FILES_KEY);
+            let rest = pointer.strip_prefix(&files)?;
+            let step = rest.steps().next()?;
+            let source = step.parse().ok().filter(|source| *source < self.len())?;
+            let rest = rest.strip_prefix(&Pointer::root().child(&step))?;
+            Some((source, rest))
+        };
+        within(pointer).unwrap_or_else(|| (0, pointer.clone()))
+    }
+
+    /// Where a target of a diagnostic is; pointers are those of the loaded tree. None for a file
+    /// that is no source of the document.
     pub fn locate(&self, target: &Target) -> Option<Location> {
-        let _ = target;
-        None
+        match target {
+            Target::Value(pointer) => self.find(pointer, false),
+            Target::Key(pointer) => self.find(pointer, true),
+            Target::Text { source, span } => self.location(*source, span.clone()),
+            Target::Source(source) => self.location(*source, 0..0),
+            Target::File(_) => None,
+        }
+    }
+
+    fn find(&self, pointer: &Pointer, key: bool) -> Option<Location> {
+        let (index, pointer) = self.resolve(pointer);
+        let source = self.texts.get(index)?;
+        let positions = source.positions.get_or_init(|| Positions::of(&source.text));
+        let span = match positions.find(&pointer) {
+            // The key of what is around serves for what is not there.
+            Some(found) if key || !found.exact => found.key.unwrap_or(found.value),
+            Some(found) => found.value,
+            None => 0..0,
+        };
+        self.location(index, span)
+    }
+
+    fn location(&self, source: usize, span: Range<usize>) -> Option<Location> {
+        let text = &self.texts.get(source)?.text;
+        let start = floor(text, span.start);
+        let before = text.get(..start)?;
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Some(Location {
+            source,
+            span: start..floor(text, span.end).max(start),
+            line: before.matches('\n').count() + 1,
+            column: before.get(line_start..)?.chars().count() + 1,
+        })
+    }
+}
+
+/// The last character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_files_have_pointers_of_their_own() {
+        let mut sources = Sources::default();
+        sources.push("a.yaml".to_owned(), "\u{feff}a: 1\n".to_owned());
+        sources.push("b.yaml".to_owned(), "x: {ä: 'ö', b: 2}\n".to_owned());
+        let target = Target::Value(Pointer::from_escaped("/x-bindery-files/1/x/b"));
+        let location = sources.locate(&target).unwrap();
+        assert_eq!(
+            (location.source, location.line, location.column),
+            (1, 1, 16)
+        );
+        let target = Target::Key(Pointer::from_escaped("/a"));
+        let location = sources.locate(&target).unwrap();
+        assert_eq!((location.source, location.span), (0, 0..1));
+        assert_eq!(sources.locate(&Target::File("c".to_owned())), None);
+        let beyond = Target::Text {
+            source: 0,
+            span: 900..901,
+        };
+        assert_eq!(sources.locate(&beyond).unwrap().line, 2);
     }
 }

@@ -1,0 +1,219 @@
+//! Where in a text does each part of its tree stand?
+
+mod json;
+mod yaml;
+
+use crate::diagnostic::Pointer;
+use std::ops::Range;
+
+/// The places of all parts of a text. Made only once a diagnostic asks for one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Positions {
+    nodes: Vec<Node>,
+}
+
+/// A part of the tree and its place.
+#[derive(Clone, Debug)]
+struct Node {
+    /// Its key, or its index as text; empty for the root.
+    name: Box<str>,
+    /// The key's place, when it has one.
+    key: Option<Range<usize>>,
+    /// The value's place.
+    value: Range<usize>,
+    /// Where the value really stands, for an alias.
+    alias: Option<usize>,
+    children: Vec<usize>,
+}
+
+/// What was found for a pointer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) key: Option<Range<usize>>,
+    pub(super) value: Range<usize>,
+    /// Whether the pointer itself was found, not only a part around it.
+    pub(super) exact: bool,
+}
+
+impl Positions {
+    /// Finds the places in a text that was read as a tree before.
+    pub(super) fn of(text: &str) -> Self {
+        let braces = text.trim_start().starts_with(['{', '[']);
+        braces
+            .then(|| json::positions(text))
+            .flatten()
+            .unwrap_or_else(|| yaml::positions(text))
+    }
+
+    /// The place of the part at a pointer, or of the innermost part around it.
+    pub(super) fn find(&self, pointer: &Pointer) -> Option<Found> {
+        let mut at = 0;
+        let mut exact = true;
+        for step in pointer.steps() {
+            match self.child(at, &step, 0) {
+                Some(child) => at = child,
+                None => {
+                    exact = false;
+                    break;
+                }
+            }
+        }
+        let node = self.nodes.get(at)?;
+        Some(Found {
+            key: node.key.clone(),
+            value: node.value.clone(),
+            exact,
+        })
+    }
+
+    fn child(&self, parent: usize, name: &str, depth: usize) -> Option<usize> {
+        let mut node = self.nodes.get(parent)?;
+        if let Some(target) = node.alias {
+            node = self.nodes.get(target)?;
+        }
+        let named = |name: &str| {
+            // The last of two equal keys is the one that counts.
+            let mut found = node.children.iter().rev();
+            found
+                .find(|child| {
+                    self.nodes
+                        .get(**child)
+                        .is_some_and(|node| &*node.name == name)
+                })
+                .copied()
+        };
+        if let Some(child) = named(name) {
+            return Some(child);
+        }
+        // A member can come from a merge key, of one mapping or of a list of them.
+        let merged = named("<<").filter(|_| depth < 10)?;
+        self.child(merged, name, depth + 1).or_else(|| {
+            let list = self.nodes.get(merged)?;
+            let mut members = list.children.iter();
+            members.find_map(|member| self.child(*member, name, depth + 1))
+        })
+    }
+}
+
+/// Collects places while a text is scanned from its beginning to its end.
+#[derive(Debug, Default)]
+struct Builder {
+    nodes: Vec<Node>,
+    /// The collections that are open.
+    open: Vec<usize>,
+    /// The key that the next value belongs to.
+    key: Option<(Box<str>, Range<usize>)>,
+}
+
+impl Builder {
+    /// A key of the innermost open mapping.
+    fn key(&mut self, name: Box<str>, place: Range<usize>) {
+        self.key = Some((name, place));
+    }
+
+    /// A value, or the beginning of a collection. Answers its number.
+    fn value(&mut self, place: Range<usize>) -> usize {
+        let number = self.nodes.len();
+        let parent = self
+            .open
+            .last()
+            .and_then(|parent| self.nodes.get_mut(*parent));
+        let (name, key) = match (self.key.take(), &parent) {
+            (Some((name, place)), _) => (name, Some(place)),
+            (None, Some(parent)) => (parent.children.len().to_string().into(), None),
+            (None, None) => (Box::default(), None),
+        };
+        if let Some(parent) = parent {
+            parent.children.push(number);
+        }
+        self.nodes.push(Node {
+            name,
+            key,
+            value: place,
+            alias: None,
+            children: Vec::new(),
+        });
+        number
+    }
+
+    /// The beginning of a collection.
+    fn open(&mut self, place: Range<usize>) -> usize {
+        let number = self.value(place);
+        self.open.push(number);
+        number
+    }
+
+    /// The end of the innermost open collection.
+    fn close(&mut self, end: usize) {
+        if let Some(node) = self
+            .open
+            .pop()
+            .and_then(|number| self.nodes.get_mut(number))
+        {
+            node.value.end = end.max(node.value.start);
+        }
+    }
+
+    fn finish(self) -> Positions {
+        Positions { nodes: self.nodes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value<'a>(text: &'a str, pointer: &str) -> &'a str {
+        let found = Positions::of(text)
+            .find(&Pointer::from_escaped(pointer))
+            .unwrap();
+        assert!(found.exact, "{pointer}");
+        &text[found.value]
+    }
+
+    fn key<'a>(text: &'a str, pointer: &str) -> &'a str {
+        let found = Positions::of(text)
+            .find(&Pointer::from_escaped(pointer))
+            .unwrap();
+        &text[found.key.unwrap()]
+    }
+
+    #[test]
+    fn json_is_found() {
+        let text =
+            "{\"ä\\n\": [1, {\"b\": \"\\\"x\"}],\n\t\"a/b\": -1.5e3, \"e\": {}, \"l\": null}";
+        assert_eq!(value(text, "/ä\n/0"), "1");
+        assert_eq!(value(text, "/ä\n/1/b"), "\"\\\"x\"");
+        assert_eq!(key(text, "/ä\n/1/b"), "\"b\"");
+        assert_eq!(value(text, "/a~1b"), "-1.5e3");
+        assert_eq!(value(text, "/ä\n/1"), "{\"b\": \"\\\"x\"}");
+        assert_eq!(value(text, "/l"), "null");
+        assert_eq!(value(text, ""), text);
+    }
+
+    #[test]
+    fn yaml_is_found() {
+        let text = "ä: &x\n  200: [1, 'q']\n  t: |\n    block\n    text\nb:\n  <<: *x\n  c: *x\n";
+        assert_eq!(value(text, "/ä/200/1"), "'q'");
+        assert_eq!(key(text, "/ä/200"), "200");
+        assert_eq!(value(text, "/b/c/200/0"), "1");
+        assert_eq!(value(text, "/b/200/0"), "1");
+        assert_eq!(key(text, "/b/c"), "c");
+        assert!(value(text, "/ä/t").ends_with("text"));
+    }
+
+    #[test]
+    fn the_part_around_is_found_for_what_is_not_there() {
+        let text = "a:\n  b: 1\n";
+        let found = Positions::of(text)
+            .find(&Pointer::from_escaped("/a/c/d"))
+            .unwrap();
+        assert!(!found.exact);
+        assert_eq!(&text[found.key.unwrap()], "a");
+    }
+
+    #[test]
+    fn braces_that_are_no_json_are_yaml() {
+        assert_eq!(value("{a: [1, 2]}", "/a/1"), "2");
+    }
+}
