@@ -222,7 +222,7 @@ mod tests {
         assert_eq!(error.path(), Some("b[1]"));
         assert!(error.to_string().ends_with("(at `b[1]`)"), "{error}");
         assert_eq!(fault("7").path(), None);
-        assert_eq!(fault(r#"{"a":[1"#).path(), Some("a[1]"));
+        assert_eq!(fault(r#"{"a":[1"#).path(), Some("a"));
         assert_eq!(fault("").to_string(), "op: the answer has no body");
     }
 
