@@ -7,6 +7,7 @@ mod moved;
 mod part;
 mod references;
 mod schema;
+mod swagger;
 mod version;
 mod walk;
 
@@ -32,7 +33,11 @@ pub struct Upgraded {
 /// for what is no OpenAPI document.
 pub fn upgrade(mut tree: Value, report: &mut Report) -> Option<Upgraded> {
     let version = version::detect(&tree, report)?;
-    let moved = walk::walk(&mut tree, version, Moved::default());
+    let mut moved = Moved::default();
+    if version == Version::Two {
+        swagger::convert(&mut tree, &mut moved);
+    }
+    let moved = walk::walk(&mut tree, version, moved);
     Some(Upgraded {
         tree,
         moved,

@@ -1,6 +1,5 @@
 //! How do objects other than schemas read in 3.0, and what do real ones leave out?
 
-use super::Version;
 use super::walk::Walk;
 use crate::check::objects::Kind;
 use crate::diagnostic::Trail;
@@ -38,7 +37,7 @@ pub(super) fn rewrite(
         Kind::ServerVariable => absent_default(map),
         Kind::SecurityScheme => security_scheme(map),
         Kind::RequestBody => absent(map, "content", || json!({})),
-        Kind::OpenApi if walk.version != Version::Two => absent(map, "paths", || json!({})),
+        Kind::OpenApi => absent(map, "paths", || json!({})),
         _ => {}
     }
 }
