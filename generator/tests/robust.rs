@@ -1,5 +1,7 @@
 //! Whatever a document holds, reading it ends with diagnostics and without a panic.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use bindery::check::check;
 use bindery::diagnostic::{Code, Report, render};
 use bindery::load::load_text;
