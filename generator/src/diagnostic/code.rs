@@ -91,6 +91,10 @@ codes! {
     // configuration
     /// The configuration file is at fault.
     InvalidConfig = "invalid-config",
+
+    // the generator itself
+    /// The generator made something that it should not have.
+    Internal = "internal",
 }
 
 impl fmt::Display for Code {
