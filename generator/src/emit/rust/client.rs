@@ -1,10 +1,10 @@
 //! How does the client of a document's module read?
 
 use super::about::{about, wire};
+use super::argument;
 use super::arguments::Arguments;
 use super::docs::{Doc, code};
 use super::example;
-use super::request;
 use super::scope::{Scope, Taken, ident};
 use crate::ir::{Api, Credential, Operation, SecurityScheme, Server, StatusMatch};
 use crate::name::{Identifier, Names, OperationNames};
@@ -100,7 +100,7 @@ pub(super) fn method(
         .positional()
         .iter()
         .map(|argument| {
-            let (name, taken) = (ident(argument.name), request::taken(scope, argument));
+            let (name, taken) = (ident(argument.name), argument::taken(scope, argument));
             let (ty, value) = (taken.ty, taken.conversion.apply(scope, &name));
             (quote! { #name: #ty }, value)
         })
@@ -148,7 +148,7 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
         doc.list(arguments.required().iter().map(|argument| {
             (
                 code(argument.name.as_str()),
-                request::said_shortly(scope, argument),
+                argument::said_shortly(scope, argument),
             )
         }));
     }
