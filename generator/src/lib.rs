@@ -7,14 +7,20 @@
 //! Each stage is a module; `pipeline` runs them in this order. Only `load` and `write` touch files.
 
 pub mod analyze;
+pub mod build;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
+pub mod fingerprint;
 pub mod format;
 pub mod ir;
+pub mod job;
 pub mod load;
 pub mod lower;
+pub mod message;
 pub mod name;
 pub mod pipeline;
 pub mod upgrade;

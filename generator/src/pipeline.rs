@@ -1,1 +1,198 @@
 //! The stages, one after the other.
+
+use crate::analyze::Facts;
+use crate::config::Traits;
+use crate::diagnostic::{Code, Diagnostic, Faults, Report, Target};
+use crate::emit::RelativePath;
+use crate::emit::rust::{Crate, Module};
+use crate::ir::Api;
+use crate::job::{Document, Job};
+use crate::load::{Loaded, Sources};
+use crate::name::Names;
+use crate::upgrade::{Moved, Upgraded};
+use crate::write::{Input, Stamp};
+use crate::{analyze, check, emit, fingerprint, format, load, lower, name, upgrade};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A crate that was made, not written yet.
+#[derive(Debug)]
+pub struct Bound {
+    /// Its files.
+    pub files: BTreeMap<RelativePath, String>,
+    /// What it was made from.
+    pub stamp: Stamp,
+    /// Warnings, document by document.
+    pub findings: Vec<Findings>,
+    /// What the documents mean, and what everything in them is called, document by document.
+    pub meanings: Vec<Meaning>,
+}
+
+/// What was found in a document, and the texts that the places are in.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// The texts.
+    pub sources: Sources,
+    /// The faults.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why no crate was made: all faults of all documents, at least one of them an error.
+#[derive(Debug)]
+pub struct Failed {
+    /// Document by document.
+    pub findings: Vec<Findings>,
+}
+
+/// Makes a crate. Reads files and writes none.
+///
+/// # Errors
+///
+/// A document is at fault. Its other faults, and those of the other documents, are found too.
+pub fn bind(job: &Job) -> Result<Bound, Failed> {
+    let (findings, meanings): (Vec<_>, Vec<_>) = job.documents.iter().map(read).unzip();
+    let Some(meanings) = meanings.into_iter().collect::<Option<Vec<_>>>() else {
+        return Err(Failed { findings });
+    };
+    let modules = job
+        .documents
+        .iter()
+        .zip(&meanings)
+        .map(|(document, meaning)| Module {
+            name: &document.module,
+            api: &meaning.api,
+            facts: &meaning.facts,
+            names: &meaning.names,
+        });
+    let files = emit::rust::emit(&Crate {
+        name: &job.crate_name,
+        version: &job.crate_version,
+        modules: modules.collect(),
+    });
+    let files = format::format(files).map_err(|error| {
+        Failed::because(
+            Code::Internal,
+            format!("{}: {}", error.path.as_str(), error.message),
+        )
+    })?;
+    Ok(Bound {
+        files,
+        stamp: stamp(job, &findings),
+        findings,
+        meanings,
+    })
+}
+
+/// A document as `emit` wants it.
+#[derive(Debug)]
+pub struct Meaning {
+    /// What it means.
+    pub api: Api,
+    /// What follows from that.
+    pub facts: Facts,
+    /// What everything is called.
+    pub names: Names,
+}
+
+/// From a document's text to its meaning; none when it is at fault.
+fn read(document: &Document) -> (Findings, Option<Meaning>) {
+    let mut findings = Findings::default();
+    let upgraded = match canonical(document, &mut findings) {
+        Ok(upgraded) => upgraded,
+        Err(Faults(faults)) => {
+            findings.diagnostics.extend(faults);
+            return (findings, None);
+        }
+    };
+    let mut report = Report::new();
+    let (faults, meaning) = match interpret(upgraded.tree, document, &mut report) {
+        Ok(meaning) => (report.into_diagnostics(), Some(meaning)),
+        Err(Faults(faults)) => (faults, None),
+    };
+    let relocated = faults
+        .into_iter()
+        .map(|fault| relocate(fault, &upgraded.moved));
+    findings.diagnostics.extend(relocated);
+    (findings, meaning)
+}
+
+/// load ─► upgrade: the document in canonical 3.0. Places are told in the document itself.
+fn canonical(document: &Document, findings: &mut Findings) -> Result<Upgraded, Faults> {
+    let mut report = Report::new();
+    let loaded = load::load(&document.path, &mut report).map(|Loaded { tree, sources }| {
+        // They are needed to show the faults of a text that holds no tree.
+        findings.sources = sources;
+        tree
+    });
+    let tree = report.outcome(loaded)?;
+    let upgraded = upgrade::upgrade(tree, &mut report);
+    let upgraded = report.outcome(upgraded)?;
+    findings.diagnostics.extend(report.into_diagnostics());
+    Ok(upgraded)
+}
+
+/// check ─► lower ─► analyze ─► name: what the document means. Places are told in canonical 3.0.
+fn interpret(tree: Value, document: &Document, report: &mut Report) -> Result<Meaning, Faults> {
+    let checked = check::check(tree, report);
+    let checked = report.outcome(checked)?;
+    let mut api = lower::lower(&checked, &document.config, report);
+    report.checkpoint()?;
+    analyze::share(&mut api);
+    let mut facts = analyze::analyze(&api);
+    if document.config.traits == Traits::All {
+        for facts in &mut facts.types {
+            facts.in_request = true;
+            facts.in_answer = true;
+        }
+    }
+    let names = name::name(&api, &facts, &document.config);
+    Ok(Meaning { api, facts, names })
+}
+
+/// Tells the places of a fault in the document itself instead of its canonical form.
+fn relocate(mut fault: Diagnostic, moved: &Moved) -> Diagnostic {
+    for place in &mut fault.places {
+        if let Target::Value(pointer) | Target::Key(pointer) = &mut place.target {
+            *pointer = moved.origin(pointer);
+        }
+    }
+    fault
+}
+
+/// What the crate was made from: the texts as they were read, not as they may stand on the disk by now.
+fn stamp(job: &Job, findings: &[Findings]) -> Stamp {
+    let mut texts = BTreeMap::new();
+    for (document, findings) in job.documents.iter().zip(findings) {
+        for (name, text) in findings.sources.iter() {
+            let path = Path::new(name);
+            let path = path.strip_prefix(document.folder()).unwrap_or(path);
+            let input = Input {
+                module: document.module.as_str().to_owned(),
+                path: path.to_string_lossy().replace('\\', "/"),
+            };
+            texts.insert(input, text);
+        }
+    }
+    let inputs = texts.keys().cloned().collect();
+    fingerprint::stamp(job, inputs, |input| {
+        texts.get(input).map(|text| text.as_bytes().to_vec())
+    })
+}
+
+impl Failed {
+    /// A single fault that has no place in a document.
+    pub(crate) fn because(code: Code, message: impl Into<String>) -> Self {
+        Self::one(Findings {
+            sources: Sources::default(),
+            diagnostics: vec![Diagnostic::error(code, message)],
+        })
+    }
+
+    /// The faults of one text.
+    pub(crate) fn one(findings: Findings) -> Self {
+        Self {
+            findings: vec![findings],
+        }
+    }
+}

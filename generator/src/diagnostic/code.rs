@@ -81,6 +81,8 @@ codes! {
     UnsupportedBody = "unsupported-body",
     /// An answer that cannot be read yet.
     UnsupportedAnswer = "unsupported-answer",
+    /// An operation with servers of its own, which cannot be called yet.
+    UnsupportedServer = "unsupported-server",
     /// A security scheme that cannot be met yet.
     UnsupportedSecurity = "unsupported-security",
     /// A `default` that does not fit its schema.
@@ -89,6 +91,10 @@ codes! {
     // configuration
     /// The configuration file is at fault.
     InvalidConfig = "invalid-config",
+
+    // the generator itself
+    /// The generator made something that it should not have.
+    Internal = "internal",
 }
 
 impl fmt::Display for Code {

@@ -48,6 +48,21 @@ impl Report {
         }
     }
 
+    /// Ends a stage that leaves nothing behind where it found an error.
+    ///
+    /// # Errors
+    ///
+    /// All diagnostics so far, when one of them is an error or the stage left nothing.
+    pub fn outcome<T>(&mut self, outcome: Option<T>) -> Result<T, Faults> {
+        self.checkpoint()?;
+        outcome.ok_or_else(|| {
+            // No input should lead here. Were it passed over, the document would be lost silently.
+            let message = "a stage stopped without saying why";
+            self.push(Diagnostic::error(super::Code::Internal, message));
+            Faults(std::mem::take(&mut self.diagnostics))
+        })
+    }
+
     /// The diagnostics, when generation is done; warnings only.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.diagnostics

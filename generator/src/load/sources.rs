@@ -38,7 +38,7 @@ pub struct Location {
 
 impl Sources {
     /// Adds a text; a byte-order mark is no part of it. Answers its index.
-    pub(super) fn push(&mut self, name: String, mut text: String) -> usize {
+    pub(crate) fn push(&mut self, name: String, mut text: String) -> usize {
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
@@ -59,6 +59,13 @@ impl Sources {
     pub fn get(&self, source: usize) -> Option<(&str, &str)> {
         let source = self.texts.get(source)?;
         Some((&source.name, &source.text))
+    }
+
+    /// Every source: its name and its text.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts
+            .iter()
+            .map(|source| (source.name.as_str(), source.text.as_str()))
     }
 
     /// How many texts there are.

@@ -1,1 +1,78 @@
-//! How does the output get to the disk?
+//! How does the output get to the disk? Only differences are written, and only to files that are bindery's.
+//!
+//! What is bindery's is told by `bindery.lock`, which lists every file with the hash of its
+//! content. The order of the steps is what makes a killed run harmless:
+//!
+//! 1. The lock is replaced by an *unfinished* one that accepts, for every file about to change, its
+//!    old content and its new one. From here on no half-done file can look edited by hand.
+//! 2. Files are deleted, and written: each to a temporary file beside it that is then renamed.
+//! 3. The lock is replaced by the finished one, which holds the fingerprint.
+//!
+//! A run that finds an unfinished lock simply starts over.
+
+mod apply;
+mod disk;
+mod error;
+#[cfg(test)]
+mod failing;
+mod guard;
+mod hash;
+mod lock;
+mod plan;
+mod walk;
+
+pub use apply::Summary;
+pub use error::WriteError;
+pub use hash::Hash;
+pub(crate) use hash::Hasher;
+pub use lock::{DamagedLock, Input, Lock, Stamp};
+pub use plan::{Change, Plan};
+
+use crate::emit::RelativePath;
+use disk::Disk;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The file in the output folder that says which of its files are bindery's.
+pub const LOCK: &str = "bindery.lock";
+
+/// Makes the folder `dir` hold `files`, and nothing else of ours.
+///
+/// # Errors
+///
+/// See [`WriteError`]. Nothing was changed when the error is a refusal; after a failure of the disk
+/// the next run goes on from where this one stopped.
+pub fn write(
+    dir: &Path,
+    files: &BTreeMap<RelativePath, String>,
+    stamp: &Stamp,
+    force: bool,
+) -> Result<Summary, WriteError> {
+    std::fs::create_dir_all(dir).map_err(|source| WriteError::io(dir, source))?;
+    let _guard = guard::take(dir)?;
+    plan(dir, files, stamp)?.apply(force)
+}
+
+/// Compares the wanted `files` with the folder `dir`, and changes nothing.
+///
+/// # Errors
+///
+/// See [`WriteError`]; what `force` can overrule is kept in the plan instead.
+pub fn plan<'a>(
+    dir: &'a Path,
+    files: &'a BTreeMap<RelativePath, String>,
+    stamp: &Stamp,
+) -> Result<Plan<'a>, WriteError> {
+    plan::plan(&Disk, dir, files, stamp)
+}
+
+/// Reads the lock of an output folder; none where there is no such file.
+///
+/// # Errors
+///
+/// The file cannot be read, or is none that this version understands.
+pub fn read_lock(dir: &Path) -> Result<Option<Lock>, WriteError> {
+    lock::read(&Disk, dir)?
+        .map(|(lock, _)| lock.map_err(WriteError::DamagedLock))
+        .transpose()
+}

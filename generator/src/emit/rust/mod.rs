@@ -1,9 +1,36 @@
 //! The Rust crate.
 
-use super::Files;
+mod about;
+mod arguments;
+mod client;
+mod docs;
+mod enums;
+mod example;
+mod lib_rs;
+mod manifest;
+mod module;
+mod output;
+mod paging;
+mod patterns;
+mod readme;
+mod request;
+mod runtime;
+mod scope;
+mod spell;
+mod structs;
+mod supports;
+mod ty;
+mod types;
+mod unions;
+
+pub use spell::{Spelling, spell};
+pub use supports::supports;
+
+use super::{Chunk, Content, Files, RelativePath};
 use crate::analyze::Facts;
 use crate::ir::Api;
 use crate::name::{Identifier, Names};
+use scope::Uses;
 
 /// A crate to be written.
 #[derive(Debug)]
@@ -31,6 +58,41 @@ pub struct Module<'a> {
 
 /// Writes a crate. Cannot fail: everything that can has been found before.
 pub fn emit(krate: &Crate<'_>) -> Files {
-    let _ = krate;
-    Files::default()
+    let (mut files, mut uses) = (Files::default(), Uses::new());
+    for module in &krate.modules {
+        module::emit(krate, module, &mut files, &mut uses);
+    }
+    let needed = runtime::needed(&uses);
+    runtime::emit(&needed, &uses, &mut files);
+    let texts = [
+        ("Cargo.toml", Content::Text(manifest::emit(krate, &needed))),
+        ("README.md", Content::Text(readme::emit(krate, &needed))),
+        ("rustfmt.toml", Content::Text(RUSTFMT.to_owned())),
+        ("src/lib.rs", Content::Rust(lib_rs::emit(krate, &needed))),
+    ];
+    for (path, content) in texts {
+        if let Some(path) = RelativePath::new(path) {
+            files.0.insert(path, content);
+        }
+    }
+    files
+}
+
+/// What is generated is formatted already; reformatting it would count as an edit by hand.
+const RUSTFMT: &str = "disable_all_formatting = true\n";
+
+/// The first line of a file. It names no version, so that an upgrade touches only what it changes.
+fn header(module: Option<&str>) -> Chunk {
+    let source = module.map(|module| format!(" from the description of `{module}`"));
+    let source = source.unwrap_or_default();
+    Chunk::Verbatim(format!(
+        "// Made by bindery{source}; changes are overwritten."
+    ))
+}
+
+impl Crate<'_> {
+    /// The name by which Rust code knows the crate.
+    fn library(&self) -> String {
+        self.name.replace('-', "_")
+    }
 }

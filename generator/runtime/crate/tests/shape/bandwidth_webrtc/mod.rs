@@ -1,0 +1,7 @@
+//! Bandwidth WebRTC.
+
+mod client;
+pub mod operations;
+pub mod types;
+
+pub use client::{Client, ClientBuilder};

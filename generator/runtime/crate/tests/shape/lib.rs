@@ -1,0 +1,22 @@
+//! What the generator writes, written by hand: the proof that its shape compiles without a
+//! warning and does over HTTP what it should.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod bandwidth_webrtc;
+pub mod twilio_proxy;
+
+mod runtime;
+
+pub use runtime::{
+    Answer, Async, BoxFuture, Caller, Checked, DateTime, Detached, Error, ErrorBody, InvalidText,
+    Items, Limits, Maybe, Operation, Paged, Pager, Pages, Parameter, Parts, Reply, Request, Status,
+    Text, Transport, Writer,
+};
+#[cfg(feature = "blocking")]
+pub use runtime::{Blocking, BlockingItems, BlockingPages, BlockingTransport};
+
+#[cfg(all(test, feature = "reqwest"))]
+mod server;
+#[cfg(all(test, feature = "reqwest"))]
+mod wire;

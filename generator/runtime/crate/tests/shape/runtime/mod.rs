@@ -1,0 +1,85 @@
+//! The part of this crate that does not depend on the described APIs.
+
+#[path = "../../../../src/runtime/answer.rs"]
+pub(crate) mod answer;
+#[path = "../../../../src/runtime/auth.rs"]
+pub(crate) mod auth;
+#[path = "../../../../src/runtime/base.rs"]
+pub(crate) mod base;
+#[path = "../../../../src/runtime/builder.rs"]
+pub(crate) mod builder;
+#[path = "../../../../src/runtime/caller.rs"]
+pub(crate) mod caller;
+#[path = "../../../../src/runtime/date.rs"]
+pub(crate) mod date;
+#[path = "../../../../src/runtime/error.rs"]
+pub(crate) mod error;
+#[path = "../../../../src/runtime/escape.rs"]
+pub(crate) mod escape;
+#[path = "../../../../src/runtime/execute.rs"]
+pub(crate) mod execute;
+#[path = "../../../../src/runtime/maybe.rs"]
+pub(crate) mod maybe;
+#[path = "../../../../src/runtime/model.rs"]
+pub(crate) mod model;
+#[path = "../../../../src/runtime/open_enum.rs"]
+pub(crate) mod open_enum;
+#[path = "../../../../src/runtime/operation.rs"]
+pub(crate) mod operation;
+#[path = "../../../../src/runtime/page.rs"]
+pub(crate) mod page;
+#[cfg(feature = "blocking")]
+#[path = "../../../../src/runtime/page_blocking.rs"]
+pub(crate) mod page_blocking;
+#[path = "../../../../src/runtime/parameter.rs"]
+pub(crate) mod parameter;
+#[path = "../../../../src/runtime/pattern.rs"]
+pub(crate) mod pattern;
+#[path = "../../../../src/runtime/request.rs"]
+pub(crate) mod request;
+#[cfg(feature = "reqwest")]
+#[path = "../../../../src/runtime/reqwest_async.rs"]
+pub(crate) mod reqwest_async;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+#[path = "../../../../src/runtime/reqwest_blocking.rs"]
+pub(crate) mod reqwest_blocking;
+#[path = "../../../../src/runtime/secret.rs"]
+pub(crate) mod secret;
+#[path = "../../../../src/runtime/settings.rs"]
+pub(crate) mod settings;
+#[path = "../../../../src/runtime/text.rs"]
+pub(crate) mod text;
+#[cfg(feature = "reqwest")]
+#[path = "../../../../src/runtime/tls.rs"]
+pub(crate) mod tls;
+#[path = "../../../../src/runtime/transport.rs"]
+pub(crate) mod transport;
+#[path = "../../../../src/runtime/writer.rs"]
+pub(crate) mod writer;
+
+pub use answer::Answer;
+#[cfg(feature = "blocking")]
+pub use caller::Blocking;
+pub use caller::{Async, Caller, Reply};
+pub use date::DateTime;
+pub use error::Error;
+pub use maybe::Maybe;
+pub use operation::{ErrorBody, Operation, Status};
+pub use page::{Items, Paged, Pager, Pages};
+#[cfg(feature = "blocking")]
+pub use page_blocking::{BlockingItems, BlockingPages};
+pub use parameter::{Parameter, Parts};
+pub use pattern::{Checked, Text};
+pub use request::{Detached, Request};
+pub use text::InvalidText;
+#[cfg(feature = "blocking")]
+pub use transport::BlockingTransport;
+pub use transport::{BoxFuture, Limits, Transport};
+pub use writer::Writer;
+
+pub(crate) use builder::client_builder;
+pub(crate) use model::model;
+pub(crate) use open_enum::open_enum;
+pub(crate) use operation::{Api, Credential, Scheme, decode_error};
+pub(crate) use pattern::pattern;
+pub(crate) use secret::Secret;

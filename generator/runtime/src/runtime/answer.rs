@@ -1,0 +1,262 @@
+//! How is an answer read?
+
+use super::error::{Error, Kind};
+use super::operation::Operation;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderMap};
+use http::{Response, StatusCode};
+use serde::de::DeserializeOwned;
+
+/// A successful answer, read whole.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    operation: &'static Operation,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Answer {
+    /// Takes any 2xx answer, whether its very status is declared or not.
+    ///
+    /// # Errors
+    ///
+    /// Any other status is an error that holds the answer, and its body as the declared type.
+    pub fn new(operation: &'static Operation, response: Response<Bytes>) -> Result<Self, Error> {
+        let (parts, body) = response.into_parts();
+        let (status, headers) = (parts.status, parts.headers);
+        if status.is_success() {
+            return Ok(Self {
+                operation,
+                status,
+                headers,
+                body,
+            });
+        }
+        let declared = operation
+            .error_body(status.as_u16())
+            .and_then(|error| (error.decode)(&body));
+        let message = if status.is_redirection() {
+            format!("the server answered {status}, a redirect that is not followed")
+        } else {
+            format!("the server answered {status}")
+        };
+        Err(Error::new(Kind::Status, message)
+            .of(operation)
+            .answered(status, headers, body)
+            .declaring(declared))
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it was received.
+    pub fn bytes(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When the answer says that it is of another media type, and when its content does not fit
+    /// `T`; the error says where.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        self.expect_json()?;
+        // Paths are tracked only once it is known that there is a fault to be found.
+        serde_json::from_slice(&self.body).map_err(|fault| self.locate::<T>(fault))
+    }
+
+    /// The body as JSON; nothing when there is no body.
+    ///
+    /// # Errors
+    ///
+    /// As [`Answer::json`].
+    pub fn optional_json<T: DeserializeOwned>(&self) -> Result<Option<T>, Error> {
+        if self.body.is_empty() {
+            Ok(None)
+        } else {
+            self.json().map(Some)
+        }
+    }
+
+    /// The body as text.
+    ///
+    /// # Errors
+    ///
+    /// When it is not UTF-8.
+    pub fn text(&self) -> Result<String, Error> {
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(fault) => Err(self
+                .fault(Kind::Decode, "the answer is not UTF-8 text")
+                .because(fault)),
+        }
+    }
+
+    /// For operations that declare no content: whatever the body holds is left aside.
+    ///
+    /// # Errors
+    ///
+    /// None; the result has the type that [`Request::read`](super::request::Request::read) needs.
+    pub fn nothing(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// An answer without `Content-Type` is taken for what the document declares (RFC 9110,
+    /// section 8.3, lets the recipient judge).
+    fn expect_json(&self) -> Result<(), Error> {
+        let Some(content_type) = self.headers.get(CONTENT_TYPE) else {
+            return Ok(());
+        };
+        let text = String::from_utf8_lossy(content_type.as_bytes());
+        let essence = text
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
+        if self.body.is_empty() || is_json(&essence) {
+            return Ok(());
+        }
+        let message = format!("the answer is `{essence}`, not JSON");
+        Err(self.fault(Kind::ContentType, message))
+    }
+
+    fn locate<T: DeserializeOwned>(&self, fault: serde_json::Error) -> Error {
+        if self.body.is_empty() {
+            return self.fault(Kind::Decode, "the answer has no body");
+        }
+        let reader = &mut serde_json::Deserializer::from_slice(&self.body);
+        let located: Result<T, _> = serde_path_to_error::deserialize(reader);
+        let message = format!("the answer does not fit: {fault}");
+        let error = self.fault(Kind::Decode, message).because(fault);
+        match located {
+            Err(located) if located.path().iter().len() > 0 => error.at(located.path().to_string()),
+            _ => error,
+        }
+    }
+
+    fn fault(&self, kind: Kind, message: impl Into<String>) -> Error {
+        Error::new(kind, message).of(self.operation).answered(
+            self.status,
+            self.headers.clone(),
+            self.body.clone(),
+        )
+    }
+}
+
+/// `application/json`, and every type with the suffix `+json` (RFC 6839, section 3.1).
+fn is_json(essence: &str) -> bool {
+    matches!(essence, "application/json" | "text/json") || essence.ends_with("+json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::operation::{ErrorBody, Status, decode_error};
+    use super::*;
+    use std::collections::BTreeMap;
+
+    static OPERATION: Operation = Operation {
+        id: "op",
+        method: "GET",
+        path: "/",
+        accept: "application/json",
+        security: &[],
+        errors: &[ErrorBody {
+            status: Status::Code(404),
+            decode: decode_error::<Vec<u8>>,
+        }],
+    };
+
+    fn answer(
+        status: u16,
+        content_type: &'static str,
+        body: &'static str,
+    ) -> Result<Answer, Error> {
+        let mut response = Response::new(Bytes::from_static(body.as_bytes()));
+        *response.status_mut() = StatusCode::from_u16(status).unwrap();
+        if !content_type.is_empty() {
+            response
+                .headers_mut()
+                .insert(CONTENT_TYPE, content_type.parse().unwrap());
+        }
+        Answer::new(&OPERATION, response)
+    }
+
+    #[test]
+    fn json_is_known_by_its_media_type() {
+        for kind in [
+            "",
+            "application/json",
+            "Application/JSON; charset=utf-8",
+            "application/hal+json",
+        ] {
+            assert_eq!(
+                answer(200, kind, "[1]").unwrap().json::<Vec<u8>>().unwrap(),
+                [1],
+                "{kind}"
+            );
+        }
+        let error = answer(200, "text/html; x", "[1]")
+            .unwrap()
+            .json::<Vec<u8>>()
+            .unwrap_err();
+        assert!(error.is_decode());
+        assert_eq!(error.to_string(), "op: the answer is `text/html`, not JSON");
+        assert_eq!(error.body(), Some(b"[1]".as_slice()));
+    }
+
+    #[test]
+    fn a_fault_is_located() {
+        type Nested = BTreeMap<String, Vec<u8>>;
+        let fault = |body| answer(200, "", body).unwrap().json::<Nested>().unwrap_err();
+        let error = fault(r#"{"a":[1],"b":[1,-2]}"#);
+        assert_eq!(error.path(), Some("b[1]"));
+        assert!(error.to_string().ends_with("(at `b[1]`)"), "{error}");
+        assert_eq!(fault("7").path(), None);
+        assert_eq!(fault(r#"{"a":[1"#).path(), Some("a"));
+        assert_eq!(fault("").to_string(), "op: the answer has no body");
+    }
+
+    #[test]
+    fn any_success_is_a_success() {
+        for status in [200, 201, 202, 204, 299] {
+            let answer = answer(status, "text/html", "<p>").unwrap();
+            assert!(answer.nothing().is_ok());
+        }
+        assert_eq!(
+            answer(204, "", "").unwrap().optional_json::<u8>().unwrap(),
+            None
+        );
+        assert_eq!(
+            answer(200, "", "5").unwrap().optional_json::<u8>().unwrap(),
+            Some(5)
+        );
+    }
+
+    #[test]
+    fn other_statuses_keep_their_body() {
+        let error = answer(404, "application/json", "[7]").unwrap_err();
+        assert!(error.is_not_found() && error.request_sent());
+        assert_eq!(error.declared::<Vec<u8>>(), Some(&vec![7]));
+        assert_eq!(error.declared::<String>(), None);
+        let error = answer(500, "text/html", "<p>").unwrap_err();
+        assert!(error.is_server_error() && error.is_retryable());
+        assert_eq!(error.declared::<Vec<u8>>(), None);
+        assert_eq!(error.body(), Some(b"<p>".as_slice()));
+        assert!(
+            answer(302, "", "")
+                .unwrap_err()
+                .to_string()
+                .contains("redirect")
+        );
+    }
+}

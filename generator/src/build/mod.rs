@@ -1,0 +1,161 @@
+//! How does a build script keep a generated crate up to date?
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> std::process::ExitCode {
+//!     bindery::build::refresh("specs", "generated")
+//! }
+//! ```
+
+mod manifest;
+
+use crate::diagnostic::Severity;
+use crate::job::{Job, Request};
+use crate::pipeline::{Bound, Failed, Findings, bind};
+use crate::write::{LOCK, WriteError};
+use crate::{fingerprint, message, write};
+use std::fmt;
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+/// Forbids writing when it is set to anything but nothing or `0`.
+const FROZEN: &str = "BINDERY_FROZEN";
+
+/// Brings the folder `out` up to date with the documents in `specs`; both are relative to the
+/// package that is built.
+///
+/// Nothing happens where `specs` is absent. Nothing is parsed where the fingerprint in
+/// `bindery.lock` says that nothing changed. With `BINDERY_FROZEN=1` nothing is written: a stale
+/// output fails the build.
+///
+/// Returns what `main` returns: a failure, explained on standard error, when the documents are at
+/// fault or the output cannot be written. The output was not touched then.
+pub fn refresh(specs: impl AsRef<Path>, out: impl AsRef<Path>) -> ExitCode {
+    let (specs, out) = (specs.as_ref(), out.as_ref());
+    println!("cargo::rerun-if-env-changed={FROZEN}");
+    if !specs.is_dir() {
+        // Watching a folder that is not there would run the script at every build.
+        println!("cargo::rerun-if-changed=build.rs");
+        return ExitCode::SUCCESS;
+    }
+    // The lock stands for the output: its other files may be edited while debugging.
+    for path in [specs, Path::new("Cargo.toml"), &out.join(LOCK)] {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
+    let request = Request {
+        specs: specs.to_owned(),
+        out: out.to_owned(),
+        ..Request::default()
+    };
+    let frozen = std::env::var_os(FROZEN).is_some_and(|value| !value.is_empty() && value != "0");
+    let updated = update(&request, frozen).and_then(|findings| {
+        warn(&findings);
+        declared(&request)
+    });
+    match updated {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Why a build cannot go on.
+#[derive(Debug)]
+enum Problem {
+    Failed(Failed),
+    Write(WriteError),
+    Frozen(String),
+    Undeclared(Vec<String>),
+}
+
+fn update(request: &Request, frozen: bool) -> Result<Vec<Findings>, Problem> {
+    let job = request.job().map_err(Problem::Failed)?;
+    if is_fresh(&job, &request.out) {
+        return Ok(Vec::new());
+    }
+    if frozen {
+        return Err(Problem::Frozen(request.out.display().to_string()));
+    }
+    let Bound {
+        files,
+        stamp,
+        findings,
+        meanings: _,
+    } = bind(&job).map_err(Problem::Failed)?;
+    write::write(&request.out, &files, &stamp, false).map_err(Problem::Write)?;
+    age(&request.out.join(LOCK), &request.specs);
+    Ok(findings)
+}
+
+/// Where this package compiles the output itself, it has to have the same dependencies.
+fn declared(request: &Request) -> Result<(), Problem> {
+    if request.package().is_none() {
+        return Ok(());
+    }
+    let missing = manifest::missing(Path::new("Cargo.toml"), &request.out.join("Cargo.toml"));
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::Undeclared(missing))
+    }
+}
+
+fn is_fresh(job: &Job, out: &Path) -> bool {
+    // A lock that cannot be read is a reason to go on: writing says what is wrong with it.
+    let lock = write::read_lock(out).ok().flatten();
+    lock.is_some_and(|lock| fingerprint::is_fresh(job, &lock, out))
+}
+
+/// Makes the lock as old as the newest document.
+///
+/// Cargo runs a build script again when a file that it watches is younger than the script's last
+/// run, and this one was just written. Watched it has to be: a checkout can bring another one.
+fn age(lock: &Path, specs: &Path) {
+    let times = fs::read_dir(specs).into_iter().flatten().flatten();
+    let times = times.filter_map(|entry| entry.metadata().ok()?.modified().ok());
+    let newest = times.max().unwrap_or(SystemTime::UNIX_EPOCH);
+    // Where this fails, the script runs once more and finds nothing to do.
+    let _ = File::options()
+        .write(true)
+        .open(lock)
+        .and_then(|file| file.set_modified(newest));
+}
+
+/// Warnings, as cargo shows them: each in one line.
+fn warn(findings: &[Findings]) {
+    for findings in findings {
+        for fault in &findings.diagnostics {
+            if fault.severity == Severity::Warning {
+                let line = message::line(&findings.sources, fault).replace(['\r', '\n'], " ");
+                println!("cargo::warning={line}");
+            }
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed(failed) => failed
+                .findings
+                .iter()
+                .try_for_each(|findings| f.write_str(&message::faults(findings, false))),
+            Self::Write(error) => write!(f, "error[{}]: {error}", error.code()),
+            Self::Frozen(out) => write!(
+                f,
+                "error[stale]: `{out}` is not up to date, and {FROZEN} forbids to write it\n  \
+                 help: run `bindery generate`, and commit what it writes"
+            ),
+            Self::Undeclared(lines) => write!(
+                f,
+                "error[undeclared-dependency]: the generated code needs more than `Cargo.toml` has\n  \
+                 help: add to its `[dependencies]` and `[features]`:\n    {}",
+                lines.join("\n    ")
+            ),
+        }
+    }
+}

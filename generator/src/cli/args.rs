@@ -1,0 +1,116 @@
+//! What can be asked on the command line?
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads OpenAPI descriptions and binds them into a Rust crate.
+#[derive(Debug, Parser)]
+#[command(name = "bindery", version, max_term_width = 100, after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  bindery generate                        bind every document in specs/ into generated/
+  bindery check                           say whether generated/ is up to date, and write nothing
+  bindery generate api.yaml --out client  bind one document into a crate of its own
+
+Exit codes:
+  0  done
+  1  a document, or the state of the output, is at fault
+  2  the call is at fault";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write the crate: only what changed, and only files that are not edited by hand
+    #[command(after_help = GENERATE_EXAMPLES)]
+    Generate(Generate),
+    /// Show what `generate` would change, and fail if that is anything
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Options),
+}
+
+const GENERATE_EXAMPLES: &str = "\
+Examples:
+  bindery generate
+      binds every *.yaml, *.yml and *.json directly in specs/, each a module named as its file,
+      configured by specs/bindery.toml if there is one, into the crate in generated/
+  bindery generate petstore.yaml --out petstore-client --crate-name petstore-client
+      binds one document into a crate of its own";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  bindery check
+      fails when generated/ is not what specs/ say, and shows the difference
+  bindery check petstore.yaml --out petstore-client --crate-name petstore-client
+      the same for a crate of one document";
+
+#[derive(Args, Debug)]
+pub(super) struct Generate {
+    #[command(flatten)]
+    pub options: Options,
+    /// Write nothing: the same as `bindery check`
+    #[arg(long, conflicts_with = "force")]
+    pub check: bool,
+    /// Overwrite files that were edited by hand, or that are in the way
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Options {
+    /// OpenAPI documents to bind into one crate, each a module named as its file
+    #[arg(value_name = "SPEC", conflicts_with = "specs")]
+    pub documents: Vec<PathBuf>,
+    /// The folder whose documents are bound when no SPEC is given
+    #[arg(long, value_name = "DIR", default_value = "specs")]
+    pub specs: PathBuf,
+    /// The folder of the crate
+    #[arg(long, value_name = "DIR", default_value = "generated")]
+    pub out: PathBuf,
+    /// The crate's name, instead of the configured one or the document's
+    #[arg(long, value_name = "NAME", value_parser = package_name)]
+    pub crate_name: Option<String>,
+    /// The configuration, instead of bindery.toml in the folder of the documents
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Say everything for people, or one JSON object a line for tools
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
+    pub message_format: MessageFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    Human,
+    Json,
+}
+
+impl Command {
+    pub fn options(&self) -> &Options {
+        match self {
+            Self::Generate(generate) => &generate.options,
+            Self::Check(options) => options,
+        }
+    }
+}
+
+fn package_name(text: &str) -> Result<String, &'static str> {
+    if crate::config::is_package_name(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("cargo takes letters, digits, `-` and `_`, first a letter, and no reserved word")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,187 @@
+//! What does a caller give for an operation, in which order, and which of it must be given?
+
+use super::Module;
+use crate::ir::{Docs, Limits, Location, Operation, Payload, Presence, Type};
+use crate::name::{Identifier, OperationNames};
+use serde_json::Value;
+
+/// So many required arguments are told apart by their place; more are named, in a struct.
+const MOST_POSITIONAL: usize = 6;
+
+/// Everything that a caller can give for an operation.
+pub(super) struct Arguments<'a> {
+    /// Required ones first: path parameters in the order of the URL, other parameters, members of
+    /// a form, the body. Then the others, in the same order.
+    pub(super) all: Vec<Argument<'a>>,
+    /// How many of them are required.
+    required: usize,
+    /// How many of them are required and in the path.
+    path: usize,
+}
+
+/// Something that a caller can give.
+#[derive(Clone, Copy)]
+pub(super) struct Argument<'a> {
+    /// Its name in Rust.
+    pub(super) name: &'a Identifier,
+    /// Its name on the wire; empty for a body.
+    pub(super) wire: &'a str,
+    /// Where it goes.
+    pub(super) to: To<'a>,
+    /// Its type; for a body that has none, none.
+    pub(super) ty: Option<&'a Type>,
+    /// Whether null can be given for it.
+    pub(super) nullable: bool,
+    /// Whether it must be given.
+    pub(super) required: bool,
+    /// What the document says of it.
+    pub(super) docs: &'a Docs,
+    /// Documented only.
+    pub(super) limits: Option<&'a Limits>,
+    /// What the server assumes without it.
+    pub(super) default: Option<&'a Value>,
+}
+
+/// Where an argument goes.
+#[derive(Clone, Copy)]
+pub(super) enum To<'a> {
+    /// A parameter.
+    Parameter(Location),
+    /// A member of a form.
+    Form,
+    /// The body.
+    Body(&'a Payload, &'a str),
+}
+
+impl<'a> Arguments<'a> {
+    /// Collects them.
+    pub(super) fn of(operation: &'a Operation, names: &'a OperationNames) -> Self {
+        let mut all: Vec<_> = parameters(operation, names).collect();
+        all.extend(body(operation, names));
+        // Stable: the order of the document stays otherwise.
+        all.sort_by_key(|argument| {
+            (
+                !argument.required,
+                !matches!(argument.to, To::Parameter(Location::Path)),
+            )
+        });
+        let required = all.iter().filter(|argument| argument.required).count();
+        let path = all
+            .iter()
+            .filter(|argument| matches!(argument.to, To::Parameter(Location::Path)))
+            .count();
+        Self {
+            all,
+            required,
+            path: path.min(required),
+        }
+    }
+
+    /// Those that are told apart by their place.
+    pub(super) fn positional(&self) -> &[Argument<'a>] {
+        let count = if self.is_grouped() {
+            self.path
+        } else {
+            self.required
+        };
+        self.all.get(..count).unwrap_or_default()
+    }
+
+    /// Those that are named, in a struct, although required: there are too many.
+    pub(super) fn grouped(&self) -> &[Argument<'a>] {
+        let from = if self.is_grouped() {
+            self.path
+        } else {
+            self.required
+        };
+        self.all.get(from..self.required).unwrap_or_default()
+    }
+
+    /// Those that need not be given.
+    pub(super) fn optional(&self) -> &[Argument<'a>] {
+        self.all.get(self.required..).unwrap_or_default()
+    }
+
+    /// Those that must be given.
+    pub(super) fn required(&self) -> &[Argument<'a>] {
+        self.all.get(..self.required).unwrap_or_default()
+    }
+
+    /// Whether required arguments are named, in a struct.
+    pub(super) fn is_grouped(&self) -> bool {
+        self.required > MOST_POSITIONAL && self.required > self.path
+    }
+}
+
+/// The arguments of every operation of a module, with its names.
+pub(super) fn operations<'a>(
+    module: &Module<'a>,
+) -> impl Iterator<Item = (&'a Operation, &'a OperationNames, Arguments<'a>)> {
+    let (api, names) = (module.api, module.names);
+    api.operations
+        .iter()
+        .zip(&names.operations)
+        .map(|(operation, names)| (operation, names, Arguments::of(operation, names)))
+}
+
+fn parameters<'a>(
+    operation: &'a Operation,
+    names: &'a OperationNames,
+) -> impl Iterator<Item = Argument<'a>> {
+    operation
+        .parameters
+        .iter()
+        .zip(&names.parameters)
+        .map(|(parameter, name)| Argument {
+            name,
+            wire: &parameter.name,
+            to: To::Parameter(parameter.location),
+            ty: Some(&parameter.ty),
+            nullable: false,
+            required: is_required(parameter.presence) || parameter.location == Location::Path,
+            docs: &parameter.docs,
+            limits: Some(&parameter.limits),
+            default: parameter.default.as_ref(),
+        })
+}
+
+fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument<'a>> {
+    let Some(body) = &operation.body else {
+        return Vec::new();
+    };
+    let ty = match &body.payload {
+        Payload::Form(fields) => {
+            let fields = fields.iter().zip(&names.form);
+            return fields
+                .map(|(form, name)| Argument {
+                    name,
+                    wire: &form.field.name,
+                    to: To::Form,
+                    ty: Some(&form.field.ty),
+                    nullable: form.field.presence == Presence::RequiredNullable,
+                    required: is_required(form.field.presence),
+                    docs: &form.field.docs,
+                    limits: Some(&form.field.limits),
+                    default: form.field.default.as_ref(),
+                })
+                .collect();
+        }
+        Payload::Json(ty) => Some(ty),
+        Payload::Text | Payload::Binary => None,
+    };
+    vec![Argument {
+        name: &names.body,
+        wire: "",
+        to: To::Body(&body.payload, &body.media_type),
+        ty,
+        nullable: false,
+        required: body.required,
+        docs: &body.docs,
+        limits: None,
+        default: None,
+    }]
+}
+
+fn is_required(presence: Presence) -> bool {
+    matches!(presence, Presence::Required | Presence::RequiredNullable)
+}

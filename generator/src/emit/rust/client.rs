@@ -1,0 +1,275 @@
+//! How does the client of a document's module read?
+
+use super::about::{about, wire};
+use super::arguments::Arguments;
+use super::docs::{Doc, code};
+use super::example;
+use super::request;
+use super::scope::{Scope, Taken, ident};
+use crate::ir::{Api, Credential, Operation, SecurityScheme, Server, StatusMatch};
+use crate::name::{Identifier, Names, OperationNames};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What is known of the API, the client, its builder.
+pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
+    let module = scope.module;
+    let (api, names) = (module.api, module.names);
+    let (name, caller) = (module.name.as_str(), scope.caller());
+    let (api_type, r#async) = (scope.runtime("Api"), scope.runtime("Async"));
+    let servers = api.servers.iter().map(url);
+    let schemes = api.schemes.iter().map(|scheme| self::scheme(scope, scheme));
+    let setters: Vec<TokenStream> = api
+        .schemes
+        .iter()
+        .zip(&names.schemes)
+        .map(|(scheme, name)| setter(scope, scheme, name))
+        .collect();
+    let setters = (!setters.is_empty()).then(|| quote! { impl ClientBuilder { #(#setters)* } });
+    let title = Doc::new()
+        .prose(&format!("Calls {}.", api.title.trim()))
+        .outer();
+    let detached = scope.runtime("Detached");
+    let (bound, request) = (scope.runtime("Caller"), scope.runtime("Request"));
+    let builder = scope.invocation("client_builder");
+    let builder_docs = builder_example(api, names, krate, name).outer();
+    quote! {
+        #[doc = " What the runtime has to know of this API."]
+        const API: #api_type = #api_type {
+            name: #name,
+            servers: &[#(#servers),*],
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            schemes: &[#(#schemes),*],
+        };
+
+        #title
+        #[derive(Clone, Debug)]
+        pub struct Client<#caller = #r#async> {
+            caller: #caller,
+        }
+
+        #builder(ClientBuilder, Client, API);
+
+        #setters
+
+        impl Client {
+            #builder_docs
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new()
+            }
+        }
+
+        impl Client<#detached> {
+            #[doc = " Makes requests without a connection: as values, to be sent later or by other means."]
+            pub fn detached() -> Self {
+                Self { caller: #detached }
+            }
+        }
+
+        impl<#caller: #bound> Client<#caller> {
+            #[doc = " Sends a request that was made apart from this client."]
+            pub fn send<R: #request>(&self, request: &R) -> #caller::Reply<R::Output> {
+                self.caller.call(request)
+            }
+        }
+    }
+}
+
+/// The method for an operation.
+pub(super) fn method(
+    scope: &Scope<'_>,
+    taken: &Taken<'_>,
+    krate: &str,
+    operation: &Operation,
+    names: &OperationNames,
+    arguments: &Arguments<'_>,
+) -> TokenStream {
+    let (method, request, caller) = (
+        ident(&names.method),
+        scope.operation(&names.request),
+        scope.caller(),
+    );
+    let mut doc = documentation(scope, operation, arguments);
+    if let Some(example) = example::of(scope.module, taken, operation, names, arguments) {
+        doc.heading("Examples");
+        example.document(krate, scope.module.name.as_str(), &mut doc);
+    }
+    let docs = doc.outer();
+    let deprecated = operation.docs.deprecated.then(|| quote! { #[deprecated] });
+    let (parameters, values): (Vec<_>, Vec<_>) = arguments
+        .positional()
+        .iter()
+        .map(|argument| {
+            let (name, taken) = (ident(argument.name), request::taken(scope, argument));
+            let (ty, value) = (taken.ty, taken.conversion.apply(scope, &name));
+            (quote! { #name: #ty }, value)
+        })
+        .unzip();
+    let grouped = arguments.is_grouped().then(|| {
+        let required = scope.operation(&names.required);
+        (quote! { , required: #required }, quote! { , required })
+    });
+    let (grouped, required) = grouped.unzip();
+    let many = (parameters.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
+    quote! {
+        #docs
+        #deprecated
+        #many
+        pub fn #method(&self, #(#parameters),* #grouped) -> #request<#caller> {
+            #request::new(self.caller.clone(), #(#values),* #required)
+        }
+    }
+}
+
+/// Everything about an operation that a caller may want to read in one place.
+fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments<'_>) -> Doc {
+    let route = code(&format!(
+        "{} {}",
+        operation.method.as_str(),
+        operation.path.text
+    ));
+    let mut doc = about(&operation.docs, None, None, &format!("Calls {route}."));
+    let said = operation.docs.summary.is_some() || operation.docs.description.is_some();
+    if said {
+        doc.paragraph(&route);
+    }
+    let scopes: Vec<String> = operation
+        .security
+        .iter()
+        .flat_map(|alternative| &alternative.schemes)
+        .flat_map(|(_, scopes)| scopes)
+        .map(|scope| wire(scope))
+        .collect();
+    if !scopes.is_empty() {
+        doc.paragraph(&format!("Scopes: {}.", scopes.join(", ")));
+    }
+    if !arguments.required().is_empty() {
+        doc.heading("Arguments");
+        doc.list(arguments.required().iter().map(|argument| {
+            (
+                code(argument.name.as_str()),
+                request::said_shortly(scope, argument),
+            )
+        }));
+    }
+    if !operation.errors.is_empty() {
+        doc.heading("Errors");
+        doc.list(operation.errors.iter().map(|error| {
+            let status = match error.status {
+                StatusMatch::Code(code) => code.to_string(),
+                StatusMatch::Range(digit) => format!("{digit}00 to {digit}99"),
+                StatusMatch::Default => "Any other status".to_owned(),
+            };
+            let body = error.body.as_ref().and_then(|ty| scope.link(ty));
+            let head = body.map_or(status.clone(), |body| format!("{status}, with {body}"));
+            (head, super::about::prose(&error.docs, ""))
+        }));
+    }
+    doc
+}
+
+/// A server's URL with the defaults of its variables.
+fn url(server: &Server) -> String {
+    let mut url = server.url.clone();
+    for variable in &server.variables {
+        url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
+    }
+    url
+}
+
+fn scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
+    let (table, credential) = (scope.runtime("Scheme"), scope.runtime("Credential"));
+    let name = &scheme.name;
+    let value = match &scheme.credential {
+        Credential::Basic => quote! { #credential::Basic },
+        Credential::Bearer | Credential::OAuth2 { .. } => quote! { #credential::Bearer },
+        Credential::HeaderKey(key) => quote! { #credential::HeaderKey(#key) },
+        Credential::QueryKey(key) => quote! { #credential::QueryKey(#key) },
+        Credential::CookieKey(key) => quote! { #credential::CookieKey(#key) },
+        Credential::Other(_) => quote! { #credential::Authorization },
+    };
+    quote! { #table { name: #name, credential: #value } }
+}
+
+fn setter(scope: &Scope<'_>, scheme: &SecurityScheme, name: &Identifier) -> TokenStream {
+    let said = wire(&scheme.name);
+    let what = match &scheme.credential {
+        Credential::Basic => format!("User name and password for {said} (HTTP basic, RFC 7617)."),
+        Credential::Bearer => format!("The token for {said} (HTTP bearer, RFC 6750)."),
+        Credential::OAuth2 { .. } => format!("An access token for {said} (OAuth 2)."),
+        Credential::HeaderKey(key) => {
+            format!("The key for {said}, sent in the header {}.", wire(key))
+        }
+        Credential::QueryKey(key) => {
+            format!("The key for {said}, sent in the query as {}.", wire(key))
+        }
+        Credential::CookieKey(key) => {
+            format!("The key for {said}, sent in the cookie {}.", wire(key))
+        }
+        Credential::Other(kind) => {
+            format!(
+                "The value of `Authorization` for {said} (HTTP {}).",
+                wire(kind)
+            )
+        }
+    };
+    let mut doc = Doc::new();
+    doc.paragraph(&what)
+        .prose(scheme.docs.description.as_deref().unwrap_or_default());
+    let (docs, key, name) = (doc.outer(), &scheme.name, ident(name));
+    let (into, string, secret) = (
+        scope.std("Into"),
+        scope.std("String"),
+        scope.runtime("Secret"),
+    );
+    if scheme.credential == Credential::Basic {
+        return quote! {
+            #docs
+            pub fn #name(self, username: impl #into<#string>, password: impl #into<#string>) -> Self {
+                Self(self.0.credential(#key, #secret::basic(username, password)))
+            }
+        };
+    }
+    let argument = match &scheme.credential {
+        Credential::HeaderKey(_) | Credential::QueryKey(_) | Credential::CookieKey(_) => {
+            quote! { key }
+        }
+        Credential::Other(_) => quote! { value },
+        _ => quote! { token },
+    };
+    quote! {
+        #docs
+        pub fn #name(self, #argument: impl #into<#string>) -> Self {
+            Self(self.0.credential(#key, #secret::token(#argument)))
+        }
+    }
+}
+
+fn builder_example(api: &Api, names: &Names, krate: &str, module: &str) -> Doc {
+    let mut doc = Doc::new();
+    doc.paragraph("Begins to configure a client.");
+    doc.heading("Examples");
+    let mut lines = vec!["```no_run".to_owned()];
+    lines.extend(construction(api, names, &format!("{krate}::{module}")));
+    lines.push(format!("# Ok::<(), {krate}::Error>(())"));
+    lines.push("```".to_owned());
+    doc.block(lines);
+    doc
+}
+
+/// `let client = …;`, with credentials for the first scheme, as lines of code.
+pub(super) fn construction(api: &Api, names: &Names, module: &str) -> Vec<String> {
+    let auth = api.schemes.first().zip(names.schemes.first());
+    let auth = auth.map(|(scheme, name)| match &scheme.credential {
+        Credential::Basic => format!(".{name}(\"username\", \"password\")"),
+        Credential::HeaderKey(_) | Credential::QueryKey(_) | Credential::CookieKey(_) => {
+            format!(".{name}(\"key\")")
+        }
+        _ => format!(".{name}(\"token\")"),
+    });
+    let start = format!("let client = {module}::Client::builder()");
+    match auth {
+        Some(auth) => vec![start, format!("    {auth}"), "    .build()?;".to_owned()],
+        None => vec![format!("{start}.build()?;")],
+    }
+}

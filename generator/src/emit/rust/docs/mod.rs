@@ -1,0 +1,172 @@
+//! What does the documentation of an item say, and how does it stand in the code?
+
+mod html;
+mod inline;
+mod limits;
+mod prose;
+mod visible;
+mod wrap;
+
+pub(super) use inline::{code, plain};
+pub(super) use limits::{default, example, sentences, shown};
+
+pub(super) use visible::is_shown;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The documentation of one item, block by block.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Doc {
+    lines: Vec<String>,
+}
+
+impl Doc {
+    /// Documentation that says nothing yet.
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether nothing has been said.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Adds prose of a document.
+    pub(super) fn prose(&mut self, untrusted: &str) -> &mut Self {
+        self.block(prose::prose(untrusted))
+    }
+
+    /// Adds a paragraph of our own, in CommonMark.
+    pub(super) fn paragraph(&mut self, text: &str) -> &mut Self {
+        self.block(wrap::wrap(text, prose::WIDTH))
+    }
+
+    /// Adds lines of our own as they are.
+    pub(super) fn block(&mut self, lines: Vec<String>) -> &mut Self {
+        if !self.lines.is_empty() && !lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(lines);
+        self
+    }
+
+    /// Adds a heading of our own.
+    pub(super) fn heading(&mut self, text: &str) -> &mut Self {
+        self.block(vec![format!("# {text}")])
+    }
+
+    /// Adds sentences of our own to the only paragraph, or as one of their own.
+    pub(super) fn append(&mut self, text: &str) -> &mut Self {
+        let single = !self
+            .lines
+            .iter()
+            .any(|line| line.is_empty() || starts_block(line));
+        if !single || self.lines.is_empty() {
+            return self.paragraph(text);
+        }
+        let joined = format!("{} {text}", self.lines.join(" "));
+        self.lines = wrap::wrap(&joined, prose::WIDTH);
+        self
+    }
+
+    /// Adds a list; each item is a head of our own, and prose of a document behind it.
+    pub(super) fn list(&mut self, items: impl IntoIterator<Item = (String, Self)>) -> &mut Self {
+        let mut lines = Vec::new();
+        for (head, body) in items {
+            let end = body
+                .lines
+                .iter()
+                .position(|line| line.is_empty() || starts_block(line));
+            let (first, rest) = body.lines.split_at(end.unwrap_or(body.lines.len()));
+            let text = match first {
+                [] => head,
+                first => format!("{head}: {}", first.join(" ")),
+            };
+            let wrapped = wrap::wrap(&text, prose::WIDTH - 2);
+            for (index, line) in wrapped.into_iter().enumerate() {
+                lines.push(format!("{}{line}", if index == 0 { "- " } else { "  " }));
+            }
+            lines.extend(
+                rest.iter()
+                    .map(|line| format!("  {line}").trim_end().to_owned()),
+            );
+        }
+        self.block(lines)
+    }
+
+    /// The lines, without `///`.
+    pub(super) fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
+    /// As attributes of the item that follows.
+    pub(super) fn outer(&self) -> TokenStream {
+        self.lines
+            .iter()
+            .map(|line| {
+                let text = spaced(line);
+                quote! { #[doc = #text] }
+            })
+            .collect()
+    }
+
+    /// As attributes of the file or module around.
+    pub(super) fn inner(&self) -> TokenStream {
+        self.lines
+            .iter()
+            .map(|line| {
+                let text = spaced(line);
+                quote! { #![doc = #text] }
+            })
+            .collect()
+    }
+}
+
+/// Whether a line of written CommonMark is something else than a part of a paragraph.
+fn starts_block(line: &str) -> bool {
+    ["- ", "> ", "| ", "#", "```", "---"]
+        .into_iter()
+        .any(|start| line.starts_with(start))
+        || line
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(". ")
+        || line.ends_with('\\')
+}
+
+/// `/// line`, but `///` for an empty one.
+fn spaced(line: &str) -> String {
+    if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_parted_by_a_blank_line() {
+        let mut item = Doc::new();
+        item.prose("the *first*\nof two");
+        let mut doc = Doc::new();
+        doc.paragraph("One.")
+            .prose("")
+            .list([("`a`".to_owned(), item), ("`b`".to_owned(), Doc::new())]);
+        assert_eq!(
+            doc.lines(),
+            ["One.", "", "- `a`: the *first* of two", "- `b`"]
+        );
+    }
+
+    #[test]
+    fn no_text_ends_a_comment() {
+        let mut doc = Doc::new();
+        doc.prose("*/ \" } fn evil() {}\n/// x");
+        let tokens = doc.outer();
+        let file: syn::File = syn::parse2(quote! { #tokens fn f() {} }).unwrap();
+        assert_eq!(file.items.len(), 1);
+    }
+}

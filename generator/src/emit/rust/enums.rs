@@ -1,0 +1,82 @@
+//! How does a list of values read in Rust? Open: a value that is not listed is kept.
+
+use super::about::{about, wire};
+use super::scope::{Scope, ident};
+use super::ty::is_string;
+use crate::emit::Chunk;
+use crate::ir::{Enum, EnumValue, TypeId};
+use crate::name::Identifier;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+use std::fmt::Write as _;
+
+/// The enum and its table of values.
+pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Enum, docs: &TokenStream) -> Vec<Chunk> {
+    let names = scope.module.names;
+    let (Some(name), Some(variants), Some(Some(unknown))) = (
+        names.types.get(id.index()),
+        names.variants.get(id.index()),
+        names.unknown.get(id.index()),
+    ) else {
+        return Vec::new();
+    };
+    let type_name = ident(name);
+    let base = if is_string(shape.base) {
+        scope.std("String")
+    } else {
+        quote! { i64 }
+    };
+    let declared = shape.values.iter().zip(variants).map(|(value, name)| {
+        let docs = value_docs(value);
+        let name = ident(name);
+        quote! { #docs #name, }
+    });
+    let catch_all = ident(unknown);
+    let item = quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #type_name {
+            #(#declared)*
+            #[doc = " A value that the document does not list, as it was sent."]
+            #catch_all(#base),
+        }
+    };
+    vec![
+        Chunk::Items(item),
+        Chunk::Verbatim(table(scope, name, shape, variants, unknown)),
+    ]
+}
+
+fn value_docs(value: &EnumValue) -> TokenStream {
+    let text = match &value.value {
+        Value::String(text) => wire(text),
+        other => wire(&other.to_string()),
+    };
+    about(&value.docs, None, None, &format!("{text}.")).outer()
+}
+
+fn table(
+    scope: &Scope<'_>,
+    name: &Identifier,
+    shape: &Enum,
+    variants: &[Identifier],
+    unknown: &Identifier,
+) -> String {
+    let table = if is_string(shape.base) {
+        "open_enum"
+    } else {
+        "open_integer_enum"
+    };
+    let mut text = format!("{} {{\n    {name}, {unknown} {{\n", scope.table(table));
+    for (value, variant) in shape.values.iter().zip(variants) {
+        let literal = match &value.value {
+            Value::String(text) => Literal::string(text).to_string(),
+            other => other.to_string(),
+        };
+        let _ = writeln!(text, "        {variant} = {literal},");
+    }
+    text.push_str("    }\n}");
+    text
+}

@@ -1,0 +1,291 @@
+//! What does a call of an operation look like, as a program that compiles?
+
+use super::Module;
+use super::arguments::{Argument, Arguments, To};
+use super::docs::Doc;
+use super::paging;
+use super::patterns;
+use super::scope::{Scope, Taken};
+use super::structs;
+use super::ty::{Conversion, Place};
+use crate::analyze::TypeFacts;
+use crate::ir::{IntegerFormat, NumberFormat, Operation, Payload, Scalar, Shape, TextFormat, Type};
+use crate::name::OperationNames;
+use proc_macro2::Literal;
+use serde_json::Value;
+
+/// Values inside values, so deep and no deeper: a program that nobody would read is no example.
+const DEPTH: usize = 5;
+
+/// A call of an operation, as lines of code that go behind `let client = …;`.
+pub(super) struct Example {
+    /// The lines.
+    pub(super) lines: Vec<String>,
+    /// The modules beside the client that they name: `types`, `operations`.
+    pub(super) modules: Vec<&'static str>,
+}
+
+/// The example of an operation. None where no value can be made up for an argument.
+pub(super) fn of(
+    module: &Module<'_>,
+    taken: &Taken<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+    arguments: &Arguments<'_>,
+) -> Option<Example> {
+    // Nothing that is named here is imported anywhere, so this scope is never finished.
+    let scope = Scope::new(module, taken, None);
+    let mut maker = Maker {
+        scope: &scope,
+        modules: Vec::new(),
+    };
+    let mut values = Vec::new();
+    for argument in arguments.positional() {
+        values.push(maker.argument(argument, false)?);
+    }
+    if arguments.is_grouped() {
+        maker.uses("operations");
+        let mut fields = String::new();
+        for argument in arguments.grouped() {
+            let value = maker.argument(argument, true)?;
+            fields.push_str(&format!("    {}: {value},\n", argument.name));
+        }
+        values.push(format!("operations::{} {{\n{fields}}}", names.required));
+    }
+    let call = call(names.method.to_string(), &values);
+    let lines = match paging::plan(&scope, operation) {
+        Some(_) => {
+            let mut lines = chain("let mut items = ", &call, &[".stream()"]);
+            lines.push("while let Some(item) = items.try_next().await? {".to_owned());
+            lines.push("    println!(\"{item:?}\");".to_owned());
+            lines.push("}".to_owned());
+            lines
+        }
+        None if super::request::answers_nothing(operation) => {
+            chain("", &call, &[".send()", ".await?"])
+        }
+        None => chain("let answer = ", &call, &[".send()", ".await?"]),
+    };
+    Some(Example {
+        lines,
+        modules: maker.modules,
+    })
+}
+
+impl Example {
+    /// Adds the example to the documentation of an item of the crate `krate`.
+    pub(super) fn document(self, krate: &str, module: &str, doc: &mut Doc) {
+        let mut lines = vec!["```no_run".to_owned()];
+        for used in &self.modules {
+            lines.push(format!("use {krate}::{module}::{used};"));
+        }
+        if !self.modules.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(format!("# async fn run(client: {krate}::{module}::Client)"));
+        lines.push("# -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+        lines.extend(self.lines);
+        lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+        doc.block(lines);
+    }
+}
+
+/// `.method(a, b)`, broken over lines where it is long.
+fn call(method: String, values: &[String]) -> Vec<String> {
+    let joined = values.join(", ");
+    if !joined.contains('\n') && method.len() + joined.chars().count() <= 70 {
+        return vec![format!(".{method}({joined})")];
+    }
+    let mut lines = vec![format!(".{method}(")];
+    for value in values {
+        for (index, line) in value.lines().enumerate() {
+            let last = index + 1 == value.lines().count();
+            lines.push(format!("    {line}{}", if last { "," } else { "" }));
+        }
+    }
+    lines.push(")".to_owned());
+    lines
+}
+
+/// `let x = client.call().tail();`, on one line where it fits.
+fn chain(start: &str, call: &[String], tail: &[&str]) -> Vec<String> {
+    if let [call] = call {
+        let line = format!("{start}client{call}{};", tail.concat());
+        if line.chars().count() <= 80 {
+            return vec![line];
+        }
+    }
+    let mut lines = vec![format!("{start}client")];
+    lines.extend(call.iter().map(|line| format!("    {line}")));
+    lines.extend(tail.iter().map(|line| format!("    {line}")));
+    if let Some(last) = lines.last_mut() {
+        last.push(';');
+    }
+    lines
+}
+
+struct Maker<'a> {
+    scope: &'a Scope<'a>,
+    modules: Vec<&'static str>,
+}
+
+impl Maker<'_> {
+    fn uses(&mut self, module: &'static str) {
+        if !self.modules.contains(&module) {
+            self.modules.push(module);
+            self.modules.sort_unstable();
+        }
+    }
+
+    /// What is passed for an argument; `exact`: a value of the very type that holds it.
+    fn argument(&mut self, argument: &Argument<'_>, exact: bool) -> Option<String> {
+        let into = if exact { ".into()" } else { "" };
+        match (argument.ty, argument.to) {
+            _ if argument.nullable => Some("None".to_owned()),
+            (Some(ty), To::Body(..)) => self.value(ty, Place::Model, exact, "body", None, DEPTH),
+            (Some(ty), _) => {
+                let example = argument.docs.example.as_ref().or(argument.default);
+                self.value(ty, Place::Request, exact, argument.wire, example, DEPTH)
+            }
+            (None, To::Body(Payload::Binary, _)) => Some(format!("vec![1, 2, 3]{into}")),
+            (None, _) => Some(format!("\"text\"{into}")),
+        }
+    }
+
+    fn value(
+        &mut self,
+        ty: &Type,
+        place: Place,
+        exact: bool,
+        word: &str,
+        example: Option<&Value>,
+        depth: usize,
+    ) -> Option<String> {
+        let depth = depth.checked_sub(1)?;
+        let api = self.scope.module.api;
+        Some(match api.resolve(ty) {
+            Type::Scalar(scalar) => scalar_value(*scalar, exact, word, example),
+            Type::Any => "serde_json::Value::Null".to_owned(),
+            Type::Nullable(_) => "None".to_owned(),
+            Type::Map(_) => "Default::default()".to_owned(),
+            Type::Tuple(items) => {
+                let mut values = String::new();
+                for item in items {
+                    values.push_str(&self.value(item, place, true, word, None, depth)?);
+                    values.push_str(", ");
+                }
+                format!("({})", values.trim_end())
+            }
+            Type::List(item) => {
+                let taken = self.scope.taken(ty, place).conversion;
+                if exact || taken == Conversion::None {
+                    format!(
+                        "vec![{}]",
+                        self.value(item, place, true, word, None, depth)?
+                    )
+                } else {
+                    format!("[{}]", self.value(item, place, false, word, None, depth)?)
+                }
+            }
+            Type::Named(id) => {
+                let id = *id;
+                let def = api.get(id)?;
+                let names = self.scope.module.names;
+                let name = names.types.get(id.index())?;
+                let usual = TypeFacts::default();
+                let facts = self
+                    .scope
+                    .module
+                    .facts
+                    .types
+                    .get(id.index())
+                    .unwrap_or(&usual);
+                match &def.shape {
+                    Shape::Pattern(pattern) => {
+                        let text = Literal::string(&patterns::sample(pattern)?);
+                        match (place, exact) {
+                            (Place::Request, false) => text.to_string(),
+                            (Place::Request, true) => format!("{text}.into()"),
+                            (Place::Model, _) => format!("{text}.parse()?"),
+                        }
+                    }
+                    Shape::Enum(_) => {
+                        let variant = names.variants.get(id.index())?.first()?;
+                        self.uses("types");
+                        format!("types::{name}::{variant}")
+                    }
+                    Shape::Struct(shape) => {
+                        self.uses("types");
+                        let mut values = Vec::new();
+                        for (field, nullable) in structs::arguments(shape) {
+                            values.push(if nullable {
+                                "None".to_owned()
+                            } else {
+                                let example =
+                                    field.docs.example.as_ref().or(field.default.as_ref());
+                                self.value(
+                                    &field.ty,
+                                    Place::Model,
+                                    false,
+                                    &field.name,
+                                    example,
+                                    depth,
+                                )?
+                            });
+                        }
+                        format!("types::{name}::new({})", values.join(", "))
+                    }
+                    Shape::Union(shape) => {
+                        let variant = names.variants.get(id.index())?.first()?;
+                        let held = &shape.variants.first()?.ty;
+                        let mut value = self.value(held, Place::Model, true, word, None, depth)?;
+                        if facts.boxed.first().copied().unwrap_or_default() {
+                            value = format!("Box::new({value})");
+                        }
+                        self.uses("types");
+                        format!("types::{name}::{variant}({value})")
+                    }
+                    // Aliases have been followed.
+                    Shape::Alias(_) => return None,
+                }
+            }
+        })
+    }
+}
+
+fn scalar_value(scalar: Scalar, exact: bool, word: &str, example: Option<&Value>) -> String {
+    match scalar {
+        Scalar::Null => "()".to_owned(),
+        Scalar::Boolean => "true".to_owned(),
+        Scalar::Integer(IntegerFormat::Big) | Scalar::Number(NumberFormat::Decimal) => {
+            "1.into()".to_owned()
+        }
+        Scalar::Integer(_) => example
+            .and_then(Value::as_i64)
+            .filter(|value| (0..=127).contains(value))
+            .unwrap_or(1)
+            .to_string(),
+        Scalar::Number(_) => "1.0".to_owned(),
+        Scalar::Text(TextFormat::Base64) => format!("vec![1, 2, 3]{}", into(exact)),
+        Scalar::Text(format) => {
+            let usual = match format {
+                TextFormat::DateTime => "2026-01-31T12:00:00Z",
+                TextFormat::Date => "2026-01-31",
+                TextFormat::Time => "12:00:00Z",
+                TextFormat::Duration => "PT1H",
+                _ => word,
+            };
+            let shown = |text: &&str| {
+                let plain = text.chars().all(|c| c.is_ascii_graphic() || c == ' ');
+                plain && !text.is_empty() && text.len() <= 60
+            };
+            let text = example.and_then(Value::as_str).filter(shown);
+            let text = text.or(Some(usual).filter(shown)).unwrap_or("text");
+            format!("{}{}", Literal::string(text), into(exact))
+        }
+    }
+}
+
+fn into(exact: bool) -> &'static str {
+    if exact { ".into()" } else { "" }
+}

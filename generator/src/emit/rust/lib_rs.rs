@@ -1,0 +1,89 @@
+//! What does the root of the generated crate say?
+
+use super::about::wire;
+use super::arguments;
+use super::client;
+use super::docs::Doc;
+use super::example;
+use super::manifest;
+use super::runtime::{self, File};
+use super::scope::{Taken, ident};
+use super::{Crate, Module};
+use crate::emit::Chunk;
+use quote::quote;
+
+/// The chunks of `src/lib.rs`.
+pub(super) fn emit(krate: &Crate<'_>, needed: &[&'static File]) -> Vec<Chunk> {
+    let docs = documentation(krate).inner();
+    let modules = krate.modules.iter().map(|module| {
+        let name = ident(module.name);
+        quote! { pub mod #name; }
+    });
+    let public = runtime::public(needed);
+    vec![
+        super::header(None),
+        Chunk::Inner(quote! { #docs #![forbid(unsafe_code)] #![warn(missing_docs)] }),
+        Chunk::Items(quote! { #(#modules)* mod runtime; #public }),
+    ]
+}
+
+fn documentation(krate: &Crate<'_>) -> Doc {
+    let mut doc = Doc::new();
+    doc.paragraph(&format!(
+        "{}.",
+        super::docs::plain(&manifest::description(krate))
+    ));
+    for module in &krate.modules {
+        let title = super::docs::plain(&manifest::title(&module.api.title));
+        doc.heading(&title);
+        doc.paragraph(&format!("The module [`{}`].", module.name));
+        if let Some(lines) = program(krate, module) {
+            doc.block(lines);
+        }
+        omitted(module, &mut doc);
+    }
+    doc
+}
+
+/// A first program: the client, and the first operation that there is an example for.
+pub(super) fn program(krate: &Crate<'_>, module: &Module<'_>) -> Option<Vec<String>> {
+    let (library, name) = (krate.library(), module.name);
+    let taken = Taken::of(module);
+    let example = arguments::operations(module).find_map(|(operation, names, arguments)| {
+        example::of(module, &taken, operation, names, &arguments)
+    })?;
+    let mut lines = vec!["```no_run".to_owned()];
+    lines.push(match example.modules.as_slice() {
+        [] => format!("use {library}::{name};"),
+        used => format!("use {library}::{name}::{{self, {}}};", used.join(", ")),
+    });
+    lines.push(String::new());
+    lines.push("# async fn run() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+    lines.extend(client::construction(
+        module.api,
+        module.names,
+        &name.to_string(),
+    ));
+    lines.extend(example.lines);
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    Some(lines)
+}
+
+/// Names what the document holds and this crate does not.
+pub(super) fn omitted(module: &Module<'_>, doc: &mut Doc) {
+    if module.api.omitted.is_empty() {
+        return;
+    }
+    doc.paragraph("Operations of the document that are left out:");
+    doc.list(module.api.omitted.iter().map(|omitted| {
+        let head = format!(
+            "{} ({} {})",
+            wire(&omitted.id),
+            super::docs::plain(&omitted.method),
+            wire(&omitted.path)
+        );
+        let mut reason = Doc::new();
+        reason.prose(&omitted.reason);
+        (head, reason)
+    }));
+}

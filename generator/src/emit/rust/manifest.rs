@@ -1,0 +1,186 @@
+//! What does the manifest of the generated crate say?
+
+use super::Crate;
+use super::runtime::File;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// The oldest compiler that the output is written for.
+const RUST_VERSION: &str = "1.88";
+
+/// The crates that the runtime can need, as they stand in a manifest.
+const DEPENDENCIES: &[(&str, &str)] = &[
+    ("bytes", r#""1.12""#),
+    (
+        "futures-core",
+        r#"{ version = "0.3", default-features = false }"#,
+    ),
+    ("http", r#""1.5""#),
+    (
+        "jiff",
+        r#"{ version = "0.2", default-features = false, features = ["std"], optional = true }"#,
+    ),
+    (
+        "reqwest",
+        r#"{ version = "0.13", default-features = false, features = ["rustls-no-provider"], optional = true }"#,
+    ),
+    (
+        "rustls",
+        r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }"#,
+    ),
+    (
+        "rustls-platform-verifier",
+        r#"{ version = "0.7", optional = true }"#,
+    ),
+    (
+        "serde",
+        r#"{ version = "1.0", default-features = false, features = ["std"] }"#,
+    ),
+    ("serde_json", r#""1.0""#),
+    ("serde_path_to_error", r#""0.1""#),
+];
+
+/// The features, each with the crate that it is of no use without.
+pub(super) const FEATURES: &[(&str, &str, &str, &str)] = &[
+    (
+        "reqwest",
+        r#"["dep:reqwest", "dep:rustls", "dep:rustls-platform-verifier"]"#,
+        "reqwest",
+        "Requests are carried by reqwest, over HTTP/1.1 and TLS. Without it, a transport has to be given.",
+    ),
+    (
+        "blocking",
+        r#"["reqwest?/blocking"]"#,
+        "reqwest",
+        "Clients that block.",
+    ),
+    (
+        "http2",
+        r#"["reqwest?/http2"]"#,
+        "reqwest",
+        "HTTP/2 where the server has it.",
+    ),
+    (
+        "jiff",
+        r#"["dep:jiff"]"#,
+        "jiff",
+        "Conversions of dates to and from the library `jiff`.",
+    ),
+];
+
+/// The text of `Cargo.toml`.
+pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
+    let needed = crates(runtime);
+    let mut text = format!(
+        "# Made by bindery; changes are overwritten.\n\n\
+         [package]\n\
+         name = {}\n\
+         version = {}\n\
+         edition = \"2024\"\n\
+         rust-version = \"{RUST_VERSION}\"\n\
+         description = {}\n\n\
+         [features]\n\
+         default = [\"reqwest\"]\n",
+        string(krate.name),
+        string(krate.version),
+        string(&description(krate)),
+    );
+    for (name, value, _, doc) in features(&needed) {
+        let _ = writeln!(text, "# {doc}\n{name} = {value}");
+    }
+    text.push_str("\n[dependencies]\n");
+    for (name, value) in DEPENDENCIES
+        .iter()
+        .filter(|(name, _)| needed.contains(name))
+    {
+        let _ = writeln!(text, "{name} = {value}");
+    }
+    text
+}
+
+/// The features that the crate has.
+pub(super) fn features<'a>(
+    needed: &'a BTreeSet<&str>,
+) -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str, &'static str)> + 'a {
+    FEATURES
+        .iter()
+        .filter(|(_, _, krate, _)| needed.contains(krate))
+}
+
+/// The crates that the runtime files need; `serde_json` is named by types, too.
+pub(super) fn crates(runtime: &[&File]) -> BTreeSet<&'static str> {
+    runtime
+        .iter()
+        .flat_map(|file| file.crates)
+        .copied()
+        .collect()
+}
+
+/// One sentence.
+pub(super) fn description(krate: &Crate<'_>) -> String {
+    let titles: Vec<String> = krate
+        .modules
+        .iter()
+        .map(|module| title(&module.api.title))
+        .collect();
+    match titles.split_last() {
+        None => "Clients of HTTP APIs".to_owned(),
+        Some((last, [])) => format!("A client for {last}"),
+        Some((last, others)) => format!("Clients for {} and {last}", others.join(", ")),
+    }
+}
+
+/// A title on one line.
+pub(super) fn title(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.is_empty() {
+        "an API without a title".to_owned()
+    } else {
+        words.join(" ")
+    }
+}
+
+/// A TOML basic string.
+fn string(text: &str) -> String {
+    let mut written = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => written.push_str("\\\""),
+            '\\' => written.push_str("\\\\"),
+            c if c.is_control() || !super::docs::is_shown(c) => {
+                let _ = write!(written, "\\U{:08X}", u32::from(c));
+            }
+            c => written.push(c),
+        }
+    }
+    written.push('"');
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The runtime is tested with the very dependencies that generated crates get.
+    #[test]
+    fn dependencies_are_those_of_the_runtime() {
+        let manifest = include_str!("../../../runtime/crate/Cargo.toml");
+        for (name, value) in DEPENDENCIES {
+            assert!(
+                manifest.contains(&format!("\n{name} = {value}\n")),
+                "{name}"
+            );
+        }
+        for (name, value, _, _) in FEATURES {
+            assert!(
+                manifest.contains(&format!("\n{name} = {value}\n")),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn strings_are_escaped() {
+        assert_eq!(string("a\"\\\n\u{202e}"), r#""a\"\\\U0000000A\U0000202E""#);
+    }
+}

@@ -1,0 +1,237 @@
+//! What does a file of the output name, and what does it have to import for that?
+
+use super::Module;
+use super::about::summary;
+use crate::ir::{Type, TypeId};
+use crate::name::Identifier;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The items of the runtime that the output names: the rest is left out of it.
+pub(super) type Uses = BTreeSet<&'static str>;
+
+/// A file that is being written. Naming an item makes its import, so that no import is missing or
+/// idle; an item whose name the document took for itself is written with its path instead.
+pub(super) struct Scope<'a> {
+    /// The document's module.
+    pub(super) module: &'a Module<'a>,
+    taken: &'a Taken<'a>,
+    /// Where `types` is, from this file; none inside of it.
+    types: Option<&'static str>,
+    imports: RefCell<BTreeMap<String, BTreeSet<String>>>,
+    uses: RefCell<Uses>,
+}
+
+/// Names that a document's module gives to its own items.
+pub(super) struct Taken<'a> {
+    types: BTreeSet<&'a str>,
+    others: BTreeSet<&'a str>,
+}
+
+impl<'a> Taken<'a> {
+    /// Collects them.
+    pub(super) fn of(module: &Module<'a>) -> Self {
+        let requests = module
+            .names
+            .operations
+            .iter()
+            .flat_map(|names| [names.request.as_str(), names.required.as_str()]);
+        Self {
+            types: module.names.types.iter().map(Identifier::as_str).collect(),
+            others: requests.chain(["Client", "ClientBuilder"]).collect(),
+        }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.types.contains(name) || self.others.contains(name)
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// A file in which `types` is the module at this path, or which is a part of it.
+    pub(super) fn new(
+        module: &'a Module<'a>,
+        taken: &'a Taken<'a>,
+        types: Option<&'static str>,
+    ) -> Self {
+        Self {
+            module,
+            taken,
+            types,
+            imports: RefCell::default(),
+            uses: RefCell::default(),
+        }
+    }
+
+    /// A type of the document.
+    pub(super) fn named(&self, id: TypeId) -> TokenStream {
+        let Some(name) = self.module.names.types.get(id.index()) else {
+            // No id of this document: `Api::get` has none either.
+            return quote! { () };
+        };
+        let written = ident(name);
+        match self.types {
+            None => quote! { #written },
+            Some(path) if self.taken.others.contains(name.as_str()) || name.as_str() == CALLER => {
+                self.import(path.trim_end_matches("::types"), "types");
+                quote! { types::#written }
+            }
+            Some(path) => {
+                self.import(path, &written.to_string());
+                quote! { #written }
+            }
+        }
+    }
+
+    /// A request value or another item of `operations`, from outside of it.
+    pub(super) fn operation(&self, name: &Identifier) -> Ident {
+        self.import("super::operations", &ident(name).to_string());
+        ident(name)
+    }
+
+    /// An item of the runtime.
+    pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
+        self.uses.borrow_mut().insert(name);
+        let written = format_ident!("{name}");
+        if self.taken.has(name) {
+            self.import("crate", "runtime");
+            quote! { runtime::#written }
+        } else {
+            self.import("crate::runtime", name);
+            quote! { #written }
+        }
+    }
+
+    /// A macro of the runtime, for [`Chunk::Verbatim`](crate::emit::Chunk).
+    pub(super) fn table(&self, name: &'static str) -> String {
+        self.uses.borrow_mut().insert(name);
+        format!("crate::runtime::{name}!")
+    }
+
+    /// A macro of the runtime, as tokens.
+    pub(super) fn invocation(&self, name: &'static str) -> TokenStream {
+        self.uses.borrow_mut().insert(name);
+        let name = format_ident!("{name}");
+        quote! { crate::runtime::#name! }
+    }
+
+    /// A link to a type of the document; none for types without a name.
+    pub(super) fn link(&self, ty: &Type) -> Option<String> {
+        let Type::Named(id) = ty else {
+            return None;
+        };
+        let (name, module) = (self.module.names.types.get(id.index())?, self.module.name);
+        Some(format!(
+            "[`{}`](crate::{module}::types::{name})",
+            name.as_str()
+        ))
+    }
+
+    /// The first paragraph about a type with a name, for what has no documentation of its own.
+    pub(super) fn summary(&self, ty: &Type) -> Option<String> {
+        let Type::Named(id) = ty else {
+            return None;
+        };
+        let text = summary(&self.module.api.get(*id)?.docs, "").join(" ");
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// An item of the standard library: by its name where the prelude has it.
+    pub(super) fn std(&self, name: &'static str) -> TokenStream {
+        let module = match name {
+            "BTreeMap" => "collections",
+            "Box" => "boxed",
+            "Vec" => "vec",
+            "String" => "string",
+            "Option" | "Some" | "None" => "option",
+            "Result" | "Ok" | "Err" => "result",
+            "Clone" => "clone",
+            "IntoIterator" => "iter",
+            "Duration" => "time",
+            _ => "convert",
+        };
+        let written = format_ident!("{name}");
+        if self.taken.has(name) {
+            let module = format_ident!("{module}");
+            if name == "Some" || name == "None" {
+                return quote! { std::#module::Option::#written };
+            }
+            return quote! { std::#module::#written };
+        }
+        if name == "BTreeMap" || name == "Duration" {
+            self.import(&format!("std::{module}"), name);
+        }
+        quote! { #written }
+    }
+
+    /// An item of a crate that the output depends on.
+    pub(super) fn external(&self, krate: &str, name: &str) -> TokenStream {
+        let written = format_ident!("{name}");
+        if self.taken.has(name) {
+            let krate = format_ident!("{krate}");
+            return quote! { #krate::#written };
+        }
+        self.import(krate, name);
+        quote! { #written }
+    }
+
+    /// The parameter that stands for the way a request is sent.
+    pub(super) fn caller(&self) -> Ident {
+        format_ident!("{CALLER}")
+    }
+
+    /// Adds an import.
+    pub(super) fn import(&self, path: &str, name: &str) {
+        let mut imports = self.imports.borrow_mut();
+        imports
+            .entry(path.to_owned())
+            .or_default()
+            .insert(name.to_owned());
+    }
+
+    /// The imports, and what was used of the runtime.
+    pub(super) fn finish(self, uses: &mut Uses) -> TokenStream {
+        uses.extend(self.uses.into_inner());
+        let mut imports: Vec<_> = self.imports.into_inner().into_iter().collect();
+        imports.sort_by_key(|(path, _)| (rank(path), path.clone()));
+        imports
+            .into_iter()
+            .map(|(path, names)| statement(&path, &names))
+            .collect()
+    }
+}
+
+/// The type parameter of clients and request values.
+const CALLER: &str = "C";
+
+/// An identifier as a token.
+pub(super) fn ident(name: &Identifier) -> Ident {
+    if name.is_raw() {
+        Ident::new_raw(name.as_str(), Span::call_site())
+    } else {
+        Ident::new(name.as_str(), Span::call_site())
+    }
+}
+
+/// The order of `rustfmt`: this crate from near to far, then others.
+fn rank(path: &str) -> u8 {
+    match path.split("::").next() {
+        Some("super") => 0,
+        Some("crate") => 1,
+        _ => 2,
+    }
+}
+
+fn statement(path: &str, names: &BTreeSet<String>) -> TokenStream {
+    let path: Vec<Ident> = path
+        .split("::")
+        .map(|part| format_ident!("{part}"))
+        .collect();
+    let names: Vec<Ident> = names.iter().map(|name| format_ident!("{name}")).collect();
+    match names.as_slice() {
+        [name] => quote! { use #(#path::)*#name; },
+        names => quote! { use #(#path::)*{#(#names),*}; },
+    }
+}

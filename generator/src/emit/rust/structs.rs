@@ -1,0 +1,351 @@
+//! How does an object with known members read in Rust?
+
+use super::about::{about, wire};
+use super::scope::{Scope, ident};
+use super::ty::{Conversion, Place};
+use crate::analyze::TypeFacts;
+use crate::emit::Chunk;
+use crate::ir::{Field, Presence, Rest, Struct, TypeId};
+use crate::name::Identifier;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use std::fmt::Write as _;
+
+/// The struct, its field table, and what makes one where requests need it.
+pub(super) fn emit(
+    scope: &Scope<'_>,
+    id: TypeId,
+    shape: &Struct,
+    docs: &TokenStream,
+) -> Vec<Chunk> {
+    let (names, facts) = (scope.module.names, scope.module.facts);
+    let (Some(name), Some(fields)) = (names.types.get(id.index()), names.fields.get(id.index()))
+    else {
+        return Vec::new();
+    };
+    let usual = TypeFacts::default();
+    let facts = facts.types.get(id.index()).unwrap_or(&usual);
+    let members: Vec<Member<'_>> = shape
+        .fields
+        .iter()
+        .zip(fields)
+        .enumerate()
+        .map(|(index, (field, name))| Member {
+            field,
+            name,
+            boxed: facts.boxed.get(index).copied().unwrap_or_default(),
+            held: Held::of(field, facts),
+        })
+        .collect();
+    let rest = match (&shape.rest, names.rest.get(id.index())) {
+        (Rest::Kept(ty), Some(Some(name))) => Some((ty, name)),
+        _ => None,
+    };
+
+    let type_name = ident(name);
+    let default = (facts.in_request && members.iter().all(|member| !member.is_argument()))
+        .then(|| quote! { , Default });
+    let declared = members.iter().map(|member| member.declaration(scope));
+    let declared_rest = rest.map(|(ty, name)| {
+        let (map, string) = (scope.std("BTreeMap"), scope.std("String"));
+        let (ty, name) = (scope.held(ty, Place::Model), ident(name));
+        quote! {
+            #[doc = " Members that the document does not list."]
+            pub #name: #map<#string, #ty>,
+        }
+    });
+    let item = quote! {
+        #docs
+        #[derive(Clone, Debug #default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #type_name {
+            #(#declared)*
+            #declared_rest
+        }
+    };
+    let mut chunks = vec![
+        Chunk::Items(item),
+        Chunk::Verbatim(table(
+            scope,
+            name,
+            facts,
+            &members,
+            rest.map(|(_, name)| name),
+        )),
+    ];
+    if facts.in_request {
+        chunks.push(Chunk::Items(maker(
+            scope,
+            &type_name,
+            &members,
+            rest.map(|(_, name)| name),
+        )));
+    }
+    chunks
+}
+
+/// What `new` takes, and whether it takes it as an `Option`.
+pub(super) fn arguments(shape: &Struct) -> impl Iterator<Item = (&Field, bool)> {
+    shape
+        .fields
+        .iter()
+        .filter(|field| is_argument(field))
+        .map(|field| (field, field.presence == Presence::RequiredNullable))
+}
+
+/// A member with what follows for it.
+struct Member<'a> {
+    field: &'a Field,
+    name: &'a Identifier,
+    boxed: bool,
+    held: Held,
+}
+
+/// How a field tells absence and null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Held {
+    /// `T`
+    Required,
+    /// `Option<T>`: absent.
+    Optional,
+    /// `Option<T>`: null.
+    Nullable,
+    /// `Maybe<T>`: absent, null, or a value.
+    Maybe,
+}
+
+impl Held {
+    /// What is read by a request only, or sent by it only, is absent on the other side.
+    fn of(field: &Field, facts: &TypeFacts) -> Self {
+        let one_way =
+            (field.read_only && facts.in_request) || (field.write_only && facts.in_answer);
+        match field.presence {
+            Presence::Required | Presence::RequiredNullable if one_way => Self::Optional,
+            Presence::Required => Self::Required,
+            Presence::Optional => Self::Optional,
+            Presence::RequiredNullable => Self::Nullable,
+            Presence::OptionalNullable if facts.in_request => Self::Maybe,
+            Presence::OptionalNullable => Self::Optional,
+        }
+    }
+
+    /// The word of the field table.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Optional => "optional",
+            Self::Nullable => "nullable",
+            Self::Maybe => "maybe",
+        }
+    }
+}
+
+fn is_argument(field: &Field) -> bool {
+    let required = matches!(
+        field.presence,
+        Presence::Required | Presence::RequiredNullable
+    );
+    required && !field.read_only
+}
+
+impl Member<'_> {
+    fn is_argument(&self) -> bool {
+        is_argument(self.field)
+    }
+
+    fn inner(&self, scope: &Scope<'_>) -> TokenStream {
+        let ty = scope.held(&self.field.ty, Place::Model);
+        if self.boxed {
+            let boxed = scope.std("Box");
+            quote! { #boxed<#ty> }
+        } else {
+            ty
+        }
+    }
+
+    fn docs(&self, scope: &Scope<'_>) -> TokenStream {
+        let Field {
+            docs,
+            limits,
+            default,
+            name,
+            ..
+        } = self.field;
+        let otherwise = scope
+            .summary(&self.field.ty)
+            .unwrap_or_else(|| format!("The member {}.", wire(name)));
+        about(docs, Some(limits), default.as_ref(), &otherwise).outer()
+    }
+
+    fn declaration(&self, scope: &Scope<'_>) -> TokenStream {
+        let (docs, name, inner) = (self.docs(scope), ident(self.name), self.inner(scope));
+        let ty = match self.held {
+            Held::Required => inner,
+            Held::Optional | Held::Nullable => {
+                let option = scope.std("Option");
+                quote! { #option<#inner> }
+            }
+            Held::Maybe => {
+                let maybe = scope.runtime("Maybe");
+                quote! { #maybe<#inner> }
+            }
+        };
+        quote! { #docs pub #name: #ty, }
+    }
+
+    /// The argument of `new`, and the value that it gives the field.
+    fn argument(&self, scope: &Scope<'_>) -> (TokenStream, TokenStream) {
+        let name = ident(self.name);
+        if self.field.presence == Presence::RequiredNullable {
+            let (option, ty) = (
+                scope.std("Option"),
+                scope.held(&self.field.ty, Place::Model),
+            );
+            let value = if self.boxed {
+                let boxed = scope.std("Box");
+                quote! { #name: #name.map(#boxed::new) }
+            } else {
+                quote! { #name }
+            };
+            return (quote! { #name: #option<#ty> }, value);
+        }
+        let taken = scope.taken(&self.field.ty, Place::Model);
+        let ty = taken.ty;
+        let value = self.value(scope, &name, taken.conversion);
+        let value = match self.held {
+            Held::Required => value,
+            _ => {
+                let some = scope.std("Some");
+                quote! { #some(#value) }
+            }
+        };
+        let plain = value.to_string() == name.to_string();
+        let value = if plain {
+            quote! { #name }
+        } else {
+            quote! { #name: #value }
+        };
+        (quote! { #name: #ty }, value)
+    }
+
+    fn value(&self, scope: &Scope<'_>, name: &Ident, conversion: Conversion) -> TokenStream {
+        let value = conversion.apply(scope, name);
+        if self.boxed {
+            let boxed = scope.std("Box");
+            quote! { #boxed::new(#value) }
+        } else {
+            value
+        }
+    }
+
+    fn setter(&self, scope: &Scope<'_>) -> TokenStream {
+        let (docs, name) = (self.docs(scope), ident(self.name));
+        let deprecated = self.field.docs.deprecated.then(|| quote! { #[deprecated] });
+        let (ty, value) = if self.held == Held::Maybe {
+            let (into, maybe, inner) =
+                (scope.std("Into"), scope.runtime("Maybe"), self.inner(scope));
+            (
+                quote! { impl #into<#maybe<#inner>> },
+                quote! { #name.into() },
+            )
+        } else {
+            let taken = scope.taken(&self.field.ty, Place::Model);
+            let value = self.value(scope, &name, taken.conversion);
+            let some = scope.std("Some");
+            (taken.ty, quote! { #some(#value) })
+        };
+        quote! {
+            #docs
+            #deprecated
+            pub fn #name(mut self, #name: #ty) -> Self {
+                self.#name = #value;
+                self
+            }
+        }
+    }
+}
+
+/// The table from which the runtime reads and writes the struct.
+fn table(
+    scope: &Scope<'_>,
+    name: &Identifier,
+    facts: &TypeFacts,
+    members: &[Member<'_>],
+    rest: Option<&Identifier>,
+) -> String {
+    let ways = ways(facts);
+    let mut text = format!("{} {{\n    {name}: {ways} {{\n", scope.table("model"));
+    for member in members {
+        let wire = Literal::string(&member.field.name);
+        let word = member.held.word();
+        let _ = writeln!(text, "        {word} {} = {wire},", member.name);
+    }
+    if let Some(rest) = rest {
+        let _ = writeln!(text, "        ..{rest},");
+    }
+    text.push_str("    }\n}");
+    text
+}
+
+/// Whether a table is for reading, writing, or both. A type that nothing uses is read, so that
+/// its table says something.
+pub(super) fn ways(facts: &TypeFacts) -> &'static str {
+    match (facts.in_answer, facts.in_request) {
+        (true, true) => "read write",
+        (false, true) => "write",
+        _ => "read",
+    }
+}
+
+/// `new` with what is required, and a setter for each other field.
+fn maker(
+    scope: &Scope<'_>,
+    type_name: &Ident,
+    members: &[Member<'_>],
+    rest: Option<&Identifier>,
+) -> TokenStream {
+    let (arguments, values): (Vec<_>, Vec<_>) = members
+        .iter()
+        .filter(|member| member.is_argument())
+        .map(|member| member.argument(scope))
+        .unzip();
+    let many = (arguments.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
+    let (doc, body) = if arguments.is_empty() {
+        (" With nothing set.", quote! { Self::default() })
+    } else {
+        let others = members
+            .iter()
+            .filter(|member| !member.is_argument())
+            .map(|member| {
+                let name = ident(member.name);
+                if member.held == Held::Maybe {
+                    let maybe = scope.runtime("Maybe");
+                    quote! { #name: #maybe::Absent }
+                } else {
+                    let none = scope.std("None");
+                    quote! { #name: #none }
+                }
+            });
+        let rest = rest.map(|name| {
+            let (name, map) = (ident(name), scope.std("BTreeMap"));
+            quote! { #name: #map::new(), }
+        });
+        let body = quote! { Self { #(#values,)* #(#others,)* #rest } };
+        (" With what is required; the rest is absent.", body)
+    };
+    let setters = members
+        .iter()
+        .filter(|member| !member.is_argument() && !member.field.read_only)
+        .map(|member| member.setter(scope));
+    quote! {
+        impl #type_name {
+            #[doc = #doc]
+            #many
+            pub fn new(#(#arguments),*) -> Self {
+                #body
+            }
+
+            #(#setters)*
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Which Rust type holds the values of a type of the document, and what does a caller pass for it?
+
+use super::scope::Scope;
+use crate::ir::{IntegerFormat, NumberFormat, Scalar, Shape, TextFormat, Type};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// Where a value is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a model: what the server sent, or the caller made.
+    Model,
+    /// In a request value: text with a pattern is checked, and a fault kept until it is sent.
+    Request,
+}
+
+/// How a value is taken from a caller.
+pub(super) struct Taken {
+    /// The type of the argument.
+    pub(super) ty: TokenStream,
+    /// What becomes of the argument.
+    pub(super) conversion: Conversion,
+}
+
+/// What becomes of an argument before it is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Conversion {
+    /// Nothing.
+    None,
+    /// `.into()`
+    Into,
+    /// `.into_iter().collect()`
+    Collect,
+    /// `.into_iter().map(Into::into).collect()`
+    CollectInto,
+}
+
+impl Conversion {
+    /// The argument `name`, converted.
+    pub(super) fn apply(self, scope: &Scope<'_>, name: &Ident) -> TokenStream {
+        match self {
+            Self::None => quote! { #name },
+            Self::Into => quote! { #name.into() },
+            Self::Collect => quote! { #name.into_iter().collect() },
+            Self::CollectInto => {
+                let into = scope.std("Into");
+                quote! { #name.into_iter().map(#into::into).collect() }
+            }
+        }
+    }
+}
+
+impl Scope<'_> {
+    /// The type that holds a value.
+    pub(super) fn held(&self, ty: &Type, place: Place) -> TokenStream {
+        match ty {
+            Type::Scalar(scalar) => self.scalar(*scalar),
+            Type::Any => quote! { serde_json::Value },
+            Type::Named(id) => {
+                let name = self.named(*id);
+                if place == Place::Request && self.is_pattern(ty) {
+                    let checked = self.runtime("Checked");
+                    quote! { #checked<#name> }
+                } else {
+                    name
+                }
+            }
+            Type::List(item) => {
+                let vec = self.std("Vec");
+                let item = self.held(item, place);
+                quote! { #vec<#item> }
+            }
+            Type::Tuple(items) => {
+                let items = items.iter().map(|item| self.held(item, place));
+                quote! { (#(#items,)*) }
+            }
+            Type::Map(value) => {
+                let (map, string) = (self.std("BTreeMap"), self.std("String"));
+                let value = self.held(value, place);
+                quote! { #map<#string, #value> }
+            }
+            Type::Nullable(ty) => {
+                let option = self.std("Option");
+                let ty = self.held(ty, place);
+                quote! { #option<#ty> }
+            }
+        }
+    }
+
+    /// What a caller passes for a value: whatever becomes it without ceremony.
+    pub(super) fn taken(&self, ty: &Type, place: Place) -> Taken {
+        let held = self.held(ty, place);
+        if self.is_converted(ty, place) {
+            let into = self.std("Into");
+            return Taken {
+                ty: quote! { impl #into<#held> },
+                conversion: Conversion::Into,
+            };
+        }
+        if let Type::List(item) = self.module.api.resolve(ty) {
+            let iterator = self.std("IntoIterator");
+            let taken = self.taken(item, place);
+            let conversion = match taken.conversion {
+                Conversion::None => Some(Conversion::Collect),
+                Conversion::Into => Some(Conversion::CollectInto),
+                Conversion::Collect | Conversion::CollectInto => None,
+            };
+            if let Some(conversion) = conversion {
+                let item = taken.ty;
+                return Taken {
+                    ty: quote! { impl #iterator<Item = #item> },
+                    conversion,
+                };
+            }
+        }
+        Taken {
+            ty: held,
+            conversion: Conversion::None,
+        }
+    }
+
+    /// Whether something else than the type itself is commonly at hand: `&str` for text, a member
+    /// for a union.
+    fn is_converted(&self, ty: &Type, place: Place) -> bool {
+        match self.module.api.resolve(ty) {
+            Type::Scalar(scalar) => matches!(scalar, Scalar::Text(_)),
+            Type::Any => true,
+            Type::Named(id) => match self.module.api.get(*id).map(|def| &def.shape) {
+                Some(Shape::Pattern(_)) => place == Place::Request,
+                Some(Shape::Union(_)) => true,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    fn is_pattern(&self, ty: &Type) -> bool {
+        let Type::Named(id) = self.module.api.resolve(ty) else {
+            return false;
+        };
+        let shape = self.module.api.get(*id).map(|def| &def.shape);
+        matches!(shape, Some(Shape::Pattern(_)))
+    }
+
+    fn scalar(&self, scalar: Scalar) -> TokenStream {
+        match scalar {
+            Scalar::Null => quote! { () },
+            Scalar::Boolean => quote! { bool },
+            Scalar::Integer(format) => match format {
+                IntegerFormat::I8 => quote! { i8 },
+                IntegerFormat::I16 => quote! { i16 },
+                IntegerFormat::I32 => quote! { i32 },
+                IntegerFormat::I64 => quote! { i64 },
+                IntegerFormat::U8 => quote! { u8 },
+                IntegerFormat::U16 => quote! { u16 },
+                IntegerFormat::U32 => quote! { u32 },
+                IntegerFormat::U64 => quote! { u64 },
+                IntegerFormat::Big => quote! { serde_json::Number },
+            },
+            Scalar::Number(NumberFormat::F32) => quote! { f32 },
+            Scalar::Number(NumberFormat::F64) => quote! { f64 },
+            // A number that is not calculated with: `f64` would promise arithmetic that is not
+            // exact, text would not be read from a JSON number.
+            Scalar::Number(NumberFormat::Decimal) => quote! { serde_json::Number },
+            Scalar::Text(TextFormat::DateTime) => self.runtime("DateTime"),
+            Scalar::Text(TextFormat::Base64) => self.runtime("Base64"),
+            Scalar::Text(_) => self.std("String"),
+        }
+    }
+}
+
+/// Whether a scalar is held as `String`.
+pub(super) fn is_string(scalar: Scalar) -> bool {
+    matches!(scalar, Scalar::Text(format) if !matches!(format, TextFormat::DateTime | TextFormat::Base64))
+}

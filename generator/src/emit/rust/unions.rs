@@ -1,0 +1,171 @@
+//! How does one of several types read in Rust?
+
+use super::about::{about, wire};
+use super::scope::{Scope, ident};
+use super::structs;
+use super::ty::Place;
+use crate::analyze::TypeFacts;
+use crate::emit::Chunk;
+use crate::ir::{Name, Rest, Shape, Type, TypeId, Union, Variant};
+use crate::name::Identifier;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+use std::fmt::Write as _;
+
+/// The enum with a variant a type, and the table from which the runtime reads and writes it.
+pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Union, docs: &TokenStream) -> Vec<Chunk> {
+    let names = scope.module.names;
+    let (Some(name), Some(variants)) =
+        (names.types.get(id.index()), names.variants.get(id.index()))
+    else {
+        return Vec::new();
+    };
+    let usual = TypeFacts::default();
+    let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);
+    let type_name = ident(name);
+    let rows: Vec<Row<'_>> = shape
+        .variants
+        .iter()
+        .zip(variants)
+        .enumerate()
+        .map(|(index, (variant, name))| Row {
+            variant,
+            name,
+            boxed: facts.boxed.get(index).copied().unwrap_or_default(),
+        })
+        .collect();
+    let declared = rows.iter().map(|row| row.declaration(scope));
+    let other = other(scope, id);
+    let item = quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #type_name {
+            #(#declared)*
+            #[doc = " A value that is none of these, as it was sent."]
+            #other(serde_json::Value),
+        }
+    };
+    let mut chunks = vec![
+        Chunk::Items(item),
+        Chunk::Verbatim(table(scope, name, shape, facts, &rows, &other)),
+    ];
+    if facts.in_request {
+        chunks.push(Chunk::Items(conversions(scope, &type_name, &rows)));
+    }
+    chunks
+}
+
+/// A variant with what follows for it.
+struct Row<'a> {
+    variant: &'a Variant,
+    name: &'a Identifier,
+    boxed: bool,
+}
+
+impl Row<'_> {
+    fn declaration(&self, scope: &Scope<'_>) -> TokenStream {
+        let otherwise = scope.summary(&self.variant.ty);
+        let otherwise = otherwise.unwrap_or_else(|| format!("{}.", origin(self.variant)));
+        let docs = about(&self.variant.docs, None, None, &otherwise).outer();
+        let (name, mut ty) = (ident(self.name), scope.held(&self.variant.ty, Place::Model));
+        if self.boxed {
+            let boxed = scope.std("Box");
+            ty = quote! { #boxed<#ty> };
+        }
+        quote! { #docs #name(#ty), }
+    }
+}
+
+fn other(scope: &Scope<'_>, id: TypeId) -> Ident {
+    match scope.module.names.unknown.get(id.index()) {
+        Some(Some(name)) => ident(name),
+        _ => format_ident!("Other"),
+    }
+}
+
+fn origin(variant: &Variant) -> String {
+    match &variant.name {
+        Name::Pinned(name) | Name::Component(name) => wire(name),
+        Name::Inferred(words) => wire(&words.join(" ")),
+    }
+}
+
+/// With a discriminator, the values that choose each variant; without, the members that each
+/// variant keeps, by which objects are told apart.
+fn table(
+    scope: &Scope<'_>,
+    name: &Identifier,
+    shape: &Union,
+    facts: &TypeFacts,
+    rows: &[Row<'_>],
+    other: &Ident,
+) -> String {
+    let (table, ways) = (scope.table("union"), structs::ways(facts));
+    let by = match &shape.discriminator {
+        Some(by) => format!(" by {}", Literal::string(&by.property)),
+        None => String::new(),
+    };
+    let mut text = format!("{table} {{\n    {name}: {ways}{by} {{\n");
+    for Row { variant, name, .. } in rows {
+        let words = if shape.discriminator.is_some() {
+            list(variant.tags.iter())
+        } else {
+            kept(scope, &variant.ty)
+        };
+        let _ = writeln!(text, "        {name} {words},");
+    }
+    let _ = write!(text, "        ..{other},\n    }}\n}}");
+    text
+}
+
+/// The members that a variant keeps, or `*` for all of them.
+fn kept(scope: &Scope<'_>, ty: &Type) -> String {
+    let api = scope.module.api;
+    let Type::Named(id) = api.resolve(ty) else {
+        return "*".to_owned();
+    };
+    match api.get(*id).map(|def| &def.shape) {
+        Some(Shape::Struct(shape)) if shape.rest == Rest::Ignored => {
+            list(shape.fields.iter().map(|field| &field.name))
+        }
+        _ => "*".to_owned(),
+    }
+}
+
+fn list<'a>(texts: impl Iterator<Item = &'a String>) -> String {
+    let literals: Vec<String> = texts
+        .map(|text| Literal::string(text).to_string())
+        .collect();
+    format!("[{}]", literals.join(", "))
+}
+
+/// A conversion from each type that only one variant holds.
+fn conversions(scope: &Scope<'_>, type_name: &Ident, rows: &[Row<'_>]) -> TokenStream {
+    let (api, from) = (scope.module.api, scope.std("From"));
+    let resolved: Vec<&Type> = rows
+        .iter()
+        .map(|row| api.resolve(&row.variant.ty))
+        .collect();
+    let single = |ty: &Type| resolved.iter().filter(|other| **other == ty).count() == 1;
+    rows.iter()
+        .zip(&resolved)
+        .filter(|(_, ty)| matches!(ty, Type::Named(_)) && single(ty))
+        .map(|(row, _)| {
+            let (ty, name) = (scope.held(&row.variant.ty, Place::Model), ident(row.name));
+            let value = if row.boxed {
+                let boxed = scope.std("Box");
+                quote! { #boxed::new(value) }
+            } else {
+                quote! { value }
+            };
+            quote! {
+                impl #from<#ty> for #type_name {
+                    fn from(value: #ty) -> Self {
+                        Self::#name(#value)
+                    }
+                }
+            }
+        })
+        .collect()
+}

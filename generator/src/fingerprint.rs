@@ -1,0 +1,196 @@
+//! Is the output made from these documents, this configuration and this generator? Answered without
+//! parsing a document.
+
+use crate::config::ApiConfig;
+use crate::job::Job;
+use crate::write::{Hasher, Input, Lock, Stamp};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Name and version of this generator.
+pub const GENERATOR: &str = concat!("bindery ", env!("CARGO_PKG_VERSION"));
+
+/// Stands for the sources of this generator; see `build.rs`.
+const SOURCES: &str = env!("BINDERY_SOURCES");
+
+/// The stamp of an output that was made from these inputs; `content` is asked for each.
+pub fn stamp(
+    job: &Job,
+    inputs: BTreeSet<Input>,
+    content: impl FnMut(&Input) -> Option<Vec<u8>>,
+) -> Stamp {
+    Stamp {
+        generator: GENERATOR.to_owned(),
+        fingerprint: fingerprint(job, &inputs, content),
+        inputs,
+    }
+}
+
+/// Whether the output with this lock, in `dir`, is up to date: made from what the job says and
+/// what now stands on the disk, and complete.
+pub fn is_fresh(job: &Job, lock: &Lock, dir: &Path) -> bool {
+    let on_disk = |input: &Input| {
+        let document = job
+            .documents
+            .iter()
+            .find(|document| document.module.as_str() == input.module)?;
+        std::fs::read(document.folder().join(&input.path)).ok()
+    };
+    let documents = job.documents.iter().filter_map(|document| {
+        Some(Input {
+            module: document.module.as_str().to_owned(),
+            path: document.file_name()?,
+        })
+    });
+    // Documents that are new since then are not in the lock.
+    let inputs = lock.inputs.iter().cloned().chain(documents).collect();
+    lock.fingerprint.as_deref() == Some(&fingerprint(job, &inputs, on_disk))
+        && lock
+            .files
+            .keys()
+            .all(|path| dir.join(path.as_str()).is_file())
+}
+
+/// Equal for equal inputs, configuration and generator.
+fn fingerprint(
+    job: &Job,
+    inputs: &BTreeSet<Input>,
+    mut content: impl FnMut(&Input) -> Option<Vec<u8>>,
+) -> String {
+    let mut hasher = Hasher::default();
+    for field in [GENERATOR, SOURCES, &job.crate_name, &job.crate_version] {
+        hasher.field(field);
+    }
+    for document in &job.documents {
+        hasher.field(document.module.as_str());
+        // Taken apart so that a new key cannot be forgotten here. `module` was used already.
+        let ApiConfig {
+            module: _,
+            names,
+            traits,
+        } = &document.config;
+        hasher.field(traits.as_str());
+        for (origin, name) in names {
+            hasher.field(origin);
+            hasher.field(name);
+        }
+    }
+    for input in inputs {
+        hasher.field(&input.module);
+        hasher.field(&input.path);
+        match content(input) {
+            Some(bytes) => hasher.field(hash(&bytes).as_str()),
+            None => hasher.field("absent"),
+        }
+    }
+    hasher.finish().to_string()
+}
+
+fn hash(bytes: &[u8]) -> crate::write::Hash {
+    // A byte-order mark is no part of the text.
+    crate::write::Hash::of(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::RelativePath;
+    use crate::job::Document;
+    use crate::name::Identifier;
+    use crate::write::write;
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::PathBuf;
+
+    /// A folder with a document that refers to another file, and a job for it.
+    fn job(name: &str) -> (PathBuf, Job) {
+        let dir =
+            std::env::temp_dir().join(format!("bindery-fingerprint-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(dir.join("common")).unwrap();
+        fs::write(dir.join("pets.yaml"), "openapi: 3.0.0\n").unwrap();
+        fs::write(dir.join("common/errors.yaml"), "Error: {}\n").unwrap();
+        let job = Job {
+            documents: vec![Document {
+                module: Identifier::new("pets"),
+                path: dir.join("pets.yaml"),
+                config: ApiConfig::default(),
+            }],
+            crate_name: "zoo".to_owned(),
+            crate_version: "1.0.0".to_owned(),
+        };
+        (dir, job)
+    }
+
+    /// Writes an output as if it had been made from what stands on the disk.
+    fn bound(dir: &Path, job: &Job) -> Lock {
+        let input = |path: &str| Input {
+            module: "pets".to_owned(),
+            path: path.to_owned(),
+        };
+        let inputs = BTreeSet::from([input("pets.yaml"), input("common/errors.yaml")]);
+        let stamp = stamp(job, inputs, |input| fs::read(dir.join(&input.path)).ok());
+        let files = BTreeMap::from([(RelativePath::new("lib.rs").unwrap(), String::new())]);
+        write(&dir.join("out"), &files, &stamp, false).unwrap();
+        crate::write::read_lock(&dir.join("out")).unwrap().unwrap()
+    }
+
+    #[test]
+    fn it_is_fresh_until_an_input_changes() {
+        let (dir, job) = job("inputs");
+        let lock = bound(&dir, &job);
+        let fresh = || is_fresh(&job, &lock, &dir.join("out"));
+        assert!(fresh());
+        for name in ["pets.yaml", "common/errors.yaml"] {
+            let path = dir.join(name);
+            let text = fs::read_to_string(&path).unwrap();
+            fs::write(&path, format!("{text}# more\n")).unwrap();
+            assert!(!fresh(), "{name}");
+            fs::write(&path, text.replace('\n', "\r\n")).unwrap();
+            assert!(fresh(), "{name}: line ends");
+            fs::remove_file(&path).unwrap();
+            assert!(!fresh(), "{name}: gone");
+            fs::write(&path, text).unwrap();
+        }
+        assert!(fresh());
+        fs::remove_file(dir.join("out/lib.rs")).unwrap();
+        assert!(!fresh(), "an output that is not complete");
+        fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn names_and_documents_are_part_of_it() {
+        let (dir, first) = job("names");
+        let lock = bound(&dir, &first);
+        type Edit = fn(&mut Job);
+        let edits: [(&str, Edit); 5] = [
+            ("crate", |job| job.crate_name.push('s')),
+            ("version", |job| job.crate_version = "1.0.1".to_owned()),
+            ("module", |job| {
+                job.documents[0].module = Identifier::new("animals")
+            }),
+            ("names", |job| {
+                job.documents[0]
+                    .config
+                    .names
+                    .insert("Pet".to_owned(), "Animal".to_owned());
+            }),
+            ("another document", |job| {
+                let mut other = job.documents[0].clone();
+                other.module = Identifier::new("dogs");
+                job.documents.push(other);
+            }),
+        ];
+        for (what, edit) in edits {
+            let mut job = first.clone();
+            edit(&mut job);
+            assert!(!is_fresh(&job, &lock, &dir.join("out")), "{what}");
+        }
+        let unfinished = Lock {
+            fingerprint: None,
+            ..lock
+        };
+        assert!(!is_fresh(&first, &unfinished, &dir.join("out")));
+        fs::remove_dir_all(&dir).unwrap();
+    }
+}

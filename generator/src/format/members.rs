@@ -1,0 +1,178 @@
+//! Where do blank lines stand inside an item? Between the members of an `impl` or a trait, and
+//! before a documented field or variant.
+
+use syn::{ImplItem, Item, TraitItem, parse_quote};
+
+/// Stands where a blank line will, because `prettyplease` prints none: an invocation is the one
+/// kind of member that any list of members may hold. No string can hold this line, since string
+/// literals are written without line breaks.
+const MARKER: &str = "__blank_line! {}";
+
+/// Puts markers between the members of an item.
+pub(super) fn mark(item: &mut Item) {
+    match item {
+        Item::Impl(item) => {
+            let members = std::mem::take(&mut item.items);
+            for member in members {
+                if item.items.last().is_some_and(|last| apart(last, &member)) {
+                    item.items.push(parse_quote! { __blank_line! {} });
+                }
+                item.items.push(member);
+            }
+        }
+        Item::Trait(item) => {
+            let members = std::mem::take(&mut item.items);
+            for member in members {
+                if !item.items.is_empty() {
+                    item.items
+                        .push(TraitItem::Macro(parse_quote! { __blank_line! {} }));
+                }
+                item.items.push(member);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Associated types and constants without documentation stand together; all else apart.
+fn apart(a: &ImplItem, b: &ImplItem) -> bool {
+    !matches!(
+        (a, b),
+        (ImplItem::Type(_), ImplItem::Type(_)) | (ImplItem::Const(_), ImplItem::Const(_))
+    )
+}
+
+/// Makes blank lines of the markers in the code of an item, and puts one before each documented
+/// field or variant but the first.
+pub(super) fn space(item: &Item, code: String) -> String {
+    match item {
+        Item::Impl(_) | Item::Trait(_) => unmark(&code),
+        Item::Struct(_) | Item::Enum(_) => spread(&code),
+        _ => code,
+    }
+}
+
+fn unmark(code: &str) -> String {
+    let mut text = String::with_capacity(code.len());
+    for line in code.lines() {
+        if line.trim_start() != MARKER {
+            text.push_str(line);
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// Works on lines: fields and variants stand at the first indentation, and nothing else of a
+/// declaration that begins there is a comment or an attribute.
+fn spread(code: &str) -> String {
+    let mut text = String::with_capacity(code.len());
+    // Whether the line before ended a member.
+    let mut ended = false;
+    for line in code.lines() {
+        let attribute = is_attribute(line);
+        if attribute && ended {
+            text.push('\n');
+        }
+        ended = !attribute && is_member_end(line);
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
+}
+
+fn is_attribute(line: &str) -> bool {
+    line.starts_with("    ///") || line.starts_with("    #[")
+}
+
+fn is_member_end(line: &str) -> bool {
+    line.starts_with("    ") && line.ends_with(',') && !line.starts_with("        ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::File;
+
+    fn formatted(mut item: Item) -> String {
+        mark(&mut item);
+        let file = File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        };
+        let code = prettyplease::unparse(&file);
+        space(&file.items[0], code)
+    }
+
+    #[test]
+    fn members_of_an_impl_stand_apart() {
+        let code = formatted(parse_quote! {
+            impl Read for A {
+                type Item = u8;
+                type Other = u8;
+                const A: &str = "\n__blank_line! {}\n";
+                fn f() {}
+                #[doc = " G."]
+                fn g() {}
+            }
+        });
+        assert_eq!(
+            code,
+            "impl Read for A {\n    type Item = u8;\n    type Other = u8;\n\n    const A: &str = \
+             \"\\n__blank_line! {}\\n\";\n\n    fn f() {}\n\n    /// G.\n    fn g() {}\n}\n"
+        );
+    }
+
+    #[test]
+    fn documented_fields_stand_apart() {
+        let code = formatted(parse_quote! {
+            #[doc = " A."]
+            #[derive(Clone)]
+            pub struct A {
+                #[doc = " B."]
+                #[doc = " B again."]
+                pub b: u8,
+                pub c: u8,
+                #[doc = " D."]
+                #[deprecated]
+                pub d: BTreeMap<AVeryLongNameOfAType, BTreeMap<AnotherVeryLongNameOfAType, AThirdLongName>>,
+                #[doc = " E."]
+                e: u8,
+            }
+        });
+        let expected = "\
+/// A.
+#[derive(Clone)]
+pub struct A {
+    /// B.
+    /// B again.
+    pub b: u8,
+    pub c: u8,
+
+    /// D.
+    #[deprecated]
+    pub d: BTreeMap<
+        AVeryLongNameOfAType,
+        BTreeMap<AnotherVeryLongNameOfAType, AThirdLongName>,
+    >,
+
+    /// E.
+    e: u8,
+}
+";
+        assert_eq!(code, expected);
+    }
+
+    #[test]
+    fn documented_variants_stand_apart() {
+        let code = formatted(parse_quote! {
+            pub enum A { #[doc = " B."] B, #[doc = " C."] C(String) }
+        });
+        assert_eq!(
+            code,
+            "pub enum A {\n    /// B.\n    B,\n\n    /// C.\n    C(String),\n}\n"
+        );
+    }
+}

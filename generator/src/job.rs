@@ -1,0 +1,223 @@
+//! What is to be bound, and what are the crate and its modules called?
+
+mod modules;
+mod package;
+
+use crate::config::{ApiConfig, Config};
+use crate::diagnostic::{Code, Diagnostic, Target, suggest};
+use crate::load::Sources;
+use crate::name::Identifier;
+use crate::pipeline::{Failed, Findings};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+/// Everything that one crate is made from.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The documents, in the order of their modules.
+    pub documents: Vec<Document>,
+    /// The package's name.
+    pub crate_name: String,
+    /// The package's version.
+    pub crate_version: String,
+}
+
+/// A document of a job.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its module.
+    pub module: Identifier,
+    /// The file.
+    pub path: PathBuf,
+    /// What is configured for it.
+    pub config: ApiConfig,
+}
+
+impl Document {
+    /// The folder of the document; what it refers to is inside.
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
+    /// The name of the file itself.
+    pub fn file_name(&self) -> Option<String> {
+        Some(self.path.file_name()?.to_string_lossy().into_owned())
+    }
+}
+
+/// Where a job is described, as the command line or a build script says it.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Single documents. Where there are none, all of the folder `specs`.
+    pub documents: Vec<PathBuf>,
+    /// The folder whose documents are bound.
+    pub specs: PathBuf,
+    /// The output folder; it tells whether a package nearby is the output's.
+    pub out: PathBuf,
+    /// The package's name, whatever anything else says.
+    pub crate_name: Option<String>,
+    /// The configuration, instead of `bindery.toml` in `specs`.
+    pub config: Option<PathBuf>,
+}
+
+impl Request {
+    /// Finds the documents and the configuration, and settles the names.
+    ///
+    /// # Errors
+    ///
+    /// The folder or the configuration cannot be read, there is no document, or the configuration
+    /// is at fault.
+    pub fn job(&self) -> Result<Job, Failed> {
+        let config_path = self.config_path();
+        let (config, text) = match &config_path {
+            Some(path) => read_config(path)?,
+            None => (Config::default(), String::new()),
+        };
+        let paths = match self.documents.as_slice() {
+            [] => documents_of(&self.specs)?,
+            paths => paths.to_vec(),
+        };
+        let stems: Vec<_> = paths.iter().map(|path| stem(path)).collect();
+        let unknown = unknown_documents(&config, &stems);
+        if let (Some(path), false) = (&config_path, unknown.is_empty()) {
+            return Err(Failed::one(config_findings(path, text, unknown)));
+        }
+        let wanted: Vec<_> = paths
+            .iter()
+            .zip(&stems)
+            .map(|(path, stem)| modules::Wanted {
+                path,
+                pinned: config.apis.get(stem).and_then(|api| api.module.as_deref()),
+            })
+            .collect();
+        let modules = modules::modules(&wanted)
+            .map_err(|message| Failed::because(Code::InvalidConfig, message))?;
+        let mut documents: Vec<_> = paths
+            .iter()
+            .zip(stems)
+            .zip(modules)
+            .map(|((path, stem), module)| Document {
+                module,
+                path: path.clone(),
+                config: config.apis.get(&stem).cloned().unwrap_or_default(),
+            })
+            .collect();
+        documents.sort_by(|one, other| one.module.cmp(&other.module));
+        let (around_name, around_version) = self.package().unzip();
+        Ok(Job {
+            crate_name: self
+                .crate_name
+                .clone()
+                .or(config.crate_name)
+                .or(around_name)
+                .unwrap_or_else(|| package::default_name(&documents)),
+            crate_version: config
+                .crate_version
+                .or(around_version.flatten())
+                .unwrap_or_else(|| "0.1.0".to_owned()),
+            documents,
+        })
+    }
+
+    /// Name and version of the package around `specs`, when its library is the output.
+    pub(crate) fn package(&self) -> Option<(String, Option<String>)> {
+        let whole = self.documents.is_empty();
+        whole
+            .then(|| package::around(&self.specs, &self.out))
+            .flatten()
+    }
+
+    /// The configuration that counts: the one asked for, or the one that lies in `specs`.
+    pub fn config_path(&self) -> Option<PathBuf> {
+        if self.config.is_some() || !self.documents.is_empty() {
+            return self.config.clone();
+        }
+        let path = self.specs.join("bindery.toml");
+        path.exists().then_some(path)
+    }
+}
+
+fn read_config(path: &Path) -> Result<(Config, String), Failed> {
+    let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+    match Config::parse(&text) {
+        Ok(config) => Ok((config, text)),
+        Err(faults) => Err(Failed::one(config_findings(path, text, faults))),
+    }
+}
+
+fn config_findings(path: &Path, text: String, diagnostics: Vec<Diagnostic>) -> Findings {
+    let mut sources = Sources::default();
+    sources.push(path.display().to_string(), text);
+    Findings {
+        sources,
+        diagnostics,
+    }
+}
+
+/// `[api.<stem>]` of a document that is not there.
+fn unknown_documents(config: &Config, stems: &[String]) -> Vec<Diagnostic> {
+    let unknown = config
+        .spans
+        .iter()
+        .filter(|(stem, _)| !stems.contains(stem));
+    unknown
+        .map(|(stem, span)| {
+            let target = Target::Text {
+                source: 0,
+                span: span.clone(),
+            };
+            let message = format!("there is no document `{stem}`");
+            let help = match suggest(stem, stems.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the documents are: `{}`", stems.join("`, `")),
+            };
+            Diagnostic::error(Code::InvalidConfig, message)
+                .place(target, "")
+                .help(help)
+        })
+        .collect()
+}
+
+/// Every document directly in a folder, in the order of their names.
+fn documents_of(specs: &Path) -> Result<Vec<PathBuf>, Failed> {
+    let io = |error: std::io::Error| unreadable(specs, &error);
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(specs).map_err(io)? {
+        let path = entry.map_err(io)?.path();
+        if is_document(&path) && path.is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    if paths.is_empty() {
+        let message = format!(
+            "no document in `{}`: every `*.yaml`, `*.yml` or `*.json` directly in it is one",
+            specs.display()
+        );
+        return Err(Failed::because(Code::Unreadable, message));
+    }
+    Ok(paths)
+}
+
+/// By its name alone; editors leave hidden files beside the ones they edit.
+fn is_document(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str);
+    let hidden = path
+        .file_name()
+        .is_none_or(|name| name.to_string_lossy().starts_with('.'));
+    !hidden && matches!(extension, Some("yaml" | "yml" | "json"))
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Failed {
+    Failed::because(
+        Code::Unreadable,
+        format!("cannot read `{}`: {error}", path.display()),
+    )
+}

@@ -1,0 +1,36 @@
+//! How is a fault told to a person?
+
+use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::load::Sources;
+use crate::pipeline::Findings;
+use crate::upgrade::Moved;
+
+/// Every fault of a text, one after the other, each with an empty line behind it.
+pub fn faults(findings: &Findings, colour: bool) -> String {
+    let faults = findings.diagnostics.iter();
+    // The pipeline has told the places in the document itself, where nothing is moved.
+    let texts =
+        faults.map(|fault| render(fault, &findings.sources, &Moved::default(), colour) + "\n\n");
+    texts.collect()
+}
+
+/// A fault in one line: where it is, how bad, what it is.
+pub fn line(sources: &Sources, fault: &Diagnostic) -> String {
+    let place = fault.places.iter().find_map(|place| {
+        let location = sources.locate(&place.target)?;
+        let (name, _) = sources.get(location.source)?;
+        Some(format!("{name}:{}:{}: ", location.line, location.column))
+    });
+    let heading = heading(fault.severity, fault.code.name(), false);
+    format!("{}{heading}: {}", place.unwrap_or_default(), fault.message)
+}
+
+/// `error[code]`, as every message of this program begins.
+pub fn heading(severity: Severity, code: &str, colour: bool) -> String {
+    let heading = format!("{severity}[{code}]");
+    match (colour, severity) {
+        (false, _) => heading,
+        (true, Severity::Error) => format!("\u{1b}[1;31m{heading}\u{1b}[0m"),
+        (true, Severity::Warning) => format!("\u{1b}[1;33m{heading}\u{1b}[0m"),
+    }
+}

@@ -1,0 +1,241 @@
+//! What is left of a run that was killed at any step? The next one must always recover.
+
+use super::disk::{Disk, FileSystem, Kind};
+use super::plan::plan;
+use super::{Stamp, WriteError};
+use crate::emit::RelativePath;
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The disk, until a given number of changes was made; from then on every change fails.
+struct Failing {
+    left: Cell<usize>,
+    /// Whether the write that fails leaves half a file.
+    torn: bool,
+    error: io::ErrorKind,
+}
+
+impl Failing {
+    fn step(&self) -> io::Result<()> {
+        let left = self
+            .left
+            .get()
+            .checked_sub(1)
+            .ok_or(io::Error::from(self.error))?;
+        self.left.set(left);
+        Ok(())
+    }
+}
+
+impl FileSystem for Failing {
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        Disk.kind(path)
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        Disk.read(path)
+    }
+
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        Disk.create_folder(path)
+    }
+
+    fn write_new(&self, path: &Path, content: &[u8]) -> io::Result<()> {
+        let step = self.step();
+        if step.is_err() && self.torn {
+            Disk.write_new(path, &content[..content.len() / 2])?;
+        }
+        step?;
+        Disk.write_new(path, content)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        Disk.rename(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        Disk.remove_file(path)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        Disk.remove_folder(path)
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        Disk.sync_folder(path)
+    }
+}
+
+type Tree = BTreeMap<RelativePath, String>;
+
+fn tree(files: &[(&str, &str)]) -> Tree {
+    let file = |(path, text): &(&str, &str)| (RelativePath::new(path).unwrap(), (*text).to_owned());
+    files.iter().map(file).collect()
+}
+
+fn stamp(fingerprint: &str) -> Stamp {
+    Stamp {
+        generator: "bindery 0".to_owned(),
+        fingerprint: fingerprint.to_owned(),
+        ..Stamp::default()
+    }
+}
+
+fn run(
+    disk: &impl FileSystem,
+    dir: &Path,
+    files: &Tree,
+    fingerprint: &str,
+) -> Result<(), WriteError> {
+    plan(disk, dir, files, &stamp(fingerprint))?.apply_to(disk, false)?;
+    Ok(())
+}
+
+/// Every file and folder below `dir`, by path.
+fn contents(dir: &Path) -> BTreeMap<PathBuf, Option<String>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(contents(&path));
+            found.insert(path, None);
+        } else {
+            let text = fs::read_to_string(&path).unwrap();
+            found.insert(path, Some(text));
+        }
+    }
+    found
+}
+
+fn first() -> Tree {
+    tree(&[
+        ("Cargo.toml", "one"),
+        ("src/lib.rs", "first lib"),
+        ("src/pets/types.rs", "first pets"),
+        ("src/old/types.rs", "old"),
+    ])
+}
+
+fn second() -> Tree {
+    tree(&[
+        ("Cargo.toml", "one"),
+        ("src/lib.rs", "second lib"),
+        ("src/pets/types.rs", "second pets"),
+        ("src/new/deep/types.rs", "new"),
+        // A file where a folder was needed only before, and a folder where a file was.
+        ("src/pets/extra.rs", "extra"),
+    ])
+}
+
+/// Kills the run from `first` to `second` after every number of steps, then makes `then` of what is
+/// left, without force, and compares with a folder in which `then` was made at once.
+fn survives(name: &str, then: &Tree, torn: bool) {
+    let root = std::env::temp_dir().join(format!("bindery-write-{name}-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&root);
+    let dir = root.join("out");
+    let mut killed = 0;
+    for steps in 0.. {
+        let _ = fs::remove_dir_all(&root);
+        fs::create_dir_all(&dir).unwrap();
+        fs::write(dir.join("mine.txt"), "mine").unwrap();
+        run(&Disk, &dir, then, "then").unwrap();
+        let expected = contents(&dir);
+        fs::remove_dir_all(&dir).unwrap();
+
+        fs::create_dir_all(&dir).unwrap();
+        fs::write(dir.join("mine.txt"), "mine").unwrap();
+        run(&Disk, &dir, &first(), "first").unwrap();
+        let failing = Failing {
+            left: Cell::new(steps),
+            torn,
+            error: io::ErrorKind::Other,
+        };
+        let done = run(&failing, &dir, &second(), "second").is_ok();
+        let result = run(&Disk, &dir, then, "then");
+        assert!(
+            result.is_ok(),
+            "killed after {steps} steps: {}",
+            result.unwrap_err()
+        );
+        assert_eq!(contents(&dir), expected, "killed after {steps} steps");
+        if done {
+            break;
+        }
+        killed += 1;
+    }
+    assert!(killed > 20, "only {killed} places to be killed at");
+    fs::remove_dir_all(&root).unwrap();
+}
+
+#[test]
+fn a_killed_run_is_finished_by_the_next() {
+    survives("finish", &second(), false);
+    survives("finish-torn", &second(), true);
+}
+
+#[test]
+fn a_killed_run_does_not_hinder_another_document() {
+    let third = tree(&[("Cargo.toml", "three"), ("src/lib.rs", "third lib")]);
+    survives("third", &third, false);
+    survives("third-torn", &third, true);
+}
+
+#[test]
+fn a_killed_run_can_be_taken_back() {
+    survives("back", &first(), false);
+    survives("back-torn", &first(), true);
+}
+
+#[test]
+fn a_run_killed_twice_recovers_too() {
+    let dir = std::env::temp_dir().join(format!("bindery-write-twice-{}", std::process::id()));
+    let third = tree(&[
+        ("src/lib.rs", "third lib"),
+        ("src/new/deep/types.rs", "third"),
+    ]);
+    for (one, two) in (0..30)
+        .step_by(2)
+        .flat_map(|one| (0..30).step_by(3).map(move |two| (one, two)))
+    {
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).unwrap();
+        run(&Disk, &dir, &first(), "first").unwrap();
+        for (files, steps) in [(second(), one), (third.clone(), two)] {
+            let failing = Failing {
+                left: Cell::new(steps),
+                torn: true,
+                error: io::ErrorKind::Other,
+            };
+            let _ = run(&failing, &dir, &files, "killed");
+        }
+        let result = run(&Disk, &dir, &first(), "first");
+        assert!(
+            result.is_ok(),
+            "killed after {one} and {two} steps: {}",
+            result.unwrap_err()
+        );
+    }
+    fs::remove_dir_all(&dir).unwrap();
+}
+
+#[test]
+fn what_may_not_be_written_is_named() {
+    let dir = std::env::temp_dir().join(format!("bindery-write-readonly-{}", std::process::id()));
+    fs::create_dir_all(&dir).unwrap();
+    let readonly = Failing {
+        left: Cell::new(0),
+        torn: false,
+        error: io::ErrorKind::ReadOnlyFilesystem,
+    };
+    let error = run(&readonly, &dir, &first(), "first").unwrap_err();
+    assert!(matches!(error, WriteError::ReadOnly { .. }), "{error}");
+    assert!(error.to_string().contains("bindery generate"), "{error}");
+    fs::remove_dir_all(&dir).unwrap();
+}

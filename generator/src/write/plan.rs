@@ -1,0 +1,230 @@
+//! In what does the wanted output differ from the folder, and may the differences be written?
+
+use super::disk::{FileSystem, Kind};
+use super::hash::same;
+use super::lock::{self, DamagedLock};
+use super::walk::Walk;
+use super::{Hash, LOCK, Lock, Stamp, WriteError};
+use crate::emit::RelativePath;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// The differences between a wanted output and a folder. Making one changes nothing.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    pub(super) dir: &'a Path,
+    pub(super) files: &'a BTreeMap<RelativePath, String>,
+    pub(super) changes: BTreeMap<RelativePath, Change>,
+    pub(super) unchanged: usize,
+    /// Listed in the lock, not wanted any more, and gone already: their folders may be empty.
+    pub(super) gone: BTreeSet<RelativePath>,
+    pub(super) leftovers: Vec<PathBuf>,
+    pub(super) edited: Vec<RelativePath>,
+    pub(super) foreign: Vec<RelativePath>,
+    pub(super) damage: Option<DamagedLock>,
+    /// Accepts the old and the new content of everything that changes.
+    pub(super) journal: Lock,
+    pub(super) lock: Lock,
+    pub(super) lock_differs: bool,
+}
+
+/// A difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A file is missing.
+    Create,
+    /// A file has another content, which was this.
+    Update(Vec<u8>),
+    /// A file is no longer part of the output; it held this.
+    Delete(Vec<u8>),
+}
+
+impl Plan<'_> {
+    /// Whether the folder holds the wanted output already.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.leftovers.is_empty() && !self.lock_differs
+    }
+
+    /// The differences, by path. Empty when only the lock differs.
+    pub fn changes(&self) -> &BTreeMap<RelativePath, Change> {
+        &self.changes
+    }
+
+    /// The wanted content of a file.
+    pub fn wanted(&self, path: &str) -> Option<&str> {
+        self.files
+            .get(&RelativePath::new(path)?)
+            .map(String::as_str)
+    }
+
+    /// Files of ours that were edited by hand and would be overwritten or deleted.
+    pub fn hand_edited(&self) -> &[RelativePath] {
+        &self.edited
+    }
+
+    /// Says why the plan may not be carried out without force, if so.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError::DamagedLock`], [`WriteError::HandEdited`] or [`WriteError::Foreign`].
+    pub fn permitted(&self) -> Result<(), WriteError> {
+        let dir = || self.dir.to_owned();
+        if let Some(damage) = &self.damage {
+            return Err(WriteError::DamagedLock(damage.clone()));
+        }
+        if !self.edited.is_empty() {
+            let paths = self.edited.clone();
+            return Err(WriteError::HandEdited { dir: dir(), paths });
+        }
+        if !self.foreign.is_empty() {
+            let paths = self.foreign.clone();
+            return Err(WriteError::Foreign { dir: dir(), paths });
+        }
+        Ok(())
+    }
+}
+
+/// Compares `files` with the folder.
+pub(super) fn plan<'a>(
+    disk: &impl FileSystem,
+    dir: &'a Path,
+    files: &'a BTreeMap<RelativePath, String>,
+    stamp: &Stamp,
+) -> Result<Plan<'a>, WriteError> {
+    if let Some(path) = files.keys().find(|path| is_reserved(path)) {
+        return Err(WriteError::Reserved(path.clone()));
+    }
+    let (on_disk, damage) = match lock::read(disk, dir)? {
+        None => (None, None),
+        Some((Ok(lock), bytes)) => (Some((lock, bytes)), None),
+        Some((Err(damage), _)) => (None, Some(damage)),
+    };
+    let lock = Lock {
+        generator: stamp.generator.clone(),
+        fingerprint: Some(stamp.fingerprint.clone()),
+        inputs: stamp.inputs.clone(),
+        files: files
+            .iter()
+            .map(|(path, text)| (path.clone(), BTreeSet::from([Hash::of(text.as_bytes())])))
+            .collect(),
+    };
+    let lock_differs = match &on_disk {
+        Some((_, bytes)) => !same(bytes, lock.render().as_bytes()),
+        None => true,
+    };
+    let old = on_disk.map(|(lock, _)| lock).unwrap_or_default();
+    let mut journal = Lock {
+        fingerprint: None,
+        ..lock.clone()
+    };
+    for (path, hashes) in &old.files {
+        let accepted = journal.files.entry(path.clone()).or_default();
+        accepted.extend(hashes.iter().cloned());
+    }
+    let mut plan = Plan {
+        dir,
+        files,
+        changes: BTreeMap::new(),
+        unchanged: 0,
+        gone: BTreeSet::new(),
+        leftovers: Vec::new(),
+        edited: Vec::new(),
+        foreign: Vec::new(),
+        damage,
+        journal,
+        lock,
+        lock_differs,
+    };
+    let doomed = old.files.keys().filter(|path| !files.contains_key(path));
+    let mut walk = Walk::new(disk, dir, doomed.collect());
+    for (path, hashes) in &old.files {
+        if !files.contains_key(path) {
+            plan.retire(&mut walk, path, hashes)?;
+        }
+    }
+    for (path, text) in files {
+        plan.want(&mut walk, path, text, old.files.get(path))?;
+    }
+    plan.find_leftovers(disk, old.fingerprint.is_none())?;
+    Ok(plan)
+}
+
+impl Plan<'_> {
+    /// A file of ours that is no longer part of the output.
+    fn retire<'w>(
+        &mut self,
+        walk: &mut Walk<'w, impl FileSystem>,
+        path: &'w RelativePath,
+        hashes: &BTreeSet<Hash>,
+    ) -> Result<(), WriteError> {
+        let Some(content) = walk.content(path)? else {
+            self.gone.insert(path.clone());
+            return Ok(());
+        };
+        if !hashes.contains(&Hash::of(&content)) {
+            self.edited.push(path.clone());
+        }
+        self.changes.insert(path.clone(), Change::Delete(content));
+        Ok(())
+    }
+
+    /// A file of the output; `hashes` are those that the lock knows of it.
+    fn want<'w>(
+        &mut self,
+        walk: &mut Walk<'w, impl FileSystem>,
+        path: &'w RelativePath,
+        text: &str,
+        hashes: Option<&BTreeSet<Hash>>,
+    ) -> Result<(), WriteError> {
+        let Some(content) = walk.content(path)? else {
+            self.changes.insert(path.clone(), Change::Create);
+            return Ok(());
+        };
+        if same(&content, text.as_bytes()) {
+            self.unchanged += 1;
+            return Ok(());
+        }
+        match hashes {
+            None => self.foreign.push(path.clone()),
+            Some(hashes) if !hashes.contains(&Hash::of(&content)) => self.edited.push(path.clone()),
+            Some(_) => {}
+        }
+        self.changes.insert(path.clone(), Change::Update(content));
+        Ok(())
+    }
+
+    /// Finds what a run leaves behind that is killed between writing a file and renaming it. Only
+    /// where it was `unfinished` can that be another file than the lock.
+    fn find_leftovers(
+        &mut self,
+        disk: &impl FileSystem,
+        unfinished: bool,
+    ) -> Result<(), WriteError> {
+        let files = self.journal.files.keys().filter(|_| unfinished);
+        let ours = files.map(|path| self.dir.join(path.as_str()));
+        let temporaries = ours
+            .chain([self.dir.join(LOCK)])
+            .filter_map(|path| temporary(&path));
+        for path in temporaries {
+            let kind = disk.kind(&path);
+            if kind.map_err(|source| WriteError::io(&path, source))? == Kind::File {
+                self.leftovers.push(path);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where the new content of a file stands until it is renamed: in the same folder, so that the
+/// rename never crosses a file system.
+pub(super) fn temporary(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_str()?;
+    Some(path.with_file_name(format!(".{name}{TEMPORARY}")))
+}
+
+const TEMPORARY: &str = ".bindery-new";
+
+/// Whether bindery needs this name for itself.
+fn is_reserved(path: &RelativePath) -> bool {
+    path.as_str() == LOCK || path.as_str().ends_with(TEMPORARY)
+}

@@ -1,0 +1,66 @@
+//! What stands in the folder where the output has a file?
+
+use super::WriteError;
+use super::disk::{FileSystem, Kind};
+use crate::emit::RelativePath;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Looks at the folder, and refuses what is neither a plain folder nor a plain file on the way.
+pub(super) struct Walk<'a, F> {
+    disk: &'a F,
+    dir: &'a Path,
+    /// What stands at the paths of folders, so that each is looked at once.
+    folders: BTreeMap<&'a str, Kind>,
+    /// Files of ours that will be deleted before anything is written.
+    doomed: BTreeSet<&'a RelativePath>,
+}
+
+impl<'a, F: FileSystem> Walk<'a, F> {
+    /// Looks at `dir`, where the `doomed` files are still to be deleted.
+    pub(super) fn new(disk: &'a F, dir: &'a Path, doomed: BTreeSet<&'a RelativePath>) -> Self {
+        Self {
+            disk,
+            dir,
+            folders: BTreeMap::new(),
+            doomed,
+        }
+    }
+
+    /// The content of a file, where there is one.
+    pub(super) fn content(
+        &mut self,
+        path: &'a RelativePath,
+    ) -> Result<Option<Vec<u8>>, WriteError> {
+        for (end, _) in path.as_str().match_indices('/') {
+            let folder = path.as_str().get(..end).unwrap_or_default();
+            if self.folder(folder)? == Kind::Absent {
+                return Ok(None);
+            }
+        }
+        let full = self.dir.join(path.as_str());
+        let io = |source| WriteError::io(&full, source);
+        match self.disk.kind(&full).map_err(io)? {
+            Kind::Absent => Ok(None),
+            Kind::File => self.disk.read(&full).map_err(io).map(Some),
+            Kind::Folder => Err(WriteError::Folder(full)),
+            Kind::Link => Err(WriteError::Link(full)),
+        }
+    }
+
+    fn folder(&mut self, folder: &'a str) -> Result<Kind, WriteError> {
+        if let Some(kind) = self.folders.get(folder) {
+            return Ok(*kind);
+        }
+        let full = self.dir.join(folder);
+        let kind = self.disk.kind(&full);
+        let kind = match kind.map_err(|source| WriteError::io(&full, source))? {
+            Kind::Link => return Err(WriteError::Link(full)),
+            Kind::File if self.doomed.iter().any(|path| path.as_str() == folder) => Kind::Absent,
+            Kind::File => return Err(WriteError::NotFolder(full)),
+            kind => kind,
+        };
+        self.folders.insert(folder, kind);
+        Ok(kind)
+    }
+}

@@ -1,0 +1,22 @@
+//! Do the bindings put on the wire what the descriptions say, and hand over what is answered?
+//!
+//! Each test starts a server of its own on loopback, which records every byte that it receives and
+//! answers with bytes that the test wrote down. Nothing is mocked between the two.
+
+#[cfg(test)]
+mod wire {
+    mod answers;
+    #[cfg(feature = "blocking")]
+    mod blocking;
+    mod clients;
+    mod detached;
+    mod errors;
+    mod faults;
+    mod pages;
+    mod refusals;
+    mod requests;
+    mod secrets;
+    mod server;
+    mod transport;
+    mod webrtc;
+}

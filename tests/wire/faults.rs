@@ -1,0 +1,145 @@
+//! What does a caller learn when the connection, not the service, fails?
+
+use super::clients::{PARTICIPANT, SERVICE, SESSION, twilio, twilio_builder};
+use super::server::{Reply, Server};
+use participant_apis::{Error, twilio_proxy};
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+
+async fn fetch(client: &twilio_proxy::Client) -> Result<twilio_proxy::types::Participant, Error> {
+    client
+        .fetch_participant(SERVICE, SESSION, PARTICIPANT)
+        .send()
+        .await
+}
+
+async fn fetch_error(reply: Reply) -> Error {
+    let server = Server::start([reply]);
+    fetch(&twilio(&server)).await.expect_err("an error")
+}
+
+#[tokio::test]
+async fn a_slow_server_ends_in_a_timeout() {
+    let slow_head = Reply::json(200, "{}").after(Duration::from_secs(5));
+    let slow_body = Reply::raw(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"sid\":",
+    )
+    .then_linger(Duration::from_secs(5));
+    for reply in [slow_head, slow_body] {
+        let server = Server::start([reply]);
+        let client = twilio_builder(&server)
+            .timeout(Duration::from_millis(300))
+            .build()
+            .expect("a client");
+        let start = Instant::now();
+        let error = fetch(&client).await.expect_err("an error");
+
+        assert!(error.is_timeout(), "{error}");
+        assert!(error.request_sent());
+        assert!(start.elapsed() < Duration::from_secs(4));
+        assert_eq!(server.seen().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn nobody_listening_is_a_connection_failure_before_anything_was_sent() {
+    // A port that was free a moment ago.
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("its address");
+    drop(listener);
+    let client = twilio_builder(&Server::start([]))
+        .base_url(format!("http://{address}"))
+        .build()
+        .expect("a client");
+    let error = fetch(&client).await.expect_err("an error");
+
+    assert!(error.is_connect(), "{error}");
+    assert!(!error.request_sent());
+    assert!(error.is_retryable());
+    assert_eq!(error.status(), None);
+    assert_eq!(error.body(), None);
+}
+
+#[tokio::test]
+async fn a_connection_dropped_before_the_request_was_read_may_have_carried_it() {
+    let error = fetch_error(Reply::hang_up_at_once()).await;
+    assert!(error.request_sent(), "nobody can know: {error}");
+    assert!(!error.is_timeout() && !error.is_status() && !error.is_decode());
+}
+
+#[tokio::test]
+async fn a_connection_dropped_after_the_request_has_carried_it() {
+    let error = fetch_error(Reply::hang_up()).await;
+    assert!(error.request_sent());
+    assert!(!error.is_connect() && !error.is_status() && !error.is_decode());
+    assert_eq!(error.status(), None);
+    assert_eq!(error.operation(), Some("fetchParticipant"));
+}
+
+#[tokio::test]
+async fn a_body_shorter_than_its_length_is_not_taken_for_an_answer() {
+    let error = fetch_error(Reply::raw(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 200\r\n\
+         Connection: close\r\n\r\n{\"identifier\":\"+1\"}",
+    ))
+    .await;
+    assert!(error.request_sent());
+    assert!(!error.is_timeout(), "{error}");
+}
+
+#[tokio::test]
+async fn a_body_longer_than_its_length_is_cut_there() {
+    let server = Server::start([Reply::raw(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 19\r\n\
+         Connection: close\r\n\r\n{\"identifier\":\"+1\"}and more",
+    )]);
+    let participant = fetch(&twilio(&server)).await.expect("an answer");
+    assert_eq!(participant.identifier.as_deref(), Some("+1"));
+}
+
+#[tokio::test]
+async fn what_is_not_http_is_an_error() {
+    let error = fetch_error(Reply::raw("SSH-2.0-OpenSSH_9.9\r\n")).await;
+    assert!(!error.is_status() && !error.is_timeout(), "{error}");
+}
+
+#[tokio::test]
+async fn a_body_over_the_limit_is_not_read() {
+    let long = format!(r#"{{"identifier":"{}"}}"#, "1".repeat(5_000));
+    let declared = Reply::json(200, &long);
+    let chunked = Reply::raw(format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\
+         Connection: close\r\n\r\n{:x}\r\n{long}\r\n0\r\n\r\n",
+        long.len()
+    ));
+    // The declared length alone is reason enough; the body never comes.
+    let promised = Reply::raw(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000000000\r\n\r\n",
+    )
+    .then_linger(Duration::from_secs(5));
+    let failed = Reply::json(500, &long);
+    for reply in [declared, chunked, promised, failed] {
+        let server = Server::start([reply]);
+        let client = twilio_builder(&server)
+            .body_limit(1_000)
+            .build()
+            .expect("a client");
+        let start = Instant::now();
+        let error = fetch(&client).await.expect_err("an error");
+
+        assert!(error.is_body_too_large(), "{error}");
+        assert!(start.elapsed() < Duration::from_secs(4));
+    }
+}
+
+#[tokio::test]
+async fn a_body_of_exactly_the_limit_is_read() {
+    let body = r#"{"identifier":"+1"}"#;
+    let server = Server::start([Reply::json(200, body)]);
+    let client = twilio_builder(&server)
+        .body_limit(body.len())
+        .build()
+        .expect("a client");
+    let participant = fetch(&client).await.expect("an answer");
+    assert_eq!(participant.identifier.as_deref(), Some("+1"));
+}
