@@ -36,10 +36,6 @@ fn run(loaded: Option<bindery::load::Loaded>, mut report: Report) -> Option<Name
     share(&mut api);
     let facts = analyze(&api);
     let names = name(&api, &facts, &config);
-    println!(
-        "T {lowered:?} {shared:?} {analyzed:?} {:?}",
-        start.elapsed()
-    );
     Some(Named {
         api,
         facts,
