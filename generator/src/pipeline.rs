@@ -1,12 +1,13 @@
 //! The stages, one after the other.
 
 use crate::analyze::Facts;
+use crate::config::Traits;
 use crate::diagnostic::{Code, Diagnostic, Faults, Report, Target};
 use crate::emit::RelativePath;
 use crate::emit::rust::{Crate, Module};
 use crate::ir::Api;
 use crate::job::{Document, Job};
-use crate::load::Sources;
+use crate::load::{Loaded, Sources};
 use crate::name::Names;
 use crate::upgrade::{Moved, Upgraded};
 use crate::write::{Input, Stamp};
@@ -24,6 +25,8 @@ pub struct Bound {
     pub stamp: Stamp,
     /// Warnings, document by document.
     pub findings: Vec<Findings>,
+    /// What the documents mean, and what everything in them is called, document by document.
+    pub meanings: Vec<Meaning>,
 }
 
 /// What was found in a document, and the texts that the places are in.
@@ -77,14 +80,19 @@ pub fn bind(job: &Job) -> Result<Bound, Failed> {
         files,
         stamp: stamp(job, &findings),
         findings,
+        meanings,
     })
 }
 
 /// A document as `emit` wants it.
-struct Meaning {
-    api: Api,
-    facts: Facts,
-    names: Names,
+#[derive(Debug)]
+pub struct Meaning {
+    /// What it means.
+    pub api: Api,
+    /// What follows from that.
+    pub facts: Facts,
+    /// What everything is called.
+    pub names: Names,
 }
 
 /// From a document's text to its meaning; none when it is at fault.
@@ -112,8 +120,12 @@ fn read(document: &Document) -> (Findings, Option<Meaning>) {
 /// load ─► upgrade: the document in canonical 3.0. Places are told in the document itself.
 fn canonical(document: &Document, findings: &mut Findings) -> Result<Upgraded, Faults> {
     let mut report = Report::new();
-    let tree = load::load_into(&document.path, &mut findings.sources, &mut report);
-    let tree = report.outcome(tree)?;
+    let loaded = load::load(&document.path, &mut report).map(|Loaded { tree, sources }| {
+        // They are needed to show the faults of a text that holds no tree.
+        findings.sources = sources;
+        tree
+    });
+    let tree = report.outcome(loaded)?;
     let upgraded = upgrade::upgrade(tree, &mut report);
     let upgraded = report.outcome(upgraded)?;
     findings.diagnostics.extend(report.into_diagnostics());
@@ -127,7 +139,13 @@ fn interpret(tree: Value, document: &Document, report: &mut Report) -> Result<Me
     let mut api = lower::lower(&checked, &document.config, report);
     report.checkpoint()?;
     analyze::share(&mut api);
-    let facts = analyze::analyze(&api);
+    let mut facts = analyze::analyze(&api);
+    if document.config.traits == Traits::All {
+        for facts in &mut facts.types {
+            facts.in_request = true;
+            facts.in_answer = true;
+        }
+    }
     let names = name::name(&api, &facts, &document.config);
     Ok(Meaning { api, facts, names })
 }

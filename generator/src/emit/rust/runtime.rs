@@ -71,6 +71,11 @@ files! {
         needs: [error],
         crates: ["http"],
     }
+    base64 Always {
+        public: [Base64], private: [], conditional: [],
+        needs: [parameter text],
+        crates: ["serde"],
+    }
     builder Always {
         public: [], private: [client_builder], conditional: [],
         needs: [
@@ -117,6 +122,11 @@ files! {
     open_enum Always {
         public: [], private: [open_enum], conditional: [],
         needs: [parameter text],
+        crates: ["serde"],
+    }
+    open_integer_enum Always {
+        public: [], private: [open_integer_enum], conditional: [],
+        needs: [parameter],
         crates: ["serde"],
     }
     operation Always {
@@ -186,6 +196,11 @@ files! {
         public: [BoxFuture Limits Transport], private: [], conditional: [BlockingTransport Blocking],
         needs: [error],
         crates: ["bytes" "http"],
+    }
+    union Always {
+        public: [], private: [union], conditional: [],
+        needs: [],
+        crates: ["serde" "serde_json"],
     }
     writer Always {
         public: [Writer], private: [], conditional: [],

@@ -273,11 +273,7 @@ fn table(
     members: &[Member<'_>],
     rest: Option<&Identifier>,
 ) -> String {
-    let ways = match (facts.in_answer, facts.in_request) {
-        (true, true) => "read write",
-        (false, true) => "write",
-        _ => "read",
-    };
+    let ways = ways(facts);
     let mut text = format!("{} {{\n    {name}: {ways} {{\n", scope.table("model"));
     for member in members {
         let wire = Literal::string(&member.field.name);
@@ -289,6 +285,16 @@ fn table(
     }
     text.push_str("    }\n}");
     text
+}
+
+/// Whether a table is for reading, writing, or both. A type that nothing uses is read, so that
+/// its table says something.
+pub(super) fn ways(facts: &TypeFacts) -> &'static str {
+    match (facts.in_answer, facts.in_request) {
+        (true, true) => "read write",
+        (false, true) => "write",
+        _ => "read",
+    }
 }
 
 /// `new` with what is required, and a setter for each other field.
