@@ -7,6 +7,7 @@
 //!
 //! [api.twilio_proxy]            # the document `twilio_proxy.yaml`
 //! module = "proxy"              # its module, instead of the file's stem
+//! traits = "all"                # models can be read and written, whatever operations need
 //!
 //! [api.twilio_proxy.names]      # Rust names, by what they are given to
 //! createParticipant = "add"     # an operation, by its `operationId`
@@ -44,6 +45,28 @@ pub struct ApiConfig {
     pub module: Option<String>,
     /// Rust names by what they are given to: an `operationId`, a component's key, `Component.member`.
     pub names: BTreeMap<String, String>,
+    /// Which models can be read, and which can be written.
+    pub traits: Traits,
+}
+
+/// Which ways a model can go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Traits {
+    /// Those that an operation needs: `used`.
+    #[default]
+    Used,
+    /// Both: `all`. For programs that keep or compare models, such as tests.
+    All,
+}
+
+impl Traits {
+    /// As the configuration spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Used => "used",
+            Self::All => "all",
+        }
+    }
 }
 
 impl Config {

@@ -64,7 +64,12 @@ fn fingerprint(
     for document in &job.documents {
         hasher.field(document.module.as_str());
         // Taken apart so that a new key cannot be forgotten here. `module` was used already.
-        let ApiConfig { module: _, names } = &document.config;
+        let ApiConfig {
+            module: _,
+            names,
+            traits,
+        } = &document.config;
+        hasher.field(traits.as_str());
         for (origin, name) in names {
             hasher.field(origin);
             hasher.field(name);

@@ -1,6 +1,7 @@
 //! The stages, one after the other.
 
 use crate::analyze::Facts;
+use crate::config::Traits;
 use crate::diagnostic::{Code, Diagnostic, Faults, Report, Target};
 use crate::emit::RelativePath;
 use crate::emit::rust::{Crate, Module};
@@ -24,6 +25,8 @@ pub struct Bound {
     pub stamp: Stamp,
     /// Warnings, document by document.
     pub findings: Vec<Findings>,
+    /// What the documents mean, and what everything in them is called, document by document.
+    pub meanings: Vec<Meaning>,
 }
 
 /// What was found in a document, and the texts that the places are in.
@@ -77,14 +80,19 @@ pub fn bind(job: &Job) -> Result<Bound, Failed> {
         files,
         stamp: stamp(job, &findings),
         findings,
+        meanings,
     })
 }
 
 /// A document as `emit` wants it.
-struct Meaning {
-    api: Api,
-    facts: Facts,
-    names: Names,
+#[derive(Debug)]
+pub struct Meaning {
+    /// What it means.
+    pub api: Api,
+    /// What follows from that.
+    pub facts: Facts,
+    /// What everything is called.
+    pub names: Names,
 }
 
 /// From a document's text to its meaning; none when it is at fault.
@@ -131,7 +139,13 @@ fn interpret(tree: Value, document: &Document, report: &mut Report) -> Result<Me
     let mut api = lower::lower(&checked, &document.config, report);
     report.checkpoint()?;
     analyze::share(&mut api);
-    let facts = analyze::analyze(&api);
+    let mut facts = analyze::analyze(&api);
+    if document.config.traits == Traits::All {
+        for facts in &mut facts.types {
+            facts.in_request = true;
+            facts.in_answer = true;
+        }
+    }
     let names = name::name(&api, &facts, &document.config);
     Ok(Meaning { api, facts, names })
 }

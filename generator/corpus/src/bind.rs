@@ -1,67 +1,110 @@
-//! Binds each document in a process of its own.
+//! What comes of binding each document?
 
+use crate::children::{each, run};
 use crate::documents::Document;
-use crate::outcome::Outcome;
+use crate::fresh::Memory;
+use crate::outcome::{Omitted, Outcome};
+use crate::{Settings, count, library, memory};
+use bindery::config::Traits;
 use std::path::Path;
-use std::process::{Command, ExitCode};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::process::Command;
+use std::time::Instant;
 
-/// Binds all documents, `jobs` at once; the outcomes are in the order of the documents.
-pub fn all(documents: &[Document], out: &Path, jobs: usize) -> Result<Vec<Outcome>, String> {
-    let program = std::env::current_exe().map_err(|error| error.to_string())?;
-    let next = AtomicUsize::new(0);
-    let outcomes = Mutex::new(Vec::new());
-    thread::scope(|scope| {
-        for _ in 0..jobs.max(1) {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(document) = documents.get(index) else {
-                        break;
-                    };
-                    let outcome = one(&program, document, out);
-                    eprintln!("[{}/{}] {}", index + 1, documents.len(), document.name);
-                    if let Ok(mut outcomes) = outcomes.lock() {
-                        outcomes.push((index, outcome));
-                    }
-                }
-            });
-        }
-    });
-    let mut outcomes = outcomes.into_inner().map_err(|error| error.to_string())?;
-    outcomes.sort_by_key(|(index, _)| *index);
-    Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
+/// Binds all documents into `folder`; the outcomes are in the order of the documents.
+pub fn all(
+    documents: &[Document],
+    folder: &Path,
+    settings: &Settings,
+) -> Result<Vec<Outcome>, String> {
+    let kept = settings.out.join("outcomes");
+    let memory = Memory::open(&kept, &settings.program, settings.fresh)?;
+    Ok(each(documents, settings.jobs, |document| {
+        one(document, folder, &memory, settings).unwrap_or_else(|failure| Outcome {
+            set: document.set.clone(),
+            name: document.name.clone(),
+            failure: Some(failure),
+            ..Outcome::default()
+        })
+    }))
 }
 
-fn one(program: &Path, document: &Document, out: &Path) -> Outcome {
-    let output = Command::new(program)
+fn one(
+    document: &Document,
+    folder: &Path,
+    memory: &Memory,
+    settings: &Settings,
+) -> Result<Outcome, String> {
+    let crate_folder = folder.join(&document.name);
+    let key = memory.key(&document.path)?;
+    if let Some(outcome) = memory.recall(&document.name, key)
+        && (outcome.failure.is_some() || crate_folder.join("Cargo.toml").exists())
+    {
+        return Ok(outcome);
+    }
+    eprintln!("binding {}", document.name);
+    let mut command = Command::new(&settings.program);
+    command
         .arg("bind")
-        .args([&document.path, &out.join(&document.name)])
-        .arg(&document.name)
-        .output();
-    let mut outcome = match output {
-        Ok(output) => serde_json::from_slice(&output.stdout).unwrap_or_else(|_| Outcome {
-            failure: Some(format!(
-                "the process ended with {}: {}",
-                output.status,
-                String::from_utf8_lossy(&output.stderr)
-            )),
+        .args([&document.path, &crate_folder])
+        .arg(&document.name);
+    let log = settings.log(&document.name)?;
+    let printed = run(command, &log, settings.limit).and_then(|stdout| {
+        serde_json::from_slice(&stdout).map_err(|error| format!("no outcome: {error}"))
+    });
+    let outcome = Outcome {
+        set: document.set.clone(),
+        name: document.name.clone(),
+        ..printed.unwrap_or_else(|failure| Outcome {
+            // A process that crashed has counted nothing, but its operations are missing all the same.
+            operations: count::operations(&document.path).unwrap_or_default(),
+            failure: Some(failure),
             ..Outcome::default()
-        }),
-        Err(error) => Outcome {
-            failure: Some(error.to_string()),
-            ..Outcome::default()
-        },
+        })
     };
-    outcome.set.clone_from(&document.set);
-    outcome.name.clone_from(&document.name);
-    outcome
+    memory.keep(&document.name, key, &outcome)?;
+    Ok(outcome)
 }
 
-/// Binds one document, writes its crate and prints the outcome.
-pub fn child(document: &Path, out: &Path, name: &str) -> ExitCode {
-    let _ = (document, out, name);
-    ExitCode::SUCCESS
+/// Binds one document and writes its crate: the work of a child process.
+pub fn child(document: &Path, out: &Path, name: &str) -> Outcome {
+    let start = Instant::now();
+    let bound = library::job(document, out, name, Traits::Used).and_then(|job| library::bind(&job));
+    let mut outcome = Outcome {
+        seconds: start.elapsed().as_secs_f64(),
+        peak_megabytes: memory::peak_megabytes(),
+        ..Outcome::default()
+    };
+    match count::operations(document) {
+        Ok(operations) => outcome.operations = operations,
+        Err(failure) => outcome.failure = Some(failure),
+    }
+    match bound {
+        Ok(bound) => {
+            outcome.lines = bound
+                .files
+                .iter()
+                .filter(|(path, _)| path.as_str().ends_with(".rs"))
+                .map(|(_, text)| text.lines().count())
+                .sum();
+            for meaning in &bound.meanings {
+                outcome.bound += meaning.api.operations.len();
+                outcome
+                    .omitted
+                    .extend(meaning.api.omitted.iter().map(|omitted| Omitted {
+                        operation: format!("{} {}", omitted.method, omitted.path),
+                        code: omitted.code.name().to_owned(),
+                        reason: omitted.reason.clone(),
+                    }));
+            }
+            for diagnostic in bound.findings.iter().flat_map(|one| &one.diagnostics) {
+                let code = diagnostic.code.name().to_owned();
+                *outcome.warnings.entry(code).or_default() += 1;
+            }
+            if let Err(failure) = library::write(&bound, out) {
+                outcome.failure = Some(failure);
+            }
+        }
+        Err(failure) => outcome.failure = Some(failure),
+    }
+    outcome
 }

@@ -24,7 +24,7 @@ pub fn find(arguments: &Arguments) -> Result<Vec<Document>, String> {
         visit(folder, &mut found)?;
     }
     found.retain(|(path, size)| {
-        let name = file_name(path);
+        let name = format!("{}/{}", set(path), file_name(path));
         (arguments.only.is_empty() || arguments.only.iter().any(|text| name.contains(text)))
             && !arguments.skip.iter().any(|text| name.contains(text))
             && arguments.max_bytes.is_none_or(|limit| *size <= limit)
@@ -34,11 +34,7 @@ pub fn find(arguments: &Arguments) -> Result<Vec<Document>, String> {
     Ok(found
         .into_iter()
         .map(|(path, _)| {
-            let set = path
-                .parent()
-                .and_then(Path::file_name)
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
+            let set = set(&path);
             let mut name = crate_name(&set, &file_name(&path));
             while !taken.insert(name.clone()) {
                 name.push('x');
@@ -55,11 +51,21 @@ fn visit(folder: &Path, found: &mut Vec<(PathBuf, u64)>) -> Result<(), String> {
         if path.is_dir() {
             visit(&path, found)?;
         } else if is_document(&path) {
-            let size = fs::metadata(&path).map_err(|error| error.to_string())?.len();
+            let size = fs::metadata(&path)
+                .map_err(|error| error.to_string())?
+                .len();
             found.push((path, size));
         }
     }
     Ok(())
+}
+
+/// The name of the folder that a document is in.
+fn set(path: &Path) -> String {
+    path.parent()
+        .and_then(Path::file_name)
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn is_document(path: &Path) -> bool {

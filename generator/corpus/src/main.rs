@@ -2,38 +2,53 @@
 //! and prints a table.
 //!
 //! ```console
-//! $ cargo run --release -p bindery-corpus -- ../shared/corpus
+//! $ cargo run -p bindery-corpus -- ../shared/corpus --round-trip
 //! ```
 //!
 //! Each document is bound by a process of its own, so that a crash or a runaway costs one row. The
-//! crates become members of one workspace: their dependencies are compiled once, cargo keeps both
+//! crates become members of one workspace: their dependencies are compiled once, cargo keeps all
 //! cores busy, and a second run picks up where an interrupted one stopped.
 
+mod baseline;
 mod bind;
+mod cargo;
+mod children;
 mod compile;
+mod count;
 mod documents;
+mod examples;
+mod fresh;
+mod library;
+mod memory;
 mod outcome;
+mod round_trip;
+mod summary;
 mod table;
 
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
+use outcome::Outcome;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// Binds and compiles every document of a folder, and prints a table.
 #[derive(Debug, Parser)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 struct Arguments {
     /// Folders with documents; each of their folders is a set of its own.
+    #[arg(required = true)]
     folders: Vec<PathBuf>,
 
     /// Where the crates and the report go.
     #[arg(long, default_value = "target/corpus")]
     out: PathBuf,
 
-    /// Only documents whose name contains one of these texts.
+    /// Only documents whose set and name, as in `public/stripe.com.json`, contain one of these texts.
     #[arg(long)]
     only: Vec<String>,
 
-    /// Leave out documents whose name contains one of these texts.
+    /// Leave out documents whose set and name contain one of these texts.
     #[arg(long)]
     skip: Vec<String>,
 
@@ -45,14 +60,34 @@ struct Arguments {
     #[arg(long, default_value_t = 2)]
     jobs: usize,
 
+    /// How many seconds a document may take.
+    #[arg(long, default_value_t = 600)]
+    limit: u64,
+
+    /// Bind every document, even where a former run of this very program did.
+    #[arg(long)]
+    fresh: bool,
+
     /// Do not compile.
     #[arg(long)]
     no_check: bool,
+
+    /// Try every example of the documents on the types.
+    #[arg(long)]
+    round_trip: bool,
 
     /// Fail when fewer than this share of the operations, in percent, is bound, or when a document
     /// cannot be bound or its crate has an error or a warning.
     #[arg(long)]
     require: Option<f64>,
+
+    /// Fail when something is worse than in this file.
+    #[arg(long)]
+    baseline: Option<PathBuf>,
+
+    /// Write the counts of this run to a file, for `--baseline`.
+    #[arg(long)]
+    save_baseline: Option<PathBuf>,
 
     #[command(subcommand)]
     one: Option<One>,
@@ -71,19 +106,59 @@ enum One {
         /// The name of the crate.
         name: String,
     },
+    /// Writes the crate of one document and a program that tries its examples.
+    #[command(hide = true)]
+    Examples {
+        /// The document.
+        document: PathBuf,
+        /// The folder of both.
+        out: PathBuf,
+        /// The name of the crate.
+        name: String,
+    },
+}
+
+/// What the steps of a run have in common.
+#[derive(Debug)]
+struct Settings {
+    /// This program.
+    program: PathBuf,
+    /// Where everything goes.
+    out: PathBuf,
+    jobs: usize,
+    limit: Duration,
+    fresh: bool,
+}
+
+impl Settings {
+    /// Where a child process writes what it prints.
+    fn log(&self, name: &str) -> Result<PathBuf, String> {
+        let folder = self.out.join("log");
+        create(&folder)?;
+        // The name of a crate has no dot, so an extension replaces nothing.
+        Ok(folder.join(name))
+    }
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    if let Some(One::Bind {
-        document,
-        out,
-        name,
-    }) = &arguments.one
-    {
-        return bind::child(document, out, name);
-    }
-    match run(&arguments) {
+    let done = match &arguments.one {
+        Some(One::Bind {
+            document,
+            out,
+            name,
+        }) => serde_json::to_string(&bind::child(document, out, name))
+            .map(|outcome| println!("{outcome}"))
+            .map_err(|error| error.to_string())
+            .map(|()| true),
+        Some(One::Examples {
+            document,
+            out,
+            name,
+        }) => examples::child(document, out, name).map(|()| true),
+        None => run(&arguments),
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
@@ -95,17 +170,57 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<bool, String> {
     let documents = documents::find(arguments)?;
-    std::fs::create_dir_all(&arguments.out)
-        .map_err(|error| format!("{}: {error}", arguments.out.display()))?;
-    let mut outcomes = bind::all(&documents, &arguments.out, arguments.jobs)?;
-    if !arguments.no_check {
-        compile::all(&mut outcomes, &arguments.out, arguments.jobs)?;
+    if documents.is_empty() {
+        return Err("there is no such document".to_owned());
     }
-    print!("{}", table::render(&outcomes, !arguments.no_check));
-    let report = serde_json::to_string_pretty(&outcomes).map_err(|error| error.to_string())?;
-    let path = arguments.out.join("report.json");
-    std::fs::write(&path, report).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(arguments
+    let settings = Settings {
+        program: std::env::current_exe().map_err(|error| error.to_string())?,
+        out: arguments.out.clone(),
+        jobs: arguments.jobs,
+        limit: Duration::from_secs(arguments.limit),
+        fresh: arguments.fresh,
+    };
+    let crates = arguments.out.join("crates");
+    create(&crates)?;
+    let mut outcomes = bind::all(&documents, &crates, &settings)?;
+    if !arguments.no_check {
+        compile::all(&mut outcomes, &crates, &settings)?;
+    }
+    if arguments.round_trip {
+        let folder = arguments.out.join("examples");
+        examples::all(&documents, &mut outcomes, &folder, &settings)?;
+    }
+    print!("{}", table::render(&outcomes));
+    save(&arguments.out.join("report.json"), &outcomes)?;
+    let summaries = summary::by_set(&outcomes);
+    if let Some(path) = &arguments.save_baseline {
+        save(path, &summaries)?;
+    }
+    let mut good = arguments
         .require
-        .is_none_or(|share| table::meets(&outcomes, share)))
+        .is_none_or(|share| meets(&outcomes, &summaries, share));
+    if let Some(path) = &arguments.baseline {
+        let worse = baseline::compare(path, &summaries)?;
+        for line in &worse {
+            println!("worse: {line}");
+        }
+        good &= worse.is_empty();
+    }
+    Ok(good)
+}
+
+/// Whether every document has a crate without errors and warnings, and at least `share` percent of
+/// the operations are bound.
+fn meets(outcomes: &[Outcome], summaries: &summary::Summaries, share: f64) -> bool {
+    let all = summary::total(summaries);
+    outcomes.iter().all(Outcome::is_clean) && summary::percent(all.bound, all.operations) >= share
+}
+
+fn save<T: serde::Serialize>(path: &Path, value: &T) -> Result<(), String> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
+    fs::write(path, text + "\n").map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn create(folder: &Path) -> Result<(), String> {
+    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))
 }

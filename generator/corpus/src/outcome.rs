@@ -1,6 +1,8 @@
 //! What came of a document?
 
+use crate::round_trip::RoundTrip;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What came of a document, in numbers.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -15,10 +17,10 @@ pub struct Outcome {
     pub operations: usize,
     /// Operations in the crate.
     pub bound: usize,
-    /// Operations left out, each with the code and the reason.
-    pub omitted: Vec<(String, String, String)>,
-    /// Warnings about the document.
-    pub warnings: usize,
+    /// Operations left out.
+    pub omitted: Vec<Omitted>,
+    /// Warnings about the document, by their code.
+    pub warnings: BTreeMap<String, usize>,
     /// Seconds of the wall clock from the document's path to formatted text.
     pub seconds: f64,
     /// The most memory that the process held, in megabytes; none where the system does not tell.
@@ -29,6 +31,30 @@ pub struct Outcome {
     pub compile_errors: Option<usize>,
     /// Warnings of the compiler.
     pub compile_warnings: Option<usize>,
+    /// Messages of the compiler by the name of their kind.
+    pub compile_kinds: BTreeMap<String, usize>,
     /// The first message of the compiler.
     pub first_message: Option<String>,
+    /// What came of the examples; none when they were not tried.
+    pub round_trip: Option<RoundTrip>,
+}
+
+impl Outcome {
+    /// Whether there is a crate, and the compiler, where it was asked, had nothing to say.
+    pub fn is_clean(&self) -> bool {
+        self.failure.is_none()
+            && self.compile_errors.unwrap_or_default() == 0
+            && self.compile_warnings.unwrap_or_default() == 0
+    }
+}
+
+/// An operation without a binding.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Omitted {
+    /// Its method and path.
+    pub operation: String,
+    /// The kind of fault.
+    pub code: String,
+    /// Why.
+    pub reason: String,
 }

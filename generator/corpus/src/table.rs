@@ -1,101 +1,231 @@
 //! How is the outcome told?
 
 use crate::outcome::Outcome;
+use crate::summary::{self, Examples, Summaries, Summary, percent};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// A table with a row for each set, and below it everything that is not perfect.
-pub fn render(outcomes: &[Outcome], compiled: bool) -> String {
-    let mut sets: BTreeMap<&str, Vec<&Outcome>> = BTreeMap::new();
+/// At most so many differences of a document are told; all are in the report.
+const SHOWN: usize = 5;
+
+/// A table with a row for each set, one for the examples where they were tried, everything that is
+/// not perfect, and the causes by their frequency.
+pub fn render(outcomes: &[Outcome]) -> String {
+    let sets = summary::by_set(outcomes);
+    let mut text = String::new();
     for outcome in outcomes {
-        sets.entry(&outcome.set).or_default().push(outcome);
-    }
-    let mut text = String::from(
-        "| set | documents | bound | compile | no warning | operations | bound operations | lines | seconds |\n\
-         | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
-    );
-    for (set, outcomes) in &sets {
-        row(&mut text, set, outcomes, compiled);
-    }
-    row(&mut text, "all", &outcomes.iter().collect::<Vec<_>>(), compiled);
-    text.push('\n');
-    for outcome in outcomes.iter().filter(|outcome| !is_perfect(outcome)) {
         details(&mut text, outcome);
     }
+    causes(&mut text, outcomes);
+    bindings(&mut text, &sets, outcomes);
+    examples(&mut text, &sets);
     text
 }
 
-/// Whether every document has a crate without errors and warnings, and at least `share` percent of
-/// the operations are bound.
-pub fn meets(outcomes: &[Outcome], share: f64) -> bool {
-    let (operations, bound) = operations(outcomes.iter());
-    outcomes.iter().all(|outcome| {
-        outcome.failure.is_none()
-            && outcome.compile_errors.unwrap_or_default() == 0
-            && outcome.compile_warnings.unwrap_or_default() == 0
-    }) && percent(bound, operations) >= share
-}
-
-fn row(text: &mut String, set: &str, outcomes: &[&Outcome], compiled: bool) {
-    let count = |test: fn(&Outcome) -> bool| outcomes.iter().filter(|o| test(o)).count();
-    let compiles = |test: fn(&Outcome) -> bool| match compiled {
-        true => count(test).to_string(),
-        false => "–".to_owned(),
-    };
-    let (operations, bound) = operations(outcomes.iter().copied());
-    let _ = writeln!(
-        text,
-        "| {set} | {} | {} | {} | {} | {operations} | {bound} ({:.2} %) | {} | {:.1} |",
-        outcomes.len(),
-        count(|o| o.failure.is_none()),
-        compiles(|o| o.compile_errors == Some(0)),
-        compiles(|o| o.compile_errors == Some(0) && o.compile_warnings == Some(0)),
-        percent(bound, operations),
-        outcomes.iter().map(|o| o.lines).sum::<usize>(),
-        outcomes.iter().map(|o| o.seconds).sum::<f64>(),
+fn bindings(text: &mut String, sets: &Summaries, outcomes: &[Outcome]) {
+    text.push_str(
+        "| set | documents | generated | compile | no warning | operations | bound | lines | seconds | megabytes at most |\n\
+         | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n",
     );
-}
-
-fn operations<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> (usize, usize) {
-    outcomes.fold((0, 0), |(all, bound), outcome| {
-        (all + outcome.operations, bound + outcome.bound)
-    })
-}
-
-/// 100 for nothing of nothing.
-#[allow(clippy::cast_precision_loss)]
-fn percent(part: usize, whole: usize) -> f64 {
-    if whole == 0 {
-        100.0
-    } else {
-        part as f64 * 100.0 / whole as f64
+    for (set, summary) in sets {
+        let own = outcomes.iter().filter(|outcome| &outcome.set == set);
+        binding(text, set, summary, own);
     }
+    binding(text, "all", &summary::total(sets), outcomes.iter());
 }
 
-fn is_perfect(outcome: &Outcome) -> bool {
-    outcome.failure.is_none()
-        && outcome.bound == outcome.operations
-        && outcome.compile_errors.unwrap_or_default() == 0
-        && outcome.compile_warnings.unwrap_or_default() == 0
-}
-
-fn details(text: &mut String, outcome: &Outcome) {
+fn binding<'a>(
+    text: &mut String,
+    set: &str,
+    summary: &Summary,
+    outcomes: impl Iterator<Item = &'a Outcome> + Clone,
+) {
+    let seconds: f64 = outcomes.clone().map(|outcome| outcome.seconds).sum();
+    let peak = outcomes
+        .filter_map(|outcome| outcome.peak_megabytes)
+        .fold(0.0, f64::max);
+    let Summary {
+        documents,
+        crates,
+        operations,
+        bound,
+        lines,
+        ..
+    } = summary;
     let _ = writeln!(
         text,
-        "{}: {}/{} operations, {} errors, {} warnings",
-        outcome.name,
-        outcome.bound,
-        outcome.operations,
-        outcome.compile_errors.unwrap_or_default(),
-        outcome.compile_warnings.unwrap_or_default()
+        "| {set} | {documents} | {crates} | {} | {} | {operations} | {bound} ({:.2} %) | {lines} | {seconds:.1} | {peak:.0} |",
+        measured(summary.compile),
+        measured(summary.clean),
+        percent(*bound, *operations),
     );
+}
+
+fn measured(count: Option<usize>) -> String {
+    count.map_or_else(|| "–".to_owned(), |count| count.to_string())
+}
+
+fn examples(text: &mut String, sets: &Summaries) {
+    let all = summary::total(sets);
+    if all.examples.is_none() {
+        return;
+    }
+    text.push_str(
+        "\n| set | examples tried | equal | without unlisted members | different | refused by their schema | schema not judged | no type | documents not tried |\n\
+         | --- | --: | --: | --: | --: | --: | --: | --: | --: |\n",
+    );
+    for (set, summary) in sets {
+        example(text, set, summary.examples.as_ref());
+    }
+    example(text, "all", all.examples.as_ref());
+}
+
+fn example(text: &mut String, set: &str, examples: Option<&Examples>) {
+    let Some(examples) = examples else {
+        return;
+    };
+    let Examples {
+        failed,
+        tried,
+        equal,
+        trimmed,
+        different,
+        refused,
+        unjudged,
+        untyped,
+    } = examples;
+    let _ = writeln!(
+        text,
+        "| {set} | {tried} | {equal} ({:.2} %) | {trimmed} | {different} | {refused} | {unjudged} | {untyped} | {failed} |",
+        percent(*equal, *tried),
+    );
+}
+
+/// Everything about a document that is not perfect.
+fn details(text: &mut String, outcome: &Outcome) {
+    let mut lines = Vec::new();
     if let Some(failure) = &outcome.failure {
-        let _ = writeln!(text, "  no crate: {}", failure.trim_end());
+        lines.push(format!("no crate: {}", failure.trim_end()));
     }
     if let Some(message) = &outcome.first_message {
-        let _ = writeln!(text, "  first message: {message}");
+        lines.push(format!(
+            "{} errors, {} warnings, first: {message}",
+            outcome.compile_errors.unwrap_or_default(),
+            outcome.compile_warnings.unwrap_or_default()
+        ));
     }
-    for (operation, code, reason) in &outcome.omitted {
-        let _ = writeln!(text, "  left out: {operation} [{code}] {reason}");
+    for omitted in &outcome.omitted {
+        let (operation, code) = (&omitted.operation, &omitted.code);
+        lines.push(format!("left out: {operation} [{code}] {}", omitted.reason));
+    }
+    let known = outcome.bound + outcome.omitted.len();
+    if outcome.failure.is_none() && known != outcome.operations {
+        lines.push(format!(
+            "{} operations in the document, but {known} bound or left out",
+            outcome.operations
+        ));
+    }
+    if let Some(examples) = &outcome.round_trip {
+        if let Some(failure) = &examples.failure {
+            lines.push(format!("examples not tried: {failure}"));
+        }
+        for one in examples.different.iter().take(SHOWN) {
+            lines.push(format!(
+                "example {} as {}: {}",
+                one.place, one.ty, one.detail
+            ));
+        }
+        let more = examples.different.len().saturating_sub(SHOWN);
+        if more > 0 {
+            lines.push(format!("and {more} more examples"));
+        }
+    }
+    if !lines.is_empty() {
+        let _ = writeln!(text, "{}/{}", outcome.set, outcome.name);
+        for line in lines {
+            let _ = writeln!(text, "  {line}");
+        }
+        text.push('\n');
+    }
+}
+
+/// How often each kind of fault occurs, most frequent first.
+fn causes(text: &mut String, outcomes: &[Outcome]) {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut add = |cause: String, count: usize| {
+        let (documents, all) = counts.entry(cause).or_default();
+        *documents += 1;
+        *all += count;
+    };
+    for outcome in outcomes {
+        let mut omitted: BTreeMap<&str, usize> = BTreeMap::new();
+        for one in &outcome.omitted {
+            *omitted.entry(&one.code).or_default() += 1;
+        }
+        for (code, count) in omitted {
+            add(format!("operation left out: {code}"), count);
+        }
+        for (kind, count) in &outcome.compile_kinds {
+            add(format!("compiler: {kind}"), *count);
+        }
+    }
+    let mut sorted: Vec<_> = counts.into_iter().collect();
+    sorted.sort_by(|(left, a), (right, b)| b.cmp(a).then_with(|| left.cmp(right)));
+    if sorted.is_empty() {
+        return;
+    }
+    text.push_str("| cause | documents | times |\n| --- | --: | --: |\n");
+    for (cause, (documents, times)) in sorted {
+        let _ = writeln!(text, "| {cause} | {documents} | {times} |");
+    }
+    text.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outcome::Omitted;
+
+    #[test]
+    fn perfect_documents_are_only_counted() {
+        let outcome = Outcome {
+            set: "a".to_owned(),
+            name: "a-x".to_owned(),
+            operations: 2,
+            bound: 2,
+            compile_errors: Some(0),
+            compile_warnings: Some(0),
+            ..Outcome::default()
+        };
+        let text = render(&[outcome]);
+        assert!(!text.contains("a-x"), "{text}");
+        assert!(
+            text.contains("| all | 1 | 1 | 1 | 1 | 2 | 2 (100.00 %) |"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let outcome = Outcome {
+            name: "x".to_owned(),
+            operations: 3,
+            bound: 1,
+            omitted: vec![Omitted {
+                operation: "GET /a".to_owned(),
+                code: "bad".to_owned(),
+                reason: "because".to_owned(),
+            }],
+            ..Outcome::default()
+        };
+        let text = render(&[outcome]);
+        for part in [
+            "left out: GET /a [bad] because",
+            "3 operations in the document, but 2 bound or left out",
+            "| operation left out: bad | 1 | 1 |",
+            "1 (33.33 %)",
+        ] {
+            assert!(text.contains(part), "{text}");
+        }
     }
 }

@@ -84,6 +84,7 @@ fn update(request: &Request, frozen: bool) -> Result<Vec<Findings>, Problem> {
         files,
         stamp,
         findings,
+        meanings: _,
     } = bind(&job).map_err(Problem::Failed)?;
     write::write(&request.out, &files, &stamp, false).map_err(Problem::Write)?;
     age(&request.out.join(LOCK), &request.specs);

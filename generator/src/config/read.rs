@@ -1,6 +1,6 @@
 //! Is the text of a `bindery.toml` right? All its faults at once, each where it stands.
 
-use super::{ApiConfig, Config};
+use super::{ApiConfig, Config, Traits};
 use crate::diagnostic::{Code, Diagnostic, Place, Target, suggest};
 use std::ops::Range;
 use toml::Spanned;
@@ -91,7 +91,15 @@ impl Reader {
                         }
                     }
                 }
-                _ => self.unknown_key(key, &format!("api.{stem}"), &["module", "names"]),
+                "traits" => {
+                    if self.text(item, is_traits, TRAITS).as_deref() == Some(Traits::All.as_str()) {
+                        config.traits = Traits::All;
+                    }
+                }
+                _ => {
+                    let known = ["module", "names", "traits"];
+                    self.unknown_key(key, &format!("api.{stem}"), &known);
+                }
             }
         }
         config
@@ -151,6 +159,7 @@ const PACKAGE_NAME: &str = "a package name (letters, digits, `-` and `_`, first 
 const VERSION: &str = "a version such as `1.2.3`";
 const MODULE: &str = "a module name in snake case that is no keyword";
 const IDENTIFIER: &str = "a Rust identifier that is no keyword";
+const TRAITS: &str = "`used` or `all`";
 
 /// What cargo takes as the name of a package that has a library.
 pub(crate) fn is_package_name(text: &str) -> bool {
@@ -182,6 +191,12 @@ fn is_module(text: &str) -> bool {
     is_identifier(text) && !text.contains(char::is_uppercase) && !text.starts_with("__")
 }
 
+fn is_traits(text: &str) -> bool {
+    [Traits::Used, Traits::All]
+        .iter()
+        .any(|traits| traits.as_str() == text)
+}
+
 fn is_identifier(text: &str) -> bool {
     syn::parse_str::<syn::Ident>(text).is_ok()
 }
@@ -206,7 +221,7 @@ mod tests {
     fn every_key_is_read() {
         let config = read(
             "[crate]\nname = 'my-apis'\nversion = '1.2.3-rc.1'\n\
-             [api.pets]\nmodule = 'animals'\n\
+             [api.pets]\nmodule = 'animals'\ntraits = 'all'\n\
              [api.pets.names]\nlistPets = 'pets'\n'Pet.id' = 'number'\n\
              [api.empty]\n",
         )
@@ -215,6 +230,7 @@ mod tests {
         assert_eq!(config.crate_version.as_deref(), Some("1.2.3-rc.1"));
         let pets = &config.apis["pets"];
         assert_eq!(pets.module.as_deref(), Some("animals"));
+        assert_eq!(pets.traits, Traits::All);
         assert_eq!(pets.names["listPets"], "pets");
         assert_eq!(pets.names["Pet.id"], "number");
         assert_eq!(config.apis["empty"], ApiConfig::default());
@@ -239,7 +255,7 @@ mod tests {
         assert_eq!(help("[api.pets]\nmodul = 'x'"), "did you mean `module`?");
         assert_eq!(
             help("[api.pets]\nxyz = 'x'"),
-            "known here: `module`, `names`"
+            "known here: `module`, `names`, `traits`"
         );
     }
 

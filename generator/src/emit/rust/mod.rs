@@ -16,12 +16,14 @@ mod readme;
 mod request;
 mod runtime;
 mod scope;
+mod spell;
 mod structs;
 mod supports;
 mod ty;
 mod types;
 mod unions;
 
+pub use spell::{Spelling, spell};
 pub use supports::supports;
 
 use super::{Chunk, Content, Files, RelativePath};

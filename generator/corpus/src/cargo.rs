@@ -1,0 +1,196 @@
+//! What does cargo say about the members of a workspace?
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A member of the workspace.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The package, and the folder it is in.
+    pub name: String,
+    /// Whether it is compiled while nothing else is, for the sake of memory.
+    pub alone: bool,
+}
+
+/// What was said about a package.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// Errors with a place in the code.
+    pub errors: usize,
+    /// Warnings with a place in the code.
+    pub warnings: usize,
+    /// Errors and warnings by the name of their kind.
+    pub kinds: BTreeMap<String, usize>,
+    /// The first message.
+    pub first: Option<String>,
+    /// Whether the package was compiled to its end.
+    pub done: bool,
+    /// The program, where the package is one.
+    pub program: Option<PathBuf>,
+}
+
+/// Writes a workspace of the members into `folder` and runs `cargo check` or `cargo build` on it.
+pub fn run(
+    command: &str,
+    folder: &Path,
+    members: &[Member],
+    jobs: usize,
+) -> Result<BTreeMap<String, Said>, String> {
+    let mut said = BTreeMap::new();
+    if members.is_empty() {
+        return Ok(said);
+    }
+    write_workspace(members, folder)?;
+    let (alone, together): (Vec<&Member>, Vec<&Member>) =
+        members.iter().partition(|member| member.alone);
+    if !together.is_empty() {
+        let mut arguments = vec!["--workspace".to_owned()];
+        arguments.extend(
+            alone
+                .iter()
+                .map(|member| format!("--exclude={}", member.name)),
+        );
+        invoke(command, &arguments, folder, jobs, &mut said)?;
+    }
+    for member in alone {
+        let arguments = [format!("--package={}", member.name)];
+        invoke(command, &arguments, folder, jobs, &mut said)?;
+    }
+    Ok(said)
+}
+
+fn write_workspace(members: &[Member], folder: &Path) -> Result<(), String> {
+    let mut manifest = String::from("[workspace]\nresolver = \"3\"\nmembers = [\n");
+    for member in members {
+        let _ = writeln!(manifest, "    \"{}\",", member.name);
+    }
+    // Debug information and the state of incremental compilation are never looked at again; leaving
+    // them out saves memory and disk.
+    manifest.push_str("]\n\n[profile.dev]\ndebug = false\nincremental = false\n");
+    let path = folder.join("Cargo.toml");
+    if fs::read_to_string(&path).is_ok_and(|old| old == manifest) {
+        return Ok(());
+    }
+    fs::write(&path, manifest).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn invoke(
+    command: &str,
+    arguments: &[String],
+    folder: &Path,
+    jobs: usize,
+    said: &mut BTreeMap<String, Said>,
+) -> Result<(), String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut child = Command::new(cargo)
+        .args([command, "--keep-going", "--message-format=json"])
+        .args(arguments)
+        .arg(format!("--jobs={}", jobs.max(1)))
+        .env_remove("CARGO_TARGET_DIR")
+        .current_dir(folder)
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("cargo: {error}"))?;
+    let mut messages = 0_usize;
+    if let Some(stdout) = child.stdout.take() {
+        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+            if let Ok(message) = serde_json::from_str::<Value>(&line) {
+                messages += 1;
+                hear(&message, said);
+            }
+        }
+    }
+    let status = child.wait().map_err(|error| error.to_string())?;
+    // Cargo that compiles nothing at all stumbled over a manifest, not over code.
+    if !status.success() && messages <= 1 {
+        return Err(format!("cargo {command} ended with {status}, see above"));
+    }
+    Ok(())
+}
+
+/// Takes in one message of cargo.
+fn hear(message: &Value, said: &mut BTreeMap<String, Said>) {
+    let text = |pointer: &str| message.pointer(pointer).and_then(Value::as_str);
+    let Some(name) = text("/package_id").and_then(package_name) else {
+        return;
+    };
+    let said = said.entry(name).or_default();
+    match text("/reason") {
+        Some("compiler-artifact") if text("/target/kind/0") != Some("custom-build") => {
+            said.done = true;
+            said.program = text("/executable").map(PathBuf::from);
+        }
+        // Summaries (`aborting due to …`, `2 warnings emitted`) have no place.
+        Some("compiler-message") if message.pointer("/message/spans/0").is_some() => {
+            match text("/message/level") {
+                Some("error") => said.errors += 1,
+                Some("warning") => said.warnings += 1,
+                _ => return,
+            }
+            let kind = text("/message/code/code").unwrap_or("syntax").to_owned();
+            *said.kinds.entry(kind).or_default() += 1;
+            if said.first.is_none() {
+                said.first = text("/message/rendered")
+                    .map(|text| text.lines().take(4).collect::<Vec<_>>().join(" "));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// `path+file:///…/public-x#0.1.0`, or `…/dir#name@0.1.0` where the folder has another name.
+fn package_name(id: &str) -> Option<String> {
+    let (path, fragment) = id.rsplit_once('#')?;
+    Some(match fragment.split_once('@') {
+        Some((name, _)) => name.to_owned(),
+        None => path.rsplit('/').next()?.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn package_ids_name_the_crate() {
+        for id in [
+            "path+file:///x/public-a#0.1.0",
+            "path+file:///x/y#public-a@0.1.0",
+        ] {
+            assert_eq!(package_name(id).as_deref(), Some("public-a"));
+        }
+    }
+
+    #[test]
+    fn messages_with_a_place_count_and_summaries_do_not() {
+        let id = "path+file:///x/a#0.1.0";
+        let message = |level: &str, spans: Value, code: Value| {
+            json!({"reason": "compiler-message", "package_id": id, "message":
+                {"level": level, "spans": spans, "code": code, "rendered": "x\ny"}})
+        };
+        let mut said = BTreeMap::new();
+        hear(
+            &message("error", json!([{}]), json!({"code": "E0001"})),
+            &mut said,
+        );
+        hear(
+            &message("warning", json!([{}]), json!({"code": "unused"})),
+            &mut said,
+        );
+        hear(&message("error", json!([]), Value::Null), &mut said);
+        let a = &said["a"];
+        assert_eq!((a.errors, a.warnings, a.done), (1, 1, false));
+        assert_eq!(a.kinds.keys().collect::<Vec<_>>(), ["E0001", "unused"]);
+        assert_eq!(a.first.as_deref(), Some("x y"));
+        let artifact = json!({"reason": "compiler-artifact", "package_id": id,
+            "target": {"kind": ["lib"]}, "executable": null});
+        hear(&artifact, &mut said);
+        assert!(said["a"].done);
+    }
+}

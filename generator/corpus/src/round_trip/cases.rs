@@ -1,0 +1,137 @@
+//! Which of a document's samples can be tried, and with which type?
+
+use super::judge::Judge;
+use super::program::Program;
+use super::samples::{self, Sample};
+use super::{RoundTrip, types, unlisted};
+use bindery::diagnostic::Pointer;
+use bindery::emit::rust::{Module, Spelling, spell};
+use bindery::ir::Type;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// A sample to be tried.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Case {
+    /// Where the value stands in the canonical document, as a JSON Pointer.
+    pub place: String,
+    /// Its schema.
+    pub schema: String,
+    /// Its type, for people.
+    pub ty: String,
+    /// The value.
+    pub value: Value,
+    /// Members that its schema does not list, as JSON Pointers into the value.
+    pub unlisted: Vec<String>,
+}
+
+/// Cases with what was set apart.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Cases {
+    /// To be tried, in the order of the lines given to the program.
+    pub cases: Vec<Case>,
+    /// Counts of the others.
+    pub outcome: RoundTrip,
+}
+
+/// The file with one case a line, for the program.
+pub const LINES: &str = "cases.txt";
+/// The file with the same cases, for the report.
+pub const CASES: &str = "cases.json";
+
+/// Collects and judges the samples of a canonical document, and writes into `folder` a package that
+/// tries them, and the cases.
+pub fn write(
+    document: &Value,
+    module: &Module<'_>,
+    package: &str,
+    folder: &Path,
+) -> Result<(), String> {
+    let samples = samples::collect(document);
+    let judge = Judge::new(document, samples.iter().map(|sample| &sample.schema));
+    let by_schema = types::by_schema(document, module.api);
+    let mut typed = Typed {
+        document,
+        module,
+        by_schema: &by_schema,
+        numbers: BTreeMap::new(),
+        types: Vec::new(),
+    };
+    let mut found = Cases::default();
+    let mut lines = String::new();
+    for sample in samples {
+        let apart = &mut found.outcome.apart;
+        match judge.is_valid(&sample.schema, &sample.value) {
+            None => apart.unjudged += 1,
+            Some(false) => apart.refused += 1,
+            Some(true) => match typed.number(&sample) {
+                None => apart.add_untyped(&sample.schema),
+                Some(number) => {
+                    let _ = writeln!(lines, "{number} {}", sample.value);
+                    found.cases.push(typed.case(sample, number));
+                }
+            },
+        }
+    }
+    let taken = module.names.types.iter().map(|name| name.as_str());
+    let program = Program {
+        package,
+        module: &module.name.to_string(),
+        taken: taken.collect(),
+        types: &typed.types,
+    };
+    program.write(folder)?;
+    let json = serde_json::to_string(&found).map_err(|error| error.to_string())?;
+    for (name, text) in [(LINES, &lines), (CASES, &json)] {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// The types of a document, and which of them the program needs.
+struct Typed<'a> {
+    document: &'a Value,
+    module: &'a Module<'a>,
+    by_schema: &'a BTreeMap<Pointer, Type>,
+    numbers: BTreeMap<String, usize>,
+    types: Vec<Spelling>,
+}
+
+impl Typed<'_> {
+    /// The number of the type for a sample; none where no type stands for its schema.
+    fn number(&mut self, sample: &Sample) -> Option<usize> {
+        let ty = self
+            .by_schema
+            .get(&sample.schema)
+            .or_else(|| self.by_schema.get(&sample.used_at))?;
+        // A null that the schema itself allows is the user's of the type to hold.
+        let spelling = match (ty, &sample.value) {
+            (Type::Nullable(_), _) => spell(self.module, ty),
+            (_, Value::Null) => spell(self.module, &Type::Nullable(Box::new(ty.clone()))),
+            _ => spell(self.module, ty),
+        };
+        let next = self.types.len();
+        let number = *self.numbers.entry(spelling.ty.clone()).or_insert(next);
+        if number == next {
+            self.types.push(spelling);
+        }
+        Some(number)
+    }
+
+    fn case(&self, sample: Sample, number: usize) -> Case {
+        let ty = self.types.get(number);
+        let unlisted = unlisted::find(self.document, &sample.schema, &sample.value);
+        Case {
+            place: sample.place.as_str().to_owned(),
+            schema: sample.schema.as_str().to_owned(),
+            ty: ty.map(|spelling| spelling.ty.clone()).unwrap_or_default(),
+            value: sample.value,
+            unlisted: unlisted.iter().map(|p| p.as_str().to_owned()).collect(),
+        }
+    }
+}

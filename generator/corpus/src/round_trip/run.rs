@@ -1,0 +1,155 @@
+//! What came back from the programs?
+
+use super::cases::{CASES, Case, Cases, LINES};
+use super::equality::{Difference, differences};
+use super::{Different, RoundTrip};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Runs the program of a document on its cases, in the package's `folder`, and compares.
+pub fn run(program: &Path, folder: &Path) -> RoundTrip {
+    let read = fs::read(folder.join(CASES)).map_err(|error| error.to_string());
+    let cases: Cases = match read
+        .and_then(|text| serde_json::from_slice(&text).map_err(|error| error.to_string()))
+    {
+        Ok(cases) => cases,
+        Err(error) => return failed(RoundTrip::default(), format!("no cases: {error}")),
+    };
+    let output = match Command::new(program).arg(folder.join(LINES)).output() {
+        Ok(output) => output,
+        Err(error) => return failed(cases.outcome, error.to_string()),
+    };
+    let mut outcome = cases.outcome;
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let mut lines = stdout.lines();
+    for case in &cases.cases {
+        let Some(line) = lines.next() else {
+            let errors = String::from_utf8_lossy(&output.stderr);
+            let last = errors.lines().last().unwrap_or_default();
+            return failed(outcome, format!("ended with {}: {last}", output.status));
+        };
+        record(case, line, &mut outcome);
+    }
+    outcome
+}
+
+fn failed(outcome: RoundTrip, reason: String) -> RoundTrip {
+    RoundTrip {
+        failure: Some(reason),
+        ..outcome
+    }
+}
+
+/// Compares one case with the line that the program printed for it.
+fn record(case: &Case, line: &str, outcome: &mut RoundTrip) {
+    outcome.tried += 1;
+    let detail = match came_back(line) {
+        Err(error) => error,
+        Ok(value) => {
+            let found = differences(&case.value, &value);
+            let trimmed = |one: &Difference| {
+                one.after.is_none() && case.unlisted.iter().any(|p| p == one.place.as_str())
+            };
+            let faults: Vec<&Difference> = found.iter().filter(|one| !trimmed(one)).collect();
+            match (faults.as_slice(), found.as_slice()) {
+                ([], []) => {
+                    outcome.equal += 1;
+                    return;
+                }
+                ([], _) => {
+                    outcome.trimmed += 1;
+                    return;
+                }
+                (faults, _) => told(faults),
+            }
+        }
+    };
+    outcome.different.push(Different {
+        place: case.place.clone(),
+        ty: case.ty.clone(),
+        detail,
+    });
+}
+
+/// The value in a line: `{"Ok": "<text>"}` or `{"Err": "<message>"}`.
+fn came_back(line: &str) -> Result<Value, String> {
+    let turned: Result<String, String> =
+        serde_json::from_str(line).map_err(|error| format!("no line of the program: {error}"))?;
+    serde_json::from_str(&turned?).map_err(|error| format!("no JSON came back: {error}"))
+}
+
+/// The first differences, in short.
+fn told(differences: &[&Difference]) -> String {
+    let shown: Vec<String> = differences
+        .iter()
+        .take(3)
+        .map(|one| {
+            let (before, after) = (short(one.before.as_ref()), short(one.after.as_ref()));
+            format!("{}: {before} → {after}", one.place)
+        })
+        .collect();
+    let more = match differences.len().saturating_sub(shown.len()) {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    format!("{}{more}", shown.join(", "))
+}
+
+fn short(value: Option<&Value>) -> String {
+    let Some(value) = value else {
+        return "absent".to_owned();
+    };
+    let text = value.to_string();
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn outcome(value: Value, unlisted: &[&str], line: Value) -> RoundTrip {
+        let case = Case {
+            place: "/p".to_owned(),
+            schema: "/s".to_owned(),
+            ty: "T".to_owned(),
+            value,
+            unlisted: unlisted.iter().map(|p| (*p).to_owned()).collect(),
+        };
+        let mut outcome = RoundTrip::default();
+        record(&case, &line.to_string(), &mut outcome);
+        assert_eq!(outcome.tried, 1);
+        outcome
+    }
+
+    #[test]
+    fn only_unlisted_members_may_be_lost() {
+        let value = json!({"a": 1, "x": 2});
+        let back = json!({"Ok": "{\"a\":1.0}"});
+        assert_eq!(outcome(value.clone(), &["/x"], back.clone()).trimmed, 1);
+        let lost = outcome(value.clone(), &[], back);
+        assert_eq!(
+            lost.different.first().map(|one| one.detail.as_str()),
+            Some("#/x: 2 → absent")
+        );
+        let same = json!({"Ok": "{\"x\":2,\"a\":1}"});
+        assert_eq!(outcome(value.clone(), &["/x"], same).equal, 1);
+        // A member that is not listed may be dropped, never altered.
+        let altered = json!({"Ok": "{\"x\":3,\"a\":1}"});
+        assert_eq!(outcome(value, &["/x"], altered).different.len(), 1);
+    }
+
+    #[test]
+    fn a_value_that_is_not_read_is_different() {
+        let outcome = outcome(json!(1), &[], json!({"Err": "not read: x"}));
+        assert_eq!(
+            outcome.different.first().map(|one| one.detail.as_str()),
+            Some("not read: x")
+        );
+    }
+}

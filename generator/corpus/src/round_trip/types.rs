@@ -1,0 +1,338 @@
+//! Which type stands for the schema at a pointer?
+//!
+//! The types of the document know only where they themselves come from; here every use of one is
+//! followed into the tree beside it: members, elements, variants, parameters, bodies, answers.
+
+use super::tree;
+use bindery::diagnostic::Pointer;
+use bindery::ir::{
+    Api, Field, Location, Operation, Parameter, Payload, Presence, Rest, Shape, StatusMatch,
+    Struct, Type, TypeId,
+};
+use serde_json::Value;
+use std::collections::{BTreeMap, VecDeque};
+
+/// The type of every schema that one is known for, null included where the use allows for it.
+pub fn by_schema(document: &Value, api: &Api) -> BTreeMap<Pointer, Type> {
+    let mut walk = Walk {
+        document,
+        api,
+        pending: VecDeque::new(),
+        found: BTreeMap::new(),
+    };
+    // What is said by the type itself is more certain than what is found at the end of a walk.
+    for (id, def) in api.types() {
+        walk.push(def.origin.pointer.clone(), &Type::Named(id));
+    }
+    for operation in &api.operations {
+        walk.operation(operation);
+    }
+    while let Some((pointer, ty)) = walk.pending.pop_front() {
+        walk.visit(pointer, ty);
+    }
+    walk.found
+}
+
+struct Walk<'a> {
+    document: &'a Value,
+    api: &'a Api,
+    pending: VecDeque<(Pointer, Type)>,
+    found: BTreeMap<Pointer, Type>,
+}
+
+impl Walk<'_> {
+    fn push(&mut self, pointer: Pointer, ty: &Type) {
+        if !self.found.contains_key(&pointer) {
+            self.pending.push_back((pointer, ty.clone()));
+        }
+    }
+
+    fn visit(&mut self, pointer: Pointer, ty: Type) {
+        let Some(schema) = tree::at(self.document, &pointer) else {
+            return;
+        };
+        if self.found.contains_key(&pointer) {
+            return;
+        }
+        if let Some(target) = tree::reference(schema) {
+            self.push(target, &ty);
+        } else {
+            self.parts(&pointer, schema, &ty);
+        }
+        self.found.insert(pointer, ty);
+    }
+
+    /// What the schema at `pointer` consists of.
+    fn parts(&mut self, pointer: &Pointer, schema: &Value, ty: &Type) {
+        match self.api.resolve(ty) {
+            Type::Nullable(inner) => self.parts(pointer, schema, inner),
+            Type::List(item) => self.push(pointer.child("items"), item),
+            Type::Map(value) => self.push(pointer.child("additionalProperties"), value),
+            Type::Tuple(items) => {
+                let list = match schema.get("prefixItems") {
+                    Some(_) => pointer.child("prefixItems"),
+                    None => pointer.child("items"),
+                };
+                for (index, item) in items.iter().enumerate() {
+                    self.push(list.index(index), item);
+                }
+            }
+            Type::Named(id) => self.parts_of_named(pointer, schema, *id),
+            Type::Scalar(_) | Type::Any => {}
+        }
+    }
+
+    fn parts_of_named(&mut self, pointer: &Pointer, schema: &Value, id: TypeId) {
+        match self.api.get(id).map(|def| &def.shape) {
+            Some(Shape::Struct(shape)) => self.members(pointer, shape),
+            Some(Shape::Union(union)) => {
+                for keyword in ["oneOf", "anyOf"] {
+                    let parts = schema.get(keyword).and_then(Value::as_array);
+                    // Where parts were merged or dropped, which is which cannot be told from here.
+                    if parts.map(Vec::len) == Some(union.variants.len()) {
+                        let list = pointer.child(keyword);
+                        for (index, variant) in union.variants.iter().enumerate() {
+                            self.push(list.index(index), &variant.ty);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn members(&mut self, pointer: &Pointer, shape: &Struct) {
+        let parts = self.composition(pointer);
+        for field in &shape.fields {
+            self.member(&parts, field);
+        }
+        if let Rest::Kept(ty) = &shape.rest {
+            self.push(pointer.child("additionalProperties"), ty);
+        }
+    }
+
+    /// A member that two parts of a composition list has a type that is neither's alone.
+    fn member(&mut self, parts: &[Pointer], field: &Field) {
+        let mut listed = parts
+            .iter()
+            .map(|part| part.child("properties").child(&field.name))
+            .filter(|pointer| tree::at(self.document, pointer).is_some());
+        if let (Some(pointer), None) = (listed.next(), listed.next()) {
+            self.push(pointer, &with_null(&field.ty, field.presence));
+        }
+    }
+
+    /// A schema and everything that its `allOf` joins with it.
+    fn composition(&self, pointer: &Pointer) -> Vec<Pointer> {
+        let mut pending = vec![pointer.clone()];
+        let mut parts = Vec::new();
+        while let Some(pointer) = pending.pop() {
+            let Some(pointer) = tree::follow(self.document, &pointer) else {
+                continue;
+            };
+            if parts.contains(&pointer) {
+                continue;
+            }
+            let list = pointer.child("allOf");
+            let joined = tree::at(self.document, &list).and_then(Value::as_array);
+            pending.extend((0..joined.map_or(0, Vec::len)).map(|index| list.index(index)));
+            parts.push(pointer);
+        }
+        parts
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        let pointer = &operation.pointer;
+        for parameter in &operation.parameters {
+            self.parameter(pointer, parameter);
+        }
+        if let Some(body) = &operation.body {
+            let media = self.content(&pointer.child("requestBody"), &body.media_type);
+            match (&body.payload, media) {
+                (Payload::Json(ty), Some(schema)) => self.push(schema, ty),
+                (Payload::Form(fields), Some(schema)) => {
+                    let parts = self.composition(&schema);
+                    for field in fields {
+                        self.member(&parts, &field.field);
+                    }
+                }
+                _ => {}
+            }
+        }
+        for answer in &operation.answers {
+            if let Some(body) = &answer.body
+                && let Payload::Json(ty) = &body.payload
+                && let Some(response) = self.response(pointer, answer.status)
+                && let Some(schema) = self.content(&response, &body.media_type)
+            {
+                self.push(schema, ty);
+            }
+        }
+        for error in &operation.errors {
+            if let Some(ty) = &error.body
+                && let Some(response) = self.response(pointer, error.status)
+                && let Some(schema) = self.content(&response, "application/json")
+            {
+                self.push(schema, ty);
+            }
+        }
+    }
+
+    /// The parameter may stand with the operation or with its path.
+    fn parameter(&mut self, operation: &Pointer, parameter: &Parameter) {
+        let item = parent(operation).child("parameters");
+        let place = match parameter.location {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        };
+        for list in [operation.child("parameters"), item] {
+            let count = tree::at(self.document, &list).and_then(Value::as_array);
+            for index in 0..count.map_or(0, Vec::len) {
+                let Some(found) = tree::follow(self.document, &list.index(index)) else {
+                    continue;
+                };
+                let text = |member: &str| {
+                    tree::at(self.document, &found.child(member)).and_then(Value::as_str)
+                };
+                if text("name") == Some(parameter.name.as_str()) && text("in") == Some(place) {
+                    let ty = with_null(&parameter.ty, parameter.presence);
+                    self.push(found.child("schema"), &ty);
+                    if let Some(schema) = self.content(&found, "application/json") {
+                        self.push(schema, &ty);
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    fn response(&self, operation: &Pointer, status: StatusMatch) -> Option<Pointer> {
+        let responses = operation.child("responses");
+        let names = match status {
+            StatusMatch::Code(code) => vec![code.to_string()],
+            StatusMatch::Range(digit) => vec![format!("{digit}XX"), format!("{digit}xx")],
+            StatusMatch::Default => vec!["default".to_owned()],
+        };
+        names
+            .iter()
+            .map(|name| responses.child(name))
+            .find(|pointer| tree::at(self.document, pointer).is_some())
+    }
+
+    /// The schema of a content of the message at `pointer`.
+    fn content(&self, pointer: &Pointer, media_type: &str) -> Option<Pointer> {
+        let schema = tree::follow(self.document, pointer)?
+            .child("content")
+            .child(media_type)
+            .child("schema");
+        tree::at(self.document, &schema).map(|_| schema)
+    }
+}
+
+fn with_null(ty: &Type, presence: Presence) -> Type {
+    match presence {
+        Presence::RequiredNullable | Presence::OptionalNullable => {
+            Type::Nullable(Box::new(ty.clone()))
+        }
+        Presence::Required | Presence::Optional => ty.clone(),
+    }
+}
+
+/// What holds the value at a pointer.
+fn parent(pointer: &Pointer) -> Pointer {
+    let text = pointer.as_str();
+    Pointer::from_escaped(text.rsplit_once('/').map_or("", |(parent, _)| parent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bindery::ir::{Docs, IntegerFormat, Limits, Name, Origin, Scalar, TextFormat, TypeDef};
+    use serde_json::json;
+
+    const TEXT: Type = Type::Scalar(Scalar::Text(TextFormat::Plain));
+    const COUNT: Type = Type::Scalar(Scalar::Integer(IntegerFormat::I64));
+
+    fn field(name: &str, ty: Type, presence: Presence) -> Field {
+        Field {
+            name: name.to_owned(),
+            pinned: None,
+            ty,
+            presence,
+            default: None,
+            docs: Docs::default(),
+            limits: Limits::default(),
+            read_only: false,
+            write_only: false,
+        }
+    }
+
+    fn pet(fields: Vec<Field>) -> Api {
+        let schemas = Pointer::root().child("components").child("schemas");
+        Api {
+            title: String::new(),
+            version: String::new(),
+            docs: Docs::default(),
+            servers: Vec::new(),
+            schemes: Vec::new(),
+            types: vec![TypeDef {
+                origin: Origin {
+                    pointer: schemas.child("Pet"),
+                    name: Name::Component("Pet".to_owned()),
+                },
+                shape: Shape::Struct(Struct {
+                    fields,
+                    rest: Rest::Ignored,
+                }),
+                docs: Docs::default(),
+                limits: Limits::default(),
+                default: None,
+            }],
+            operations: Vec::new(),
+            omitted: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn members_are_found_through_compositions_and_references() {
+        let document = json!({"components": {"schemas": {
+            "Base": {"properties": {"tags": {"type": "array", "items": {"type": "string"}}}},
+            "Count": {"type": "integer"},
+            "Pet": {"allOf": [
+                {"$ref": "#/components/schemas/Base"},
+                {"properties": {
+                    "age": {"$ref": "#/components/schemas/Count"},
+                    "name": {"type": "string", "nullable": true},
+                }},
+            ]},
+        }}});
+        let api = pet(vec![
+            field("tags", Type::List(Box::new(TEXT)), Presence::Optional),
+            field("age", COUNT, Presence::Optional),
+            field("name", TEXT, Presence::OptionalNullable),
+        ]);
+        let found = by_schema(&document, &api);
+        let at =
+            |path: &str| found.get(&Pointer::from_escaped(format!("/components/schemas{path}")));
+        assert_eq!(at("/Pet"), Some(&Type::Named(TypeId::new(0))));
+        assert_eq!(at("/Base/properties/tags/items"), Some(&TEXT));
+        assert_eq!(at("/Count"), Some(&COUNT));
+        assert_eq!(
+            at("/Pet/allOf/1/properties/name"),
+            Some(&Type::Nullable(Box::new(TEXT)))
+        );
+        assert_eq!(at("/Base"), None);
+    }
+
+    #[test]
+    fn a_member_that_two_parts_list_is_neither_s() {
+        let document = json!({"components": {"schemas": {"Pet": {
+            "properties": {"a": {"type": "string"}},
+            "allOf": [{"properties": {"a": {"enum": ["x"]}}}],
+        }}}});
+        let api = pet(vec![field("a", TEXT, Presence::Optional)]);
+        assert_eq!(by_schema(&document, &api).len(), 1);
+    }
+}

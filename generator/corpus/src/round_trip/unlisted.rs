@@ -1,0 +1,141 @@
+//! Which members of a value does its schema not list? Structs ignore those, by design, so that a
+//! server may add some; every other loss is a fault.
+
+use super::tree;
+use bindery::diagnostic::Pointer;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// The members of `value`, at any depth, that no schema it may be an instance of lists under
+/// `properties`, where no `additionalProperties` or `patternProperties` allows for others and some
+/// are listed at all (an object without listed members is a map).
+pub fn find(document: &Value, schema: &Pointer, value: &Value) -> Vec<Pointer> {
+    let mut found = Vec::new();
+    visit(
+        document,
+        vec![schema.clone()],
+        &Pointer::root(),
+        value,
+        &mut found,
+    );
+    found
+}
+
+fn visit(
+    document: &Value,
+    schemas: Vec<Pointer>,
+    place: &Pointer,
+    value: &Value,
+    found: &mut Vec<Pointer>,
+) {
+    let schemas = possible(document, schemas);
+    match value {
+        Value::Object(members) => {
+            for (key, member) in members {
+                let place = place.child(key);
+                match schemas_of_member(document, &schemas, key) {
+                    Some(inner) => visit(document, inner, &place, member, found),
+                    None => found.push(place),
+                }
+            }
+        }
+        Value::Array(elements) => {
+            let inner: Vec<Pointer> = schemas.iter().map(|schema| schema.child("items")).collect();
+            for (index, element) in elements.iter().enumerate() {
+                visit(document, inner.clone(), &place.index(index), element, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The schemas that a member may be an instance of; none for a member that is not listed.
+fn schemas_of_member(document: &Value, schemas: &[Pointer], key: &str) -> Option<Vec<Pointer>> {
+    let each = |keyword: &'static str| {
+        schemas.iter().filter_map(move |schema| {
+            let pointer = schema.child(keyword);
+            tree::at(document, &pointer).map(|value| (pointer, value))
+        })
+    };
+    let mut inner: Vec<Pointer> = each("properties")
+        .filter(|(_, listed)| listed.get(key).is_some())
+        .map(|(pointer, _)| pointer.child(key))
+        .collect();
+    if !inner.is_empty() {
+        return Some(inner);
+    }
+    inner.extend(
+        each("additionalProperties")
+            .filter(|(_, rest)| rest.is_object())
+            .map(|(pointer, _)| pointer),
+    );
+    let lists_some = each("properties")
+        .any(|(_, listed)| listed.as_object().is_some_and(|listed| !listed.is_empty()));
+    let allows_others = each("patternProperties").next().is_some()
+        || each("additionalProperties").any(|(_, rest)| rest != &Value::Bool(false));
+    (allows_others || !lists_some).then_some(inner)
+}
+
+/// The schemas themselves and all that they are composed of, references followed.
+fn possible(document: &Value, start: Vec<Pointer>) -> Vec<Pointer> {
+    let mut pending = start;
+    let mut seen = BTreeSet::new();
+    while let Some(pointer) = pending.pop() {
+        let Some(pointer) = tree::follow(document, &pointer) else {
+            continue;
+        };
+        let Some(schema) = tree::at(document, &pointer).filter(|_| !seen.contains(&pointer)) else {
+            continue;
+        };
+        for keyword in ["allOf", "oneOf", "anyOf"] {
+            let parts = schema.get(keyword).and_then(Value::as_array);
+            let list = pointer.child(keyword);
+            pending.extend((0..parts.map_or(0, Vec::len)).map(|index| list.index(index)));
+        }
+        seen.insert(pointer);
+    }
+    seen.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn found(schema: Value, value: Value) -> Vec<String> {
+        let document = json!({"s": schema, "base": {"properties": {"id": {}}}});
+        find(&document, &Pointer::root().child("s"), &value)
+            .iter()
+            .map(|pointer| pointer.as_str().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn members_are_listed_by_any_part_of_a_composition() {
+        let schema = json!({
+            "allOf": [{"$ref": "#/base"}],
+            "properties": {"list": {"items": {"properties": {"a": {}}}}},
+        });
+        let value = json!({"id": 1, "x": 2, "list": [{"a": 1}, {"b": {"c": 1}}]});
+        assert_eq!(found(schema, value), ["/x", "/list/1/b"]);
+    }
+
+    #[test]
+    fn maps_list_every_member() {
+        assert!(found(json!({"type": "object"}), json!({"a": {"b": 1}})).is_empty());
+        let typed = json!({
+            "properties": {"a": {}},
+            "additionalProperties": {"properties": {"c": {}}},
+        });
+        assert_eq!(
+            found(typed, json!({"a": 1, "b": {"c": 1, "d": 2}})),
+            ["/b/d"]
+        );
+    }
+
+    #[test]
+    fn circles_end() {
+        let circle = json!({"oneOf": [{"$ref": "#/s"}], "properties": {"a": {"$ref": "#/s"}}});
+        assert_eq!(found(circle, json!({"a": {"a": {"z": 1}}})), ["/a/a/z"]);
+    }
+}
