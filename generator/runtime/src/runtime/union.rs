@@ -58,10 +58,10 @@ pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut value = serde_json::to_value(variant).map_err(S::Error::custom)?;
-    if let (Value::Object(members), Some(tag)) = (&mut value, tags.first()) {
-        if !members.contains_key(property) {
-            members.insert(property.to_owned(), Value::String((*tag).to_owned()));
-        }
+    if let (Value::Object(members), Some(tag)) = (&mut value, tags.first())
+        && !members.contains_key(property)
+    {
+        members.insert(property.to_owned(), Value::String((*tag).to_owned()));
     }
     value.serialize(serializer)
 }
