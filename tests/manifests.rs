@@ -5,7 +5,8 @@ use toml::{Table, Value};
 
 fn manifest(path: &str) -> Table {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    text.parse().unwrap_or_else(|error| panic!("{path}: {error}"))
+    text.parse()
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// A key of `[package]`, with what the workspace says where the package refers to it.
@@ -24,12 +25,16 @@ fn spelled_out(dependencies: Option<&Value>) -> Table {
         panic!("there are no dependencies");
     };
     let spell_out = |value: &Value| match value {
-        Value::String(version) => {
-            Value::Table(Table::from_iter([("version".to_owned(), Value::String(version.clone()))]))
-        }
+        Value::String(version) => Value::Table(Table::from_iter([(
+            "version".to_owned(),
+            Value::String(version.clone()),
+        )])),
         value => value.clone(),
     };
-    dependencies.iter().map(|(name, value)| (name.clone(), spell_out(value))).collect()
+    dependencies
+        .iter()
+        .map(|(name, value)| (name.clone(), spell_out(value)))
+        .collect()
 }
 
 #[test]
@@ -46,7 +51,11 @@ fn the_two_manifests_agree() {
         "copy [features] of generated/Cargo.toml into Cargo.toml"
     );
     for key in ["name", "version", "edition"] {
-        assert_eq!(package(&ours, key), package(&generated, key), "[package] {key}");
+        assert_eq!(
+            package(&ours, key),
+            package(&generated, key),
+            "[package] {key}"
+        );
     }
     assert!(!generated.contains_key("build-dependencies"));
     assert!(package(&generated, "build").is_none());

@@ -17,5 +17,6 @@ mod wire {
     mod requests;
     mod secrets;
     mod server;
+    mod transport;
     mod webrtc;
 }

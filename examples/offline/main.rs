@@ -127,7 +127,10 @@ async fn bandwidth(services: &str) -> Result<(), Box<dyn Error>> {
             "    {} ({}) may publish {:?}",
             participant.id.as_deref().unwrap_or("?"),
             participant.tag.as_deref().unwrap_or("?"),
-            participant.publish_permissions.as_deref().unwrap_or_default(),
+            participant
+                .publish_permissions
+                .as_deref()
+                .unwrap_or_default(),
         );
     }
     println!(

@@ -103,12 +103,7 @@ impl Request {
             })
             .collect();
         documents.sort_by(|one, other| one.module.cmp(&other.module));
-        let around = self
-            .documents
-            .is_empty()
-            .then(|| package::around(&self.specs, &self.out))
-            .flatten();
-        let (around_name, around_version) = around.unzip();
+        let (around_name, around_version) = self.package().unzip();
         Ok(Job {
             crate_name: self
                 .crate_name
@@ -122,6 +117,14 @@ impl Request {
                 .unwrap_or_else(|| "0.1.0".to_owned()),
             documents,
         })
+    }
+
+    /// Name and version of the package around `specs`, when its library is the output.
+    pub(crate) fn package(&self) -> Option<(String, Option<String>)> {
+        let whole = self.documents.is_empty();
+        whole
+            .then(|| package::around(&self.specs, &self.out))
+            .flatten()
     }
 
     /// The configuration that counts: the one asked for, or the one that lies in `specs`.

@@ -7,7 +7,7 @@ use crate::emit::RelativePath;
 use crate::emit::rust::{Crate, Module};
 use crate::ir::Api;
 use crate::job::{Document, Job};
-use crate::load::Sources;
+use crate::load::{Loaded, Sources};
 use crate::name::Names;
 use crate::upgrade::{Moved, Upgraded};
 use crate::write::{Input, Stamp};
@@ -120,8 +120,12 @@ fn read(document: &Document) -> (Findings, Option<Meaning>) {
 /// load ─► upgrade: the document in canonical 3.0. Places are told in the document itself.
 fn canonical(document: &Document, findings: &mut Findings) -> Result<Upgraded, Faults> {
     let mut report = Report::new();
-    let tree = load::load_into(&document.path, &mut findings.sources, &mut report);
-    let tree = report.outcome(tree)?;
+    let loaded = load::load(&document.path, &mut report).map(|Loaded { tree, sources }| {
+        // They are needed to show the faults of a text that holds no tree.
+        findings.sources = sources;
+        tree
+    });
+    let tree = report.outcome(loaded)?;
     let upgraded = upgrade::upgrade(tree, &mut report);
     let upgraded = report.outcome(upgraded)?;
     findings.diagnostics.extend(report.into_diagnostics());

@@ -223,6 +223,40 @@ fn the_same_documents_give_the_same_bytes_wherever_they_lie() {
 }
 
 #[test]
+fn files_that_a_document_refers_to_are_listed_with_it() {
+    let dir = folder(
+        "refers",
+        &[(
+            "pets.yaml",
+            &BROKEN.replace("#/comp", "common/all.yaml#/comp"),
+        )],
+    );
+    fs::create_dir_all(dir.join("specs/common")).unwrap();
+    let common = "components:\n  responses:\n    Nowhere: { description: Here it is. }\n";
+    fs::write(dir.join("specs/common/all.yaml"), common).unwrap();
+    for specs in ["specs", "./specs", dir.join("specs").to_str().unwrap()] {
+        let answer = bindery(&dir, &["generate", "--specs", specs]);
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        let lock = fs::read_to_string(dir.join("generated/bindery.lock")).unwrap();
+        let inputs: Vec<_> = lock
+            .lines()
+            .filter(|line| line.starts_with("input "))
+            .collect();
+        assert_eq!(
+            inputs,
+            ["input pets common/all.yaml", "input pets pets.yaml"],
+            "{specs}"
+        );
+    }
+    fs::write(
+        dir.join("specs/common/all.yaml"),
+        "# Changed.\n".to_owned() + common,
+    )
+    .unwrap();
+    assert_eq!(bindery(&dir, &["check"]).code, 1);
+}
+
+#[test]
 fn a_faulty_document_is_1_and_nothing_is_written() {
     let dir = folder(
         "faulty",

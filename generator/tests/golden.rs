@@ -79,7 +79,11 @@ fn outputs_compile_without_a_warning() {
             .unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         let out = String::from_utf8_lossy(&output.stdout);
-        assert!(output.status.success(), "cargo {}:\n{said}\n{out}", arguments.join(" "));
+        assert!(
+            output.status.success(),
+            "cargo {}:\n{said}\n{out}",
+            arguments.join(" ")
+        );
     }
 }
 
@@ -92,15 +96,25 @@ fn generated() -> BTreeMap<String, String> {
         facts: &case.facts,
         names: &case.names,
     });
-    let krate = Crate { name: "golden", version: "0.1.0", modules: modules.collect() };
+    let krate = Crate {
+        name: "golden",
+        version: "0.1.0",
+        modules: modules.collect(),
+    };
     let files = format::format(emit(&krate)).unwrap();
-    files.into_iter().map(|(path, text)| (path.as_str().to_owned(), text)).collect()
+    files
+        .into_iter()
+        .map(|(path, text)| (path.as_str().to_owned(), text))
+        .collect()
 }
 
 /// Where the reviewed text of a file stands; nowhere for files of the runtime, which are copies.
 fn expected(path: &str) -> Option<PathBuf> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    match path.strip_prefix("src/").and_then(|path| path.split_once('/')) {
+    match path
+        .strip_prefix("src/")
+        .and_then(|path| path.split_once('/'))
+    {
         Some(("runtime", "mod.rs")) => Some(tests.join("pass").join("runtime.rs")),
         Some(("runtime", _)) => None,
         Some((case, file)) => Some(tests.join("pass").join(case).join(file)),
@@ -110,8 +124,11 @@ fn expected(path: &str) -> Option<PathBuf> {
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pass");
-    let mut cases: Vec<PathBuf> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|p| p.is_dir()).collect();
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|p| p.is_dir())
+        .collect();
     cases.sort();
     cases
 }
@@ -136,7 +153,12 @@ impl Case {
         let api = api.unwrap();
         let facts = stand_in::facts(&api);
         let names = stand_in::names(&api);
-        Self { name: name::module(stem), api, facts, names }
+        Self {
+            name: name::module(stem),
+            api,
+            facts,
+            names,
+        }
     }
 }
 

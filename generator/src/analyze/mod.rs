@@ -1,5 +1,13 @@
 //! What follows from the types and operations of a document? One question a file; knows nothing of tokens.
 
+mod equal;
+mod graph;
+mod patterns;
+mod reach;
+mod recursion;
+mod traits;
+mod usage;
+
 use crate::ir::Api;
 
 /// What `emit` asks of each type, by [`TypeId::index`](crate::ir::TypeId::index).
@@ -24,13 +32,40 @@ pub struct TypeFacts {
     pub default: bool,
 }
 
-/// Makes equal inline types one, and drops types that no operation reaches.
+/// Makes equal inline types one, and drops types that no operation reaches. Ids stay dense.
 pub fn share(api: &mut Api) {
-    let _ = api;
+    // What nobody uses must not decide which of two equal types stays.
+    reach::drop_unreachable(api);
+    let same = equal::representatives(api);
+    reach::replace(api, &same);
+    let same = patterns::representatives(api);
+    reach::replace(api, &same);
+    reach::drop_unreachable(api);
 }
 
 /// Answers every question about the types of a document.
 pub fn analyze(api: &Api) -> Facts {
-    let _ = api;
-    Facts::default()
+    let requests = usage::in_requests(api);
+    let answers = usage::in_answers(api);
+    let eq = traits::eq(api);
+    let default = traits::default(api);
+    let boxed = recursion::boxed(api);
+    let types = requests
+        .into_iter()
+        .zip(answers)
+        .zip(eq)
+        .zip(default)
+        .zip(boxed)
+        .map(
+            |((((in_request, in_answer), eq), default), boxed)| TypeFacts {
+                in_request,
+                in_answer,
+                boxed,
+                eq,
+                default,
+            },
+        );
+    Facts {
+        types: types.collect(),
+    }
 }

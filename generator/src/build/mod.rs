@@ -7,6 +7,8 @@
 //! }
 //! ```
 
+mod manifest;
+
 use crate::diagnostic::Severity;
 use crate::job::{Job, Request};
 use crate::pipeline::{Bound, Failed, Findings, bind};
@@ -48,11 +50,12 @@ pub fn refresh(specs: impl AsRef<Path>, out: impl AsRef<Path>) -> ExitCode {
         ..Request::default()
     };
     let frozen = std::env::var_os(FROZEN).is_some_and(|value| !value.is_empty() && value != "0");
-    match update(&request, frozen) {
-        Ok(findings) => {
-            warn(&findings);
-            ExitCode::SUCCESS
-        }
+    let updated = update(&request, frozen).and_then(|findings| {
+        warn(&findings);
+        declared(&request)
+    });
+    match updated {
+        Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("{problem}");
             ExitCode::FAILURE
@@ -66,6 +69,7 @@ enum Problem {
     Failed(Failed),
     Write(WriteError),
     Frozen(String),
+    Undeclared(Vec<String>),
 }
 
 fn update(request: &Request, frozen: bool) -> Result<Vec<Findings>, Problem> {
@@ -85,6 +89,19 @@ fn update(request: &Request, frozen: bool) -> Result<Vec<Findings>, Problem> {
     write::write(&request.out, &files, &stamp, false).map_err(Problem::Write)?;
     age(&request.out.join(LOCK), &request.specs);
     Ok(findings)
+}
+
+/// Where this package compiles the output itself, it has to have the same dependencies.
+fn declared(request: &Request) -> Result<(), Problem> {
+    if request.package().is_none() {
+        return Ok(());
+    }
+    let missing = manifest::missing(Path::new("Cargo.toml"), &request.out.join("Cargo.toml"));
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::Undeclared(missing))
+    }
 }
 
 fn is_fresh(job: &Job, out: &Path) -> bool {
@@ -132,6 +149,12 @@ impl fmt::Display for Problem {
                 f,
                 "error[stale]: `{out}` is not up to date, and {FROZEN} forbids to write it\n  \
                  help: run `bindery generate`, and commit what it writes"
+            ),
+            Self::Undeclared(lines) => write!(
+                f,
+                "error[undeclared-dependency]: the generated code needs more than `Cargo.toml` has\n  \
+                 help: add to its `[dependencies]` and `[features]`:\n    {}",
+                lines.join("\n    ")
             ),
         }
     }

@@ -6,8 +6,8 @@
 //! exponential in its depth.
 
 use super::objects::{Expect, Kind, Need};
-use super::special;
-use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, Trail, suggest};
+use super::{special, tell};
+use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, Trail};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ pub(super) struct Conformed {
 pub(super) fn conform(tree: &mut Value, report: &mut Report) -> Conformed {
     let mut walk = Walk {
         report,
-        severity: Severity::Error,
+        scope: Scope::Shared,
         fault: None,
         told: BTreeSet::new(),
         queue: Vec::new(),
@@ -60,10 +60,20 @@ pub(crate) fn component_key(pointer: &str, kind: Kind) -> Option<&str> {
     (!key.contains('/')).then_some(key)
 }
 
+/// What a fault costs.
+#[derive(Debug)]
+enum Scope {
+    /// Any number of operations may need the part: an error.
+    Shared,
+    /// Only this path or operation, which is left out.
+    Apart(Pointer, &'static str),
+    /// Only a member that nothing depends on, which is left out.
+    Member,
+}
+
 pub(super) struct Walk<'r> {
     report: &'r mut Report,
-    /// How much a fault matters here: an operation can be left out, a component cannot.
-    severity: Severity,
+    scope: Scope,
     /// The last fault that spoils the object around it.
     fault: Option<(Code, String)>,
     /// Faults already told, since a place can be reached twice.
@@ -76,13 +86,24 @@ pub(super) struct Walk<'r> {
 impl Walk<'_> {
     /// Reports a fault that spoils the object around it.
     pub(super) fn spoil(&mut self, diagnostic: Diagnostic, trail: &Trail<'_>) {
-        self.fault = Some((diagnostic.code, diagnostic.message.clone()));
-        if self.told.insert((diagnostic.code, trail.pointer())) {
-            self.report.push(Diagnostic {
-                severity: self.severity,
-                ..diagnostic
-            });
+        if !matches!(self.scope, Scope::Member) {
+            self.fault = Some((diagnostic.code, diagnostic.message.clone()));
         }
+        if !self.told.insert((diagnostic.code, trail.pointer())) {
+            return;
+        }
+        self.report.push(match &self.scope {
+            Scope::Shared => diagnostic,
+            Scope::Member => Diagnostic {
+                severity: Severity::Warning,
+                ..diagnostic
+            },
+            // What is left out may be far from the fault.
+            Scope::Apart(pointer, label) => Diagnostic {
+                severity: Severity::Warning,
+                ..diagnostic.at_key(pointer, *label)
+            },
+        });
     }
 
     /// Reports a fault that the object around it survives.
@@ -105,11 +126,11 @@ impl Walk<'_> {
                 if value.is_null() && !matches!(member.expect, Expect::Anything) {
                     leave_out.push(key.clone());
                 } else if member.need == Need::Optional {
-                    let severity = std::mem::replace(&mut self.severity, Severity::Warning);
+                    let scope = std::mem::replace(&mut self.scope, Scope::Member);
                     if !self.value(&member.expect, value, &here) {
                         leave_out.push(key.clone());
                     }
-                    self.severity = severity;
+                    self.scope = scope;
                 } else {
                     sound &= self.value(&member.expect, value, &here);
                 }
@@ -118,7 +139,9 @@ impl Walk<'_> {
             } else if let Some(expect) = kind.others() {
                 sound &= self.value(&expect, value, &here);
             } else if !kind.ignored().contains(&key.as_str()) {
-                self.unknown(kind, key, &here);
+                if let Some(diagnostic) = tell::unknown(kind, key, &here) {
+                    self.warn(diagnostic, &here);
+                }
             }
         }
         for key in leave_out {
@@ -126,7 +149,7 @@ impl Walk<'_> {
         }
         for member in kind.members() {
             if member.need == Need::Required && !map.contains_key(member.name) {
-                self.missing(kind, member.name, trail);
+                self.spoil(tell::missing(kind, member.name, trail), trail);
                 sound = false;
             }
         }
@@ -142,7 +165,11 @@ impl Walk<'_> {
             | (Expect::Number, Value::Number(_)) => true,
             (Expect::Count, Value::Number(number)) if number.is_u64() => true,
             (Expect::Choice(choices), Value::String(text)) => {
-                choices.contains(&text.as_str()) || self.not_among(choices, text, trail)
+                let known = choices.contains(&text.as_str());
+                if !known {
+                    self.spoil(tell::not_among(choices, text, trail), trail);
+                }
+                known
             }
             (Expect::SchemaOrFlag, value @ Value::Object(_)) => {
                 self.value(&Expect::Referable(Kind::Schema), value, trail)
@@ -165,7 +192,7 @@ impl Walk<'_> {
             }
             (Expect::Map(element), Value::Object(map)) => self.map(element, map, trail),
             (expect, value) => {
-                self.wrong_type(expect, value, trail);
+                self.spoil(tell::wrong_type(expect, value, trail), trail);
                 false
             }
         }
@@ -194,20 +221,25 @@ impl Walk<'_> {
 
     /// Goes through a part that others refer to; a fault spoils it alone.
     fn component(&mut self, expect: &Expect, value: &mut Value, trail: &Trail<'_>) {
-        let severity = std::mem::replace(&mut self.severity, Severity::Error);
+        let scope = std::mem::replace(&mut self.scope, Scope::Shared);
         if !self.value(expect, value, trail) {
             self.break_off(trail);
         }
-        self.severity = severity;
+        self.scope = scope;
     }
 
     /// Goes through a path item or an operation; a fault spoils it alone.
     fn apart(&mut self, kind: Kind, map: &mut Map<String, Value>, trail: &Trail<'_>) -> bool {
-        let severity = std::mem::replace(&mut self.severity, Severity::Warning);
+        let label = match kind {
+            Kind::Operation => "this operation is left out",
+            _ => "the operations of this path are left out",
+        };
+        let apart = Scope::Apart(trail.pointer(), label);
+        let scope = std::mem::replace(&mut self.scope, apart);
         if !self.object(kind, map, trail) {
             self.break_off(trail);
         }
-        self.severity = severity;
+        self.scope = scope;
         if let (Kind::PathItem, Some(Value::String(target))) = (kind, map.get("$ref")) {
             self.note(target, kind, &trail.key("$ref"));
         }
@@ -230,7 +262,7 @@ impl Walk<'_> {
                 true
             }
             Some(value) => {
-                self.wrong_type(&Expect::Text, value, &here);
+                self.spoil(tell::wrong_type(&Expect::Text, value, &here), &here);
                 false
             }
             None => true,
@@ -245,63 +277,6 @@ impl Walk<'_> {
         }
         places.push(trail.pointer());
     }
-
-    fn wrong_type(&mut self, expect: &Expect, value: &Value, trail: &Trail<'_>) {
-        let pointer = trail.pointer();
-        let name = pointer.steps().last().unwrap_or_default();
-        let found = found(value);
-        let diagnostic = Diagnostic::error(
-            Code::WrongType,
-            format!("`{name}` must be {}, not {found}", wanted(expect)),
-        )
-        .at(&pointer, format!("this is {found}"));
-        self.spoil(diagnostic, trail);
-    }
-
-    fn not_among(&mut self, choices: &[&'static str], text: &str, trail: &Trail<'_>) -> bool {
-        let pointer = trail.pointer();
-        let name = pointer.steps().last().unwrap_or_default();
-        let all = choices
-            .iter()
-            .map(|choice| format!("`{choice}`"))
-            .collect::<Vec<_>>()
-            .join(", ");
-        let text: String = text.chars().take(60).collect();
-        let help = match suggest(&text, choices.iter().copied()) {
-            Some(choice) => format!("write `{choice}`"),
-            None => format!("write one of {all}"),
-        };
-        let diagnostic =
-            Diagnostic::error(Code::WrongType, format!("`{text}` is no value of `{name}`"))
-                .at(&pointer, "")
-                .help(help);
-        self.spoil(diagnostic, trail);
-        false
-    }
-
-    fn missing(&mut self, kind: Kind, name: &str, trail: &Trail<'_>) {
-        let diagnostic = Diagnostic::error(
-            Code::MissingMember,
-            format!("a {} must have `{name}`", kind.name()),
-        )
-        .at_key(&trail.pointer(), "in this object")
-        .help(format!("add `{name}`"));
-        self.spoil(diagnostic, trail);
-    }
-
-    fn unknown(&mut self, kind: Kind, key: &str, trail: &Trail<'_>) {
-        let known = kind.members().iter().map(|member| member.name);
-        let Some(meant) = suggest(key, known) else {
-            return;
-        };
-        let diagnostic = Diagnostic::warning(
-            Code::UnknownKeyword,
-            format!("a {} has no keyword `{key}`", kind.name()),
-        )
-        .at_key(&trail.pointer(), "")
-        .help(format!("write `{meant}`, or `x-{key}` for an extension"));
-        self.warn(diagnostic, trail);
-    }
 }
 
 /// Whether a value has the outer type that is expected.
@@ -311,42 +286,5 @@ fn fits(expect: &Expect, value: &Value) -> bool {
         Expect::Object(_) | Expect::Referable(_) => value.is_object(),
         Expect::List(_) => value.is_array(),
         _ => true,
-    }
-}
-
-/// What is expected, in words.
-fn wanted(expect: &Expect) -> String {
-    match expect {
-        Expect::Text | Expect::Choice(_) => "a string".to_owned(),
-        Expect::Flag => "`true` or `false`".to_owned(),
-        Expect::Number => "a number".to_owned(),
-        Expect::Count => "a whole number of zero or more".to_owned(),
-        Expect::Anything => "a value".to_owned(),
-        Expect::Object(kind) => article(kind.name()),
-        Expect::Referable(kind) => format!("{} or a reference to one", article(kind.name())),
-        Expect::SchemaOrFlag => "a Schema Object, `true` or `false`".to_owned(),
-        Expect::List(_) => "a list".to_owned(),
-        Expect::Map(_) => "a map".to_owned(),
-    }
-}
-
-fn article(name: &str) -> String {
-    let article = if name.starts_with(['A', 'E', 'I', 'O']) {
-        "an"
-    } else {
-        "a"
-    };
-    format!("{article} {name}")
-}
-
-/// What a value is, in words.
-fn found(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
     }
 }

@@ -13,6 +13,7 @@ mod read;
 mod reference;
 mod security;
 mod special;
+mod tell;
 
 pub use document::{CheckedOperation, CheckedPath, Document};
 

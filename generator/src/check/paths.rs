@@ -31,17 +31,21 @@ pub(super) fn read(
             report.push(
                 Diagnostic::warning(
                     Code::InvalidObject,
-                    format!("the path `{path}` does not begin with `/`"),
+                    format!("the path `{path}` does not begin with `/`; it is taken as `/{path}`"),
                 )
                 .at_key(&pointer, "")
                 .help(format!("write `/{path}`")),
             );
         }
+        let spelt = match path.strip_prefix('/') {
+            Some(_) => path.clone(),
+            None => format!("/{path}"),
+        };
         for (pointer, value) in followed(tree, pointer, value) {
             let item = Item {
                 tree,
                 found,
-                path,
+                path: &spelt,
                 pointer,
                 value,
             };

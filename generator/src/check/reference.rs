@@ -12,6 +12,7 @@ const CHAIN: usize = 100;
 /// Reports every `$ref` that leads nowhere or back to itself.
 pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
     let mut told = BTreeSet::new();
+    let mut circles = BTreeSet::new();
     for ((target, kind), places) in &found.references {
         // Examples are words about the API; nothing is made of them.
         if *kind == Kind::Example {
@@ -20,11 +21,16 @@ pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
         // A reference is listed once for each kind of object that it stands for.
         let fault = match follow(tree, target) {
             Ok(_) => continue,
-            Err(Astray::Circular) => Diagnostic::error(
-                Code::CircularRef,
-                format!("`{target}` leads back to itself without reaching a value"),
-            )
-            .help("let one of these references give way to the object that is meant"),
+            Err(Astray::Circular) => {
+                if !circles.insert(circle(tree, target)) {
+                    continue;
+                }
+                Diagnostic::error(
+                    Code::CircularRef,
+                    format!("`{target}` leads back to itself without reaching a value"),
+                )
+                .help("let one of these references give way to the object that is meant")
+            }
             Err(Astray::Dangling) => dangling(tree, target),
         };
         let fresh = places.iter().filter(|place| told.insert((*place).clone()));
@@ -59,6 +65,25 @@ pub(super) fn follow<'a>(tree: &'a Value, target: &str) -> Result<(Pointer, &'a 
         }
     }
     Err(Astray::Circular)
+}
+
+/// The least reference of the circle that a target leads into: the same for all that do.
+fn circle(tree: &Value, target: &str) -> String {
+    let next = |target: &str| {
+        let value = tree.pointer(target.strip_prefix('#')?)?;
+        value.get("$ref")?.as_str()
+    };
+    // After so many steps the way in lies behind.
+    let mut at = target;
+    for _ in 0..CHAIN {
+        at = next(at).unwrap_or(at);
+    }
+    let mut least = at;
+    for _ in 0..CHAIN {
+        at = next(at).unwrap_or(at);
+        least = least.min(at);
+    }
+    least.to_owned()
 }
 
 fn dangling(tree: &Value, target: &str) -> Diagnostic {

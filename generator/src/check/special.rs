@@ -2,7 +2,7 @@
 
 use super::conform::Walk;
 use super::objects::Kind;
-use crate::diagnostic::{Code, Diagnostic, Trail};
+use crate::diagnostic::{Code, Diagnostic, Trail, suggest};
 use serde_json::{Map, Value};
 
 /// Applies the rules for `kind`; whether the object is sound.
@@ -27,6 +27,14 @@ pub(super) fn conform(
             true
         }
         Kind::SecurityScheme => security_scheme(walk, map, trail),
+        Kind::Responses => {
+            statuses(walk, map, trail);
+            true
+        }
+        Kind::Schema => {
+            required_properties(walk, map, trail);
+            true
+        }
         Kind::OAuthFlows => {
             oauth_flows(walk, map, trail);
             true
@@ -96,6 +104,72 @@ fn style_of_location(walk: &mut Walk<'_>, map: &Map<String, Value>, trail: &Trai
         &here,
     );
     false
+}
+
+/// Section 4.7.16: answers are told apart by a status, a range such as `5XX`, or `default`.
+fn statuses(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+    map.retain(|key, _| {
+        let known = key == "default" || key.starts_with("x-") || is_status(key);
+        if !known {
+            let here = trail.key(key);
+            let help = match suggest(key, ["default"]) {
+                Some(meant) => format!("write `{meant}`"),
+                None => "write a status such as `200`, a range such as `2XX`, or `default`".into(),
+            };
+            walk.warn(
+                Diagnostic::warning(
+                    Code::InvalidObject,
+                    format!("`{key}` is no status; this answer is left out"),
+                )
+                .at_key(&here.pointer(), "")
+                .help(help),
+                &here,
+            );
+        }
+        known
+    });
+}
+
+fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        [b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => true,
+        [b'1'..=b'9', rest @ ..] => rest.len() == 2 && rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    }
+}
+
+/// A name in `required` that is no property is nearly always a slip, though a schema by itself
+/// may say so.
+fn required_properties(walk: &mut Walk<'_>, map: &Map<String, Value>, trail: &Trail<'_>) {
+    let (Some(Value::Array(required)), Some(Value::Object(properties))) =
+        (map.get("required"), map.get("properties"))
+    else {
+        return;
+    };
+    // Parts of a whole may require what other parts declare, and so may an open map.
+    let parts = ["allOf", "anyOf", "oneOf", "additionalProperties"];
+    let open = parts.iter().any(|key| map.contains_key(*key));
+    let list = trail.key("required");
+    for (index, name) in required.iter().enumerate() {
+        let Some(name) = name.as_str().filter(|name| !properties.contains_key(*name)) else {
+            continue;
+        };
+        let meant = suggest(name, properties.keys().map(String::as_str));
+        if open && meant.is_none() {
+            continue;
+        }
+        let here = list.index(index);
+        let diagnostic = Diagnostic::warning(
+            Code::UnknownRequired,
+            format!("`required` names `{name}`, which is no property"),
+        )
+        .at(&here.pointer(), "");
+        let diagnostic = match meant {
+            Some(meant) => diagnostic.help(format!("write `{meant}`")),
+            None => diagnostic.help(format!("add `{name}` to `properties`, or remove it here")),
+        };
+        walk.warn(diagnostic, &here);
+    }
 }
 
 /// What each type of security scheme needs.

@@ -1,46 +1,18 @@
 //! How is everything said to a tool? One JSON object a line.
 
-use crate::diagnostic::{Diagnostic, Place, Target};
+use crate::diagnostic::{Diagnostic, to_json};
 use crate::load::Sources;
+use crate::upgrade::Moved;
 use crate::write::{Change, Plan, Summary};
 use serde_json::{Value, json};
 use std::path::Path;
 
 /// A fault of a document or of the configuration.
-pub(super) fn diagnostic(sources: &Sources, fault: &Diagnostic) -> Value {
-    let places = fault.places.iter().map(|place| self::place(sources, place));
-    json!({
-        "reason": "diagnostic",
-        "code": fault.code.name(),
-        "severity": fault.severity.to_string(),
-        "message": fault.message,
-        "places": places.collect::<Vec<_>>(),
-        "help": fault.help,
-    })
-}
-
-fn place(sources: &Sources, place: &Place) -> Value {
-    let location = sources.locate(&place.target);
-    let pointer = match &place.target {
-        Target::Value(pointer) | Target::Key(pointer) => Some(pointer.as_str()),
-        Target::Text { .. } | Target::Source(_) | Target::File(_) => None,
-    };
-    let source = match &place.target {
-        Target::Text { source, .. } | Target::Source(source) => *source,
-        _ => location.as_ref().map_or(0, |location| location.source),
-    };
-    let file = match &place.target {
-        Target::File(name) => Some(name.as_str()),
-        _ => sources.get(source).map(|(name, _)| name),
-    };
-    json!({
-        "file": file,
-        "line": location.as_ref().map(|location| location.line),
-        "column": location.as_ref().map(|location| location.column),
-        "bytes": location.as_ref().map(|location| [location.span.start, location.span.end]),
-        "pointer": pointer,
-        "label": place.label,
-    })
+pub(super) fn diagnostic(sources: &Sources, fault: &Diagnostic) -> String {
+    // The pipeline has told the places in the document itself, where nothing is moved.
+    let object = to_json(fault, sources, &Moved::default());
+    let members = object.strip_prefix('{').unwrap_or(&object);
+    format!("{{\"reason\":\"diagnostic\",{members}")
 }
 
 /// Anything else that is wrong.

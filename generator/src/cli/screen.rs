@@ -44,7 +44,7 @@ impl Screen {
         for findings in findings {
             if self.is_json() {
                 let faults = findings.diagnostics.iter();
-                text.extend(faults.map(|fault| line(&json::diagnostic(&findings.sources, fault))));
+                text.extend(faults.map(|fault| json::diagnostic(&findings.sources, fault) + "\n"));
             } else {
                 text.push_str(&message::faults(findings, self.style == Style::Colour));
             }

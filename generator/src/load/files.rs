@@ -112,6 +112,15 @@ impl Files<'_> {
                                 *target = better;
                             }
                         }
+                        // The mapping of a discriminator holds names as well as references, and
+                        // bundled documents keep references to files that are gone.
+                        Value::String(target)
+                            if parent == Some("mapping") && self.is_file(target, source) =>
+                        {
+                            if let Some(better) = self.target(target, source, &here) {
+                                *target = better;
+                            }
+                        }
                         Value::Object(_) | Value::Array(_) => {
                             let data = DATA.contains(&key.as_str()) || key.starts_with("x-");
                             if names || !data {
@@ -152,6 +161,13 @@ impl Files<'_> {
             number => format!("#/{FILES_KEY}/{number}{fragment}"),
         };
         (better != target).then_some(better)
+    }
+
+    fn is_file(&mut self, target: &str, source: usize) -> bool {
+        let file = target.split('#').next().unwrap_or_default();
+        let named = [".yaml", ".yml", ".json"];
+        named.iter().any(|ending| file.ends_with(ending))
+            && self.file(&decode(file), source).is_ok()
     }
 
     /// The source that a file of a reference is, announcing it when it is new.

@@ -26,17 +26,11 @@ pub struct Loaded {
 }
 
 /// Reads the document at `path` and the files inside its folder that it refers to. None, with an
-/// error, for what cannot be read.
+/// error, for a file that cannot be read. A text with a fault of syntax is an error too, and has
+/// null as its tree; the sources are there to show it in.
 pub fn load(path: &Path, report: &mut Report) -> Option<Loaded> {
-    let mut sources = Sources::default();
-    let tree = load_into(path, &mut sources, report)?;
-    Some(Loaded { tree, sources })
-}
-
-/// As [`load`], with the texts where the caller finds them even when they hold no tree: the
-/// diagnostics point into them.
-pub fn load_into(path: &Path, sources: &mut Sources, report: &mut Report) -> Option<Value> {
     let name = path.display().to_string();
+    let mut sources = Sources::default();
     let text = match read(path) {
         Ok(text) => text,
         Err(reason) => {
@@ -48,18 +42,21 @@ pub fn load_into(path: &Path, sources: &mut Sources, report: &mut Report) -> Opt
         }
     };
     sources.push(name, text);
-    let mut tree = parse::parse(sources.text(0), 0, &Pointer::root(), report)?;
-    files::resolve(&mut tree, Some(path), sources, report);
-    Some(tree)
+    Some(finish(sources, Some(path), report))
 }
 
 /// Reads a document from a text; `name` is shown in diagnostics. Other files are not followed.
 pub fn load_text(name: &str, text: String, report: &mut Report) -> Option<Loaded> {
     let mut sources = Sources::default();
     sources.push(name.to_owned(), text);
-    let mut tree = parse::parse(sources.text(0), 0, &Pointer::root(), report)?;
-    files::resolve(&mut tree, None, &mut sources, report);
-    Some(Loaded { tree, sources })
+    Some(finish(sources, None, report))
+}
+
+fn finish(mut sources: Sources, path: Option<&Path>, report: &mut Report) -> Loaded {
+    let tree = parse::parse(sources.text(0), 0, &Pointer::root(), report);
+    let mut tree = tree.unwrap_or_default();
+    files::resolve(&mut tree, path, &mut sources, report);
+    Loaded { tree, sources }
 }
 
 /// The text of a file, or why it cannot be had.

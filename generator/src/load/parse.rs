@@ -48,7 +48,17 @@ pub(super) fn parse(
         }
         Err(fault) => {
             if !exceeded(&reading, root, report) {
-                report.push(syntax::yaml(text, source, &fault));
+                report.push(match fault.to_string().as_str() {
+                    "repetition limit exceeded" => Diagnostic::error(
+                        Code::LimitExceeded,
+                        "aliases make the document many times as large as its text",
+                    )
+                    .place(Target::Source(source), "in this file"),
+                    told if told.starts_with("recursion limit exceeded") => {
+                        too_deep(Target::Source(source))
+                    }
+                    _ => syntax::yaml(text, source, &fault),
+                });
             }
             None
         }

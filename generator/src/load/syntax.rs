@@ -161,7 +161,8 @@ mod tests {
 
     fn fault(text: &str) -> Diagnostic {
         let mut report = Report::new();
-        assert!(load_text("a", text.to_owned(), &mut report).is_none());
+        let loaded = load_text("a", text.to_owned(), &mut report).unwrap();
+        assert!(loaded.tree.is_null());
         let [fault] = report.diagnostics() else {
             panic!("{report:?}")
         };

@@ -120,7 +120,8 @@ impl<'d> Lowering<'d> {
             };
             let way = Way { words, slot: None }.filling(id);
             let used = self.schema(&site, way);
-            if used.ty != Type::Named(id) {
+            // A reference to itself is an alias too; what is wrong with it is found later.
+            if used.ty != Type::Named(id) || self.shape(id).is_none() {
                 self.fill(id, Shape::Alias(used.ty), used.said);
             }
         }

@@ -1,5 +1,6 @@
 //! What does the document mean? Knows nothing of identifiers or tokens.
 
+mod alias;
 mod context;
 mod docs;
 mod media_type;
@@ -15,7 +16,7 @@ mod schema;
 mod security;
 mod server;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 use crate::check::Document;
 use crate::config::ApiConfig;
@@ -48,6 +49,7 @@ pub fn lower(document: &Document, config: &ApiConfig, report: &mut Report) -> Ap
         operations,
         omitted,
     };
+    alias::break_circles(&mut api, report);
     schema::check_defaults(&mut api, report);
     api
 }

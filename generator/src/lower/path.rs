@@ -36,11 +36,11 @@ pub(super) fn template(path: &str) -> PathTemplate {
 pub(super) fn parameters(path: &str) -> Vec<(String, bool)> {
     let mut names: Vec<(String, bool)> = Vec::new();
     for segment in template(path).segments {
-        if let Segment::Parameter(name) = segment {
-            if !names.iter().any(|(known, _)| *known == name) {
-                let reserved = path.contains(&format!("{{+{name}}}"));
-                names.push((name, reserved));
-            }
+        if let Segment::Parameter(name) = segment
+            && !names.iter().any(|(known, _)| *known == name)
+        {
+            let reserved = path.contains(&format!("{{+{name}}}"));
+            names.push((name, reserved));
         }
     }
     names

@@ -44,10 +44,10 @@ impl<'d> References<'d> {
 
     /// The schema at a pointer, which may be a reference itself.
     pub(super) fn schema(&mut self, pointer: &Pointer) -> Option<&'d ReferenceOr<Schema>> {
-        if let Some(key) = component(pointer, "schemas") {
-            if let Some(found) = self.document.schemas.get(&key) {
-                return Some(found);
-            }
+        if let Some(key) = component(pointer, "schemas")
+            && let Some(found) = self.document.schemas.get(&key)
+        {
+            return Some(found);
         }
         if let Some(known) = self.schemas.get(pointer) {
             return *known;

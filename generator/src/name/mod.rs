@@ -1,12 +1,22 @@
 //! What is everything called? All Rust names of the output at once; knows nothing of tokens.
 
+mod case;
 mod identifier;
+mod members;
+mod operations;
+mod rules;
+mod schemes;
+mod scope;
+mod types;
 
 pub use identifier::Identifier;
+pub(crate) use types::{label, own_words};
 
 use crate::analyze::Facts;
 use crate::config::ApiConfig;
-use crate::ir::Api;
+use crate::ir::{Api, Shape};
+use members::Members;
+use scope::Scope;
 
 /// Every Rust name of one document's module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,13 +54,44 @@ pub struct OperationNames {
     pub body: Identifier,
 }
 
-/// Names everything in a document.
+/// Names everything in a document. The rules stand in one table, at the head of `rules.rs`.
 pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
-    let _ = (api, facts, config);
-    Names::default()
+    // Names of the configuration have become names of types, members and operations in `lower`.
+    let _ = config;
+    let mut scope = types::scope();
+    let components = types::components(api, &mut scope);
+    let methods = operations::methods(api);
+    let requests = operations::requests(api, &methods, &mut scope);
+    let types = types::inferred(api, &mut scope, components);
+    let operations = operations::operations(api, methods, requests, &mut scope);
+    let mut names = Names {
+        types,
+        operations,
+        schemes: schemes::schemes(api),
+        ..Names::default()
+    };
+    for (id, def) in api.types() {
+        let in_request = facts
+            .types
+            .get(id.index())
+            .is_none_or(|facts| facts.in_request);
+        let members = match &def.shape {
+            Shape::Struct(object) => members::of_struct(object, in_request),
+            Shape::Enum(listed) => members::of_enum(listed),
+            Shape::Union(union) => members::of_union(union),
+            Shape::Pattern(_) | Shape::Alias(_) => Members::default(),
+        };
+        names.fields.push(members.fields);
+        names.rest.push(members.rest);
+        names.variants.push(members.variants);
+        names.unknown.push(members.unknown);
+    }
+    names
 }
 
 /// The module for a document with this file stem or configured name.
 pub fn module(stem: &str) -> Identifier {
-    Identifier::new(stem)
+    let mut scope = Scope::without(rules::RESERVED_MODULES);
+    let name = case::snake(stem);
+    scope.give_one(vec![name.clone(), format!("{name}_api")])
 }

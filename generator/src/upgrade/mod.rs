@@ -32,6 +32,10 @@ pub struct Upgraded {
 /// and what real documents get wrong in a way that can only mean one thing. None, with an error,
 /// for what is no OpenAPI document.
 pub fn upgrade(mut tree: Value, report: &mut Report) -> Option<Upgraded> {
+    if tree.is_null() && report.has_errors() {
+        // It could not be read, which was told.
+        return None;
+    }
     let version = version::detect(&tree, report)?;
     let mut moved = Moved::default();
     if version == Version::Two {

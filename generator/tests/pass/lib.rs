@@ -1,17 +1,18 @@
-// Made by bindery from its generator; changes are overwritten.
+// Made by bindery; changes are overwritten.
 
 //! Clients for Bandwidth WebRTC and Twilio Proxy.
 //!
-//! \# Bandwidth WebRTC
+//! # Bandwidth WebRTC
 //!
 //! The module [`bandwidth_webrtc`].
 //!
 //! ```no_run
-//! use golden::bandwidth_webrtc;
-//! use golden::bandwidth_webrtc::types;
+//! use golden::bandwidth_webrtc::{self, types};
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = bandwidth_webrtc::Client::builder().basic_auth("username", "password").build()?;
+//! let client = bandwidth_webrtc::Client::builder()
+//!     .basic_auth("username", "password")
+//!     .build()?;
 //! let answer = client
 //!     .create_participant("accountId", types::CreateParticipantRequest::new())
 //!     .send()
@@ -20,7 +21,7 @@
 //! # }
 //! ```
 //!
-//! \# Twilio Proxy
+//! # Twilio Proxy
 //!
 //! The module [`twilio_proxy`].
 //!
@@ -28,7 +29,9 @@
 //! use golden::twilio_proxy;
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = twilio_proxy::Client::builder().basic_auth("username", "password").build()?;
+//! let client = twilio_proxy::Client::builder()
+//!     .basic_auth("username", "password")
+//!     .build()?;
 //! let answer = client
 //!     .create_participant(
 //!         "KS00000000000000000000000000000000",

@@ -1,4 +1,4 @@
-// Made by bindery from its generator; changes are overwritten.
+// Made by bindery; changes are overwritten.
 
 //! The part of this crate that does not depend on the described APIs.
 

@@ -26,17 +26,21 @@
 //! | tls | always, `cfg(feature = "reqwest")` | error | rustls rustls-platform-verifier |
 //! | transport | always | error | bytes http |
 //! | writer | always | base error escape operation parameter | bytes http serde serde_json |
+//! | base64 | a `byte` text is used | parameter text | serde |
 //! | date | a `date-time` is used | parameter text | serde, jiff with its feature |
 //! | maybe | a `Maybe<T>` is used | model | serde |
 //! | model | a struct has a field table | | serde |
 //! | open_enum | an enum is used | parameter text | serde |
+//! | open_integer_enum | an enum of integers is used | parameter | serde |
 //! | page | an operation has pages | answer base caller error execute operation request settings transport | bytes futures-core http |
 //! | page_blocking | with page, `cfg(feature = "blocking")` | caller error execute page | |
 //! | pattern | a text has a pattern | parameter text | serde |
+//! | union | a union is used | | serde serde_json |
 
 pub mod answer;
 pub(crate) mod auth;
 pub(crate) mod base;
+pub mod base64;
 pub mod builder;
 pub mod caller;
 pub mod date;
@@ -46,6 +50,7 @@ pub(crate) mod execute;
 pub mod maybe;
 pub(crate) mod model;
 pub(crate) mod open_enum;
+pub(crate) mod open_integer_enum;
 pub mod operation;
 pub mod page;
 #[cfg(feature = "blocking")]
@@ -63,7 +68,11 @@ pub(crate) mod text;
 #[cfg(feature = "reqwest")]
 pub(crate) mod tls;
 pub mod transport;
+pub(crate) mod union;
 pub mod writer;
 
 #[allow(unused_imports, reason = "the runtime by itself declares no types")]
-pub(crate) use {builder::client_builder, model::model, open_enum::open_enum, pattern::pattern};
+pub(crate) use {
+    builder::client_builder, model::model, open_enum::open_enum,
+    open_integer_enum::open_integer_enum, pattern::pattern, union::union,
+};

@@ -26,7 +26,13 @@ impl BlockingReqwest {
 
 impl BlockingTransport for BlockingReqwest {
     fn send(&self, request: Request<Bytes>, limits: Limits) -> Result<Response<Bytes>, Error> {
+        let empty = request.body().is_empty();
         let mut request = reqwest::blocking::Request::try_from(request).map_err(fault)?;
+        if empty {
+            // Even an empty one would be announced, to methods that have no use for one (RFC 9110,
+            // section 8.6).
+            *request.body_mut() = None;
+        }
         *request.timeout_mut() = Some(limits.timeout);
         let mut response = self.0.execute(request).map_err(fault)?;
         let status = response.status();

@@ -13,6 +13,33 @@ pub(super) fn about(
     otherwise: &str,
 ) -> Doc {
     let mut doc = prose(docs, otherwise);
+    let facts = facts(docs, limits, value);
+    if !facts.is_empty() {
+        doc.paragraph(&facts);
+    }
+    if let Some((url, description)) = &docs.external {
+        let description = description.as_deref().unwrap_or_default();
+        doc.prose(format!("{description} {url}").trim());
+    }
+    doc
+}
+
+/// The same in one paragraph where that can be, for an item of a list.
+pub(super) fn about_shortly(
+    docs: &Docs,
+    limits: Option<&Limits>,
+    value: Option<&Value>,
+    otherwise: &str,
+) -> Doc {
+    let mut doc = prose(docs, otherwise);
+    let facts = facts(docs, limits, value);
+    if !facts.is_empty() {
+        doc.append(&facts);
+    }
+    doc
+}
+
+fn facts(docs: &Docs, limits: Option<&Limits>, value: Option<&Value>) -> String {
     let mut facts = limits
         .map(|limits| sentences(limits, true))
         .unwrap_or_default();
@@ -21,14 +48,7 @@ pub(super) fn about(
     if docs.deprecated {
         facts.push("Deprecated.".to_owned());
     }
-    if !facts.is_empty() {
-        doc.paragraph(&facts.join(" "));
-    }
-    if let Some((url, description)) = &docs.external {
-        let description = description.as_deref().unwrap_or_default();
-        doc.prose(format!("{description} {url}").trim());
-    }
-    doc
+    facts.join(" ")
 }
 
 /// Summary and description, without saying one of them twice.

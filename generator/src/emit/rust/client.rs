@@ -7,7 +7,7 @@ use super::example;
 use super::request;
 use super::scope::{Scope, Taken, ident};
 use crate::ir::{Api, Credential, Operation, SecurityScheme, Server, StatusMatch};
-use crate::name::{Identifier, OperationNames};
+use crate::name::{Identifier, Names, OperationNames};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -91,7 +91,7 @@ pub(super) fn method(
     );
     let mut doc = documentation(scope, operation, arguments);
     if let Some(example) = example::of(scope.module, taken, operation, names, arguments) {
-        doc.paragraph("# Examples");
+        doc.heading("Examples");
         example.document(krate, scope.module.name.as_str(), &mut doc);
     }
     let docs = doc.outer();
@@ -144,16 +144,16 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
         doc.paragraph(&format!("Scopes: {}.", scopes.join(", ")));
     }
     if !arguments.required().is_empty() {
-        doc.paragraph("# Arguments");
-        doc.list(
-            arguments
-                .required()
-                .iter()
-                .map(|argument| (code(argument.name.as_str()), request::said(argument))),
-        );
+        doc.heading("Arguments");
+        doc.list(arguments.required().iter().map(|argument| {
+            (
+                code(argument.name.as_str()),
+                request::said_shortly(scope, argument),
+            )
+        }));
     }
     if !operation.errors.is_empty() {
-        doc.paragraph("# Errors");
+        doc.heading("Errors");
         doc.list(operation.errors.iter().map(|error| {
             let status = match error.status {
                 StatusMatch::Code(code) => code.to_string(),
@@ -245,31 +245,31 @@ fn setter(scope: &Scope<'_>, scheme: &SecurityScheme, name: &Identifier) -> Toke
     }
 }
 
-fn builder_example(api: &Api, names: &crate::name::Names, krate: &str, module: &str) -> Doc {
+fn builder_example(api: &Api, names: &Names, krate: &str, module: &str) -> Doc {
     let mut doc = Doc::new();
     doc.paragraph("Begins to configure a client.");
-    doc.paragraph("# Examples");
+    doc.heading("Examples");
     let mut lines = vec!["```no_run".to_owned()];
-    let auth = construction(api, names);
-    lines.push(format!(
-        "let client = {krate}::{module}::Client::builder(){auth}.build()?;"
-    ));
+    lines.extend(construction(api, names, &format!("{krate}::{module}")));
     lines.push(format!("# Ok::<(), {krate}::Error>(())"));
     lines.push("```".to_owned());
     doc.block(lines);
     doc
 }
 
-/// The call that gives credentials for the first scheme; nothing when there is none.
-pub(super) fn construction(api: &Api, names: &crate::name::Names) -> String {
-    match (api.schemes.first(), names.schemes.first()) {
-        (Some(scheme), Some(name)) => match &scheme.credential {
-            Credential::Basic => format!(".{name}(\"username\", \"password\")"),
-            Credential::HeaderKey(_) | Credential::QueryKey(_) | Credential::CookieKey(_) => {
-                format!(".{name}(\"key\")")
-            }
-            _ => format!(".{name}(\"token\")"),
-        },
-        _ => String::new(),
+/// `let client = …;`, with credentials for the first scheme, as lines of code.
+pub(super) fn construction(api: &Api, names: &Names, module: &str) -> Vec<String> {
+    let auth = api.schemes.first().zip(names.schemes.first());
+    let auth = auth.map(|(scheme, name)| match &scheme.credential {
+        Credential::Basic => format!(".{name}(\"username\", \"password\")"),
+        Credential::HeaderKey(_) | Credential::QueryKey(_) | Credential::CookieKey(_) => {
+            format!(".{name}(\"key\")")
+        }
+        _ => format!(".{name}(\"token\")"),
+    });
+    let start = format!("let client = {module}::Client::builder()");
+    match auth {
+        Some(auth) => vec![start, format!("    {auth}"), "    .build()?;".to_owned()],
+        None => vec![format!("{start}.build()?;")],
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn emit(krate: &Crate<'_>, needed: &[&'static File]) -> Vec<Chunk> {
     });
     let public = runtime::public(needed);
     vec![
-        super::header("its generator"),
+        super::header(None),
         Chunk::Inner(quote! { #docs #![forbid(unsafe_code)] #![warn(missing_docs)] }),
         Chunk::Items(quote! { #(#modules)* mod runtime; #public }),
     ]
@@ -35,7 +35,7 @@ fn documentation(krate: &Crate<'_>) -> Doc {
     ));
     for module in &krate.modules {
         let title = super::docs::plain(&manifest::title(&module.api.title));
-        doc.paragraph(&format!("# {title}"));
+        doc.heading(&title);
         doc.paragraph(&format!("The module [`{}`].", module.name));
         if let Some(lines) = program(krate, module) {
             doc.block(lines);
@@ -52,16 +52,17 @@ pub(super) fn program(krate: &Crate<'_>, module: &Module<'_>) -> Option<Vec<Stri
     let example = arguments::operations(module).find_map(|(operation, names, arguments)| {
         example::of(module, &taken, operation, names, &arguments)
     })?;
-    let auth = client::construction(module.api, module.names);
     let mut lines = vec!["```no_run".to_owned()];
-    lines.push(format!("use {library}::{name};"));
-    for used in &example.modules {
-        lines.push(format!("use {library}::{name}::{used};"));
-    }
+    lines.push(match example.modules.as_slice() {
+        [] => format!("use {library}::{name};"),
+        used => format!("use {library}::{name}::{{self, {}}};", used.join(", ")),
+    });
     lines.push(String::new());
     lines.push("# async fn run() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-    lines.push(format!(
-        "let client = {name}::Client::builder(){auth}.build()?;"
+    lines.extend(client::construction(
+        module.api,
+        module.names,
+        &name.to_string(),
     ));
     lines.extend(example.lines);
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));

@@ -82,9 +82,11 @@ pub fn emit(krate: &Crate<'_>) -> Files {
 const RUSTFMT: &str = "disable_all_formatting = true\n";
 
 /// The first line of a file. It names no version, so that an upgrade touches only what it changes.
-fn header(source: &str) -> Chunk {
+fn header(module: Option<&str>) -> Chunk {
+    let source = module.map(|module| format!(" from the description of `{module}`"));
+    let source = source.unwrap_or_default();
     Chunk::Verbatim(format!(
-        "// Made by bindery from {source}; changes are overwritten."
+        "// Made by bindery{source}; changes are overwritten."
     ))
 }
 

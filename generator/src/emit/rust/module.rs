@@ -37,7 +37,7 @@ fn root(module: &Module<'_>) -> Vec<Chunk> {
     lib_rs::omitted(module, &mut doc);
     let docs = doc.inner();
     vec![
-        super::header(module.name.as_str()),
+        super::header(Some(module.name.as_str())),
         Chunk::Inner(docs),
         Chunk::Items(quote! {
             mod client;
@@ -69,7 +69,7 @@ fn client_file(
     });
     let imports = scope.finish(uses);
     vec![
-        super::header(module.name.as_str()),
+        super::header(Some(module.name.as_str())),
         Chunk::Items(quote! { #imports #declaration #methods }),
     ]
 }
@@ -81,7 +81,7 @@ fn operations_file(module: &Module<'_>, taken: &Taken<'_>, uses: &mut Uses) -> V
         .collect();
     let imports = scope.finish(uses);
     vec![
-        super::header(module.name.as_str()),
+        super::header(Some(module.name.as_str())),
         Chunk::Inner(quote! { #![doc = " The requests of this API, as values."] }),
         Chunk::Items(quote! { #imports #items }),
     ]
@@ -96,7 +96,7 @@ fn types_file(module: &Module<'_>, taken: &Taken<'_>, uses: &mut Uses) -> Vec<Ch
         .collect();
     let imports = scope.finish(uses);
     let mut chunks = vec![
-        super::header(module.name.as_str()),
+        super::header(Some(module.name.as_str())),
         Chunk::Inner(quote! { #![doc = " The types of this API."] }),
     ];
     if !imports.is_empty() {

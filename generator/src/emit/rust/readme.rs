@@ -7,7 +7,7 @@ use super::{Crate, lib_rs, manifest};
 /// The text of `README.md`.
 pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
     let mut doc = Doc::new();
-    doc.block(vec![format!("# {}", plain(krate.name))]);
+    doc.heading(&plain(krate.name));
     doc.paragraph(&format!(
         "{}. Made by bindery from OpenAPI descriptions; changes to these files are overwritten.",
         plain(&manifest::description(krate))

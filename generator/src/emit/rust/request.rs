@@ -1,6 +1,6 @@
 //! How does one operation read as a value?
 
-use super::about::{about, wire};
+use super::about::{about, about_shortly, wire};
 use super::arguments::{Argument, Arguments, To};
 use super::docs::Doc;
 use super::output::{self, Content, Output};
@@ -79,7 +79,11 @@ impl Request<'_> {
             self.method
         );
         let fields = self.arguments.grouped().iter().map(|argument| {
-            let (docs, name, ty) = (docs(argument), ident(argument.name), self.held(argument));
+            let (docs, name, ty) = (
+                said(self.scope, argument),
+                ident(argument.name),
+                self.held(argument),
+            );
             quote! { #docs pub #name: #ty, }
         });
         quote! {
@@ -165,7 +169,7 @@ impl Request<'_> {
     }
 
     fn setter(&self, argument: &Argument<'_>) -> TokenStream {
-        let (docs, name) = (docs(argument), ident(argument.name));
+        let (docs, name) = (said(self.scope, argument), ident(argument.name));
         let deprecated = argument.docs.deprecated.then(|| quote! { #[deprecated] });
         let Taken { ty, conversion } = taken(self.scope, argument);
         let (some, value) = (self.scope.std("Some"), conversion.apply(self.scope, &name));
@@ -392,26 +396,41 @@ pub(super) fn taken(scope: &Scope<'_>, argument: &Argument<'_>) -> Taken {
     }
 }
 
-/// What is said of an argument.
-pub(super) fn said(argument: &Argument<'_>) -> Doc {
-    let otherwise = match argument.to {
-        To::Parameter(location) => {
-            let place = match location {
-                Location::Path => "path",
-                Location::Query => "query",
-                Location::Header => "headers",
-                Location::Cookie => "cookies",
-            };
-            format!("The parameter {} in the {place}.", wire(argument.wire))
-        }
-        To::Form => format!("The member {} of the form.", wire(argument.wire)),
-        To::Body(..) => "The body of the request.".to_owned(),
-    };
-    about(argument.docs, argument.limits, argument.default, &otherwise)
+/// What is said of an argument in a list of them.
+pub(super) fn said_shortly(scope: &Scope<'_>, argument: &Argument<'_>) -> Doc {
+    about_shortly(
+        argument.docs,
+        argument.limits,
+        argument.default,
+        &otherwise(scope, argument),
+    )
 }
 
-fn docs(argument: &Argument<'_>) -> TokenStream {
-    said(argument).outer()
+/// What is said of an argument.
+fn said(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
+    about(
+        argument.docs,
+        argument.limits,
+        argument.default,
+        &otherwise(scope, argument),
+    )
+    .outer()
+}
+
+/// What is said of an argument that the document says nothing of.
+fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>) -> String {
+    if let Some(text) = argument.ty.and_then(|ty| scope.summary(ty)) {
+        return text;
+    }
+    let place = match argument.to {
+        To::Parameter(Location::Path) => "path",
+        To::Parameter(Location::Query) => "query",
+        To::Parameter(Location::Header) => "headers",
+        To::Parameter(Location::Cookie) => "cookies",
+        To::Form => return format!("The member {} of the form.", wire(argument.wire)),
+        To::Body(..) => return "The body of the request.".to_owned(),
+    };
+    format!("The parameter {} in the {place}.", wire(argument.wire))
 }
 
 /// The media types that successes are declared with.

@@ -71,6 +71,11 @@ files! {
         needs: [error],
         crates: ["http"],
     }
+    base64 Always {
+        public: [Base64], private: [], conditional: [],
+        needs: [parameter text],
+        crates: ["serde"],
+    }
     builder Always {
         public: [], private: [client_builder], conditional: [],
         needs: [
@@ -117,6 +122,11 @@ files! {
     open_enum Always {
         public: [], private: [open_enum], conditional: [],
         needs: [parameter text],
+        crates: ["serde"],
+    }
+    open_integer_enum Always {
+        public: [], private: [open_integer_enum], conditional: [],
+        needs: [parameter],
         crates: ["serde"],
     }
     operation Always {
@@ -187,6 +197,11 @@ files! {
         needs: [error],
         crates: ["bytes" "http"],
     }
+    union Always {
+        public: [], private: [union], conditional: [],
+        needs: [],
+        crates: ["serde" "serde_json"],
+    }
     writer Always {
         public: [Writer], private: [], conditional: [],
         needs: [base error escape operation parameter],
@@ -253,7 +268,7 @@ pub(super) fn emit(needed: &[&'static File], uses: &Uses, files: &mut Files) {
         .map(|file| file.conditional_exports())
         .collect();
     let chunks = vec![
-        super::header("its generator"),
+        super::header(None),
         Chunk::Inner(quote! {
             #![doc = " The part of this crate that does not depend on the described APIs."]
         }),

@@ -1,6 +1,7 @@
 //! What does a file of the output name, and what does it have to import for that?
 
 use super::Module;
+use super::about::summary;
 use crate::ir::{Type, TypeId};
 use crate::name::Identifier;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -126,6 +127,15 @@ impl<'a> Scope<'a> {
             "[`{}`](crate::{module}::types::{name})",
             name.as_str()
         ))
+    }
+
+    /// The first paragraph about a type with a name, for what has no documentation of its own.
+    pub(super) fn summary(&self, ty: &Type) -> Option<String> {
+        let Type::Named(id) = ty else {
+            return None;
+        };
+        let text = summary(&self.module.api.get(*id)?.docs, "").join(" ");
+        (!text.is_empty()).then_some(text)
     }
 
     /// An item of the standard library: by its name where the prelude has it.

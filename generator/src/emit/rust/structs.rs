@@ -163,7 +163,7 @@ impl Member<'_> {
         }
     }
 
-    fn docs(&self) -> TokenStream {
+    fn docs(&self, scope: &Scope<'_>) -> TokenStream {
         let Field {
             docs,
             limits,
@@ -171,12 +171,14 @@ impl Member<'_> {
             name,
             ..
         } = self.field;
-        let otherwise = format!("The member {}.", wire(name));
+        let otherwise = scope
+            .summary(&self.field.ty)
+            .unwrap_or_else(|| format!("The member {}.", wire(name)));
         about(docs, Some(limits), default.as_ref(), &otherwise).outer()
     }
 
     fn declaration(&self, scope: &Scope<'_>) -> TokenStream {
-        let (docs, name, inner) = (self.docs(), ident(self.name), self.inner(scope));
+        let (docs, name, inner) = (self.docs(scope), ident(self.name), self.inner(scope));
         let ty = match self.held {
             Held::Required => inner,
             Held::Optional | Held::Nullable => {
@@ -237,7 +239,7 @@ impl Member<'_> {
     }
 
     fn setter(&self, scope: &Scope<'_>) -> TokenStream {
-        let (docs, name) = (self.docs(), ident(self.name));
+        let (docs, name) = (self.docs(scope), ident(self.name));
         let deprecated = self.field.docs.deprecated.then(|| quote! { #[deprecated] });
         let (ty, value) = if self.held == Held::Maybe {
             let (into, maybe, inner) =
@@ -255,7 +257,6 @@ impl Member<'_> {
         quote! {
             #docs
             #deprecated
-            #[must_use]
             pub fn #name(mut self, #name: #ty) -> Self {
                 self.#name = #value;
                 self
@@ -272,11 +273,7 @@ fn table(
     members: &[Member<'_>],
     rest: Option<&Identifier>,
 ) -> String {
-    let ways = match (facts.in_answer, facts.in_request) {
-        (true, true) => "read write",
-        (false, true) => "write",
-        _ => "read",
-    };
+    let ways = ways(facts);
     let mut text = format!("{} {{\n    {name}: {ways} {{\n", scope.table("model"));
     for member in members {
         let wire = Literal::string(&member.field.name);
@@ -288,6 +285,16 @@ fn table(
     }
     text.push_str("    }\n}");
     text
+}
+
+/// Whether a table is for reading, writing, or both. A type that nothing uses is read, so that
+/// its table says something.
+pub(super) fn ways(facts: &TypeFacts) -> &'static str {
+    match (facts.in_answer, facts.in_request) {
+        (true, true) => "read write",
+        (false, true) => "write",
+        _ => "read",
+    }
 }
 
 /// `new` with what is required, and a setter for each other field.

@@ -2,11 +2,13 @@
 
 use super::about::{about, wire};
 use super::scope::{Scope, ident};
+use super::structs;
 use super::ty::Place;
+use crate::analyze::TypeFacts;
 use crate::emit::Chunk;
-use crate::ir::{Name, Shape, Type, TypeId, Union, Variant};
+use crate::ir::{Name, Rest, Shape, Type, TypeId, Union, Variant};
 use crate::name::Identifier;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use std::fmt::Write as _;
 
@@ -18,27 +20,21 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Union, docs: &TokenStr
     else {
         return Vec::new();
     };
-    let facts = scope.module.facts.types.get(id.index());
+    let usual = TypeFacts::default();
+    let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);
     let type_name = ident(name);
-    let boxed = |index: usize| {
-        facts.is_some_and(|facts| facts.boxed.get(index).copied().unwrap_or_default())
-    };
-    let declared =
-        shape
-            .variants
-            .iter()
-            .zip(variants)
-            .enumerate()
-            .map(|(index, (variant, name))| {
-                let docs =
-                    about(&variant.docs, None, None, &format!("{}.", origin(variant))).outer();
-                let (name, mut ty) = (ident(name), scope.held(&variant.ty, Place::Model));
-                if boxed(index) {
-                    let boxed = scope.std("Box");
-                    ty = quote! { #boxed<#ty> };
-                }
-                quote! { #docs #name(#ty), }
-            });
+    let rows: Vec<Row<'_>> = shape
+        .variants
+        .iter()
+        .zip(variants)
+        .enumerate()
+        .map(|(index, (variant, name))| Row {
+            variant,
+            name,
+            boxed: facts.boxed.get(index).copied().unwrap_or_default(),
+        })
+        .collect();
+    let declared = rows.iter().map(|row| row.declaration(scope));
     let other = other(scope, id);
     let item = quote! {
         #docs
@@ -50,13 +46,38 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Union, docs: &TokenStr
             #other(serde_json::Value),
         }
     };
-    vec![
+    let mut chunks = vec![
         Chunk::Items(item),
-        Chunk::Verbatim(table(scope, name, shape, variants, &other.to_string())),
-    ]
+        Chunk::Verbatim(table(scope, name, shape, facts, &rows, &other)),
+    ];
+    if facts.in_request {
+        chunks.push(Chunk::Items(conversions(scope, &type_name, &rows)));
+    }
+    chunks
 }
 
-fn other(scope: &Scope<'_>, id: TypeId) -> proc_macro2::Ident {
+/// A variant with what follows for it.
+struct Row<'a> {
+    variant: &'a Variant,
+    name: &'a Identifier,
+    boxed: bool,
+}
+
+impl Row<'_> {
+    fn declaration(&self, scope: &Scope<'_>) -> TokenStream {
+        let otherwise = scope.summary(&self.variant.ty);
+        let otherwise = otherwise.unwrap_or_else(|| format!("{}.", origin(self.variant)));
+        let docs = about(&self.variant.docs, None, None, &otherwise).outer();
+        let (name, mut ty) = (ident(self.name), scope.held(&self.variant.ty, Place::Model));
+        if self.boxed {
+            let boxed = scope.std("Box");
+            ty = quote! { #boxed<#ty> };
+        }
+        quote! { #docs #name(#ty), }
+    }
+}
+
+fn other(scope: &Scope<'_>, id: TypeId) -> Ident {
     match scope.module.names.unknown.get(id.index()) {
         Some(Some(name)) => ident(name),
         _ => format_ident!("Other"),
@@ -71,52 +92,80 @@ fn origin(variant: &Variant) -> String {
 }
 
 /// With a discriminator, the values that choose each variant; without, the members that each
-/// variant knows, by which objects are told apart.
+/// variant keeps, by which objects are told apart.
 fn table(
     scope: &Scope<'_>,
     name: &Identifier,
     shape: &Union,
-    variants: &[Identifier],
-    other: &str,
+    facts: &TypeFacts,
+    rows: &[Row<'_>],
+    other: &Ident,
 ) -> String {
-    let macro_name = if shape.discriminator.is_some() {
-        "tagged_union"
-    } else {
-        "untagged_union"
-    };
+    let (table, ways) = (scope.table("union"), structs::ways(facts));
     let by = match &shape.discriminator {
         Some(by) => format!(" by {}", Literal::string(&by.property)),
         None => String::new(),
     };
-    let mut text = format!("{} {{\n    {name}{by} {{\n", scope.table(macro_name));
-    for (variant, name) in shape.variants.iter().zip(variants) {
-        let words: Vec<String> = if shape.discriminator.is_some() {
-            variant
-                .tags
-                .iter()
-                .map(|tag| Literal::string(tag).to_string())
-                .collect()
+    let mut text = format!("{table} {{\n    {name}: {ways}{by} {{\n");
+    for Row { variant, name, .. } in rows {
+        let words = if shape.discriminator.is_some() {
+            list(variant.tags.iter())
         } else {
-            members(scope, &variant.ty)
+            kept(scope, &variant.ty)
         };
-        let _ = writeln!(text, "        {name} [{}],", words.join(", "));
+        let _ = writeln!(text, "        {name} {words},");
     }
-    let _ = write!(text, "        else {other},\n    }}\n}}");
+    let _ = write!(text, "        ..{other},\n    }}\n}}");
     text
 }
 
-/// The members that a variant knows, as literals.
-fn members(scope: &Scope<'_>, ty: &Type) -> Vec<String> {
+/// The members that a variant keeps, or `*` for all of them.
+fn kept(scope: &Scope<'_>, ty: &Type) -> String {
     let api = scope.module.api;
     let Type::Named(id) = api.resolve(ty) else {
-        return Vec::new();
+        return "*".to_owned();
     };
     match api.get(*id).map(|def| &def.shape) {
-        Some(Shape::Struct(shape)) => shape
-            .fields
-            .iter()
-            .map(|field| Literal::string(&field.name).to_string())
-            .collect(),
-        _ => Vec::new(),
+        Some(Shape::Struct(shape)) if shape.rest == Rest::Ignored => {
+            list(shape.fields.iter().map(|field| &field.name))
+        }
+        _ => "*".to_owned(),
     }
+}
+
+fn list<'a>(texts: impl Iterator<Item = &'a String>) -> String {
+    let literals: Vec<String> = texts
+        .map(|text| Literal::string(text).to_string())
+        .collect();
+    format!("[{}]", literals.join(", "))
+}
+
+/// A conversion from each type that only one variant holds.
+fn conversions(scope: &Scope<'_>, type_name: &Ident, rows: &[Row<'_>]) -> TokenStream {
+    let (api, from) = (scope.module.api, scope.std("From"));
+    let resolved: Vec<&Type> = rows
+        .iter()
+        .map(|row| api.resolve(&row.variant.ty))
+        .collect();
+    let single = |ty: &Type| resolved.iter().filter(|other| **other == ty).count() == 1;
+    rows.iter()
+        .zip(&resolved)
+        .filter(|(_, ty)| matches!(ty, Type::Named(_)) && single(ty))
+        .map(|(row, _)| {
+            let (ty, name) = (scope.held(&row.variant.ty, Place::Model), ident(row.name));
+            let value = if row.boxed {
+                let boxed = scope.std("Box");
+                quote! { #boxed::new(value) }
+            } else {
+                quote! { value }
+            };
+            quote! {
+                impl #from<#ty> for #type_name {
+                    fn from(value: #ty) -> Self {
+                        Self::#name(#value)
+                    }
+                }
+            }
+        })
+        .collect()
 }

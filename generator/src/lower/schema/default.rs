@@ -14,10 +14,10 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
     let mut wrong: Vec<(Place, Pointer)> = Vec::new();
     for (index, def) in api.types.iter().enumerate() {
         let pointer = &def.origin.pointer;
-        if let Some(default) = &def.default {
-            if !def.shape.allows(default, api, 0) {
-                wrong.push((Place::Type(index), pointer.child("default")));
-            }
+        if let Some(default) = &def.default
+            && !def.shape.allows(default, api, 0)
+        {
+            wrong.push((Place::Type(index), pointer.child("default")));
         }
         let Shape::Struct(object) = &def.shape else {
             continue;
@@ -38,11 +38,11 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
     }
     for (index, operation) in api.operations.iter().enumerate() {
         for (position, parameter) in operation.parameters.iter().enumerate() {
-            if let Some(default) = &parameter.default {
-                if !parameter.ty.allows(default, api, 0) {
-                    let place = Place::Parameter(index, position);
-                    wrong.push((place, operation.pointer.clone()));
-                }
+            if let Some(default) = &parameter.default
+                && !parameter.ty.allows(default, api, 0)
+            {
+                let place = Place::Parameter(index, position);
+                wrong.push((place, operation.pointer.clone()));
             }
         }
     }

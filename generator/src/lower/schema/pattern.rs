@@ -186,10 +186,10 @@ fn negated(ranges: &[(char, char)]) -> Ranges {
     let mut others = Vec::with_capacity(ranges.len() + 1);
     let mut next = Some('\0');
     for (low, high) in ranges {
-        if let (Some(from), Some(to)) = (next, before(*low)) {
-            if from <= to {
-                others.push((from, to));
-            }
+        if let (Some(from), Some(to)) = (next, before(*low))
+            && from <= to
+        {
+            others.push((from, to));
         }
         next = after(*high);
     }
@@ -337,10 +337,13 @@ mod tests {
     #[test]
     fn sets_follow_ecma_script() {
         assert_eq!(
-            pieces(r"^\D$"),
-            Some(vec![piece("\0/:\u{10ffff}", 1, Some(1))])
+            pieces(r"^a\D$"),
+            Some(vec![
+                piece("aa", 1, Some(1)),
+                piece("\0/:\u{10ffff}", 1, Some(1))
+            ])
         );
-        let space = pattern(r"^\s$").unwrap();
+        let space = pattern(r"^\s?$").unwrap();
         assert!(space.pieces[0].ranges.contains(&('\u{feff}', '\u{feff}')));
         assert_eq!(before('\u{e000}'), Some('\u{d7ff}'));
         assert_eq!(after(char::MAX), None);

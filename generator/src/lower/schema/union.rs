@@ -214,9 +214,7 @@ impl<'d> Lowering<'d> {
         let kept = match listed {
             0 => {
                 // Strings of different formats: any of them is a string.
-                let Some((first, _)) = texts.first().cloned() else {
-                    return None;
-                };
+                let (first, _) = texts.first()?.clone();
                 if sites.len() == texts.len() {
                     return Some(Type::Scalar(Scalar::Text(TextFormat::Plain)));
                 }

@@ -1,4 +1,4 @@
-// Made by bindery from bandwidth_webrtc; changes are overwritten.
+// Made by bindery from the description of `bandwidth_webrtc`; changes are overwritten.
 
 use super::operations::CreateParticipant;
 use super::types::CreateParticipantRequest;
@@ -41,10 +41,12 @@ impl ClientBuilder {
 impl Client {
     /// Begins to configure a client.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
-    /// let client = golden::bandwidth_webrtc::Client::builder().basic_auth("username", "password").build()?;
+    /// let client = golden::bandwidth_webrtc::Client::builder()
+    ///     .basic_auth("username", "password")
+    ///     .build()?;
     /// # Ok::<(), golden::Error>(())
     /// ```
     pub fn builder() -> ClientBuilder {
@@ -74,12 +76,12 @@ impl<C: Clone> Client<C> {
     ///
     /// `POST /accounts/{accountId}/participants`
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `account_id`: The account that the participant belongs to.
-    /// - `body`: The body of the request.
+    /// - `body`: What a new participant may do.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// - 400, with [`RequestError`](crate::bandwidth_webrtc::types::RequestError): The request is
     ///   malformed.
@@ -90,7 +92,7 @@ impl<C: Clone> Client<C> {
     /// - 500 to 599, with [`RequestError`](crate::bandwidth_webrtc::types::RequestError): The
     ///   service failed.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// use golden::bandwidth_webrtc::types;

@@ -1,4 +1,4 @@
-// Made by bindery from bandwidth_webrtc; changes are overwritten.
+// Made by bindery from the description of `bandwidth_webrtc`; changes are overwritten.
 
 //! Bandwidth WebRTC.
 //!

@@ -1,4 +1,4 @@
-// Made by bindery from bandwidth_webrtc; changes are overwritten.
+// Made by bindery from the description of `bandwidth_webrtc`; changes are overwritten.
 
 //! The types of this API.
 
@@ -16,7 +16,7 @@ pub struct CreateParticipantRequest {
     /// What it may publish.
     pub publish_permissions: Option<Vec<PublishPermission>>,
 
-    /// The member `subscriptions`.
+    /// What a participant listens to.
     pub subscriptions: Option<Subscriptions>,
 
     /// A word of the caller's own to know the participant by.
@@ -43,14 +43,12 @@ impl CreateParticipantRequest {
     /// Where notifications about this participant are sent, as a full URL.
     ///
     /// Example: `https://example.com/callback`.
-    #[must_use]
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
     }
 
     /// What it may publish.
-    #[must_use]
     pub fn publish_permissions(
         mut self,
         publish_permissions: impl IntoIterator<Item = PublishPermission>,
@@ -59,8 +57,7 @@ impl CreateParticipantRequest {
         self
     }
 
-    /// The member `subscriptions`.
-    #[must_use]
+    /// What a participant listens to.
     pub fn subscriptions(mut self, subscriptions: Subscriptions) -> Self {
         self.subscriptions = Some(subscriptions);
         self
@@ -69,7 +66,6 @@ impl CreateParticipantRequest {
     /// A word of the caller's own to know the participant by.
     ///
     /// Example: `participant1`.
-    #[must_use]
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.tag = Some(tag.into());
         self
@@ -80,7 +76,7 @@ impl CreateParticipantRequest {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateParticipantResponse {
-    /// The member `participant`.
+    /// A participant.
     pub participant: Option<Participant>,
 
     /// The token that the participant joins with.
@@ -112,7 +108,7 @@ pub struct Participant {
     /// The ids of the sessions that it takes part in.
     pub sessions: Option<Vec<String>>,
 
-    /// The member `subscriptions`.
+    /// What a participant listens to.
     pub subscriptions: Option<Subscriptions>,
 
     /// The word that the caller gave it.
@@ -180,14 +176,12 @@ impl Subscriptions {
     /// The session that it listens to.
     ///
     /// Example: `d8886aad-b956-4e1b-b2f4-d7c9f8162772`.
-    #[must_use]
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
         self.session_id = Some(session_id.into());
         self
     }
 
     /// The participants of that session that it listens to.
-    #[must_use]
     pub fn participants(
         mut self,
         participants: impl IntoIterator<Item = ParticipantSubscription>,
@@ -222,7 +216,6 @@ impl ParticipantSubscription {
     /// That participant's id.
     ///
     /// Example: `568749d5-04d5-483d-adf5-deac7dd3d521`.
-    #[must_use]
     pub fn participant_id(mut self, participant_id: impl Into<String>) -> Self {
         self.participant_id = Some(participant_id.into());
         self

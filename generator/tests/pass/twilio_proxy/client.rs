@@ -1,4 +1,4 @@
-// Made by bindery from twilio_proxy; changes are overwritten.
+// Made by bindery from the description of `twilio_proxy`; changes are overwritten.
 
 use super::operations::{
     CreateParticipant, DeleteParticipant, FetchParticipant, ListParticipant,
@@ -47,10 +47,12 @@ impl ClientBuilder {
 impl Client {
     /// Begins to configure a client.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
-    /// let client = golden::twilio_proxy::Client::builder().basic_auth("username", "password").build()?;
+    /// let client = golden::twilio_proxy::Client::builder()
+    ///     .basic_auth("username", "password")
+    ///     .build()?;
     /// # Ok::<(), golden::Error>(())
     /// ```
     pub fn builder() -> ClientBuilder {
@@ -77,20 +79,18 @@ impl<C: Clone> Client<C> {
     ///
     /// `POST /v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants`
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `service_sid`: The service that the session belongs to.
     /// - `session_sid`: The session that the participants belong to.
-    /// - `identifier`: The participant's phone number.
+    /// - `identifier`: The participant's phone number. Example: `+14155551212`.
     ///
-    ///   Example: `+14155551212`.
-    ///
-    /// \# Errors
+    /// # Errors
     ///
     /// - Any other status, with [`ApiError`](crate::twilio_proxy::types::ApiError): The request was
     ///   refused or failed.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn run(client: golden::twilio_proxy::Client)
@@ -124,17 +124,17 @@ impl<C: Clone> Client<C> {
     ///
     /// `GET /v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants`
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `service_sid`: The service that the session belongs to.
     /// - `session_sid`: The session that the participants belong to.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// - Any other status, with [`ApiError`](crate::twilio_proxy::types::ApiError): The request was
     ///   refused or failed.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn run(client: golden::twilio_proxy::Client)
@@ -163,18 +163,18 @@ impl<C: Clone> Client<C> {
     ///
     /// `GET /v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}`
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `service_sid`: The service that the session belongs to.
     /// - `session_sid`: The session that the participants belong to.
     /// - `sid`: The participant.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// - Any other status, with [`ApiError`](crate::twilio_proxy::types::ApiError): The request was
     ///   refused or failed.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn run(client: golden::twilio_proxy::Client)
@@ -211,18 +211,18 @@ impl<C: Clone> Client<C> {
     ///
     /// `DELETE /v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}`
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `service_sid`: The service that the session belongs to.
     /// - `session_sid`: The session that the participants belong to.
     /// - `sid`: The participant.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// - Any other status, with [`ApiError`](crate::twilio_proxy::types::ApiError): The request was
     ///   refused or failed.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn run(client: golden::twilio_proxy::Client)

@@ -1,4 +1,4 @@
-// Made by bindery from twilio_proxy; changes are overwritten.
+// Made by bindery from the description of `twilio_proxy`; changes are overwritten.
 
 //! Twilio Proxy.
 //!

@@ -1,4 +1,4 @@
-// Made by bindery from twilio_proxy; changes are overwritten.
+// Made by bindery from the description of `twilio_proxy`; changes are overwritten.
 
 //! The types of this API.
 
@@ -145,7 +145,7 @@ pub struct ListParticipantResponse {
     /// The participants of this page.
     pub participants: Option<Vec<Participant>>,
 
-    /// The member `meta`.
+    /// Where a page stands among the others.
     pub meta: Option<PageMeta>,
 }
 

@@ -51,18 +51,46 @@ impl Doc {
         self
     }
 
+    /// Adds a heading of our own.
+    pub(super) fn heading(&mut self, text: &str) -> &mut Self {
+        self.block(vec![format!("# {text}")])
+    }
+
+    /// Adds sentences of our own to the only paragraph, or as one of their own.
+    pub(super) fn append(&mut self, text: &str) -> &mut Self {
+        let single = !self
+            .lines
+            .iter()
+            .any(|line| line.is_empty() || starts_block(line));
+        if !single || self.lines.is_empty() {
+            return self.paragraph(text);
+        }
+        let joined = format!("{} {text}", self.lines.join(" "));
+        self.lines = wrap::wrap(&joined, prose::WIDTH);
+        self
+    }
+
     /// Adds a list; each item is a head of our own, and prose of a document behind it.
-    pub(super) fn list(&mut self, items: impl IntoIterator<Item = (String, Doc)>) -> &mut Self {
+    pub(super) fn list(&mut self, items: impl IntoIterator<Item = (String, Self)>) -> &mut Self {
         let mut lines = Vec::new();
         for (head, body) in items {
-            let mut body = body.lines.into_iter();
-            let first = body.next().unwrap_or_default();
-            let text = format!("{head}{}{first}", if first.is_empty() { "" } else { ": " });
+            let end = body
+                .lines
+                .iter()
+                .position(|line| line.is_empty() || starts_block(line));
+            let (first, rest) = body.lines.split_at(end.unwrap_or(body.lines.len()));
+            let text = match first {
+                [] => head,
+                first => format!("{head}: {}", first.join(" ")),
+            };
             let wrapped = wrap::wrap(&text, prose::WIDTH - 2);
             for (index, line) in wrapped.into_iter().enumerate() {
                 lines.push(format!("{}{line}", if index == 0 { "- " } else { "  " }));
             }
-            lines.extend(body.map(|line| format!("  {line}").trim_end().to_owned()));
+            lines.extend(
+                rest.iter()
+                    .map(|line| format!("  {line}").trim_end().to_owned()),
+            );
         }
         self.block(lines)
     }
@@ -93,6 +121,17 @@ impl Doc {
             })
             .collect()
     }
+}
+
+/// Whether a line of written CommonMark is something else than a part of a paragraph.
+fn starts_block(line: &str) -> bool {
+    ["- ", "> ", "| ", "#", "```", "---"]
+        .into_iter()
+        .any(|start| line.starts_with(start))
+        || line
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(". ")
+        || line.ends_with('\\')
 }
 
 /// `/// line`, but `///` for an empty one.

@@ -1,0 +1,131 @@
+//! How are bytes held that a text stands for?
+
+use super::parameter::{Parameter, Parts};
+use super::text;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+
+/// Bytes as base64 (RFC 4648, section 4), exactly as they were sent or will be sent. Text that is
+/// not base64 is kept and is no error until its bytes are wanted.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Base64(String);
+
+impl Base64 {
+    /// Takes text that is base64 already.
+    pub fn from_text(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The bytes; none when the text is not base64. The alphabet for URLs is read too, and padding
+    /// may be missing.
+    pub fn to_bytes(&self) -> Option<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(self.0.len() / 4 * 3);
+        let (mut buffer, mut bits) = (0u32, 0);
+        for c in self.0.trim_end_matches('=').bytes() {
+            buffer = (buffer << 6) | u32::from(digit(c)?);
+            bits += 6;
+            if bits >= 8 {
+                bits -= 8;
+                bytes.push((buffer >> bits) as u8);
+                buffer &= (1 << bits) - 1;
+            }
+        }
+        // A single digit at the end stands for no byte, and bits that are left over for nothing.
+        (bits < 6 && buffer == 0).then_some(bytes)
+    }
+}
+
+fn digit(c: u8) -> Option<u8> {
+    match c {
+        b'A'..=b'Z' => Some(c - b'A'),
+        b'a'..=b'z' => Some(c - b'a' + 26),
+        b'0'..=b'9' => Some(c - b'0' + 52),
+        b'+' | b'-' => Some(62),
+        b'/' | b'_' => Some(63),
+        _ => None,
+    }
+}
+
+impl From<&[u8]> for Base64 {
+    fn from(bytes: &[u8]) -> Self {
+        const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+        for chunk in bytes.chunks(3) {
+            let group = chunk.iter().fold(0u32, |group, byte| (group << 8) | u32::from(*byte));
+            let group = group << (8 * (3 - chunk.len()));
+            for place in 0..4 {
+                let digit = (group >> (18 - 6 * place)) & 63;
+                match DIGITS.get(digit as usize) {
+                    Some(digit) if place <= chunk.len() => text.push(char::from(*digit)),
+                    _ => text.push('='),
+                }
+            }
+        }
+        Self(text)
+    }
+}
+
+impl From<Vec<u8>> for Base64 {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::from(bytes.as_slice())
+    }
+}
+
+/// Says how long it is: the bytes may be many.
+impl fmt::Debug for Base64 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Base64({} characters)", self.0.len())
+    }
+}
+
+impl Serialize for Base64 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Base64 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text::read(deserializer, |text| Self(text.into_owned()))
+    }
+}
+
+impl Parameter for Base64 {
+    fn parts(&self) -> Parts<'_> {
+        Parts::text(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 4648, section 10.
+    #[test]
+    fn bytes_and_text_stand_for_each_other() {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            let made = Base64::from(bytes.as_bytes());
+            assert_eq!(made.as_str(), text);
+            assert_eq!(made.to_bytes().unwrap(), bytes.as_bytes());
+            let unpadded = Base64::from_text(text.trim_end_matches('='));
+            assert_eq!(unpadded.to_bytes().unwrap(), bytes.as_bytes());
+        }
+        assert_eq!(Base64::from_text("-_-_").to_bytes().unwrap(), [251, 255, 191]);
+        for text in ["Z", "Zg=x", "Z g=", "Zh=="] {
+            assert_eq!(Base64::from_text(text).to_bytes(), None, "{text}");
+        }
+    }
+}

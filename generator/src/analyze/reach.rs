@@ -1,0 +1,102 @@
+//! Which types does anything reach?
+
+use super::graph;
+use crate::ir::{Api, Type, TypeId};
+
+/// For each type, whether one of the roots is it or speaks of it, over any number of steps.
+pub(super) fn reached(api: &Api, roots: &[&Type]) -> Vec<bool> {
+    let mut reached = vec![false; api.types.len()];
+    let mut stack: Vec<TypeId> = Vec::new();
+    for root in roots {
+        graph::named(root, &mut |id| stack.push(id));
+    }
+    while let Some(id) = stack.pop() {
+        let (Some(seen), Some(def)) = (reached.get_mut(id.index()), api.get(id)) else {
+            continue;
+        };
+        if !std::mem::replace(seen, true) {
+            for part in graph::parts(&def.shape) {
+                graph::named(part, &mut |id| stack.push(id));
+            }
+        }
+    }
+    reached
+}
+
+/// Drops every type that no operation reaches; the others keep their order.
+pub(super) fn drop_unreachable(api: &mut Api) {
+    let roots: Vec<&Type> = api
+        .operations
+        .iter()
+        .flat_map(|operation| {
+            graph::sent(operation)
+                .into_iter()
+                .chain(graph::received(operation))
+        })
+        .collect();
+    let reached = reached(api, &roots);
+    let mut next = 0;
+    let ids: Vec<TypeId> = reached
+        .iter()
+        .map(|kept| {
+            let id = TypeId::new(next);
+            next += usize::from(*kept);
+            id
+        })
+        .collect();
+    let mut kept = reached.into_iter();
+    api.types.retain(|_| kept.next().unwrap_or_default());
+    replace(api, &ids);
+}
+
+/// Speaks of `ids[id]` wherever `id` was spoken of.
+pub(super) fn replace(api: &mut Api, ids: &[TypeId]) {
+    for def in &mut api.types {
+        for part in graph::parts_mut(&mut def.shape) {
+            rename(part, ids);
+        }
+    }
+    for operation in &mut api.operations {
+        for ty in graph::of_operation_mut(operation) {
+            rename(ty, ids);
+        }
+    }
+}
+
+fn rename(ty: &mut Type, ids: &[TypeId]) {
+    match ty {
+        Type::Named(id) => {
+            if let Some(new) = ids.get(id.index()) {
+                *id = *new;
+            }
+        }
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => rename(inner, ids),
+        Type::Tuple(items) => items.iter_mut().for_each(|item| rename(item, ids)),
+        Type::Scalar(_) | Type::Any => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyze::share;
+    use crate::ir::{Payload, Type};
+    use crate::lower::testing::lowered;
+
+    #[test]
+    fn only_what_operations_reach_is_kept() {
+        let (mut api, _) = lowered(
+            "components: {schemas: {Idle: {properties: {u: {$ref: '#/components/schemas/Used'}}}, \
+             Used: {properties: {a: {$ref: '#/components/schemas/Inner'}}}, \
+             Inner: {properties: {b: {type: string}}}}}\n\
+             paths: {/x: {get: {responses: {'200': {description: d, content: {application/json: \
+             {schema: {$ref: '#/components/schemas/Used'}}}}}}}}",
+        );
+        share(&mut api);
+        assert_eq!(api.types.len(), 2);
+        let body = api.operations[0].answers[0].body.as_ref().unwrap();
+        let Payload::Json(Type::Named(id)) = body.payload else {
+            panic!("no named type")
+        };
+        assert_eq!(id.index(), 0, "ids stay dense");
+    }
+}

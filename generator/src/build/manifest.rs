@@ -1,0 +1,71 @@
+//! Does the package that compiles the generated library have the dependencies which that needs?
+
+use std::fs;
+use std::path::Path;
+use toml::de::DeTable;
+
+/// The lines of the generated manifest's `[dependencies]` and `[features]` that the package's own
+/// manifest lacks.
+///
+/// A description that uses something new can make the generated code need another crate. Cargo has
+/// read the package's manifest by then, so all that a build script can do is to say what to add.
+pub(super) fn missing(package: &Path, generated: &Path) -> Vec<String> {
+    let read = |path: &Path| fs::read_to_string(path).unwrap_or_default();
+    missing_lines(&read(package), &read(generated))
+}
+
+fn missing_lines(package: &str, generated: &str) -> Vec<String> {
+    let (package, generated_table) = (parse(package), parse(generated));
+    let mut lines = Vec::new();
+    for table in ["dependencies", "features"] {
+        let (ours, theirs) = (names(&package, table), names(&generated_table, table));
+        for name in theirs.into_iter().filter(|name| !ours.contains(name)) {
+            let start = format!("{name} = ");
+            let lines_of = generated
+                .split(&format!("[{table}]"))
+                .nth(1)
+                .unwrap_or_default();
+            let line = lines_of.lines().find(|line| line.starts_with(&start));
+            lines.push(line.map_or(name, str::to_owned));
+        }
+    }
+    lines
+}
+
+/// A manifest; nothing where it is none, which cargo says better.
+fn parse(text: &str) -> DeTable<'_> {
+    DeTable::parse(text)
+        .map(toml::Spanned::into_inner)
+        .unwrap_or_default()
+}
+
+fn names(manifest: &DeTable<'_>, table: &str) -> Vec<String> {
+    let table = manifest
+        .get(table)
+        .and_then(|item| item.get_ref().as_table());
+    table
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name.get_ref().to_string())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_shown_as_it_has_to_be_written() {
+        let generated = "[dependencies]\nbytes = \"1\"\njiff = { version = \"0.2\", optional = true }\n\
+                         [features]\njiff = [\"dep:jiff\"]\ndefault = []\n";
+        let package = "[dependencies]\nbytes = \"1\"\nown = \"1\"\n[features]\ndefault = []\n";
+        let lines = missing_lines(package, generated);
+        let expected = [
+            "jiff = { version = \"0.2\", optional = true }",
+            "jiff = [\"dep:jiff\"]",
+        ];
+        assert_eq!(lines, expected);
+        assert!(missing_lines(generated, generated).is_empty());
+        assert!(missing_lines(package, "").is_empty());
+    }
+}

@@ -1,0 +1,96 @@
+//! In which words are people told of a part that does not conform?
+
+use super::objects::{Expect, Kind};
+use crate::diagnostic::{Code, Diagnostic, Trail, suggest};
+use serde_json::Value;
+
+/// A value of another type than the one expected.
+pub(super) fn wrong_type(expect: &Expect, value: &Value, trail: &Trail<'_>) -> Diagnostic {
+    let pointer = trail.pointer();
+    let name = pointer.steps().last().unwrap_or_default();
+    let found = found(value);
+    Diagnostic::error(
+        Code::WrongType,
+        format!("`{name}` must be {}, not {found}", wanted(expect)),
+    )
+    .at(&pointer, format!("this is {found}"))
+}
+
+/// A text that is none of those expected.
+pub(super) fn not_among(choices: &[&'static str], text: &str, trail: &Trail<'_>) -> Diagnostic {
+    let pointer = trail.pointer();
+    let name = pointer.steps().last().unwrap_or_default();
+    let all = choices
+        .iter()
+        .map(|choice| format!("`{choice}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let text: String = text.chars().take(60).collect();
+    let (code, help) = match suggest(&text, choices.iter().copied()) {
+        Some(choice) => (Code::UnknownKeyword, format!("write `{choice}`")),
+        None => (Code::InvalidObject, format!("write one of {all}")),
+    };
+    Diagnostic::error(code, format!("`{text}` is no value of `{name}`"))
+        .at(&pointer, "")
+        .help(help)
+}
+
+/// A member that must be there and is not.
+pub(super) fn missing(kind: Kind, name: &str, trail: &Trail<'_>) -> Diagnostic {
+    Diagnostic::error(
+        Code::MissingMember,
+        format!("{} must have `{name}`", article(kind.name())),
+    )
+    .at_key(&trail.pointer(), "in this object")
+    .help(format!("add `{name}`"))
+}
+
+/// A key that is nearly a keyword; none for one that is like no other.
+pub(super) fn unknown(kind: Kind, key: &str, trail: &Trail<'_>) -> Option<Diagnostic> {
+    let known = kind.members().iter().map(|member| member.name);
+    let meant = suggest(key, known)?;
+    let diagnostic = Diagnostic::warning(
+        Code::UnknownKeyword,
+        format!("{} has no keyword `{key}`", article(kind.name())),
+    )
+    .at_key(&trail.pointer(), "")
+    .help(format!("write `{meant}`, or `x-{key}` for an extension"));
+    Some(diagnostic)
+}
+
+/// What is expected, in words.
+fn wanted(expect: &Expect) -> String {
+    match expect {
+        Expect::Text | Expect::Choice(_) => "a string".to_owned(),
+        Expect::Flag => "`true` or `false`".to_owned(),
+        Expect::Number => "a number".to_owned(),
+        Expect::Count => "a whole number of zero or more".to_owned(),
+        Expect::Anything => "a value".to_owned(),
+        Expect::Object(kind) => article(kind.name()),
+        Expect::Referable(kind) => format!("{} or a reference to one", article(kind.name())),
+        Expect::SchemaOrFlag => "a Schema Object, `true` or `false`".to_owned(),
+        Expect::List(_) => "a list".to_owned(),
+        Expect::Map(_) => "a map".to_owned(),
+    }
+}
+
+fn article(name: &str) -> String {
+    let article = if name.starts_with(['A', 'E', 'I', 'O']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {name}")
+}
+
+/// What a value is, in words.
+fn found(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}

@@ -1,0 +1,105 @@
+//! Does a type come down to itself, with no member or variant in between?
+//!
+//! `A: {type: array, items: {$ref: A}}` is a schema; an alias for a list of itself is no type.
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{Api, Shape, Type, TypeId};
+
+/// Puts any value where an alias leads back to itself, with a warning.
+pub(super) fn break_circles(api: &mut Api, report: &mut Report) {
+    for (from, to) in circles(api) {
+        let Some(def) = api.types.get_mut(from.index()) else {
+            continue;
+        };
+        if let Shape::Alias(ty) = &mut def.shape {
+            replace(ty, to);
+        }
+        let message = "a schema consists of itself";
+        let warning = Diagnostic::warning(Code::CircularRef, message);
+        report.push(warning.at(
+            &def.origin.pointer,
+            "typed as any JSON value where it repeats",
+        ));
+    }
+}
+
+/// The uses that close a circle.
+fn circles(api: &Api) -> Vec<(TypeId, TypeId)> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Open,
+        Done,
+    }
+    let mut states = vec![State::New; api.types.len()];
+    let mut found = Vec::new();
+    for (root, _) in api.types() {
+        let mut stack = vec![(root, false)];
+        while let Some((id, leaving)) = stack.pop() {
+            let Some(state) = states.get_mut(id.index()) else {
+                continue;
+            };
+            if leaving {
+                *state = State::Done;
+                continue;
+            }
+            if *state != State::New {
+                continue;
+            }
+            *state = State::Open;
+            stack.push((id, true));
+            let Some(Shape::Alias(ty)) = api.get(id).map(|def| &def.shape) else {
+                continue;
+            };
+            let mut targets = Vec::new();
+            collect(ty, &mut targets);
+            for target in targets {
+                match states.get(target.index()) {
+                    Some(State::Open) => found.push((id, target)),
+                    Some(State::New) => stack.push((target, false)),
+                    _ => {}
+                }
+            }
+        }
+    }
+    found
+}
+
+fn collect(ty: &Type, found: &mut Vec<TypeId>) {
+    match ty {
+        Type::Named(id) => found.push(*id),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => collect(inner, found),
+        Type::Tuple(items) => items.iter().for_each(|item| collect(item, found)),
+        Type::Any | Type::Scalar(_) => {}
+    }
+}
+
+fn replace(ty: &mut Type, id: TypeId) {
+    match ty {
+        Type::Named(named) if *named == id => *ty = Type::Any,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => replace(inner, id),
+        Type::Tuple(items) => items.iter_mut().for_each(|item| replace(item, id)),
+        Type::Any | Type::Scalar(_) | Type::Named(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::{Shape, Type};
+    use crate::lower::testing::lowered;
+
+    #[test]
+    fn a_list_of_itself_is_a_list_of_anything() {
+        let (api, report) = lowered(
+            "components: {schemas: {A: {type: array, items: {$ref: '#/components/schemas/B'}}, \
+             B: {$ref: '#/components/schemas/A'}, C: {$ref: '#/components/schemas/C'}, \
+             D: {properties: {d: {$ref: '#/components/schemas/D'}}}}}",
+        );
+        let shape = |index: usize| &api.types[index].shape;
+        assert!(matches!(shape(0), Shape::Alias(Type::List(item)) if **item != Type::Any));
+        assert_eq!(*shape(1), Shape::Alias(Type::Any));
+        assert_eq!(*shape(2), Shape::Alias(Type::Any));
+        assert!(matches!(shape(3), Shape::Struct(_)));
+        assert_eq!(report.diagnostics().len(), 2);
+    }
+}

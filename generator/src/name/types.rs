@@ -1,0 +1,259 @@
+//! What are the types of a document called?
+
+use super::Identifier;
+use super::case::{camel, capitals, snake, spelled, spelled_outside, words};
+use super::rules::{RESERVED_TYPES, is_telling, singular};
+use super::scope::{Candidates, Scope};
+use crate::ir::{Api, Name};
+
+/// Longer names are tried only when nothing shorter is left.
+const MAX_LENGTH: usize = 50;
+
+/// A scope for types and request values, in which nothing shadows what generated files use.
+pub(super) fn scope() -> Scope {
+    Scope::without(RESERVED_TYPES)
+}
+
+/// Names the types that have a name in the document; the others are named by [`inferred`].
+pub(super) fn components(api: &Api, scope: &mut Scope) -> Vec<Option<Identifier>> {
+    let mut names: Vec<Option<Identifier>> = vec![None; api.types.len()];
+    let prefix = common_prefix(api);
+    let pinned = api.types().filter_map(|(id, def)| match &def.origin.name {
+        Name::Pinned(name) => Some((id.index(), vec![name.clone()])),
+        _ => None,
+    });
+    give(scope, pinned.collect(), &mut names);
+    let named = api.types().filter_map(|(id, def)| match &def.origin.name {
+        Name::Component(key) => {
+            let key = key.strip_prefix(&prefix).unwrap_or(key);
+            Some((id.index(), of_component(key)))
+        }
+        _ => None,
+    });
+    give(scope, named.collect(), &mut names);
+    names
+}
+
+/// Names the inline types.
+pub(super) fn inferred(
+    api: &Api,
+    scope: &mut Scope,
+    mut names: Vec<Option<Identifier>>,
+) -> Vec<Identifier> {
+    let prefix = common_prefix(api);
+    let inline = api.types().filter_map(|(id, def)| match &def.origin.name {
+        Name::Inferred(way) => {
+            let steps = way
+                .iter()
+                .map(|step| step.strip_prefix(&prefix).unwrap_or(step));
+            Some((id.index(), of_way(&folded(steps))))
+        }
+        _ => None,
+    });
+    give(scope, inline.collect(), &mut names);
+    let named = names.into_iter();
+    named
+        .map(|name| name.unwrap_or_else(|| Identifier::new("")))
+        .collect()
+}
+
+/// The last words on the way to a type that say something, in lower case.
+pub(crate) fn label(name: &Name) -> Vec<String> {
+    let steps = match name {
+        Name::Pinned(name) | Name::Component(name) => return words(name),
+        Name::Inferred(way) => folded(way.iter().map(String::as_str)),
+    };
+    let mut label = Vec::new();
+    for step in steps.iter().rev() {
+        label = overlapped(step, &label);
+        if is_telling(step) {
+            break;
+        }
+    }
+    label
+}
+
+/// The words of the last step on the way to a type, whether they say something or not.
+pub(crate) fn own_words(name: &Name) -> Vec<String> {
+    match name {
+        Name::Pinned(name) | Name::Component(name) => words(name),
+        Name::Inferred(way) => {
+            let last = folded(way.iter().map(String::as_str)).pop();
+            last.unwrap_or_default()
+        }
+    }
+}
+
+/// Any text, in every spelling that tells it from others, as a type or a variant.
+pub(super) fn spellings(text: &str) -> Candidates {
+    let plain = camel(text);
+    vec![
+        plain.clone(),
+        camel(&spelled_outside(text)),
+        camel(&spelled(text)),
+        format!("{plain}{}", camel(capitals(text))),
+        format!("{}{}", camel(&spelled(text)), camel(capitals(text))),
+    ]
+}
+
+fn give(scope: &mut Scope, parties: Vec<(usize, Candidates)>, names: &mut [Option<Identifier>]) {
+    let (indices, candidates): (Vec<usize>, Vec<Candidates>) = parties.into_iter().unzip();
+    for (index, name) in indices.into_iter().zip(scope.give(&candidates)) {
+        if let Some(slot) = names.get_mut(index) {
+            *slot = Some(name);
+        }
+    }
+}
+
+fn of_component(key: &str) -> Candidates {
+    let mut candidates = spellings(key);
+    let plain = camel(key);
+    if RESERVED_TYPES.contains(&plain.as_str()) {
+        let instead = [format!("Api{plain}"), format!("{plain}Type")];
+        candidates.splice(1..1, instead);
+    }
+    candidates
+}
+
+/// The part up to a dot or slash that the keys of all components begin with.
+fn common_prefix(api: &Api) -> String {
+    let keys = api.types.iter().filter_map(|def| match &def.origin.name {
+        Name::Component(key) => Some(key.as_str()),
+        _ => None,
+    });
+    let mut prefix: Option<&str> = None;
+    let mut count = 0;
+    for key in keys {
+        count += 1;
+        let common = match prefix {
+            None => key,
+            Some(known) => {
+                let same = known.bytes().zip(key.bytes()).take_while(|(a, b)| a == b);
+                known.get(..same.count()).unwrap_or_default()
+            }
+        };
+        let end = common.rfind(['.', '/']).map_or(0, |dot| dot + 1);
+        prefix = common.get(..end);
+    }
+    if count < 2 {
+        return String::new();
+    }
+    prefix.unwrap_or_default().to_owned()
+}
+
+/// The steps of a way, each in words. An element or value is one of what holds it.
+fn folded<'a>(steps: impl Iterator<Item = &'a str>) -> Vec<Vec<String>> {
+    let mut folded: Vec<Vec<String>> = Vec::new();
+    for step in steps {
+        if (step == "item" || step == "value")
+            && let Some(holder) = folded.last_mut()
+            && let Some(one) = singular(&holder.join("_"))
+            // The whole way is one component or operation: that is not a member.
+            && is_telling(&words(&one))
+        {
+            *holder = words(&one);
+            continue;
+        }
+        folded.push(words(step));
+    }
+    folded
+}
+
+fn of_way(steps: &[Vec<String>]) -> Candidates {
+    let mut candidates = Vec::new();
+    let mut long = Vec::new();
+    let mut way: Vec<String> = Vec::new();
+    let mut telling = false;
+    for step in steps.iter().rev() {
+        way = overlapped(step, &way);
+        telling |= is_telling(step);
+        if telling {
+            let name = camel(&way.join("_"));
+            if name.chars().count() <= MAX_LENGTH {
+                candidates.push(name);
+            } else {
+                long.push(name);
+            }
+        }
+    }
+    if let ([first, .., last], false) = (steps, long.is_empty()) {
+        candidates.push(camel(&overlapped(first, last).join("_")));
+    }
+    match long.into_iter().next() {
+        Some(shortest) if candidates.is_empty() => candidates.push(shortest),
+        _ => {}
+    }
+    if candidates.is_empty() {
+        candidates.push(camel(&way.join("_")));
+    }
+    // The way is exhausted: what is left of a name is said to be a type.
+    if let Some(last) = candidates.last() {
+        candidates.push(format!("{last}Type"));
+    }
+    candidates
+}
+
+/// Both, without saying twice what the first ends and the second begins with.
+fn overlapped(first: &[String], second: &[String]) -> Vec<String> {
+    let most = first.len().min(second.len());
+    let same = |count: &usize| {
+        let end = first.get(first.len() - count..);
+        end.is_some() && end == second.get(..*count)
+    };
+    let overlap = (0..=most).rev().find(same).unwrap_or_default();
+    let rest = second.get(overlap..).unwrap_or_default();
+    first.iter().chain(rest).cloned().collect()
+}
+
+/// The words of a snake-case name that all stand in a longer one need not be said again.
+pub(super) fn joined(first: &str, second: &str) -> String {
+    let (first, second) = (words(first), words(second));
+    snake(&overlapped(&first, &second).join("_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn way(steps: &[&str]) -> Candidates {
+        of_way(&folded(steps.iter().copied()))
+    }
+
+    #[test]
+    fn few_words_suffice() {
+        assert_eq!(way(&["ListResponse", "meta"])[0], "Meta");
+        assert_eq!(way(&["Order", "status"])[0], "OrderStatus");
+        assert_eq!(way(&["listPets", "response"])[0], "ListPetsResponse");
+        assert_eq!(way(&["getPet", "not found", "error"])[0], "NotFoundError");
+        assert_eq!(way(&["Call", "participants", "item"])[0], "Participant");
+        assert_eq!(way(&["Call", "participants", "item"])[1], "CallParticipant");
+        assert_eq!(
+            way(&["Participant", "participant_sid"])[1],
+            "ParticipantSid"
+        );
+        assert_eq!(
+            way(&["listPets", "response", "item"])[0],
+            "ListPetsResponseItem"
+        );
+        let deep = vec!["a quite long step on the way"; 10];
+        assert!(
+            way(&deep).iter().all(|name| name.len() < 60),
+            "{:?}",
+            way(&deep)
+        );
+    }
+
+    #[test]
+    fn labels_are_what_types_are_known_by() {
+        let label = |steps: &[&str]| {
+            label(&Name::Inferred(
+                steps.iter().map(|s| (*s).to_owned()).collect(),
+            ))
+            .join(" ")
+        };
+        assert_eq!(label(&["A", "owner"]), "owner");
+        assert_eq!(label(&["A", "owner", "status"]), "owner status");
+        assert_eq!(label(&["A", "status"]), "a status");
+        assert_eq!(label(&["A", "tags", "item"]), "tag");
+    }
+}
