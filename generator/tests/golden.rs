@@ -3,9 +3,7 @@
 //!
 //! `BINDERY_BLESS=1` writes the outputs anew, for review.
 
-mod stand_in;
-
-use bindery::analyze::Facts;
+use bindery::analyze::{self, Facts};
 use bindery::config::ApiConfig;
 use bindery::diagnostic::Report;
 use bindery::emit::rust::{Crate, Module, emit};
@@ -150,9 +148,10 @@ impl Case {
         let config = ApiConfig::default();
         let api = document.map(|document| lower::lower(&document, &config, &mut report));
         assert!(!report.has_errors(), "{stem}: {:#?}", report.diagnostics());
-        let api = api.unwrap();
-        let facts = stand_in::facts(&api);
-        let names = stand_in::names(&api);
+        let mut api = api.unwrap();
+        analyze::share(&mut api);
+        let facts = analyze::analyze(&api);
+        let names = name::name(&api, &facts, &config);
         Self {
             name: name::module(stem),
             api,

@@ -229,36 +229,3 @@ crate::runtime::model! {
         optional status = "status",
     }
 }
-
-/// A part of `createParticipant`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CreateParticipant {
-    /// The participant's phone number.
-    ///
-    /// Example: `+14155551212`.
-    pub identifier: String,
-
-    /// A label for the participant. Keep personal data out of it.
-    ///
-    /// At most 255 characters. Example: `Courier`.
-    pub friendly_name: Option<String>,
-
-    /// The proxy phone number that this participant gets. Without it, the service takes one from
-    /// its pool.
-    ///
-    /// Example: `+14155550000`.
-    pub proxy_identifier: Option<String>,
-
-    /// The proxy number that this participant gets, by its SID.
-    pub proxy_identifier_sid: Option<PhoneNumberSid>,
-}
-
-crate::runtime::model! {
-    CreateParticipant: read {
-        required identifier = "Identifier",
-        optional friendly_name = "FriendlyName",
-        optional proxy_identifier = "ProxyIdentifier",
-        optional proxy_identifier_sid = "ProxyIdentifierSid",
-    }
-}
