@@ -25,7 +25,7 @@ pub(super) fn of_struct(object: &Struct, in_request: bool) -> Members {
     let candidates: Vec<Candidates> = fields
         .map(|field| match &field.pinned {
             Some(name) => vec![name.clone()],
-            None => lower(&field.name),
+            None => lower(&field.name, reserved),
         })
         .collect();
     let fields = scope.give(&candidates);
@@ -71,17 +71,21 @@ pub(super) fn of_union(union: &Union) -> Members {
     others(&candidates, ["Other", "Unknown", "Unlisted", "OtherValue"])
 }
 
-/// Any text as a field or an argument, in every spelling that tells it from others.
-pub(super) fn lower(text: &str) -> Candidates {
+/// Any text as a field or an argument, in every spelling that tells it from others; with an
+/// underscore where the plain one is forbidden.
+pub(super) fn lower(text: &str, reserved: &[&str]) -> Candidates {
     let plain = snake(text);
-    vec![
-        plain.clone(),
-        format!("{plain}_"),
+    let mut candidates = vec![plain.clone()];
+    if reserved.contains(&plain.as_str()) {
+        candidates.push(format!("{plain}_"));
+    }
+    candidates.extend([
         snake(&spelled_outside(text)),
         snake(&spelled(text)),
         format!("{plain}_{}", capitals(text)),
         format!("{}_{}", snake(&spelled(text)), capitals(text)),
-    ]
+    ]);
+    candidates
 }
 
 fn others(candidates: &[Candidates], unlisted: [&str; 4]) -> Members {

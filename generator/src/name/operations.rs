@@ -111,9 +111,8 @@ fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identi
 
 /// Two parameters of one name differ in where they go.
 fn placed(name: &str, place: &str) -> Candidates {
-    let mut candidates = lower(name);
+    let mut candidates = lower(name, &RESERVED_ARGUMENTS);
     let with_place = format!("{place}_{}", snake(name));
-    // Before the trailing underscore, unless the name is forbidden by itself.
     let index = if RESERVED_ARGUMENTS.contains(&snake(name).as_str()) {
         2
     } else {
