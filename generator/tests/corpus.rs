@@ -3,6 +3,8 @@
 //! They are not part of the repository: `BINDERY_CORPUS`, or `../shared/corpus` beside the
 //! repository, names their folder. Where it is absent the test says so and passes.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use bindery::diagnostic::{Report, Severity};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

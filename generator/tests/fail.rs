@@ -2,6 +2,8 @@
 //!
 //! `BINDERY_BLESS=1` writes the texts anew; read the difference before committing it.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use bindery::check::check;
 use bindery::diagnostic::{Code, Report, render};
 use bindery::load::load;

@@ -31,7 +31,10 @@ pub(super) fn conform(tree: &mut Value, report: &mut Report) -> Conformed {
         found: Conformed::default(),
     };
     if let Value::Object(map) = &mut *tree {
-        walk.object(Kind::OpenApi, map, &Trail::root());
+        let root = Trail::root();
+        if !walk.object(Kind::OpenApi, map, &root) {
+            walk.break_off(&root);
+        }
     }
     // What is found on the way is queued in turn; each target is gone through once.
     while let Some((target, kind)) = walk.queue.pop() {
@@ -138,10 +141,10 @@ impl Walk<'_> {
                 // An extension holds what its author likes.
             } else if let Some(expect) = kind.others() {
                 sound &= self.value(&expect, value, &here);
-            } else if !kind.ignored().contains(&key.as_str()) {
-                if let Some(diagnostic) = tell::unknown(kind, key, &here) {
-                    self.warn(diagnostic, &here);
-                }
+            } else if !kind.ignored().contains(&key.as_str())
+                && let Some(diagnostic) = tell::unknown(kind, key, &here)
+            {
+                self.warn(diagnostic, &here);
             }
         }
         for key in leave_out {
@@ -286,5 +289,65 @@ fn fits(expect: &Expect, value: &Value) -> bool {
         Expect::Object(_) | Expect::Referable(_) => value.is_object(),
         Expect::List(_) => value.is_array(),
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn conformed(mut tree: Value) -> (Value, Conformed, Vec<(Code, Severity)>) {
+        let mut report = Report::new();
+        let found = conform(&mut tree, &mut report);
+        let told = report.diagnostics().iter();
+        let told = told.map(|fault| (fault.code, fault.severity)).collect();
+        (tree, found, told)
+    }
+
+    #[test]
+    fn a_fault_spoils_the_smallest_part_that_can_do_without() {
+        let (tree, found, told) = conformed(json!({
+            "info": {"title": "a", "description": {}},
+            "paths": {"/a": {
+                "get": {"parameters": 5, "responses": {}},
+                "put": {"responses": {}},
+            }},
+            "components": {"schemas": {
+                "A": {"properties": {"a": {"items": 3}}},
+                "B": {"type": "string", "maxLength": -1},
+            }},
+        }));
+        let broken: Vec<&str> = found.broken.keys().map(Pointer::as_str).collect();
+        assert_eq!(broken, ["/components/schemas/A", "/paths/~1a/get"]);
+        assert_eq!(
+            told,
+            [
+                (Code::WrongType, Severity::Warning),
+                (Code::WrongType, Severity::Warning),
+                (Code::WrongType, Severity::Error),
+                (Code::WrongType, Severity::Warning),
+            ]
+        );
+        assert_eq!(tree["info"], json!({"title": "a"}));
+        assert_eq!(
+            tree["components"]["schemas"]["B"],
+            json!({"type": "string"})
+        );
+    }
+
+    #[test]
+    fn places_that_are_referred_to_are_gone_through() {
+        let (_, found, told) = conformed(json!({
+            "paths": {},
+            "components": {"schemas": {"A": {"$ref": "#/x-mine/a"}}},
+            "x-mine": {"a": {"type": 1}},
+        }));
+        assert!(
+            found
+                .broken
+                .contains_key(&Pointer::from_escaped("/x-mine/a"))
+        );
+        assert_eq!(told, [(Code::WrongType, Severity::Error)]);
     }
 }

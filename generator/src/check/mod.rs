@@ -13,6 +13,7 @@ mod read;
 mod reference;
 mod security;
 mod special;
+mod stack;
 mod tell;
 
 pub use document::{CheckedOperation, CheckedPath, Document};
@@ -29,10 +30,25 @@ use serde_json::{Value, json};
 /// Finds the faults of a canonical 3.0 document and reads it component by component, so that one
 /// faulty component is one diagnostic.
 pub fn check(mut tree: Value, report: &mut Report) -> Option<Document> {
-    complete(&mut tree, report);
     let found = conform::conform(&mut tree, report);
+    complete(&mut tree, report);
     reference::check(&tree, &found, report);
     security::check(&mut tree, report);
+    // Reading goes as deep as the document does; what it finds is told where everything else is.
+    let (document, told) = stack::with_room(|| {
+        let mut report = Report::new();
+        let document = document(&tree, &found, &mut report);
+        (document, report.into_diagnostics())
+    });
+    told.into_iter()
+        .for_each(|diagnostic| report.push(diagnostic));
+    let mut document = document?;
+    document.tree = tree;
+    Some(document)
+}
+
+/// Reads every part into its type.
+fn document(tree: &Value, found: &Conformed, report: &mut Report) -> Option<Document> {
     let root = Pointer::root();
     let info = read::read(
         tree.get("info")?,
@@ -41,28 +57,28 @@ pub fn check(mut tree: Value, report: &mut Report) -> Option<Document> {
         Severity::Error,
         report,
     )?;
+    // A faulty one was told.
+    let security = tree
+        .get("security")
+        .filter(|_| !found.broken.contains_key(&root))
+        .and_then(|value| {
+            let pointer = root.child("security");
+            read::read(value, Kind::OpenApi, &pointer, Severity::Error, report)
+        });
     let mut omitted = Vec::new();
-    let paths = paths::read(&tree, &found, &mut omitted, report);
+    let paths = paths::read(tree, found, &mut omitted, report);
     Some(Document {
         info,
-        servers: list(&tree, "servers", Kind::Server, report),
-        security: tree.get("security").and_then(|value| {
-            read::read(
-                value,
-                Kind::OpenApi,
-                &root.child("security"),
-                Severity::Error,
-                report,
-            )
-        }),
-        schemas: section(&tree, Kind::Schema, &found, report),
-        parameters: section(&tree, Kind::Parameter, &found, report),
-        request_bodies: section(&tree, Kind::RequestBody, &found, report),
-        responses: section(&tree, Kind::Response, &found, report),
-        security_schemes: section(&tree, Kind::SecurityScheme, &found, report),
+        servers: list(tree, "servers", Kind::Server, report),
+        security,
+        schemas: section(tree, Kind::Schema, found, report),
+        parameters: section(tree, Kind::Parameter, found, report),
+        request_bodies: section(tree, Kind::RequestBody, found, report),
+        responses: section(tree, Kind::Response, found, report),
+        security_schemes: section(tree, Kind::SecurityScheme, found, report),
         paths,
         omitted,
-        tree,
+        tree: Value::Null,
     })
 }
 

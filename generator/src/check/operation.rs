@@ -130,6 +130,8 @@ fn unique_id(
     };
     let here = place.pointer.child("operationId");
     match ids.get(&id) {
+        // One path item, used by two paths.
+        Some(first) if *first == here => {}
         Some(first) => {
             report.push(
                 Diagnostic::warning(

@@ -24,6 +24,7 @@ pub(super) fn conform(
         Kind::Response => {
             // Links say what to call next; a client calls what its program says.
             map.shift_remove("links");
+            map.entry("description").or_insert_with(|| "".into());
             true
         }
         Kind::SecurityScheme => security_scheme(walk, map, trail),

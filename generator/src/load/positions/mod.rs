@@ -168,14 +168,14 @@ mod tests {
             .find(&Pointer::from_escaped(pointer))
             .unwrap();
         assert!(found.exact, "{pointer}");
-        &text[found.value]
+        text.get(found.value).unwrap()
     }
 
     fn key<'a>(text: &'a str, pointer: &str) -> &'a str {
         let found = Positions::of(text)
             .find(&Pointer::from_escaped(pointer))
             .unwrap();
-        &text[found.key.unwrap()]
+        text.get(found.key.unwrap()).unwrap()
     }
 
     #[test]
@@ -209,7 +209,7 @@ mod tests {
             .find(&Pointer::from_escaped("/a/c/d"))
             .unwrap();
         assert!(!found.exact);
-        assert_eq!(&text[found.key.unwrap()], "a");
+        assert_eq!(text.get(found.key.unwrap()).unwrap(), "a");
     }
 
     #[test]

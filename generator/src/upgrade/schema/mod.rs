@@ -50,3 +50,157 @@ fn relocate(
         to.insert(key.to_owned(), value);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{Pointer, Report};
+    use crate::upgrade::{Moved, upgrade};
+    use serde_json::{Value, json};
+
+    fn upgraded(version: &str, schema: Value) -> (Value, Moved) {
+        let tree = json!({"openapi": version, "components": {"schemas": {"A": schema}}});
+        let upgraded = upgrade(tree, &mut Report::new()).unwrap();
+        (
+            upgraded.tree["components"]["schemas"]["A"].clone(),
+            upgraded.moved,
+        )
+    }
+
+    /// Holds the upgrade of each schema of 3.1 against the schema expected.
+    #[track_caller]
+    fn becomes(schema: Value, expected: Value) {
+        assert_eq!(upgraded("3.1.0", schema).0, expected);
+    }
+
+    #[test]
+    fn every_spelling_of_null_is_nullable() {
+        let text = json!({"type": "string", "nullable": true});
+        becomes(json!({"type": ["string", "null"]}), text.clone());
+        becomes(
+            json!({"anyOf": [{"type": "null"}, {"type": "string"}]}),
+            text.clone(),
+        );
+        becomes(
+            json!({"oneOf": [{"type": "string"}, {"enum": [null]}]}),
+            text.clone(),
+        );
+        becomes(json!({"type": "string", "x-nullable": true}), text);
+        becomes(
+            json!({"type": "string", "enum": ["a", null]}),
+            json!({"type": "string", "enum": ["a"], "nullable": true}),
+        );
+        becomes(
+            json!({"anyOf": [{"$ref": "#/components/schemas/A"}, {"type": "null"}]}),
+            json!({"nullable": true, "allOf": [{"$ref": "#/components/schemas/A"}]}),
+        );
+        becomes(
+            json!({"allOf": [{"$ref": "#/components/schemas/A"}, {"nullable": true}]}),
+            json!({"allOf": [{"$ref": "#/components/schemas/A"}], "nullable": true}),
+        );
+        becomes(
+            json!({"type": "null"}),
+            json!({"nullable": true, "enum": [null]}),
+        );
+        let odata = json!({"anyOf": [{"$ref": "#/a"}, {"type": "object", "nullable": true}]});
+        let expected = json!({"nullable": true, "allOf": [{"$ref": "#/a"}]});
+        assert_eq!(upgraded("3.0.0", odata).0, expected);
+    }
+
+    #[test]
+    fn several_types_are_a_union() {
+        becomes(
+            json!({"type": ["string", "integer"], "maxLength": 3, "minimum": 1, "title": "t"}),
+            json!({"title": "t", "anyOf": [
+                {"type": "string", "maxLength": 3}, {"type": "integer", "minimum": 1}
+            ]}),
+        );
+        becomes(
+            json!({"type": ["integer", "number"]}),
+            json!({"type": "number"}),
+        );
+        becomes(
+            json!({"type": ["string", "integer"], "enum": ["a", 1]}),
+            json!({"anyOf": [
+                {"type": "string", "enum": ["a"]}, {"type": "integer", "enum": [1]}
+            ]}),
+        );
+    }
+
+    #[test]
+    fn siblings_of_a_reference_stand_beside_it() {
+        let schema = json!({"$ref": "#/a", "description": "d", "minLength": 1});
+        let (new, moved) = upgraded("3.1.0", schema.clone());
+        let expected = json!({"description": "d", "minLength": 1, "allOf": [{"$ref": "#/a"}]});
+        assert_eq!(new, expected);
+        let pointer = Pointer::from_escaped("/components/schemas/A/allOf/0/$ref");
+        assert_eq!(
+            moved.origin(&pointer).as_str(),
+            "/components/schemas/A/$ref"
+        );
+        let expected = json!({"description": "d", "allOf": [{"$ref": "#/a"}]});
+        assert_eq!(upgraded("3.0.0", schema).0, expected);
+        becomes(json!({"$ref": "#/a", "title": "t"}), json!({"$ref": "#/a"}));
+    }
+
+    #[test]
+    fn keywords_of_json_schema_have_their_spelling_in_three() {
+        becomes(
+            json!({"const": "a"}),
+            json!({"type": "string", "enum": ["a"]}),
+        );
+        becomes(
+            json!({"type": "integer", "exclusiveMinimum": 0, "maximum": 5, "exclusiveMaximum": 9}),
+            json!({"type": "integer", "maximum": 5, "minimum": 0, "exclusiveMinimum": true}),
+        );
+        becomes(
+            json!({"type": "string", "contentEncoding": "base64", "examples": ["x", "y"]}),
+            json!({"type": "string", "example": "x", "format": "byte"}),
+        );
+        becomes(
+            json!({"oneOf": [{"const": "a", "description": "A"}, {"const": "b"}]}),
+            json!({"enum": ["a", "b"], "x-enum-descriptions": ["A", ""], "type": "string"}),
+        );
+        becomes(
+            json!({"type": "object", "patternProperties": {"^a": {"type": "string"}}}),
+            json!({"type": "object", "additionalProperties": {"type": "string"}, "x-bindery-key-pattern": "^a"}),
+        );
+        becomes(
+            json!({"type": "array", "prefixItems": [{"type": "string"}, true], "items": false}),
+            json!({"type": "array", "items": {"anyOf": [{"type": "string"}, {}]},
+                "x-bindery-prefix-items": [{"type": "string"}, true]}),
+        );
+        becomes(
+            json!({"properties": {"a": true, "b": false}}),
+            json!({"properties": {"a": {}, "b": {"not": {}}}, "type": "object"}),
+        );
+    }
+
+    #[test]
+    fn ill_typed_keywords_mean_what_they_can_only_mean() {
+        let three = |schema| upgraded("3.0.3", schema).0;
+        assert_eq!(
+            three(
+                json!({"type": "object", "properties": {"a": {"type": "String", "required": true}}})
+            ),
+            json!({"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]})
+        );
+        assert_eq!(
+            three(
+                json!({"type": "array", "maxItems": 2.0, "items": {"type": "int", "maximum": 1e30}})
+            ),
+            json!({"type": "array", "maxItems": 2, "items": {"type": "integer"}})
+        );
+        assert_eq!(
+            three(json!({"type": "any", "description": ["a", "b"], "title": null})),
+            json!({"description": "a\nb"})
+        );
+        assert_eq!(
+            three(json!({"type": "string", "enum": [1, true], "minimum": 3})),
+            json!({"type": "string", "enum": ["1", "true"]})
+        );
+        assert_eq!(
+            three(json!({"type": "integer", "enum": ["1", 2.0], "format": "int32"})),
+            json!({"type": "integer", "enum": [1, 2], "format": "int32"})
+        );
+    }
+}

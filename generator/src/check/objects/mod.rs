@@ -1,0 +1,245 @@
+//! Which objects does OpenAPI 3.0 know, and what is each called? Section 4.7.
+
+mod members;
+
+use Expect::{Object, Referable};
+use Kind::*;
+
+/// An object of the specification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    OpenApi,
+    Info,
+    Contact,
+    License,
+    Server,
+    ServerVariable,
+    Components,
+    Paths,
+    PathItem,
+    Operation,
+    ExternalDocs,
+    Parameter,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Responses,
+    Response,
+    Header,
+    Example,
+    Tag,
+    Schema,
+    Discriminator,
+    SecurityScheme,
+    OAuthFlows,
+    OAuthFlow,
+}
+
+/// What a member holds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Expect {
+    /// A string.
+    Text,
+    /// One of these strings.
+    Choice(&'static [&'static str]),
+    /// A boolean.
+    Flag,
+    /// Any number.
+    Number,
+    /// A whole number, zero or more.
+    Count,
+    /// Any value.
+    Anything,
+    /// An object.
+    Object(Kind),
+    /// An object or a Reference Object.
+    Referable(Kind),
+    /// A schema, a reference to one, or a boolean.
+    SchemaOrFlag,
+    /// A list of these.
+    List(&'static Expect),
+    /// A map of these by names that the author chose.
+    Map(&'static Expect),
+}
+
+/// How much the object needs a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// An ill-typed value is left out; the object means the same without.
+    Optional,
+    /// It may be absent, but an ill-typed value spoils the object.
+    Vital,
+    /// Without it the object means nothing.
+    Required,
+}
+
+/// A member of an object (a fixed field, in the words of the specification).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Member {
+    /// Its key.
+    pub(crate) name: &'static str,
+    /// What it holds.
+    pub(crate) expect: Expect,
+    /// How much it is needed.
+    pub(crate) need: Need,
+}
+
+impl Kind {
+    /// The members that the specification fixes.
+    pub(crate) fn members(self) -> &'static [Member] {
+        match self {
+            OpenApi => members::OPEN_API,
+            Info => members::INFO,
+            Contact => members::CONTACT,
+            License => members::LICENSE,
+            Server => members::SERVER,
+            ServerVariable => members::SERVER_VARIABLE,
+            Components => members::COMPONENTS,
+            PathItem => members::PATH_ITEM,
+            Operation => members::OPERATION,
+            ExternalDocs => members::EXTERNAL_DOCS,
+            Parameter => members::PARAMETER,
+            RequestBody => members::REQUEST_BODY,
+            MediaType => members::MEDIA_TYPE,
+            Encoding => members::ENCODING,
+            Paths | Responses => &[],
+            Response => members::RESPONSE,
+            Header => members::HEADER,
+            Example => members::EXAMPLE,
+            Tag => members::TAG,
+            Schema => members::SCHEMA,
+            Discriminator => members::DISCRIMINATOR,
+            SecurityScheme => members::SECURITY_SCHEME,
+            OAuthFlows => members::OAUTH_FLOWS,
+            OAuthFlow => members::OAUTH_FLOW,
+        }
+    }
+
+    /// What every member holds whose key the author chose, for objects that have such members.
+    pub(crate) fn others(self) -> Option<Expect> {
+        match self {
+            Paths => Some(Object(PathItem)),
+            Responses => Some(Referable(Response)),
+            _ => None,
+        }
+    }
+
+    /// The member with this key.
+    pub(crate) fn member(self, name: &str) -> Option<&'static Member> {
+        self.members().iter().find(|member| member.name == name)
+    }
+
+    /// Keywords that are read past: those of later versions and of JSON Schema that say nothing
+    /// a client could use, and those that are common without being in any specification.
+    pub(crate) fn ignored(self) -> &'static [&'static str] {
+        match self {
+            OpenApi => &[
+                "webhooks",
+                "jsonSchemaDialect",
+                "$self",
+                "definitions",
+                "swagger",
+            ],
+            Info => &["summary"],
+            License => &["identifier"],
+            Server => &["name"],
+            Components => &["links", "callbacks", "mediaTypes", "definitions"],
+            PathItem => &["query", "additionalOperations", "operationId", "tags"],
+            Operation => &["callbacks", "schemes", "consumes", "produces"],
+            Tag => &["summary", "parent", "kind"],
+            Parameter | Header => &["type", "format", "items", "enum", "default", "summary"],
+            MediaType => &["itemSchema", "itemEncoding", "prefixEncoding"],
+            Response => &["links", "summary", "examples"],
+            Schema => &[
+                "$schema",
+                "$id",
+                "id",
+                "$anchor",
+                "$comment",
+                "$defs",
+                "definitions",
+                "$vocabulary",
+                "$dynamicRef",
+                "$dynamicAnchor",
+                "const",
+                "examples",
+                "contains",
+                "minContains",
+                "maxContains",
+                "prefixItems",
+                "additionalItems",
+                "patternProperties",
+                "propertyNames",
+                "dependencies",
+                "dependentSchemas",
+                "dependentRequired",
+                "if",
+                "then",
+                "else",
+                "unevaluatedItems",
+                "unevaluatedProperties",
+                "contentEncoding",
+                "contentMediaType",
+                "contentSchema",
+                "xml",
+                "optional",
+                "name",
+                "in",
+                "key",
+                "value",
+                "order",
+                "deprecated",
+                "unit",
+                "units",
+                "label",
+            ],
+            _ => &[],
+        }
+    }
+
+    /// The section of `components` that holds such objects.
+    pub(crate) fn section(self) -> Option<&'static str> {
+        Some(match self {
+            PathItem => "pathItems",
+            Parameter => "parameters",
+            RequestBody => "requestBodies",
+            Response => "responses",
+            Header => "headers",
+            Example => "examples",
+            Schema => "schemas",
+            SecurityScheme => "securitySchemes",
+            _ => return None,
+        })
+    }
+
+    /// Its name in the specification.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            OpenApi => "OpenAPI Object",
+            Info => "Info Object",
+            Contact => "Contact Object",
+            License => "License Object",
+            Server => "Server Object",
+            ServerVariable => "Server Variable Object",
+            Components => "Components Object",
+            Paths => "Paths Object",
+            PathItem => "Path Item Object",
+            Operation => "Operation Object",
+            ExternalDocs => "External Documentation Object",
+            Parameter => "Parameter Object",
+            RequestBody => "Request Body Object",
+            MediaType => "Media Type Object",
+            Encoding => "Encoding Object",
+            Responses => "Responses Object",
+            Response => "Response Object",
+            Header => "Header Object",
+            Example => "Example Object",
+            Tag => "Tag Object",
+            Schema => "Schema Object",
+            Discriminator => "Discriminator Object",
+            SecurityScheme => "Security Scheme Object",
+            OAuthFlows => "OAuth Flows Object",
+            OAuthFlow => "OAuth Flow Object",
+        }
+    }
+}
