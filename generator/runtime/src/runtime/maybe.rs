@@ -1,6 +1,7 @@
 //! How does a value tell "absent" from "null"?
 
-use super::model::Absence;
+use super::model::{FromObject, ToObject};
+use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A member that may be left out, be null, or have a value, where a request can mean each of
@@ -50,6 +51,12 @@ impl<T> From<T> for Maybe<T> {
     }
 }
 
+impl From<&str> for Maybe<String> {
+    fn from(text: &str) -> Self {
+        Self::Value(text.to_owned())
+    }
+}
+
 /// A value, or null.
 impl<T> From<Option<T>> for Maybe<T> {
     fn from(value: Option<T>) -> Self {
@@ -57,9 +64,24 @@ impl<T> From<Option<T>> for Maybe<T> {
     }
 }
 
-impl<T> Absence for Maybe<T> {
-    fn is_absent(&self) -> bool {
-        self.is_absent()
+#[allow(dead_code, reason = "an API may only write models")]
+impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
+    /// A field that may be left out or be null, which are different things: `Maybe<T>`.
+    pub(crate) fn maybe<T: Deserialize<'de>>(&mut self, to: &mut Maybe<T>) {
+        let value = self.members.next_value();
+        if let Some(value) = self.keep(value) {
+            *to = value;
+        }
+    }
+}
+
+#[allow(dead_code, reason = "an API may only read models")]
+impl<S: Serializer> ToObject<S> {
+    /// A field that may be left out or be null, which are different things: `Maybe<T>`.
+    pub(crate) fn maybe<T: Serialize>(&mut self, name: &str, value: &Maybe<T>) {
+        if !value.is_absent() {
+            self.required(name, value);
+        }
     }
 }
 
@@ -73,5 +95,20 @@ impl<T: Serialize> Serialize for Maybe<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Maybe<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::deserialize(deserializer).map(Self::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn none_is_null_and_a_value_is_a_value() {
+        assert_eq!(Maybe::<u8>::default(), Maybe::Absent);
+        assert_eq!(Maybe::<u8>::from(Some(1)), Maybe::Value(1));
+        assert_eq!(Maybe::<u8>::from(None), Maybe::Null);
+        assert_eq!(Maybe::<String>::from("a"), Maybe::Value("a".to_owned()));
+        assert_eq!(Maybe::<u8>::from(1).into_value(), Some(1));
+        assert!(Maybe::<u8>::Null.is_null() && Maybe::<u8>::Null.value().is_none());
     }
 }

@@ -258,3 +258,103 @@ macro_rules! pattern {
 
 #[allow(unused_imports, reason = "the runtime by itself declares no pattern")]
 pub(crate) use pattern;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Sid(String);
+
+    pattern! { Sid = "^S[0-9]{2,}$", [('S', 'S') 1 1] [('0', '9') 2 *] }
+
+    const fn piece(ranges: &'static [(char, char)], least: usize, most: usize) -> Piece {
+        Piece {
+            ranges,
+            least,
+            most,
+        }
+    }
+
+    #[test]
+    fn pieces_that_overlap_are_not_greedy() {
+        // ^[a-z]{0,3}[a-c]{1,2}$
+        let pieces = [piece(&[('a', 'z')], 0, 3), piece(&[('a', 'c')], 1, 2)];
+        for text in ["a", "aa", "zza", "zzza", "zzzab", "zab", "abc", "aaaaa"] {
+            assert!(matches(text, &pieces), "{text}");
+        }
+        for text in ["", "z", "az", "zzzz", "zzzabc", "aaaaaa", "A", "zz1a"] {
+            assert!(!matches(text, &pieces), "{text}");
+        }
+        assert!(matches("", &[]));
+        assert!(!matches("a", &[]));
+    }
+
+    /// Tries every text over a small alphabet against the plain definition.
+    #[test]
+    fn matching_agrees_with_its_definition() {
+        fn by_definition(text: &[char], pieces: &[Piece]) -> bool {
+            let Some((piece, rest)) = pieces.split_first() else {
+                return text.is_empty();
+            };
+            (piece.least..=piece.most.min(text.len())).any(|count| {
+                let (head, tail) = text.split_at(count);
+                head.iter().all(|&c| piece.holds(c)) && by_definition(tail, rest)
+            })
+        }
+        let ranges: [&'static [(char, char)]; 3] = [&[('a', 'a')], &[('b', 'b')], &[('a', 'b')]];
+        let counts = [(0, 1), (1, 1), (0, 2), (2, 3), (1, usize::MAX)];
+        let kinds: Vec<Piece> = ranges
+            .iter()
+            .flat_map(|ranges| counts.map(|(least, most)| piece(ranges, least, most)))
+            .collect();
+        let texts: Vec<String> = (0..6)
+            .flat_map(|length| {
+                (0..1 << length).map(move |bits: u32| {
+                    (0..length)
+                        .map(|at| if bits >> at & 1 == 1 { 'b' } else { 'a' })
+                        .collect()
+                })
+            })
+            .collect();
+        for first in &kinds {
+            for second in &kinds {
+                for third in &kinds {
+                    let pieces = [*first, *second, *third];
+                    for text in &texts {
+                        let chars: Vec<char> = text.chars().collect();
+                        let expected = by_definition(&chars, &pieces);
+                        assert_eq!(matches(text, &pieces), expected, "{text} {pieces:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_matched_at_once() {
+        let text = "a".repeat(100_000);
+        let many = [piece(&[('a', 'z')], 0, usize::MAX); 20];
+        assert!(matches(&text, &many));
+        assert!(!matches(&(text + "!"), &many));
+    }
+
+    #[test]
+    fn text_is_checked_on_the_way_out_only() {
+        assert_eq!(Sid::new("S123").unwrap().as_str(), "S123");
+        assert_eq!(
+            Checked::<Sid>::from("S12").get(),
+            Ok(&Sid("S12".to_owned()))
+        );
+        let fault = "S1".parse::<Sid>().unwrap_err();
+        assert_eq!(
+            fault.to_string(),
+            "not a Sid, which has to match `^S[0-9]{2,}$`"
+        );
+        assert_eq!(Checked::<Sid>::from("S1").parts(), Parts::Fault(fault));
+        assert_eq!(
+            serde_json::from_str::<Sid>("\"odd\"").unwrap().as_str(),
+            "odd"
+        );
+    }
+}

@@ -16,7 +16,7 @@ pub use runtime::{
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingItems, BlockingPages, BlockingTransport};
 
-#[cfg(test)]
+#[cfg(all(test, feature = "reqwest"))]
 mod server;
-#[cfg(test)]
+#[cfg(all(test, feature = "reqwest"))]
 mod wire;

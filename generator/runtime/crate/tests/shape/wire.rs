@@ -1,5 +1,4 @@
 //! What goes over the wire, and what comes of each answer.
-#![cfg(feature = "reqwest")]
 
 use crate::bandwidth_webrtc::types::{ErrorBody, ParticipantRequest, PublishPermission};
 use crate::server::{Script, Server};
