@@ -96,7 +96,7 @@ pub(super) fn method(
     }
     let docs = doc.outer();
     let deprecated = operation.docs.deprecated.then(|| quote! { #[deprecated] });
-    let (parameters, values): (Vec<_>, Vec<_>) = arguments
+    let (mut parameters, mut values): (Vec<_>, Vec<_>) = arguments
         .positional()
         .iter()
         .map(|argument| {
@@ -105,18 +105,18 @@ pub(super) fn method(
             (quote! { #name: #ty }, value)
         })
         .unzip();
-    let grouped = arguments.is_grouped().then(|| {
+    if arguments.is_grouped() {
         let required = scope.operation(&names.required);
-        (quote! { , required: #required }, quote! { , required })
-    });
-    let (grouped, required) = grouped.unzip();
+        parameters.push(quote! { required: #required });
+        values.push(quote! { required });
+    }
     let many = (parameters.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     quote! {
         #docs
         #deprecated
         #many
-        pub fn #method(&self, #(#parameters),* #grouped) -> #request<#caller> {
-            #request::new(self.caller.clone(), #(#values),* #required)
+        pub fn #method(&self, #(#parameters),*) -> #request<#caller> {
+            #request::new(self.caller.clone(), #(#values),*)
         }
     }
 }

@@ -5,7 +5,7 @@ use super::arguments::{Argument, Arguments, To};
 use super::docs::Doc;
 use super::paging;
 use super::patterns;
-use super::scope::{Scope, Taken};
+use super::scope::{Home, Scope, Taken};
 use super::structs;
 use super::ty::{Conversion, Place};
 use crate::analyze::TypeFacts;
@@ -34,7 +34,7 @@ pub(super) fn of(
     arguments: &Arguments<'_>,
 ) -> Option<Example> {
     // Nothing that is named here is imported anywhere, so this scope is never finished.
-    let scope = Scope::new(module, taken, None);
+    let scope = Scope::new(module, taken, Home::Types);
     let mut maker = Maker {
         scope: &scope,
         modules: Vec::new(),

@@ -6,6 +6,7 @@ mod client;
 mod docs;
 mod enums;
 mod example;
+mod groups;
 mod lib_rs;
 mod manifest;
 mod module;

@@ -9,8 +9,8 @@ use super::scope::{Scope, ident};
 use super::ty::{Conversion, Place, Taken};
 use crate::ir::{Location, Operation, Payload, StatusMatch};
 use crate::name::OperationNames;
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
 
 /// The struct, its setters, and what the runtime has to know.
 pub(super) fn emit(
@@ -62,7 +62,7 @@ impl Request<'_> {
                 (TokenStream::new(), ty, read)
             }
             Output::ByStatus(answers) => {
-                let name = format_ident!("{}Answer", self.name);
+                let name = self.scope.free(format!("{}Answer", self.name));
                 let (item, read) = output::by_status(self.scope, &name, &self.method, &answers);
                 (item, quote! { #name }, read)
             }
@@ -75,8 +75,8 @@ impl Request<'_> {
         }
         let name = &self.required;
         let doc = format!(
-            " What [`{0}`](super::Client::{0}) cannot do without.",
-            self.method
+            " What {} cannot do without.",
+            self.scope.method(&self.method)
         );
         let fields = self.arguments.grouped().iter().map(|argument| {
             let (docs, name, ty) = (
@@ -94,7 +94,7 @@ impl Request<'_> {
     }
 
     fn declaration(&self) -> TokenStream {
-        let (name, caller, method) = (&self.name, &self.caller, &self.method);
+        let (name, caller) = (&self.name, &self.caller);
         let detached = self.scope.runtime("Detached");
         let otherwise = format!(
             "`{} {}`",
@@ -103,9 +103,7 @@ impl Request<'_> {
         );
         let mut doc = Doc::new();
         doc.block(super::about::summary(&self.operation.docs, &otherwise));
-        doc.paragraph(&format!(
-            "Made by [`Client::{method}`](super::Client::{method})."
-        ));
+        doc.paragraph(&format!("Made by {}.", self.scope.method(&self.method)));
         let docs = doc.outer();
         let fields = self.arguments.all.iter().map(|argument| {
             let (name, ty) = (ident(argument.name), self.field(argument));
@@ -151,6 +149,7 @@ impl Request<'_> {
                 }
             });
         let many = (positional.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
+        let internal = scope.internal();
         let setters = self
             .arguments
             .optional()
@@ -159,7 +158,7 @@ impl Request<'_> {
         quote! {
             impl<#caller> #name<#caller> {
                 #many
-                pub(super) fn new(caller: #caller #(#parameters)* #grouped) -> Self {
+                #internal fn new(caller: #caller #(#parameters)* #grouped) -> Self {
                     Self { caller, #(#values),* }
                 }
 
@@ -286,9 +285,12 @@ impl Request<'_> {
             let (body, status) = (scope.runtime("ErrorBody"), scope.runtime("Status"));
             let decode = scope.runtime("decode_error");
             let status = match error.status {
-                StatusMatch::Code(code) => quote! { #status::Code(#code) },
+                StatusMatch::Code(code) => {
+                    let code = Literal::u16_unsuffixed(code);
+                    quote! { #status::Code(#code) }
+                }
                 StatusMatch::Range(digit) => {
-                    let digit = proc_macro2::Literal::u8_unsuffixed(digit);
+                    let digit = Literal::u8_unsuffixed(digit);
                     quote! { #status::Range(#digit) }
                 }
                 StatusMatch::Default => quote! { #status::Default },
@@ -325,13 +327,17 @@ impl Request<'_> {
             To::Parameter(Location::Cookie) => quote! { to.cookie(#wire, &self.#field); },
             To::Form => quote! { to.form(#wire, &self.#field); },
             To::Body(Payload::Json(_), _) => body(|value| quote! { to.json(#value); }),
-            To::Body(_, media_type) => {
+            To::Body(payload, media_type) => {
                 let value = if argument.required {
                     quote! { self.#field.clone() }
                 } else {
                     quote! { #field.clone() }
                 };
-                let call = quote! { to.bytes(#media_type, #value.into()); };
+                let value = match payload {
+                    Payload::Binary => value,
+                    _ => quote! { #value.into() },
+                };
+                let call = quote! { to.bytes(#media_type, #value); };
                 if argument.required {
                     call
                 } else {
