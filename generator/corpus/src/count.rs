@@ -1,8 +1,7 @@
 //! How many operations does a document hold? Counted in the raw text, by a reading that shares
 //! nothing with the generator, so that an operation the generator overlooks is still counted.
 
-use serde_yaml::Value;
-use std::fs;
+use crate::raw::Raw;
 use std::path::{Path, PathBuf};
 
 /// The members of a Path Item Object that are operations, in Swagger 2.0 to OpenAPI 3.2.
@@ -15,36 +14,34 @@ const HOPS: usize = 16;
 
 /// The operations under `paths` of the document at `path`.
 pub fn operations(path: &Path) -> Result<usize, String> {
-    let document = read(path)?;
-    let Some(Value::Mapping(paths)) = document.get("paths") else {
-        return Ok(0);
-    };
-    Ok(paths
-        .iter()
-        .filter(|(key, _)| !key.as_str().is_some_and(|key| key.starts_with("x-")))
-        .map(|(_, item)| in_item(item, &document, path, HOPS))
-        .sum())
+    Ok(in_document(&Raw::read(path)?, path))
 }
 
-fn in_item(item: &Value, document: &Value, path: &Path, hops: usize) -> usize {
+fn in_document(document: &Raw, path: &Path) -> usize {
+    let items = document.get("paths").map(Raw::members).unwrap_or_default();
+    items
+        .iter()
+        .filter(|(key, _)| !key.starts_with("x-"))
+        .map(|(_, item)| in_item(item, document, path, HOPS))
+        .sum()
+}
+
+fn in_item(item: &Raw, document: &Raw, path: &Path, hops: usize) -> usize {
     let referred = item
         .get("$ref")
-        .and_then(Value::as_str)
+        .and_then(Raw::text)
         .filter(|_| hops > 0)
         .map_or(0, |reference| behind(reference, document, path, hops - 1));
     let own = METHODS
         .iter()
-        .filter(|method| item.get(**method).is_some_and(Value::is_mapping))
+        .filter(|method| matches!(item.get(method), Some(Raw::Map(_))))
         .count();
-    let additional = item
-        .get("additionalOperations")
-        .and_then(Value::as_mapping)
-        .map_or(0, serde_yaml::Mapping::len);
-    referred + own + additional
+    let additional = item.get("additionalOperations");
+    referred + own + additional.map_or(0, |map| map.members().len())
 }
 
 /// The operations of the path item that a `$ref` leads to.
-fn behind(reference: &str, document: &Value, path: &Path, hops: usize) -> usize {
+fn behind(reference: &str, document: &Raw, path: &Path, hops: usize) -> usize {
     let (file, pointer) = reference.split_once('#').unwrap_or((reference, ""));
     if file.is_empty() {
         return lookup(document, pointer).map_or(0, |item| in_item(item, document, path, hops));
@@ -53,21 +50,17 @@ fn behind(reference: &str, document: &Value, path: &Path, hops: usize) -> usize 
         .parent()
         .unwrap_or_else(|| Path::new("."))
         .join(decode(file));
-    read(&other).map_or(0, |document| {
+    Raw::read(&other).map_or(0, |document| {
         lookup(&document, pointer).map_or(0, |item| in_item(item, &document, &other, hops))
     })
 }
 
-fn lookup<'a>(document: &'a Value, pointer: &str) -> Option<&'a Value> {
+fn lookup<'a>(document: &'a Raw, pointer: &str) -> Option<&'a Raw> {
     pointer
         .split('/')
         .skip(1)
         .try_fold(document, |value, step| {
-            let step = decode(step).replace("~1", "/").replace("~0", "~");
-            match value {
-                Value::Sequence(items) => items.get(step.parse::<usize>().ok()?),
-                other => other.get(step.as_str()),
-            }
+            value.get(&decode(step).replace("~1", "/").replace("~0", "~"))
         })
 }
 
@@ -91,34 +84,12 @@ pub fn decode(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn read(path: &Path) -> Result<Value, String> {
-    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let text = text.trim_start_matches('\u{feff}');
-    // JSON is read as JSON: as YAML it would take several times as long, and tabs are no YAML.
-    let mut document: Value = serde_json::from_str(text)
-        .or_else(|_| serde_yaml::from_str(text))
-        .map_err(|error| format!("{}: {error}", path.display()))?;
-    document
-        .apply_merge()
-        .map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(document)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn count(text: &str) -> usize {
-        let document: Value = serde_yaml::from_str(text).expect("YAML");
-        document
-            .get("paths")
-            .and_then(Value::as_mapping)
-            .map_or(0, |paths| {
-                paths
-                    .iter()
-                    .map(|(_, item)| in_item(item, &document, Path::new("x"), HOPS))
-                    .sum()
-            })
+        in_document(&Raw::parse(text).unwrap(), Path::new("x"))
     }
 
     #[test]

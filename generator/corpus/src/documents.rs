@@ -80,14 +80,15 @@ fn file_name(path: &Path) -> String {
         .unwrap_or_default()
 }
 
-/// A package name that cargo accepts and that no dependency has.
+/// A package name that cargo accepts, that no dependency has, and that makes a name in snake case.
 fn crate_name(set: &str, file: &str) -> String {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    format!("{set}-{stem}")
-        .to_ascii_lowercase()
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect()
+    let name = format!("{set}-{stem}").to_ascii_lowercase();
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join("-")
 }
 
 #[cfg(test)]
@@ -100,5 +101,6 @@ mod tests {
             crate_name("public", "adyen.com_ManagementService-v3.json"),
             "public-adyen-com-managementservice-v3"
         );
+        assert_eq!(crate_name("a", "b__c_.yaml"), "a-b-c");
     }
 }

@@ -1,12 +1,12 @@
 //! Do the examples of the documents survive the way through the generated types?
 
 use crate::cargo::{self, Member};
-use crate::children::{each, run};
+use crate::children::{self, each};
 use crate::compile::LARGE;
 use crate::documents::Document;
 use crate::fresh::Memory;
 use crate::outcome::Outcome;
-use crate::round_trip::{self, RoundTrip};
+use crate::round_trip::{RoundTrip, cases, run};
 use crate::{Settings, library};
 use bindery::config::Traits;
 use std::path::Path;
@@ -27,29 +27,35 @@ pub fn all(
         prepare(document, folder, &memory, settings)
     });
     let mut members = Vec::new();
+    let mut waiting = Vec::new();
     for (outcome, prepared) in outcomes.iter_mut().zip(prepared) {
-        match prepared {
+        let name = program(&outcome.name);
+        match prepared.and_then(|()| cases::read(&folder.join(&name))) {
             Err(failure) => outcome.round_trip = Some(RoundTrip::failed(failure)),
-            Ok(()) => {
+            // A document without examples needs no program.
+            Ok(cases) if cases.cases.is_empty() => outcome.round_trip = Some(cases.outcome),
+            Ok(cases) => {
                 let alone = outcome.lines > LARGE;
-                for name in [outcome.name.clone(), program(&outcome.name)] {
+                for name in [outcome.name.clone(), name] {
                     members.push(Member { name, alone });
                 }
+                waiting.push((outcome, cases));
             }
         }
     }
     let said = cargo::run("build", folder, &members, settings.jobs)?;
-    for outcome in outcomes.iter_mut().filter(|o| o.round_trip.is_none()) {
+    for (outcome, cases) in waiting {
         let name = program(&outcome.name);
         let said_of = |name: &str| said.get(name).and_then(|said| said.first.clone());
         let built = said.get(&name).and_then(|said| said.program.as_deref());
         outcome.round_trip = Some(match built {
-            Some(built) => round_trip::run::run(built, &folder.join(&name)),
-            None => RoundTrip::failed(
-                said_of(&name)
+            Some(built) => run::run(built, &folder.join(&name), cases),
+            None => RoundTrip {
+                failure: said_of(&name)
                     .or_else(|| said_of(&outcome.name))
-                    .unwrap_or_else(|| "the program could not be compiled".to_owned()),
-            ),
+                    .or_else(|| Some("the program could not be compiled".to_owned())),
+                ..cases.outcome
+            },
         });
     }
     Ok(())
@@ -75,7 +81,7 @@ fn prepare(
         .args([&document.path, folder])
         .arg(name);
     let log = settings.log(&program(name))?;
-    let result = run(command, &log, settings.limit).map(|_| ());
+    let result = children::run(command, &log, settings.limit).map(|_| ());
     let outcome = Outcome {
         failure: result.clone().err(),
         ..Outcome::default()
@@ -98,5 +104,5 @@ pub fn child(document: &Path, folder: &Path, name: &str) -> Result<(), String> {
     let canonical = library::canonical(document)?;
     let module = library::module(&job, &bound).ok_or("the crate has no module")?;
     let package = folder.join(program(name));
-    round_trip::cases::write(&canonical, &module, name, &package)
+    cases::write(&canonical, &module, name, &package)
 }

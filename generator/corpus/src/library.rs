@@ -4,9 +4,8 @@ use bindery::config::Traits;
 use bindery::diagnostic::{Diagnostic, Report, Severity, Target};
 use bindery::emit::rust::Module;
 use bindery::job::{Job, Request};
-use bindery::load::{self, Sources};
 use bindery::pipeline::{self, Bound, Failed};
-use bindery::{upgrade, write};
+use bindery::{load, upgrade, write};
 use serde_json::Value;
 use std::path::Path;
 
@@ -40,9 +39,8 @@ pub fn write(bound: &Bound, out: &Path) -> Result<(), String> {
 /// The document in canonical 3.0, as the stages after `upgrade` see it.
 pub fn canonical(document: &Path) -> Result<Value, String> {
     let mut report = Report::new();
-    let mut sources = Sources::default();
-    load::load_into(document, &mut sources, &mut report)
-        .and_then(|tree| upgrade::upgrade(tree, &mut report))
+    load::load(document, &mut report)
+        .and_then(|loaded| upgrade::upgrade(loaded.tree, &mut report))
         .map(|upgraded| upgraded.tree)
         .ok_or_else(|| errors(report.diagnostics()))
 }

@@ -21,6 +21,7 @@ mod fresh;
 mod library;
 mod memory;
 mod outcome;
+mod raw;
 mod round_trip;
 mod summary;
 mod table;

@@ -41,7 +41,16 @@ pub struct Cases {
 /// The file with one case a line, for the program.
 pub const LINES: &str = "cases.txt";
 /// The file with the same cases, for the report.
-pub const CASES: &str = "cases.json";
+const CASES: &str = "cases.json";
+
+/// Reads the cases that [`write`] left in `folder`.
+pub fn read(folder: &Path) -> Result<Cases, String> {
+    let path = folder.join(CASES);
+    fs::read(&path)
+        .map_err(|error| error.to_string())
+        .and_then(|text| serde_json::from_slice(&text).map_err(|error| error.to_string()))
+        .map_err(|error| format!("{}: {error}", path.display()))
+}
 
 /// Collects and judges the samples of a canonical document, and writes into `folder` a package that
 /// tries them, and the cases.

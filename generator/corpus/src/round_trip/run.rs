@@ -1,22 +1,14 @@
 //! What came back from the programs?
 
-use super::cases::{CASES, Case, Cases, LINES};
+use super::cases::{Case, Cases, LINES};
 use super::equality::{Difference, differences};
 use super::{Different, RoundTrip};
 use serde_json::Value;
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 /// Runs the program of a document on its cases, in the package's `folder`, and compares.
-pub fn run(program: &Path, folder: &Path) -> RoundTrip {
-    let read = fs::read(folder.join(CASES)).map_err(|error| error.to_string());
-    let cases: Cases = match read
-        .and_then(|text| serde_json::from_slice(&text).map_err(|error| error.to_string()))
-    {
-        Ok(cases) => cases,
-        Err(error) => return failed(RoundTrip::default(), format!("no cases: {error}")),
-    };
+pub fn run(program: &Path, folder: &Path, cases: Cases) -> RoundTrip {
     let output = match Command::new(program).arg(folder.join(LINES)).output() {
         Ok(output) => output,
         Err(error) => return failed(cases.outcome, error.to_string()),

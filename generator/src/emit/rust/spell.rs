@@ -18,7 +18,7 @@ pub struct Spelling {
 /// Writes a type of the module as its models hold it.
 pub fn spell(module: &Module<'_>, ty: &Type) -> Spelling {
     let taken = Taken::of(module);
-    let scope = Scope::new(module, &taken, Home::Types);
+    let scope = Scope::new(module, &taken, Home::Module);
     let ty = scope.held(ty, Place::Model).to_string();
     let mut uses = Uses::new();
     let _ = scope.finish(&mut uses);
