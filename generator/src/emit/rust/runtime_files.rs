@@ -199,7 +199,7 @@ files! {
     }
     writer Always {
         public: [Writer], private: [], conditional: [],
-        needs: [base error escape operation parameter],
+        needs: [base error escape operation parameter text],
         crates: ["bytes" "http" "serde" "serde_json"],
     }
 }
