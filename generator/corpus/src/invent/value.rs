@@ -59,12 +59,12 @@ fn members(object: &Object, all: &[Schema], depth: u32) -> BoxedStrategy<Map<Str
             let name = member.name;
             let value = of(&member.schema, all, depth);
             let ended = depth == 0 && matches!(member.schema, Schema::Reference(_));
-            let present = match (member.required, ended) {
-                (true, _) => 1.0,
-                (false, true) => 0.0,
-                (false, false) => 0.6,
+            let maybe = match (member.required, ended) {
+                (true, _) => value.prop_map(Some).boxed(),
+                (false, true) => Just(None).boxed(),
+                (false, false) => proptest::option::weighted(0.6, value).boxed(),
             };
-            proptest::option::weighted(present, value).prop_map(move |value| (name, value))
+            maybe.prop_map(move |value| (name, value))
         })
         .collect();
     let others = match &object.others {
