@@ -14,7 +14,12 @@
 //!     .basic_auth("username", "password")
 //!     .build()?;
 //! let answer = client
-//!     .create_participant("accountId", types::CreateParticipantRequest::new())
+//!     .create_participant(
+//!         "accountId",
+//!         types::CreateParticipantRequest::new()
+//!             .callback_url("https://example.com/callback")
+//!             .tag("participant1"),
+//!     )
 //!     .send()
 //!     .await?;
 //! # Ok(())

@@ -112,10 +112,12 @@ impl Writer {
 
     /// A JSON body.
     pub fn json(&mut self, value: &impl Serialize) {
-        self.body(
-            "application/json",
-            serde_json::to_vec(value).map(Bytes::from),
-        );
+        self.json_as("application/json", value);
+    }
+
+    /// A JSON body of a media type of its own, such as `application/merge-patch+json`.
+    pub fn json_as(&mut self, content_type: &'static str, value: &impl Serialize) {
+        self.body(content_type, serde_json::to_vec(value).map(Bytes::from));
     }
 
     /// A body of some other media type.

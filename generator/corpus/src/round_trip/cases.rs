@@ -25,6 +25,8 @@ pub struct Case {
     pub ty: String,
     /// The value.
     pub value: Value,
+    /// Whether its schema allows it. Where not, the type may refuse it, but not alter it.
+    pub fits: bool,
     /// Members that its schema does not list, as JSON Pointers into the value.
     pub unlisted: Vec<String>,
 }
@@ -74,16 +76,18 @@ pub fn write(
     let mut lines = String::new();
     for sample in samples {
         let apart = &mut found.outcome.apart;
-        match judge.is_valid(&sample.schema, &sample.value) {
-            None => apart.unjudged += 1,
-            Some(false) => apart.refused += 1,
-            Some(true) => match typed.number(&sample) {
-                None => apart.add_untyped(&sample.schema),
-                Some(number) => {
-                    let _ = writeln!(lines, "{number} {}", sample.value);
-                    found.cases.push(typed.case(sample, number));
-                }
-            },
+        let Some(fits) = judge.is_valid(&sample.schema, &sample.value) else {
+            apart.unjudged += 1;
+            continue;
+        };
+        apart.refused += usize::from(!fits);
+        match typed.number(&sample) {
+            None if fits => apart.add_untyped(&sample.schema),
+            None => {}
+            Some(number) => {
+                let _ = writeln!(lines, "{number} {}", sample.value);
+                found.cases.push(typed.case(sample, number, fits));
+            }
         }
     }
     let taken = module.names.types.iter().map(|name| name.as_str());
@@ -132,7 +136,7 @@ impl Typed<'_> {
         Some(number)
     }
 
-    fn case(&self, sample: Sample, number: usize) -> Case {
+    fn case(&self, sample: Sample, number: usize, fits: bool) -> Case {
         let ty = self.types.get(number);
         let unlisted = unlisted::find(self.document, &sample.schema, &sample.value);
         Case {
@@ -140,6 +144,7 @@ impl Typed<'_> {
             schema: sample.schema.as_str().to_owned(),
             ty: ty.map(|spelling| spelling.ty.clone()).unwrap_or_default(),
             value: sample.value,
+            fits,
             unlisted: unlisted.iter().map(|p| p.as_str().to_owned()).collect(),
         }
     }
