@@ -16,6 +16,7 @@
 //! | escape | always | | |
 //! | execute | always | answer base error operation transport | bytes http |
 //! | operation | always | error | serde serde_json |
+//! | multipart | a body has parts | parameter style writer | bytes http serde serde_json |
 //! | nested | an argument has parts, or is JSON | parameter text | serde serde_json |
 //! | parameter | always | text | serde_json |
 //! | request | always | answer base error operation writer | bytes http |
@@ -52,9 +53,10 @@ pub(crate) mod escape;
 pub(crate) mod execute;
 pub mod maybe;
 pub(crate) mod model;
+pub mod multipart;
+pub(crate) mod nested;
 pub(crate) mod open_enum;
 pub(crate) mod open_integer_enum;
-pub(crate) mod nested;
 pub mod operation;
 pub mod page;
 #[cfg(feature = "blocking")]

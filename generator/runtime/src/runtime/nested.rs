@@ -9,12 +9,25 @@ use std::fmt;
 
 /// An argument with parts: objects, maps, one of several types. The style says where they go.
 #[derive(Debug)]
+#[allow(dead_code, reason = "few APIs have such arguments")]
 pub(crate) struct Nested<'a, T>(pub(crate) &'a T);
 
 /// An argument that is written as JSON, whatever it is (Parameter Object, `content`).
 #[derive(Debug)]
 #[allow(dead_code, reason = "few APIs have such arguments")]
 pub(crate) struct AsJson<'a, T>(pub(crate) &'a T);
+
+/// An argument for which an empty value means something beside the values of its type, given as
+/// `None` (Parameter Object, `allowEmptyValue`).
+#[derive(Debug)]
+#[allow(dead_code, reason = "few APIs have such arguments")]
+pub(crate) struct OrEmpty<'a, T>(pub(crate) &'a Option<T>);
+
+impl<T: Parameter> Parameter for OrEmpty<'_, T> {
+    fn parts(&self) -> Parts<'_> {
+        self.0.as_ref().map_or(Parts::text(""), T::parts)
+    }
+}
 
 impl<T: Serialize> Parameter for Nested<'_, T> {
     fn parts(&self) -> Parts<'_> {
@@ -94,6 +107,10 @@ impl<'de> Visitor<'de> for Any {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
         let mut object = Vec::new();
         while let Some((name, Tree(part))) = members.next_entry::<String, _>()? {
+            // What numbers are to serde_json where a crate switched `arbitrary_precision` on.
+            if let ("$serde_json::private::Number", Parts::Text(number)) = (name.as_str(), &part) {
+                return Ok(Parts::Literal(number.clone()));
+            }
             object.push((Cow::Owned(name), part));
         }
         Ok(Parts::Object(object))
@@ -126,6 +143,12 @@ mod tests {
         assert_eq!(AsJson(&None::<u8>).parts(), Parts::Absent);
         assert_eq!(AsJson(&Some("a")).parts(), Parts::text("\"a\""));
         assert_eq!(AsJson(&vec![1, 2]).parts(), Parts::text("[1,2]"));
+    }
+
+    #[test]
+    fn none_is_an_empty_value() {
+        assert_eq!(OrEmpty(&None::<bool>).parts(), Parts::text(""));
+        assert_eq!(OrEmpty(&Some(true)).parts(), true.parts());
     }
 
     #[test]

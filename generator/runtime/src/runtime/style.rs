@@ -118,11 +118,24 @@ pub(crate) fn encode(
     })
 }
 
+/// The pairs that an argument becomes where nothing is encoded.
+#[allow(dead_code, reason = "few APIs have parts with a style")]
+pub(crate) fn joined(
+    name: &str,
+    parts: Parts<'_>,
+    style: Style,
+    pair: &mut dyn FnMut(&str, String),
+) -> Result<(), InvalidText> {
+    pairs(name, parts, style, &mut |name, values| {
+        pair(name, values.join(style.delimiter()));
+    })
+}
+
 /// Receives the name of a pair, and its values, between which the delimiter is to stand.
-pub(crate) type Pairs<'a> = dyn FnMut(&str, &[Cow<'_, str>]) + 'a;
+type Pairs<'a> = dyn FnMut(&str, &[Cow<'_, str>]) + 'a;
 
 /// The pairs that an argument becomes in a query, a cookie or a form. Nothing is encoded.
-pub(crate) fn pairs(
+fn pairs(
     name: &str,
     parts: Parts<'_>,
     style: Style,

@@ -26,6 +26,7 @@ mod ty;
 mod types;
 mod unions;
 mod wire;
+mod writes;
 
 pub use spell::{Spelling, spell};
 pub use supports::{leave_out, supports};
