@@ -138,6 +138,7 @@ fn interpret(tree: Value, document: &Document, report: &mut Report) -> Result<Me
     let checked = report.outcome(checked)?;
     let mut api = lower::lower(&checked, &document.config, report);
     report.checkpoint()?;
+    emit::rust::leave_out(&mut api, report);
     analyze::share(&mut api);
     let mut facts = analyze::analyze(&api);
     if document.config.traits == Traits::All {

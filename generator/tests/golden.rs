@@ -149,6 +149,7 @@ impl Case {
         let api = document.map(|document| lower::lower(&document, &config, &mut report));
         assert!(!report.has_errors(), "{stem}: {:#?}", report.diagnostics());
         let mut api = api.unwrap();
+        bindery::emit::rust::leave_out(&mut api, &mut report);
         analyze::share(&mut api);
         let facts = analyze::analyze(&api);
         let names = name::name(&api, &facts, &config);

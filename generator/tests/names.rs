@@ -4,6 +4,14 @@
 //! documents are at hand (`BINDERY_CORPUS`, or `../shared/corpus` beside the repository), they are
 //! held to the same.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 use bindery::analyze::{Facts, analyze, share};
 use bindery::config::ApiConfig;
 use bindery::diagnostic::{Report, Severity};
@@ -237,14 +245,7 @@ fn a_component_and_an_operation_of_one_name_are_two_things() {
         .collect();
     assert_eq!(
         arguments,
-        [
-            "path_id",
-            "query_id",
-            "send_",
-            "caller_",
-            "self_",
-            "body"
-        ]
+        ["path_id", "query_id", "send_", "caller_", "self_", "body"]
     );
     assert_eq!(operation.body.to_string(), "request_body");
 }

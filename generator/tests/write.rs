@@ -1,4 +1,9 @@
 //! The write contract: only differences are written, only to files of ours, and edits are protected.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use bindery::emit::RelativePath;
 use bindery::write::{Change, Stamp, Summary, WriteError, plan, read_lock, write};

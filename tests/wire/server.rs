@@ -182,6 +182,11 @@ impl Reply {
         Self { delay, ..self }
     }
 
+    /// Whether it comes later.
+    pub fn is_slow(&self) -> bool {
+        !self.delay.is_zero()
+    }
+
     /// The same, with the connection left open for a while after the last byte.
     pub fn then_linger(self, linger: Duration) -> Self {
         Self { linger, ..self }

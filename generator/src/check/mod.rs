@@ -13,7 +13,7 @@ mod read;
 mod reference;
 mod security;
 mod special;
-mod stack;
+pub(crate) mod stack;
 mod tell;
 
 pub use document::{CheckedOperation, CheckedPath, Document};

@@ -6,7 +6,7 @@ const BYTES: usize = 64 << 20;
 
 /// Runs `work` on a thread with a large stack; the caller's may be as small as a test's. Where no
 /// thread can be had, the caller's has to do.
-pub(super) fn with_room<T: Send>(work: impl Fn() -> T + Send + Sync) -> T {
+pub(crate) fn with_room<T: Send>(work: impl Fn() -> T + Send + Sync) -> T {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new()
             .stack_size(BYTES)

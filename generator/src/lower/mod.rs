@@ -19,6 +19,7 @@ mod server;
 pub(crate) mod testing;
 
 use crate::check::Document;
+use crate::check::stack::with_room;
 use crate::config::ApiConfig;
 use crate::diagnostic::Report;
 use crate::ir::{Api, Docs};
@@ -27,6 +28,19 @@ use context::Lowering;
 /// Turns a checked document into its meaning. An operation that cannot be bound is left out, with
 /// a warning, and named in [`Api::omitted`].
 pub fn lower(document: &Document, config: &ApiConfig, report: &mut Report) -> Api {
+    // Parts that are read on demand take as much stack as those that `check` reads.
+    let (api, own) = with_room(|| {
+        let mut own = Report::new();
+        let api = meaning(document, config, &mut own);
+        (api, own)
+    });
+    for diagnostic in own.into_diagnostics() {
+        report.push(diagnostic);
+    }
+    api
+}
+
+fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api {
     let arenas = reference::Arenas::default();
     let mut lowering = Lowering::new(document, &arenas, config);
     lowering.components();

@@ -18,26 +18,35 @@ pub(super) fn ids(operations: &[Known<'_>]) -> Vec<String> {
         .iter()
         .map(|known| known.id.map(str::trim).filter(|id| !id.is_empty()))
         .collect();
-    let mut shared: BTreeMap<&str, Vec<&Known<'_>>> = BTreeMap::new();
+    let mut shared: BTreeMap<&str, Vec<Method>> = BTreeMap::new();
+    let mut short: BTreeMap<String, usize> = BTreeMap::new();
     for (id, known) in named.iter().zip(operations) {
         if let Some(id) = id {
-            shared.entry(id).or_default().push(known);
+            shared.entry(id).or_default().push(known.method);
         }
+        *short.entry(made(known, false)).or_default() += 1;
     }
+    let of_path = |known: &Known<'_>| {
+        let brief = made(known, false);
+        match short.get(&brief) {
+            Some(1) => brief,
+            _ => made(known, true),
+        }
+    };
     let mut ids: Vec<String> = Vec::with_capacity(operations.len());
     for (id, known) in named.iter().zip(operations) {
-        let all = id.and_then(|id| shared.get(id));
-        ids.push(match (id, all) {
-            (Some(id), Some(all)) if all.len() == 1 => (*id).to_owned(),
-            (Some(id), Some(all)) => {
-                let methods = all.iter().filter(|other| other.method == known.method);
-                if methods.count() == 1 {
+        let methods = id.and_then(|id| shared.get(id));
+        ids.push(match (id, methods) {
+            (Some(id), Some(methods)) if methods.len() == 1 => (*id).to_owned(),
+            (Some(id), Some(methods)) => {
+                let alike = methods.iter().filter(|method| **method == known.method);
+                if alike.count() == 1 {
                     format!("{id}_{}", word(known.method))
                 } else {
-                    format!("{id}_{}", made(known))
+                    format!("{id}_{}", of_path(known))
                 }
             }
-            _ => made(known),
+            _ => of_path(known),
         });
     }
     numbered(ids)
@@ -68,18 +77,25 @@ fn numbered(ids: Vec<String>) -> Vec<String> {
     distinct
 }
 
-/// `get_pets_by_pet_id` for `GET /pets/{petId}`.
-fn made(known: &Known<'_>) -> String {
+/// `get_pets_by_pet_id` for `GET /pets/{petId}`. Parameters before the last part of a path are
+/// named only where paths differ in nothing else.
+fn made(known: &Known<'_>, whole: bool) -> String {
     let mut words = vec![word(known.method).to_owned()];
-    for part in known.path.split('/').filter(|part| !part.is_empty()) {
+    let mut parts = known
+        .path
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .peekable();
+    while let Some(part) = parts.next() {
         let name = part
             .strip_prefix('{')
             .and_then(|name| name.strip_suffix('}'));
         match name {
-            Some(name) => {
+            Some(name) if whole || parts.peek().is_none() => {
                 words.push("by".to_owned());
                 words.push(name.to_owned());
             }
+            Some(_) => {}
             None => words.push(part.replace(['{', '}'], "_")),
         }
     }
@@ -117,6 +133,9 @@ mod tests {
             known(Some("twin"), Method::Get, "/c"),
             known(Some("twin"), Method::Get, "/d"),
             known(Some(" "), Method::Put, "/"),
+            known(None, Method::Get, "/a/{b}/c/{d}"),
+            known(None, Method::Get, "/a/{b}/e"),
+            known(None, Method::Get, "/a/e"),
             known(None, Method::Get, "/x/y"),
             known(None, Method::Get, "/x//y"),
         ]);
@@ -130,6 +149,9 @@ mod tests {
                 "twin_get_c",
                 "twin_get_d",
                 "put",
+                "get_a_c_by_d",
+                "get_a_by_b_e",
+                "get_a_e",
                 "get_x_y",
                 "get_x_y_2",
             ]

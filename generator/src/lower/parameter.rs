@@ -144,16 +144,19 @@ impl<'d> Lowering<'d> {
     /// Whether the values of a type are written by a style: scalars, and lists and objects of
     /// scalars (Parameter Object, "Style Values").
     fn sendable(&self, ty: &Type, style: Style) -> bool {
+        // The specification speaks of flat objects only; in use the brackets go on.
+        if style == Style::DeepObject {
+            return true;
+        }
         match self.resolved(ty) {
             Type::Any | Type::Scalar(_) => true,
             Type::Nullable(inner) => self.sendable(inner, style),
             Type::List(item) => self.plain(item),
             Type::Tuple(items) => items.iter().all(|item| self.plain(item)),
-            Type::Map(value) => style == Style::DeepObject || self.plain(value),
+            Type::Map(value) => self.plain(value),
             Type::Named(id) => match self.shape(*id) {
                 Some(Shape::Struct(object)) => {
-                    style == Style::DeepObject
-                        || object.fields.iter().all(|field| self.plain_list(&field.ty))
+                    object.fields.iter().all(|field| self.plain_list(&field.ty))
                 }
                 Some(Shape::Union(union)) => {
                     let mut variants = union.variants.iter();

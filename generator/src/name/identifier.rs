@@ -70,6 +70,10 @@ impl fmt::Display for Identifier {
 }
 
 fn kept(text: &str) -> String {
+    if text.is_ascii() {
+        let word = |character: &char| character.is_ascii_alphanumeric() || *character == '_';
+        return text.chars().filter(word).take(MAX_LENGTH).collect();
+    }
     text.nfc()
         .filter(|character| is_xid_continue(*character))
         .take(MAX_LENGTH)

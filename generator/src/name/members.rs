@@ -7,6 +7,7 @@ use super::scope::{Candidates, Scope};
 use super::types::spellings;
 use crate::ir::{Enum, EnumValue, Name, Rest, Struct, Union};
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// The names in one type.
 #[derive(Default)]
@@ -21,18 +22,15 @@ pub(super) struct Members {
 pub(super) fn of_struct(object: &Struct, in_request: bool) -> Members {
     let reserved: &[&str] = if in_request { &RESERVED_SETTERS } else { &[] };
     let mut scope = Scope::without(reserved.iter().copied());
-    let fields = object.fields.iter();
-    let candidates: Vec<Candidates> = fields
-        .map(|field| match &field.pinned {
-            Some(name) => vec![name.clone()],
-            None => lower(&field.name, reserved),
-        })
-        .collect();
-    let fields = scope.give(&candidates);
+    let fields = object.fields.iter().map(|field| match &field.pinned {
+        Some(name) => Candidates::only(name),
+        None => lower(&field.name, reserved),
+    });
+    let fields = scope.give(fields.collect());
     let rest = match &object.rest {
         Rest::Kept(_) => {
             let names = ["additional_properties", "other_properties", "rest"];
-            Some(scope.give_one(names.map(str::to_owned).to_vec()))
+            Some(scope.give_one(Candidates::of(names)))
         }
         Rest::Ignored => None,
     };
@@ -45,53 +43,65 @@ pub(super) fn of_struct(object: &Struct, in_request: bool) -> Members {
 
 /// Names the values of an enum.
 pub(super) fn of_enum(listed: &Enum) -> Members {
-    let candidates: Vec<Candidates> = listed.values.iter().map(of_value).collect();
+    let values = listed.values.iter();
     others(
-        &candidates,
+        values.map(of_value).collect(),
         ["Unknown", "Unlisted", "Other", "UnknownValue"],
     )
 }
 
 /// Names the variants of a union.
 pub(super) fn of_union(union: &Union) -> Members {
-    let candidates: Vec<Candidates> = union
-        .variants
-        .iter()
-        .map(|variant| match &variant.name {
-            Name::Pinned(name) => vec![name.clone()],
-            Name::Component(key) => {
-                let last = key.rsplit(['.', '/']).next().unwrap_or(key);
-                let mut names = vec![camel(last)];
+    let variants = union.variants.iter().map(|variant| match &variant.name {
+        Name::Pinned(name) => Candidates::only(name),
+        Name::Component(key) => {
+            let last = key.rsplit(['.', '/']).next().unwrap_or(key);
+            Candidates::new(camel(last), || {
+                let mut names = vec![camel(key)];
                 names.extend(spellings(key));
                 names
-            }
-            Name::Inferred(words) => spellings(&words.join(" ")),
-        })
-        .collect();
-    others(&candidates, ["Other", "Unknown", "Unlisted", "OtherValue"])
+            })
+        }
+        Name::Inferred(words) => {
+            let text = words.join(" ");
+            Candidates::new(camel(&text), move || spellings(&text))
+        }
+    });
+    others(
+        variants.collect(),
+        ["Other", "Unknown", "Unlisted", "OtherValue"],
+    )
 }
 
 /// Any text as a field or an argument, in every spelling that tells it from others; with an
 /// underscore where the plain one is forbidden.
-pub(super) fn lower(text: &str, reserved: &[&str]) -> Candidates {
+pub(super) fn lower<'a>(text: &'a str, reserved: &[&str]) -> Candidates<'a> {
     let plain = snake(text);
-    let mut candidates = vec![plain.clone()];
-    if reserved.contains(&plain.as_str()) {
-        candidates.push(format!("{plain}_"));
-    }
-    candidates.extend([
-        snake(&spelled_outside(text)),
-        snake(&spelled(text)),
-        format!("{plain}_{}", capitals(text)),
-        format!("{}_{}", snake(&spelled(text)), capitals(text)),
-    ]);
-    candidates
+    let forbidden = reserved.contains(&plain.as_str());
+    Candidates::new(plain.clone(), move || {
+        let underscored = forbidden.then(|| format!("{plain}_"));
+        underscored
+            .into_iter()
+            .chain(lower_spellings(text))
+            .collect()
+    })
 }
 
-fn others(candidates: &[Candidates], unlisted: [&str; 4]) -> Members {
+/// Any text in every other spelling that tells it from others.
+pub(super) fn lower_spellings(text: &str) -> Vec<String> {
+    let (plain, whole, capitals) = (snake(text), snake(&spelled(text)), capitals(text));
+    vec![
+        snake(&spelled_outside(text)),
+        whole.clone(),
+        format!("{plain}_{capitals}"),
+        format!("{whole}_{capitals}"),
+    ]
+}
+
+fn others(candidates: Vec<Candidates<'_>>, unlisted: [&str; 4]) -> Members {
     let mut scope = Scope::default();
     let variants = scope.give(candidates);
-    let unknown = scope.give_one(unlisted.map(str::to_owned).to_vec());
+    let unknown = scope.give_one(Candidates::of(unlisted));
     Members {
         variants,
         unknown: Some(unknown),
@@ -99,17 +109,19 @@ fn others(candidates: &[Candidates], unlisted: [&str; 4]) -> Members {
     }
 }
 
-fn of_value(value: &EnumValue) -> Candidates {
+fn of_value(value: &EnumValue) -> Candidates<'_> {
     let text = match &value.value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Value::String(text) => Cow::Borrowed(text.as_str()),
+        other => Cow::Owned(other.to_string()),
     };
-    let mut candidates = Vec::new();
-    if let Some(name) = &value.pinned {
-        candidates.push(camel(name));
+    let own = camel(&text);
+    match &value.pinned {
+        Some(name) => Candidates::new(camel(name), move || {
+            let own = std::iter::once(own);
+            own.chain(spellings(&text)).collect()
+        }),
+        None => Candidates::new(own, move || spellings(&text)),
     }
-    candidates.extend(spellings(&text));
-    candidates
 }
 
 #[cfg(test)]

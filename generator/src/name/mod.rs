@@ -16,7 +16,7 @@ use crate::analyze::Facts;
 use crate::config::ApiConfig;
 use crate::ir::{Api, Shape};
 use members::Members;
-use scope::Scope;
+use scope::{Candidates, Scope};
 
 /// Every Rust name of one document's module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,5 +93,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
 pub fn module(stem: &str) -> Identifier {
     let mut scope = Scope::without(rules::RESERVED_MODULES);
     let name = case::snake(stem);
-    scope.give_one(vec![name.clone(), format!("{name}_api")])
+    scope.give_one(Candidates::new(name.clone(), || {
+        vec![format!("{name}_api")]
+    }))
 }

@@ -15,21 +15,19 @@ pub(super) fn schemes(api: &Api) -> Vec<Identifier> {
             .count()
             == 1
     };
-    let candidates: Vec<Candidates> = api
-        .schemes
-        .iter()
-        .map(|scheme| {
-            let name = snake(&scheme.name);
-            let own = [
+    let candidates = api.schemes.iter().map(|scheme| {
+        let name = snake(&scheme.name);
+        let kind = kind(&scheme.credential).filter(|kind| only(kind));
+        let first = kind.map_or_else(|| name.clone(), str::to_owned);
+        Candidates::new(first, move || {
+            vec![
                 name.clone(),
                 format!("{name}_auth"),
                 format!("{name}_credential"),
-            ];
-            let kind = kind(&scheme.credential).filter(|kind| only(kind));
-            kind.map(str::to_owned).into_iter().chain(own).collect()
+            ]
         })
-        .collect();
-    scope.give(&candidates)
+    });
+    scope.give(candidates.collect())
 }
 
 fn kind(credential: &Credential) -> Option<&'static str> {

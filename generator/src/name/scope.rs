@@ -1,59 +1,103 @@
 //! Who gets a name that several ask for? Nobody: all of them take what tells them apart.
 
 use super::Identifier;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The names of one scope of the output.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
     /// Every name that is given away, as it is written without `r#`.
-    taken: BTreeMap<String, ()>,
+    taken: BTreeSet<String>,
 }
 
-/// What something may be called, best first.
-pub(super) type Candidates = Vec<String>;
+/// What something may be called, best first. Most things get their first name, so the others are
+/// made only when they are asked for.
+pub(super) struct Candidates<'a> {
+    first: String,
+    others: Option<Box<dyn FnOnce() -> Vec<String> + 'a>>,
+}
+
+impl<'a> Candidates<'a> {
+    /// One name, and others when it is taken.
+    pub(super) fn new(first: String, others: impl FnOnce() -> Vec<String> + 'a) -> Self {
+        Self {
+            first,
+            others: Some(Box::new(others)),
+        }
+    }
+
+    /// One name that is to be had at any rate, with a number if it must.
+    pub(super) fn only(name: &str) -> Self {
+        Self {
+            first: name.to_owned(),
+            others: None,
+        }
+    }
+
+    /// Names that are known beforehand.
+    pub(super) fn of<const N: usize>(names: [&'a str; N]) -> Self {
+        let mut names = names.into_iter();
+        let first = names.next().unwrap_or_default().to_owned();
+        Self::new(first, move || names.map(str::to_owned).collect())
+    }
+}
+
+/// Something to be named, while names are given.
+struct Party<'a> {
+    names: Vec<Identifier>,
+    others: Option<Box<dyn FnOnce() -> Vec<String> + 'a>>,
+    level: usize,
+}
+
+impl Party<'_> {
+    fn name(&self) -> Option<&Identifier> {
+        self.names.get(self.level)
+    }
+
+    /// Goes on to the next name, if there is one.
+    fn advance(&mut self) -> bool {
+        if let Some(others) = self.others.take() {
+            let others = others();
+            self.names
+                .extend(others.iter().map(|name| Identifier::new(name)));
+        }
+        let more = self.level + 1 < self.names.len();
+        self.level += usize::from(more);
+        more
+    }
+}
 
 impl Scope {
     /// A scope in which these names are forbidden.
     pub(super) fn without<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        let names = reserved.into_iter().map(|name| (name.to_owned(), ()));
         Self {
-            taken: names.collect(),
+            taken: reserved.into_iter().map(str::to_owned).collect(),
         }
     }
 
     /// Whether a name is given away or forbidden.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.taken.contains_key(name)
+        self.taken.contains(name)
     }
 
     /// Names all of these, which are equally strong; what was named before is stronger. Where
     /// candidates do not suffice, numbers do.
-    pub(super) fn give(&mut self, parties: &[Candidates]) -> Vec<Identifier> {
-        let candidates: Vec<Vec<Identifier>> = parties
-            .iter()
-            .map(|names| {
-                let mut list: Vec<Identifier> = Vec::with_capacity(names.len());
-                for name in names {
-                    list.push(Identifier::new(name));
-                }
-                if list.is_empty() {
-                    list.push(Identifier::new(""));
-                }
-                list
+    pub(super) fn give(&mut self, candidates: Vec<Candidates<'_>>) -> Vec<Identifier> {
+        let parties = candidates.into_iter();
+        let mut parties: Vec<Party<'_>> = parties
+            .map(|candidates| Party {
+                names: vec![Identifier::new(&candidates.first)],
+                others: candidates.others,
+                level: 0,
             })
             .collect();
-        let levels = self.settle(&candidates);
-        let mut given: Vec<Option<Identifier>> = vec![None; candidates.len()];
+        self.settle(&mut parties);
+        let mut given: Vec<Option<Identifier>> = vec![None; parties.len()];
         let mut numbered = Vec::new();
-        for (index, (list, level)) in candidates.iter().zip(levels).enumerate() {
-            let Some(name) = list.get(level) else {
-                continue;
-            };
-            if self.taken.insert(name.as_str().to_owned(), ()).is_none() {
-                if let Some(slot) = given.get_mut(index) {
-                    *slot = Some(name.clone());
-                }
+        for (index, (party, slot)) in parties.iter().zip(&mut given).enumerate() {
+            let Some(name) = party.name() else { continue };
+            if self.taken.insert(name.as_str().to_owned()) {
+                *slot = Some(name.clone());
             } else {
                 numbered.push((index, name.clone()));
             }
@@ -64,7 +108,7 @@ impl Scope {
             let fresh = loop {
                 let fresh = numbered_name(&name, *number);
                 *number += 1;
-                if self.taken.insert(fresh.as_str().to_owned(), ()).is_none() {
+                if self.taken.insert(fresh.as_str().to_owned()) {
                     break fresh;
                 }
             };
@@ -79,52 +123,50 @@ impl Scope {
     }
 
     /// Names one thing.
-    pub(super) fn give_one(&mut self, candidates: Candidates) -> Identifier {
-        let mut names = self.give(std::slice::from_ref(&candidates));
+    pub(super) fn give_one(&mut self, candidates: Candidates<'_>) -> Identifier {
+        let mut names = self.give(vec![candidates]);
         names.pop().unwrap_or_else(|| Identifier::new(""))
     }
 
-    /// Which candidate each party ends up with: all that meet at a name go on to their next, until
-    /// none meet or none has a next. Every step uses up a candidate, so it ends.
-    fn settle(&self, candidates: &[Vec<Identifier>]) -> Vec<usize> {
-        let mut levels = vec![0_usize; candidates.len()];
-        let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, list) in candidates.iter().enumerate() {
-            if let Some(name) = list.first() {
-                holders.entry(name.as_str()).or_default().push(index);
+    /// All that meet at a name go on to their next, until none meet or none has a next. Every step
+    /// uses up a candidate, so it ends.
+    fn settle(&self, parties: &mut [Party<'_>]) {
+        let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, party) in parties.iter().enumerate() {
+            if let Some(name) = party.name() {
+                let name = name.as_str().to_owned();
+                holders.entry(name).or_default().push(index);
             }
         }
-        let mut contested: VecDeque<&str> = holders.keys().copied().collect();
+        let contested = holders.iter();
+        let contested = contested.filter(|(name, here)| here.len() > 1 || self.has(name));
+        let mut contested: VecDeque<String> = contested.map(|(name, _)| name.clone()).collect();
         while let Some(name) = contested.pop_front() {
-            let Some(here) = holders.get_mut(name) else {
+            let Some(here) = holders.get_mut(&name) else {
                 continue;
             };
-            if here.len() < 2 && !self.has(name) {
+            if here.len() < 2 && !self.has(&name) {
                 continue;
             }
             let mut moved = false;
             for index in std::mem::take(here) {
-                let (Some(level), Some(list)) = (levels.get_mut(index), candidates.get(index))
-                else {
+                let Some(party) = parties.get_mut(index) else {
                     continue;
                 };
-                if *level + 1 < list.len() {
-                    *level += 1;
-                    moved = true;
-                }
-                let Some(new) = list.get(*level) else {
-                    continue;
-                };
-                holders.entry(new.as_str()).or_default().push(index);
+                moved |= party.advance();
+                let Some(new) = party.name() else { continue };
+                holders
+                    .entry(new.as_str().to_owned())
+                    .or_default()
+                    .push(index);
                 if new.as_str() != name {
-                    contested.push_back(new.as_str());
+                    contested.push_back(new.as_str().to_owned());
                 }
             }
             if moved {
                 contested.push_back(name);
             }
         }
-        levels
     }
 }
 
@@ -144,16 +186,20 @@ mod tests {
     use super::*;
 
     fn give(parties: &[&[&str]]) -> Vec<String> {
-        let parties: Vec<Candidates> = parties
-            .iter()
-            .map(|names| names.iter().map(|name| (*name).to_owned()).collect())
-            .collect();
+        let parties = parties.iter().map(|names| {
+            let others = names
+                .iter()
+                .skip(1)
+                .map(|name| (*name).to_owned())
+                .collect();
+            Candidates::new(
+                names.first().copied().unwrap_or_default().to_owned(),
+                || others,
+            )
+        });
         let mut scope = Scope::without(["Taken"]);
-        scope
-            .give(&parties)
-            .iter()
-            .map(Identifier::to_string)
-            .collect()
+        let names = scope.give(parties.collect());
+        names.iter().map(Identifier::to_string).collect()
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(super) fn components(api: &Api, scope: &mut Scope) -> Vec<Option<Identifier>
     let mut names: Vec<Option<Identifier>> = vec![None; api.types.len()];
     let prefix = common_prefix(api);
     let pinned = api.types().filter_map(|(id, def)| match &def.origin.name {
-        Name::Pinned(name) => Some((id.index(), vec![name.clone()])),
+        Name::Pinned(name) => Some((id.index(), Candidates::only(name))),
         _ => None,
     });
     give(scope, pinned.collect(), &mut names);
@@ -46,7 +46,7 @@ pub(super) fn inferred(
             let steps = way
                 .iter()
                 .map(|step| step.strip_prefix(&prefix).unwrap_or(step));
-            Some((id.index(), of_way(&folded(steps))))
+            Some((id.index(), of_way(folded(steps))))
         }
         _ => None,
     });
@@ -84,35 +84,42 @@ pub(crate) fn own_words(name: &Name) -> Vec<String> {
     }
 }
 
-/// Any text, in every spelling that tells it from others, as a type or a variant.
-pub(super) fn spellings(text: &str) -> Candidates {
+/// Any text in every other spelling that tells it from others.
+pub(super) fn spellings(text: &str) -> Vec<String> {
+    let whole = camel(&spelled(text));
+    let capitals = camel(capitals(text));
     let plain = camel(text);
     vec![
-        plain.clone(),
         camel(&spelled_outside(text)),
-        camel(&spelled(text)),
-        format!("{plain}{}", camel(capitals(text))),
-        format!("{}{}", camel(&spelled(text)), camel(capitals(text))),
+        whole.clone(),
+        format!("{plain}{capitals}"),
+        format!("{whole}{capitals}"),
     ]
 }
 
-fn give(scope: &mut Scope, parties: Vec<(usize, Candidates)>, names: &mut [Option<Identifier>]) {
-    let (indices, candidates): (Vec<usize>, Vec<Candidates>) = parties.into_iter().unzip();
-    for (index, name) in indices.into_iter().zip(scope.give(&candidates)) {
+fn give(
+    scope: &mut Scope,
+    parties: Vec<(usize, Candidates<'_>)>,
+    names: &mut [Option<Identifier>],
+) {
+    let (indices, candidates): (Vec<usize>, Vec<Candidates<'_>>) = parties.into_iter().unzip();
+    for (index, name) in indices.into_iter().zip(scope.give(candidates)) {
         if let Some(slot) = names.get_mut(index) {
             *slot = Some(name);
         }
     }
 }
 
-fn of_component(key: &str) -> Candidates {
-    let mut candidates = spellings(key);
+fn of_component(key: &str) -> Candidates<'_> {
     let plain = camel(key);
-    if RESERVED_TYPES.contains(&plain.as_str()) {
-        let instead = [format!("Api{plain}"), format!("{plain}Type")];
-        candidates.splice(1..1, instead);
-    }
-    candidates
+    Candidates::new(plain.clone(), move || {
+        let mut others = Vec::new();
+        if RESERVED_TYPES.contains(&plain.as_str()) {
+            others.extend([format!("Api{plain}"), format!("{plain}Type")]);
+        }
+        others.extend(spellings(key));
+        others
+    })
 }
 
 /// The part up to a dot or slash that the keys of all components begin with.
@@ -159,23 +166,28 @@ fn folded<'a>(steps: impl Iterator<Item = &'a str>) -> Vec<Vec<String>> {
     folded
 }
 
-fn of_way(steps: &[Vec<String>]) -> Candidates {
-    let mut candidates = Vec::new();
-    let mut long = Vec::new();
+/// The fewest last words that say something, then one step more at a time.
+fn of_way(steps: Vec<Vec<String>>) -> Candidates<'static> {
+    let first = telling(&steps).next();
+    let first = first.unwrap_or_else(|| camel(&steps.concat().join("_")));
+    Candidates::new(first, move || every(&steps))
+}
+
+/// Names of the last steps, each longer than the one before.
+fn telling(steps: &[Vec<String>]) -> impl Iterator<Item = String> + '_ {
     let mut way: Vec<String> = Vec::new();
     let mut telling = false;
-    for step in steps.iter().rev() {
+    steps.iter().rev().filter_map(move |step| {
         way = overlapped(step, &way);
         telling |= is_telling(step);
-        if telling {
-            let name = camel(&way.join("_"));
-            if name.chars().count() <= MAX_LENGTH {
-                candidates.push(name);
-            } else {
-                long.push(name);
-            }
-        }
-    }
+        telling.then(|| camel(&way.join("_")))
+    })
+}
+
+/// Everything that an inline type may be called.
+fn every(steps: &[Vec<String>]) -> Vec<String> {
+    let (mut candidates, long): (Vec<String>, Vec<String>) =
+        telling(steps).partition(|name| name.chars().count() <= MAX_LENGTH);
     if let ([first, .., last], false) = (steps, long.is_empty()) {
         candidates.push(camel(&overlapped(first, last).join("_")));
     }
@@ -184,7 +196,7 @@ fn of_way(steps: &[Vec<String>]) -> Candidates {
         _ => {}
     }
     if candidates.is_empty() {
-        candidates.push(camel(&way.join("_")));
+        candidates.push(camel(&steps.concat().join("_")));
     }
     // The way is exhausted: what is left of a name is said to be a type.
     if let Some(last) = candidates.last() {
@@ -215,8 +227,8 @@ pub(super) fn joined(first: &str, second: &str) -> String {
 mod tests {
     use super::*;
 
-    fn way(steps: &[&str]) -> Candidates {
-        of_way(&folded(steps.iter().copied()))
+    fn way(steps: &[&str]) -> Vec<String> {
+        every(&folded(steps.iter().copied()))
     }
 
     #[test]

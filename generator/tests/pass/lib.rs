@@ -1,6 +1,7 @@
 // Made by bindery; changes are overwritten.
 
-//! Clients for Bandwidth WebRTC and Twilio Proxy.
+//! Clients for Bandwidth WebRTC, \*/ " } mod evil {} // \[Client\] \`x, Pet Shop and Twilio
+//! Proxy.
 //!
 //! # Bandwidth WebRTC
 //!
@@ -14,9 +15,44 @@
 //!     .basic_auth("username", "password")
 //!     .build()?;
 //! let answer = client
-//!     .create_participant("accountId", types::CreateParticipantRequest::new())
+//!     .create_participant(
+//!         "accountId",
+//!         types::CreateParticipantRequest::new()
+//!             .callback_url("https://example.com/callback")
+//!             .tag("participant1"),
+//!     )
 //!     .send()
 //!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # \*/ " } mod evil {} // \[Client\] \`x
+//!
+//! The module [`hostile`].
+//!
+//! ```no_run
+//! use golden::hostile;
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = hostile::Client::builder().build()?;
+//! let answer = client.fn_main("self", "r#type", "text").send().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Pet Shop
+//!
+//! The module [`shop`].
+//!
+//! ```no_run
+//! use golden::shop;
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = shop::Client::builder()
+//!     .bearer_auth("token")
+//!     .build()?;
+//! let answer = client.list_pets().send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -47,14 +83,16 @@
 #![warn(missing_docs)]
 
 pub mod bandwidth_webrtc;
+pub mod hostile;
+pub mod shop;
 pub mod twilio_proxy;
 
 mod runtime;
 
 pub use runtime::{
-    Answer, Async, BoxFuture, Caller, Checked, DateTime, Detached, Error, ErrorBody,
-    InvalidText, Items, Limits, Operation, Paged, Pager, Pages, Parameter, Parts, Reply,
-    Request, Status, Text, Transport, Writer,
+    Answer, Async, Base64, BoxFuture, Caller, Checked, DateTime, Detached, Error,
+    ErrorBody, InvalidText, Items, Limits, Maybe, Operation, Paged, Pager, Pages,
+    Parameter, Parts, Reply, Request, Status, Text, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingItems, BlockingPages, BlockingTransport};

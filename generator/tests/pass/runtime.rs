@@ -5,14 +5,17 @@
 pub(crate) mod answer;
 pub(crate) mod auth;
 pub(crate) mod base;
+pub(crate) mod base64;
 pub(crate) mod builder;
 pub(crate) mod caller;
 pub(crate) mod date;
 pub(crate) mod error;
 pub(crate) mod escape;
 pub(crate) mod execute;
+pub(crate) mod maybe;
 pub(crate) mod model;
 pub(crate) mod open_enum;
+pub(crate) mod open_integer_enum;
 pub(crate) mod operation;
 pub(crate) mod page;
 #[cfg(feature = "blocking")]
@@ -30,12 +33,15 @@ pub(crate) mod text;
 #[cfg(feature = "reqwest")]
 pub(crate) mod tls;
 pub(crate) mod transport;
+pub(crate) mod union;
 pub(crate) mod writer;
 
 pub use answer::Answer;
+pub use base64::Base64;
 pub use caller::{Async, Caller, Reply};
 pub use date::DateTime;
 pub use error::Error;
+pub use maybe::Maybe;
 pub use operation::{ErrorBody, Operation, Status};
 pub use page::{Items, Paged, Pager, Pages};
 #[cfg(feature = "blocking")]
@@ -54,6 +60,8 @@ pub use transport::BlockingTransport;
 pub(crate) use builder::client_builder;
 pub(crate) use model::model;
 pub(crate) use open_enum::open_enum;
+pub(crate) use open_integer_enum::open_integer_enum;
 pub(crate) use operation::{Api, Credential, Scheme, decode_error};
 pub(crate) use pattern::pattern;
 pub(crate) use secret::Secret;
+pub(crate) use union::union;

@@ -53,10 +53,13 @@ fn digit(c: u8) -> Option<u8> {
 
 impl From<&[u8]> for Base64 {
     fn from(bytes: &[u8]) -> Self {
-        const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        const DIGITS: &[u8; 64] =
+            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
         for chunk in bytes.chunks(3) {
-            let group = chunk.iter().fold(0u32, |group, byte| (group << 8) | u32::from(*byte));
+            let group = chunk
+                .iter()
+                .fold(0u32, |group, byte| (group << 8) | u32::from(*byte));
             let group = group << (8 * (3 - chunk.len()));
             for place in 0..4 {
                 let digit = (group >> (18 - 6 * place)) & 63;
@@ -123,7 +126,10 @@ mod tests {
             let unpadded = Base64::from_text(text.trim_end_matches('='));
             assert_eq!(unpadded.to_bytes().unwrap(), bytes.as_bytes());
         }
-        assert_eq!(Base64::from_text("-_-_").to_bytes().unwrap(), [251, 255, 191]);
+        assert_eq!(
+            Base64::from_text("-_-_").to_bytes().unwrap(),
+            [251, 255, 191]
+        );
         for text in ["Z", "Zg=x", "Z g=", "Zh=="] {
             assert_eq!(Base64::from_text(text).to_bytes(), None, "{text}");
         }

@@ -69,3 +69,32 @@ impl Parameter for DateTime {
         Parts::text(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_survives() {
+        for text in [
+            "\"2026-01-02T03:04:05.678900Z\"",
+            "\"2026-01-02T03:04:05+01:00\"",
+            "\"2026-01-02T03:04:05\"",
+            "\"Fri, 02 Jan 2026 03:04:05 GMT\"",
+            "\"\"",
+        ] {
+            let moment: DateTime = serde_json::from_str(text).unwrap();
+            assert_eq!(serde_json::to_string(&moment).unwrap(), text);
+        }
+        assert_eq!(DateTime::from("x").parts(), Parts::text("x"));
+    }
+
+    #[cfg(feature = "jiff")]
+    #[test]
+    fn a_moment_is_the_same_in_jiff() {
+        let moment: DateTime = "2026-01-02T04:04:05.5+01:00".into();
+        let converted = DateTime::from(moment.to_jiff().unwrap());
+        assert_eq!(converted.as_str(), "2026-01-02T03:04:05.5Z");
+        assert!(DateTime::from("2026-01-02T04:04:05").to_jiff().is_err());
+    }
+}

@@ -25,7 +25,7 @@
 //! | text | always | | serde |
 //! | tls | always, `cfg(feature = "reqwest")` | error | rustls rustls-platform-verifier |
 //! | transport | always | error | bytes http |
-//! | writer | always | base error escape operation parameter | bytes http serde serde_json |
+//! | writer | always | base error escape operation parameter text | bytes http serde serde_json |
 //! | base64 | a `byte` text is used | parameter text | serde |
 //! | date | a `date-time` is used | parameter text | serde, jiff with its feature |
 //! | maybe | a `Maybe<T>` is used | model | serde |

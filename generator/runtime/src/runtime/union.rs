@@ -6,13 +6,19 @@ use serde_json::Value;
 
 /// Chooses, among types that a value fits, the one that loses the fewest of its members; the
 /// first of those, where several lose as few.
-#[allow(dead_code, reason = "an API may have no union that is read without a tag")]
+#[allow(
+    dead_code,
+    reason = "an API may have no union that is read without a tag"
+)]
 pub(crate) struct Choice<'a, U> {
     value: &'a Value,
     best: Option<(usize, U)>,
 }
 
-#[allow(dead_code, reason = "an API may have no union that is read without a tag")]
+#[allow(
+    dead_code,
+    reason = "an API may have no union that is read without a tag"
+)]
 impl<'a, U> Choice<'a, U> {
     pub(crate) fn new(value: &'a Value) -> Self {
         Self { value, best: None }
@@ -21,9 +27,10 @@ impl<'a, U> Choice<'a, U> {
     /// Offers a type that keeps the members of these names, or all of them.
     pub(crate) fn offer<T: DeserializeOwned>(&mut self, kept: Option<&[&str]>, make: fn(T) -> U) {
         let lost = match (self.value, kept) {
-            (Value::Object(members), Some(kept)) => {
-                members.keys().filter(|name| !kept.contains(&name.as_str())).count()
-            }
+            (Value::Object(members), Some(kept)) => members
+                .keys()
+                .filter(|name| !kept.contains(&name.as_str()))
+                .count(),
             _ => 0,
         };
         if self.best.as_ref().is_some_and(|(least, _)| lost >= *least) {
@@ -40,7 +47,10 @@ impl<'a, U> Choice<'a, U> {
 }
 
 /// Writes a variant, with the tag that its type may not have as a member of its own.
-#[allow(dead_code, reason = "an API may have no union that is written with a tag")]
+#[allow(
+    dead_code,
+    reason = "an API may have no union that is written with a tag"
+)]
 pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
     variant: &T,
     property: &str,
@@ -48,10 +58,10 @@ pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut value = serde_json::to_value(variant).map_err(S::Error::custom)?;
-    if let (Value::Object(members), Some(tag)) = (&mut value, tags.first()) {
-        if !members.contains_key(property) {
-            members.insert(property.to_owned(), Value::String((*tag).to_owned()));
-        }
+    if let (Value::Object(members), Some(tag)) = (&mut value, tags.first())
+        && !members.contains_key(property)
+    {
+        members.insert(property.to_owned(), Value::String((*tag).to_owned()));
     }
     value.serialize(serializer)
 }
@@ -213,12 +223,21 @@ mod tests {
     #[test]
     fn a_tag_chooses() {
         let read = |value: Value| serde_json::from_value::<Tagged>(value);
-        let cat = Cat { name: "Tom".into(), lives: None };
+        let cat = Cat {
+            name: "Tom".into(),
+            lives: None,
+        };
         let value = json!({ "kind": "cat", "name": "Tom" });
         assert_eq!(read(value.clone()).unwrap(), Tagged::Cat(cat.clone()));
         assert_eq!(serde_json::to_value(Tagged::Cat(cat)).unwrap(), value);
-        let dog = Dog { name: "Rex".into(), breed: None };
-        assert_eq!(read(json!({ "kind": "hound", "name": "Rex" })).unwrap(), Tagged::Dog(dog));
+        let dog = Dog {
+            name: "Rex".into(),
+            breed: None,
+        };
+        assert_eq!(
+            read(json!({ "kind": "hound", "name": "Rex" })).unwrap(),
+            Tagged::Dog(dog)
+        );
         let error = read(json!({ "kind": "cat" })).unwrap_err().to_string();
         assert!(error.contains("name"), "{error}");
     }
@@ -235,7 +254,10 @@ mod tests {
     #[test]
     fn without_a_tag_the_type_that_loses_least_is_taken() {
         let read = |value: Value| serde_json::from_value::<Plain>(value).unwrap();
-        assert!(matches!(read(json!({ "name": "x", "breed": "y" })), Plain::Dog(_)));
+        assert!(matches!(
+            read(json!({ "name": "x", "breed": "y" })),
+            Plain::Dog(_)
+        ));
         assert!(matches!(read(json!({ "name": "x" })), Plain::Cat(_)));
         assert!(matches!(read(json!(["x"])), Plain::Names(_)));
         assert!(matches!(read(json!(1.5)), Plain::Number(_)));

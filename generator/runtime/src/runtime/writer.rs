@@ -5,6 +5,7 @@ use super::error::{Error, Kind};
 use super::escape;
 use super::operation::Operation;
 use super::parameter::{Parameter, Parts};
+use super::text::InvalidText;
 use bytes::Bytes;
 use http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
@@ -46,30 +47,10 @@ impl Writer {
     /// A path parameter, style `simple`. It stays inside its segment whatever it holds; empty
     /// text, `.` and `..` would change which resource is meant, and are refused.
     pub fn path(&mut self, name: &'static str, value: &dyn Parameter) {
-        let mut text = String::new();
-        match value.parts() {
-            Parts::Absent => {}
-            Parts::One(value) => escape::component(&value, &mut text),
-            Parts::List(list) => {
-                for (at, value) in list.iter().enumerate() {
-                    if at > 0 {
-                        text.push(',');
-                    }
-                    escape::component(value, &mut text);
-                }
-            }
-            Parts::Object(members) => {
-                for (at, (key, value)) in members.iter().enumerate() {
-                    if at > 0 {
-                        text.push(',');
-                    }
-                    escape::component(key, &mut text);
-                    text.push(',');
-                    escape::component(value, &mut text);
-                }
-            }
-            Parts::Fault(fault) => return self.refuse(name, fault),
-        }
+        let text = match simple(value.parts(), escape::component) {
+            Ok(text) => text.unwrap_or_default(),
+            Err(fault) => return self.refuse(name, fault),
+        };
         if text.is_empty() {
             return self.refuse(name, "empty, which would address another resource");
         }
@@ -79,38 +60,18 @@ impl Writer {
     /// A query parameter, style `form` with `explode`: an array as repeated keys, an object as
     /// its members.
     pub fn query(&mut self, name: &'static str, value: &dyn Parameter) {
-        match value.parts() {
-            Parts::Absent => {}
-            Parts::One(value) => pair(&mut self.query, name, &value, escape::component),
-            Parts::List(list) => {
-                for value in list {
-                    pair(&mut self.query, name, &value, escape::component);
-                }
-            }
-            Parts::Object(members) => {
-                for (key, value) in members {
-                    pair(&mut self.query, &key, &value, escape::component);
-                }
-            }
-            Parts::Fault(fault) => self.refuse(name, fault),
+        if let Err(fault) = pairs(&mut self.query, name, value.parts(), escape::component) {
+            self.refuse(name, fault);
         }
     }
 
     /// A header, style `simple`. Text that a header cannot hold, such as a line break, is
     /// refused.
     pub fn header(&mut self, name: &'static str, value: &dyn Parameter) {
-        let text = match value.parts() {
-            Parts::Absent => return,
-            Parts::One(value) => value.into_owned(),
-            Parts::List(list) => list.join(","),
-            Parts::Object(members) => {
-                let members: Vec<_> = members
-                    .iter()
-                    .flat_map(|(key, value)| [&**key, &**value])
-                    .collect();
-                members.join(",")
-            }
-            Parts::Fault(fault) => return self.refuse(name, fault),
+        let text = match simple(value.parts(), |text, to| to.push_str(text)) {
+            Ok(Some(text)) => text,
+            Ok(None) => return,
+            Err(fault) => return self.refuse(name, fault),
         };
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
             return self.refuse(name, "not a name that a header can have");
@@ -144,29 +105,19 @@ impl Writer {
     /// array as repeated keys.
     pub fn form(&mut self, name: &'static str, value: &dyn Parameter) {
         self.content_type = Some("application/x-www-form-urlencoded");
-        match value.parts() {
-            Parts::Absent => {}
-            Parts::One(value) => pair(&mut self.form, name, &value, escape::form),
-            Parts::List(list) => {
-                for value in list {
-                    pair(&mut self.form, name, &value, escape::form);
-                }
-            }
-            Parts::Object(members) => {
-                for (key, value) in members {
-                    pair(&mut self.form, &key, &value, escape::form);
-                }
-            }
-            Parts::Fault(fault) => self.refuse(name, fault),
+        if let Err(fault) = pairs(&mut self.form, name, value.parts(), escape::form) {
+            self.refuse(name, fault);
         }
     }
 
     /// A JSON body.
     pub fn json(&mut self, value: &impl Serialize) {
-        self.body(
-            "application/json",
-            serde_json::to_vec(value).map(Bytes::from),
-        );
+        self.json_as("application/json", value);
+    }
+
+    /// A JSON body of a media type of its own, such as `application/merge-patch+json`.
+    pub fn json_as(&mut self, content_type: &'static str, value: &impl Serialize) {
+        self.body(content_type, serde_json::to_vec(value).map(Bytes::from));
     }
 
     /// A body of some other media type.
@@ -291,11 +242,151 @@ fn split(segment: &'static str) -> Option<(&'static str, &'static str, &'static 
     Some((before, name, after))
 }
 
-fn pair(to: &mut String, name: &str, value: &str, escape: fn(&str, &mut String)) {
-    if !to.is_empty() {
-        to.push('&');
+/// Style `simple`: everything in a row, with commas between.
+fn simple(parts: Parts<'_>, escape: fn(&str, &mut String)) -> Result<Option<String>, InvalidText> {
+    let values = match parts {
+        Parts::Absent => return Ok(None),
+        Parts::One(value) => vec![value],
+        Parts::List(list) => list,
+        Parts::Object(members) => members.into_iter().flat_map(<[_; 2]>::from).collect(),
+        Parts::Fault(fault) => return Err(fault),
+    };
+    let mut text = String::new();
+    for (at, value) in values.iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        escape(value, &mut text);
     }
-    escape(name, to);
-    to.push('=');
-    escape(value, to);
+    Ok(Some(text))
+}
+
+/// Style `form` with `explode`: each value by itself, under the name or that of the member.
+fn pairs(
+    to: &mut String,
+    name: &str,
+    parts: Parts<'_>,
+    escape: fn(&str, &mut String),
+) -> Result<(), InvalidText> {
+    let mut pair = |name: &str, value: &str| {
+        if !to.is_empty() {
+            to.push('&');
+        }
+        escape(name, to);
+        to.push('=');
+        escape(value, to);
+    };
+    match parts {
+        Parts::Absent => {}
+        Parts::One(value) => pair(name, &value),
+        Parts::List(list) => list.iter().for_each(|value| pair(name, value)),
+        Parts::Object(members) => members.iter().for_each(|(name, value)| pair(name, value)),
+        Parts::Fault(fault) => return Err(fault),
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static GET: Operation = operation("GET", "/a b/{id}.json/{x}?v=1");
+    static POST: Operation = operation("POST", "/p");
+
+    const fn operation(method: &'static str, path: &'static str) -> Operation {
+        Operation {
+            id: "op",
+            method,
+            path,
+            accept: "text/x",
+            security: &[],
+            errors: &[],
+        }
+    }
+
+    fn finish(
+        operation: &'static Operation,
+        write: impl FnOnce(&mut Writer),
+    ) -> Result<Request<Bytes>, Error> {
+        let mut writer = Writer::new(operation);
+        write(&mut writer);
+        writer.finish(&Base::new("http://h/base/").unwrap())
+    }
+
+    fn refused(write: impl FnOnce(&mut Writer)) -> String {
+        let error = finish(&POST, write).unwrap_err();
+        assert!(error.is_invalid_request() && !error.request_sent());
+        error.to_string()
+    }
+
+    #[test]
+    fn arguments_stand_where_they_belong() {
+        let request = finish(&GET, |to| {
+            to.path("id", &"a/b");
+            to.path("x", &vec![1u8, 2]);
+            to.query("tag", &vec!["a b", "c&d"]);
+            to.query("none", &None::<bool>);
+            to.header("X-List", &vec!["1", "2"]);
+            to.cookie("c", &"v;w");
+            to.cookie("d", &true);
+        })
+        .unwrap();
+        let url = "http://h/base/a%20b/a%2Fb.json/1,2?v=1&tag=a%20b&tag=c%26d";
+        assert_eq!(request.uri().to_string(), url);
+        assert_eq!(request.headers()["x-list"], "1,2");
+        assert_eq!(request.headers()[COOKIE], "c=v%3Bw; d=true");
+        assert_eq!(request.headers()[ACCEPT], "text/x");
+        assert!(!request.headers().contains_key(CONTENT_LENGTH));
+    }
+
+    #[test]
+    fn a_form_repeats_keys_and_an_empty_body_has_a_length() {
+        let request = finish(&POST, |to| to.form("a", &vec!["1", "2"])).unwrap();
+        assert_eq!(&request.body()[..], b"a=1&a=2");
+        let request = finish(&POST, |to| to.form("a", &None::<String>)).unwrap();
+        assert_eq!(request.headers()[CONTENT_LENGTH], "0");
+        assert_eq!(
+            request.headers()[CONTENT_TYPE],
+            "application/x-www-form-urlencoded"
+        );
+        let request = finish(&POST, |_| {}).unwrap();
+        assert_eq!(request.headers()[CONTENT_LENGTH], "0");
+        assert!(!request.headers().contains_key(CONTENT_TYPE));
+        let request = finish(&POST, |to| to.json(&[1])).unwrap();
+        assert_eq!(
+            (&request.body()[..], &request.headers()[CONTENT_TYPE]),
+            (&b"[1]"[..], &HeaderValue::from_static("application/json"))
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_sent_is_refused() {
+        for value in ["a\r\nb: c", "a\0", "\n"] {
+            assert!(
+                refused(|to| to.header("X", &value)).contains("argument `X`"),
+                "{value:?}"
+            );
+        }
+        assert!(refused(|to| to.query("q", &vec![vec!["x"]])).contains("a list inside a list"));
+        // The first fault is the one reported.
+        let both = refused(|to| {
+            to.path("first", &"");
+            to.header("second", &"\n");
+        });
+        assert!(both.contains("`first` is empty"), "{both}");
+        static DOTS: Operation = operation("GET", "/{id}/x");
+        for value in [".", "..", ""] {
+            assert!(
+                finish(&DOTS, |to| to.path("id", &value)).is_err(),
+                "{value}"
+            );
+        }
+        assert!(finish(&DOTS, |to| to.path("id", &"...")).is_ok());
+        assert!(
+            finish(&DOTS, |_| {})
+                .unwrap_err()
+                .to_string()
+                .contains("`id` is not given")
+        );
+    }
 }

@@ -1,10 +1,10 @@
 //! How does the client of a document's module read?
 
 use super::about::{about, wire};
+use super::argument;
 use super::arguments::Arguments;
 use super::docs::{Doc, code};
 use super::example;
-use super::request;
 use super::scope::{Scope, Taken, ident};
 use crate::ir::{Api, Credential, Operation, SecurityScheme, Server, StatusMatch};
 use crate::name::{Identifier, Names, OperationNames};
@@ -96,27 +96,27 @@ pub(super) fn method(
     }
     let docs = doc.outer();
     let deprecated = operation.docs.deprecated.then(|| quote! { #[deprecated] });
-    let (parameters, values): (Vec<_>, Vec<_>) = arguments
+    let (mut parameters, mut values): (Vec<_>, Vec<_>) = arguments
         .positional()
         .iter()
         .map(|argument| {
-            let (name, taken) = (ident(argument.name), request::taken(scope, argument));
+            let (name, taken) = (ident(argument.name), argument::taken(scope, argument));
             let (ty, value) = (taken.ty, taken.conversion.apply(scope, &name));
             (quote! { #name: #ty }, value)
         })
         .unzip();
-    let grouped = arguments.is_grouped().then(|| {
+    if arguments.is_grouped() {
         let required = scope.operation(&names.required);
-        (quote! { , required: #required }, quote! { , required })
-    });
-    let (grouped, required) = grouped.unzip();
+        parameters.push(quote! { required: #required });
+        values.push(quote! { required });
+    }
     let many = (parameters.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     quote! {
         #docs
         #deprecated
         #many
-        pub fn #method(&self, #(#parameters),* #grouped) -> #request<#caller> {
-            #request::new(self.caller.clone(), #(#values),* #required)
+        pub fn #method(&self, #(#parameters),*) -> #request<#caller> {
+            #request::new(self.caller.clone(), #(#values),*)
         }
     }
 }
@@ -148,7 +148,7 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
         doc.list(arguments.required().iter().map(|argument| {
             (
                 code(argument.name.as_str()),
-                request::said_shortly(scope, argument),
+                argument::said_shortly(scope, argument),
             )
         }));
     }

@@ -5,11 +5,13 @@ use super::arguments::{Argument, Arguments, To};
 use super::docs::Doc;
 use super::paging;
 use super::patterns;
-use super::scope::{Scope, Taken};
+use super::scope::{Home, Scope, Taken};
 use super::structs;
 use super::ty::{Conversion, Place};
-use crate::analyze::TypeFacts;
-use crate::ir::{IntegerFormat, NumberFormat, Operation, Payload, Scalar, Shape, TextFormat, Type};
+use crate::ir::{
+    IntegerFormat, NumberFormat, Operation, Payload, Presence, Scalar, Shape, Struct, TextFormat,
+    Type, TypeId,
+};
 use crate::name::OperationNames;
 use proc_macro2::Literal;
 use serde_json::Value;
@@ -34,7 +36,7 @@ pub(super) fn of(
     arguments: &Arguments<'_>,
 ) -> Option<Example> {
     // Nothing that is named here is imported anywhere, so this scope is never finished.
-    let scope = Scope::new(module, taken, None);
+    let scope = Scope::new(module, taken, Home::Types);
     let mut maker = Maker {
         scope: &scope,
         modules: Vec::new(),
@@ -187,70 +189,95 @@ impl Maker<'_> {
                     format!("[{}]", self.value(item, place, false, word, None, depth)?)
                 }
             }
-            Type::Named(id) => {
-                let id = *id;
-                let def = api.get(id)?;
-                let names = self.scope.module.names;
-                let name = names.types.get(id.index())?;
-                let usual = TypeFacts::default();
-                let facts = self
-                    .scope
-                    .module
-                    .facts
-                    .types
-                    .get(id.index())
-                    .unwrap_or(&usual);
-                match &def.shape {
-                    Shape::Pattern(pattern) => {
-                        let text = Literal::string(&patterns::sample(pattern)?);
-                        match (place, exact) {
-                            (Place::Request, false) => text.to_string(),
-                            (Place::Request, true) => format!("{text}.into()"),
-                            (Place::Model, _) => format!("{text}.parse()?"),
-                        }
-                    }
-                    Shape::Enum(_) => {
-                        let variant = names.variants.get(id.index())?.first()?;
-                        self.uses("types");
-                        format!("types::{name}::{variant}")
-                    }
-                    Shape::Struct(shape) => {
-                        self.uses("types");
-                        let mut values = Vec::new();
-                        for (field, nullable) in structs::arguments(shape) {
-                            values.push(if nullable {
-                                "None".to_owned()
-                            } else {
-                                let example =
-                                    field.docs.example.as_ref().or(field.default.as_ref());
-                                self.value(
-                                    &field.ty,
-                                    Place::Model,
-                                    false,
-                                    &field.name,
-                                    example,
-                                    depth,
-                                )?
-                            });
-                        }
-                        format!("types::{name}::new({})", values.join(", "))
-                    }
-                    Shape::Union(shape) => {
-                        let variant = names.variants.get(id.index())?.first()?;
-                        let held = &shape.variants.first()?.ty;
-                        let mut value = self.value(held, Place::Model, true, word, None, depth)?;
-                        if facts.boxed.first().copied().unwrap_or_default() {
-                            value = format!("Box::new({value})");
-                        }
-                        self.uses("types");
-                        format!("types::{name}::{variant}({value})")
-                    }
-                    // Aliases have been followed.
-                    Shape::Alias(_) => return None,
-                }
-            }
+            Type::Named(id) => return self.named(*id, place, exact, word, depth),
         })
     }
+
+    fn named(
+        &mut self,
+        id: TypeId,
+        place: Place,
+        exact: bool,
+        word: &str,
+        depth: usize,
+    ) -> Option<String> {
+        let module = self.scope.module;
+        let name = module.names.types.get(id.index())?;
+        Some(match &module.api.get(id)?.shape {
+            Shape::Pattern(pattern) => {
+                let text = Literal::string(&patterns::sample(pattern)?);
+                match (place, exact) {
+                    (Place::Request, false) => text.to_string(),
+                    (Place::Request, true) => format!("{text}.into()"),
+                    (Place::Model, _) => format!("{text}.parse()?"),
+                }
+            }
+            Shape::Enum(_) => {
+                let variant = module.names.variants.get(id.index())?.first()?;
+                self.uses("types");
+                format!("types::{name}::{variant}")
+            }
+            Shape::Struct(shape) => {
+                self.uses("types");
+                let mut values = Vec::new();
+                for (field, nullable) in structs::arguments(shape) {
+                    if nullable {
+                        values.push("None".to_owned());
+                        continue;
+                    }
+                    let example = field.docs.example.as_ref().or(field.default.as_ref());
+                    let (ty, word) = (&field.ty, &field.name);
+                    values.push(self.value(ty, Place::Model, false, word, example, depth)?);
+                }
+                let setters = if values.is_empty() {
+                    self.setters(id, shape)
+                } else {
+                    String::new()
+                };
+                format!("types::{name}::new({}){setters}", values.join(", "))
+            }
+            Shape::Union(shape) => {
+                let variant = module.names.variants.get(id.index())?.first()?;
+                let held = &shape.variants.first()?.ty;
+                let mut value = self.value(held, Place::Model, true, word, None, depth)?;
+                let facts = module.facts.types.get(id.index());
+                if facts.is_some_and(|facts| facts.boxed.first() == Some(&true)) {
+                    value = format!("Box::new({value})");
+                }
+                self.uses("types");
+                format!("types::{name}::{variant}({value})")
+            }
+            // Aliases have been followed.
+            Shape::Alias(_) => return None,
+        })
+    }
+
+    /// Calls of the first setters for which the document has an example.
+    fn setters(&self, id: TypeId, shape: &Struct) -> String {
+        let names = self.scope.module.names.fields.get(id.index());
+        let fields = shape.fields.iter().zip(names.into_iter().flatten());
+        let calls = fields.filter_map(|(field, name)| {
+            let text = field
+                .docs
+                .example
+                .as_ref()?
+                .as_str()
+                .filter(|text| is_plain(text))?;
+            let ty = self.scope.module.api.resolve(&field.ty);
+            let settable = field.presence == Presence::Optional && !field.read_only;
+            let is_text =
+                matches!(ty, Type::Scalar(Scalar::Text(format)) if *format != TextFormat::Base64);
+            let set = settable && is_text && !field.docs.deprecated;
+            set.then(|| format!("\n    .{name}({})", Literal::string(text)))
+        });
+        calls.take(2).collect()
+    }
+}
+
+/// Whether a text can stand in an example.
+fn is_plain(text: &str) -> bool {
+    let plain = text.chars().all(|c| c.is_ascii_graphic() || c == ' ');
+    plain && !text.is_empty() && text.len() <= 60
 }
 
 fn scalar_value(scalar: Scalar, exact: bool, word: &str, example: Option<&Value>) -> String {
@@ -275,10 +302,7 @@ fn scalar_value(scalar: Scalar, exact: bool, word: &str, example: Option<&Value>
                 TextFormat::Duration => "PT1H",
                 _ => word,
             };
-            let shown = |text: &&str| {
-                let plain = text.chars().all(|c| c.is_ascii_graphic() || c == ' ');
-                plain && !text.is_empty() && text.len() <= 60
-            };
+            let shown = |text: &&str| is_plain(text);
             let text = example.and_then(Value::as_str).filter(shown);
             let text = text.or(Some(usual).filter(shown)).unwrap_or("text");
             format!("{}{}", Literal::string(text), into(exact))

@@ -1,7 +1,7 @@
 //! What does the manifest of the generated crate say?
 
 use super::Crate;
-use super::runtime::File;
+use super::runtime_files::File;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

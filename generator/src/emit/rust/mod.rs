@@ -1,11 +1,13 @@
 //! The Rust crate.
 
 mod about;
+mod argument;
 mod arguments;
 mod client;
 mod docs;
 mod enums;
 mod example;
+mod groups;
 mod lib_rs;
 mod manifest;
 mod module;
@@ -15,6 +17,7 @@ mod patterns;
 mod readme;
 mod request;
 mod runtime;
+mod runtime_files;
 mod scope;
 mod spell;
 mod structs;
@@ -22,9 +25,10 @@ mod supports;
 mod ty;
 mod types;
 mod unions;
+mod wire;
 
 pub use spell::{Spelling, spell};
-pub use supports::supports;
+pub use supports::{leave_out, supports};
 
 use super::{Chunk, Content, Files, RelativePath};
 use crate::analyze::Facts;

@@ -4,7 +4,7 @@ use super::about::prose;
 use super::scope::Scope;
 use super::ty::Place;
 use crate::ir::{Answer, Operation, Payload, StatusMatch, Type};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// The result of an operation.
@@ -98,7 +98,7 @@ pub(super) fn by_status(
             }
         }
     });
-    let link = format!(" What [`{method}`](super::Client::{method}) answers with.");
+    let link = format!(" What {} answers with.", scope.method(method));
     let item = quote! {
         #[doc = #link]
         #[derive(Clone, Debug, PartialEq)]
@@ -116,9 +116,14 @@ pub(super) fn by_status(
             let variant = variant(answer.status);
             let pattern = match answer.status {
                 _ if index == last => quote! { _ },
-                StatusMatch::Code(code) => quote! { #code },
+                StatusMatch::Code(code) => {
+                    let code = Literal::u16_unsuffixed(code);
+                    quote! { #code }
+                }
                 StatusMatch::Range(digit) => {
-                    let (from, to) = (u16::from(digit) * 100, u16::from(digit) * 100 + 99);
+                    let from = u16::from(digit) * 100;
+                    let to = Literal::u16_unsuffixed(from + 99);
+                    let from = Literal::u16_unsuffixed(from);
                     quote! { #from..=#to }
                 }
                 StatusMatch::Default => quote! { _ },

@@ -1,7 +1,7 @@
 //! What does the README of the generated crate say?
 
 use super::docs::{Doc, plain};
-use super::runtime::File;
+use super::runtime_files::File;
 use super::{Crate, lib_rs, manifest};
 
 /// The text of `README.md`.

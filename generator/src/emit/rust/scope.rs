@@ -18,10 +18,30 @@ pub(super) struct Scope<'a> {
     /// The document's module.
     pub(super) module: &'a Module<'a>,
     taken: &'a Taken<'a>,
-    /// Where `types` is, from this file; none inside of it.
-    types: Option<&'static str>,
+    home: Home,
     imports: RefCell<BTreeMap<String, BTreeSet<String>>>,
     uses: RefCell<Uses>,
+}
+
+/// Where a file stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Home {
+    /// It is the module `types`.
+    Types,
+    /// It is another module of the document's module.
+    Module,
+    /// It is a part of one.
+    Part,
+}
+
+impl Home {
+    /// The document's module, from there.
+    fn up(self) -> &'static str {
+        match self {
+            Self::Types | Self::Module => "super",
+            Self::Part => "super::super",
+        }
+    }
 }
 
 /// Names that a document's module gives to its own items.
@@ -50,16 +70,12 @@ impl<'a> Taken<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// A file in which `types` is the module at this path, or which is a part of it.
-    pub(super) fn new(
-        module: &'a Module<'a>,
-        taken: &'a Taken<'a>,
-        types: Option<&'static str>,
-    ) -> Self {
+    /// A file.
+    pub(super) fn new(module: &'a Module<'a>, taken: &'a Taken<'a>, home: Home) -> Self {
         Self {
             module,
             taken,
-            types,
+            home,
             imports: RefCell::default(),
             uses: RefCell::default(),
         }
@@ -72,22 +88,21 @@ impl<'a> Scope<'a> {
             return quote! { () };
         };
         let written = ident(name);
-        match self.types {
-            None => quote! { #written },
-            Some(path) if self.taken.others.contains(name.as_str()) || name.as_str() == CALLER => {
-                self.import(path.trim_end_matches("::types"), "types");
-                quote! { types::#written }
-            }
-            Some(path) => {
-                self.import(path, &written.to_string());
-                quote! { #written }
-            }
+        if self.home == Home::Types {
+            return quote! { #written };
         }
+        if self.taken.others.contains(name.as_str()) || name.as_str() == CALLER {
+            self.import(self.home.up(), "types");
+            return quote! { types::#written };
+        }
+        self.import(&format!("{}::types", self.home.up()), &written.to_string());
+        quote! { #written }
     }
 
     /// A request value or another item of `operations`, from outside of it.
     pub(super) fn operation(&self, name: &Identifier) -> Ident {
-        self.import("super::operations", &ident(name).to_string());
+        let path = format!("{}::operations", self.home.up());
+        self.import(&path, &ident(name).to_string());
         ident(name)
     }
 
@@ -180,6 +195,32 @@ impl<'a> Scope<'a> {
     /// The parameter that stands for the way a request is sent.
     pub(super) fn caller(&self) -> Ident {
         format_ident!("{CALLER}")
+    }
+
+    /// A name for an item of `operations` that the document did not name.
+    pub(super) fn free(&self, name: String) -> Ident {
+        let mut name = name;
+        while self.taken.has(&name) {
+            name.push('_');
+        }
+        format_ident!("{name}")
+    }
+
+    /// The visibility of what only the document's module has to see.
+    pub(super) fn internal(&self) -> TokenStream {
+        let name = ident(self.module.name);
+        match self.home {
+            Home::Part => quote! { pub(in crate::#name) },
+            Home::Types | Home::Module => quote! { pub(super) },
+        }
+    }
+
+    /// A link to a method of the client.
+    pub(super) fn method(&self, method: &Ident) -> String {
+        format!(
+            "[`Client::{method}`](crate::{}::Client::{method})",
+            self.module.name
+        )
     }
 
     /// Adds an import.

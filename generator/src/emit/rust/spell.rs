@@ -1,7 +1,7 @@
 //! How is a type written by a program that uses the crate?
 
 use super::Module;
-use super::scope::{Scope, Taken, Uses};
+use super::scope::{Home, Scope, Taken, Uses};
 use super::ty::Place;
 use crate::ir::Type;
 
@@ -18,7 +18,7 @@ pub struct Spelling {
 /// Writes a type of the module as its models hold it.
 pub fn spell(module: &Module<'_>, ty: &Type) -> Spelling {
     let taken = Taken::of(module);
-    let scope = Scope::new(module, &taken, None);
+    let scope = Scope::new(module, &taken, Home::Module);
     let ty = scope.held(ty, Place::Model).to_string();
     let mut uses = Uses::new();
     let _ = scope.finish(&mut uses);

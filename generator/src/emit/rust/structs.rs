@@ -219,7 +219,8 @@ impl Member<'_> {
                 quote! { #some(#value) }
             }
         };
-        let plain = value.to_string() == name.to_string();
+        let plain =
+            taken.conversion == Conversion::None && !self.boxed && self.held == Held::Required;
         let value = if plain {
             quote! { #name }
         } else {

@@ -89,32 +89,29 @@ impl Scope<'_> {
 
     /// What a caller passes for a value: whatever becomes it without ceremony.
     pub(super) fn taken(&self, ty: &Type, place: Place) -> Taken {
-        let held = self.held(ty, place);
         if self.is_converted(ty, place) {
-            let into = self.std("Into");
+            let (into, held) = (self.std("Into"), self.held(ty, place));
             return Taken {
                 ty: quote! { impl #into<#held> },
                 conversion: Conversion::Into,
             };
         }
-        if let Type::List(item) = self.module.api.resolve(ty) {
+        // A list of lists is taken as it is held.
+        if let Type::List(item) = self.module.api.resolve(ty)
+            && !matches!(self.module.api.resolve(item), Type::List(_))
+        {
             let iterator = self.std("IntoIterator");
-            let taken = self.taken(item, place);
-            let conversion = match taken.conversion {
-                Conversion::None => Some(Conversion::Collect),
-                Conversion::Into => Some(Conversion::CollectInto),
-                Conversion::Collect | Conversion::CollectInto => None,
+            let Taken { ty, conversion } = self.taken(item, place);
+            return Taken {
+                ty: quote! { impl #iterator<Item = #ty> },
+                conversion: match conversion {
+                    Conversion::Into => Conversion::CollectInto,
+                    _ => Conversion::Collect,
+                },
             };
-            if let Some(conversion) = conversion {
-                let item = taken.ty;
-                return Taken {
-                    ty: quote! { impl #iterator<Item = #item> },
-                    conversion,
-                };
-            }
         }
         Taken {
-            ty: held,
+            ty: self.held(ty, place),
             conversion: Conversion::None,
         }
     }

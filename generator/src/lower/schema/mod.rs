@@ -12,6 +12,8 @@ mod nullable;
 mod object;
 mod pattern;
 mod scalar;
+#[cfg(test)]
+mod tests;
 mod union;
 mod view;
 

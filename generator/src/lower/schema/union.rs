@@ -265,6 +265,12 @@ impl<'d> Lowering<'d> {
             SchemaRef::Is(schema) => schema,
         };
         let view = View::of(schema, &site.pointer);
+        // A schema that extends another in place is known by that.
+        let extended = view
+            .all
+            .iter()
+            .find(|member| matches!(member.schema, SchemaRef::To(_)));
+        let extended = extended.and_then(|member| place(member).steps().last());
         let title = view.said.docs.summary.as_deref();
         let short = |title: &&str| title.len() <= 40 && title.split_whitespace().count() <= 5;
         let word = match (title.filter(short), view.kind) {
@@ -275,7 +281,8 @@ impl<'d> Lowering<'d> {
             (None, Some(Kind::Boolean)) => "boolean",
             (None, Some(Kind::Array)) => "list",
             (None, Some(Kind::Object)) => "object",
-            (None, _) => "variant",
+            (None, None) => extended.as_deref().unwrap_or("variant"),
+            (None, Some(Kind::Null)) => "variant",
         };
         Name::Inferred(vec![word.to_owned()])
     }

@@ -100,7 +100,12 @@ impl<C: Clone> Client<C> {
     /// # async fn run(client: golden::bandwidth_webrtc::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
-    ///     .create_participant("accountId", types::CreateParticipantRequest::new())
+    ///     .create_participant(
+    ///         "accountId",
+    ///         types::CreateParticipantRequest::new()
+    ///             .callback_url("https://example.com/callback")
+    ///             .tag("participant1"),
+    ///     )
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -12,7 +12,7 @@ use crate::runtime::{
 
 /// Creates a participant.
 ///
-/// Made by [`Client::create_participant`](super::Client::create_participant).
+/// Made by [`Client::create_participant`](crate::bandwidth_webrtc::Client::create_participant).
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateParticipant<C = Detached> {
@@ -49,15 +49,15 @@ impl<C> Request for CreateParticipant<C> {
         security: &[&["basic"]],
         errors: &[
             ErrorBody {
-                status: Status::Code(400u16),
+                status: Status::Code(400),
                 decode: decode_error::<RequestError>,
             },
             ErrorBody {
-                status: Status::Code(401u16),
+                status: Status::Code(401),
                 decode: decode_error::<AccessError>,
             },
             ErrorBody {
-                status: Status::Code(403u16),
+                status: Status::Code(403),
                 decode: decode_error::<AccessError>,
             },
             ErrorBody {

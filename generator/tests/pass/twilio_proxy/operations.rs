@@ -13,7 +13,7 @@ use crate::runtime::{
 
 /// Adds a participant to a session.
 ///
-/// Made by [`Client::create_participant`](super::Client::create_participant).
+/// Made by [`Client::create_participant`](crate::twilio_proxy::Client::create_participant).
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateParticipant<C = Detached> {
@@ -111,7 +111,7 @@ impl<C> Request for CreateParticipant<C> {
 
 /// Lists the participants of a session.
 ///
-/// Made by [`Client::list_participant`](super::Client::list_participant).
+/// Made by [`Client::list_participant`](crate::twilio_proxy::Client::list_participant).
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListParticipant<C = Detached> {
@@ -223,7 +223,7 @@ impl<C> Paged for ListParticipant<C> {
 
 /// Fetches a participant.
 ///
-/// Made by [`Client::fetch_participant`](super::Client::fetch_participant).
+/// Made by [`Client::fetch_participant`](crate::twilio_proxy::Client::fetch_participant).
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct FetchParticipant<C = Detached> {
@@ -286,7 +286,7 @@ impl<C> Request for FetchParticipant<C> {
 
 /// Takes a participant out of a session.
 ///
-/// Made by [`Client::delete_participant`](super::Client::delete_participant).
+/// Made by [`Client::delete_participant`](crate::twilio_proxy::Client::delete_participant).
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteParticipant<C = Detached> {

@@ -16,7 +16,9 @@ pub use runtime::{
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingItems, BlockingPages, BlockingTransport};
 
-#[cfg(all(test, feature = "reqwest"))]
+#[cfg(test)]
+#[cfg(feature = "reqwest")]
 mod server;
-#[cfg(all(test, feature = "reqwest"))]
+#[cfg(test)]
+#[cfg(feature = "reqwest")]
 mod wire;

@@ -34,10 +34,11 @@ pub(super) fn to_markdown(text: &str) -> String {
                 addresses.push(tag.href);
                 written.push('[');
             }
-            ("a", true) => match addresses.pop() {
-                Some(address) => written.push_str(&format!("](<{address}>)")),
-                None => {}
-            },
+            ("a", true) => {
+                if let Some(address) = addresses.pop() {
+                    written.push_str(&format!("](<{address}>)"));
+                }
+            }
             (name, closing) => match replacement(name, closing) {
                 Some(replacement) => {
                     written.push_str(replacement);

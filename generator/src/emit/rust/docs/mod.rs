@@ -1,5 +1,6 @@
 //! What does the documentation of an item say, and how does it stand in the code?
 
+mod code_block;
 mod html;
 mod inline;
 mod limits;

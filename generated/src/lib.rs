@@ -1,0 +1,65 @@
+// Made by bindery; changes are overwritten.
+
+//! Clients for Bandwidth WebRTC and Twilio Proxy.
+//!
+//! # Bandwidth WebRTC
+//!
+//! The module [`bandwidth_webrtc`].
+//!
+//! ```no_run
+//! use participant_apis::bandwidth_webrtc::{self, types};
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = bandwidth_webrtc::Client::builder()
+//!     .basic_auth("username", "password")
+//!     .build()?;
+//! let answer = client
+//!     .create_participant(
+//!         "accountId",
+//!         types::CreateParticipantRequest::new()
+//!             .callback_url("https://example.com/callback")
+//!             .tag("participant1"),
+//!     )
+//!     .send()
+//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Twilio Proxy
+//!
+//! The module [`twilio_proxy`].
+//!
+//! ```no_run
+//! use participant_apis::twilio_proxy;
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = twilio_proxy::Client::builder()
+//!     .basic_auth("username", "password")
+//!     .build()?;
+//! let answer = client
+//!     .create_participant(
+//!         "KS00000000000000000000000000000000",
+//!         "KC00000000000000000000000000000000",
+//!         "+14155551212",
+//!     )
+//!     .send()
+//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod bandwidth_webrtc;
+pub mod twilio_proxy;
+
+mod runtime;
+
+pub use runtime::{
+    Answer, Async, BoxFuture, Caller, Checked, DateTime, Detached, Error, ErrorBody,
+    InvalidText, Items, Limits, Operation, Paged, Pager, Pages, Parameter, Parts, Reply,
+    Request, Status, Text, Transport, Writer,
+};
+#[cfg(feature = "blocking")]
+pub use runtime::{Blocking, BlockingItems, BlockingPages, BlockingTransport};

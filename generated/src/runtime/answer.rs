@@ -1,0 +1,159 @@
+//! How is an answer read?
+
+use super::error::{Error, Kind};
+use super::operation::Operation;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderMap};
+use http::{Response, StatusCode};
+use serde::de::DeserializeOwned;
+
+/// A successful answer, read whole.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    operation: &'static Operation,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Answer {
+    /// Takes any 2xx answer, whether its very status is declared or not.
+    ///
+    /// # Errors
+    ///
+    /// Any other status is an error that holds the answer, and its body as the declared type.
+    pub fn new(operation: &'static Operation, response: Response<Bytes>) -> Result<Self, Error> {
+        let (parts, body) = response.into_parts();
+        let (status, headers) = (parts.status, parts.headers);
+        if status.is_success() {
+            return Ok(Self {
+                operation,
+                status,
+                headers,
+                body,
+            });
+        }
+        let declared = operation
+            .error_body(status.as_u16())
+            .and_then(|error| (error.decode)(&body));
+        let message = if status.is_redirection() {
+            format!("the server answered {status}, a redirect that is not followed")
+        } else {
+            format!("the server answered {status}")
+        };
+        Err(Error::new(Kind::Status, message)
+            .of(operation)
+            .answered(status, headers, body)
+            .declaring(declared))
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it was received.
+    pub fn bytes(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When the answer says that it is of another media type, and when its content does not fit
+    /// `T`; the error says where.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        self.expect_json()?;
+        // Paths are tracked only once it is known that there is a fault to be found.
+        serde_json::from_slice(&self.body).map_err(|fault| self.locate::<T>(fault))
+    }
+
+    /// The body as JSON; nothing when there is no body.
+    ///
+    /// # Errors
+    ///
+    /// As [`Answer::json`].
+    pub fn optional_json<T: DeserializeOwned>(&self) -> Result<Option<T>, Error> {
+        if self.body.is_empty() {
+            Ok(None)
+        } else {
+            self.json().map(Some)
+        }
+    }
+
+    /// The body as text.
+    ///
+    /// # Errors
+    ///
+    /// When it is not UTF-8.
+    pub fn text(&self) -> Result<String, Error> {
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(fault) => Err(self
+                .fault(Kind::Decode, "the answer is not UTF-8 text")
+                .because(fault)),
+        }
+    }
+
+    /// For operations that declare no content: whatever the body holds is left aside.
+    ///
+    /// # Errors
+    ///
+    /// None; the result has the type that [`Request::read`](super::request::Request::read) needs.
+    pub fn nothing(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// An answer without `Content-Type` is taken for what the document declares (RFC 9110,
+    /// section 8.3, lets the recipient judge).
+    fn expect_json(&self) -> Result<(), Error> {
+        let Some(content_type) = self.headers.get(CONTENT_TYPE) else {
+            return Ok(());
+        };
+        let text = String::from_utf8_lossy(content_type.as_bytes());
+        let essence = text
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
+        if self.body.is_empty() || is_json(&essence) {
+            return Ok(());
+        }
+        let message = format!("the answer is `{essence}`, not JSON");
+        Err(self.fault(Kind::ContentType, message))
+    }
+
+    fn locate<T: DeserializeOwned>(&self, fault: serde_json::Error) -> Error {
+        if self.body.is_empty() {
+            return self.fault(Kind::Decode, "the answer has no body");
+        }
+        let reader = &mut serde_json::Deserializer::from_slice(&self.body);
+        let located: Result<T, _> = serde_path_to_error::deserialize(reader);
+        let message = format!("the answer does not fit: {fault}");
+        let error = self.fault(Kind::Decode, message).because(fault);
+        match located {
+            Err(located) if located.path().iter().len() > 0 => error.at(located.path().to_string()),
+            _ => error,
+        }
+    }
+
+    fn fault(&self, kind: Kind, message: impl Into<String>) -> Error {
+        Error::new(kind, message).of(self.operation).answered(
+            self.status,
+            self.headers.clone(),
+            self.body.clone(),
+        )
+    }
+}
+
+/// `application/json`, and every type with the suffix `+json` (RFC 6839, section 3.1).
+fn is_json(essence: &str) -> bool {
+    matches!(essence, "application/json" | "text/json") || essence.ends_with("+json")
+}

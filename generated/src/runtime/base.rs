@@ -1,0 +1,144 @@
+//! Where is an API served, and where does a link inside an answer lead?
+
+use super::error::{Error, Kind};
+use http::Uri;
+use http::uri::{PathAndQuery, Scheme};
+
+/// The URL before every path: scheme, host, port and perhaps a first part of the path.
+#[derive(Clone, Debug)]
+pub(crate) struct Base(String);
+
+impl Base {
+    /// Takes an absolute `http` or `https` URL, with or without a slash at its end. A query, a
+    /// fragment or credentials in it would get lost or leak, and are refused.
+    pub(crate) fn new(url: &str) -> Result<Self, Error> {
+        let fault = |why: &str| {
+            Err(Error::new(
+                Kind::Configuration,
+                format!("the base URL {why}"),
+            ))
+        };
+        if url.contains(['?', '#']) {
+            return fault("cannot have a query or a fragment");
+        }
+        let Ok(uri) = url.parse::<Uri>() else {
+            return fault("is not an absolute URL");
+        };
+        let Some(authority) = uri.authority() else {
+            return fault("is not an absolute URL");
+        };
+        if authority.as_str().contains('@') {
+            return fault("cannot hold credentials; give them to the builder");
+        }
+        match uri.scheme_str() {
+            Some("http" | "https") => Ok(Self(url.trim_end_matches('/').to_owned())),
+            _ => fault("has to begin with `https://` or `http://`"),
+        }
+    }
+
+    /// The URL without a slash at its end.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether two URLs have the same scheme, host and port, so that credentials for one may go to
+/// the other (RFC 6454, section 4).
+pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
+    fn port(uri: &Uri) -> Option<u16> {
+        let usual = if uri.scheme() == Some(&Scheme::HTTPS) {
+            443
+        } else {
+            80
+        };
+        uri.port_u16().or(Some(usual))
+    }
+    let same_host = match (one.host(), other.host()) {
+        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+        _ => false,
+    };
+    // A user name in a URL would become credentials of its own.
+    let bare = |uri: &Uri| {
+        uri.authority()
+            .is_some_and(|text| !text.as_str().contains('@'))
+    };
+    same_host
+        && bare(one)
+        && bare(other)
+        && one.scheme() == other.scheme()
+        && port(one) == port(other)
+}
+
+/// Resolves a link against the URL of the answer that holds it (RFC 3986, section 5.2). The
+/// fragment is left out, as it is never sent. Nothing when it is no URL.
+pub(crate) fn resolve(base: &Uri, link: &str) -> Option<Uri> {
+    let link = link.split('#').next().unwrap_or_default();
+    let (scheme, authority) = (base.scheme_str()?, base.authority()?);
+    if has_scheme(link) {
+        let uri: Uri = link.parse().ok()?;
+        return matches!(uri.scheme_str(), Some("http" | "https")).then_some(uri);
+    }
+    if link.starts_with("//") {
+        return format!("{scheme}:{link}").parse().ok();
+    }
+    let (path, query) = match link.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (link, None),
+    };
+    let (path, query) = if path.is_empty() {
+        (base.path().to_owned(), query.or(base.query()))
+    } else if path.starts_with('/') {
+        (without_dots(path), query)
+    } else {
+        let folder = base
+            .path()
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
+        (without_dots(&format!("{folder}/{path}")), query)
+    };
+    let target = match query {
+        Some(query) => format!("{path}?{query}"),
+        None => path,
+    };
+    let target: PathAndQuery = target.parse().ok()?;
+    Uri::builder()
+        .scheme(scheme)
+        .authority(authority.clone())
+        .path_and_query(target)
+        .build()
+        .ok()
+}
+
+fn has_scheme(link: &str) -> bool {
+    link.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
+}
+
+/// RFC 3986, section 5.2.4, for a path that begins with a slash.
+fn without_dots(path: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let mut open = false;
+    for segment in path.split('/').skip(1) {
+        open = matches!(segment, "." | "..");
+        match segment {
+            "." => {}
+            ".." => {
+                kept.pop();
+            }
+            _ => kept.push(segment),
+        }
+    }
+    let mut out = String::new();
+    for segment in &kept {
+        out.push('/');
+        out.push_str(segment);
+    }
+    if open || out.is_empty() {
+        out.push('/');
+    }
+    out
+}

@@ -1,0 +1,263 @@
+//! How is a client configured?
+
+use super::auth::Credentials;
+use super::base::Base;
+use super::caller::Async;
+#[cfg(feature = "blocking")]
+use super::caller::Blocking;
+use super::error::{Error, Kind};
+use super::operation::Api;
+use super::secret::Secret;
+use super::settings::Settings;
+#[cfg(feature = "blocking")]
+use super::transport::BlockingTransport;
+use super::transport::{Limits, Transport};
+use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What the builders of all APIs have in common; faults are kept until a client is built.
+#[derive(Clone, Debug)]
+pub(crate) struct Builder {
+    api: &'static Api,
+    base_url: Option<String>,
+    headers: HeaderMap,
+    credentials: Vec<(&'static str, Secret)>,
+    limits: Limits,
+    #[cfg_attr(not(feature = "reqwest"), allow(dead_code))]
+    connect_timeout: Duration,
+    transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "blocking")]
+    blocking_transport: Option<Arc<dyn BlockingTransport>>,
+    fault: Option<&'static str>,
+}
+
+impl Builder {
+    pub(crate) fn new(api: &'static Api) -> Self {
+        let builder = Self {
+            api,
+            base_url: None,
+            headers: HeaderMap::new(),
+            credentials: Vec::new(),
+            limits: Limits::default(),
+            connect_timeout: Duration::from_secs(10),
+            transport: None,
+            #[cfg(feature = "blocking")]
+            blocking_transport: None,
+            fault: None,
+        };
+        builder.user_agent(api.user_agent)
+    }
+
+    /// The last credentials given for a scheme are taken.
+    #[allow(dead_code, reason = "an API may need no credentials")]
+    pub(crate) fn credential(mut self, scheme: &'static str, secret: Secret) -> Self {
+        self.credentials.retain(|(name, _)| *name != scheme);
+        self.credentials.push((scheme, secret));
+        self
+    }
+
+    pub(crate) fn base_url(mut self, url: String) -> Self {
+        self.base_url = Some(url);
+        self
+    }
+
+    pub(crate) fn user_agent(self, user_agent: &str) -> Self {
+        self.header(USER_AGENT.as_str(), user_agent)
+    }
+
+    /// The value is marked sensitive, as it may be a key.
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        let name = HeaderName::from_bytes(name.as_bytes());
+        let value = HeaderValue::from_bytes(value.as_bytes());
+        match (name, value) {
+            (Ok(name), Ok(mut value)) => {
+                value.set_sensitive(name != USER_AGENT);
+                self.headers.insert(name, value);
+            }
+            (Err(_), _) => self.fault = Some("a header has an impossible name"),
+            (_, Err(_)) => self.fault = Some("a header has a value that no header can hold"),
+        }
+        self
+    }
+
+    pub(crate) fn timeout(mut self, timeout: Duration) -> Self {
+        self.limits.timeout = timeout;
+        self
+    }
+
+    pub(crate) fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    pub(crate) fn body_limit(mut self, bytes: usize) -> Self {
+        self.limits.body = bytes;
+        self
+    }
+
+    pub(crate) fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.transport = Some(transport);
+        self
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn blocking_transport(mut self, transport: Arc<dyn BlockingTransport>) -> Self {
+        self.blocking_transport = Some(transport);
+        self
+    }
+
+    pub(crate) fn build(self) -> Result<Async, Error> {
+        let settings = self.settings()?;
+        #[cfg(feature = "reqwest")]
+        let usual = || super::reqwest_async::Reqwest::new(self.connect_timeout);
+        let transport = match self.transport {
+            Some(transport) => transport,
+            #[cfg(feature = "reqwest")]
+            None => Arc::new(usual()?),
+            #[cfg(not(feature = "reqwest"))]
+            None => return Err(no_transport()),
+        };
+        Ok(Async {
+            settings,
+            transport,
+        })
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn build_blocking(self) -> Result<Blocking, Error> {
+        let settings = self.settings()?;
+        #[cfg(feature = "reqwest")]
+        let usual = || super::reqwest_blocking::BlockingReqwest::new(self.connect_timeout);
+        let transport = match self.blocking_transport {
+            Some(transport) => transport,
+            #[cfg(feature = "reqwest")]
+            None => Arc::new(usual()?),
+            #[cfg(not(feature = "reqwest"))]
+            None => return Err(no_transport()),
+        };
+        Ok(Blocking {
+            settings,
+            transport,
+        })
+    }
+
+    fn settings(&self) -> Result<Arc<Settings>, Error> {
+        if let Some(fault) = self.fault {
+            return Err(Error::new(Kind::Configuration, fault));
+        }
+        let server = self.api.servers.first().copied().unwrap_or_default();
+        let base = Base::new(self.base_url.as_deref().unwrap_or(server))?;
+        let credentials = Credentials::new(self.api, &self.credentials)?;
+        Ok(Arc::new(Settings {
+            api: self.api,
+            base,
+            headers: self.headers.clone(),
+            credentials,
+            limits: self.limits,
+        }))
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn no_transport() -> Error {
+    Error::new(
+        Kind::Configuration,
+        "without the feature `reqwest`, a transport has to be given",
+    )
+}
+
+/// Declares the builder of a client: `client_builder!(ClientBuilder, Client, API)`.
+macro_rules! client_builder {
+    ($builder:ident, $client:ident, $api:expr) => {
+        /// Configures a client.
+        #[derive(Clone, Debug)]
+        #[must_use = "a builder does nothing until it builds"]
+        pub struct $builder($crate::runtime::builder::Builder);
+
+        impl $builder {
+            /// The usual configuration.
+            pub(crate) fn new() -> Self {
+                Self($crate::runtime::builder::Builder::new(&$api))
+            }
+
+            /// Where the API is served, instead of where the document says: an absolute URL with
+            /// or without a path, and without a query.
+            pub fn base_url(self, url: impl Into<String>) -> Self {
+                Self(self.0.base_url(url.into()))
+            }
+
+            /// The `User-Agent`, instead of this crate's name and version.
+            pub fn user_agent(self, user_agent: impl AsRef<str>) -> Self {
+                Self(self.0.user_agent(user_agent.as_ref()))
+            }
+
+            /// A header for every request whose operation does not set it itself.
+            pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                Self(self.0.header(name.as_ref(), value.as_ref()))
+            }
+
+            /// How long a whole call may take, from connecting to the last byte of the answer.
+            /// 60 seconds unless set.
+            pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
+                Self(self.0.timeout(timeout))
+            }
+
+            /// How long connecting may take. 10 seconds unless set. A transport of one's own
+            /// has its own.
+            pub fn connect_timeout(self, timeout: ::std::time::Duration) -> Self {
+                Self(self.0.connect_timeout(timeout))
+            }
+
+            /// The most bytes that the body of an answer may have. 64 MiB unless set.
+            pub fn body_limit(self, bytes: usize) -> Self {
+                Self(self.0.body_limit(bytes))
+            }
+
+            /// Carries requests by other means.
+            pub fn transport(
+                self,
+                transport: impl $crate::runtime::transport::Transport + 'static,
+            ) -> Self {
+                Self(self.0.transport(::std::sync::Arc::new(transport)))
+            }
+
+            /// Carries requests of a blocking client by other means.
+            #[cfg(feature = "blocking")]
+            pub fn blocking_transport(
+                self,
+                transport: impl $crate::runtime::transport::BlockingTransport + 'static,
+            ) -> Self {
+                Self(self.0.blocking_transport(::std::sync::Arc::new(transport)))
+            }
+
+            /// The client.
+            ///
+            /// # Errors
+            ///
+            /// When the base URL, a header or a credential cannot be used, or TLS cannot be set
+            /// up.
+            pub fn build(self) -> ::std::result::Result<$client, $crate::runtime::error::Error> {
+                self.0.build().map(|caller| $client { caller })
+            }
+
+            /// The client that blocks.
+            ///
+            /// # Errors
+            ///
+            /// As the other one.
+            #[cfg(feature = "blocking")]
+            pub fn build_blocking(
+                self,
+            ) -> ::std::result::Result<
+                $client<$crate::runtime::caller::Blocking>,
+                $crate::runtime::error::Error,
+            > {
+                self.0.build_blocking().map(|caller| $client { caller })
+            }
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "the runtime by itself declares no client")]
+pub(crate) use client_builder;

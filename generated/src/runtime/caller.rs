@@ -1,0 +1,104 @@
+//! Who calls: a client that waits without blocking, or one that blocks?
+
+use super::answer::Answer;
+use super::error::Error;
+use super::execute::execute;
+#[cfg(feature = "blocking")]
+use super::execute::execute_blocking;
+use super::request::Request;
+use super::settings::Settings;
+#[cfg(feature = "blocking")]
+use super::transport::BlockingTransport;
+use super::transport::{BoxFuture, Transport};
+use http::Uri;
+use std::fmt::{self, Debug};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+/// What a client calls by: [`Async`], or `Blocking` with the feature of that name.
+pub trait Caller: Clone + sealed::Sealed {
+    /// What a call returns: a future of a result, or the result itself.
+    type Reply<T: Send + 'static>;
+
+    /// Sends a request.
+    fn call<R: Request>(&self, request: &R) -> Self::Reply<R::Output>;
+}
+
+pub(crate) mod sealed {
+    /// Keeps [`super::Caller`] open to more methods.
+    pub trait Sealed {}
+}
+
+/// Calls without blocking: what a call returns is a future.
+#[derive(Clone, Debug)]
+pub struct Async {
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) transport: Arc<dyn Transport>,
+}
+
+impl sealed::Sealed for Async {}
+
+impl Caller for Async {
+    type Reply<T: Send + 'static> = Reply<T>;
+
+    fn call<R: Request>(&self, request: &R) -> Reply<R::Output> {
+        let request = self.settings.ready(request);
+        let exchange = execute(
+            R::OPERATION,
+            request,
+            Arc::clone(&self.transport),
+            self.settings.limits,
+        );
+        Reply {
+            exchange: Box::pin(exchange),
+            read: R::read,
+        }
+    }
+}
+
+/// The future of a call. It does nothing until it is polled; dropped, it gives the call up.
+#[must_use = "a future does nothing until it is awaited"]
+pub struct Reply<T> {
+    exchange: BoxFuture<'static, Result<(Answer, Uri), Error>>,
+    read: fn(&Answer) -> Result<T, Error>,
+}
+
+impl<T> Future for Reply<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let read = self.read;
+        let exchange = self.exchange.as_mut().poll(context);
+        exchange.map(|answer| answer.and_then(|(answer, _)| read(&answer)))
+    }
+}
+
+impl<T> Debug for Reply<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Reply")
+    }
+}
+
+/// Calls and blocks until there is a result. Not to be used inside asynchronous code.
+#[cfg(feature = "blocking")]
+#[derive(Clone, Debug)]
+pub struct Blocking {
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) transport: Arc<dyn BlockingTransport>,
+}
+
+#[cfg(feature = "blocking")]
+impl sealed::Sealed for Blocking {}
+
+#[cfg(feature = "blocking")]
+impl Caller for Blocking {
+    type Reply<T: Send + 'static> = Result<T, Error>;
+
+    fn call<R: Request>(&self, request: &R) -> Result<R::Output, Error> {
+        let request = self.settings.ready(request);
+        let transport = &*self.transport;
+        let (answer, _) = execute_blocking(R::OPERATION, request, transport, self.settings.limits)?;
+        R::read(&answer)
+    }
+}

@@ -1,0 +1,297 @@
+//! What can go wrong with a call, and what does the caller learn of it?
+
+use super::operation::{Declared, Operation};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Why a call failed. Ask it with the predicates; nothing secret is in its texts.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: Kind,
+    message: String,
+    operation: Option<&'static Operation>,
+    sent: bool,
+    status: Option<StatusCode>,
+    headers: HeaderMap,
+    body: Option<Bytes>,
+    declared: Option<Declared>,
+    path: Option<String>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// The kinds of failure, for the predicates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(
+    dead_code,
+    reason = "some arise only in files that not every API needs"
+)]
+pub(crate) enum Kind {
+    /// The client was configured with something that cannot work.
+    Configuration,
+    /// An argument cannot be sent.
+    InvalidRequest,
+    /// No alternative of the operation's security has all its credentials.
+    MissingCredentials,
+    /// No connection.
+    Connect,
+    /// Too late.
+    Timeout,
+    /// The connection broke.
+    Interrupted,
+    /// An answer that is no success.
+    Status,
+    /// An answer of another media type than the declared one.
+    ContentType,
+    /// An answer that does not fit the declared type.
+    Decode,
+    /// An answer larger than the limit.
+    BodyTooLarge,
+    /// A next page that was already seen.
+    PageLoop,
+    /// A next page that lies elsewhere.
+    ForeignLink,
+}
+
+impl Error {
+    pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            operation: None,
+            sent: false,
+            status: None,
+            headers: HeaderMap::new(),
+            body: None,
+            declared: None,
+            path: None,
+            source: None,
+        }))
+    }
+
+    /// For transports: no connection could be made, so nothing was sent.
+    pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Kind::Connect, "no connection could be made").because(source)
+    }
+
+    /// For transports: time ran out, perhaps after the request was sent.
+    pub fn timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Kind::Timeout, "the call took too long")
+            .because(source)
+            .sent()
+    }
+
+    /// For transports: the exchange broke off, perhaps after the request was sent.
+    pub fn interrupted(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Kind::Interrupted, "the exchange broke off")
+            .because(source)
+            .sent()
+    }
+
+    /// For transports: the body of an answer is larger than allowed.
+    pub fn body_too_large(status: StatusCode, limit: usize) -> Self {
+        let message = format!("the body of the answer is larger than {limit} bytes");
+        let mut error = Self::new(Kind::BodyTooLarge, message).sent();
+        error.0.status = Some(status);
+        error
+    }
+
+    pub(crate) fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn sent(mut self) -> Self {
+        self.0.sent = true;
+        self
+    }
+
+    pub(crate) fn of(mut self, operation: &'static Operation) -> Self {
+        self.0.operation = Some(operation);
+        self
+    }
+
+    pub(crate) fn answered(mut self, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        self.0.status = Some(status);
+        self.0.headers = headers;
+        self.0.body = Some(body);
+        self.0.sent = true;
+        self
+    }
+
+    pub(crate) fn declaring(mut self, declared: Option<Declared>) -> Self {
+        self.0.declared = declared;
+        self
+    }
+
+    pub(crate) fn at(mut self, path: String) -> Self {
+        self.0.path = Some(path);
+        self
+    }
+
+    pub(crate) fn declared_any(&self) -> Option<&(dyn std::any::Any + Send + Sync)> {
+        self.0.declared.as_deref()
+    }
+
+    /// The status of the answer, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// The headers of the answer; empty if there was none.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// The body of the answer as it was received, if there was one.
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.body.as_deref()
+    }
+
+    /// The `operationId` of the operation that failed; nothing when a client could not be built.
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation.map(|operation| operation.id)
+    }
+
+    /// Where in the JSON of the answer the value stands that does not fit, such as
+    /// `participants[3].sid`.
+    pub fn path(&self) -> Option<&str> {
+        self.0.path.as_deref()
+    }
+
+    /// Whether the request may have reached the server. When this is false, calling again
+    /// cannot do anything twice.
+    pub fn request_sent(&self) -> bool {
+        self.0.sent
+    }
+
+    /// Whether the client was configured with something that cannot work, such as a malformed
+    /// base URL.
+    pub fn is_configuration(&self) -> bool {
+        self.0.kind == Kind::Configuration
+    }
+
+    /// Whether an argument cannot be sent as it is. Nothing was sent.
+    pub fn is_invalid_request(&self) -> bool {
+        self.0.kind == Kind::InvalidRequest
+    }
+
+    /// Whether credentials that the operation needs were not given. Nothing was sent.
+    pub fn is_missing_credentials(&self) -> bool {
+        self.0.kind == Kind::MissingCredentials
+    }
+
+    /// Whether no connection could be made.
+    pub fn is_connect(&self) -> bool {
+        self.0.kind == Kind::Connect
+    }
+
+    /// Whether time ran out.
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == Kind::Timeout
+    }
+
+    /// Whether there was an answer, and its status is no success.
+    pub fn is_status(&self) -> bool {
+        self.0.kind == Kind::Status
+    }
+
+    /// Whether the status is 404 or 410.
+    pub fn is_not_found(&self) -> bool {
+        self.is_status_in(&[404, 410])
+    }
+
+    /// Whether the status is 401: credentials are wrong or missing.
+    pub fn is_unauthorized(&self) -> bool {
+        self.is_status_in(&[401])
+    }
+
+    /// Whether the status is 403: credentials do not suffice.
+    pub fn is_forbidden(&self) -> bool {
+        self.is_status_in(&[403])
+    }
+
+    /// Whether the status is 429: too many requests.
+    pub fn is_rate_limited(&self) -> bool {
+        self.is_status_in(&[429])
+    }
+
+    /// Whether the status is 5xx.
+    pub fn is_server_error(&self) -> bool {
+        self.is_status() && self.0.status.is_some_and(|status| status.is_server_error())
+    }
+
+    /// Whether a successful answer could not be read: its media type or its content is not what
+    /// the document declares. [`Error::body`] holds it.
+    pub fn is_decode(&self) -> bool {
+        matches!(self.0.kind, Kind::Decode | Kind::ContentType)
+    }
+
+    /// Whether the body of the answer is larger than the client's limit.
+    pub fn is_body_too_large(&self) -> bool {
+        self.0.kind == Kind::BodyTooLarge
+    }
+
+    /// Whether a next page could not be followed: it was already seen, or it lies on another
+    /// host.
+    pub fn is_page_loop(&self) -> bool {
+        self.0.kind == Kind::PageLoop
+    }
+
+    /// Whether a link leads to another scheme, host or port, where credentials must not go.
+    pub fn is_foreign_link(&self) -> bool {
+        self.0.kind == Kind::ForeignLink
+    }
+
+    /// Whether the same call may succeed later: no connection, a broken one, time ran out, or a
+    /// status of 408, 425, 429, 500, 502, 503 or 504. Whether it is safe to call again is another
+    /// question, see [`Error::request_sent`] and the operation's method.
+    pub fn is_retryable(&self) -> bool {
+        matches!(
+            self.0.kind,
+            Kind::Connect | Kind::Timeout | Kind::Interrupted
+        ) || self.is_status_in(&[408, 425, 429, 500, 502, 503, 504])
+    }
+
+    fn is_status_in(&self, statuses: &[u16]) -> bool {
+        let status = self.0.status.map(|status| status.as_u16());
+        self.is_status() && status.is_some_and(|status| statuses.contains(&status))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.0.operation {
+            write!(f, "{}: ", operation.id)?;
+        }
+        f.write_str(&self.0.message)?;
+        if let Some(path) = &self.0.path {
+            write!(f, " (at `{path}`)")?;
+        }
+        Ok(())
+    }
+}
+
+/// Leaves out headers and body: they may hold what must not be logged.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("message", &self.0.message)
+            .field("operation", &self.operation())
+            .field("status", &self.0.status)
+            .field("path", &self.0.path)
+            .field("request_sent", &self.0.sent)
+            .field("body_bytes", &self.0.body.as_ref().map(Bytes::len))
+            .field("source", &self.0.source)
+            .finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

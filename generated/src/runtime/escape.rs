@@ -1,0 +1,57 @@
+//! How is text written inside a URL or a form so that it stays the value it is?
+
+/// Text inside one segment of a path or one value of a query: everything but the unreserved
+/// characters of RFC 3986, section 2.3, is percent-encoded (RFC 6570, section 3.2.2). So `/`,
+/// `%`, `?`, `#`, spaces and non-ASCII text stay inside.
+pub(crate) fn component(text: &str, to: &mut String) {
+    for byte in text.bytes() {
+        if is_unreserved(byte) {
+            to.push(char::from(byte));
+        } else {
+            percent(byte, to);
+        }
+    }
+}
+
+/// Literal text of a path template: what a path cannot hold is encoded, the rest, escapes
+/// included, is the author's.
+pub(crate) fn literal(text: &str, to: &mut String) {
+    let bytes = text.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        let escape = byte == b'%'
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
+            && bytes.get(at + 2).is_some_and(u8::is_ascii_hexdigit);
+        if is_unreserved(byte) || b"/:@!$&'()*+,;=".contains(&byte) || escape {
+            to.push(char::from(byte));
+        } else {
+            percent(byte, to);
+        }
+    }
+}
+
+/// Text inside an `application/x-www-form-urlencoded` body (URL Standard, section 5.2).
+pub(crate) fn form(text: &str, to: &mut String) {
+    for byte in text.bytes() {
+        match byte {
+            b' ' => to.push('+'),
+            b'*' | b'-' | b'.' | b'_' => to.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => to.push(char::from(byte)),
+            _ => percent(byte, to),
+        }
+    }
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+fn percent(byte: u8, to: &mut String) {
+    let digit = |value: u8| {
+        char::from_digit(value.into(), 16)
+            .unwrap_or('0')
+            .to_ascii_uppercase()
+    };
+    to.push('%');
+    to.push(digit(byte >> 4));
+    to.push(digit(byte & 15));
+}

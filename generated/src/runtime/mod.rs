@@ -1,0 +1,59 @@
+// Made by bindery; changes are overwritten.
+
+//! The part of this crate that does not depend on the described APIs.
+
+pub(crate) mod answer;
+pub(crate) mod auth;
+pub(crate) mod base;
+pub(crate) mod builder;
+pub(crate) mod caller;
+pub(crate) mod date;
+pub(crate) mod error;
+pub(crate) mod escape;
+pub(crate) mod execute;
+pub(crate) mod model;
+pub(crate) mod open_enum;
+pub(crate) mod operation;
+pub(crate) mod page;
+#[cfg(feature = "blocking")]
+pub(crate) mod page_blocking;
+pub(crate) mod parameter;
+pub(crate) mod pattern;
+pub(crate) mod request;
+#[cfg(feature = "reqwest")]
+pub(crate) mod reqwest_async;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+pub(crate) mod reqwest_blocking;
+pub(crate) mod secret;
+pub(crate) mod settings;
+pub(crate) mod text;
+#[cfg(feature = "reqwest")]
+pub(crate) mod tls;
+pub(crate) mod transport;
+pub(crate) mod writer;
+
+pub use answer::Answer;
+pub use caller::{Async, Caller, Reply};
+pub use date::DateTime;
+pub use error::Error;
+pub use operation::{ErrorBody, Operation, Status};
+pub use page::{Items, Paged, Pager, Pages};
+#[cfg(feature = "blocking")]
+pub use page_blocking::{BlockingItems, BlockingPages};
+pub use parameter::{Parameter, Parts};
+pub use pattern::{Checked, Text};
+pub use request::{Detached, Request};
+pub use text::InvalidText;
+pub use transport::{BoxFuture, Limits, Transport};
+pub use writer::Writer;
+#[cfg(feature = "blocking")]
+pub use caller::Blocking;
+#[cfg(feature = "blocking")]
+pub use transport::BlockingTransport;
+
+pub(crate) use builder::client_builder;
+pub(crate) use model::model;
+pub(crate) use open_enum::open_enum;
+pub(crate) use operation::{Api, Credential, Scheme, decode_error};
+pub(crate) use pattern::pattern;
+pub(crate) use secret::Secret;

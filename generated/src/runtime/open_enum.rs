@@ -1,0 +1,81 @@
+//! What does an enum need that is open to values unknown to the document?
+
+/// Implements what goes with an enum of texts: `open_enum!(Colour { Red = "red", … })`. The last
+/// variant, `Unknown(String)`, holds any other text; `open_enum!(Colour, Other { … })` names it.
+macro_rules! open_enum {
+    ($name:ident { $($rest:tt)* }) => {
+        $crate::runtime::open_enum! { $name, Unknown { $($rest)* } }
+    };
+    ($name:ident, $unknown:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        impl $name {
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::$unknown(text) => text,
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    _ => Self::$unknown(text.to_owned()),
+                }
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                match text.as_str() {
+                    $($text => Self::$variant,)*
+                    _ => Self::$unknown(text),
+                }
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(text.into())
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::text::read(deserializer, |text| match text {
+                    ::std::borrow::Cow::Borrowed(text) => text.into(),
+                    ::std::borrow::Cow::Owned(text) => text.into(),
+                })
+            }
+        }
+
+        impl $crate::runtime::parameter::Parameter for $name {
+            fn parts(&self) -> $crate::runtime::parameter::Parts<'_> {
+                $crate::runtime::parameter::Parts::text(self.as_str())
+            }
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "the runtime by itself declares no enum")]
+pub(crate) use open_enum;

@@ -1,0 +1,134 @@
+//! What does the runtime know of an API and of each operation, as constant data?
+
+use super::error::Error;
+use serde::de::DeserializeOwned;
+use std::any::Any;
+
+/// What the runtime has to know of an API (OpenAPI Object).
+#[derive(Clone, Copy, Debug)]
+pub struct Api {
+    /// The name of its module.
+    pub name: &'static str,
+    /// Where it is served, the default first (`servers`).
+    pub servers: &'static [&'static str],
+    /// The `User-Agent` unless the caller sets another.
+    pub user_agent: &'static str,
+    /// How callers may be authorised (`components.securitySchemes`).
+    pub schemes: &'static [Scheme],
+}
+
+/// A way to be authorised (Security Scheme Object).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scheme {
+    /// Its key under `components.securitySchemes`.
+    pub name: &'static str,
+    /// What is sent, and where.
+    pub credential: Credential,
+}
+
+/// What is sent for a scheme, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "a document uses few of the schemes there are")]
+pub enum Credential {
+    /// User name and password in `Authorization` (RFC 7617).
+    Basic,
+    /// A token in `Authorization` (RFC 6750); OAuth 2 and OpenID Connect too.
+    Bearer,
+    /// A key in the header of this name.
+    HeaderKey(&'static str),
+    /// A key in the query parameter of this name.
+    QueryKey(&'static str),
+    /// A key in the cookie of this name.
+    CookieKey(&'static str),
+    /// The whole value of `Authorization`, for any other HTTP scheme.
+    Authorization,
+}
+
+/// What the runtime has to know of an operation (Operation Object).
+#[derive(Debug)]
+pub struct Operation {
+    /// `operationId`.
+    pub id: &'static str,
+    /// The method, in capitals.
+    pub method: &'static str,
+    /// The path as the document spells it, with `{names}`.
+    pub path: &'static str,
+    /// The value of `Accept`; empty when no content is declared.
+    pub accept: &'static str,
+    /// Alternatives, each a list of schemes that are needed together. An empty list among them
+    /// stands for no credentials; no alternatives at all: none are needed.
+    pub security: &'static [&'static [&'static str]],
+    /// Bodies declared for answers that are no success.
+    pub errors: &'static [ErrorBody],
+}
+
+impl Operation {
+    /// The most specific declaration for a status.
+    pub(crate) fn error_body(&self, status: u16) -> Option<&'static ErrorBody> {
+        self.errors
+            .iter()
+            .filter(|body| body.status.holds(status))
+            .min_by_key(|body| body.status.rank())
+    }
+}
+
+/// The statuses that a declaration stands for (Responses Object).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "a document uses few of them")]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// A range such as `5XX`, by its first digit.
+    Range(u16),
+    /// `default`.
+    Default,
+}
+
+impl Status {
+    fn holds(self, status: u16) -> bool {
+        match self {
+            Self::Code(code) => code == status,
+            Self::Range(digit) => status / 100 == digit,
+            Self::Default => true,
+        }
+    }
+
+    fn rank(self) -> u8 {
+        match self {
+            Self::Code(_) => 0,
+            Self::Range(_) => 1,
+            Self::Default => 2,
+        }
+    }
+}
+
+/// A body that is declared for answers that are no success.
+#[derive(Debug)]
+pub struct ErrorBody {
+    /// The statuses.
+    pub status: Status,
+    /// Reads it; nothing when the body is something else.
+    pub decode: fn(&[u8]) -> Option<Declared>,
+}
+
+/// An error body as the type that the document declares.
+pub type Declared = Box<dyn Any + Send + Sync>;
+
+/// Reads an error body as the declared type. A body that does not fit is left to
+/// [`Error::body`], because a status must not be lost to its body.
+#[allow(dead_code, reason = "an API may declare no error body")]
+pub fn decode_error<T>(body: &[u8]) -> Option<Declared>
+where
+    T: DeserializeOwned + Send + Sync + 'static,
+{
+    let value: T = serde_json::from_slice(body).ok()?;
+    Some(Box::new(value))
+}
+
+impl Error {
+    /// The error body that the document declares for the status received, if `T` is its type and
+    /// the body was one.
+    pub fn declared<T: 'static>(&self) -> Option<&T> {
+        self.declared_any()?.downcast_ref()
+    }
+}

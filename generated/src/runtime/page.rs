@@ -1,0 +1,261 @@
+//! How are answers that continue on further pages followed?
+
+use super::answer::Answer;
+use super::base::{resolve, same_origin};
+use super::caller::{Async, Caller};
+use super::error::{Error, Kind};
+use super::execute::execute;
+use super::operation::Operation;
+use super::request::Request;
+use super::settings::Settings;
+use super::transport::BoxFuture;
+use bytes::Bytes;
+use futures_core::Stream;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
+use http::{Method, Uri};
+use std::collections::BTreeSet;
+use std::fmt::{self, Debug};
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::vec;
+
+/// A request whose answer is one page of several.
+pub trait Paged: Request {
+    /// What the pages list.
+    type Item: Send + 'static;
+
+    /// The link to the next page, absolute or relative; none or empty text on the last one.
+    fn next(page: &Self::Output) -> Option<&str>;
+
+    /// The items of a page.
+    fn items(page: Self::Output) -> Vec<Self::Item>;
+}
+
+/// What follows pages.
+pub trait Pager: Caller {
+    /// Item after item.
+    type Items<P: Paged>;
+
+    /// Page after page.
+    type Pages<P: Paged>;
+
+    /// Begins at the page that the request is for.
+    fn items<P: Paged>(&self, request: &P) -> Self::Items<P>;
+
+    /// Begins at the page that the request is for.
+    fn pages<P: Paged>(&self, request: &P) -> Self::Pages<P>;
+}
+
+impl Pager for Async {
+    type Items<P: Paged> = Items<P>;
+    type Pages<P: Paged> = Pages<P>;
+
+    fn items<P: Paged>(&self, request: &P) -> Items<P> {
+        Items {
+            pages: self.pages(request),
+            page: Vec::new().into_iter(),
+        }
+    }
+
+    fn pages<P: Paged>(&self, request: &P) -> Pages<P> {
+        Pages {
+            walk: Walk::new(&self.settings, request),
+            caller: self.clone(),
+            fetching: None,
+            paged: PhantomData,
+        }
+    }
+}
+
+/// Item after item; each page is fetched when the one before is used up.
+///
+/// The first error ends it. A link to another scheme, host or port is an error and not followed,
+/// and so is a link to a page that was already seen, so that no end comes unnoticed. Nothing
+/// is lost when the future of [`Items::try_next`] is dropped.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Items<P: Paged> {
+    pages: Pages<P>,
+    page: vec::IntoIter<P::Item>,
+}
+
+impl<P: Paged> Items<P> {
+    /// The next item; none after the last one.
+    ///
+    /// # Errors
+    ///
+    /// When a page cannot be fetched, or a link cannot be followed.
+    pub async fn try_next(&mut self) -> Result<Option<P::Item>, Error> {
+        poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {
+        loop {
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match self.pages.poll(context) {
+                Poll::Ready(Some(Ok(page))) => self.page = P::items(page).into_iter(),
+                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
+                Poll::Ready(None) => return Poll::Ready(None),
+                Poll::Pending => return Poll::Pending,
+            }
+        }
+    }
+}
+
+// Nothing in it is ever pinned but the future, which is on the heap.
+impl<P: Paged> Unpin for Items<P> {}
+
+impl<P: Paged> Stream for Items<P> {
+    type Item = Result<P::Item, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl<P: Paged> Debug for Items<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("pages", &self.pages).finish()
+    }
+}
+
+/// Page after page, as [`Items`] are item after item.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Pages<P: Paged> {
+    walk: Walk,
+    caller: Async,
+    fetching: Option<BoxFuture<'static, Result<(Answer, Uri), Error>>>,
+    paged: PhantomData<fn() -> P>,
+}
+
+impl<P: Paged> Pages<P> {
+    /// The next page; none after the last one.
+    ///
+    /// # Errors
+    ///
+    /// When a page cannot be fetched, or a link cannot be followed.
+    pub async fn try_next(&mut self) -> Result<Option<P::Output>, Error> {
+        poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P::Output, Error>>> {
+        let fetching = match &mut self.fetching {
+            Some(fetching) => fetching,
+            None => {
+                let Some(request) = self.walk.take() else {
+                    return Poll::Ready(None);
+                };
+                let Async {
+                    settings,
+                    transport,
+                } = self.caller.clone();
+                let exchange = execute(P::OPERATION, request, transport, settings.limits);
+                self.fetching.insert(Box::pin(exchange))
+            }
+        };
+        match fetching.as_mut().poll(context) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(answer) => {
+                self.fetching = None;
+                Poll::Ready(Some(self.walk.arrive::<P>(answer)))
+            }
+        }
+    }
+}
+
+impl<P: Paged> Unpin for Pages<P> {}
+
+impl<P: Paged> Stream for Pages<P> {
+    type Item = Result<P::Output, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl<P: Paged> Debug for Pages<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operation = P::OPERATION.id;
+        f.debug_struct("Pages")
+            .field("operation", &operation)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Where a walk over pages stands.
+pub(crate) struct Walk {
+    settings: Arc<Settings>,
+    operation: &'static Operation,
+    /// What the first request says beside its URL; the others say the same.
+    headers: HeaderMap,
+    seen: BTreeSet<String>,
+    next: Option<Result<http::Request<Bytes>, Error>>,
+}
+
+impl Walk {
+    pub(crate) fn new<P: Paged>(settings: &Arc<Settings>, request: &P) -> Self {
+        let first = settings.bare(request);
+        let mut headers = first
+            .as_ref()
+            .map(|first| first.headers().clone())
+            .unwrap_or_default();
+        // Further pages are fetched by a plain GET, whatever the first one was.
+        headers.remove(CONTENT_TYPE);
+        headers.remove(CONTENT_LENGTH);
+        let seen = first.iter().map(|first| first.uri().to_string()).collect();
+        let settings = Arc::clone(settings);
+        Self {
+            settings,
+            operation: P::OPERATION,
+            headers,
+            seen,
+            next: Some(first),
+        }
+    }
+
+    /// The request for the next page.
+    pub(crate) fn take(&mut self) -> Option<Result<http::Request<Bytes>, Error>> {
+        let next = self.next.take()?;
+        Some(next.and_then(|request| self.settings.dress(self.operation, request)))
+    }
+
+    /// Reads a page that has arrived, and remembers where its link leads. A link that cannot be
+    /// followed is an error only after the page itself is delivered.
+    pub(crate) fn arrive<P: Paged>(
+        &mut self,
+        answer: Result<(Answer, Uri), Error>,
+    ) -> Result<P::Output, Error> {
+        let (answer, url) = answer?;
+        let page = P::read(&answer)?;
+        if let Some(link) = P::next(&page).filter(|link| !link.is_empty()) {
+            self.next = Some(self.follow(&url, link));
+        }
+        Ok(page)
+    }
+
+    fn follow(&mut self, from: &Uri, link: &str) -> Result<http::Request<Bytes>, Error> {
+        let fault = |kind, why| Err(Error::new(kind, why).sent().of(self.operation));
+        let Some(target) = resolve(from, link) else {
+            return fault(Kind::ForeignLink, "the link to the next page is no URL");
+        };
+        if !same_origin(from, &target) {
+            let why = "the link to the next page leads to another scheme, host or port";
+            return fault(Kind::ForeignLink, why);
+        }
+        if !self.seen.insert(target.to_string()) {
+            return fault(
+                Kind::PageLoop,
+                "the link to the next page leads to one already seen",
+            );
+        }
+        let mut request = http::Request::new(Bytes::new());
+        *request.method_mut() = Method::GET;
+        *request.uri_mut() = target;
+        *request.headers_mut() = self.headers.clone();
+        Ok(request)
+    }
+}

@@ -1,0 +1,98 @@
+//! How does a client that blocks follow pages?
+
+use super::caller::Blocking;
+use super::error::Error;
+use super::execute::execute_blocking;
+use super::page::{Paged, Pager, Walk};
+use std::fmt::{self, Debug};
+use std::iter::FusedIterator;
+use std::marker::PhantomData;
+use std::vec;
+
+impl Pager for Blocking {
+    type Items<P: Paged> = BlockingItems<P>;
+    type Pages<P: Paged> = BlockingPages<P>;
+
+    fn items<P: Paged>(&self, request: &P) -> BlockingItems<P> {
+        BlockingItems {
+            pages: self.pages(request),
+            page: Vec::new().into_iter(),
+        }
+    }
+
+    fn pages<P: Paged>(&self, request: &P) -> BlockingPages<P> {
+        let walk = Walk::new(&self.settings, request);
+        BlockingPages {
+            walk,
+            caller: self.clone(),
+            paged: PhantomData,
+        }
+    }
+}
+
+/// Item after item; each page is fetched when the one before is used up. As with
+/// [`Items`](super::page::Items), the first error ends it.
+#[must_use = "an iterator does nothing until it is asked"]
+pub struct BlockingItems<P: Paged> {
+    pages: BlockingPages<P>,
+    page: vec::IntoIter<P::Item>,
+}
+
+impl<P: Paged> Iterator for BlockingItems<P> {
+    type Item = Result<P::Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.page.next() {
+                return Some(Ok(item));
+            }
+            match self.pages.next()? {
+                Ok(page) => self.page = P::items(page).into_iter(),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+impl<P: Paged> FusedIterator for BlockingItems<P> {}
+
+impl<P: Paged> Debug for BlockingItems<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BlockingItems")
+            .field("pages", &self.pages)
+            .finish()
+    }
+}
+
+/// Page after page.
+#[must_use = "an iterator does nothing until it is asked"]
+pub struct BlockingPages<P: Paged> {
+    walk: Walk,
+    caller: Blocking,
+    paged: PhantomData<fn() -> P>,
+}
+
+impl<P: Paged> Iterator for BlockingPages<P> {
+    type Item = Result<P::Output, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let request = self.walk.take()?;
+        let Blocking {
+            settings,
+            transport,
+        } = &self.caller;
+        let answer = execute_blocking(P::OPERATION, request, &**transport, settings.limits);
+        Some(self.walk.arrive::<P>(answer))
+    }
+}
+
+impl<P: Paged> FusedIterator for BlockingPages<P> {}
+
+impl<P: Paged> Debug for BlockingPages<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operation = P::OPERATION.id;
+        f.debug_struct("BlockingPages")
+            .field("operation", &operation)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,260 @@
+//! How are texts with a pattern told apart, and checked before they are sent?
+
+use super::parameter::{Parameter, Parts};
+use super::text::InvalidText;
+
+/// A type of texts that match a pattern.
+pub trait Text: Sized {
+    /// Takes a text that matches.
+    ///
+    /// # Errors
+    ///
+    /// When it does not.
+    fn new(text: String) -> Result<Self, InvalidText>;
+}
+
+/// An argument that is checked when it is given: one that does not match its pattern comes out
+/// as an error of the call, before anything is sent.
+///
+/// It is made from a typed value or from text. A value of another type does not compile, and text
+/// with another pattern is refused, so that two arguments cannot be swapped unnoticed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked<T>(Result<T, InvalidText>);
+
+impl<T> Checked<T> {
+    /// The value, or why there is none.
+    ///
+    /// # Errors
+    ///
+    /// When the text does not match the pattern.
+    pub fn get(&self) -> Result<&T, &InvalidText> {
+        self.0.as_ref()
+    }
+}
+
+impl<T: Text> From<T> for Checked<T> {
+    fn from(value: T) -> Self {
+        Self(Ok(value))
+    }
+}
+
+impl<T: Text + Clone> From<&T> for Checked<T> {
+    fn from(value: &T) -> Self {
+        Self(Ok(value.clone()))
+    }
+}
+
+impl<T: Text> From<&str> for Checked<T> {
+    fn from(text: &str) -> Self {
+        Self(T::new(text.to_owned()))
+    }
+}
+
+impl<T: Text> From<String> for Checked<T> {
+    fn from(text: String) -> Self {
+        Self(T::new(text))
+    }
+}
+
+impl<T: Text> From<&String> for Checked<T> {
+    fn from(text: &String) -> Self {
+        Self(T::new(text.clone()))
+    }
+}
+
+impl<T: Parameter> Parameter for Checked<T> {
+    fn parts(&self) -> Parts<'_> {
+        match &self.0 {
+            Ok(value) => value.parts(),
+            Err(fault) => Parts::Fault(fault.clone()),
+        }
+    }
+}
+
+/// A part of a pattern: characters of some ranges, some number of times.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece {
+    /// The ranges, each with both its ends.
+    pub ranges: &'static [(char, char)],
+    /// The least number of times.
+    pub least: usize,
+    /// The greatest number of times.
+    pub most: usize,
+}
+
+impl Piece {
+    fn holds(&self, c: char) -> bool {
+        self.ranges
+            .iter()
+            .any(|&(from, to)| (from..=to).contains(&c))
+    }
+}
+
+/// Whether the whole text matches.
+///
+/// It walks over all the places that the pieces before can end at, in one pass for each piece: a
+/// greedy match would be wrong for `[a-z]{0,3}[a-c]`, and one that goes back could take ages.
+pub(crate) fn matches(text: &str, pieces: &[Piece]) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let end = chars.len();
+    let mut reached = vec![false; end + 1];
+    if let Some(start) = reached.first_mut() {
+        *start = true;
+    }
+    for piece in pieces {
+        reached = advance(&chars, piece, &reached);
+    }
+    reached.last().copied().unwrap_or(false)
+}
+
+/// The places where a piece can end that begins at one of these.
+fn advance(chars: &[char], piece: &Piece, starts: &[bool]) -> Vec<bool> {
+    let mut ends = vec![false; starts.len()];
+    // The stretch of characters that the piece holds, and the starts within it: those at least
+    // `least` and at most `most` characters back count.
+    let mut stretch = 0;
+    let mut last_start = None;
+    let mut pending = std::collections::VecDeque::new();
+    for place in 0..starts.len() {
+        if place > 0 && !chars.get(place - 1).is_some_and(|&c| piece.holds(c)) {
+            stretch = place;
+            last_start = None;
+            pending.clear();
+        }
+        if starts.get(place).copied().unwrap_or(false) {
+            pending.push_back(place);
+        }
+        while let Some(&start) = pending.front() {
+            if start + piece.least > place {
+                break;
+            }
+            last_start = Some(start);
+            pending.pop_front();
+        }
+        // The nearest start that is far enough back is the one most surely near enough.
+        let within =
+            last_start.is_some_and(|start: usize| start >= stretch && place - start <= piece.most);
+        if let Some(end) = ends.get_mut(place) {
+            *end = within;
+        }
+    }
+    ends
+}
+
+/// Implements what goes with a type of texts that match a pattern:
+/// `pattern!(Sid = "^S[0-9]{2}$", [('S', 'S') 1 1] [('0', '9') 2 2])`. Each piece is ranges of
+/// characters, the least and the greatest number of times; `*` is without end.
+macro_rules! pattern {
+    (@most *) => { ::std::primitive::usize::MAX };
+    (@most $most:literal) => { $most };
+    ($name:ident = $pattern:literal, $([$(($from:literal, $to:literal)),+ $least:literal $most:tt])*) => {
+        impl $name {
+            /// The pattern, as the document spells it.
+            pub const PATTERN: &'static str = $pattern;
+
+            const PIECES: &'static [$crate::runtime::pattern::Piece] = &[$(
+                $crate::runtime::pattern::Piece {
+                    ranges: &[$(($from, $to)),+],
+                    least: $least,
+                    most: $crate::runtime::pattern!(@most $most),
+                },
+            )*];
+
+            /// Takes a text that matches the pattern.
+            ///
+            /// # Errors
+            ///
+            /// When it does not.
+            pub fn new(
+                text: impl ::std::convert::Into<::std::string::String>,
+            ) -> ::std::result::Result<Self, $crate::runtime::text::InvalidText> {
+                <Self as $crate::runtime::pattern::Text>::new(text.into())
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl $crate::runtime::pattern::Text for $name {
+            fn new(
+                text: ::std::string::String,
+            ) -> ::std::result::Result<Self, $crate::runtime::text::InvalidText> {
+                if $crate::runtime::pattern::matches(&text, Self::PIECES) {
+                    ::std::result::Result::Ok(Self(text))
+                } else {
+                    ::std::result::Result::Err($crate::runtime::text::InvalidText::pattern(
+                        ::std::stringify!($name),
+                        Self::PATTERN,
+                    ))
+                }
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::runtime::text::InvalidText;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                Self::new(text)
+            }
+        }
+
+        impl ::std::convert::TryFrom<&str> for $name {
+            type Error = $crate::runtime::text::InvalidText;
+
+            fn try_from(text: &str) -> ::std::result::Result<Self, Self::Error> {
+                Self::new(text)
+            }
+        }
+
+        impl ::std::convert::TryFrom<::std::string::String> for $name {
+            type Error = $crate::runtime::text::InvalidText;
+
+            fn try_from(
+                text: ::std::string::String,
+            ) -> ::std::result::Result<Self, Self::Error> {
+                Self::new(text)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        /// Takes any text: an answer is not lost to a pattern that its sender does not keep.
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::text::read(deserializer, |text| Self(text.into_owned()))
+            }
+        }
+
+        impl $crate::runtime::parameter::Parameter for $name {
+            fn parts(&self) -> $crate::runtime::parameter::Parts<'_> {
+                $crate::runtime::parameter::Parts::text(&self.0)
+            }
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "the runtime by itself declares no pattern")]
+pub(crate) use pattern;

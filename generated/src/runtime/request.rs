@@ -1,0 +1,51 @@
+//! What is a request, apart from any connection?
+
+use super::answer::Answer;
+use super::base::Base;
+use super::error::Error;
+use super::operation::Operation;
+use super::writer::Writer;
+use bytes::Bytes;
+
+/// One call of an operation, as a value.
+pub trait Request {
+    /// What a successful answer holds.
+    type Output: Send + 'static;
+
+    /// The operation.
+    const OPERATION: &'static Operation;
+
+    /// Writes the arguments.
+    fn write(&self, to: &mut Writer);
+
+    /// Reads a successful answer.
+    ///
+    /// # Errors
+    ///
+    /// When its media type or its content is not what the document declares.
+    fn read(answer: &Answer) -> Result<Self::Output, Error>;
+
+    /// The request to be sent by other means. It holds no credentials.
+    ///
+    /// # Errors
+    ///
+    /// When an argument cannot be sent, or `base_url` is not an absolute URL.
+    fn to_http(&self, base_url: &str) -> Result<http::Request<Bytes>, Error> {
+        let mut writer = Writer::new(Self::OPERATION);
+        self.write(&mut writer);
+        writer.finish(&Base::new(base_url)?)
+    }
+
+    /// Reads an answer that was received by other means.
+    ///
+    /// # Errors
+    ///
+    /// When its status is no success, and as [`Request::read`].
+    fn from_http(response: http::Response<Bytes>) -> Result<Self::Output, Error> {
+        Self::read(&Answer::new(Self::OPERATION, response)?)
+    }
+}
+
+/// Stands for the client in requests that are made without one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Detached;

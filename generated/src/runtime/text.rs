@@ -1,0 +1,76 @@
+//! How is a type read from and checked against text?
+
+use serde::de::{Deserializer, Error, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+
+/// Why a text is not a value of its type. The text itself is left out: it may be private.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidText {
+    message: Message,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "not every API has patterns")]
+enum Message {
+    Pattern {
+        name: &'static str,
+        pattern: &'static str,
+    },
+    Nested,
+}
+
+impl InvalidText {
+    #[allow(dead_code, reason = "not every API has patterns")]
+    pub(crate) fn pattern(name: &'static str, pattern: &'static str) -> Self {
+        Self {
+            message: Message::Pattern { name, pattern },
+        }
+    }
+
+    pub(crate) fn nested() -> Self {
+        Self {
+            message: Message::Nested,
+        }
+    }
+}
+
+impl fmt::Display for InvalidText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.message {
+            Message::Pattern { name, pattern } => {
+                write!(f, "not a {name}, which has to match `{pattern}`")
+            }
+            Message::Nested => f.write_str("a list inside a list cannot be written"),
+        }
+    }
+}
+
+impl std::error::Error for InvalidText {}
+
+/// Reads a JSON string into a type that any text can become, without a copy in between.
+#[allow(dead_code, reason = "not every API has such types")]
+pub(crate) fn read<'de, D, T>(deserializer: D, make: fn(Cow<'_, str>) -> T) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_str(Text(make))
+}
+
+struct Text<T>(fn(Cow<'_, str>) -> T);
+
+impl<T> Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        Ok((self.0)(Cow::Borrowed(text)))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<T, E> {
+        Ok((self.0)(Cow::Owned(text)))
+    }
+}

@@ -1,0 +1,77 @@
+//! An API with one operation, no credentials and no types.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod runtime;
+
+use runtime::Api;
+pub use runtime::{
+    Answer, Async, BoxFuture, Caller, Detached, Error, InvalidText, Limits, Operation, Parameter,
+    Parts, Reply, Request, Transport, Writer,
+};
+#[cfg(feature = "blocking")]
+pub use runtime::{Blocking, BlockingTransport};
+
+const API: Api = Api {
+    name: "minimal",
+    servers: &["http://localhost"],
+    user_agent: "minimal",
+    schemes: &[],
+};
+
+/// Calls the API.
+#[derive(Clone, Debug)]
+pub struct Client<C = Async> {
+    caller: C,
+}
+
+crate::runtime::client_builder!(ClientBuilder, Client, API);
+
+impl Client {
+    /// Configures a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+}
+
+impl<C: Clone> Client<C> {
+    /// Asks for a sign of life.
+    pub fn ping(&self) -> Ping<C> {
+        Ping {
+            caller: self.caller.clone(),
+        }
+    }
+}
+
+/// Asks for a sign of life.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Ping<C = Detached> {
+    caller: C,
+}
+
+impl<C: Caller> Ping<C> {
+    /// Sends the request.
+    pub fn send(self) -> C::Reply<()> {
+        self.caller.call(&self)
+    }
+}
+
+impl<C> Request for Ping<C> {
+    type Output = ();
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "ping",
+        method: "GET",
+        path: "/ping",
+        accept: "",
+        security: &[],
+        errors: &[],
+    };
+
+    fn write(&self, _: &mut Writer) {}
+
+    fn read(answer: &Answer) -> Result<(), Error> {
+        answer.nothing()
+    }
+}

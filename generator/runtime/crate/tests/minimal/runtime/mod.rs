@@ -1,0 +1,60 @@
+//! The part of this crate that does not depend on the described APIs.
+
+#[path = "../../../../src/runtime/answer.rs"]
+pub(crate) mod answer;
+#[path = "../../../../src/runtime/auth.rs"]
+pub(crate) mod auth;
+#[path = "../../../../src/runtime/base.rs"]
+pub(crate) mod base;
+#[path = "../../../../src/runtime/builder.rs"]
+pub(crate) mod builder;
+#[path = "../../../../src/runtime/caller.rs"]
+pub(crate) mod caller;
+#[path = "../../../../src/runtime/error.rs"]
+pub(crate) mod error;
+#[path = "../../../../src/runtime/escape.rs"]
+pub(crate) mod escape;
+#[path = "../../../../src/runtime/execute.rs"]
+pub(crate) mod execute;
+#[path = "../../../../src/runtime/operation.rs"]
+pub(crate) mod operation;
+#[path = "../../../../src/runtime/parameter.rs"]
+pub(crate) mod parameter;
+#[path = "../../../../src/runtime/request.rs"]
+pub(crate) mod request;
+#[cfg(feature = "reqwest")]
+#[path = "../../../../src/runtime/reqwest_async.rs"]
+pub(crate) mod reqwest_async;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+#[path = "../../../../src/runtime/reqwest_blocking.rs"]
+pub(crate) mod reqwest_blocking;
+#[path = "../../../../src/runtime/secret.rs"]
+pub(crate) mod secret;
+#[path = "../../../../src/runtime/settings.rs"]
+pub(crate) mod settings;
+#[path = "../../../../src/runtime/text.rs"]
+pub(crate) mod text;
+#[cfg(feature = "reqwest")]
+#[path = "../../../../src/runtime/tls.rs"]
+pub(crate) mod tls;
+#[path = "../../../../src/runtime/transport.rs"]
+pub(crate) mod transport;
+#[path = "../../../../src/runtime/writer.rs"]
+pub(crate) mod writer;
+
+pub use answer::Answer;
+#[cfg(feature = "blocking")]
+pub use caller::Blocking;
+pub use caller::{Async, Caller, Reply};
+pub use error::Error;
+pub use operation::Operation;
+pub use parameter::{Parameter, Parts};
+pub use request::{Detached, Request};
+pub use text::InvalidText;
+#[cfg(feature = "blocking")]
+pub use transport::BlockingTransport;
+pub use transport::{BoxFuture, Limits, Transport};
+pub use writer::Writer;
+
+pub(crate) use builder::client_builder;
+pub(crate) use operation::Api;

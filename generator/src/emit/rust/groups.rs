@@ -1,0 +1,34 @@
+//! Over which files are the operations of a large API spread?
+
+use super::Module;
+use crate::ir::Operation;
+use crate::name;
+use crate::name::Identifier;
+use std::collections::BTreeMap;
+
+/// So many operations stand in one file.
+const MOST_IN_ONE_FILE: usize = 40;
+
+/// The modules, each with the places of its operations in the document; none when one file is
+/// enough. What callers write does not depend on it: the modules are private, their items are
+/// shown one level up.
+pub(super) fn groups(module: &Module<'_>) -> Option<BTreeMap<Identifier, Vec<usize>>> {
+    let operations = &module.api.operations;
+    if operations.len() <= MOST_IN_ONE_FILE {
+        return None;
+    }
+    let mut groups: BTreeMap<Identifier, Vec<usize>> = BTreeMap::new();
+    for (index, operation) in operations.iter().enumerate() {
+        groups.entry(group(operation)).or_default().push(index);
+    }
+    (groups.len() > 1).then_some(groups)
+}
+
+/// By the first tag.
+fn group(operation: &Operation) -> Identifier {
+    match operation.tags.first().map(|tag| name::module(tag)) {
+        // `mod.rs` is the file of the module around it.
+        Some(group) if group.as_str() != "mod" => group,
+        _ => name::module("untagged"),
+    }
+}

@@ -1,0 +1,205 @@
+//! Which files does the runtime have, and what goes with each?
+
+/// A file of the runtime.
+pub(super) struct File {
+    pub(super) name: &'static str,
+    pub(super) text: &'static str,
+    /// Under which condition it is compiled.
+    pub(super) cfg: Cfg,
+    /// Items for users of the generated crate.
+    pub(super) public: &'static [&'static str],
+    /// Items for the generated code alone.
+    pub(super) private: &'static [&'static str],
+    /// Items of its own that another condition applies to.
+    pub(super) conditional: &'static [(&'static str, Cfg)],
+    /// The files that it needs.
+    pub(super) needs: &'static [&'static str],
+    /// The crates that it needs.
+    pub(super) crates: &'static [&'static str],
+}
+
+/// A condition of compilation, by features.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cfg {
+    Always,
+    Reqwest,
+    Blocking,
+    BlockingReqwest,
+}
+
+/// One row a file: its text, and what goes with it.
+macro_rules! files {
+    ($( $name:ident $cfg:ident {
+        public: [$($public:ident)*],
+        private: [$($private:ident)*],
+        conditional: [$($conditional:ident $condition:ident)*],
+        needs: [$($needs:ident)*],
+        crates: [$($krate:literal)*],
+    } )*) => {
+        /// Every file.
+        pub(super) const FILES: &[File] = &[$( File {
+            name: stringify!($name),
+            text: include_str!(concat!("../../../runtime/src/runtime/", stringify!($name), ".rs")),
+            cfg: Cfg::$cfg,
+            public: &[$(stringify!($public)),*],
+            private: &[$(stringify!($private)),*],
+            conditional: &[$((stringify!($conditional), Cfg::$condition)),*],
+            needs: &[$(stringify!($needs)),*],
+            crates: &[$($krate),*],
+        } ),*];
+    };
+}
+
+files! {
+    answer Always {
+        public: [Answer], private: [], conditional: [],
+        needs: [error operation],
+        crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
+    }
+    auth Always {
+        public: [], private: [], conditional: [],
+        needs: [error escape operation secret],
+        crates: ["http"],
+    }
+    base Always {
+        public: [], private: [], conditional: [],
+        needs: [error],
+        crates: ["http"],
+    }
+    base64 Always {
+        public: [Base64], private: [], conditional: [],
+        needs: [parameter text],
+        crates: ["serde"],
+    }
+    builder Always {
+        public: [], private: [client_builder], conditional: [],
+        needs: [
+            auth base caller error operation reqwest_async reqwest_blocking secret settings
+            transport
+        ],
+        crates: ["http"],
+    }
+    caller Always {
+        public: [Async Caller Reply], private: [], conditional: [Blocking Blocking],
+        needs: [answer error execute request settings transport],
+        crates: ["http"],
+    }
+    date Always {
+        public: [DateTime], private: [], conditional: [],
+        needs: [parameter text],
+        crates: ["jiff" "serde"],
+    }
+    error Always {
+        public: [Error], private: [], conditional: [],
+        needs: [operation],
+        crates: ["bytes" "http"],
+    }
+    escape Always {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: [],
+    }
+    execute Always {
+        public: [], private: [], conditional: [],
+        needs: [answer base error operation transport],
+        crates: ["bytes" "http"],
+    }
+    maybe Always {
+        public: [Maybe], private: [], conditional: [],
+        needs: [model],
+        crates: ["serde"],
+    }
+    model Always {
+        public: [], private: [model], conditional: [],
+        needs: [],
+        crates: ["serde"],
+    }
+    open_enum Always {
+        public: [], private: [open_enum], conditional: [],
+        needs: [parameter text],
+        crates: ["serde"],
+    }
+    open_integer_enum Always {
+        public: [], private: [open_integer_enum], conditional: [],
+        needs: [parameter],
+        crates: ["serde"],
+    }
+    operation Always {
+        public: [ErrorBody Operation Status],
+        private: [Api Credential Scheme decode_error], conditional: [],
+        needs: [error],
+        crates: ["serde" "serde_json"],
+    }
+    page Always {
+        public: [Items Paged Pager Pages], private: [], conditional: [],
+        needs: [
+            answer base caller error execute operation page_blocking request settings transport
+        ],
+        crates: ["bytes" "futures-core" "http"],
+    }
+    page_blocking Blocking {
+        public: [BlockingItems BlockingPages], private: [], conditional: [],
+        needs: [caller error execute page],
+        crates: [],
+    }
+    parameter Always {
+        public: [Parameter Parts], private: [], conditional: [],
+        needs: [text],
+        crates: [],
+    }
+    pattern Always {
+        public: [Checked Text], private: [pattern], conditional: [],
+        needs: [parameter text],
+        crates: ["serde"],
+    }
+    request Always {
+        public: [Detached Request], private: [], conditional: [],
+        needs: [answer base error operation writer],
+        crates: ["bytes" "http"],
+    }
+    reqwest_async Reqwest {
+        public: [], private: [], conditional: [],
+        needs: [error tls transport],
+        crates: ["bytes" "http" "reqwest"],
+    }
+    reqwest_blocking BlockingReqwest {
+        public: [], private: [], conditional: [],
+        needs: [error reqwest_async tls transport],
+        crates: ["bytes" "http" "reqwest"],
+    }
+    secret Always {
+        public: [], private: [Secret], conditional: [],
+        needs: [],
+        crates: [],
+    }
+    settings Always {
+        public: [], private: [], conditional: [],
+        needs: [auth base error operation request transport writer],
+        crates: ["bytes" "http"],
+    }
+    text Always {
+        public: [InvalidText], private: [], conditional: [],
+        needs: [],
+        crates: ["serde"],
+    }
+    tls Reqwest {
+        public: [], private: [], conditional: [],
+        needs: [error],
+        crates: ["rustls" "rustls-platform-verifier"],
+    }
+    transport Always {
+        public: [BoxFuture Limits Transport], private: [], conditional: [BlockingTransport Blocking],
+        needs: [error],
+        crates: ["bytes" "http"],
+    }
+    union Always {
+        public: [], private: [union], conditional: [],
+        needs: [],
+        crates: ["serde" "serde_json"],
+    }
+    writer Always {
+        public: [Writer], private: [], conditional: [],
+        needs: [base error escape operation parameter text],
+        crates: ["bytes" "http" "serde" "serde_json"],
+    }
+}

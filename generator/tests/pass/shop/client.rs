@@ -1,0 +1,260 @@
+// Made by bindery from the description of `shop`; changes are overwritten.
+
+use super::operations::{
+    ChangePet, CreatePet, ListPets, Motto, MovePet, MovePetRequired, Photo, SetMotto,
+    SetPhoto,
+};
+use super::types::Pet;
+use crate::runtime::{Api, Async, Caller, Credential, Detached, Request, Scheme, Secret};
+
+/// What the runtime has to know of this API.
+const API: Api = Api {
+    name: "shop",
+    servers: &["https://eu.shop.example/v1"],
+    user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+    schemes: &[
+        Scheme {
+            name: "token",
+            credential: Credential::Bearer,
+        },
+        Scheme {
+            name: "key",
+            credential: Credential::QueryKey("api_key"),
+        },
+    ],
+};
+
+/// Calls Pet Shop.
+#[derive(Clone, Debug)]
+pub struct Client<C = Async> {
+    caller: C,
+}
+
+crate::runtime::client_builder!(ClientBuilder, Client, API);
+
+impl ClientBuilder {
+    /// The token for `token` (HTTP bearer, RFC 6750).
+    pub fn bearer_auth(self, token: impl Into<String>) -> Self {
+        Self(self.0.credential("token", Secret::token(token)))
+    }
+
+    /// The key for `key`, sent in the query as `api_key`.
+    pub fn api_key(self, key: impl Into<String>) -> Self {
+        Self(self.0.credential("key", Secret::token(key)))
+    }
+}
+
+impl Client {
+    /// Begins to configure a client.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// let client = golden::shop::Client::builder()
+    ///     .bearer_auth("token")
+    ///     .build()?;
+    /// # Ok::<(), golden::Error>(())
+    /// ```
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+}
+
+impl Client<Detached> {
+    /// Makes requests without a connection: as values, to be sent later or by other means.
+    pub fn detached() -> Self {
+        Self { caller: Detached }
+    }
+}
+
+impl<C: Caller> Client<C> {
+    /// Sends a request that was made apart from this client.
+    pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
+        self.caller.call(request)
+    }
+}
+
+impl<C: Clone> Client<C> {
+    /// List pets.
+    ///
+    /// `GET /pets`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn run(client: golden::shop::Client)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_pets().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_pets(&self) -> ListPets<C> {
+        ListPets::new(self.caller.clone())
+    }
+
+    /// Calls `POST /pets`.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: One of the animals that the shop sells.
+    ///
+    /// # Errors
+    ///
+    /// - 409, with [`Problem`](crate::shop::types::Problem): A twin exists.
+    /// - 400 to 499: Wrong.
+    /// - Any other status, with [`Problem`](crate::shop::types::Problem): Failed.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use golden::shop::types;
+    ///
+    /// # async fn run(client: golden::shop::Client)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .create_pet(types::Pet::Cat(types::Cat::new("kind", "Tom")))
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_pet(&self, body: impl Into<Pet>) -> CreatePet<C> {
+        CreatePet::new(self.caller.clone(), body.into())
+    }
+
+    /// Calls `PATCH /pets/{petId}`.
+    ///
+    /// # Arguments
+    ///
+    /// - `pet_id`: The parameter `petId` in the path. At least 1.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn run(client: golden::shop::Client)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.change_pet(1).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn change_pet(&self, pet_id: i64) -> ChangePet<C> {
+        ChangePet::new(self.caller.clone(), pet_id)
+    }
+
+    /// Moves a pet to another shop.
+    ///
+    /// Deprecated.
+    ///
+    /// `PUT /pets/{petId}`
+    ///
+    /// # Arguments
+    ///
+    /// - `pet_id`: The parameter `petId` in the path. At least 1.
+    /// - `street`: The member `street` of the form.
+    /// - `number`: The member `number` of the form.
+    /// - `city`: The member `city` of the form.
+    /// - `zip`: The member `zip` of the form.
+    /// - `country`: The member `country` of the form. Exactly 2 characters.
+    /// - `moved`: The member `moved` of the form.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use golden::shop::operations;
+    ///
+    /// # async fn run(client: golden::shop::Client)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .move_pet(
+    ///         1,
+    ///         operations::MovePetRequired {
+    ///             street: "street".into(),
+    ///             number: 1,
+    ///             city: "city".into(),
+    ///             zip: "00000".into(),
+    ///             country: "country".into(),
+    ///             moved: vec![true],
+    ///         },
+    ///     )
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[deprecated]
+    pub fn move_pet(&self, pet_id: i64, required: MovePetRequired) -> MovePet<C> {
+        MovePet::new(self.caller.clone(), pet_id, required)
+    }
+
+    /// Calls `GET /pets/{petId}/photo`.
+    ///
+    /// # Arguments
+    ///
+    /// - `pet_id`: The parameter `petId` in the path.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn run(client: golden::shop::Client)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.photo(1).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn photo(&self, pet_id: i64) -> Photo<C> {
+        Photo::new(self.caller.clone(), pet_id)
+    }
+
+    /// Calls `PUT /pets/{petId}/photo`.
+    ///
+    /// # Arguments
+    ///
+    /// - `pet_id`: The parameter `petId` in the path.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn run(client: golden::shop::Client)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// client.set_photo(1).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_photo(&self, pet_id: i64) -> SetPhoto<C> {
+        SetPhoto::new(self.caller.clone(), pet_id)
+    }
+
+    /// Calls `GET /motto`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn run(client: golden::shop::Client)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.motto().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn motto(&self) -> Motto<C> {
+        Motto::new(self.caller.clone())
+    }
+
+    /// Calls `PUT /motto`.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The body of the request.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn run(client: golden::shop::Client)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// client.set_motto("text").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_motto(&self, body: impl Into<String>) -> SetMotto<C> {
+        SetMotto::new(self.caller.clone(), body.into())
+    }
+}
