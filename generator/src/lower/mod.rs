@@ -45,10 +45,14 @@ fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api 
     let mut lowering = Lowering::new(document, &arenas, config);
     lowering.components();
     let schemes = lowering.schemes();
-    let (operations, omitted) = lowering.operations(&schemes);
+    let (mut operations, omitted) = lowering.operations(&schemes);
     let (types, diagnostics) = lowering.finish();
     for diagnostic in diagnostics {
         report.push(diagnostic);
+    }
+    let mut servers = server::servers(&document.servers);
+    if servers.is_empty() {
+        servers = server::shared(&mut operations);
     }
     let mut api = Api {
         title: document.info.title.clone(),
@@ -57,7 +61,7 @@ fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api 
             description: docs::described(document.info.description.as_ref()).description,
             ..Docs::default()
         },
-        servers: server::servers(&document.servers),
+        servers,
         schemes,
         types,
         operations,

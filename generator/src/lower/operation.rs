@@ -4,7 +4,7 @@ use super::context::{Lowering, Way};
 use super::docs::operation_docs;
 use super::operation_id::{Known, ids};
 use super::path::template;
-use super::server::servers;
+use super::server::other_servers;
 use crate::check::{CheckedOperation, CheckedPath};
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Omitted, Operation, SecurityScheme};
@@ -114,7 +114,7 @@ impl<'d> Lowering<'d> {
             answers: answers.answers,
             errors: answers.errors,
             security,
-            servers: servers(own_servers),
+            servers: other_servers(own_servers, &self.document.servers),
             paging,
         })
     }

@@ -1,11 +1,54 @@
 //! Where is the API served? (Server Object, Server Variable Object.)
 
 use super::docs::described;
-use crate::ir::{Server, ServerVariable};
+use crate::ir::{Operation, Server, ServerVariable};
 
 /// The servers of a document, a path or an operation.
 pub(super) fn servers(servers: &[openapiv3::Server]) -> Vec<Server> {
     servers.iter().map(server).collect()
+}
+
+/// The servers of an operation, when they are not those of the document.
+pub(super) fn other_servers(
+    own: &[openapiv3::Server],
+    document: &[openapiv3::Server],
+) -> Vec<Server> {
+    let known = |server: &openapiv3::Server| {
+        let mut document = document.iter();
+        document.any(|other| place(&other.url) == place(&server.url))
+    };
+    if own.iter().all(known) {
+        return Vec::new();
+    }
+    servers(own)
+}
+
+/// Makes servers that every operation names for itself those of the document, where it has none.
+pub(super) fn shared(operations: &mut [Operation]) -> Vec<Server> {
+    let Some(common) = operations
+        .first()
+        .map(|operation| operation.servers.clone())
+    else {
+        return Vec::new();
+    };
+    if operations
+        .iter()
+        .all(|operation| operation.servers == common)
+    {
+        operations
+            .iter_mut()
+            .for_each(|operation| operation.servers.clear());
+        return common;
+    }
+    Vec::new()
+}
+
+/// A URL without what does not matter: a slash at the end, and `https:`, which a URL without a
+/// scheme stands for too.
+fn place(url: &str) -> &str {
+    let url = url.trim();
+    let url = url.strip_prefix("https:").unwrap_or(url);
+    url.strip_suffix('/').unwrap_or(url)
 }
 
 fn server(server: &openapiv3::Server) -> Server {
@@ -21,5 +64,32 @@ fn server(server: &openapiv3::Server) -> Server {
                 description: variable.description.clone(),
             })
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lower::testing::lowered;
+
+    #[test]
+    fn only_other_servers_are_told() {
+        let (api, _) = lowered(
+            "servers: [{url: //a.example}]\n\
+             paths:\n  /x:\n    get: {servers: [{url: 'https://a.example/'}], \
+             responses: {'204': {description: d}}}\n    \
+             put: {servers: [{url: 'https://b.example'}], responses: {'204': {description: d}}}",
+        );
+        let counts: Vec<_> = api.operations.iter().map(|o| o.servers.len()).collect();
+        assert_eq!(counts, [0, 1]);
+    }
+
+    #[test]
+    fn servers_of_all_operations_are_those_of_the_document() {
+        let (api, _) = lowered(
+            "paths: {/x: {servers: [{url: 'https://a.example'}], \
+             get: {responses: {'204': {description: d}}}}}",
+        );
+        assert_eq!(api.servers.len(), 1);
+        assert!(api.operations[0].servers.is_empty());
     }
 }

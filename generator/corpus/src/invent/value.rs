@@ -104,9 +104,12 @@ pub fn anything() -> impl Strategy<Value = Value> + Clone {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
-        any::<i64>().prop_map(Value::from),
-        any::<u64>().prop_map(Value::from),
-        proptest::num::f64::NORMAL.prop_map(Value::from),
+        // Within what every reader holds exactly (RFC 8259, section 6): `number` is a double, and
+        // `integer` without a format has 64 bits.
+        (-(1_i64 << 53) + 1..1 << 53).prop_map(Value::from),
+        proptest::num::f64::NORMAL
+            .prop_filter("whole", |number| number.fract() != 0.0)
+            .prop_map(Value::from),
         "[a-z]{0,4}".prop_map(Value::from),
     ];
     leaf.prop_recursive(2, 8, 3, |inner| {
