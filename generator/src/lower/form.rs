@@ -131,16 +131,19 @@ impl<'d> Lowering<'d> {
         let said = |key: &str| raw.and_then(|raw| raw.get(key));
         let explode = said("explode").and_then(serde_json::Value::as_bool);
         let style = match declared.and_then(|encoding| encoding.style.as_ref()) {
-            Some(QueryStyle::DeepObject) => Some(Style::DeepObject),
-            Some(QueryStyle::SpaceDelimited) => Some(Style::SpaceDelimited),
-            Some(QueryStyle::PipeDelimited) => Some(Style::PipeDelimited),
-            Some(QueryStyle::Form) => Some(Style::Form),
-            None if explode.is_some() || said("allowReserved").is_some() => Some(Style::Form),
-            None => {
+            // What is read has the default already.
+            _ if !["style", "explode", "allowReserved"]
+                .iter()
+                .any(|key| said(key).is_some()) =>
+            {
                 let content_type = declared.and_then(|encoding| encoding.content_type.as_deref());
                 let json = content_type.is_some_and(|name| family(name) == Family::Json);
                 json.then_some(Style::Json)
             }
+            Some(QueryStyle::DeepObject) => Some(Style::DeepObject),
+            Some(QueryStyle::SpaceDelimited) => Some(Style::SpaceDelimited),
+            Some(QueryStyle::PipeDelimited) => Some(Style::PipeDelimited),
+            Some(QueryStyle::Form) | None => Some(Style::Form),
         };
         Encoding {
             style,
@@ -171,7 +174,7 @@ mod tests {
         operation(&text).body.unwrap().payload
     }
 
-    fn form_members(payload: Payload) -> Vec<FormField> {
+    fn members(payload: Payload) -> Vec<FormField> {
         match payload {
             Payload::Form(members) | Payload::Multipart(members) => members,
             other => panic!("{other:?}"),

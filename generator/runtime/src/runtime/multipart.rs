@@ -215,25 +215,6 @@ impl Multipart {
         }
     }
 
-    /// Makes the parts the body of a request; no parts are no body.
-    pub(crate) fn write(self, media_type: &str, to: &mut Writer) {
-        if let Some((name, why)) = &self.fault {
-            return to.refuse(name, why);
-        }
-        if self.parts.is_empty() {
-            return;
-        }
-        let boundary = self.boundary();
-        let mut body = Vec::new();
-        for part in &self.parts {
-            body.extend_from_slice(part.head(&boundary).as_bytes());
-            body.extend_from_slice(&part.content);
-            body.extend_from_slice(b"\r\n");
-        }
-        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        to.bytes(format!("{media_type}; boundary={boundary}"), body.into());
-    }
-
     /// Text that no part holds. It follows from the parts, so that equal requests are equal bytes.
     fn boundary(&self) -> String {
         let mut hasher = DefaultHasher::new();
@@ -251,6 +232,27 @@ impl Multipart {
             }
             number = number.wrapping_add(1);
         }
+    }
+}
+
+impl Writer {
+    /// A body of several parts; no parts are no body.
+    pub fn multipart(&mut self, media_type: &str, parts: &Multipart) {
+        if let Some((name, why)) = &parts.fault {
+            return self.refuse(name, why);
+        }
+        if parts.parts.is_empty() {
+            return;
+        }
+        let boundary = parts.boundary();
+        let mut body = Vec::new();
+        for part in &parts.parts {
+            body.extend_from_slice(part.head(&boundary).as_bytes());
+            body.extend_from_slice(&part.content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        self.bytes(format!("{media_type}; boundary={boundary}"), body.into());
     }
 }
 

@@ -154,13 +154,13 @@ pub(super) fn said_shortly(scope: &Scope<'_>, argument: &Argument<'_>) -> Doc {
 
 /// What is said of an argument.
 pub(super) fn said(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
-    about(
-        argument.docs,
-        argument.limits,
-        argument.default,
-        &otherwise(scope, argument),
-    )
-    .outer()
+    let otherwise = otherwise(scope, argument);
+    let (limits, default) = (argument.limits, argument.default);
+    let mut doc = about(argument.docs, limits, default, &otherwise);
+    if matches!(argument.to, To::Parameter(parameter) if parameter.allow_empty) {
+        doc.paragraph("`None` sends an empty value.");
+    }
+    doc.outer()
 }
 
 /// What is said of an argument that the document says nothing of.

@@ -64,6 +64,7 @@ mod tests {
         let tree = json!({
             "openapi": "3.0.3",
             "info": { "title": "T", "version": "1" },
+            "servers": [{ "url": "https://one.example" }],
             "paths": { "/": { "post": operation } },
         });
         let mut report = Report::new();

@@ -20,7 +20,7 @@ impl Request<'_> {
                 quote! {
                     let mut parts = #multipart::new();
                     #writes
-                    parts.write(#media_type, to);
+                    to.multipart(#media_type, &parts);
                 }
             }
             _ => writes,
@@ -115,7 +115,7 @@ impl Request<'_> {
                 let nested = self.scope.runtime("Nested");
                 quote! { to.whole_form(&#nested(#lent)); }
             }
-            Payload::Parts => quote! { #value.clone().write(#media_type, to); },
+            Payload::Parts => quote! { to.multipart(#media_type, #lent); },
             Payload::Binary => quote! { to.bytes(#media_type, #value.clone()); },
             // Members of a form are arguments of their own.
             Payload::Text | Payload::Form(_) | Payload::Multipart(_) => {
@@ -165,8 +165,9 @@ impl Request<'_> {
         let api = self.scope.module.api;
         let single = argument.ty.is_some_and(|ty| is_single(api, ty));
         let single = single || way(api, argument) == Way::Json;
-        let usual_explode = matches!(style, Style::Form | Style::DeepObject);
-        let explode = (explode != usual_explode && !single).then(|| quote! { .explode(#explode) });
+        let explodes = !single && style != Style::DeepObject;
+        let other = explodes && explode != (style == Style::Form);
+        let explode = other.then(|| quote! { .explode(#explode) });
         let (constant, usual) = match style {
             Style::Simple | Style::Json => (quote! { SIMPLE }, true),
             Style::Form => (quote! { FORM }, true),

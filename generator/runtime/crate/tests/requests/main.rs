@@ -1,5 +1,6 @@
 //! What goes over the wire for the arguments of a call?
 
+mod parts;
 mod styles;
 
 use bindery_runtime::runtime::answer::Answer;

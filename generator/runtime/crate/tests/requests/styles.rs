@@ -242,11 +242,7 @@ fn values_are_encoded_and_delimiters_are_not() {
 
 #[test]
 fn what_is_undefined_is_not_sent() {
-    for style in [
-        Style::FORM,
-        Style::FORM.explode(false),
-        Style::DEEP_OBJECT,
-    ] {
+    for style in [Style::FORM, Style::FORM.explode(false), Style::DEEP_OBJECT] {
         for value in [
             Parts::Absent,
             list(&[]),
