@@ -30,6 +30,12 @@ impl Base {
         if authority.as_str().contains('@') {
             return fault("cannot hold credentials; give them to the builder");
         }
+        if authority.host().is_empty() {
+            return fault("has no host");
+        }
+        if authority.port().is_none() && authority.as_str() != authority.host() {
+            return fault("has a port that is no port");
+        }
         match uri.scheme_str() {
             Some("http" | "https") => Ok(Self(url.trim_end_matches('/').to_owned())),
             _ => fault("has to begin with `https://` or `http://`"),
