@@ -3,7 +3,8 @@
 use super::judge::Judge;
 use super::program::Program;
 use super::samples::{self, Sample};
-use super::{RoundTrip, types, unlisted};
+use super::types::{self, Use};
+use super::{RoundTrip, unlisted};
 use bindery::diagnostic::Pointer;
 use bindery::emit::rust::{Module, Spelling, spell};
 use bindery::ir::Type;
@@ -61,8 +62,10 @@ pub fn write(
     folder: &Path,
 ) -> Result<(), String> {
     let samples = samples::collect(document);
-    let judge = Judge::new(document, samples.iter().map(|sample| &sample.schema));
     let by_schema = types::by_schema(document, module.api);
+    let schemas = samples.iter().map(|sample| &sample.schema);
+    let also = by_schema.values().flat_map(|found| &found.also);
+    let judge = Judge::new(document, schemas.chain(also));
     let mut typed = Typed {
         document,
         module,
@@ -74,16 +77,24 @@ pub fn write(
     let mut lines = String::new();
     for sample in samples {
         let apart = &mut found.outcome.apart;
-        match judge.is_valid(&sample.schema, &sample.value) {
-            None => apart.unjudged += 1,
-            Some(false) => apart.refused += 1,
-            Some(true) => match typed.number(&sample) {
-                None => apart.add_untyped(&sample.schema),
-                Some(number) => {
-                    let _ = writeln!(lines, "{number} {}", sample.value);
-                    found.cases.push(typed.case(sample, number));
+        let is_valid = |schema: &Pointer| judge.is_valid(schema, &sample.value);
+        match (is_valid(&sample.schema), typed.find(&sample)) {
+            (None, _) => apart.unjudged += 1,
+            (Some(false), _) => apart.refused += 1,
+            (Some(true), None) => apart.add_untyped(&sample.schema),
+            (Some(true), Some(found_use)) => {
+                if found_use
+                    .also
+                    .iter()
+                    .any(|other| is_valid(other) == Some(false))
+                {
+                    apart.refused += 1;
+                    continue;
                 }
-            },
+                let number = typed.number(&found_use.ty, &sample.value);
+                let _ = writeln!(lines, "{number} {}", sample.value);
+                found.cases.push(typed.case(sample, number));
+            }
         }
     }
     let taken = module.names.types.iter().map(|name| name.as_str());
@@ -106,20 +117,23 @@ pub fn write(
 struct Typed<'a> {
     document: &'a Value,
     module: &'a Module<'a>,
-    by_schema: &'a BTreeMap<Pointer, Type>,
+    by_schema: &'a BTreeMap<Pointer, Use>,
     numbers: BTreeMap<String, usize>,
     types: Vec<Spelling>,
 }
 
-impl Typed<'_> {
-    /// The number of the type for a sample; none where no type stands for its schema.
-    fn number(&mut self, sample: &Sample) -> Option<usize> {
-        let ty = self
-            .by_schema
+impl<'a> Typed<'a> {
+    /// The type that stands for the schema of a sample.
+    fn find(&self, sample: &Sample) -> Option<&'a Use> {
+        self.by_schema
             .get(&sample.schema)
-            .or_else(|| self.by_schema.get(&sample.used_at))?;
-        // A null that the schema itself allows is the user's of the type to hold.
-        let spelling = match (ty, &sample.value) {
+            .or_else(|| self.by_schema.get(&sample.used_at))
+    }
+
+    /// The number of a type, for the program.
+    fn number(&mut self, ty: &Type, value: &Value) -> usize {
+        // A null that the schema itself allows is for the user of the type to hold.
+        let spelling = match (ty, value) {
             (Type::Nullable(_), _) => spell(self.module, ty),
             (_, Value::Null) => spell(self.module, &Type::Nullable(Box::new(ty.clone()))),
             _ => spell(self.module, ty),
@@ -129,7 +143,7 @@ impl Typed<'_> {
         if number == next {
             self.types.push(spelling);
         }
-        Some(number)
+        number
     }
 
     fn case(&self, sample: Sample, number: usize) -> Case {
