@@ -48,6 +48,11 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
         *to = self.keep(value).flatten();
     }
 
+    /// A field that may be left out, and whose values include null: `Option<T>`.
+    pub(crate) fn present<T: Deserialize<'de>>(&mut self, to: &mut Option<T>) {
+        self.required(to);
+    }
+
     /// A field that has to be there and may be null: `Option<T>`.
     pub(crate) fn nullable<T: Deserialize<'de>>(&mut self, to: &mut Option<Option<T>>) {
         self.required(to);
@@ -174,6 +179,11 @@ impl<S: Serializer> ToObject<S> {
         if let Some(value) = value {
             self.required(name, value);
         }
+    }
+
+    /// A field that may be left out, and whose values include null.
+    pub(crate) fn present<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+        self.optional(name, value);
     }
 
     /// A field that has to be there and may be null.

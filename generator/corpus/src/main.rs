@@ -18,6 +18,7 @@ mod count;
 mod documents;
 mod examples;
 mod fresh;
+mod invent;
 mod library;
 mod memory;
 mod outcome;
@@ -107,6 +108,23 @@ enum One {
         /// The name of the crate.
         name: String,
     },
+    /// Writes documents with random schemas and random values, to be bound like any others.
+    Invent {
+        /// Where they go.
+        folder: PathBuf,
+        /// How many.
+        #[arg(long, default_value_t = 8)]
+        documents: usize,
+        /// How many schemas in each.
+        #[arg(long, default_value_t = 60)]
+        schemas: usize,
+        /// How many values for each schema; as many damaged ones come on top.
+        #[arg(long, default_value_t = 20)]
+        values: usize,
+        /// What they follow from.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Writes the crate of one document and a program that tries its examples.
     #[command(hide = true)]
     Examples {
@@ -157,6 +175,21 @@ fn main() -> ExitCode {
             out,
             name,
         }) => examples::child(document, out, name).map(|()| true),
+        Some(One::Invent {
+            folder,
+            documents,
+            schemas,
+            values,
+            seed,
+        }) => {
+            let plan = invent::Plan {
+                documents: *documents,
+                schemas: *schemas,
+                values: *values,
+                seed: *seed,
+            };
+            invent::write(folder, plan).map(|()| true)
+        }
         None => run(&arguments),
     };
     match done {

@@ -40,6 +40,9 @@ pub struct Examples {
     pub different: usize,
     /// Refused by their own schema.
     pub refused: usize,
+    /// Of those, read all the same and come back otherwise.
+    #[serde(default)]
+    pub altered: usize,
     /// Of a schema that cannot be judged by.
     pub unjudged: usize,
     /// Of a schema that no type is known for.
@@ -93,6 +96,7 @@ fn of(outcome: &Outcome) -> Summary {
             trimmed: one.trimmed,
             different: one.different.len(),
             refused: one.apart.refused,
+            altered: one.altered.len(),
             unjudged: one.apart.unjudged,
             untyped: one.apart.untyped,
         }),
@@ -119,6 +123,7 @@ fn add(sum: &mut Summary, other: &Summary) {
         sum.trimmed += other.trimmed;
         sum.different += other.different;
         sum.refused += other.refused;
+        sum.altered += other.altered;
         sum.unjudged += other.unjudged;
         sum.untyped += other.untyped;
     }

@@ -71,8 +71,8 @@ fn examples(text: &mut String, sets: &Summaries) {
         return;
     }
     text.push_str(
-        "\n| set | examples tried | equal | without unlisted members | different | refused by their schema | schema not judged | no type | documents not tried |\n\
-         | --- | --: | --: | --: | --: | --: | --: | --: | --: |\n",
+        "\n| set | examples tried | equal | without unlisted members | different | refused by their schema | of those altered | schema not judged | no type | documents not tried |\n\
+         | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n",
     );
     for (set, summary) in sets {
         example(text, set, summary.examples.as_ref());
@@ -91,12 +91,13 @@ fn example(text: &mut String, set: &str, examples: Option<&Examples>) {
         trimmed,
         different,
         refused,
+        altered,
         unjudged,
         untyped,
     } = examples;
     let _ = writeln!(
         text,
-        "| {set} | {tried} | {equal} ({:.2} %) | {trimmed} | {different} | {refused} | {unjudged} | {untyped} | {failed} |",
+        "| {set} | {tried} | {equal} ({:.2} %) | {trimmed} | {different} | {refused} | {altered} | {unjudged} | {untyped} | {failed} |",
         percent(*equal, *tried),
     );
 }
@@ -129,15 +130,20 @@ fn details(text: &mut String, outcome: &Outcome) {
         if let Some(failure) = &examples.failure {
             lines.push(format!("examples not tried: {failure}"));
         }
-        for one in examples.different.iter().take(SHOWN) {
-            lines.push(format!(
-                "example {} as {}: {}",
-                one.place, one.ty, one.detail
-            ));
-        }
-        let more = examples.different.len().saturating_sub(SHOWN);
-        if more > 0 {
-            lines.push(format!("and {more} more examples"));
+        for (what, list) in [
+            ("example", &examples.different),
+            ("unfit example, altered,", &examples.altered),
+        ] {
+            for one in list.iter().take(SHOWN) {
+                lines.push(format!(
+                    "{what} {} as {}: {}",
+                    one.place, one.ty, one.detail
+                ));
+            }
+            let more = list.len().saturating_sub(SHOWN);
+            if more > 0 {
+                lines.push(format!("and {more} more: {what}"));
+            }
         }
     }
     if !lines.is_empty() {

@@ -26,6 +26,8 @@ pub struct Case {
     pub ty: String,
     /// The value.
     pub value: Value,
+    /// Whether its schema allows it. Where not, the type may refuse it, but not alter it.
+    pub fits: bool,
     /// Members that its schema does not list, as JSON Pointers into the value.
     pub unlisted: Vec<String>,
 }
@@ -44,7 +46,7 @@ pub const LINES: &str = "cases.txt";
 /// The file with the same cases, for the report.
 const CASES: &str = "cases.json";
 
-/// Reads the cases that [`write`] left in `folder`.
+/// Reads the cases that [`write()`] left in `folder`.
 pub fn read(folder: &Path) -> Result<Cases, String> {
     let path = folder.join(CASES);
     fs::read(&path)
@@ -77,23 +79,22 @@ pub fn write(
     let mut lines = String::new();
     for sample in samples {
         let apart = &mut found.outcome.apart;
-        let is_valid = |schema: &Pointer| judge.is_valid(schema, &sample.value);
-        match (is_valid(&sample.schema), typed.find(&sample)) {
-            (None, _) => apart.unjudged += 1,
-            (Some(false), _) => apart.refused += 1,
-            (Some(true), None) => apart.add_untyped(&sample.schema),
-            (Some(true), Some(found_use)) => {
-                if found_use
-                    .also
-                    .iter()
-                    .any(|other| is_valid(other) == Some(false))
-                {
-                    apart.refused += 1;
-                    continue;
-                }
+        let Some(fits) = judge.is_valid(&sample.schema, &sample.value) else {
+            apart.unjudged += 1;
+            continue;
+        };
+        let found_use = typed.find(&sample);
+        let also = found_use.map(|found| found.also.as_slice());
+        let mut others = also.unwrap_or_default().iter();
+        let fits = fits && !others.any(|one| judge.is_valid(one, &sample.value) == Some(false));
+        apart.refused += usize::from(!fits);
+        match found_use {
+            None if fits => apart.add_untyped(&sample.schema),
+            None => {}
+            Some(found_use) => {
                 let number = typed.number(&found_use.ty, &sample.value);
                 let _ = writeln!(lines, "{number} {}", sample.value);
-                found.cases.push(typed.case(sample, number));
+                found.cases.push(typed.case(sample, number, fits));
             }
         }
     }
@@ -146,7 +147,7 @@ impl<'a> Typed<'a> {
         number
     }
 
-    fn case(&self, sample: Sample, number: usize) -> Case {
+    fn case(&self, sample: Sample, number: usize, fits: bool) -> Case {
         let ty = self.types.get(number);
         let unlisted = unlisted::find(self.document, &sample.schema, &sample.value);
         Case {
@@ -154,6 +155,7 @@ impl<'a> Typed<'a> {
             schema: sample.schema.as_str().to_owned(),
             ty: ty.map(|spelling| spelling.ty.clone()).unwrap_or_default(),
             value: sample.value,
+            fits,
             unlisted: unlisted.iter().map(|p| p.as_str().to_owned()).collect(),
         }
     }

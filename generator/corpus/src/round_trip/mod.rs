@@ -33,7 +33,9 @@ pub struct RoundTrip {
     pub trimmed: usize,
     /// Those that were not read, or came back otherwise.
     pub different: Vec<Different>,
-    /// Samples that were not tried.
+    /// Samples that their own schema refuses, that were read all the same, and came back otherwise.
+    pub altered: Vec<Different>,
+    /// Samples that were not tried, or not as ones that fit.
     pub apart: Apart,
     /// Why nothing could be tried.
     pub failure: Option<String>,

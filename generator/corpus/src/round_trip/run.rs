@@ -36,33 +36,53 @@ fn failed(outcome: RoundTrip, reason: String) -> RoundTrip {
 
 /// Compares one case with the line that the program printed for it.
 fn record(case: &Case, line: &str, outcome: &mut RoundTrip) {
-    outcome.tried += 1;
-    let detail = match came_back(line) {
-        Err(error) => error,
-        Ok(value) => {
-            let found = differences(&case.value, &value);
-            let trimmed = |one: &Difference| {
-                one.after.is_none() && case.unlisted.iter().any(|p| p == one.place.as_str())
-            };
-            let faults: Vec<&Difference> = found.iter().filter(|one| !trimmed(one)).collect();
-            match (faults.as_slice(), found.as_slice()) {
-                ([], []) => {
-                    outcome.equal += 1;
-                    return;
-                }
-                ([], _) => {
-                    outcome.trimmed += 1;
-                    return;
-                }
-                (faults, _) => told(faults),
-            }
-        }
-    };
-    outcome.different.push(Different {
+    outcome.tried += usize::from(case.fits);
+    let different = |detail| Different {
         place: case.place.clone(),
         ty: case.ty.clone(),
         detail,
-    });
+    };
+    match (turn(case, line), case.fits) {
+        (Turn::Equal, true) => outcome.equal += 1,
+        (Turn::Trimmed, true) => outcome.trimmed += 1,
+        (Turn::Refused(detail) | Turn::Altered(detail), true) => {
+            outcome.different.push(different(detail));
+        }
+        (Turn::Altered(detail), false) => outcome.altered.push(different(detail)),
+        (Turn::Equal | Turn::Trimmed | Turn::Refused(_), false) => {}
+    }
+}
+
+/// What happened to a value on its way.
+enum Turn {
+    Equal,
+    /// It lost members that its schema does not list.
+    Trimmed,
+    Refused(String),
+    Altered(String),
+}
+
+fn turn(case: &Case, line: &str) -> Turn {
+    let value = match came_back(line) {
+        Ok(value) => value,
+        Err(error) => return Turn::Refused(error),
+    };
+    let found = differences(&case.value, &value);
+    let trimmed = |one: &Difference| {
+        one.after.is_none() && case.unlisted.iter().any(|p| p == one.place.as_str())
+    };
+    // Where a schema has no null, servers send one all the same to say that there is nothing.
+    let nothing =
+        |one: &Difference| !case.fits && one.before == Some(Value::Null) && one.after.is_none();
+    let faults: Vec<&Difference> = found
+        .iter()
+        .filter(|one| !trimmed(one) && !nothing(one))
+        .collect();
+    match (faults.as_slice(), found.as_slice()) {
+        ([], []) => Turn::Equal,
+        ([], _) => Turn::Trimmed,
+        (faults, _) => Turn::Altered(told(faults)),
+    }
 }
 
 /// The value in a line: `{"Ok": "<text>"}` or `{"Err": "<message>"}`.
@@ -111,6 +131,7 @@ mod tests {
             schema: "/s".to_owned(),
             ty: "T".to_owned(),
             value,
+            fits: true,
             unlisted: unlisted.iter().map(|p| (*p).to_owned()).collect(),
         };
         let mut outcome = RoundTrip::default();

@@ -48,6 +48,11 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
         *to = self.keep(value).flatten();
     }
 
+    /// A field that may be left out, and whose values include null: `Option<T>`.
+    pub(crate) fn present<T: Deserialize<'de>>(&mut self, to: &mut Option<T>) {
+        self.required(to);
+    }
+
     /// A field that has to be there and may be null: `Option<T>`.
     pub(crate) fn nullable<T: Deserialize<'de>>(&mut self, to: &mut Option<Option<T>>) {
         self.required(to);
@@ -176,6 +181,11 @@ impl<S: Serializer> ToObject<S> {
         }
     }
 
+    /// A field that may be left out, and whose values include null.
+    pub(crate) fn present<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+        self.optional(name, value);
+    }
+
     /// A field that has to be there and may be null.
     pub(crate) fn nullable<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         self.required(name, value);
@@ -299,6 +309,7 @@ mod tests {
         tag: Option<String>,
         parent: Option<u8>,
         note: Maybe<Option<u8>>,
+        any: Option<serde_json::Value>,
         others: BTreeMap<String, u8>,
     }
 
@@ -308,6 +319,7 @@ mod tests {
             optional tag = "Tag",
             nullable parent = "parent",
             maybe note = "note",
+            present any = "any",
             ..others,
         }
     }
@@ -333,7 +345,8 @@ mod tests {
         for text in [
             r#"{"id":1,"parent":null}"#,
             r#"{"id":1,"Tag":"a","parent":2,"note":null,"x":1,"y\n":2}"#,
-            r#"{"id":1,"parent":2,"note":3}"#,
+            r#"{"id":1,"parent":2,"note":3,"any":null}"#,
+            r#"{"id":1,"parent":2,"any":7.410994173728746e-177}"#,
         ] {
             let all: All = serde_json::from_str(text).unwrap();
             assert_eq!(serde_json::to_string(&all).unwrap(), text);

@@ -36,7 +36,10 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         "serde",
         r#"{ version = "1.0", default-features = false, features = ["std"] }"#,
     ),
-    ("serde_json", r#""1.0""#),
+    (
+        "serde_json",
+        r#"{ version = "1.0", features = ["float_roundtrip"] }"#,
+    ),
     ("serde_path_to_error", r#""0.1""#),
 ];
 

@@ -81,6 +81,11 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Whether a type allows every JSON value, null among them.
+    pub(super) fn is_any(&self, ty: &Type) -> bool {
+        matches!(self.module.api.resolve(ty), Type::Any)
+    }
+
     /// A type of the document.
     pub(super) fn named(&self, id: TypeId) -> TokenStream {
         let Some(name) = self.module.names.types.get(id.index()) else {

@@ -34,7 +34,7 @@ pub(super) fn emit(
             field,
             name,
             boxed: facts.boxed.get(index).copied().unwrap_or_default(),
-            held: Held::of(field, facts),
+            held: Held::of(field, facts, scope),
         })
         .collect();
     let rest = match (&shape.rest, names.rest.get(id.index())) {
@@ -106,8 +106,10 @@ struct Member<'a> {
 enum Held {
     /// `T`
     Required,
-    /// `Option<T>`: absent.
+    /// `Option<T>`: absent. Null is read as absent, because servers say so where a schema has none.
     Optional,
+    /// `Option<T>`: absent. Null is a value of `T` like any other.
+    Present,
     /// `Option<T>`: null.
     Nullable,
     /// `Maybe<T>`: absent, null, or a value.
@@ -116,12 +118,13 @@ enum Held {
 
 impl Held {
     /// What is read by a request only, or sent by it only, is absent on the other side.
-    fn of(field: &Field, facts: &TypeFacts) -> Self {
+    fn of(field: &Field, facts: &TypeFacts, scope: &Scope<'_>) -> Self {
         let one_way =
             (field.read_only && facts.in_request) || (field.write_only && facts.in_answer);
         match field.presence {
             Presence::Required | Presence::RequiredNullable if one_way => Self::Optional,
             Presence::Required => Self::Required,
+            Presence::Optional if scope.is_any(&field.ty) => Self::Present,
             Presence::Optional => Self::Optional,
             Presence::RequiredNullable => Self::Nullable,
             Presence::OptionalNullable if facts.in_request => Self::Maybe,
@@ -134,6 +137,7 @@ impl Held {
         match self {
             Self::Required => "required",
             Self::Optional => "optional",
+            Self::Present => "present",
             Self::Nullable => "nullable",
             Self::Maybe => "maybe",
         }
@@ -181,7 +185,7 @@ impl Member<'_> {
         let (docs, name, inner) = (self.docs(scope), ident(self.name), self.inner(scope));
         let ty = match self.held {
             Held::Required => inner,
-            Held::Optional | Held::Nullable => {
+            Held::Optional | Held::Present | Held::Nullable => {
                 let option = scope.std("Option");
                 quote! { #option<#inner> }
             }
