@@ -91,7 +91,8 @@ fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identi
             None => placed(&parameter.name, place(parameter.location)),
         })
         .collect();
-    if let Some(Payload::Form(members)) = operation.body.as_ref().map(|body| &body.payload) {
+    let payload = operation.body.as_ref().map(|body| &body.payload);
+    if let Some(Payload::Form(members) | Payload::Multipart(members)) = payload {
         candidates.extend(members.iter().map(|member| match &member.field.pinned {
             Some(name) => Candidates::only(name),
             None => placed(&member.field.name, "form"),

@@ -1,7 +1,21 @@
 // Made by bindery; changes are overwritten.
 
-//! Clients for Bandwidth WebRTC, \*/ " } mod evil {} // \[Client\] \`x, Pet Shop and Twilio
-//! Proxy.
+//! Clients for Arguments, Bandwidth WebRTC, \*/ " } mod evil {} // \[Client\] \`x, Pet Shop and
+//! Twilio Proxy.
+//!
+//! # Arguments
+//!
+//! The module [`arguments`].
+//!
+//! ```no_run
+//! use golden::arguments::{self, types};
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = arguments::Client::builder().build()?;
+//! client.in_path([1], ["labels"], types::Point::new(1, 1)).send().await?;
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Bandwidth WebRTC
 //!
@@ -82,6 +96,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod arguments;
 pub mod bandwidth_webrtc;
 pub mod hostile;
 pub mod shop;
@@ -91,8 +106,9 @@ mod runtime;
 
 pub use runtime::{
     Answer, Async, Base64, BoxFuture, Caller, Checked, DateTime, Detached, Error,
-    ErrorBody, InvalidText, Items, Limits, Maybe, Operation, Paged, Pager, Pages,
-    Parameter, Parts, Reply, Request, Status, Text, Transport, Writer,
+    ErrorBody, File, InvalidText, Items, Limits, Maybe, Multipart, Operation, Paged,
+    Pager, Pages, Parameter, Parts, Reply, Request, Status, Style, Text, Transport,
+    Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingItems, BlockingPages, BlockingTransport};

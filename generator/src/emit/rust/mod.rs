@@ -19,6 +19,7 @@ mod request;
 mod runtime;
 mod runtime_files;
 mod scope;
+mod server;
 mod spell;
 mod structs;
 mod supports;
@@ -26,6 +27,7 @@ mod ty;
 mod types;
 mod unions;
 mod wire;
+mod writes;
 
 pub use spell::{Spelling, spell};
 pub use supports::{leave_out, supports};
