@@ -83,6 +83,11 @@ struct Arguments {
     #[arg(long)]
     require: Option<f64>,
 
+    /// Fail when an example that fits its schema is lost, or one that does not is altered, or when
+    /// the examples of a document could not be tried.
+    #[arg(long, requires = "round_trip")]
+    require_round_trip: bool,
+
     /// Fail when something is worse than in this file.
     #[arg(long)]
     baseline: Option<PathBuf>,
@@ -233,6 +238,9 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     let mut good = arguments
         .require
         .is_none_or(|share| meets(&outcomes, &summaries, share));
+    if arguments.require_round_trip {
+        good &= outcomes.iter().all(survives);
+    }
     if let Some(path) = &arguments.baseline {
         let worse = baseline::compare(path, &summaries)?;
         for line in &worse {
@@ -248,6 +256,13 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
 fn meets(outcomes: &[Outcome], summaries: &summary::Summaries, share: f64) -> bool {
     let all = summary::total(summaries);
     outcomes.iter().all(Outcome::is_clean) && summary::percent(all.bound, all.operations) >= share
+}
+
+/// Whether every example came back, and none that does not fit came back altered.
+fn survives(outcome: &Outcome) -> bool {
+    outcome.round_trip.as_ref().is_some_and(|examples| {
+        examples.failure.is_none() && examples.different.is_empty() && examples.altered.is_empty()
+    })
 }
 
 fn save<T: serde::Serialize>(path: &Path, value: &T) -> Result<(), String> {
