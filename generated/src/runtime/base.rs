@@ -36,6 +36,15 @@ impl Base {
         }
     }
 
+    /// The base of an operation that is served elsewhere; `server` may be relative to this one.
+    pub(crate) fn elsewhere(&self, server: &str) -> Result<Self, Error> {
+        let here = format!("{}/", self.0).parse::<Uri>();
+        match here.ok().and_then(|here| resolve(&here, server)) {
+            Some(url) => Self::new(&url.to_string()),
+            None => Self::new(server),
+        }
+    }
+
     /// The URL without a slash at its end.
     pub(crate) fn as_str(&self) -> &str {
         &self.0

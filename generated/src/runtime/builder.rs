@@ -142,7 +142,7 @@ impl Builder {
         })
     }
 
-    fn settings(&self) -> Result<Arc<Settings>, Error> {
+    pub(crate) fn settings(&self) -> Result<Arc<Settings>, Error> {
         if let Some(fault) = self.fault {
             return Err(Error::new(Kind::Configuration, fault));
         }
@@ -152,6 +152,7 @@ impl Builder {
         Ok(Arc::new(Settings {
             api: self.api,
             base,
+            moved: self.base_url.is_some(),
             headers: self.headers.clone(),
             credentials,
             limits: self.limits,
@@ -181,8 +182,8 @@ macro_rules! client_builder {
                 Self($crate::runtime::builder::Builder::new(&$api))
             }
 
-            /// Where the API is served, instead of where the document says: an absolute URL with
-            /// or without a path, and without a query.
+            /// Where the API is served, all of it, instead of where the document says: an absolute
+            /// URL with or without a path, and without a query.
             pub fn base_url(self, url: impl Into<String>) -> Self {
                 Self(self.0.base_url(url.into()))
             }

@@ -36,6 +36,15 @@ impl Base {
         }
     }
 
+    /// The base of an operation that is served elsewhere; `server` may be relative to this one.
+    pub(crate) fn elsewhere(&self, server: &str) -> Result<Self, Error> {
+        let here = format!("{}/", self.0).parse::<Uri>();
+        match here.ok().and_then(|here| resolve(&here, server)) {
+            Some(url) => Self::new(&url.to_string()),
+            None => Self::new(server),
+        }
+    }
+
     /// The URL without a slash at its end.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
@@ -197,6 +206,20 @@ mod tests {
         assert!(!same("https://a.com/", "https://a.com.evil.org/"));
         assert!(!same("https://a.com/", "https://a.com@evil.org/"));
         assert!(!same("https://a.com/", "https://user@a.com/"));
+    }
+
+    #[test]
+    fn an_operation_may_be_served_elsewhere() {
+        let base = Base::new("https://a.com/v1/").unwrap();
+        for (server, url) in [
+            ("https://files.a.com/", "https://files.a.com"),
+            ("/v2", "https://a.com/v2"),
+            ("beta", "https://a.com/v1/beta"),
+            ("//b.com", "https://b.com"),
+        ] {
+            assert_eq!(base.elsewhere(server).unwrap().as_str(), url, "{server}");
+        }
+        assert!(base.elsewhere("ftp://a.com").is_err());
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod request;
 mod runtime;
 mod runtime_files;
 mod scope;
+mod server;
 mod spell;
 mod structs;
 mod supports;

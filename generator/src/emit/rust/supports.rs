@@ -41,10 +41,6 @@ pub fn supports(operation: &Operation) -> Result<(), (Code, String)> {
             return Err((Code::UnsupportedBody, reason));
         }
     }
-    if !operation.servers.is_empty() {
-        let reason = "it is served elsewhere than the rest of the API".to_owned();
-        return Err((Code::UnsupportedServer, reason));
-    }
     Ok(())
 }
 
@@ -104,8 +100,5 @@ mod tests {
     fn what_cannot_be_written_is_named_with_the_reason() {
         let body = json!({ "requestBody": { "content": { "text/\u{e9}": {} } } });
         assert_eq!(reason(body), "it has a media type that no header can hold");
-        let elsewhere = json!({ "servers": [{ "url": "https://other.example" }] });
-        let text = reason(elsewhere);
-        assert_eq!(text, "it is served elsewhere than the rest of the API");
     }
 }

@@ -1,6 +1,7 @@
 //! What does the runtime have to know of a request: its constants, how its answer is read?
 
 use super::request::Request;
+use super::server;
 use super::ty::Place;
 use crate::ir::{Operation, StatusMatch};
 use proc_macro2::{Literal, TokenStream};
@@ -19,11 +20,14 @@ impl Request<'_> {
         } else {
             quote! { to }
         };
+        let servers = self.servers();
         quote! {
             impl<#caller> #request for #name<#caller> {
                 type Output = #output;
 
                 const OPERATION: &'static #operation = &#constant;
+
+                #servers
 
                 fn write(&self, #to: &mut #writer) {
                     #writes
@@ -34,6 +38,15 @@ impl Request<'_> {
                 }
             }
         }
+    }
+
+    /// Where the operation is served, when that is elsewhere than the rest of the API.
+    fn servers(&self) -> Option<TokenStream> {
+        let servers = &self.operation.servers;
+        (!servers.is_empty()).then(|| {
+            let urls = servers.iter().map(server::url);
+            quote! { const SERVERS: &'static [&'static str] = &[#(#urls),*]; }
+        })
     }
 
     fn constant(&self, operation: &TokenStream) -> TokenStream {
