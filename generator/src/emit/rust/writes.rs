@@ -62,8 +62,7 @@ impl Request<'_> {
         if argument.required {
             return write(quote! { &#or_empty(&self.#field) });
         }
-        let (some, write) = (self.scope.std("Some"), write(quote! { &#or_empty(#field) }));
-        quote! { if let #some(#field) = &self.#field { #write } }
+        write(quote! { &self.#field.as_ref().map(#or_empty) })
     }
 
     fn member(&self, argument: &Argument<'_>, encoding: &Encoding) -> TokenStream {

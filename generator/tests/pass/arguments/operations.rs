@@ -290,9 +290,7 @@ impl<C> Request for InQuery<C> {
         to.query("matrix", &self.matrix);
         to.query_as("created", Style::DEEP_OBJECT, &Nested(&self.created));
         to.query_as("expand", Style::DEEP_OBJECT, &self.expand);
-        if let Some(include) = &self.include {
-            to.query("include", &OrEmpty(include));
-        }
+        to.query("include", &self.include.as_ref().map(OrEmpty));
         to.query("where", &AsJson(&self.r#where));
     }
 
