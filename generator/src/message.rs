@@ -47,3 +47,26 @@ pub fn heading(severity: Severity, code: &str, colour: bool) -> String {
         (true, Severity::Warning) => format!("\u{1b}[1;33m{heading}\u{1b}[0m"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Pointer, Report};
+    use crate::load::load_text;
+
+    #[test]
+    fn a_line_says_what_is_lost_and_what_to_write() {
+        let text = "a:\n  type: strng\n".to_owned();
+        let loaded = load_text("a.yaml", text, &mut Report::new()).unwrap();
+        let operation = Pointer::root().child("a");
+        let fault = Diagnostic::warning(Code::UnknownKeyword, "`strng` is no value of `type`")
+            .at(&operation.child("type"), "")
+            .at_key(&operation, "this operation is left out")
+            .help("write `string`");
+        assert_eq!(
+            line(&loaded.sources, &fault),
+            "a.yaml:2:9: warning[unknown-keyword]: `strng` is no value of `type`; \
+             this operation is left out (line 1); help: write `string`"
+        );
+    }
+}
