@@ -153,6 +153,8 @@ pub enum TextFormat {
     Time,
     /// `duration` (ISO 8601).
     Duration,
+    /// `http-date` (RFC 9110, section 5.6.7) and what mail has (RFC 5322).
+    HttpDate,
     /// `byte`: base64 (RFC 4648, section 4).
     Base64,
     /// `binary`: bytes that are a whole body or a part of one.

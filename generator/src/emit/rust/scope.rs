@@ -169,7 +169,6 @@ impl<'a> Scope<'a> {
             "Result" | "Ok" | "Err" => "result",
             "Clone" => "clone",
             "IntoIterator" => "iter",
-            "Duration" => "time",
             _ => "convert",
         };
         let written = format_ident!("{name}");
@@ -180,7 +179,7 @@ impl<'a> Scope<'a> {
             }
             return quote! { std::#module::#written };
         }
-        if name == "BTreeMap" || name == "Duration" {
+        if name == "BTreeMap" {
             self.import(&format!("std::{module}"), name);
         }
         quote! { #written }

@@ -3,8 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{
-    Api, Encoding, IntegerFormat, Location, NumberFormat, Omitted, Operation, Parameter, Payload,
-    Scalar, Shape, Style, Type,
+    Api, Encoding, Location, Omitted, Operation, Parameter, Payload, Scalar, Shape, Style, Type,
 };
 
 /// Leaves out the operations that cannot be written as Rust, each with a warning, and names them in
@@ -108,9 +107,6 @@ fn member(ty: &Type, encoding: Encoding, api: &Api) -> Result<(), &'static str> 
 fn writable(ty: &Type, api: &Api) -> Result<bool, &'static str> {
     match api.resolve(ty) {
         Type::Scalar(Scalar::Null) => Err("can only be null, which no text stands for"),
-        Type::Scalar(
-            Scalar::Integer(IntegerFormat::Big) | Scalar::Number(NumberFormat::Decimal),
-        ) => Err("is a number of any size, which cannot be written yet"),
         Type::Scalar(_) => Ok(true),
         Type::List(item) => match writable(item, api)? {
             true => Ok(false),
