@@ -1,11 +1,11 @@
 //! What are the fields of structs, the values of enums and the variants of unions called?
 
 use super::Identifier;
-use super::case::{camel, capitals, snake, spelled, spelled_outside};
 use super::rules::RESERVED_SETTERS;
 use super::scope::{Candidates, Scope};
 use super::types::spellings;
 use crate::ir::{Enum, EnumValue, Name, Rest, Struct, Union};
+use crate::words::case::{camel, capitals, snake, spelled, spelled_outside};
 use serde_json::Value;
 use std::borrow::Cow;
 

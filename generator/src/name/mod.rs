@@ -1,6 +1,5 @@
 //! What is everything called? All Rust names of the output at once; knows nothing of tokens.
 
-mod case;
 mod identifier;
 mod members;
 mod operations;
@@ -10,7 +9,6 @@ mod scope;
 mod types;
 
 pub use identifier::Identifier;
-pub(crate) use types::{label, own_words};
 
 use crate::analyze::Facts;
 use crate::config::ApiConfig;
@@ -46,6 +44,8 @@ pub struct OperationNames {
     pub request: Identifier,
     /// The struct for required arguments, where they are too many.
     pub required: Identifier,
+    /// The enum of answers, where they differ by status.
+    pub answer: Identifier,
     /// Parameters, in their order.
     pub parameters: Vec<Identifier>,
     /// Members of a form, in their order.
@@ -92,7 +92,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
 /// The module for a document with this file stem or configured name.
 pub fn module(stem: &str) -> Identifier {
     let mut scope = Scope::without(rules::RESERVED_MODULES);
-    let name = case::snake(stem);
+    let name = crate::words::case::snake(stem);
     scope.give_one(Candidates::new(name.clone(), || {
         vec![format!("{name}_api")]
     }))

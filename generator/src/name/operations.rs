@@ -1,12 +1,12 @@
 //! What are operations, their requests and their arguments called?
 
-use super::case::{camel, snake};
 use super::members::lower_spellings;
 use super::rules::{RESERVED_ARGUMENTS, RESERVED_METHODS};
 use super::scope::{Candidates, Scope};
 use super::types::joined;
 use super::{Identifier, OperationNames};
 use crate::ir::{Api, Location, Operation, Payload};
+use crate::words::case::{camel, snake};
 
 /// Names the client's method for each operation.
 pub(super) fn methods(api: &Api) -> Vec<Identifier> {
@@ -44,16 +44,25 @@ pub(super) fn operations(
         })
     });
     let required = scope.give(candidates.collect());
-    let heads = methods.into_iter().zip(requests).zip(required);
+    let candidates = requests.iter().map(|request| {
+        let name = request.as_str();
+        Candidates::new(format!("{name}Answer"), move || {
+            vec![format!("{name}AnswerByStatus")]
+        })
+    });
+    let answers = scope.give(candidates.collect());
+    let own = requests.into_iter().zip(required).zip(answers);
+    let heads = methods.into_iter().zip(own);
     api.operations
         .iter()
         .zip(heads)
-        .map(|(operation, ((method, request), required))| {
+        .map(|(operation, (method, ((request, required), answer)))| {
             let (parameters, form, body) = arguments(operation);
             OperationNames {
                 method,
                 request,
                 required,
+                answer,
                 parameters,
                 form,
                 body,

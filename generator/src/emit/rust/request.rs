@@ -26,6 +26,7 @@ pub(super) fn emit(
         name: ident(&names.request),
         method: ident(&names.method),
         required: ident(&names.required),
+        answer: ident(&names.answer),
         caller: scope.caller(),
         plan: paging::plan(scope, operation),
     };
@@ -49,6 +50,7 @@ pub(super) struct Request<'a> {
     pub(super) name: Ident,
     method: Ident,
     required: Ident,
+    answer: Ident,
     pub(super) caller: Ident,
     pub(super) plan: Option<Plan<'a>>,
 }
@@ -62,7 +64,7 @@ impl Request<'_> {
                 (TokenStream::new(), ty, read)
             }
             Output::ByStatus(answers) => {
-                let name = self.scope.free(format!("{}Answer", self.name));
+                let name = self.answer.clone();
                 let (item, read) = output::by_status(self.scope, &name, &self.method, &answers);
                 (item, quote! { #name }, read)
             }

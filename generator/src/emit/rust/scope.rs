@@ -57,7 +57,8 @@ impl<'a> Taken<'a> {
             .names
             .operations
             .iter()
-            .flat_map(|names| [names.request.as_str(), names.required.as_str()]);
+            .flat_map(|names| [&names.request, &names.required, &names.answer])
+            .map(Identifier::as_str);
         Self {
             types: module.names.types.iter().map(Identifier::as_str).collect(),
             others: requests.chain(["Client", "ClientBuilder"]).collect(),
@@ -199,15 +200,6 @@ impl<'a> Scope<'a> {
     /// The parameter that stands for the way a request is sent.
     pub(super) fn caller(&self) -> Ident {
         format_ident!("{CALLER}")
-    }
-
-    /// A name for an item of `operations` that the document did not name.
-    pub(super) fn free(&self, name: String) -> Ident {
-        let mut name = name;
-        while self.taken.has(&name) {
-            name.push('_');
-        }
-        format_ident!("{name}")
     }
 
     /// The visibility of what only the document's module has to see.

@@ -13,7 +13,7 @@ const BRANDS: [(&str, &str); 6] = [
 ];
 
 /// `snake_case`, for fields, methods and arguments.
-pub(super) fn snake(text: &str) -> String {
+pub(crate) fn snake(text: &str) -> String {
     let plain = prepared(text).to_snake_case();
     if starts_well(&plain) {
         return plain;
@@ -27,7 +27,7 @@ pub(super) fn snake(text: &str) -> String {
 }
 
 /// `UpperCamelCase`, for types and variants. Digits that are apart stay apart (`V1_2`).
-pub(super) fn camel(text: &str) -> String {
+pub(crate) fn camel(text: &str) -> String {
     let mut camel = String::with_capacity(text.len());
     for word in snake(text).split('_') {
         if camel.ends_with(|last: char| last.is_numeric())
@@ -45,14 +45,14 @@ pub(super) fn camel(text: &str) -> String {
 }
 
 /// The words of a text, in lower case.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let snake = snake(text);
     let words = snake.split('_').filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }
 
 /// The same text with symbols before its first and behind its last letter in words.
-pub(super) fn spelled_outside(text: &str) -> String {
+pub(crate) fn spelled_outside(text: &str) -> String {
     let is_inner = |character: char| character.is_alphanumeric();
     let (Some(start), Some(end)) = (text.find(is_inner), text.rfind(is_inner)) else {
         return spelled(text);
@@ -76,7 +76,7 @@ pub(super) fn spelled_outside(text: &str) -> String {
 }
 
 /// The same text with all symbols in words.
-pub(super) fn spelled(text: &str) -> String {
+pub(crate) fn spelled(text: &str) -> String {
     if text.is_empty() {
         return "Empty".to_owned();
     }
@@ -116,7 +116,7 @@ pub(super) fn spelled(text: &str) -> String {
 }
 
 /// What capitals a text is written in, to tell apart texts that differ in nothing else.
-pub(super) fn capitals(text: &str) -> &'static str {
+pub(crate) fn capitals(text: &str) -> &'static str {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
     let upper = letters.iter().filter(|c| c.is_uppercase()).count();
     match letters.first() {
