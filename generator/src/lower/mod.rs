@@ -4,6 +4,7 @@ mod alias;
 mod context;
 mod docs;
 mod media_type;
+mod naming;
 mod operation;
 mod operation_id;
 mod paging;

@@ -5,7 +5,9 @@ use super::rules::RESERVED_SETTERS;
 use super::scope::{Candidates, Scope};
 use super::types::spellings;
 use crate::ir::{Enum, EnumValue, Name, Rest, Struct, Union};
-use crate::words::case::{camel, capitals, snake, spelled, spelled_outside};
+use crate::words::case::{
+    camel, capitals, given_camel, given_snake, snake, spelled, spelled_outside,
+};
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -23,7 +25,7 @@ pub(super) fn of_struct(object: &Struct, in_request: bool) -> Members {
     let reserved: &[&str] = if in_request { &RESERVED_SETTERS } else { &[] };
     let mut scope = Scope::without(reserved.iter().copied());
     let fields = object.fields.iter().map(|field| match &field.pinned {
-        Some(name) => Candidates::only(name),
+        Some(name) => Candidates::only(&given_snake(name)),
         None => lower(&field.name, reserved),
     });
     let fields = scope.give(fields.collect());
@@ -53,7 +55,7 @@ pub(super) fn of_enum(listed: &Enum) -> Members {
 /// Names the variants of a union.
 pub(super) fn of_union(union: &Union) -> Members {
     let variants = union.variants.iter().map(|variant| match &variant.name {
-        Name::Pinned(name) => Candidates::only(name),
+        Name::Pinned(name) => Candidates::only(&given_camel(name)),
         Name::Component(key) => {
             let last = key.rsplit(['.', '/']).next().unwrap_or(key);
             Candidates::new(camel(last), || {

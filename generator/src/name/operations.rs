@@ -6,7 +6,7 @@ use super::scope::{Candidates, Scope};
 use super::types::joined;
 use super::{Identifier, OperationNames};
 use crate::ir::{Api, Location, Operation, Payload};
-use crate::words::case::{camel, snake};
+use crate::words::case::{camel, given_snake, snake};
 
 /// Names the client's method for each operation.
 pub(super) fn methods(api: &Api) -> Vec<Identifier> {
@@ -73,7 +73,7 @@ pub(super) fn operations(
 
 fn of_method(operation: &Operation) -> Candidates<'_> {
     if let Some(pinned) = &operation.pinned {
-        return Candidates::only(pinned);
+        return Candidates::only(&given_snake(pinned));
     }
     let id = snake(&operation.id);
     Candidates::new(id.clone(), move || {
@@ -96,13 +96,13 @@ fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identi
         .parameters
         .iter()
         .map(|parameter| match &parameter.pinned {
-            Some(name) => Candidates::only(name),
+            Some(name) => Candidates::only(&given_snake(name)),
             None => placed(&parameter.name, place(parameter.location)),
         })
         .collect();
     if let Some(Payload::Form(members)) = operation.body.as_ref().map(|body| &body.payload) {
         candidates.extend(members.iter().map(|member| match &member.field.pinned {
-            Some(name) => Candidates::only(name),
+            Some(name) => Candidates::only(&given_snake(name)),
             None => placed(&member.field.name, "form"),
         }));
     }

@@ -4,7 +4,7 @@ use super::Identifier;
 use super::rules::RESERVED_TYPES;
 use super::scope::{Candidates, Scope};
 use crate::ir::{Api, Name};
-use crate::words::case::{camel, capitals, snake, spelled, spelled_outside, words};
+use crate::words::case::{camel, capitals, given_camel, snake, spelled, spelled_outside, words};
 use crate::words::speech::is_telling;
 use crate::words::{folded, overlapped};
 
@@ -21,7 +21,7 @@ pub(super) fn components(api: &Api, scope: &mut Scope) -> Vec<Option<Identifier>
     let mut names: Vec<Option<Identifier>> = vec![None; api.types.len()];
     let prefix = common_prefix(api);
     let pinned = api.types().filter_map(|(id, def)| match &def.origin.name {
-        Name::Pinned(name) => Some((id.index(), Candidates::only(name))),
+        Name::Pinned(name) => Some((id.index(), Candidates::only(&given_camel(name)))),
         _ => None,
     });
     give(scope, pinned.collect(), &mut names);

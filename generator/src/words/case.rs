@@ -44,6 +44,27 @@ pub(crate) fn camel(text: &str) -> String {
     camel
 }
 
+/// A name that was given for a field, a method or an argument: as it is, unless the compiler would
+/// warn of it.
+pub(crate) fn given_snake(name: &str) -> String {
+    let plain = |c: char| c == '_' || (c.is_alphanumeric() && !c.is_uppercase());
+    if name.chars().all(plain) && starts_well(name) {
+        name.to_owned()
+    } else {
+        snake(name)
+    }
+}
+
+/// A name that was given for a type or a variant: as it is, unless the compiler would warn of it.
+pub(crate) fn given_camel(name: &str) -> String {
+    let upper = name.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase());
+    if upper && name.chars().all(char::is_alphanumeric) {
+        name.to_owned()
+    } else {
+        camel(name)
+    }
+}
+
 /// The words of a text, in lower case.
 pub(crate) fn words(text: &str) -> Vec<String> {
     let snake = snake(text);
@@ -238,6 +259,21 @@ mod tests {
         ] {
             assert_eq!(snake(text), expected_snake, "{text}");
             assert_eq!(camel(text), expected_camel, "{text}");
+        }
+    }
+
+    #[test]
+    fn given_names_stay_where_they_can() {
+        for (given, lower, upper) in [
+            ("type_", "type_", "Type"),
+            ("petName", "pet_name", "PetName"),
+            ("HTTPServer", "http_server", "HTTPServer"),
+            ("pet-status", "pet_status", "PetStatus"),
+            ("Pet_Status", "pet_status", "PetStatus"),
+            ("", "empty", "Empty"),
+        ] {
+            assert_eq!(given_snake(given), lower, "{given}");
+            assert_eq!(given_camel(given), upper, "{given}");
         }
     }
 
