@@ -215,6 +215,13 @@ pub enum Presence {
     OptionalNullable,
 }
 
+impl Presence {
+    /// Whether it may be absent.
+    pub fn is_optional(self) -> bool {
+        matches!(self, Self::Optional | Self::OptionalNullable)
+    }
+}
+
 /// One of a list of values. Open: a value that the document does not list is kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {

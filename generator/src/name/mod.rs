@@ -1,5 +1,6 @@
 //! What is everything called? All Rust names of the output at once; knows nothing of tokens.
 
+mod defaults;
 mod identifier;
 mod members;
 mod operations;
@@ -23,6 +24,8 @@ pub struct Names {
     pub types: Vec<Identifier>,
     /// Fields of structs, by type and position.
     pub fields: Vec<Vec<Identifier>>,
+    /// The constants that hold the defaults of members that may be left out, by type and position.
+    pub defaults: Vec<Vec<Option<Identifier>>>,
     /// The field for members that a struct does not list, by type.
     pub rest: Vec<Option<Identifier>>,
     /// Values of enums and variants of unions, by type and position.
@@ -52,6 +55,10 @@ pub struct OperationNames {
     pub form: Vec<Identifier>,
     /// A body that is not a form.
     pub body: Identifier,
+    /// The constants that hold the defaults of parameters that may be left out, in their order.
+    pub parameter_defaults: Vec<Option<Identifier>>,
+    /// The same for the members of a form.
+    pub form_defaults: Vec<Option<Identifier>>,
 }
 
 /// Names everything in a document. The rules stand in one table, at the head of `rules.rs`.
@@ -81,6 +88,15 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
             Shape::Union(union) => members::of_union(union),
             Shape::Pattern(_) | Shape::Alias(_) => Members::default(),
         };
+        let fields = match &def.shape {
+            Shape::Struct(object) => object.fields.as_slice(),
+            _ => &[],
+        };
+        let defaults = members.fields.iter().zip(fields).map(|(name, field)| {
+            let default = api.default(field.default.as_ref(), &field.ty);
+            (name, default.is_some() && field.presence.is_optional())
+        });
+        names.defaults.push(defaults::constants(defaults));
         names.fields.push(members.fields);
         names.rest.push(members.rest);
         names.variants.push(members.variants);

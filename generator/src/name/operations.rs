@@ -1,11 +1,12 @@
 //! What are operations, their requests and their arguments called?
 
+use super::defaults::constants;
 use super::members::lower_spellings;
 use super::rules::{RESERVED_ARGUMENTS, RESERVED_METHODS};
 use super::scope::{Candidates, Scope};
 use super::types::joined;
 use super::{Identifier, OperationNames};
-use crate::ir::{Api, Location, Operation, Payload};
+use crate::ir::{Api, FormField, Location, Operation, Payload};
 use crate::words::case::{camel, given_snake, snake};
 
 /// Names the client's method for each operation.
@@ -58,6 +59,22 @@ pub(super) fn operations(
         .zip(heads)
         .map(|(operation, (method, ((request, required), answer)))| {
             let (parameters, form, body) = arguments(operation);
+            let given = operation.parameters.iter().map(|parameter| {
+                let default = api.default(parameter.default.as_ref(), &parameter.ty);
+                default.is_some() && parameter.presence.is_optional()
+            });
+            let members = match operation.body.as_ref().map(|body| &body.payload) {
+                Some(Payload::Form(members)) => members.as_slice(),
+                _ => &[],
+            };
+            let of_form = members.iter().map(|FormField { field, .. }| {
+                let default = api.default(field.default.as_ref(), &field.ty);
+                default.is_some() && field.presence.is_optional()
+            });
+            let names = parameters.iter().chain(&form);
+            let mut parameter_defaults = constants(names.zip(given.chain(of_form)));
+            let form_defaults =
+                parameter_defaults.split_off(parameters.len().min(parameter_defaults.len()));
             OperationNames {
                 method,
                 request,
@@ -66,6 +83,8 @@ pub(super) fn operations(
                 parameters,
                 form,
                 body,
+                parameter_defaults,
+                form_defaults,
             }
         })
         .collect()

@@ -14,6 +14,7 @@
 //! | variant not listed | `Other` | `Unknown`, `Unlisted` |
 //! | method | `operationId` | its tag before it, its HTTP method behind it |
 //! | argument | the parameter's name | `_` behind it; its location before it |
+//! | default of a member or argument | its name in capitals and `_DEFAULT` | `DEFAULT_` before it |
 //! | body | `body` | `request_body`, `payload` |
 //! | setter of a scheme | its kind, when it is the only one of it | its own name |
 //! | module | the file's stem | `_api` behind it |

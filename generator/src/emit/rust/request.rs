@@ -2,6 +2,7 @@
 
 use super::argument::{said, taken};
 use super::arguments::{Argument, Arguments, To};
+use super::defaults;
 use super::docs::Doc;
 use super::output::{self, Content, Output};
 use super::paging::{self, Plan};
@@ -34,6 +35,7 @@ pub(super) fn emit(
     let parts = [
         request.required_struct(),
         request.declaration(),
+        request.constants(),
         request.setters(),
         request.send(&output),
         request.as_request(&output, &read),
@@ -120,6 +122,22 @@ impl Request<'_> {
                 #(#fields)*
             }
         }
+    }
+
+    /// In one `impl` of one type, so that no type has to be written to name them.
+    fn constants(&self) -> TokenStream {
+        let optional = self.arguments.optional().iter();
+        let constants: Vec<TokenStream> = optional
+            .filter_map(|argument| {
+                let (wire, default) = (argument.wire, argument.default);
+                defaults::constant(self.scope, argument.constant?, wire, argument.ty?, default)
+            })
+            .collect();
+        if constants.is_empty() {
+            return TokenStream::new();
+        }
+        let name = &self.name;
+        quote! { impl #name { #(#constants)* } }
     }
 
     fn setters(&self) -> TokenStream {

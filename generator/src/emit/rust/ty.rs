@@ -144,7 +144,8 @@ impl Scope<'_> {
         matches!(shape, Some(Shape::Pattern(_)))
     }
 
-    fn scalar(&self, scalar: Scalar) -> TokenStream {
+    /// The type that holds a value without parts.
+    pub(super) fn scalar(&self, scalar: Scalar) -> TokenStream {
         match scalar {
             Scalar::Null => quote! { () },
             Scalar::Boolean => quote! { bool },
