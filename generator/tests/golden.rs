@@ -3,6 +3,8 @@
 //!
 //! `BINDERY_BLESS=1` writes the outputs anew, for review.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use bindery::analyze::{self, Facts};
 use bindery::config::ApiConfig;
 use bindery::diagnostic::Report;

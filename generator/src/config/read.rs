@@ -207,7 +207,7 @@ mod tests {
 
     fn faults(text: &str) -> Vec<(String, String)> {
         let place = |fault: &Diagnostic| match &fault.places[0].target {
-            Target::Text { span, .. } => text[span.clone()].to_owned(),
+            Target::Text { span, .. } => text.get(span.clone()).unwrap().to_owned(),
             other => format!("{other:?}"),
         };
         let faults = read(text).unwrap_err();

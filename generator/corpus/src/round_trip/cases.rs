@@ -45,7 +45,7 @@ pub const LINES: &str = "cases.txt";
 /// The file with the same cases, for the report.
 const CASES: &str = "cases.json";
 
-/// Reads the cases that [`write`] left in `folder`.
+/// Reads the cases that [`write()`] left in `folder`.
 pub fn read(folder: &Path) -> Result<Cases, String> {
     let path = folder.join(CASES);
     fs::read(&path)

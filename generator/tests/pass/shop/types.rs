@@ -344,7 +344,7 @@ crate::runtime::model! {
     Created: read {
         required id = "id",
         required secret = "secret",
-        optional extra = "extra",
+        present extra = "extra",
         optional price = "price",
         ..additional_properties,
     }
