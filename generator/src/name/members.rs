@@ -4,7 +4,7 @@ use super::Identifier;
 use super::rules::RESERVED_SETTERS;
 use super::scope::{Candidates, Scope};
 use super::types::spellings;
-use crate::ir::{Enum, EnumValue, Name, Rest, Struct, Union};
+use crate::ir::{Enum, EnumValue, Name, Rest, Struct, Union, Variant};
 use crate::words::case::{
     camel, capitals, given_camel, given_snake, snake, spelled, spelled_outside,
 };
@@ -66,6 +66,11 @@ pub(super) fn of_union(union: &Union) -> Members {
         }
         Name::Inferred(words) => {
             let text = words.join(" ");
+            let same = |other: &&Variant| other.name == variant.name;
+            if union.variants.iter().filter(same).count() > 1 {
+                // No spelling tells them apart.
+                return Candidates::only(&camel(&text));
+            }
             Candidates::new(camel(&text), move || spellings(&text))
         }
     });
