@@ -59,7 +59,7 @@ mod runtime;
 pub use runtime::{
     Answer, Async, BoxFuture, Caller, Checked, DateTime, Detached, Error, ErrorBody,
     InvalidText, Items, Limits, Operation, Paged, Pager, Pages, Parameter, Parts, Reply,
-    Request, Status, Text, Transport, Writer,
+    Request, Status, Style, Text, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingItems, BlockingPages, BlockingTransport};

@@ -14,7 +14,7 @@ pub fn faults(findings: &Findings, colour: bool) -> String {
     texts.collect()
 }
 
-/// A fault in one line: where it is, how bad, what it is.
+/// A fault in one line: where it is, how bad, what it is, what follows from it and what to do.
 pub fn line(sources: &Sources, fault: &Diagnostic) -> String {
     let place = fault.places.iter().find_map(|place| {
         let location = sources.locate(&place.target)?;
@@ -22,7 +22,20 @@ pub fn line(sources: &Sources, fault: &Diagnostic) -> String {
         Some(format!("{name}:{}:{}: ", location.line, location.column))
     });
     let heading = heading(fault.severity, fault.code.name(), false);
-    format!("{}{heading}: {}", place.unwrap_or_default(), fault.message)
+    let mut line = format!("{}{heading}: {}", place.unwrap_or_default(), fault.message);
+    // The first place is the fault itself; the others say what it touches.
+    for place in fault.places.iter().skip(1) {
+        if !place.label.is_empty() {
+            let at = sources.locate(&place.target);
+            let at = at.map(|at| format!(" (line {})", at.line));
+            line.push_str(&format!("; {}{}", place.label, at.unwrap_or_default()));
+        }
+    }
+    if let Some(help) = &fault.help {
+        line.push_str("; help: ");
+        line.push_str(help);
+    }
+    line
 }
 
 /// `error[code]`, as every message of this program begins.

@@ -1,5 +1,6 @@
 //! Every document in `tests/pass/` gives the output that stands beside it, and all outputs
-//! together are one crate that compiles without a warning.
+//! together are one crate that compiles without a warning; what its requests are on the wire is in
+//! `golden/`.
 //!
 //! `BINDERY_BLESS=1` writes the outputs anew, for review.
 
@@ -61,6 +62,8 @@ fn outputs_compile_without_a_warning() {
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).unwrap();
     write(&manifest, &format!("{text}\n[workspace]\n"));
+    let wire = include_str!("golden/arguments.rs");
+    write(&folder.join("tests/arguments.rs"), wire);
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, folder.join("Cargo.lock")).unwrap();
     for arguments in [
@@ -68,6 +71,7 @@ fn outputs_compile_without_a_warning() {
         &["check", "--quiet", "--no-default-features"],
         &["doc", "--quiet", "--no-deps", "--all-features"],
         &["test", "--quiet", "--doc"],
+        &["test", "--quiet", "--test", "arguments"],
     ] {
         let output = Command::new(env!("CARGO"))
             .args(arguments)

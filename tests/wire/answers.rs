@@ -5,7 +5,7 @@ use super::clients::{
 };
 use super::server::{Reply, Server};
 use participant_apis::bandwidth_webrtc::types::{CreateParticipantRequest, PublishPermission};
-use participant_apis::twilio_proxy::types::Participant;
+use participant_apis::twilio_proxy::types::{ApiError, Participant};
 
 /// What the service answers to a fetch with this body.
 async fn fetched(body: &str) -> Participant {
@@ -242,6 +242,38 @@ async fn json_is_recognised_by_its_media_type() {
             .unwrap_or_else(|error| panic!("{media_type}: {error}"));
         assert_eq!(participant.identifier.as_deref(), Some("+1"));
     }
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_is_passed_over() {
+    let server = Server::start([
+        Reply::json(200, "\u{feff}{\"identifier\":\"+1\"}"),
+        Reply::json(404, "\u{feff}{\"code\":20404}"),
+    ]);
+    let client = twilio(&server);
+    let fetch = client.fetch_participant(SERVICE, SESSION, PARTICIPANT);
+    let participant = fetch.clone().send().await.expect("an answer");
+    assert_eq!(participant.identifier.as_deref(), Some("+1"));
+    let error = fetch.send().await.expect_err("status 404");
+    let declared = error.declared::<ApiError>();
+    assert_eq!(declared.and_then(|body| body.code), Some(20404));
+}
+
+#[tokio::test]
+async fn a_coding_that_was_not_asked_for_is_named() {
+    let headers = [
+        ("Content-Type", "application/json"),
+        ("Content-Encoding", "gzip"),
+    ];
+    let server = Server::start([Reply::with(200, &headers, "packed")]);
+    let error = twilio(&server)
+        .fetch_participant(SERVICE, SESSION, PARTICIPANT)
+        .send()
+        .await
+        .expect_err("nothing here unpacks it");
+    assert!(error.is_decode(), "{error}");
+    assert!(error.to_string().contains("`gzip`"), "{error}");
+    assert_eq!(error.body(), Some(b"packed".as_slice()));
 }
 
 #[tokio::test]

@@ -42,6 +42,19 @@ async fn a_slow_server_ends_in_a_timeout() {
 }
 
 #[tokio::test]
+async fn without_time_nothing_is_sent() {
+    let server = Server::start([Reply::json(200, "{}")]);
+    let client = twilio_builder(&server).timeout(Duration::ZERO).build();
+    let error = fetch(&client.expect("a client"))
+        .await
+        .expect_err("no time");
+
+    assert!(error.is_timeout(), "{error}");
+    assert!(!error.request_sent());
+    assert!(server.seen().is_empty());
+}
+
+#[tokio::test]
 async fn nobody_listening_is_a_connection_failure_before_anything_was_sent() {
     // A port that was free a moment ago.
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");

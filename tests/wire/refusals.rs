@@ -120,6 +120,8 @@ fn a_builder_refuses_what_cannot_work() {
         "proxy.twilio.com",
         "ftp://proxy.twilio.com",
         "http://",
+        "http://:80",
+        "http://localhost:99999",
         "/v1",
     ] {
         let error = builder().base_url(url).build().expect_err(url);
@@ -129,6 +131,14 @@ fn a_builder_refuses_what_cannot_work() {
     assert!(builder().header("X-Tenant", smuggled).build().is_err());
     assert!(builder().header(smuggled, "x").build().is_err());
     assert!(builder().user_agent(smuggled).build().is_err());
+    // Requests smuggled in the rest of a body.
+    assert!(builder().header("Content-Length", "5").build().is_err());
+    assert!(
+        builder()
+            .header("Transfer-Encoding", "chunked")
+            .build()
+            .is_err()
+    );
 }
 
 #[tokio::test]

@@ -63,11 +63,11 @@ async fn a_failed_connection_shows_no_secret() {
 async fn credentials_in_a_base_url_are_not_shown() {
     let server = Server::start([Reply::json(500, "{}")]);
     let url = format!("http://someone:{TOKEN}@{}", server.host());
-    let built = twilio_proxy::Client::builder()
+    let builder = twilio_proxy::Client::builder()
         .basic_auth(ACCOUNT, TOKEN)
-        .base_url(url)
-        .build();
-    match built {
+        .base_url(url);
+    assert_silent(&format!("{builder:?}"));
+    match builder.build() {
         Err(error) => assert_error_silent(&error),
         Ok(client) => {
             assert_silent(&format!("{client:?}"));

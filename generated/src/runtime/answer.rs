@@ -3,7 +3,7 @@
 use super::error::{Error, Kind};
 use super::operation::Operation;
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 use http::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
@@ -35,7 +35,7 @@ impl Answer {
         }
         let declared = operation
             .error_body(status.as_u16())
-            .and_then(|error| (error.decode)(&body));
+            .and_then(|error| (error.decode)(without_mark(&body)));
         let message = if status.is_redirection() {
             format!("the server answered {status}, a redirect that is not followed")
         } else {
@@ -71,7 +71,7 @@ impl Answer {
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         self.expect_json()?;
         // Paths are tracked only once it is known that there is a fault to be found.
-        serde_json::from_slice(&self.body).map_err(|fault| self.locate::<T>(fault))
+        serde_json::from_slice(without_mark(&self.body)).map_err(|fault| self.locate::<T>(fault))
     }
 
     /// The body as JSON; nothing when there is no body.
@@ -113,6 +113,14 @@ impl Answer {
     /// An answer without `Content-Type` is taken for what the document declares (RFC 9110,
     /// section 8.3, lets the recipient judge).
     fn expect_json(&self) -> Result<(), Error> {
+        if let Some(coding) = self.headers.get(CONTENT_ENCODING)
+            && coding != "identity"
+            && !self.body.is_empty()
+        {
+            let coding = String::from_utf8_lossy(coding.as_bytes());
+            let message = format!("the answer is encoded as `{coding}`, which was not asked for");
+            return Err(self.fault(Kind::ContentType, message));
+        }
         let Some(content_type) = self.headers.get(CONTENT_TYPE) else {
             return Ok(());
         };
@@ -134,7 +142,7 @@ impl Answer {
         if self.body.is_empty() {
             return self.fault(Kind::Decode, "the answer has no body");
         }
-        let reader = &mut serde_json::Deserializer::from_slice(&self.body);
+        let reader = &mut serde_json::Deserializer::from_slice(without_mark(&self.body));
         let located: Result<T, _> = serde_path_to_error::deserialize(reader);
         let message = format!("the answer does not fit: {fault}");
         let error = self.fault(Kind::Decode, message).because(fault);
@@ -151,6 +159,11 @@ impl Answer {
             self.body.clone(),
         )
     }
+}
+
+/// JSON without the byte order mark that some services put before it (RFC 8259, section 8.1).
+fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
 /// `application/json`, and every type with the suffix `+json` (RFC 6839, section 3.1).

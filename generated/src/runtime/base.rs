@@ -30,9 +30,24 @@ impl Base {
         if authority.as_str().contains('@') {
             return fault("cannot hold credentials; give them to the builder");
         }
+        if authority.host().is_empty() {
+            return fault("has no host");
+        }
+        if authority.port().is_none() && authority.as_str() != authority.host() {
+            return fault("has a port that is no port");
+        }
         match uri.scheme_str() {
             Some("http" | "https") => Ok(Self(url.trim_end_matches('/').to_owned())),
             _ => fault("has to begin with `https://` or `http://`"),
+        }
+    }
+
+    /// The base of an operation that is served elsewhere; `server` may be relative to this one.
+    pub(crate) fn elsewhere(&self, server: &str) -> Result<Self, Error> {
+        let here = format!("{}/", self.0).parse::<Uri>();
+        match here.ok().and_then(|here| resolve(&here, server)) {
+            Some(url) => Self::new(&url.to_string()),
+            None => Self::new(server),
         }
     }
 

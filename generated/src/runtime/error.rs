@@ -183,14 +183,19 @@ impl Error {
         self.0.kind == Kind::MissingCredentials
     }
 
-    /// Whether no connection could be made.
+    /// Whether no connection could be made, in time or at all. Nothing was sent.
     pub fn is_connect(&self) -> bool {
         self.0.kind == Kind::Connect
     }
 
-    /// Whether time ran out.
+    /// Whether time ran out for the call. For connecting alone, see [`Error::is_connect`].
     pub fn is_timeout(&self) -> bool {
         self.0.kind == Kind::Timeout
+    }
+
+    /// Whether the exchange broke off before the answer was whole, or what came was not HTTP.
+    pub fn is_interrupted(&self) -> bool {
+        self.0.kind == Kind::Interrupted
     }
 
     /// Whether there was an answer, and its status is no success.
@@ -234,13 +239,13 @@ impl Error {
         self.0.kind == Kind::BodyTooLarge
     }
 
-    /// Whether a next page could not be followed: it was already seen, or it lies on another
-    /// host.
+    /// Whether the link to a next page leads to one already seen.
     pub fn is_page_loop(&self) -> bool {
         self.0.kind == Kind::PageLoop
     }
 
-    /// Whether a link leads to another scheme, host or port, where credentials must not go.
+    /// Whether the link to a next page leads to another scheme, host or port, where credentials
+    /// must not go, or is no URL at all.
     pub fn is_foreign_link(&self) -> bool {
         self.0.kind == Kind::ForeignLink
     }

@@ -26,6 +26,8 @@ pub(crate) mod reqwest_async;
 pub(crate) mod reqwest_blocking;
 pub(crate) mod secret;
 pub(crate) mod settings;
+pub(crate) mod style;
+pub(crate) mod template;
 pub(crate) mod text;
 #[cfg(feature = "reqwest")]
 pub(crate) mod tls;
@@ -43,6 +45,7 @@ pub use page_blocking::{BlockingItems, BlockingPages};
 pub use parameter::{Parameter, Parts};
 pub use pattern::{Checked, Text};
 pub use request::{Detached, Request};
+pub use style::Style;
 pub use text::InvalidText;
 pub use transport::{BoxFuture, Limits, Transport};
 pub use writer::Writer;

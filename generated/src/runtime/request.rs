@@ -15,6 +15,10 @@ pub trait Request {
     /// The operation.
     const OPERATION: &'static Operation;
 
+    /// Where the operation is served, the default first, when that is elsewhere than the rest of
+    /// the API (`servers` of an Operation Object or Path Item Object).
+    const SERVERS: &'static [&'static str] = &[];
+
     /// Writes the arguments.
     fn write(&self, to: &mut Writer);
 

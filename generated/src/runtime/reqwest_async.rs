@@ -1,6 +1,6 @@
 //! How does reqwest carry requests?
 
-use super::error::Error;
+use super::error::{Error, Kind};
 use super::tls;
 use super::transport::{BoxFuture, Limits, Transport};
 use bytes::{Bytes, BytesMut};
@@ -74,7 +74,9 @@ pub(crate) fn expected(
 /// The URL is left out: its query may hold a key.
 pub(crate) fn fault(error: reqwest::Error) -> Error {
     let error = error.without_url();
-    if error.is_connect() || error.is_builder() {
+    if error.is_builder() {
+        Error::new(Kind::InvalidRequest, "the request cannot be sent as it is").because(error)
+    } else if error.is_connect() {
         Error::connect(error)
     } else if error.is_timeout() {
         Error::timeout(error)

@@ -15,6 +15,8 @@ use http::uri::PathAndQuery;
 pub(crate) struct Settings {
     pub(crate) api: &'static Api,
     pub(crate) base: Base,
+    /// Whether `base` was given by the caller, and so is meant for every operation.
+    pub(crate) moved: bool,
     /// Sent with every request, unless the operation sets them.
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Credentials,
@@ -26,7 +28,13 @@ impl Settings {
     pub(crate) fn bare<R: Request>(&self, request: &R) -> Result<http::Request<Bytes>, Error> {
         let mut writer = Writer::new(R::OPERATION);
         request.write(&mut writer);
-        writer.finish(&self.base)
+        match R::SERVERS.first() {
+            Some(server) if !self.moved => {
+                let base = self.base.elsewhere(server);
+                writer.finish(&base.map_err(|error| error.of(R::OPERATION))?)
+            }
+            _ => writer.finish(&self.base),
+        }
     }
 
     /// The request of a call.

@@ -17,7 +17,8 @@ enum Message {
         name: &'static str,
         pattern: &'static str,
     },
-    Nested,
+    Delimiter(&'static str),
+    Unwritable,
 }
 
 impl InvalidText {
@@ -28,9 +29,16 @@ impl InvalidText {
         }
     }
 
-    pub(crate) fn nested() -> Self {
+    pub(crate) fn delimiter(delimiter: &'static str) -> Self {
         Self {
-            message: Message::Nested,
+            message: Message::Delimiter(delimiter),
+        }
+    }
+
+    #[allow(dead_code, reason = "not every API has arguments with parts")]
+    pub(crate) fn unwritable() -> Self {
+        Self {
+            message: Message::Unwritable,
         }
     }
 }
@@ -41,7 +49,10 @@ impl fmt::Display for InvalidText {
             Message::Pattern { name, pattern } => {
                 write!(f, "not a {name}, which has to match `{pattern}`")
             }
-            Message::Nested => f.write_str("a list inside a list cannot be written"),
+            Message::Delimiter(delimiter) => {
+                write!(f, "not to be told apart: a value holds `{delimiter}`")
+            }
+            Message::Unwritable => f.write_str("not to be written as text"),
         }
     }
 }

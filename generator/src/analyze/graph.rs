@@ -140,18 +140,20 @@ pub(super) fn users(api: &Api) -> Vec<Vec<TypeId>> {
 
 fn payload<'a>(payload: &'a Payload, types: &mut Vec<&'a Type>) {
     match payload {
-        Payload::Json(ty) => types.push(ty),
-        Payload::Form(members) => types.extend(members.iter().map(|member| &member.field.ty)),
-        Payload::Text | Payload::Binary => {}
+        Payload::Json(ty) | Payload::WholeForm(ty) => types.push(ty),
+        Payload::Form(members) | Payload::Multipart(members) => {
+            types.extend(members.iter().map(|member| &member.field.ty));
+        }
+        Payload::Text | Payload::Binary | Payload::Parts => {}
     }
 }
 
 fn payload_mut<'a>(payload: &'a mut Payload, types: &mut Vec<&'a mut Type>) {
     match payload {
-        Payload::Json(ty) => types.push(ty),
-        Payload::Form(members) => {
+        Payload::Json(ty) | Payload::WholeForm(ty) => types.push(ty),
+        Payload::Form(members) | Payload::Multipart(members) => {
             types.extend(members.iter_mut().map(|member| &mut member.field.ty));
         }
-        Payload::Text | Payload::Binary => {}
+        Payload::Text | Payload::Binary | Payload::Parts => {}
     }
 }

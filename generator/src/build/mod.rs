@@ -148,7 +148,8 @@ impl fmt::Display for Problem {
             Self::Frozen(out) => write!(
                 f,
                 "error[stale]: `{out}` is not up to date, and {FROZEN} forbids to write it\n  \
-                 help: run `bindery generate`, and commit what it writes"
+                 help: build once without {FROZEN} or run `bindery generate`, and commit what that \
+                 writes"
             ),
             Self::Undeclared(lines) => write!(
                 f,

@@ -104,12 +104,12 @@ fn unused(name: &str, template: &[&str], place: &Place<'_>, here: &Pointer) -> D
     }
 }
 
-/// The names in the braces of a path, in order.
+/// The names in the braces of a path, in order. Google's `{+name}` is called `name`.
 pub(super) fn names_in(path: &str) -> Vec<&str> {
     path.split('{')
         .skip(1)
         .filter_map(|part| part.split_once('}'))
-        .map(|(name, _)| name)
+        .map(|(name, _)| name.strip_prefix('+').unwrap_or(name))
         .filter(|name| !name.is_empty())
         .collect()
 }
@@ -174,5 +174,6 @@ mod tests {
         assert_eq!(names_in("/a/{b}.{c}/d"), ["b", "c"]);
         assert_eq!(names_in("/a/{b"), Vec::<&str>::new());
         assert_eq!(names_in("/{}/}{x}"), ["x"]);
+        assert_eq!(names_in("/v1/{+name}:run"), ["name"]);
     }
 }

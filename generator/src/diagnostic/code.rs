@@ -81,8 +81,6 @@ codes! {
     UnsupportedBody = "unsupported-body",
     /// An answer that cannot be read yet.
     UnsupportedAnswer = "unsupported-answer",
-    /// An operation with servers of its own, which cannot be called yet.
-    UnsupportedServer = "unsupported-server",
     /// A security scheme that cannot be met yet.
     UnsupportedSecurity = "unsupported-security",
     /// A `default` that does not fit its schema.

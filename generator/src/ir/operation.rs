@@ -115,6 +115,8 @@ pub struct Parameter {
     pub explode: bool,
     /// `allowReserved`: reserved characters are sent as they are.
     pub allow_reserved: bool,
+    /// `allowEmptyValue`, where no value of its type is empty text.
+    pub allow_empty: bool,
     /// Its type without null.
     pub ty: Type,
     /// Whether it must be given.
@@ -172,6 +174,14 @@ pub enum Payload {
     Json(Type),
     /// `application/x-www-form-urlencoded`: the members become arguments of the operation.
     Form(Vec<FormField>),
+    /// `application/x-www-form-urlencoded` without a list of members: those of a value of this
+    /// type.
+    WholeForm(Type),
+    /// `multipart/form-data` and the like: the members become arguments of the operation. Those
+    /// that are `binary`, or lists of it, are files.
+    Multipart(Vec<FormField>),
+    /// `multipart/form-data` and the like, without a list of members.
+    Parts,
     /// Text, as it is.
     Text,
     /// Bytes, as they are.
@@ -188,14 +198,18 @@ pub struct FormField {
 }
 
 /// How a member of a form is written (Encoding Object).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoding {
-    /// The style; `form` unless the document says otherwise.
-    pub style: Style,
+    /// The style. None where the document says nothing of it: then a value without parts is text,
+    /// each element of an array stands by itself, and an object is JSON, as the defaults of
+    /// `contentType` have it.
+    pub style: Option<Style>,
     /// Whether each element stands by itself; true for `form` unless the document says otherwise.
     pub explode: bool,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// `contentType`, where it is one media type: what a part of a multipart body is sent as.
+    pub content_type: Option<String>,
 }
 
 /// An answer with a 2xx status (Response Object).

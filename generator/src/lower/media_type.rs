@@ -42,8 +42,8 @@ pub(super) fn family(media_type: &str) -> Family {
     }
 }
 
-/// The content that is easiest to use, JSON before forms before text before bytes; of equals, the
-/// first.
+/// The content that is easiest to use, JSON before forms before parts before text before bytes; of
+/// equals, the first.
 pub(super) fn preferred(content: &Content) -> Option<(&String, &MediaType, Family)> {
     let families = content
         .iter()
@@ -56,13 +56,28 @@ pub(super) fn preferred(content: &Content) -> Option<(&String, &MediaType, Famil
             Family::Json => 0,
             Family::Any if media_type.schema.is_some() => 1,
             Family::Form => 2,
-            Family::Text => 3,
-            Family::Binary => 4,
-            Family::Any => 5,
-            Family::Multipart => 6,
+            Family::Multipart => 3,
+            Family::Text => 4,
+            Family::Binary => 5,
+            Family::Any => 6,
         };
         (rank, relative)
     })
+}
+
+/// The first content of a family.
+pub(super) fn first_of(content: &Content, wanted: Family) -> Option<(&String, &MediaType)> {
+    content.iter().find(|(name, _)| family(name) == wanted)
+}
+
+/// Whether content of a media type is certainly no text.
+pub(super) fn is_bytes(media_type: &str) -> bool {
+    let (kind, subtype) = media_type.split_once('/').unwrap_or((media_type, ""));
+    match kind {
+        "image" | "audio" | "video" | "font" => !subtype.ends_with("xml"),
+        "application" => matches!(subtype, "octet-stream" | "pdf" | "zip" | "gzip"),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -89,6 +104,16 @@ mod tests {
     }
 
     #[test]
+    fn images_are_bytes_unless_they_are_text() {
+        for name in ["image/png", "audio/*", "application/octet-stream"] {
+            assert!(is_bytes(name), "{name}");
+        }
+        for name in ["image/svg+xml", "application/sdp", "text/csv", ""] {
+            assert!(!is_bytes(name), "{name}");
+        }
+    }
+
+    #[test]
     fn json_is_preferred() {
         let content = |names: &[&str]| -> Content {
             let one = |name: &&str| ((*name).to_owned(), MediaType::default());
@@ -98,6 +123,10 @@ mod tests {
         assert_eq!(preferred(&both).unwrap().0, "application/json");
         let form = content(&["multipart/form-data", "application/x-www-form-urlencoded"]);
         assert_eq!(preferred(&form).unwrap().2, Family::Form);
+        assert_eq!(
+            first_of(&form, Family::Multipart).unwrap().0,
+            "multipart/form-data"
+        );
         assert!(preferred(&content(&[])).is_none());
     }
 }

@@ -3,6 +3,7 @@
 mod alias;
 mod context;
 mod docs;
+mod form;
 mod media_type;
 mod naming;
 mod operation;

@@ -133,7 +133,7 @@ mod tests {
         let (api, report) = lowered(
             "paths:\n  /x:\n    post:\n      operationId: upload\n      parameters:\n      \
              - {name: e, in: query, schema: {type: string, enum: [a, b]}}\n      \
-             requestBody: {content: {multipart/form-data: {schema: {type: object}}}}\n      \
+             - {name: i, in: query, content: {image/png: {}}}\n      \
              responses: {'204': {description: d}}\n    get:\n      operationId: read\n      \
              responses: {'204': {description: d}}",
         );
@@ -141,7 +141,7 @@ mod tests {
         assert_eq!(api.operations[0].id, "read");
         assert_eq!(api.omitted.len(), 1);
         assert_eq!(api.omitted[0].id, "upload");
-        assert_eq!(api.omitted[0].code.name(), "unsupported-body");
+        assert_eq!(api.omitted[0].code.name(), "unsupported-parameter");
         assert!(api.types.is_empty(), "{:?}", api.types);
         assert_eq!(report.diagnostics().len(), 1);
     }

@@ -6,7 +6,7 @@ use super::media_type::{Family, family};
 use super::naming::given;
 use super::operation::Unbound;
 use super::path::parameters as path_parameters;
-use super::schema::Site;
+use super::schema::{Said, Site, Use};
 use crate::diagnostic::{Code, Pointer};
 use crate::ir::{
     Docs, Limits, Location, Parameter, Presence, Scalar, Shape, Style, TextFormat, Type,
@@ -94,29 +94,34 @@ impl<'d> Lowering<'d> {
                 (declared_style, self.schema(&site, way.step(&data.name)))
             }
             ParameterSchemaOrContent::Content(content) => {
-                let json = content
-                    .iter()
-                    .find(|(name, _)| family(name) == Family::Json);
-                let Some((name, media_type)) = json else {
-                    let reason = format!("the content of its parameter `{}` is no JSON", data.name);
-                    return Err(Unbound::new(Code::UnsupportedParameter, reason, pointer));
-                };
-                let pointer = pointer.child("content").child(name).child("schema");
-                let used = match &media_type.schema {
-                    Some(schema) => self.schema(&Site::new(schema, pointer), way.step(&data.name)),
-                    None => super::schema::Use::any(super::schema::Said::default()),
-                };
-                (Style::Json, used)
+                let of = |wanted| content.iter().find(|(name, _)| family(name) == wanted);
+                match (of(Family::Json), of(Family::Text)) {
+                    (Some((name, media_type)), _) => {
+                        let pointer = pointer.child("content").child(name).child("schema");
+                        let site = |schema| Site::new(schema, pointer);
+                        let used = match &media_type.schema {
+                            Some(schema) => self.schema(&site(schema), way.step(&data.name)),
+                            None => Use::any(Said::default()),
+                        };
+                        (Style::Json, used)
+                    }
+                    (None, Some(_)) => {
+                        let text = Type::Scalar(Scalar::Text(TextFormat::Plain));
+                        let used = Use {
+                            ty: text,
+                            ..Use::any(Said::default())
+                        };
+                        (declared_style, used)
+                    }
+                    (None, None) => {
+                        let name = &data.name;
+                        let reason = format!("the content of its parameter `{name}` is no text");
+                        return Err(Unbound::new(Code::UnsupportedParameter, reason, pointer));
+                    }
+                }
             }
         };
         self.drain();
-        if style != Style::Json && !self.sendable(&used.ty, style) {
-            let reason = format!(
-                "its parameter `{}` has parts that no style can hold",
-                data.name
-            );
-            return Err(Unbound::new(Code::UnsupportedParameter, reason, pointer));
-        }
         let docs = Docs {
             example: example(data.example.as_ref(), &data.examples),
             deprecated: data.deprecated.unwrap_or_default(),
@@ -130,6 +135,7 @@ impl<'d> Lowering<'d> {
             style,
             explode: data.explode.unwrap_or(style == Style::Form),
             allow_reserved,
+            allow_empty: allows_empty(parameter) && !self.is_text(&used.ty),
             ty: used.ty,
             presence: if required {
                 Presence::Required
@@ -142,61 +148,16 @@ impl<'d> Lowering<'d> {
         })
     }
 
-    /// Whether the values of a type are written by a style: scalars, and lists and objects of
-    /// scalars (Parameter Object, "Style Values").
-    fn sendable(&self, ty: &Type, style: Style) -> bool {
-        // The specification speaks of flat objects only; in use the brackets go on.
-        if style == Style::DeepObject {
-            return true;
-        }
+    /// Whether empty text can be a value of a type, or is left to a type that has parts.
+    fn is_text(&self, ty: &Type) -> bool {
         match self.resolved(ty) {
-            Type::Any | Type::Scalar(_) => true,
-            Type::Nullable(inner) => self.sendable(inner, style),
-            Type::List(item) => self.plain(item),
-            Type::Tuple(items) => items.iter().all(|item| self.plain(item)),
-            Type::Map(value) => self.plain(value),
+            Type::Scalar(scalar) => matches!(scalar, Scalar::Text(_)),
+            Type::Nullable(inner) | Type::List(inner) => self.is_text(inner),
             Type::Named(id) => match self.shape(*id) {
-                Some(Shape::Struct(object)) => {
-                    object.fields.iter().all(|field| self.plain_list(&field.ty))
-                }
-                Some(Shape::Union(union)) => {
-                    let mut variants = union.variants.iter();
-                    variants.all(|variant| self.plain_list(&variant.ty))
-                }
-                Some(Shape::Enum(_) | Shape::Pattern(_) | Shape::Alias(_)) => true,
-                None => false,
+                Some(Shape::Enum(listed)) => matches!(listed.base, Scalar::Text(_)),
+                _ => true,
             },
-        }
-    }
-
-    /// A value without parts, or a list of such.
-    fn plain_list(&self, ty: &Type) -> bool {
-        match self.resolved(ty) {
-            Type::List(item) => self.plain(item),
-            _ => self.plain(ty),
-        }
-    }
-
-    /// A value without parts.
-    fn plain(&self, ty: &Type) -> bool {
-        match self.resolved(ty) {
-            Type::Any | Type::Scalar(_) => true,
-            Type::Nullable(inner) => self.plain(inner),
-            Type::List(_) | Type::Tuple(_) | Type::Map(_) => false,
-            Type::Named(id) => match self.shape(*id) {
-                Some(Shape::Enum(_) | Shape::Pattern(_)) => true,
-                Some(Shape::Union(union)) => {
-                    let mut variants = union.variants.iter();
-                    variants.all(|variant| {
-                        matches!(self.resolved(&variant.ty), Type::Scalar(_))
-                            || matches!(self.resolved(&variant.ty), Type::Named(id) if matches!(
-                                self.shape(*id),
-                                Some(Shape::Enum(_) | Shape::Pattern(_))
-                            ))
-                    })
-                }
-                _ => false,
-            },
+            Type::Any | Type::Tuple(_) | Type::Map(_) => true,
         }
     }
 }
@@ -210,11 +171,21 @@ fn undeclared(name: String, allow_reserved: bool) -> Parameter {
         style: Style::Simple,
         explode: false,
         allow_reserved,
+        allow_empty: false,
         ty: Type::Scalar(Scalar::Text(TextFormat::Plain)),
         presence: Presence::Required,
         default: None,
         docs: Docs::default(),
         limits: Limits::default(),
+    }
+}
+
+fn allows_empty(parameter: &openapiv3::Parameter) -> bool {
+    match parameter {
+        openapiv3::Parameter::Query {
+            allow_empty_value, ..
+        } => allow_empty_value.unwrap_or_default(),
+        _ => false,
     }
 }
 
@@ -257,7 +228,7 @@ fn style(parameter: &openapiv3::Parameter) -> (Style, bool) {
 
 #[cfg(test)]
 mod tests {
-    use crate::ir::{Location, Presence, Style};
+    use crate::ir::{Location, Presence, Scalar, Style, TextFormat, Type};
     use crate::lower::testing::{lowered, operation};
 
     #[test]
@@ -288,12 +259,28 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_value_is_allowed_beside_those_of_the_type() {
+        let operation = operation(
+            "parameters:\n- {name: a, in: query, allowEmptyValue: true, schema: {type: boolean}}\n\
+             - {name: b, in: query, allowEmptyValue: true, schema: {type: string}}\n\
+             - {name: c, in: query, schema: {type: boolean}}",
+        );
+        let allowed = operation.parameters.iter().map(|p| p.allow_empty);
+        assert_eq!(allowed.collect::<Vec<_>>(), [true, false, false]);
+    }
+
+    #[test]
     fn styles_have_defaults() {
         let operation = operation(
             "parameters:\n- {name: q, in: query, schema: {type: string}}\n\
              - {name: p, in: query, style: pipeDelimited, schema: {type: array, items: {type: string}}}\n\
              - {name: j, in: query, content: {application/json: {schema: {type: object}}}}\n\
+             - {name: t, in: query, content: {text/csv: {schema: {type: object}}}}\n\
              - {name: h, in: header, schema: {type: string}}",
+        );
+        assert_eq!(
+            operation.parameters[3].ty,
+            Type::Scalar(Scalar::Text(TextFormat::Plain))
         );
         let styles: Vec<_> = operation
             .parameters
@@ -306,6 +293,7 @@ mod tests {
                 (Style::Form, true),
                 (Style::PipeDelimited, false),
                 (Style::Json, false),
+                (Style::Form, true),
                 (Style::Simple, false)
             ]
         );

@@ -64,7 +64,7 @@ pub(super) fn operations(
                 default.is_some() && parameter.presence.is_optional()
             });
             let members = match operation.body.as_ref().map(|body| &body.payload) {
-                Some(Payload::Form(members)) => members.as_slice(),
+                Some(Payload::Form(members) | Payload::Multipart(members)) => members.as_slice(),
                 _ => &[],
             };
             let of_form = members.iter().map(|FormField { field, .. }| {
@@ -119,7 +119,8 @@ fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identi
             None => placed(&parameter.name, place(parameter.location)),
         })
         .collect();
-    if let Some(Payload::Form(members)) = operation.body.as_ref().map(|body| &body.payload) {
+    let payload = operation.body.as_ref().map(|body| &body.payload);
+    if let Some(Payload::Form(members) | Payload::Multipart(members)) = payload {
         candidates.extend(members.iter().map(|member| match &member.field.pinned {
             Some(name) => Candidates::only(&given_snake(name)),
             None => placed(&member.field.name, "form"),

@@ -33,7 +33,6 @@ pub(super) fn rewrite(
             example_of_list(map);
         }
         Kind::MediaType => example_of_list(map),
-        Kind::Encoding => encoding(map),
         Kind::ServerVariable => absent_default(map),
         Kind::SecurityScheme => security_scheme(map),
         Kind::RequestBody => absent(map, "content", || json!({})),
@@ -99,15 +98,6 @@ pub(super) fn example_of_list(map: &mut Map<String, Value>) {
         && !map.contains_key("example")
     {
         map.insert("example".to_owned(), first);
-    }
-}
-
-/// Section 4.7.15: `explode` is true for the style `form`, which is the default.
-/// `openapiv3` cannot tell an absent `explode` from a false one.
-fn encoding(map: &mut Map<String, Value>) {
-    let form = map.get("style").is_none_or(|style| style == "form");
-    if form {
-        absent(map, "explode", || true.into());
     }
 }
 

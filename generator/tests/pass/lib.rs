@@ -1,7 +1,21 @@
 // Made by bindery; changes are overwritten.
 
-//! Clients for Bandwidth WebRTC, \*/ " } mod evil {} // \[Client\] \`x, Killers, Old killers,
-//! Pet Shop, Twilio Proxy and Size.
+//! Clients for Arguments, Bandwidth WebRTC, \*/ " } mod evil {} // \[Client\] \`x, Pet Shop and
+//! Twilio Proxy.
+//!
+//! # Arguments
+//!
+//! The module [`arguments`].
+//!
+//! ```no_run
+//! use golden::arguments::{self, types};
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = arguments::Client::builder().build()?;
+//! client.in_path([1], ["labels"], types::Point::new(1, 1)).send().await?;
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Bandwidth WebRTC
 //!
@@ -37,34 +51,6 @@
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = hostile::Client::builder().build()?;
 //! let answer = client.fn_main("self", "r#type", "text").send().await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! # Killers
-//!
-//! The module [`killers`].
-//!
-//! ```no_run
-//! use golden::killers;
-//!
-//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = killers::Client::builder().build()?;
-//! let answer = client.bare().send().await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! # Old killers
-//!
-//! The module [`killers_old`].
-//!
-//! ```no_run
-//! use golden::killers_old;
-//!
-//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = killers_old::Client::builder().build()?;
-//! let answer = client.old().send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -107,42 +93,21 @@
 //! # Ok(())
 //! # }
 //! ```
-//!
-//! # Size
-//!
-//! The module [`size`].
-//!
-//! ```no_run
-//! use golden::size;
-//!
-//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = size::Client::builder().build()?;
-//! let answer = client.put_wide().send().await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! Types of this crate hold one another so deeply that a program that uses them may have to
-//! begin with `#![recursion_limit = "2048"]`.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#![recursion_limit = "2048"]
-#![doc(test(attr(recursion_limit = "2048")))]
 
+pub mod arguments;
 pub mod bandwidth_webrtc;
 pub mod hostile;
-pub mod killers;
-pub mod killers_old;
 pub mod shop;
 pub mod twilio_proxy;
-pub mod size;
 
 mod runtime;
 
 pub use runtime::{
-    Answer, Async, Base64, BoxFuture, Caller, Checked, Date, DateTime, Decimal, Detached,
-    Duration, Error, ErrorBody, HttpDate, InvalidText, Items, Limits, Maybe, Operation,
-    Paged, Pager, Pages, Parameter, Parts, Reply, Request, Status, Text, Time, Transport,
+    Answer, Async, Base64, BoxFuture, Caller, Checked, DateTime, Detached, Error,
+    ErrorBody, File, InvalidText, Items, Limits, Maybe, Multipart, Operation, Paged,
+    Pager, Pages, Parameter, Parts, Reply, Request, Status, Style, Text, Transport,
     Writer,
 };
 #[cfg(feature = "blocking")]

@@ -3,7 +3,8 @@
 use super::judge::Judge;
 use super::program::Program;
 use super::samples::{self, Sample};
-use super::{RoundTrip, types, unlisted};
+use super::types::{self, Use};
+use super::{RoundTrip, unlisted};
 use bindery::diagnostic::Pointer;
 use bindery::emit::rust::{Module, Spelling, spell};
 use bindery::ir::Type;
@@ -63,8 +64,10 @@ pub fn write(
     folder: &Path,
 ) -> Result<(), String> {
     let samples = samples::collect(document);
-    let judge = Judge::new(document, samples.iter().map(|sample| &sample.schema));
     let by_schema = types::by_schema(document, module.api);
+    let schemas = samples.iter().map(|sample| &sample.schema);
+    let also = by_schema.values().flat_map(|found| &found.also);
+    let judge = Judge::new(document, schemas.chain(also));
     let mut typed = Typed {
         document,
         module,
@@ -80,11 +83,16 @@ pub fn write(
             apart.unjudged += 1;
             continue;
         };
+        let found_use = typed.find(&sample);
+        let also = found_use.map(|found| found.also.as_slice());
+        let mut others = also.unwrap_or_default().iter();
+        let fits = fits && !others.any(|one| judge.is_valid(one, &sample.value) == Some(false));
         apart.refused += usize::from(!fits);
-        match typed.number(&sample) {
+        match found_use {
             None if fits => apart.add_untyped(&sample.schema),
             None => {}
-            Some(number) => {
+            Some(found_use) => {
+                let number = typed.number(&found_use.ty, &sample.value);
                 let _ = writeln!(lines, "{number} {}", sample.value);
                 found.cases.push(typed.case(sample, number, fits));
             }
@@ -110,20 +118,23 @@ pub fn write(
 struct Typed<'a> {
     document: &'a Value,
     module: &'a Module<'a>,
-    by_schema: &'a BTreeMap<Pointer, Type>,
+    by_schema: &'a BTreeMap<Pointer, Use>,
     numbers: BTreeMap<String, usize>,
     types: Vec<Spelling>,
 }
 
-impl Typed<'_> {
-    /// The number of the type for a sample; none where no type stands for its schema.
-    fn number(&mut self, sample: &Sample) -> Option<usize> {
-        let ty = self
-            .by_schema
+impl<'a> Typed<'a> {
+    /// The type that stands for the schema of a sample.
+    fn find(&self, sample: &Sample) -> Option<&'a Use> {
+        self.by_schema
             .get(&sample.schema)
-            .or_else(|| self.by_schema.get(&sample.used_at))?;
-        // A null that the schema itself allows is the user's of the type to hold.
-        let spelling = match (ty, &sample.value) {
+            .or_else(|| self.by_schema.get(&sample.used_at))
+    }
+
+    /// The number of a type, for the program.
+    fn number(&mut self, ty: &Type, value: &Value) -> usize {
+        // A null that the schema itself allows is for the user of the type to hold.
+        let spelling = match (ty, value) {
             (Type::Nullable(_), _) => spell(self.module, ty),
             (_, Value::Null) => spell(self.module, &Type::Nullable(Box::new(ty.clone()))),
             _ => spell(self.module, ty),
@@ -133,7 +144,7 @@ impl Typed<'_> {
         if number == next {
             self.types.push(spelling);
         }
-        Some(number)
+        number
     }
 
     fn case(&self, sample: Sample, number: usize, fits: bool) -> Case {

@@ -12,12 +12,23 @@ use bindery::ir::{
 use serde_json::Value;
 use std::collections::{BTreeMap, VecDeque};
 
-/// The type of every schema that one is known for, null included where the use allows for it.
-pub fn by_schema(document: &Value, api: &Api) -> BTreeMap<Pointer, Type> {
+/// The type that stands for a schema.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Use {
+    /// The type, null included where the use allows for it.
+    pub ty: Type,
+    /// Other schemas that its values are instances of too: a member that several parts of a
+    /// composition list has one type, which need not hold what only one of them allows.
+    pub also: Vec<Pointer>,
+}
+
+/// The type of every schema that one is known for.
+pub fn by_schema(document: &Value, api: &Api) -> BTreeMap<Pointer, Use> {
     let mut walk = Walk {
         document,
         api,
         pending: VecDeque::new(),
+        merged: VecDeque::new(),
         found: BTreeMap::new(),
     };
     // What is said by the type itself is more certain than what is found at the end of a walk.
@@ -27,8 +38,8 @@ pub fn by_schema(document: &Value, api: &Api) -> BTreeMap<Pointer, Type> {
     for operation in &api.operations {
         walk.operation(operation);
     }
-    while let Some((pointer, ty)) = walk.pending.pop_front() {
-        walk.visit(pointer, ty);
+    while let Some((pointer, found)) = walk.next() {
+        walk.visit(pointer, found);
     }
     walk.found
 }
@@ -36,30 +47,38 @@ pub fn by_schema(document: &Value, api: &Api) -> BTreeMap<Pointer, Type> {
 struct Walk<'a> {
     document: &'a Value,
     api: &'a Api,
-    pending: VecDeque<(Pointer, Type)>,
-    found: BTreeMap<Pointer, Type>,
+    pending: VecDeque<(Pointer, Use)>,
+    /// Those that are instances of more than one schema. What stands for a schema alone is better.
+    merged: VecDeque<(Pointer, Use)>,
+    found: BTreeMap<Pointer, Use>,
 }
 
 impl Walk<'_> {
     fn push(&mut self, pointer: Pointer, ty: &Type) {
-        if !self.found.contains_key(&pointer) {
-            self.pending.push_back((pointer, ty.clone()));
-        }
+        let (ty, also) = (ty.clone(), Vec::new());
+        self.pending.push_back((pointer, Use { ty, also }));
     }
 
-    fn visit(&mut self, pointer: Pointer, ty: Type) {
+    fn next(&mut self) -> Option<(Pointer, Use)> {
+        self.pending.pop_front().or_else(|| self.merged.pop_front())
+    }
+
+    fn visit(&mut self, pointer: Pointer, found: Use) {
         let Some(schema) = tree::at(self.document, &pointer) else {
             return;
         };
         if self.found.contains_key(&pointer) {
             return;
         }
-        if let Some(target) = tree::reference(schema) {
-            self.push(target, &ty);
-        } else {
-            self.parts(&pointer, schema, &ty);
+        // What a reference leads to is an instance of nothing else elsewhere, and the parts of a
+        // merged member are merged too.
+        if found.also.is_empty() {
+            match tree::reference(schema) {
+                Some(target) => self.push(target, &found.ty),
+                None => self.parts(&pointer, schema, &found.ty),
+            }
         }
-        self.found.insert(pointer, ty);
+        self.found.insert(pointer, found);
     }
 
     /// What the schema at `pointer` consists of.
@@ -111,14 +130,22 @@ impl Walk<'_> {
         }
     }
 
-    /// A member that two parts of a composition list has a type that is neither's alone.
+    /// A member, in every part of a composition that lists it.
     fn member(&mut self, parts: &[Pointer], field: &Field) {
-        let mut listed = parts
+        let listed: Vec<Pointer> = parts
             .iter()
             .map(|part| part.child("properties").child(&field.name))
-            .filter(|pointer| tree::at(self.document, pointer).is_some());
-        if let (Some(pointer), None) = (listed.next(), listed.next()) {
-            self.push(pointer, &with_null(&field.ty, field.presence));
+            .filter(|pointer| tree::at(self.document, pointer).is_some())
+            .collect();
+        let ty = with_null(&field.ty, field.presence);
+        if let [pointer] = listed.as_slice() {
+            return self.push(pointer.clone(), &ty);
+        }
+        for pointer in &listed {
+            let others = listed.iter().filter(|other| *other != pointer);
+            let also = others.cloned().collect();
+            let ty = ty.clone();
+            self.merged.push_back((pointer.clone(), Use { ty, also }));
         }
     }
 
@@ -314,8 +341,10 @@ mod tests {
             field("name", TEXT, Presence::OptionalNullable),
         ]);
         let found = by_schema(&document, &api);
-        let at =
-            |path: &str| found.get(&Pointer::from_escaped(format!("/components/schemas{path}")));
+        let at = |path: &str| {
+            let pointer = Pointer::from_escaped(format!("/components/schemas{path}"));
+            found.get(&pointer).map(|found| &found.ty)
+        };
         assert_eq!(at("/Pet"), Some(&Type::Named(TypeId::new(0))));
         assert_eq!(at("/Base/properties/tags/items"), Some(&TEXT));
         assert_eq!(at("/Count"), Some(&COUNT));
@@ -327,12 +356,18 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_two_parts_list_is_neither_s() {
+    fn a_member_that_two_parts_list_is_an_instance_of_both() {
         let document = json!({"components": {"schemas": {"Pet": {
             "properties": {"a": {"type": "string"}},
             "allOf": [{"properties": {"a": {"enum": ["x"]}}}],
         }}}});
         let api = pet(vec![field("a", TEXT, Presence::Optional)]);
-        assert_eq!(by_schema(&document, &api).len(), 1);
+        let found = by_schema(&document, &api);
+        let pet = Pointer::from_escaped("/components/schemas/Pet");
+        let own = pet.child("properties").child("a");
+        let inner = pet.child("allOf").index(0).child("properties").child("a");
+        let also = |pointer: &Pointer| found.get(pointer).map(|found| found.also.clone());
+        assert_eq!(also(&own), Some(vec![inner.clone()]));
+        assert_eq!(also(&inner), Some(vec![own]));
     }
 }

@@ -30,9 +30,24 @@ impl Base {
         if authority.as_str().contains('@') {
             return fault("cannot hold credentials; give them to the builder");
         }
+        if authority.host().is_empty() {
+            return fault("has no host");
+        }
+        if authority.port().is_none() && authority.as_str() != authority.host() {
+            return fault("has a port that is no port");
+        }
         match uri.scheme_str() {
             Some("http" | "https") => Ok(Self(url.trim_end_matches('/').to_owned())),
             _ => fault("has to begin with `https://` or `http://`"),
+        }
+    }
+
+    /// The base of an operation that is served elsewhere; `server` may be relative to this one.
+    pub(crate) fn elsewhere(&self, server: &str) -> Result<Self, Error> {
+        let here = format!("{}/", self.0).parse::<Uri>();
+        match here.ok().and_then(|here| resolve(&here, server)) {
+            Some(url) => Self::new(&url.to_string()),
+            None => Self::new(server),
         }
     }
 
@@ -200,6 +215,20 @@ mod tests {
     }
 
     #[test]
+    fn an_operation_may_be_served_elsewhere() {
+        let base = Base::new("https://a.com/v1/").unwrap();
+        for (server, url) in [
+            ("https://files.a.com/", "https://files.a.com"),
+            ("/v2", "https://a.com/v2"),
+            ("beta", "https://a.com/v1/beta"),
+            ("//b.com", "https://b.com"),
+        ] {
+            assert_eq!(base.elsewhere(server).unwrap().as_str(), url, "{server}");
+        }
+        assert!(base.elsewhere("ftp://a.com").is_err());
+    }
+
+    #[test]
     fn a_base_url_is_checked() {
         for url in ["http://h", "http://h/", "https://h:1/v1//"] {
             assert!(!Base::new(url).unwrap().as_str().ends_with('/'), "{url}");
@@ -213,6 +242,8 @@ mod tests {
             "http://h#x",
             "http://u:p@h",
             "http://h/a b",
+            "http://:80",
+            "http://h:99999",
         ] {
             assert!(Base::new(url).unwrap_err().is_configuration(), "{url}");
         }

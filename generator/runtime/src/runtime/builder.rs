@@ -12,12 +12,15 @@ use super::settings::Settings;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::{Limits, Transport};
-use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{
+    CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT,
+};
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// What the builders of all APIs have in common; faults are kept until a client is built.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Builder {
     api: &'static Api,
     base_url: Option<String>,
@@ -71,6 +74,10 @@ impl Builder {
         let name = HeaderName::from_bytes(name.as_bytes());
         let value = HeaderValue::from_bytes(value.as_bytes());
         match (name, value) {
+            // Beside a body of another length, it would let the rest pass for a second request.
+            (Ok(name), _) if name == CONTENT_LENGTH || name == TRANSFER_ENCODING => {
+                self.fault = Some("a header about the length of bodies, which is not for callers");
+            }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(name != USER_AGENT);
                 self.headers.insert(name, value);
@@ -142,7 +149,7 @@ impl Builder {
         })
     }
 
-    fn settings(&self) -> Result<Arc<Settings>, Error> {
+    pub(crate) fn settings(&self) -> Result<Arc<Settings>, Error> {
         if let Some(fault) = self.fault {
             return Err(Error::new(Kind::Configuration, fault));
         }
@@ -152,10 +159,26 @@ impl Builder {
         Ok(Arc::new(Settings {
             api: self.api,
             base,
+            moved: self.base_url.is_some(),
             headers: self.headers.clone(),
             credentials,
             limits: self.limits,
         }))
+    }
+}
+
+/// Leaves out a base URL that cannot be used: it may hold credentials.
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let base_url = self.base_url.as_deref();
+        f.debug_struct("Builder")
+            .field("api", &self.api.name)
+            .field("base_url", &base_url.filter(|url| Base::new(url).is_ok()))
+            .field("headers", &self.headers)
+            .field("credentials", &self.credentials)
+            .field("limits", &self.limits)
+            .field("connect_timeout", &self.connect_timeout)
+            .finish_non_exhaustive()
     }
 }
 
@@ -181,8 +204,8 @@ macro_rules! client_builder {
                 Self($crate::runtime::builder::Builder::new(&$api))
             }
 
-            /// Where the API is served, instead of where the document says: an absolute URL with
-            /// or without a path, and without a query.
+            /// Where the API is served, all of it, instead of where the document says: an absolute
+            /// URL with or without a path, and without a query.
             pub fn base_url(self, url: impl Into<String>) -> Self {
                 Self(self.0.base_url(url.into()))
             }
@@ -192,7 +215,8 @@ macro_rules! client_builder {
                 Self(self.0.user_agent(user_agent.as_ref()))
             }
 
-            /// A header for every request whose operation does not set it itself.
+            /// A header for every request whose operation does not set it itself. Credentials
+            /// given for a scheme stand above it.
             pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 Self(self.0.header(name.as_ref(), value.as_ref()))
             }
@@ -241,7 +265,8 @@ macro_rules! client_builder {
                 self.0.build().map(|caller| $client { caller })
             }
 
-            /// The client that blocks.
+            /// The client that blocks. Inside asynchronous code reqwest panics, so make and use it
+            /// on a thread for blocking there.
             ///
             /// # Errors
             ///

@@ -16,17 +16,35 @@ pub(crate) fn component(text: &str, to: &mut String) {
 /// Literal text of a path template: what a path cannot hold is encoded, the rest, escapes
 /// included, is the author's.
 pub(crate) fn literal(text: &str, to: &mut String) {
+    kept(text, b"/:@!$&'()*+,;=", to);
+}
+
+/// Text with these characters, the unreserved ones and escapes as they are.
+fn kept(text: &str, characters: &[u8], to: &mut String) {
     let bytes = text.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {
         let escape = byte == b'%'
             && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
             && bytes.get(at + 2).is_some_and(u8::is_ascii_hexdigit);
-        if is_unreserved(byte) || b"/:@!$&'()*+,;=".contains(&byte) || escape {
+        if is_unreserved(byte) || characters.contains(&byte) || escape {
             to.push(char::from(byte));
         } else {
             percent(byte, to);
         }
     }
+}
+
+/// Text of one or several segments of a path (RFC 6570, section 3.2.3): slashes stay, and what has
+/// been encoded before. What would end the path is encoded.
+pub(crate) fn reserved_path(text: &str, to: &mut String) {
+    literal(text, to);
+}
+
+/// A value in a query or a form with `allowReserved` (RFC 6570, section 3.2.3): reserved
+/// characters stay, and what has been encoded before. What would end the value is encoded: `&`
+/// and `#`, and `+`, which is read as a space; so are brackets, which no query can hold.
+pub(crate) fn reserved_query(text: &str, to: &mut String) {
+    kept(text, b"/:@!$'()*,;=?", to);
 }
 
 /// Text inside an `application/x-www-form-urlencoded` body (URL Standard, section 5.2).
@@ -80,6 +98,15 @@ mod tests {
     fn a_form_writes_spaces_as_plus() {
         assert_eq!(with(form, "a b+c&d=e~*"), "a+b%2Bc%26d%3De%7E*");
         assert_eq!(with(form, "é"), "%C3%A9");
+    }
+
+    #[test]
+    fn reserved_characters_stay_unless_they_end_the_value() {
+        assert_eq!(with(reserved_path, "a/b:c?d#e%2F%"), "a/b:c%3Fd%23e%2F%25");
+        assert_eq!(
+            with(reserved_query, "a/b?c=d&e+f#g[h] i%2F%é"),
+            "a/b?c=d%26e%2Bf%23g%5Bh%5D%20i%2F%25%C3%A9"
+        );
     }
 
     #[test]

@@ -99,8 +99,15 @@ impl Exchange {
                 timeout,
                 ..self.limits
             }),
-            _ => Err(Error::timeout("no time is left").of(self.operation)),
+            _ => Err(self.late()),
         }
+    }
+
+    /// Before the first redirect, nothing was sent.
+    fn late(&self) -> Error {
+        let error = Error::new(Kind::Timeout, "no time is left to send the request");
+        let error = error.of(self.operation);
+        if self.hops == 0 { error } else { error.sent() }
     }
 
     /// Only requests that may be repeated follow redirects: others might act twice, or lose

@@ -16,16 +16,20 @@
 //! | escape | always | | |
 //! | execute | always | answer base error operation transport | bytes http |
 //! | operation | always | error | serde serde_json |
-//! | parameter | always | text | |
+//! | multipart | a body has parts | parameter style writer | bytes http serde serde_json |
+//! | nested | an argument has parts, or is JSON | parameter text | serde serde_json |
+//! | parameter | always | text | serde_json |
 //! | request | always | answer base error operation writer | bytes http |
 //! | reqwest_async | always, `cfg(feature = "reqwest")` | error tls transport | bytes http reqwest |
 //! | reqwest_blocking | always, `cfg(all(feature = "reqwest", feature = "blocking"))` | error reqwest_async tls transport | bytes http reqwest |
 //! | secret | always | | |
 //! | settings | always | auth base error operation request transport writer | bytes http |
+//! | style | always | escape parameter text | |
+//! | template | always | escape | |
 //! | text | always | | serde |
 //! | tls | always, `cfg(feature = "reqwest")` | error | rustls rustls-platform-verifier |
 //! | transport | always | error | bytes http |
-//! | writer | always | base error escape operation parameter text | bytes http serde serde_json |
+//! | writer | always | base error escape operation parameter style template text | bytes http serde serde_json |
 //! | base64 | a `byte` text is used | parameter text | serde |
 //! | date | a `date` is used | kept | jiff with its feature |
 //! | date_time | a `date-time` is used | kept | jiff with its feature |
@@ -60,6 +64,8 @@ pub mod http_date;
 pub(crate) mod kept;
 pub mod maybe;
 pub(crate) mod model;
+pub mod multipart;
+pub(crate) mod nested;
 pub(crate) mod open_enum;
 pub(crate) mod open_integer_enum;
 pub mod operation;
@@ -75,6 +81,8 @@ pub(crate) mod reqwest_async;
 pub(crate) mod reqwest_blocking;
 pub mod secret;
 pub(crate) mod settings;
+pub mod style;
+pub(crate) mod template;
 pub(crate) mod text;
 pub mod time;
 #[cfg(feature = "reqwest")]

@@ -50,7 +50,7 @@ macro_rules! open_integer_enum {
         impl $crate::runtime::parameter::Parameter for $name {
             fn parts(&self) -> $crate::runtime::parameter::Parts<'_> {
                 let text = self.as_i64().to_string();
-                $crate::runtime::parameter::Parts::One(::std::borrow::Cow::Owned(text))
+                $crate::runtime::parameter::Parts::Literal(::std::borrow::Cow::Owned(text))
             }
         }
     };

@@ -14,12 +14,14 @@ pub trait Parameter {
 pub enum Parts<'a> {
     /// It is not sent.
     Absent,
-    /// A primitive value.
-    One(Cow<'a, str>),
+    /// Text.
+    Text(Cow<'a, str>),
+    /// A number, or true or false: no text only where it becomes JSON.
+    Literal(Cow<'a, str>),
     /// An array.
-    List(Vec<Cow<'a, str>>),
-    /// An object.
-    Object(Vec<(Cow<'a, str>, Cow<'a, str>)>),
+    List(Vec<Parts<'a>>),
+    /// An object, its members in order.
+    Object(Vec<(Cow<'a, str>, Parts<'a>)>),
     /// It cannot be sent.
     Fault(InvalidText),
 }
@@ -27,7 +29,43 @@ pub enum Parts<'a> {
 impl<'a> Parts<'a> {
     /// Text as it is.
     pub fn text(text: &'a str) -> Self {
-        Self::One(Cow::Borrowed(text))
+        Self::Text(Cow::Borrowed(text))
+    }
+
+    /// The same as JSON.
+    pub(crate) fn to_json(&self) -> Result<String, InvalidText> {
+        let mut json = String::new();
+        self.write_json(&mut json)?;
+        Ok(json)
+    }
+
+    fn write_json(&self, to: &mut String) -> Result<(), InvalidText> {
+        let string = |text: &str| serde_json::Value::from(text).to_string();
+        match self {
+            Self::Absent => to.push_str("null"),
+            Self::Text(text) => to.push_str(&string(text)),
+            Self::Literal(text) => to.push_str(text),
+            Self::List(list) => {
+                to.push('[');
+                for (at, part) in list.iter().enumerate() {
+                    to.push_str(if at > 0 { "," } else { "" });
+                    part.write_json(to)?;
+                }
+                to.push(']');
+            }
+            Self::Object(members) => {
+                to.push('{');
+                for (at, (name, part)) in members.iter().enumerate() {
+                    to.push_str(if at > 0 { "," } else { "" });
+                    to.push_str(&string(name));
+                    to.push(':');
+                    part.write_json(to)?;
+                }
+                to.push('}');
+            }
+            Self::Fault(fault) => return Err(fault.clone()),
+        }
+        Ok(())
     }
 }
 
@@ -45,7 +83,7 @@ impl Parameter for &str {
 
 impl Parameter for bool {
     fn parts(&self) -> Parts<'_> {
-        Parts::text(if *self { "true" } else { "false" })
+        Parts::Literal(Cow::Borrowed(if *self { "true" } else { "false" }))
     }
 }
 
@@ -53,13 +91,13 @@ macro_rules! numbers {
     ($($number:ty)*) => {$(
         impl Parameter for $number {
             fn parts(&self) -> Parts<'_> {
-                Parts::One(Cow::Owned(self.to_string()))
+                Parts::Literal(Cow::Owned(self.to_string()))
             }
         }
     )*};
 }
 
-numbers! { i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 }
+numbers! { i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 serde_json::Number }
 
 impl<T: Parameter> Parameter for Option<T> {
     fn parts(&self) -> Parts<'_> {
@@ -73,20 +111,9 @@ impl<T: Parameter> Parameter for Box<T> {
     }
 }
 
-/// An element that is itself a list or an object has no place in any style: the specification
-/// leaves it undefined, so it is a fault and not a guess.
 impl<T: Parameter> Parameter for Vec<T> {
     fn parts(&self) -> Parts<'_> {
-        let mut list = Vec::with_capacity(self.len());
-        for element in self {
-            match element.parts() {
-                Parts::Absent => {}
-                Parts::One(text) => list.push(text),
-                Parts::Fault(fault) => return Parts::Fault(fault),
-                Parts::List(_) | Parts::Object(_) => return Parts::Fault(InvalidText::nested()),
-            }
-        }
-        Parts::List(list)
+        Parts::List(self.iter().map(T::parts).collect())
     }
 }
 
@@ -96,14 +123,13 @@ mod tests {
 
     #[test]
     fn values_become_text() {
-        assert_eq!(true.parts(), Parts::text("true"));
-        assert_eq!(50u32.parts(), Parts::text("50"));
-        assert_eq!((-0.5f64).parts(), Parts::text("-0.5"));
+        assert_eq!(true.parts(), Parts::Literal("true".into()));
+        assert_eq!(50u32.parts(), Parts::Literal("50".into()));
+        assert_eq!((-0.5f64).parts(), Parts::Literal("-0.5".into()));
         assert_eq!(None::<String>.parts(), Parts::Absent);
         assert_eq!(
             vec!["a", "b"].parts(),
-            Parts::List(vec!["a".into(), "b".into()])
+            Parts::List(vec![Parts::text("a"), Parts::text("b")])
         );
-        assert!(matches!(vec![vec!["a"]].parts(), Parts::Fault(_)));
     }
 }

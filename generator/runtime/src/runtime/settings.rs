@@ -15,6 +15,8 @@ use http::uri::PathAndQuery;
 pub(crate) struct Settings {
     pub(crate) api: &'static Api,
     pub(crate) base: Base,
+    /// Whether `base` was given by the caller, and so is meant for every operation.
+    pub(crate) moved: bool,
     /// Sent with every request, unless the operation sets them.
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Credentials,
@@ -26,7 +28,13 @@ impl Settings {
     pub(crate) fn bare<R: Request>(&self, request: &R) -> Result<http::Request<Bytes>, Error> {
         let mut writer = Writer::new(R::OPERATION);
         request.write(&mut writer);
-        writer.finish(&self.base)
+        match R::SERVERS.first() {
+            Some(server) if !self.moved => {
+                let base = self.base.elsewhere(server);
+                writer.finish(&base.map_err(|error| error.of(R::OPERATION))?)
+            }
+            _ => writer.finish(&self.base),
+        }
     }
 
     /// The request of a call.
@@ -72,5 +80,55 @@ impl std::fmt::Debug for Settings {
             .field("credentials", &self.credentials)
             .field("limits", &self.limits)
             .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::answer::Answer;
+    use super::super::builder::Builder;
+    use super::super::operation::Api;
+    use super::*;
+
+    const API: Api = Api {
+        name: "files",
+        servers: &["https://api.example"],
+        user_agent: "test",
+        schemes: &[],
+    };
+
+    struct Upload;
+
+    impl Request for Upload {
+        type Output = ();
+
+        const OPERATION: &'static Operation = &Operation {
+            id: "upload",
+            method: "POST",
+            path: "/files",
+            accept: "",
+            security: &[],
+            errors: &[],
+        };
+
+        const SERVERS: &'static [&'static str] = &["https://upload.example/v2"];
+
+        fn write(&self, _: &mut Writer) {}
+
+        fn read(answer: &Answer) -> Result<(), Error> {
+            answer.nothing()
+        }
+    }
+
+    #[test]
+    fn a_base_url_of_the_caller_is_meant_for_every_operation() {
+        let url = |builder: Builder| {
+            let request = builder.settings().unwrap().bare(&Upload);
+            request.unwrap().uri().to_string()
+        };
+        let builder = Builder::new(&API);
+        assert_eq!(url(builder), "https://upload.example/v2/files");
+        let builder = Builder::new(&API).base_url("http://localhost:1".to_owned());
+        assert_eq!(url(builder), "http://localhost:1/files");
     }
 }

@@ -5,13 +5,15 @@ use super::error::{Error, Kind};
 use super::escape;
 use super::operation::Operation;
 use super::parameter::{Parameter, Parts};
-use super::text::InvalidText;
+use super::style::{self, Style};
+use super::template;
 use bytes::Bytes;
 use http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
 };
 use http::{Method, Request};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt::Display;
 
 /// Collects the arguments of one call. It keeps the first fault, so that none of its methods has
@@ -23,7 +25,7 @@ pub struct Writer {
     query: String,
     headers: HeaderMap,
     cookies: String,
-    content_type: Option<&'static str>,
+    content_type: Option<Cow<'static, str>>,
     form: String,
     body: Bytes,
     fault: Option<Error>,
@@ -47,20 +49,40 @@ impl Writer {
     /// A path parameter, style `simple`. It stays inside its segment whatever it holds; empty
     /// text, `.` and `..` would change which resource is meant, and are refused.
     pub fn path(&mut self, name: &'static str, value: &dyn Parameter) {
-        let text = match simple(value.parts(), escape::component) {
-            Ok(text) => text.unwrap_or_default(),
-            Err(fault) => return self.refuse(name, fault),
+        self.path_as(name, Style::SIMPLE, value);
+    }
+
+    /// A path parameter of another style. With `reserved` it can be several segments, none of
+    /// them `.` or `..`.
+    pub fn path_as(&mut self, name: &'static str, style: Style, value: &dyn Parameter) {
+        let escape = match style.reserved {
+            true => escape::reserved_path,
+            false => escape::component,
         };
-        if text.is_empty() {
-            return self.refuse(name, "empty, which would address another resource");
+        match style::text(name, value.parts(), style, escape) {
+            Ok(Some(text)) if !text.is_empty() => self.path.push((name, text)),
+            Ok(_) => self.refuse(name, "empty, which would address another resource"),
+            Err(fault) => self.refuse(name, fault),
         }
-        self.path.push((name, text));
     }
 
     /// A query parameter, style `form` with `explode`: an array as repeated keys, an object as
     /// its members.
     pub fn query(&mut self, name: &'static str, value: &dyn Parameter) {
-        if let Err(fault) = pairs(&mut self.query, name, value.parts(), escape::component) {
+        self.query_as(name, Style::FORM, value);
+    }
+
+    /// A query parameter of another style.
+    pub fn query_as(&mut self, name: &'static str, style: Style, value: &dyn Parameter) {
+        let written = style::encode(
+            &mut self.query,
+            "&",
+            name,
+            value.parts(),
+            style,
+            escape::component,
+        );
+        if let Err(fault) = written {
             self.refuse(name, fault);
         }
     }
@@ -68,7 +90,13 @@ impl Writer {
     /// A header, style `simple`. Text that a header cannot hold, such as a line break, is
     /// refused.
     pub fn header(&mut self, name: &'static str, value: &dyn Parameter) {
-        let text = match simple(value.parts(), |text, to| to.push_str(text)) {
+        self.header_as(name, Style::SIMPLE, value);
+    }
+
+    /// A header of another style.
+    pub fn header_as(&mut self, name: &'static str, style: Style, value: &dyn Parameter) {
+        let raw = |text: &str, to: &mut String| to.push_str(text);
+        let text = match style::text(name, value.parts(), style, raw) {
             Ok(Some(text)) => text,
             Ok(None) => return,
             Err(fault) => return self.refuse(name, fault),
@@ -84,29 +112,64 @@ impl Writer {
         }
     }
 
-    /// A cookie, style `form`.
+    /// A cookie, style `form` with `explode`.
     pub fn cookie(&mut self, name: &'static str, value: &dyn Parameter) {
-        let text = match value.parts() {
-            Parts::Absent => return,
-            Parts::One(value) => value.into_owned(),
-            Parts::List(list) => list.join(","),
-            Parts::Object(_) => return self.refuse(name, "an object, which a cookie cannot hold"),
-            Parts::Fault(fault) => return self.refuse(name, fault),
-        };
-        if !self.cookies.is_empty() {
-            self.cookies.push_str("; ");
-        }
-        escape::component(name, &mut self.cookies);
-        self.cookies.push('=');
-        escape::component(&text, &mut self.cookies);
+        self.cookie_as(name, Style::FORM, value);
     }
 
-    /// A member of an `application/x-www-form-urlencoded` body, style `form` with `explode`: an
-    /// array as repeated keys.
-    pub fn form(&mut self, name: &'static str, value: &dyn Parameter) {
-        self.content_type = Some("application/x-www-form-urlencoded");
-        if let Err(fault) = pairs(&mut self.form, name, value.parts(), escape::form) {
+    /// A cookie of another style.
+    pub fn cookie_as(&mut self, name: &'static str, style: Style, value: &dyn Parameter) {
+        let written = style::encode(
+            &mut self.cookies,
+            "; ",
+            name,
+            value.parts(),
+            style,
+            escape::component,
+        );
+        if let Err(fault) = written {
             self.refuse(name, fault);
+        }
+    }
+
+    /// A member of an `application/x-www-form-urlencoded` body for which the document declares no
+    /// style: plain values as text, an array as repeated keys, an object as JSON (Encoding Object,
+    /// `contentType`).
+    pub fn form(&mut self, name: &'static str, value: &dyn Parameter) {
+        let parts = match value.parts() {
+            object @ Parts::Object(_) => match object.to_json() {
+                Ok(json) => Parts::Text(Cow::Owned(json)),
+                Err(fault) => return self.refuse(name, fault),
+            },
+            parts => parts,
+        };
+        self.member(name, Style::FORM, parts);
+    }
+
+    /// A member of a form, of a style.
+    pub fn form_as(&mut self, name: &'static str, style: Style, value: &dyn Parameter) {
+        self.member(name, style, value.parts());
+    }
+
+    fn member(&mut self, name: &str, style: Style, parts: Parts<'_>) {
+        self.content_type = Some(Cow::Borrowed("application/x-www-form-urlencoded"));
+        if let Err(fault) = style::encode(&mut self.form, "&", name, parts, style, escape::form) {
+            self.refuse(name, fault);
+        }
+    }
+
+    /// A whole form whose members the document does not list.
+    pub fn whole_form(&mut self, value: &dyn Parameter) {
+        self.content_type = Some(Cow::Borrowed("application/x-www-form-urlencoded"));
+        match value.parts() {
+            Parts::Absent => {}
+            Parts::Object(members) => {
+                for (name, part) in members {
+                    self.member(&name, Style::FORM, part);
+                }
+            }
+            Parts::Fault(fault) => self.refuse("body", fault),
+            _ => self.refuse("body", "no object, so it has no members for a form"),
         }
     }
 
@@ -117,12 +180,16 @@ impl Writer {
 
     /// A JSON body of a media type of its own, such as `application/merge-patch+json`.
     pub fn json_as(&mut self, content_type: &'static str, value: &impl Serialize) {
-        self.body(content_type, serde_json::to_vec(value).map(Bytes::from));
+        match serde_json::to_vec(value) {
+            Ok(json) => self.bytes(content_type, json.into()),
+            Err(fault) => self.refuse("body", format!("not to be written as JSON: {fault}")),
+        }
     }
 
     /// A body of some other media type.
-    pub fn bytes(&mut self, content_type: &'static str, bytes: Bytes) {
-        self.body(content_type, Ok(bytes));
+    pub fn bytes(&mut self, content_type: impl Into<Cow<'static, str>>, bytes: Bytes) {
+        self.content_type = Some(content_type.into());
+        self.body = bytes;
     }
 
     /// Remembers that an argument cannot be sent. The first fault is the one reported.
@@ -130,16 +197,6 @@ impl Writer {
         if self.fault.is_none() {
             let message = format!("argument `{name}` is {why}");
             self.fault = Some(Error::new(Kind::InvalidRequest, message).of(self.operation));
-        }
-    }
-
-    fn body(&mut self, content_type: &'static str, bytes: Result<Bytes, serde_json::Error>) {
-        match bytes {
-            Ok(bytes) => {
-                self.content_type = Some(content_type);
-                self.body = bytes;
-            }
-            Err(fault) => self.refuse("body", format!("not to be written as JSON: {fault}")),
         }
     }
 
@@ -167,7 +224,8 @@ impl Writer {
             headers.insert(ACCEPT, HeaderValue::from_static(self.operation.accept));
         }
         if let Some(content_type) = self.content_type {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            let value = HeaderValue::from_str(&content_type);
+            headers.insert(CONTENT_TYPE, value.map_err(|_| invalid("the media type"))?);
         }
         // RFC 9110, section 8.6: a method that has a meaning for content says when there is none.
         let expects_body = matches!(method, Method::POST | Method::PUT | Method::PATCH);
@@ -181,30 +239,14 @@ impl Writer {
         Ok(request)
     }
 
-    /// Fills the path template. A segment with an argument in it must not become `.` or `..`,
-    /// which every URL library would take away, however it is encoded.
     fn url(&mut self, base: &Base) -> String {
         let template = self.operation.path.split('#').next().unwrap_or_default();
         let (path, query) = template.split_once('?').unwrap_or((template, ""));
         let mut url =
             String::with_capacity(base.as_str().len() + template.len() + self.query.len() + 32);
         url.push_str(base.as_str());
-        if !path.starts_with('/') {
-            url.push('/');
-        }
-        for (at, segment) in path.split('/').enumerate() {
-            if at > 0 {
-                url.push('/');
-            }
-            let start = url.len();
-            let argument = self.fill(segment, &mut url);
-            let dots = matches!(url.get(start..), Some("." | ".."));
-            if let (Some(argument), true) = (argument, dots) {
-                self.refuse(
-                    argument,
-                    "`.` or `..`, which would address another resource",
-                );
-            }
+        if let Err((argument, why)) = template::fill(path, &self.path, &mut url) {
+            self.refuse(argument, why);
         }
         let mut separator = '?';
         for part in [query, &self.query] {
@@ -216,78 +258,11 @@ impl Writer {
         }
         url
     }
-
-    /// Fills one segment; returns the last argument in it.
-    fn fill(&mut self, segment: &'static str, url: &mut String) -> Option<&'static str> {
-        let mut rest = segment;
-        let mut last = None;
-        while let Some((before, name, after)) = split(rest) {
-            escape::literal(before, url);
-            match self.path.iter().find(|(given, _)| *given == name) {
-                Some((_, value)) => url.push_str(value),
-                None => self.refuse(name, "not given"),
-            }
-            last = Some(name);
-            rest = after;
-        }
-        escape::literal(rest, url);
-        last
-    }
-}
-
-/// Text before the first `{name}`, the name, and the text after it.
-fn split(segment: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
-    let (before, rest) = segment.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
-}
-
-/// Style `simple`: everything in a row, with commas between.
-fn simple(parts: Parts<'_>, escape: fn(&str, &mut String)) -> Result<Option<String>, InvalidText> {
-    let values = match parts {
-        Parts::Absent => return Ok(None),
-        Parts::One(value) => vec![value],
-        Parts::List(list) => list,
-        Parts::Object(members) => members.into_iter().flat_map(<[_; 2]>::from).collect(),
-        Parts::Fault(fault) => return Err(fault),
-    };
-    let mut text = String::new();
-    for (at, value) in values.iter().enumerate() {
-        if at > 0 {
-            text.push(',');
-        }
-        escape(value, &mut text);
-    }
-    Ok(Some(text))
-}
-
-/// Style `form` with `explode`: each value by itself, under the name or that of the member.
-fn pairs(
-    to: &mut String,
-    name: &str,
-    parts: Parts<'_>,
-    escape: fn(&str, &mut String),
-) -> Result<(), InvalidText> {
-    let mut pair = |name: &str, value: &str| {
-        if !to.is_empty() {
-            to.push('&');
-        }
-        escape(name, to);
-        to.push('=');
-        escape(value, to);
-    };
-    match parts {
-        Parts::Absent => {}
-        Parts::One(value) => pair(name, &value),
-        Parts::List(list) => list.iter().for_each(|value| pair(name, value)),
-        Parts::Object(members) => members.iter().for_each(|(name, value)| pair(name, value)),
-        Parts::Fault(fault) => return Err(fault),
-    }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::text::InvalidText;
     use super::*;
 
     static GET: Operation = operation("GET", "/a b/{id}.json/{x}?v=1");
@@ -343,6 +318,10 @@ mod tests {
     fn a_form_repeats_keys_and_an_empty_body_has_a_length() {
         let request = finish(&POST, |to| to.form("a", &vec!["1", "2"])).unwrap();
         assert_eq!(&request.body()[..], b"a=1&a=2");
+        let space = finish(&POST, |to| {
+            to.form_as("a b", Style::SPACE_DELIMITED, &vec!["1", "2"])
+        });
+        assert_eq!(&space.unwrap().body()[..], b"a+b=1+2");
         let request = finish(&POST, |to| to.form("a", &None::<String>)).unwrap();
         assert_eq!(request.headers()[CONTENT_LENGTH], "0");
         assert_eq!(
@@ -367,7 +346,15 @@ mod tests {
                 "{value:?}"
             );
         }
-        assert!(refused(|to| to.query("q", &vec![vec!["x"]])).contains("a list inside a list"));
+        struct Faulty;
+        impl Parameter for Faulty {
+            fn parts(&self) -> Parts<'_> {
+                Parts::List(vec![Parts::Fault(InvalidText::unwritable())])
+            }
+        }
+        assert!(refused(|to| to.query("q", &Faulty)).contains("`q` is not to be written"));
+        assert!(refused(|to| to.form_as("q", Style::DEEP_OBJECT, &Faulty)).contains("`q`"));
+        assert!(refused(|to| to.whole_form(&vec!["a"])).contains("no object"));
         // The first fault is the one reported.
         let both = refused(|to| {
             to.path("first", &"");

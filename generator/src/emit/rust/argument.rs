@@ -1,41 +1,144 @@
-//! What does a caller pass for an argument, and what is said of it?
+//! What does a caller pass for an argument, what holds it, and what is said of it?
 
 use super::about::{about, about_shortly, wire};
 use super::arguments::{Argument, To};
 use super::docs::Doc;
 use super::scope::Scope;
 use super::ty::{Conversion, Place, Taken};
-use crate::ir::{Location, Payload};
+use crate::ir::{Api, Location, Payload, Scalar, Shape, Style, TextFormat, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// How an argument becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// It is text, or a list of texts.
+    Plain,
+    /// It has parts, for which the style has places.
+    Nested,
+    /// It is written as JSON.
+    Json,
+    /// It is no text: a file, or several.
+    File,
+}
+
+/// How an argument becomes text.
+pub(super) fn way(api: &Api, argument: &Argument<'_>) -> Way {
+    let style = match argument.to {
+        To::Parameter(parameter) => Some(parameter.style),
+        To::Form(encoding) | To::Part(encoding) => encoding.style,
+        To::Body(..) => None,
+    };
+    match argument.ty {
+        Some(ty) if matches!(argument.to, To::Part(_)) && is_file(api, ty) => Way::File,
+        _ if style == Some(Style::Json) => Way::Json,
+        Some(ty) if !is_plain(api, ty) => Way::Nested,
+        _ => Way::Plain,
+    }
+}
+
+/// Whether a value is written as one text, for which `explode` says nothing.
+pub(super) fn is_single(api: &Api, ty: &Type) -> bool {
+    match api.resolve(ty) {
+        Type::List(_) => false,
+        Type::Nullable(ty) => is_single(api, ty),
+        _ => is_plain(api, ty),
+    }
+}
+
+/// Whether the Rust type of a value becomes text by itself.
+fn is_plain(api: &Api, ty: &Type) -> bool {
+    match api.resolve(ty) {
+        Type::Scalar(scalar) => *scalar != Scalar::Null,
+        Type::List(inner) | Type::Nullable(inner) => is_plain(api, inner),
+        Type::Any | Type::Map(_) | Type::Tuple(_) => false,
+        Type::Named(id) => matches!(
+            api.get(*id).map(|def| &def.shape),
+            Some(Shape::Enum(_) | Shape::Pattern(_))
+        ),
+    }
+}
+
+/// Whether a part is a file, or several.
+fn is_file(api: &Api, ty: &Type) -> bool {
+    match api.resolve(ty) {
+        Type::Scalar(scalar) => *scalar == Scalar::Text(TextFormat::Binary),
+        Type::List(inner) | Type::Nullable(inner) => is_file(api, inner),
+        _ => false,
+    }
+}
+
+/// Where the value of an argument is held: what is written as a whole is a model.
+pub(super) fn place(api: &Api, argument: &Argument<'_>) -> Place {
+    match (argument.to, way(api, argument)) {
+        (To::Body(..), _) | (_, Way::Nested | Way::Json) => Place::Model,
+        (_, Way::Plain | Way::File) => Place::Request,
+    }
+}
+
+/// What holds an argument that is given.
+pub(super) fn held(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
+    let api = scope.module.api;
+    match (argument.ty, argument.to) {
+        (Some(ty), _) => {
+            let held = match way(api, argument) {
+                Way::File => files(scope, ty),
+                _ => scope.held(ty, place(api, argument)),
+            };
+            if argument.nullable {
+                let option = scope.std("Option");
+                return quote! { #option<#held> };
+            }
+            held
+        }
+        (None, To::Body(Payload::Binary, _)) => scope.external("bytes", "Bytes"),
+        (None, To::Body(Payload::Parts, _)) => scope.runtime("Multipart"),
+        (None, _) => scope.std("String"),
+    }
+}
+
+fn files(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    match scope.module.api.resolve(ty) {
+        Type::List(inner) => {
+            let (vec, inner) = (scope.std("Vec"), files(scope, inner));
+            quote! { #vec<#inner> }
+        }
+        Type::Nullable(inner) => {
+            let (option, inner) = (scope.std("Option"), files(scope, inner));
+            quote! { #option<#inner> }
+        }
+        _ => scope.runtime("File"),
+    }
+}
+
 /// What a caller passes for an argument.
 pub(super) fn taken(scope: &Scope<'_>, argument: &Argument<'_>) -> Taken {
-    let into = scope.std("Into");
-    match (argument.ty, argument.to) {
-        (Some(ty), To::Body(..)) => scope.taken(ty, Place::Model),
-        (Some(ty), _) if argument.nullable => {
-            let (option, ty) = (scope.std("Option"), scope.held(ty, Place::Request));
-            Taken {
-                ty: quote! { #option<#ty> },
-                conversion: Conversion::None,
+    let api = scope.module.api;
+    let (into, held) = (scope.std("Into"), held(scope, argument));
+    let as_it_is = Taken {
+        ty: held.clone(),
+        conversion: Conversion::None,
+    };
+    let converted = Taken {
+        ty: quote! { impl #into<#held> },
+        conversion: Conversion::Into,
+    };
+    match argument.ty {
+        _ if argument.nullable => as_it_is,
+        Some(ty) if way(api, argument) == Way::File => match api.resolve(ty) {
+            Type::Scalar(_) => converted,
+            Type::List(item) if matches!(api.resolve(item), Type::Scalar(_)) => {
+                let (iterator, file) = (scope.std("IntoIterator"), files(scope, item));
+                Taken {
+                    ty: quote! { impl #iterator<Item = impl #into<#file>> },
+                    conversion: Conversion::CollectInto,
+                }
             }
-        }
-        (Some(ty), _) => scope.taken(ty, Place::Request),
-        (None, To::Body(Payload::Binary, _)) => {
-            let bytes = scope.external("bytes", "Bytes");
-            Taken {
-                ty: quote! { impl #into<#bytes> },
-                conversion: Conversion::Into,
-            }
-        }
-        (None, _) => {
-            let string = scope.std("String");
-            Taken {
-                ty: quote! { impl #into<#string> },
-                conversion: Conversion::Into,
-            }
-        }
+            _ => as_it_is,
+        },
+        Some(ty) => scope.taken(ty, place(api, argument)),
+        None if matches!(argument.to, To::Body(Payload::Parts, _)) => as_it_is,
+        None => converted,
     }
 }
 
@@ -51,13 +154,13 @@ pub(super) fn said_shortly(scope: &Scope<'_>, argument: &Argument<'_>) -> Doc {
 
 /// What is said of an argument.
 pub(super) fn said(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
-    about(
-        argument.docs,
-        argument.limits,
-        argument.default,
-        &otherwise(scope, argument),
-    )
-    .outer()
+    let otherwise = otherwise(scope, argument);
+    let (limits, default) = (argument.limits, argument.default);
+    let mut doc = about(argument.docs, limits, default, &otherwise);
+    if matches!(argument.to, To::Parameter(parameter) if parameter.allow_empty) {
+        doc.paragraph("`None` sends an empty value.");
+    }
+    doc.outer()
 }
 
 /// What is said of an argument that the document says nothing of.
@@ -66,11 +169,14 @@ fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>) -> String {
         return text;
     }
     let place = match argument.to {
-        To::Parameter(Location::Path) => "path",
-        To::Parameter(Location::Query) => "query",
-        To::Parameter(Location::Header) => "headers",
-        To::Parameter(Location::Cookie) => "cookies",
-        To::Form => return format!("The member {} of the form.", wire(argument.wire)),
+        To::Parameter(parameter) => match parameter.location {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "headers",
+            Location::Cookie => "cookies",
+        },
+        To::Form(_) => return format!("The member {} of the form.", wire(argument.wire)),
+        To::Part(_) => return format!("The part {} of the body.", wire(argument.wire)),
         To::Body(..) => return "The body of the request.".to_owned(),
     };
     format!("The parameter {} in the {place}.", wire(argument.wire))

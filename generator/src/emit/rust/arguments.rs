@@ -1,7 +1,7 @@
 //! What does a caller give for an operation, in which order, and which of it must be given?
 
 use super::Module;
-use crate::ir::{Docs, Limits, Location, Operation, Payload, Presence, Type};
+use crate::ir::{Docs, Encoding, Limits, Location, Operation, Parameter, Payload, Presence, Type};
 use crate::name::{Identifier, OperationNames};
 use serde_json::Value;
 
@@ -48,11 +48,19 @@ pub(super) struct Argument<'a> {
 #[derive(Clone, Copy)]
 pub(super) enum To<'a> {
     /// A parameter.
-    Parameter(Location),
+    Parameter(&'a Parameter),
     /// A member of a form.
-    Form,
+    Form(&'a Encoding),
+    /// A part of a body, or several.
+    Part(&'a Encoding),
     /// The body.
     Body(&'a Payload, &'a str),
+}
+
+impl To<'_> {
+    fn is_path(self) -> bool {
+        matches!(self, Self::Parameter(parameter) if parameter.location == Location::Path)
+    }
 }
 
 impl<'a> Arguments<'a> {
@@ -61,17 +69,9 @@ impl<'a> Arguments<'a> {
         let mut all: Vec<_> = parameters(operation, names).collect();
         all.extend(body(operation, names));
         // Stable: the order of the document stays otherwise.
-        all.sort_by_key(|argument| {
-            (
-                !argument.required,
-                !matches!(argument.to, To::Parameter(Location::Path)),
-            )
-        });
+        all.sort_by_key(|argument| (!argument.required, !argument.to.is_path()));
         let required = all.iter().filter(|argument| argument.required).count();
-        let path = all
-            .iter()
-            .filter(|argument| matches!(argument.to, To::Parameter(Location::Path)))
-            .count();
+        let path = all.iter().filter(|argument| argument.to.is_path()).count();
         Self {
             all,
             required,
@@ -138,9 +138,9 @@ fn parameters<'a>(
         .map(|((parameter, name), constant)| Argument {
             name,
             wire: &parameter.name,
-            to: To::Parameter(parameter.location),
+            to: To::Parameter(parameter),
             ty: Some(&parameter.ty),
-            nullable: false,
+            nullable: parameter.allow_empty,
             required: is_required(parameter.presence) || parameter.location == Location::Path,
             docs: &parameter.docs,
             limits: Some(&parameter.limits),
@@ -154,13 +154,17 @@ fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument
         return Vec::new();
     };
     let ty = match &body.payload {
-        Payload::Form(fields) => {
+        Payload::Form(fields) | Payload::Multipart(fields) => {
+            let in_parts = matches!(body.payload, Payload::Multipart(_));
             let fields = fields.iter().zip(&names.form).zip(&names.form_defaults);
             return fields
                 .map(|((form, name), constant)| Argument {
                     name,
                     wire: &form.field.name,
-                    to: To::Form,
+                    to: match in_parts {
+                        true => To::Part(&form.encoding),
+                        false => To::Form(&form.encoding),
+                    },
                     ty: Some(&form.field.ty),
                     nullable: form.field.presence == Presence::RequiredNullable,
                     required: is_required(form.field.presence),
@@ -171,8 +175,8 @@ fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument
                 })
                 .collect();
         }
-        Payload::Json(ty) => Some(ty),
-        Payload::Text | Payload::Binary => None,
+        Payload::Json(ty) | Payload::WholeForm(ty) => Some(ty),
+        Payload::Text | Payload::Binary | Payload::Parts => None,
     };
     vec![Argument {
         name: &names.body,

@@ -6,7 +6,8 @@ use super::arguments::Arguments;
 use super::docs::{Doc, code};
 use super::example;
 use super::scope::{Scope, Taken, ident};
-use crate::ir::{Api, Credential, Operation, SecurityScheme, Server, StatusMatch};
+use super::server;
+use crate::ir::{Api, Credential, Operation, SecurityScheme, StatusMatch};
 use crate::name::{Identifier, Names, OperationNames};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,7 +18,7 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
     let (api, names) = (module.api, module.names);
     let (name, caller) = (module.name.as_str(), scope.caller());
     let (api_type, r#async) = (scope.runtime("Api"), scope.runtime("Async"));
-    let servers = api.servers.iter().map(url);
+    let servers = api.servers.iter().map(server::url);
     let schemes = api.schemes.iter().map(|scheme| self::scheme(scope, scheme));
     let setters: Vec<TokenStream> = api
         .schemes
@@ -166,15 +167,6 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
         }));
     }
     doc
-}
-
-/// A server's URL with the defaults of its variables.
-fn url(server: &Server) -> String {
-    let mut url = server.url.clone();
-    for variable in &server.variables {
-        url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
-    }
-    url
 }
 
 fn scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {

@@ -1,6 +1,7 @@
 //! What does a call of an operation look like, as a program that compiles?
 
 use super::Module;
+use super::argument::{self, Way};
 use super::arguments::{Argument, Arguments, To};
 use super::docs::Doc;
 use super::paging;
@@ -142,13 +143,24 @@ impl Maker<'_> {
     /// What is passed for an argument; `exact`: a value of the very type that holds it.
     fn argument(&mut self, argument: &Argument<'_>, exact: bool) -> Option<String> {
         let into = if exact { ".into()" } else { "" };
+        let api = self.scope.module.api;
         match (argument.ty, argument.to) {
             _ if argument.nullable => Some("None".to_owned()),
             (Some(ty), To::Body(..)) => self.value(ty, Place::Model, exact, "body", None, DEPTH),
+            (Some(ty), _) if argument::way(api, argument) == Way::File => {
+                match (api.resolve(ty), exact) {
+                    (Type::Scalar(_), _) => Some(format!("vec![1, 2, 3]{into}")),
+                    (Type::List(_), true) => Some("vec![vec![1, 2, 3].into()]".to_owned()),
+                    (Type::List(_), false) => Some("[vec![1, 2, 3]]".to_owned()),
+                    _ => None,
+                }
+            }
             (Some(ty), _) => {
                 let example = argument.docs.example.as_ref().or(argument.default);
-                self.value(ty, Place::Request, exact, argument.wire, example, DEPTH)
+                let place = argument::place(api, argument);
+                self.value(ty, place, exact, argument.wire, example, DEPTH)
             }
+            (None, To::Body(Payload::Parts, _)) => None,
             (None, To::Body(Payload::Binary, _)) => Some(format!("vec![1, 2, 3]{into}")),
             (None, _) => Some(format!("\"text\"{into}")),
         }

@@ -20,6 +20,7 @@ mod request;
 mod runtime;
 mod runtime_files;
 mod scope;
+mod server;
 mod spell;
 mod structs;
 mod supports;
@@ -27,6 +28,7 @@ mod ty;
 mod types;
 mod unions;
 mod wire;
+mod writes;
 
 pub use spell::{Spelling, spell};
 pub use supports::{leave_out, supports};

@@ -51,8 +51,8 @@ impl<'a> Content<'a> {
         match answer.body.as_ref().map(|body| &body.payload) {
             None => Self::Nothing,
             Some(Payload::Json(ty)) => Self::Json(ty),
-            Some(Payload::Binary) => Self::Binary,
-            Some(Payload::Text | Payload::Form(_)) => Self::Text,
+            Some(Payload::Binary | Payload::Multipart(_) | Payload::Parts) => Self::Binary,
+            Some(Payload::Text | Payload::Form(_) | Payload::WholeForm(_)) => Self::Text,
         }
     }
 

@@ -1,14 +1,14 @@
 //! How does one operation read as a value?
 
-use super::argument::{said, taken};
-use super::arguments::{Argument, Arguments, To};
+use super::argument::{held, said, taken};
+use super::arguments::{Argument, Arguments};
 use super::defaults;
 use super::docs::Doc;
 use super::output::{self, Content, Output};
 use super::paging::{self, Plan};
 use super::scope::{Scope, ident};
-use super::ty::{Place, Taken};
-use crate::ir::{Operation, Payload};
+use super::ty::Taken;
+use crate::ir::Operation;
 use crate::name::OperationNames;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -86,7 +86,7 @@ impl Request<'_> {
             let (docs, name, ty) = (
                 said(self.scope, argument),
                 ident(argument.name),
-                self.held(argument),
+                held(self.scope, argument),
             );
             quote! { #docs pub #name: #ty, }
         });
@@ -202,24 +202,8 @@ impl Request<'_> {
         }
     }
 
-    /// What holds an argument that is given.
-    fn held(&self, argument: &Argument<'_>) -> TokenStream {
-        let scope = self.scope;
-        match (argument.ty, argument.to) {
-            // A body is a model already.
-            (Some(ty), To::Body(..)) => scope.held(ty, Place::Model),
-            (Some(ty), _) if argument.nullable => {
-                let (option, ty) = (scope.std("Option"), scope.held(ty, Place::Request));
-                quote! { #option<#ty> }
-            }
-            (Some(ty), _) => scope.held(ty, Place::Request),
-            (None, To::Body(Payload::Binary, _)) => scope.external("bytes", "Bytes"),
-            (None, _) => scope.std("String"),
-        }
-    }
-
     fn field(&self, argument: &Argument<'_>) -> TokenStream {
-        let held = self.held(argument);
+        let held = held(self.scope, argument);
         if argument.required {
             held
         } else {

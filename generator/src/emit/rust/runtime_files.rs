@@ -139,6 +139,16 @@ files! {
         needs: [],
         crates: ["serde"],
     }
+    multipart Always {
+        public: [File Multipart], private: [], conditional: [],
+        needs: [parameter style writer],
+        crates: ["bytes" "http" "serde" "serde_json"],
+    }
+    nested Always {
+        public: [], private: [AsJson Nested OrEmpty], conditional: [],
+        needs: [parameter text],
+        crates: ["serde" "serde_json"],
+    }
     open_enum Always {
         public: [], private: [open_enum], conditional: [],
         needs: [parameter text],
@@ -170,7 +180,7 @@ files! {
     parameter Always {
         public: [Parameter Parts], private: [], conditional: [],
         needs: [text],
-        crates: [],
+        crates: ["serde_json"],
     }
     pattern Always {
         public: [Checked Text], private: [pattern], conditional: [],
@@ -202,6 +212,16 @@ files! {
         needs: [auth base error operation request transport writer],
         crates: ["bytes" "http"],
     }
+    style Always {
+        public: [Style], private: [], conditional: [],
+        needs: [escape parameter text],
+        crates: [],
+    }
+    template Always {
+        public: [], private: [], conditional: [],
+        needs: [escape],
+        crates: [],
+    }
     text Always {
         public: [InvalidText], private: [], conditional: [],
         needs: [],
@@ -229,7 +249,7 @@ files! {
     }
     writer Always {
         public: [Writer], private: [], conditional: [],
-        needs: [base error escape operation parameter text],
+        needs: [base error escape operation parameter style template],
         crates: ["bytes" "http" "serde" "serde_json"],
     }
 }

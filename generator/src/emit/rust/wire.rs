@@ -1,11 +1,9 @@
-//! What does the runtime have to know of a request: its constants, how it is written, how its
-//! answer is read?
+//! What does the runtime have to know of a request: its constants, how its answer is read?
 
-use super::arguments::{Argument, To};
 use super::request::Request;
-use super::scope::ident;
+use super::server;
 use super::ty::Place;
-use crate::ir::{Location, Operation, Payload, StatusMatch};
+use crate::ir::{Operation, StatusMatch};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -16,20 +14,23 @@ impl Request<'_> {
         let (writer, answer) = (scope.runtime("Writer"), scope.runtime("Answer"));
         let (error, result) = (scope.runtime("Error"), scope.std("Result"));
         let constant = self.constant(&operation);
-        let writes: Vec<TokenStream> = self.arguments.all.iter().map(|a| self.write(a)).collect();
+        let writes = self.writes();
         let to = if writes.is_empty() {
             quote! { _ }
         } else {
             quote! { to }
         };
+        let servers = self.servers();
         quote! {
             impl<#caller> #request for #name<#caller> {
                 type Output = #output;
 
                 const OPERATION: &'static #operation = &#constant;
 
+                #servers
+
                 fn write(&self, #to: &mut #writer) {
-                    #(#writes)*
+                    #writes
                 }
 
                 fn read(answer: &#answer) -> #result<#output, #error> {
@@ -37,6 +38,15 @@ impl Request<'_> {
                 }
             }
         }
+    }
+
+    /// Where the operation is served, when that is elsewhere than the rest of the API.
+    fn servers(&self) -> Option<TokenStream> {
+        let servers = &self.operation.servers;
+        (!servers.is_empty()).then(|| {
+            let urls = servers.iter().map(server::url);
+            quote! { const SERVERS: &'static [&'static str] = &[#(#urls),*]; }
+        })
     }
 
     fn constant(&self, operation: &TokenStream) -> TokenStream {
@@ -72,50 +82,6 @@ impl Request<'_> {
                 accept: #accept,
                 security: &[#(#security),*],
                 errors: &[#(#errors),*],
-            }
-        }
-    }
-
-    fn write(&self, argument: &Argument<'_>) -> TokenStream {
-        let (field, wire) = (ident(argument.name), argument.wire);
-        let some = self.scope.std("Some");
-        let body = |call: &dyn Fn(TokenStream) -> TokenStream| {
-            if argument.required {
-                call(quote! { &self.#field })
-            } else {
-                let call = call(quote! { #field });
-                quote! { if let #some(#field) = &self.#field { #call } }
-            }
-        };
-        match argument.to {
-            To::Parameter(Location::Path) => quote! { to.path(#wire, &self.#field); },
-            To::Parameter(Location::Query) => quote! { to.query(#wire, &self.#field); },
-            To::Parameter(Location::Header) => quote! { to.header(#wire, &self.#field); },
-            To::Parameter(Location::Cookie) => quote! { to.cookie(#wire, &self.#field); },
-            To::Form => quote! { to.form(#wire, &self.#field); },
-            To::Body(Payload::Json(_), media_type) => body(&|value| {
-                if media_type == "application/json" || media_type.contains('*') {
-                    quote! { to.json(#value); }
-                } else {
-                    quote! { to.json_as(#media_type, #value); }
-                }
-            }),
-            To::Body(payload, media_type) => {
-                let value = if argument.required {
-                    quote! { self.#field.clone() }
-                } else {
-                    quote! { #field.clone() }
-                };
-                let value = match payload {
-                    Payload::Binary => value,
-                    _ => quote! { #value.into() },
-                };
-                let call = quote! { to.bytes(#media_type, #value); };
-                if argument.required {
-                    call
-                } else {
-                    quote! { if let #some(#field) = &self.#field { #call } }
-                }
             }
         }
     }

@@ -79,7 +79,7 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
         .iter()
         .map(
             |operation| match operation.body.as_ref().map(|body| &body.payload) {
-                Some(Payload::Form(members)) => members
+                Some(Payload::Form(members) | Payload::Multipart(members)) => members
                     .iter()
                     .map(|member| match &member.field.default {
                         Some(default) => member.field.ty.allows(default, api, 0),
@@ -91,8 +91,8 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
         )
         .collect();
     for (operation, fits) in api.operations.iter_mut().zip(defaults) {
-        if let Some(Payload::Form(members)) = operation.body.as_mut().map(|body| &mut body.payload)
-        {
+        let payload = operation.body.as_mut().map(|body| &mut body.payload);
+        if let Some(Payload::Form(members) | Payload::Multipart(members)) = payload {
             for (member, _) in members.iter_mut().zip(fits).filter(|(_, fits)| !fits) {
                 member.field.default = None;
             }

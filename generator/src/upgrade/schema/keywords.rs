@@ -86,12 +86,24 @@ fn content(map: &mut Map<String, Value>) {
     let media = media.as_ref().and_then(Value::as_str).unwrap_or_default();
     let format = if encoding.eq_ignore_ascii_case("base64") {
         "byte"
-    } else if encoding.eq_ignore_ascii_case("binary") || media == "application/octet-stream" {
+    } else if encoding.eq_ignore_ascii_case("binary") || (encoding.is_empty() && is_binary(media)) {
         "binary"
     } else {
         return;
     };
     map.insert("format".to_owned(), format.into());
+}
+
+/// Whether content of a media type is no text.
+fn is_binary(media: &str) -> bool {
+    let kinds = ["image/", "audio/", "video/", "font/"];
+    let types = [
+        "application/octet-stream",
+        "application/pdf",
+        "application/zip",
+    ];
+    types.contains(&media)
+        || (kinds.iter().any(|kind| media.starts_with(kind)) && !media.ends_with("xml"))
 }
 
 /// Members by a pattern of their names are additional properties of one type, when there is one

@@ -7,7 +7,7 @@ mod runtime;
 use runtime::Api;
 pub use runtime::{
     Answer, Async, BoxFuture, Caller, Detached, Error, InvalidText, Limits, Operation, Parameter,
-    Parts, Reply, Request, Transport, Writer,
+    Parts, Reply, Request, Style, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingTransport};

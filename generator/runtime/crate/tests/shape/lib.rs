@@ -11,7 +11,7 @@ mod runtime;
 pub use runtime::{
     Answer, Async, BoxFuture, Caller, Checked, DateTime, Detached, Error, ErrorBody, InvalidText,
     Items, Limits, Maybe, Operation, Paged, Pager, Pages, Parameter, Parts, Reply, Request, Status,
-    Text, Transport, Writer,
+    Style, Text, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingItems, BlockingPages, BlockingTransport};

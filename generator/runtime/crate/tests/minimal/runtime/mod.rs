@@ -32,6 +32,10 @@ pub(crate) mod reqwest_blocking;
 pub(crate) mod secret;
 #[path = "../../../../src/runtime/settings.rs"]
 pub(crate) mod settings;
+#[path = "../../../../src/runtime/style.rs"]
+pub(crate) mod style;
+#[path = "../../../../src/runtime/template.rs"]
+pub(crate) mod template;
 #[path = "../../../../src/runtime/text.rs"]
 pub(crate) mod text;
 #[cfg(feature = "reqwest")]
@@ -50,6 +54,7 @@ pub use error::Error;
 pub use operation::Operation;
 pub use parameter::{Parameter, Parts};
 pub use request::{Detached, Request};
+pub use style::Style;
 pub use text::InvalidText;
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;

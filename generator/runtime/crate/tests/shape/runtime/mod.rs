@@ -49,6 +49,10 @@ pub(crate) mod reqwest_blocking;
 pub(crate) mod secret;
 #[path = "../../../../src/runtime/settings.rs"]
 pub(crate) mod settings;
+#[path = "../../../../src/runtime/style.rs"]
+pub(crate) mod style;
+#[path = "../../../../src/runtime/template.rs"]
+pub(crate) mod template;
 #[path = "../../../../src/runtime/text.rs"]
 pub(crate) mod text;
 #[cfg(feature = "reqwest")]
@@ -73,6 +77,7 @@ pub use page_blocking::{BlockingItems, BlockingPages};
 pub use parameter::{Parameter, Parts};
 pub use pattern::{Checked, Text};
 pub use request::{Detached, Request};
+pub use style::Style;
 pub use text::InvalidText;
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;

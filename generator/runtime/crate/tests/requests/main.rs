@@ -1,0 +1,40 @@
+//! What goes over the wire for the arguments of a call?
+
+mod parts;
+mod styles;
+
+use bindery_runtime::runtime::answer::Answer;
+use bindery_runtime::runtime::error::Error;
+use bindery_runtime::runtime::operation::Operation;
+use bindery_runtime::runtime::request::Request;
+use bindery_runtime::runtime::writer::Writer;
+use bytes::Bytes;
+
+/// A request whose arguments are written by a function.
+struct Written<W>(W);
+
+impl<W: Fn(&mut Writer)> Request for Written<W> {
+    type Output = ();
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "op",
+        method: "POST",
+        path: "/{color}/",
+        accept: "",
+        security: &[],
+        errors: &[],
+    };
+
+    fn write(&self, to: &mut Writer) {
+        (self.0)(to);
+    }
+
+    fn read(answer: &Answer) -> Result<(), Error> {
+        answer.nothing()
+    }
+}
+
+fn request(write: impl Fn(&mut Writer)) -> Result<http::Request<Bytes>, String> {
+    let request = Written(write).to_http("http://h");
+    request.map_err(|error| error.to_string())
+}

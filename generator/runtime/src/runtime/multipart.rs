@@ -1,0 +1,325 @@
+//! How does a body of several parts become bytes? (RFC 7578, RFC 2046 section 5.1.)
+
+use super::parameter::{Parameter, Parts};
+use super::style::{self, Style};
+use super::writer::Writer;
+use bytes::Bytes;
+use http::HeaderValue;
+use serde::Serialize;
+use std::hash::{DefaultHasher, Hasher};
+
+/// A file that is sent as a part of a body.
+///
+/// Bytes, and text, become one with `into()`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    bytes: Bytes,
+    name: Option<String>,
+    content_type: Option<String>,
+}
+
+impl File {
+    /// A file with this content.
+    pub fn new(bytes: impl Into<Bytes>) -> Self {
+        Self {
+            bytes: bytes.into(),
+            name: None,
+            content_type: None,
+        }
+    }
+
+    /// The name that the server is told; without it, that of the part.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// The media type, such as `image/png`; without it, the one that the document declares, or
+    /// `application/octet-stream`.
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+}
+
+macro_rules! contents {
+    ($($content:ty)*) => {$(
+        impl From<$content> for File {
+            fn from(content: $content) -> Self {
+                Self::new(content)
+            }
+        }
+    )*};
+}
+
+contents! { Bytes Vec<u8> String &'static [u8] &'static str }
+
+/// One file, or several, or none.
+pub(crate) trait Files {
+    fn files(&self) -> Vec<&File>;
+}
+
+impl Files for File {
+    fn files(&self) -> Vec<&File> {
+        vec![self]
+    }
+}
+
+impl<T: Files> Files for Option<T> {
+    fn files(&self) -> Vec<&File> {
+        self.iter().flat_map(T::files).collect()
+    }
+}
+
+impl<T: Files> Files for Vec<T> {
+    fn files(&self) -> Vec<&File> {
+        self.iter().flat_map(T::files).collect()
+    }
+}
+
+/// The parts of a body. It keeps the first fault, which comes out when the request is made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Multipart {
+    parts: Vec<Part>,
+    fault: Option<(String, String)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Part {
+    name: String,
+    file_name: Option<String>,
+    content_type: Option<String>,
+    content: Bytes,
+}
+
+impl Multipart {
+    /// No parts.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a part that is text.
+    pub fn text(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.add(name.into(), None, text.into());
+        self
+    }
+
+    /// Adds a part that is JSON.
+    pub fn json(mut self, name: impl Into<String>, value: &impl Serialize) -> Self {
+        let name = name.into();
+        match serde_json::to_string(value) {
+            Ok(json) => self.add(name, Some(JSON), json),
+            Err(fault) => self.refuse(&name, format!("not to be written as JSON: {fault}")),
+        }
+        self
+    }
+
+    /// Adds a part that is a file.
+    pub fn file(mut self, name: impl Into<String>, file: impl Into<File>) -> Self {
+        self.one(&name.into(), None, &file.into());
+        self
+    }
+
+    fn add(&mut self, name: String, content_type: Option<&str>, content: String) {
+        self.parts.push(Part {
+            name,
+            file_name: None,
+            content_type: content_type.map(str::to_owned),
+            content: content.into(),
+        });
+    }
+
+    /// A file always has a name: without one, many servers take it for text.
+    fn one(&mut self, name: &str, declared: Option<&'static str>, file: &File) {
+        let given = file.content_type.as_deref().or(declared);
+        let content_type = given.unwrap_or("application/octet-stream");
+        if HeaderValue::from_str(content_type).is_err() {
+            return self.refuse(name, "of a media type that no header can hold");
+        }
+        self.parts.push(Part {
+            name: name.to_owned(),
+            file_name: Some(file.name.clone().unwrap_or_else(|| name.to_owned())),
+            content_type: Some(content_type.to_owned()),
+            content: file.bytes.clone(),
+        });
+    }
+
+    fn refuse(&mut self, name: &str, why: impl ToString) {
+        if self.fault.is_none() {
+            self.fault = Some((name.to_owned(), why.to_string()));
+        }
+    }
+}
+
+const JSON: &str = "application/json";
+
+#[allow(dead_code, reason = "not every API has parts of every kind")]
+impl Multipart {
+    /// A member for which the document declares nothing: plain values as text, each element of an
+    /// array as a part, an object as JSON (Encoding Object, `contentType`).
+    pub(crate) fn member(&mut self, name: &str, value: &dyn Parameter) {
+        self.parts(name, None, value.parts());
+    }
+
+    /// A member with a media type.
+    pub(crate) fn content(&mut self, name: &str, content_type: &str, value: &dyn Parameter) {
+        self.parts(name, Some(content_type), value.parts());
+    }
+
+    /// A member with a style.
+    pub(crate) fn member_as(&mut self, name: &str, style: Style, value: &dyn Parameter) {
+        let written = style::joined(name, value.parts(), style, &mut |name, text| {
+            self.add(name.to_owned(), None, text);
+        });
+        if let Err(fault) = written {
+            self.refuse(name, fault);
+        }
+    }
+
+    /// A member that is a file, or several.
+    pub(crate) fn files(
+        &mut self,
+        name: &str,
+        content_type: Option<&'static str>,
+        files: &dyn Files,
+    ) {
+        for file in files.files() {
+            self.one(name, content_type, file);
+        }
+    }
+
+    fn parts(&mut self, name: &str, content_type: Option<&str>, parts: Parts<'_>) {
+        let json = |parts: &Parts<'_>| parts.to_json();
+        match parts {
+            Parts::Absent => {}
+            Parts::Text(text) | Parts::Literal(text) => {
+                self.add(name.to_owned(), content_type, text.into_owned());
+            }
+            Parts::List(list) => {
+                for part in list {
+                    match part {
+                        // A list has no name to be repeated under.
+                        Parts::List(_) => match json(&part) {
+                            Ok(text) => self.add(name.to_owned(), Some(JSON), text),
+                            Err(fault) => self.refuse(name, fault),
+                        },
+                        part => self.parts(name, content_type, part),
+                    }
+                }
+            }
+            object @ Parts::Object(_) => match json(&object) {
+                Ok(text) => self.add(name.to_owned(), Some(content_type.unwrap_or(JSON)), text),
+                Err(fault) => self.refuse(name, fault),
+            },
+            Parts::Fault(fault) => self.refuse(name, fault),
+        }
+    }
+
+    /// Text that no part holds. It follows from the parts, so that equal requests are equal bytes.
+    fn boundary(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        for part in &self.parts {
+            hasher.write(part.head("").as_bytes());
+            hasher.write(&part.content);
+        }
+        let mut number = hasher.finish();
+        loop {
+            let boundary = format!("bindery-{number:016x}");
+            let text = boundary.as_bytes();
+            let holds = |part: &Part| part.content.windows(text.len()).any(|found| found == text);
+            if !self.parts.iter().any(holds) {
+                return boundary;
+            }
+            number = number.wrapping_add(1);
+        }
+    }
+}
+
+impl Writer {
+    /// A body of several parts; no parts are no body.
+    pub fn multipart(&mut self, media_type: &str, parts: &Multipart) {
+        if let Some((name, why)) = &parts.fault {
+            return self.refuse(name, why);
+        }
+        if parts.parts.is_empty() {
+            return;
+        }
+        let boundary = parts.boundary();
+        let mut body = Vec::new();
+        for part in &parts.parts {
+            body.extend_from_slice(part.head(&boundary).as_bytes());
+            body.extend_from_slice(&part.content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        self.bytes(format!("{media_type}; boundary={boundary}"), body.into());
+    }
+}
+
+impl Part {
+    fn head(&self, boundary: &str) -> String {
+        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=");
+        quote(&self.name, &mut head);
+        if let Some(name) = &self.file_name {
+            head.push_str("; filename=");
+            quote(name, &mut head);
+        }
+        if let Some(content_type) = &self.content_type {
+            head.push_str("\r\nContent-Type: ");
+            head.push_str(content_type);
+        }
+        head.push_str("\r\n\r\n");
+        head
+    }
+}
+
+/// A name as browsers write it (HTML Standard, "multipart form data"): a quote or a line break
+/// would end it.
+fn quote(name: &str, to: &mut String) {
+    to.push('"');
+    for character in name.chars() {
+        match character {
+            '"' => to.push_str("%22"),
+            '\r' => to.push_str("%0D"),
+            '\n' => to.push_str("%0A"),
+            other => to.push(other),
+        }
+    }
+    to.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_boundary_is_in_no_part() {
+        let parts = Multipart::new().text("a", "b");
+        let boundary = parts.boundary();
+        assert_eq!(boundary, parts.clone().boundary());
+        // A part that holds the very boundary that its bytes come to cannot be made up; one that
+        // holds the boundary of other parts gets another.
+        let held = Multipart::new().text("a", boundary.clone());
+        assert_ne!(held.boundary(), boundary);
+    }
+
+    #[test]
+    fn names_stay_inside_their_quotes() {
+        let part = Part {
+            name: "a\"\r\nX: y".to_owned(),
+            file_name: Some("é.png".to_owned()),
+            content_type: None,
+            content: Bytes::new(),
+        };
+        assert_eq!(
+            part.head("B"),
+            "--B\r\nContent-Disposition: form-data; name=\"a%22%0D%0AX: y\"; filename=\"é.png\"\r\n\r\n"
+        );
+    }
+
+    #[test]
+    fn a_media_type_cannot_add_headers() {
+        let file = File::new("x").content_type("a/b\r\nX: y");
+        assert!(Multipart::new().file("f", file).fault.is_some());
+    }
+}

@@ -1,0 +1,109 @@
+//! How is a path template filled? (Paths Object, "Path Templating".)
+
+use super::escape;
+
+/// Adds the path with its arguments, which are encoded already. A segment with an argument in it
+/// must not become `.` or `..`, which every URL library would take away, however it is encoded.
+///
+/// # Errors
+///
+/// The argument at fault, and what is wrong with it.
+pub(crate) fn fill(
+    template: &'static str,
+    arguments: &[(&'static str, String)],
+    url: &mut String,
+) -> Result<(), (&'static str, &'static str)> {
+    if !template.starts_with('/') {
+        url.push('/');
+    }
+    for (at, segment) in template.split('/').enumerate() {
+        if at > 0 {
+            url.push('/');
+        }
+        let start = url.len();
+        let argument = self::segment(segment, arguments, url)?;
+        // A reserved argument can be several segments.
+        let mut written = url.get(start..).unwrap_or_default().split('/');
+        if let (Some(argument), true) = (argument, written.any(is_dots)) {
+            let why = "`.` or `..`, which would address another resource";
+            return Err((argument, why));
+        }
+    }
+    Ok(())
+}
+
+/// Fills one segment; returns the last argument in it.
+fn segment(
+    segment: &'static str,
+    arguments: &[(&'static str, String)],
+    url: &mut String,
+) -> Result<Option<&'static str>, (&'static str, &'static str)> {
+    let mut rest = segment;
+    let mut last = None;
+    while let Some((before, name, after)) = split(rest) {
+        escape::literal(before, url);
+        // Google's documents write `{+name}` for what can be several segments.
+        let name = name.strip_prefix('+').unwrap_or(name);
+        let argument = arguments.iter().find(|(given, _)| *given == name);
+        let (_, value) = argument.ok_or((name, "not given"))?;
+        url.push_str(value);
+        last = Some(name);
+        rest = after;
+    }
+    escape::literal(rest, url);
+    Ok(last)
+}
+
+/// Text before the first `{name}`, the name, and the text after it.
+fn split(segment: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
+    let (before, rest) = segment.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+fn is_dots(segment: &str) -> bool {
+    let may_be = segment.len() <= 6 && segment.starts_with(['.', '%']);
+    may_be
+        && matches!(
+            segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
+            "." | ".."
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(template: &'static str, value: &str) -> Result<String, &'static str> {
+        let mut url = String::new();
+        let arguments = [("a", value.to_owned())];
+        match fill(template, &arguments, &mut url) {
+            Ok(()) => Ok(url),
+            Err((_, why)) => Err(why),
+        }
+    }
+
+    #[test]
+    fn arguments_stand_where_they_belong() {
+        assert_eq!(
+            filled("/x y/{a}.json:run", "1").unwrap(),
+            "/x%20y/1.json:run"
+        );
+        assert_eq!(filled("v1/{+a}/{a}", "b/c").unwrap(), "/v1/b/c/b/c");
+        assert_eq!(filled("/{b}", "1"), Err("not given"));
+        assert_eq!(filled("/{open", "1").unwrap(), "/%7Bopen");
+    }
+
+    #[test]
+    fn no_segment_becomes_another() {
+        for value in [".", "..", "%2e", "%2E.", "x/../y", "x/%2e%2E", "../x"] {
+            assert!(filled("/{+a}/z", value).is_err(), "{value}");
+        }
+        for value in ["...", "x..", "x/.y", "%252e"] {
+            assert!(filled("/{+a}/z", value).is_ok(), "{value}");
+        }
+        assert!(filled("/.{a}", ".").is_err());
+        assert!(filled("/v{a}", "..").is_ok());
+        assert!(filled("/../x/{a}", "1").is_ok(), "the author's");
+    }
+}

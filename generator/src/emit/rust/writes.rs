@@ -1,0 +1,187 @@
+//! How are the arguments of a request written?
+
+use super::argument::{Way, is_single, way};
+use super::arguments::{Argument, To};
+use super::request::Request;
+use super::scope::ident;
+use crate::ir::{Encoding, Location, Parameter, Payload, Style};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+impl Request<'_> {
+    /// The statements, which know the writer as `to`.
+    pub(super) fn writes(&self) -> TokenStream {
+        let all = self.arguments.all.iter();
+        let writes: TokenStream = all.map(|argument| self.write(argument)).collect();
+        let body = self.operation.body.as_ref();
+        match body.map(|body| (&body.payload, &body.media_type)) {
+            Some((Payload::Multipart(_), media_type)) => {
+                let multipart = self.scope.runtime("Multipart");
+                quote! {
+                    let mut parts = #multipart::new();
+                    #writes
+                    to.multipart(#media_type, &parts);
+                }
+            }
+            _ => writes,
+        }
+    }
+
+    fn write(&self, argument: &Argument<'_>) -> TokenStream {
+        match argument.to {
+            To::Parameter(parameter) => self.parameter(argument, parameter),
+            To::Form(encoding) => self.member(argument, encoding),
+            To::Part(encoding) => self.part(argument, encoding),
+            To::Body(payload, media_type) => self.body(argument, payload, media_type),
+        }
+    }
+
+    fn parameter(&self, argument: &Argument<'_>, parameter: &Parameter) -> TokenStream {
+        let wire = argument.wire;
+        let (usual, plain, styled) = match parameter.location {
+            Location::Path => (Style::Simple, quote! { path }, quote! { path_as }),
+            Location::Query => (Style::Form, quote! { query }, quote! { query_as }),
+            Location::Header => (Style::Simple, quote! { header }, quote! { header_as }),
+            Location::Cookie => (Style::Form, quote! { cookie }, quote! { cookie_as }),
+        };
+        let style = match parameter.style {
+            Style::Json => usual,
+            style => style,
+        };
+        let write = |value: TokenStream| {
+            let explode = parameter.explode;
+            match self.style(argument, style, explode, parameter.allow_reserved) {
+                Some(style) => quote! { to.#styled(#wire, #style, #value); },
+                None => quote! { to.#plain(#wire, #value); },
+            }
+        };
+        if !parameter.allow_empty {
+            return write(self.value(argument));
+        }
+        let (field, or_empty) = (ident(argument.name), self.scope.runtime("OrEmpty"));
+        if argument.required {
+            return write(quote! { &#or_empty(&self.#field) });
+        }
+        let (some, write) = (self.scope.std("Some"), write(quote! { &#or_empty(#field) }));
+        quote! { if let #some(#field) = &self.#field { #write } }
+    }
+
+    fn member(&self, argument: &Argument<'_>, encoding: &Encoding) -> TokenStream {
+        let (wire, value) = (argument.wire, self.value(argument));
+        match self.declared(argument, encoding) {
+            Some(style) => quote! { to.form_as(#wire, #style, #value); },
+            None => quote! { to.form(#wire, #value); },
+        }
+    }
+
+    fn part(&self, argument: &Argument<'_>, encoding: &Encoding) -> TokenStream {
+        let (wire, value) = (argument.wire, self.value(argument));
+        let content_type = encoding.content_type.as_deref();
+        if way(self.scope.module.api, argument) == Way::File {
+            let (some, none) = (self.scope.std("Some"), self.scope.std("None"));
+            let content_type = match content_type {
+                Some(content_type) => quote! { #some(#content_type) },
+                None => none,
+            };
+            return quote! { parts.files(#wire, #content_type, #value); };
+        }
+        match (self.declared(argument, encoding), content_type) {
+            (Some(style), _) => quote! { parts.member_as(#wire, #style, #value); },
+            (None, Some(content_type)) => {
+                quote! { parts.content(#wire, #content_type, #value); }
+            }
+            (None, None) => quote! { parts.member(#wire, #value); },
+        }
+    }
+
+    fn body(&self, argument: &Argument<'_>, payload: &Payload, media_type: &str) -> TokenStream {
+        let field = ident(argument.name);
+        let value = if argument.required {
+            quote! { self.#field }
+        } else {
+            quote! { #field }
+        };
+        let lent = if argument.required {
+            quote! { &self.#field }
+        } else {
+            quote! { #field }
+        };
+        let call = match payload {
+            Payload::Json(_) if media_type == "application/json" || media_type.contains('*') => {
+                quote! { to.json(#lent); }
+            }
+            Payload::Json(_) => quote! { to.json_as(#media_type, #lent); },
+            Payload::WholeForm(_) => {
+                let nested = self.scope.runtime("Nested");
+                quote! { to.whole_form(&#nested(#lent)); }
+            }
+            Payload::Parts => quote! { to.multipart(#media_type, #lent); },
+            Payload::Binary => quote! { to.bytes(#media_type, #value.clone()); },
+            // Members of a form are arguments of their own.
+            Payload::Text | Payload::Form(_) | Payload::Multipart(_) => {
+                quote! { to.bytes(#media_type, #value.clone().into()); }
+            }
+        };
+        if argument.required {
+            call
+        } else {
+            let some = self.scope.std("Some");
+            quote! { if let #some(#field) = &self.#field { #call } }
+        }
+    }
+
+    /// The argument as something that becomes text.
+    fn value(&self, argument: &Argument<'_>) -> TokenStream {
+        let field = ident(argument.name);
+        let wrapper = match way(self.scope.module.api, argument) {
+            Way::Plain | Way::File => return quote! { &self.#field },
+            Way::Nested => self.scope.runtime("Nested"),
+            Way::Json => self.scope.runtime("AsJson"),
+        };
+        quote! { &#wrapper(&self.#field) }
+    }
+
+    /// The style that the document declares for a member of a form.
+    fn declared(&self, argument: &Argument<'_>, encoding: &Encoding) -> Option<TokenStream> {
+        let style = encoding.style.filter(|style| *style != Style::Json)?;
+        let nested = way(self.scope.module.api, argument) == Way::Nested;
+        let written = self.style(argument, style, encoding.explode, encoding.allow_reserved);
+        // An object is JSON unless a style is declared, so that `form` has to be said.
+        if written.is_none() && nested {
+            let style = self.scope.runtime("Style");
+            return Some(quote! { #style::FORM });
+        }
+        written
+    }
+
+    /// The style of an argument; none where it makes no difference to the usual one.
+    fn style(
+        &self,
+        argument: &Argument<'_>,
+        style: Style,
+        explode: bool,
+        reserved: bool,
+    ) -> Option<TokenStream> {
+        let api = self.scope.module.api;
+        let single = argument.ty.is_some_and(|ty| is_single(api, ty));
+        let single = single || way(api, argument) == Way::Json;
+        let explodes = !single && style != Style::DeepObject;
+        let other = explodes && explode != (style == Style::Form);
+        let explode = other.then(|| quote! { .explode(#explode) });
+        let (constant, usual) = match style {
+            Style::Simple | Style::Json => (quote! { SIMPLE }, true),
+            Style::Form => (quote! { FORM }, true),
+            Style::Label => (quote! { LABEL }, false),
+            Style::Matrix => (quote! { MATRIX }, false),
+            Style::SpaceDelimited => (quote! { SPACE_DELIMITED }, single),
+            Style::PipeDelimited => (quote! { PIPE_DELIMITED }, single),
+            Style::DeepObject => (quote! { DEEP_OBJECT }, single),
+        };
+        if usual && explode.is_none() && !reserved {
+            return None;
+        }
+        let reserved = reserved.then(|| quote! { .reserved() });
+        let style = self.scope.runtime("Style");
+        Some(quote! { #style::#constant #explode #reserved })
+    }
+}

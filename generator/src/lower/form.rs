@@ -1,0 +1,271 @@
+//! How are the members of a form sent? (Encoding Object; Request Body Object, "Support for
+//! x-www-form-urlencoded Request Bodies" and "Special Considerations for multipart Content".)
+//!
+//! - Where the Encoding Object of a member has `style`, `explode` or `allowReserved`, the member is
+//!   written as a query parameter of that style; `form` with `explode` are the defaults.
+//! - Otherwise by `contentType`: JSON, where that says so, else by the value, as the defaults of
+//!   `contentType` have it: a value without parts is text, each element of an array stands by
+//!   itself under the same name, an object is JSON.
+//! - In a multipart body, `binary` members are files; so are texts whose `contentType` is none of
+//!   text. An object whose `contentType` is another text than JSON is given as text.
+
+use super::context::{Lowering, Way};
+use super::media_type::{Family, family, is_bytes};
+use super::schema::Site;
+use crate::diagnostic::Pointer;
+use crate::ir::{
+    Encoding, Field, FormField, Payload, Rest, Scalar, Shape, Style, TextFormat, Type,
+};
+use openapiv3::{MediaType, QueryStyle};
+
+const TEXT: Type = Type::Scalar(Scalar::Text(TextFormat::Plain));
+const BYTES: Type = Type::Scalar(Scalar::Text(TextFormat::Binary));
+
+impl<'d> Lowering<'d> {
+    /// An `application/x-www-form-urlencoded` body.
+    pub(super) fn form(
+        &mut self,
+        media_type: &'d MediaType,
+        pointer: &Pointer,
+        way: &Way,
+    ) -> Payload {
+        let Some((ty, fields)) = self.form_members(media_type, pointer, way) else {
+            return Payload::WholeForm(Type::Any);
+        };
+        match fields {
+            Some(fields) => Payload::Form(self.encoded(fields, media_type, pointer)),
+            None => Payload::WholeForm(ty),
+        }
+    }
+
+    /// A `multipart/…` body.
+    pub(super) fn multipart(
+        &mut self,
+        media_type: &'d MediaType,
+        pointer: &Pointer,
+        way: &Way,
+    ) -> Payload {
+        let Some((_, Some(fields))) = self.form_members(media_type, pointer, way) else {
+            return Payload::Parts;
+        };
+        let mut members = self.encoded(fields, media_type, pointer);
+        for FormField { field, encoding } in &mut members {
+            let declared = media_type.encoding.get(&field.name);
+            let content_type = declared.and_then(|encoding| encoding.content_type.as_deref());
+            let first = content_type.unwrap_or_default().split(',').next();
+            let first = first.unwrap_or_default().trim();
+            field.ty = match self.resolved(&field.ty) {
+                Type::Scalar(Scalar::Text(TextFormat::Plain)) | Type::Any if is_bytes(first) => {
+                    BYTES
+                }
+                Type::List(item) if is_bytes(first) && *self.resolved(item) == TEXT => {
+                    Type::List(Box::new(BYTES))
+                }
+                ty if family(first) == Family::Text && self.is_object(ty) => TEXT,
+                _ => field.ty.clone(),
+            };
+            encoding.content_type = content_type
+                .filter(|name| !name.contains([',', '*']))
+                .map(|name| name.trim().to_owned());
+        }
+        Payload::Multipart(members)
+    }
+
+    /// Whether the members of a form include a file, which only a multipart body can hold.
+    pub(super) fn has_file(&self, payload: &Payload) -> bool {
+        let Payload::Form(members) = payload else {
+            return false;
+        };
+        members.iter().any(|member| {
+            let ty = self.resolved(&member.field.ty);
+            match ty {
+                Type::List(item) => *self.resolved(item) == BYTES,
+                ty => *ty == BYTES,
+            }
+        })
+    }
+
+    /// The type of a form, and its members where the document lists them.
+    fn form_members(
+        &mut self,
+        media_type: &'d MediaType,
+        pointer: &Pointer,
+        way: &Way,
+    ) -> Option<(Type, Option<Vec<Field>>)> {
+        let schema = media_type.schema.as_ref()?;
+        let site = Site::new(schema, pointer.child("schema"));
+        // Types of members are named after the operation and the member.
+        let ty = self.schema(&site, way.clone()).into_type();
+        self.drain();
+        let shape = match self.resolved(&ty) {
+            Type::Named(id) => self.shape(*id),
+            _ => None,
+        };
+        let fields = match shape {
+            Some(Shape::Struct(object)) => match object.rest {
+                Rest::Kept(_) if object.fields.is_empty() => None,
+                _ => Some(object.fields.clone()),
+            },
+            _ => None,
+        };
+        Some((ty, fields))
+    }
+
+    fn encoded(
+        &self,
+        fields: Vec<Field>,
+        media_type: &MediaType,
+        pointer: &Pointer,
+    ) -> Vec<FormField> {
+        let sent = fields.into_iter().filter(|field| !field.read_only);
+        let members = sent.map(|field| FormField {
+            encoding: self.encoding(media_type, pointer, &field.name),
+            field,
+        });
+        members.collect()
+    }
+
+    fn encoding(&self, media_type: &MediaType, pointer: &Pointer, name: &str) -> Encoding {
+        let declared = media_type.encoding.get(name);
+        let raw = self.references.raw(&pointer.child("encoding").child(name));
+        let said = |key: &str| raw.and_then(|raw| raw.get(key));
+        let explode = said("explode").and_then(serde_json::Value::as_bool);
+        let style = match declared.and_then(|encoding| encoding.style.as_ref()) {
+            // What is read has the default already.
+            _ if !["style", "explode", "allowReserved"]
+                .iter()
+                .any(|key| said(key).is_some()) =>
+            {
+                let content_type = declared.and_then(|encoding| encoding.content_type.as_deref());
+                let json = content_type.is_some_and(|name| family(name) == Family::Json);
+                json.then_some(Style::Json)
+            }
+            Some(QueryStyle::DeepObject) => Some(Style::DeepObject),
+            Some(QueryStyle::SpaceDelimited) => Some(Style::SpaceDelimited),
+            Some(QueryStyle::PipeDelimited) => Some(Style::PipeDelimited),
+            Some(QueryStyle::Form) | None => Some(Style::Form),
+        };
+        Encoding {
+            style,
+            explode: explode.unwrap_or(matches!(style, None | Some(Style::Form))),
+            allow_reserved: declared.is_some_and(|encoding| encoding.allow_reserved),
+            content_type: None,
+        }
+    }
+
+    /// Whether a value has members, or elements with members.
+    fn is_object(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::Map(_) | Type::Tuple(_) => true,
+            Type::List(item) | Type::Nullable(item) => self.is_object(item),
+            Type::Named(id) => matches!(self.shape(*id), Some(Shape::Struct(_))),
+            Type::Scalar(_) | Type::Any => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::{FormField, Payload, Presence, Scalar, Style, TextFormat, Type};
+    use crate::lower::testing::operation;
+
+    fn body(content: &str) -> Payload {
+        let text = format!("requestBody: {{required: true, content: {{{content}}}}}");
+        operation(&text).body.unwrap().payload
+    }
+
+    fn members(payload: Payload) -> Vec<FormField> {
+        match payload {
+            Payload::Form(members) | Payload::Multipart(members) => members,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn forms_are_flattened() {
+        let members = members(body(
+            "application/x-www-form-urlencoded: {schema: {required: [a], properties: \
+             {a: {type: string}, list: {type: array, items: {type: string}}, \
+             object: {type: object, properties: {a: {type: string}}}, deep: {}, json: {}, \
+             reserved: {}, id: {type: string, readOnly: true}}}, \
+             encoding: {list: {explode: false}, deep: {style: deepObject, explode: true}, \
+             json: {contentType: application/json}, reserved: {allowReserved: true}}}",
+        ));
+        assert_eq!(members[0].field.presence, Presence::Required);
+        let styles: Vec<_> = members
+            .iter()
+            .map(|member| (member.encoding.style, member.encoding.explode))
+            .collect();
+        assert_eq!(
+            styles,
+            [
+                (None, true),
+                (Some(Style::Form), false),
+                (None, true),
+                (Some(Style::DeepObject), true),
+                (Some(Style::Json), false),
+                (Some(Style::Form), true),
+            ]
+        );
+        assert!(members[5].encoding.allow_reserved);
+    }
+
+    #[test]
+    fn a_form_without_a_list_of_members_is_a_value() {
+        let form = "application/x-www-form-urlencoded";
+        assert_eq!(
+            body(&format!("{form}: {{}}")),
+            Payload::WholeForm(Type::Any)
+        );
+        let map = body(&format!(
+            "{form}: {{schema: {{type: object, additionalProperties: {{type: string}}}}}}"
+        ));
+        assert!(matches!(map, Payload::WholeForm(_)), "{map:?}");
+        assert_eq!(body("multipart/form-data: {}"), Payload::Parts);
+    }
+
+    #[test]
+    fn parts_are_files_text_or_json() {
+        let members = members(body(
+            "multipart/form-data: {schema: {properties: {file: {type: string, format: binary}, \
+             files: {type: array, items: {type: string, format: binary}}, \
+             image: {type: string}, text: {type: string}, sdp: {type: string}, \
+             xml: {type: object, properties: {a: {type: string}}}}}, \
+             encoding: {image: {contentType: 'image/png, image/jpeg'}, \
+             sdp: {contentType: application/sdp}, xml: {contentType: text/xml}}}",
+        ));
+        let text = |format| Type::Scalar(Scalar::Text(format));
+        let found: Vec<_> = members
+            .iter()
+            .map(|member| {
+                let content_type = member.encoding.content_type.as_deref();
+                (member.field.ty.clone(), content_type)
+            })
+            .collect();
+        let (binary, plain) = (text(TextFormat::Binary), text(TextFormat::Plain));
+        assert_eq!(
+            found,
+            [
+                (binary.clone(), None),
+                (Type::List(Box::new(binary.clone())), None),
+                (binary, None),
+                (plain.clone(), None),
+                (plain.clone(), Some("application/sdp")),
+                (plain, Some("text/xml")),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_form_with_a_file_is_sent_in_parts() {
+        let both = |ty: &str| {
+            let schema = format!("{{schema: {{properties: {{a: {{{ty}}}}}}}}}");
+            body(&format!(
+                "application/x-www-form-urlencoded: {schema}, multipart/form-data: {schema}"
+            ))
+        };
+        assert!(matches!(both("type: string"), Payload::Form(_)));
+        let file = both("type: string, format: binary");
+        assert!(matches!(file, Payload::Multipart(_)));
+    }
+}
