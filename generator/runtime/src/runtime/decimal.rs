@@ -5,6 +5,7 @@ use super::text::InvalidText;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
@@ -105,7 +106,7 @@ impl<'de> Deserialize<'de> for Decimal {
 
 impl Parameter for Decimal {
     fn parts(&self) -> Parts<'_> {
-        Parts::text(self.as_str())
+        Parts::Literal(Cow::Borrowed(self.as_str()))
     }
 }
 
@@ -154,6 +155,6 @@ mod tests {
         assert_eq!(read.unwrap_err().path().to_string(), "b[1]");
         assert_eq!(Decimal::from(u128::MAX).to_string(), u128::MAX.to_string());
         assert_eq!(Decimal::from(-1), "-1".parse().unwrap());
-        assert_eq!(Decimal::from(7).parts(), Parts::text("7"));
+        assert_eq!(Decimal::from(7).parts(), Parts::Literal("7".into()));
     }
 }
