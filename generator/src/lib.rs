@@ -24,4 +24,5 @@ pub mod message;
 pub mod name;
 pub mod pipeline;
 pub mod upgrade;
+mod words;
 pub mod write;

@@ -93,7 +93,8 @@ fn outputs_compile_without_a_warning() {
 
 /// All files of the crate that holds every case as a module.
 fn generated() -> BTreeMap<String, String> {
-    let cases: Vec<Case> = cases().iter().map(|folder| Case::read(folder)).collect();
+    let folders = cases().into_iter().chain([size()]);
+    let cases: Vec<Case> = folders.map(|folder| Case::read(&folder)).collect();
     let modules = cases.iter().map(|case| Module {
         name: &case.name,
         api: &case.api,
@@ -112,7 +113,8 @@ fn generated() -> BTreeMap<String, String> {
         .collect()
 }
 
-/// Where the reviewed text of a file stands; nowhere for files of the runtime, which are copies.
+/// Where the reviewed text of a file stands; nowhere for files of the runtime,
+/// which are copies, and of the case that is made here.
 fn expected(path: &str) -> Option<PathBuf> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     match path
@@ -120,7 +122,7 @@ fn expected(path: &str) -> Option<PathBuf> {
         .and_then(|path| path.split_once('/'))
     {
         Some(("runtime", "mod.rs")) => Some(tests.join("pass").join("runtime.rs")),
-        Some(("runtime", _)) => None,
+        Some(("runtime" | "size", _)) => None,
         Some((case, file)) => Some(tests.join("pass").join(case).join(file)),
         None => Some(tests.join("pass").join(path.trim_start_matches("src/"))),
     }
@@ -136,6 +138,46 @@ fn cases() -> Vec<PathBuf> {
     cases.sort();
     cases
 }
+
+/// The folder of a document that is too large to be kept, or to be reviewed.
+fn size() -> PathBuf {
+    let mut schemas = String::new();
+    // 18. A struct of thousands of members, and an enum of as many values.
+    schemas.push_str("    Wide:\n      type: object\n      properties:\n");
+    for field in 0..3000 {
+        schemas.push_str(&format!("        field{field}: {{type: string}}\n"));
+    }
+    let values: Vec<String> = (0..2000).map(|value| format!("value{value}")).collect();
+    schemas.push_str(&format!(
+        "        kind: {{type: string, enum: [{}]}}\n",
+        values.join(", ")
+    ));
+    schemas.push_str("        chain: {$ref: '#/components/schemas/Chain0'}\n");
+    // 11. A chain of more types than the compiler follows by itself.
+    for link in 0..LINKS {
+        let next = link + 1;
+        schemas.push_str(&format!(
+            "    Chain{link}: {{type: object, required: [next], properties: \
+             {{next: {{$ref: '#/components/schemas/Chain{next}'}}}}}}\n"
+        ));
+    }
+    schemas.push_str(&format!(
+        "    Chain{LINKS}: {{type: string, enum: [end]}}\n"
+    ));
+    let reference = "{application/json: {schema: {$ref: '#/components/schemas/Wide'}}}";
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{title: Size, version: '1'}}\n\
+         servers: [{{url: 'https://size.example.com'}}]\npaths:\n  /wide:\n    put:\n      \
+         operationId: putWide\n      requestBody: {{content: {reference}}}\n      responses:\n        \
+         '200': {{description: The same., content: {reference}}}\ncomponents:\n  schemas:\n{schemas}"
+    );
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("size");
+    write(&folder.join("document.yaml"), &document);
+    folder
+}
+
+/// Types that hold one another.
+const LINKS: usize = 150;
 
 struct Case {
     name: Identifier,

@@ -123,6 +123,11 @@ pub struct ListParticipant<C = Detached> {
     page_token: Option<String>,
 }
 
+impl ListParticipant {
+    /// What is assumed without `PageSize`.
+    pub const PAGE_SIZE_DEFAULT: i64 = 50;
+}
+
 impl<C> ListParticipant<C> {
     pub(super) fn new(
         caller: C,

@@ -5,7 +5,7 @@
 
 use super::graph;
 use crate::ir::{Api, Enum, Name, Rest, Shape, Struct, Type, TypeDef, TypeId, Union};
-use crate::name::label;
+use crate::words::label;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

@@ -1,5 +1,6 @@
 //! What follows from the types and operations of a document? One question a file; knows nothing of tokens.
 
+mod depth;
 mod equal;
 mod graph;
 mod patterns;
@@ -15,6 +16,9 @@ use crate::ir::Api;
 pub struct Facts {
     /// One a type.
     pub types: Vec<TypeFacts>,
+    /// `#![recursion_limit]`, where types hold one another more deeply than the compiler follows by
+    /// itself.
+    pub recursion_limit: Option<usize>,
 }
 
 /// What follows for one type.
@@ -67,5 +71,6 @@ pub fn analyze(api: &Api) -> Facts {
         );
     Facts {
         types: types.collect(),
+        recursion_limit: depth::limit(api),
     }
 }

@@ -6,7 +6,7 @@
 
 use super::equal::generalise;
 use crate::ir::{Api, Name, Shape, TypeId};
-use crate::name::own_words;
+use crate::words::own_words;
 use std::collections::BTreeMap;
 
 /// Names that say which thing is meant only together with what holds them.

@@ -19,6 +19,8 @@ pub use types::{
     Variant,
 };
 
+use serde_json::Value;
+
 /// One OpenAPI document.
 #[derive(Clone, Debug)]
 pub struct Api {
@@ -52,6 +54,16 @@ impl Api {
             .iter()
             .enumerate()
             .map(|(index, def)| (TypeId::new(index), def))
+    }
+
+    /// What is assumed where a member or parameter is absent: the default that stands with it, or
+    /// else with its type.
+    pub fn default<'a>(&'a self, own: Option<&'a Value>, ty: &Type) -> Option<&'a Value> {
+        let of_type = || match ty {
+            Type::Named(id) => self.get(*id)?.default.as_ref(),
+            _ => None,
+        };
+        own.or_else(of_type)
     }
 
     /// Follows aliases (never around a circle) to the type that has a shape of its own.

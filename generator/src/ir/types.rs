@@ -153,6 +153,8 @@ pub enum TextFormat {
     Time,
     /// `duration` (ISO 8601).
     Duration,
+    /// `http-date` (RFC 9110, section 5.6.7) and what mail has (RFC 5322).
+    HttpDate,
     /// `byte`: base64 (RFC 4648, section 4).
     Base64,
     /// `binary`: bytes that are a whole body or a part of one.
@@ -211,6 +213,13 @@ pub enum Presence {
     RequiredNullable,
     /// May be absent, and may be null, which can mean another thing.
     OptionalNullable,
+}
+
+impl Presence {
+    /// Whether it may be absent.
+    pub fn is_optional(self) -> bool {
+        matches!(self, Self::Optional | Self::OptionalNullable)
+    }
 }
 
 /// One of a list of values. Open: a value that the document does not list is kept.

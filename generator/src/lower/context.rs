@@ -3,6 +3,7 @@
 //! A type gets its id before its content is looked at, so recursion needs no care. What an
 //! operation adds is kept only when the whole operation could be bound.
 
+use super::naming;
 use super::reference::{Arenas, References, component, target};
 use super::schema::{Said, Site};
 use crate::check::Document;
@@ -224,7 +225,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn register(&mut self, pointer: &Pointer, site: Site<'d>) -> TypeId {
-        let name = self.name(pointer);
+        let name = self.name(pointer, &site);
         let id = self.reserve(pointer.clone(), name);
         self.ids.insert(pointer.clone(), id);
         self.queue.push_back((id, site));
@@ -238,17 +239,19 @@ impl<'d> Lowering<'d> {
     }
 
     /// What the schema at a pointer may be called.
-    fn name(&self, pointer: &Pointer) -> Name {
+    fn name(&self, pointer: &Pointer, site: &Site<'d>) -> Name {
         if let Some(key) = component(pointer, "schemas") {
             return match self.config.names.get(&key) {
                 Some(name) => Name::Pinned(name.clone()),
-                None => Name::Component(key),
+                None => Name::Component(naming::of_component(site).unwrap_or(key)),
             };
         }
         let steps: Vec<String> = pointer.steps().collect();
         match steps.as_slice() {
             // A component of another file.
-            [.., holder, key] if HOLDERS.contains(&holder.as_str()) => Name::Component(key.clone()),
+            [.., holder, key] if HOLDERS.contains(&holder.as_str()) => {
+                Name::Component(naming::of_component(site).unwrap_or_else(|| key.clone()))
+            }
             _ => {
                 let telling = |step: &String| {
                     !STRUCTURE.contains(&step.as_str())

@@ -5,6 +5,7 @@ mod context;
 mod docs;
 mod form;
 mod media_type;
+mod naming;
 mod operation;
 mod operation_id;
 mod paging;

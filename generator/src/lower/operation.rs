@@ -2,6 +2,7 @@
 
 use super::context::{Lowering, Way};
 use super::docs::operation_docs;
+use super::naming;
 use super::operation_id::{Known, ids};
 use super::path::template;
 use super::server::other_servers;
@@ -103,7 +104,10 @@ impl<'d> Lowering<'d> {
         };
         Ok(Operation {
             id: id.to_owned(),
-            pinned: self.config.names.get(id).cloned(),
+            pinned: match self.config.names.get(id) {
+                Some(name) => Some(name.clone()),
+                None => naming::given(&operation.extensions),
+            },
             pointer: pointer.clone(),
             method: checked.method,
             path: template(&path.path),

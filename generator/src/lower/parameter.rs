@@ -3,6 +3,7 @@
 use super::context::{Lowering, Way};
 use super::docs::{completed, described, example};
 use super::media_type::{Family, family};
+use super::naming::given;
 use super::operation::Unbound;
 use super::path::parameters as path_parameters;
 use super::schema::{Said, Site, Use};
@@ -129,7 +130,7 @@ impl<'d> Lowering<'d> {
         let required = location == Location::Path || data.required;
         Ok(Parameter {
             name: data.name.clone(),
-            pinned: None,
+            pinned: given(&data.extensions),
             location,
             style,
             explode: data.explode.unwrap_or(style == Style::Form),

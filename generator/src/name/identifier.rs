@@ -1,6 +1,6 @@
 //! A valid Rust identifier. (Rust Reference, "Identifiers" and "Keywords".)
 
-use super::case::spelled;
+use crate::words::case::spelled;
 use std::fmt;
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;

@@ -1,11 +1,13 @@
 //! What are the fields of structs, the values of enums and the variants of unions called?
 
 use super::Identifier;
-use super::case::{camel, capitals, snake, spelled, spelled_outside};
 use super::rules::RESERVED_SETTERS;
 use super::scope::{Candidates, Scope};
 use super::types::spellings;
-use crate::ir::{Enum, EnumValue, Name, Rest, Struct, Union};
+use crate::ir::{Enum, EnumValue, Name, Rest, Struct, Union, Variant};
+use crate::words::case::{
+    camel, capitals, given_camel, given_snake, snake, spelled, spelled_outside,
+};
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -23,7 +25,7 @@ pub(super) fn of_struct(object: &Struct, in_request: bool) -> Members {
     let reserved: &[&str] = if in_request { &RESERVED_SETTERS } else { &[] };
     let mut scope = Scope::without(reserved.iter().copied());
     let fields = object.fields.iter().map(|field| match &field.pinned {
-        Some(name) => Candidates::only(name),
+        Some(name) => Candidates::only(&given_snake(name)),
         None => lower(&field.name, reserved),
     });
     let fields = scope.give(fields.collect());
@@ -53,7 +55,7 @@ pub(super) fn of_enum(listed: &Enum) -> Members {
 /// Names the variants of a union.
 pub(super) fn of_union(union: &Union) -> Members {
     let variants = union.variants.iter().map(|variant| match &variant.name {
-        Name::Pinned(name) => Candidates::only(name),
+        Name::Pinned(name) => Candidates::only(&given_camel(name)),
         Name::Component(key) => {
             let last = key.rsplit(['.', '/']).next().unwrap_or(key);
             Candidates::new(camel(last), || {
@@ -64,6 +66,11 @@ pub(super) fn of_union(union: &Union) -> Members {
         }
         Name::Inferred(words) => {
             let text = words.join(" ");
+            let same = |other: &&Variant| other.name == variant.name;
+            if union.variants.iter().filter(same).count() > 1 {
+                // No spelling tells them apart.
+                return Candidates::only(&camel(&text));
+            }
             Candidates::new(camel(&text), move || spellings(&text))
         }
     });

@@ -1,6 +1,6 @@
 //! What is everything called? All Rust names of the output at once; knows nothing of tokens.
 
-mod case;
+mod defaults;
 mod identifier;
 mod members;
 mod operations;
@@ -10,7 +10,6 @@ mod scope;
 mod types;
 
 pub use identifier::Identifier;
-pub(crate) use types::{label, own_words};
 
 use crate::analyze::Facts;
 use crate::config::ApiConfig;
@@ -25,6 +24,8 @@ pub struct Names {
     pub types: Vec<Identifier>,
     /// Fields of structs, by type and position.
     pub fields: Vec<Vec<Identifier>>,
+    /// The constants that hold the defaults of members that may be left out, by type and position.
+    pub defaults: Vec<Vec<Option<Identifier>>>,
     /// The field for members that a struct does not list, by type.
     pub rest: Vec<Option<Identifier>>,
     /// Values of enums and variants of unions, by type and position.
@@ -46,12 +47,18 @@ pub struct OperationNames {
     pub request: Identifier,
     /// The struct for required arguments, where they are too many.
     pub required: Identifier,
+    /// The enum of answers, where they differ by status.
+    pub answer: Identifier,
     /// Parameters, in their order.
     pub parameters: Vec<Identifier>,
     /// Members of a form, in their order.
     pub form: Vec<Identifier>,
     /// A body that is not a form.
     pub body: Identifier,
+    /// The constants that hold the defaults of parameters that may be left out, in their order.
+    pub parameter_defaults: Vec<Option<Identifier>>,
+    /// The same for the members of a form.
+    pub form_defaults: Vec<Option<Identifier>>,
 }
 
 /// Names everything in a document. The rules stand in one table, at the head of `rules.rs`.
@@ -81,6 +88,15 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
             Shape::Union(union) => members::of_union(union),
             Shape::Pattern(_) | Shape::Alias(_) => Members::default(),
         };
+        let fields = match &def.shape {
+            Shape::Struct(object) => object.fields.as_slice(),
+            _ => &[],
+        };
+        let defaults = members.fields.iter().zip(fields).map(|(name, field)| {
+            let default = api.default(field.default.as_ref(), &field.ty);
+            (name, default.is_some() && field.presence.is_optional())
+        });
+        names.defaults.push(defaults::constants(defaults));
         names.fields.push(members.fields);
         names.rest.push(members.rest);
         names.variants.push(members.variants);
@@ -92,7 +108,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
 /// The module for a document with this file stem or configured name.
 pub fn module(stem: &str) -> Identifier {
     let mut scope = Scope::without(rules::RESERVED_MODULES);
-    let name = case::snake(stem);
+    let name = crate::words::case::snake(stem);
     scope.give_one(Candidates::new(name.clone(), || {
         vec![format!("{name}_api")]
     }))

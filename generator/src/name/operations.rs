@@ -1,12 +1,13 @@
 //! What are operations, their requests and their arguments called?
 
-use super::case::{camel, snake};
+use super::defaults::constants;
 use super::members::lower_spellings;
 use super::rules::{RESERVED_ARGUMENTS, RESERVED_METHODS};
 use super::scope::{Candidates, Scope};
 use super::types::joined;
 use super::{Identifier, OperationNames};
-use crate::ir::{Api, Location, Operation, Payload};
+use crate::ir::{Api, FormField, Location, Operation, Payload};
+use crate::words::case::{camel, given_snake, snake};
 
 /// Names the client's method for each operation.
 pub(super) fn methods(api: &Api) -> Vec<Identifier> {
@@ -44,19 +45,46 @@ pub(super) fn operations(
         })
     });
     let required = scope.give(candidates.collect());
-    let heads = methods.into_iter().zip(requests).zip(required);
+    let candidates = requests.iter().map(|request| {
+        let name = request.as_str();
+        Candidates::new(format!("{name}Answer"), move || {
+            vec![format!("{name}AnswerByStatus")]
+        })
+    });
+    let answers = scope.give(candidates.collect());
+    let own = requests.into_iter().zip(required).zip(answers);
+    let heads = methods.into_iter().zip(own);
     api.operations
         .iter()
         .zip(heads)
-        .map(|(operation, ((method, request), required))| {
+        .map(|(operation, (method, ((request, required), answer)))| {
             let (parameters, form, body) = arguments(operation);
+            let given = operation.parameters.iter().map(|parameter| {
+                let default = api.default(parameter.default.as_ref(), &parameter.ty);
+                default.is_some() && parameter.presence.is_optional()
+            });
+            let members = match operation.body.as_ref().map(|body| &body.payload) {
+                Some(Payload::Form(members) | Payload::Multipart(members)) => members.as_slice(),
+                _ => &[],
+            };
+            let of_form = members.iter().map(|FormField { field, .. }| {
+                let default = api.default(field.default.as_ref(), &field.ty);
+                default.is_some() && field.presence.is_optional()
+            });
+            let names = parameters.iter().chain(&form);
+            let mut parameter_defaults = constants(names.zip(given.chain(of_form)));
+            let form_defaults =
+                parameter_defaults.split_off(parameters.len().min(parameter_defaults.len()));
             OperationNames {
                 method,
                 request,
                 required,
+                answer,
                 parameters,
                 form,
                 body,
+                parameter_defaults,
+                form_defaults,
             }
         })
         .collect()
@@ -64,7 +92,7 @@ pub(super) fn operations(
 
 fn of_method(operation: &Operation) -> Candidates<'_> {
     if let Some(pinned) = &operation.pinned {
-        return Candidates::only(pinned);
+        return Candidates::only(&given_snake(pinned));
     }
     let id = snake(&operation.id);
     Candidates::new(id.clone(), move || {
@@ -87,14 +115,14 @@ fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identi
         .parameters
         .iter()
         .map(|parameter| match &parameter.pinned {
-            Some(name) => Candidates::only(name),
+            Some(name) => Candidates::only(&given_snake(name)),
             None => placed(&parameter.name, place(parameter.location)),
         })
         .collect();
     let payload = operation.body.as_ref().map(|body| &body.payload);
     if let Some(Payload::Form(members) | Payload::Multipart(members)) = payload {
         candidates.extend(members.iter().map(|member| match &member.field.pinned {
-            Some(name) => Candidates::only(name),
+            Some(name) => Candidates::only(&given_snake(name)),
             None => placed(&member.field.name, "form"),
         }));
     }

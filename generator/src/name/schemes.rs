@@ -1,10 +1,10 @@
 //! What are the setters of the client builder for security schemes called?
 
 use super::Identifier;
-use super::case::snake;
 use super::rules::RESERVED_BUILDER;
 use super::scope::{Candidates, Scope};
 use crate::ir::{Api, Credential};
+use crate::words::case::snake;
 
 /// By kind where a document has one scheme of it, otherwise by the scheme's own name.
 pub(super) fn schemes(api: &Api) -> Vec<Identifier> {

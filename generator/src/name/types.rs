@@ -1,10 +1,12 @@
 //! What are the types of a document called?
 
 use super::Identifier;
-use super::case::{camel, capitals, snake, spelled, spelled_outside, words};
-use super::rules::{RESERVED_TYPES, is_telling, singular};
+use super::rules::RESERVED_TYPES;
 use super::scope::{Candidates, Scope};
 use crate::ir::{Api, Name};
+use crate::words::case::{camel, capitals, given_camel, snake, spelled, spelled_outside, words};
+use crate::words::speech::is_telling;
+use crate::words::{folded, overlapped};
 
 /// Longer names are tried only when nothing shorter is left.
 const MAX_LENGTH: usize = 50;
@@ -19,7 +21,7 @@ pub(super) fn components(api: &Api, scope: &mut Scope) -> Vec<Option<Identifier>
     let mut names: Vec<Option<Identifier>> = vec![None; api.types.len()];
     let prefix = common_prefix(api);
     let pinned = api.types().filter_map(|(id, def)| match &def.origin.name {
-        Name::Pinned(name) => Some((id.index(), Candidates::only(name))),
+        Name::Pinned(name) => Some((id.index(), Candidates::only(&given_camel(name)))),
         _ => None,
     });
     give(scope, pinned.collect(), &mut names);
@@ -55,33 +57,6 @@ pub(super) fn inferred(
     named
         .map(|name| name.unwrap_or_else(|| Identifier::new("")))
         .collect()
-}
-
-/// The last words on the way to a type that say something, in lower case.
-pub(crate) fn label(name: &Name) -> Vec<String> {
-    let steps = match name {
-        Name::Pinned(name) | Name::Component(name) => return words(name),
-        Name::Inferred(way) => folded(way.iter().map(String::as_str)),
-    };
-    let mut label = Vec::new();
-    for step in steps.iter().rev() {
-        label = overlapped(step, &label);
-        if is_telling(step) {
-            break;
-        }
-    }
-    label
-}
-
-/// The words of the last step on the way to a type, whether they say something or not.
-pub(crate) fn own_words(name: &Name) -> Vec<String> {
-    match name {
-        Name::Pinned(name) | Name::Component(name) => words(name),
-        Name::Inferred(way) => {
-            let last = folded(way.iter().map(String::as_str)).pop();
-            last.unwrap_or_default()
-        }
-    }
 }
 
 /// Any text in every other spelling that tells it from others.
@@ -148,24 +123,6 @@ fn common_prefix(api: &Api) -> String {
     prefix.unwrap_or_default().to_owned()
 }
 
-/// The steps of a way, each in words. An element or value is one of what holds it.
-fn folded<'a>(steps: impl Iterator<Item = &'a str>) -> Vec<Vec<String>> {
-    let mut folded: Vec<Vec<String>> = Vec::new();
-    for step in steps {
-        if (step == "item" || step == "value")
-            && let Some(holder) = folded.last_mut()
-            && let Some(one) = singular(&holder.join("_"))
-            // The whole way is one component or operation: that is not a member.
-            && is_telling(&words(&one))
-        {
-            *holder = words(&one);
-            continue;
-        }
-        folded.push(words(step));
-    }
-    folded
-}
-
 /// The fewest last words that say something, then one step more at a time.
 fn of_way(steps: Vec<Vec<String>>) -> Candidates<'static> {
     let first = telling(&steps).next();
@@ -205,18 +162,6 @@ fn every(steps: &[Vec<String>]) -> Vec<String> {
     candidates
 }
 
-/// Both, without saying twice what the first ends and the second begins with.
-fn overlapped(first: &[String], second: &[String]) -> Vec<String> {
-    let most = first.len().min(second.len());
-    let same = |count: &usize| {
-        let end = first.get(first.len() - count..);
-        end.is_some() && end == second.get(..*count)
-    };
-    let overlap = (0..=most).rev().find(same).unwrap_or_default();
-    let rest = second.get(overlap..).unwrap_or_default();
-    first.iter().chain(rest).cloned().collect()
-}
-
 /// The words of a snake-case name that all stand in a longer one need not be said again.
 pub(super) fn joined(first: &str, second: &str) -> String {
     let (first, second) = (words(first), words(second));
@@ -253,19 +198,5 @@ mod tests {
             "{:?}",
             way(&deep)
         );
-    }
-
-    #[test]
-    fn labels_are_what_types_are_known_by() {
-        let label = |steps: &[&str]| {
-            label(&Name::Inferred(
-                steps.iter().map(|s| (*s).to_owned()).collect(),
-            ))
-            .join(" ")
-        };
-        assert_eq!(label(&["A", "owner"]), "owner");
-        assert_eq!(label(&["A", "owner", "status"]), "owner status");
-        assert_eq!(label(&["A", "status"]), "a status");
-        assert_eq!(label(&["A", "tags", "item"]), "tag");
     }
 }

@@ -3,7 +3,7 @@
 
 use golden::arguments::Client;
 use golden::arguments::types::{Colour, Created, Point, Range};
-use golden::{Detached, File, Multipart, Request};
+use golden::{Decimal, Detached, File, Multipart, Request};
 use std::collections::BTreeMap;
 
 fn client() -> Client<Detached> {
@@ -61,7 +61,11 @@ fn queries() {
             query().any(serde_json::json!([1, {"a": 2}])),
             "?any=1&any=%7B%22a%22%3A2%7D",
         ),
-        (query().price(serde_json::Number::from(7)), "?price=7"),
+        (query().price(7), "?price=7"),
+        (
+            query().price("12345678901234567890.10".parse::<Decimal>().unwrap()),
+            "?price=12345678901234567890.10",
+        ),
         (
             query().matrix(vec![vec![1.0], vec![]]),
             "?matrix=[1]&matrix=[]",

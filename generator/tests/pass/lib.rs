@@ -1,7 +1,7 @@
 // Made by bindery; changes are overwritten.
 
-//! Clients for Arguments, Bandwidth WebRTC, \*/ " } mod evil {} // \[Client\] \`x, Pet Shop and
-//! Twilio Proxy.
+//! Clients for Arguments, Bandwidth WebRTC, \*/ " } mod evil {} // \[Client\] \`x, Killers, Old
+//! killers, Pet Shop, Twilio Proxy and Size.
 //!
 //! # Arguments
 //!
@@ -55,6 +55,34 @@
 //! # }
 //! ```
 //!
+//! # Killers
+//!
+//! The module [`killers`].
+//!
+//! ```no_run
+//! use golden::killers;
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = killers::Client::builder().build()?;
+//! let answer = client.bare().send().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Old killers
+//!
+//! The module [`killers_old`].
+//!
+//! ```no_run
+//! use golden::killers_old;
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = killers_old::Client::builder().build()?;
+//! let answer = client.old().send().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Pet Shop
 //!
 //! The module [`shop`].
@@ -93,22 +121,44 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Size
+//!
+//! The module [`size`].
+//!
+//! ```no_run
+//! use golden::size;
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = size::Client::builder().build()?;
+//! let answer = client.put_wide().send().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Types of this crate hold one another so deeply that a program that uses them may have to
+//! begin with `#![recursion_limit = "2048"]`.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![recursion_limit = "2048"]
+#![doc(test(attr(recursion_limit = "2048")))]
 
 pub mod arguments;
 pub mod bandwidth_webrtc;
 pub mod hostile;
+pub mod killers;
+pub mod killers_old;
 pub mod shop;
 pub mod twilio_proxy;
+pub mod size;
 
 mod runtime;
 
 pub use runtime::{
-    Answer, Async, Base64, BoxFuture, Caller, Checked, DateTime, Detached, Error,
-    ErrorBody, File, InvalidText, Items, Limits, Maybe, Multipart, Operation, Paged,
-    Pager, Pages, Parameter, Parts, Reply, Request, Status, Style, Text, Transport,
-    Writer,
+    Answer, Async, Base64, BoxFuture, Caller, Checked, Date, DateTime, Decimal, Detached,
+    Duration, Error, ErrorBody, File, HttpDate, InvalidText, Items, Limits, Maybe,
+    Multipart, Operation, Paged, Pager, Pages, Parameter, Parts, Reply, Request, Status,
+    Style, Text, Time, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingItems, BlockingPages, BlockingTransport};

@@ -31,7 +31,12 @@
 //! | transport | always | error | bytes http |
 //! | writer | always | base error escape operation parameter style template text | bytes http serde serde_json |
 //! | base64 | a `byte` text is used | parameter text | serde |
-//! | date | a `date-time` is used | parameter text | serde, jiff with its feature |
+//! | date | a `date` is used | kept | jiff with its feature |
+//! | date_time | a `date-time` is used | kept | jiff with its feature |
+//! | decimal | a number is used that 64 bits do not hold | parameter text | serde serde_json |
+//! | duration | a `duration` is used | kept | jiff with its feature |
+//! | http_date | a date in the notation of HTTP is used | kept | jiff with its feature |
+//! | kept | one of the texts that need it | parameter text | serde |
 //! | maybe | a `Maybe<T>` is used | model | serde |
 //! | model | a struct has a field table | | serde |
 //! | open_enum | an enum is used | parameter text | serde |
@@ -39,6 +44,7 @@
 //! | page | an operation has pages | answer base caller error execute operation request settings transport | bytes futures-core http |
 //! | page_blocking | with page, `cfg(feature = "blocking")` | caller error execute page | |
 //! | pattern | a text has a pattern | parameter text | serde |
+//! | time | a `time` is used | kept | jiff with its feature |
 //! | union | a union is used | | serde serde_json |
 
 pub mod answer;
@@ -48,9 +54,14 @@ pub mod base64;
 pub mod builder;
 pub mod caller;
 pub mod date;
+pub mod date_time;
+pub mod decimal;
+pub mod duration;
 pub mod error;
 pub(crate) mod escape;
 pub(crate) mod execute;
+pub mod http_date;
+pub(crate) mod kept;
 pub mod maybe;
 pub(crate) mod model;
 pub mod multipart;
@@ -73,6 +84,7 @@ pub(crate) mod settings;
 pub mod style;
 pub(crate) mod template;
 pub(crate) mod text;
+pub mod time;
 #[cfg(feature = "reqwest")]
 pub(crate) mod tls;
 pub mod transport;

@@ -97,7 +97,7 @@ macro_rules! numbers {
     )*};
 }
 
-numbers! { i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 serde_json::Number }
+numbers! { i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 }
 
 impl<T: Parameter> Parameter for Option<T> {
     fn parts(&self) -> Parts<'_> {

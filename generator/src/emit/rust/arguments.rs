@@ -40,6 +40,8 @@ pub(super) struct Argument<'a> {
     pub(super) limits: Option<&'a Limits>,
     /// What the server assumes without it.
     pub(super) default: Option<&'a Value>,
+    /// The constant that holds that.
+    pub(super) constant: Option<&'a Identifier>,
 }
 
 /// Where an argument goes.
@@ -132,7 +134,8 @@ fn parameters<'a>(
         .parameters
         .iter()
         .zip(&names.parameters)
-        .map(|(parameter, name)| Argument {
+        .zip(&names.parameter_defaults)
+        .map(|((parameter, name), constant)| Argument {
             name,
             wire: &parameter.name,
             to: To::Parameter(parameter),
@@ -142,6 +145,7 @@ fn parameters<'a>(
             docs: &parameter.docs,
             limits: Some(&parameter.limits),
             default: parameter.default.as_ref(),
+            constant: constant.as_ref(),
         })
 }
 
@@ -152,9 +156,9 @@ fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument
     let ty = match &body.payload {
         Payload::Form(fields) | Payload::Multipart(fields) => {
             let in_parts = matches!(body.payload, Payload::Multipart(_));
-            let fields = fields.iter().zip(&names.form);
+            let fields = fields.iter().zip(&names.form).zip(&names.form_defaults);
             return fields
-                .map(|(form, name)| Argument {
+                .map(|((form, name), constant)| Argument {
                     name,
                     wire: &form.field.name,
                     to: match in_parts {
@@ -167,6 +171,7 @@ fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument
                     docs: &form.field.docs,
                     limits: Some(&form.field.limits),
                     default: form.field.default.as_ref(),
+                    constant: constant.as_ref(),
                 })
                 .collect();
         }
@@ -183,6 +188,7 @@ fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument
         docs: &body.docs,
         limits: None,
         default: None,
+        constant: None,
     }]
 }
 

@@ -2,7 +2,7 @@
 
 use super::about::{about, wire};
 use super::scope::{Scope, ident};
-use super::ty::is_string;
+use super::ty::is_text;
 use crate::emit::Chunk;
 use crate::ir::{Enum, EnumValue, TypeId};
 use crate::name::Identifier;
@@ -22,7 +22,7 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Enum, docs: &TokenStre
         return Vec::new();
     };
     let type_name = ident(name);
-    let base = if is_string(shape.base) {
+    let base = if is_text(shape.base) {
         scope.std("String")
     } else {
         quote! { i64 }
@@ -64,7 +64,7 @@ fn table(
     variants: &[Identifier],
     unknown: &Identifier,
 ) -> String {
-    let table = if is_string(shape.base) {
+    let table = if is_text(shape.base) {
         "open_enum"
     } else {
         "open_integer_enum"

@@ -297,7 +297,7 @@ fn scalar_value(scalar: Scalar, exact: bool, word: &str, example: Option<&Value>
         Scalar::Null => "()".to_owned(),
         Scalar::Boolean => "true".to_owned(),
         Scalar::Integer(IntegerFormat::Big) | Scalar::Number(NumberFormat::Decimal) => {
-            "1.into()".to_owned()
+            format!("1{}", into(exact))
         }
         Scalar::Integer(_) => example
             .and_then(Value::as_i64)
@@ -312,6 +312,7 @@ fn scalar_value(scalar: Scalar, exact: bool, word: &str, example: Option<&Value>
                 TextFormat::Date => "2026-01-31",
                 TextFormat::Time => "12:00:00Z",
                 TextFormat::Duration => "PT1H",
+                TextFormat::HttpDate => "Sat, 31 Jan 2026 12:00:00 GMT",
                 _ => word,
             };
             let shown = |text: &&str| is_plain(text);

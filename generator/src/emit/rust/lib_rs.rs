@@ -21,11 +21,25 @@ pub(super) fn emit(krate: &Crate<'_>, needed: &[&'static File]) -> Vec<Chunk> {
         quote! { pub mod #name; }
     });
     let public = runtime::public(needed);
+    let limit = recursion_limit(krate).map(|limit| {
+        let limit = limit.to_string();
+        quote! {
+            #![recursion_limit = #limit]
+            #![doc(test(attr(recursion_limit = #limit)))]
+        }
+    });
     vec![
         super::header(None),
-        Chunk::Inner(quote! { #docs #![forbid(unsafe_code)] #![warn(missing_docs)] }),
+        Chunk::Inner(quote! { #docs #![forbid(unsafe_code)] #![warn(missing_docs)] #limit }),
         Chunk::Items(quote! { #(#modules)* mod runtime; #public }),
     ]
+}
+
+fn recursion_limit(krate: &Crate<'_>) -> Option<usize> {
+    let modules = krate.modules.iter();
+    modules
+        .filter_map(|module| module.facts.recursion_limit)
+        .max()
 }
 
 fn documentation(krate: &Crate<'_>) -> Doc {
@@ -42,6 +56,12 @@ fn documentation(krate: &Crate<'_>) -> Doc {
             doc.block(lines);
         }
         omitted(module, &mut doc);
+    }
+    if let Some(limit) = recursion_limit(krate) {
+        doc.paragraph(&format!(
+            "Types of this crate hold one another so deeply that a program that uses them may have \
+             to begin with `#![recursion_limit = \"{limit}\"]`."
+        ));
     }
     doc
 }

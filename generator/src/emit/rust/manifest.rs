@@ -38,7 +38,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ),
     (
         "serde_json",
-        r#"{ version = "1.0", features = ["float_roundtrip"] }"#,
+        r#"{ version = "1.0", features = ["float_roundtrip", "raw_value"] }"#,
     ),
     ("serde_path_to_error", r#""0.1""#),
 ];

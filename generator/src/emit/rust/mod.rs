@@ -4,6 +4,7 @@ mod about;
 mod argument;
 mod arguments;
 mod client;
+mod defaults;
 mod docs;
 mod enums;
 mod example;

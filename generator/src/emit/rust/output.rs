@@ -102,6 +102,7 @@ pub(super) fn by_status(
     let item = quote! {
         #[doc = #link]
         #[derive(Clone, Debug, PartialEq)]
+        #[allow(clippy::large_enum_variant)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -2,6 +2,7 @@
 
 use super::argument::{held, said, taken};
 use super::arguments::{Argument, Arguments};
+use super::defaults;
 use super::docs::Doc;
 use super::output::{self, Content, Output};
 use super::paging::{self, Plan};
@@ -26,6 +27,7 @@ pub(super) fn emit(
         name: ident(&names.request),
         method: ident(&names.method),
         required: ident(&names.required),
+        answer: ident(&names.answer),
         caller: scope.caller(),
         plan: paging::plan(scope, operation),
     };
@@ -33,6 +35,7 @@ pub(super) fn emit(
     let parts = [
         request.required_struct(),
         request.declaration(),
+        request.constants(),
         request.setters(),
         request.send(&output),
         request.as_request(&output, &read),
@@ -49,6 +52,7 @@ pub(super) struct Request<'a> {
     pub(super) name: Ident,
     method: Ident,
     required: Ident,
+    answer: Ident,
     pub(super) caller: Ident,
     pub(super) plan: Option<Plan<'a>>,
 }
@@ -62,7 +66,7 @@ impl Request<'_> {
                 (TokenStream::new(), ty, read)
             }
             Output::ByStatus(answers) => {
-                let name = self.scope.free(format!("{}Answer", self.name));
+                let name = self.answer.clone();
                 let (item, read) = output::by_status(self.scope, &name, &self.method, &answers);
                 (item, quote! { #name }, read)
             }
@@ -118,6 +122,22 @@ impl Request<'_> {
                 #(#fields)*
             }
         }
+    }
+
+    /// In one `impl` of one type, so that no type has to be written to name them.
+    fn constants(&self) -> TokenStream {
+        let optional = self.arguments.optional().iter();
+        let constants: Vec<TokenStream> = optional
+            .filter_map(|argument| {
+                let (wire, default) = (argument.wire, argument.default);
+                defaults::constant(self.scope, argument.constant?, wire, argument.ty?, default)
+            })
+            .collect();
+        if constants.is_empty() {
+            return TokenStream::new();
+        }
+        let name = &self.name;
+        quote! { impl #name { #(#constants)* } }
     }
 
     fn setters(&self) -> TokenStream {

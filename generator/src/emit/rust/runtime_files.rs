@@ -85,9 +85,24 @@ files! {
         crates: ["http"],
     }
     date Always {
+        public: [Date], private: [], conditional: [],
+        needs: [kept],
+        crates: ["jiff"],
+    }
+    date_time Always {
         public: [DateTime], private: [], conditional: [],
+        needs: [kept],
+        crates: ["jiff"],
+    }
+    decimal Always {
+        public: [Decimal], private: [], conditional: [],
         needs: [parameter text],
-        crates: ["jiff" "serde"],
+        crates: ["serde" "serde_json"],
+    }
+    duration Always {
+        public: [Duration], private: [], conditional: [],
+        needs: [kept],
+        crates: ["jiff"],
     }
     error Always {
         public: [Error], private: [], conditional: [],
@@ -103,6 +118,16 @@ files! {
         public: [], private: [], conditional: [],
         needs: [answer base error operation transport],
         crates: ["bytes" "http"],
+    }
+    http_date Always {
+        public: [HttpDate], private: [], conditional: [],
+        needs: [kept],
+        crates: ["jiff"],
+    }
+    kept Always {
+        public: [], private: [], conditional: [],
+        needs: [parameter text],
+        crates: ["serde"],
     }
     maybe Always {
         public: [Maybe], private: [], conditional: [],
@@ -201,6 +226,11 @@ files! {
         public: [InvalidText], private: [], conditional: [],
         needs: [],
         crates: ["serde"],
+    }
+    time Always {
+        public: [Time], private: [], conditional: [],
+        needs: [kept],
+        crates: ["jiff"],
     }
     tls Reqwest {
         public: [], private: [], conditional: [],

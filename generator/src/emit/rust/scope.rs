@@ -57,7 +57,8 @@ impl<'a> Taken<'a> {
             .names
             .operations
             .iter()
-            .flat_map(|names| [names.request.as_str(), names.required.as_str()]);
+            .flat_map(|names| [&names.request, &names.required, &names.answer])
+            .map(Identifier::as_str);
         Self {
             types: module.names.types.iter().map(Identifier::as_str).collect(),
             others: requests.chain(["Client", "ClientBuilder"]).collect(),
@@ -169,7 +170,6 @@ impl<'a> Scope<'a> {
             "Result" | "Ok" | "Err" => "result",
             "Clone" => "clone",
             "IntoIterator" => "iter",
-            "Duration" => "time",
             _ => "convert",
         };
         let written = format_ident!("{name}");
@@ -180,7 +180,7 @@ impl<'a> Scope<'a> {
             }
             return quote! { std::#module::#written };
         }
-        if name == "BTreeMap" || name == "Duration" {
+        if name == "BTreeMap" {
             self.import(&format!("std::{module}"), name);
         }
         quote! { #written }
@@ -200,15 +200,6 @@ impl<'a> Scope<'a> {
     /// The parameter that stands for the way a request is sent.
     pub(super) fn caller(&self) -> Ident {
         format_ident!("{CALLER}")
-    }
-
-    /// A name for an item of `operations` that the document did not name.
-    pub(super) fn free(&self, name: String) -> Ident {
-        let mut name = name;
-        while self.taken.has(&name) {
-            name.push('_');
-        }
-        format_ident!("{name}")
     }
 
     /// The visibility of what only the document's module has to see.

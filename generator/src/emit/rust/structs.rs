@@ -1,6 +1,7 @@
 //! How does an object with known members read in Rust?
 
 use super::about::{about, wire};
+use super::defaults;
 use super::scope::{Scope, ident};
 use super::ty::{Conversion, Place};
 use crate::analyze::TypeFacts;
@@ -25,6 +26,7 @@ pub(super) fn emit(
     };
     let usual = TypeFacts::default();
     let facts = facts.types.get(id.index()).unwrap_or(&usual);
+    let constants = names.defaults.get(id.index());
     let members: Vec<Member<'_>> = shape
         .fields
         .iter()
@@ -33,6 +35,7 @@ pub(super) fn emit(
         .map(|(index, (field, name))| Member {
             field,
             name,
+            constant: constants.and_then(|names| names.get(index)?.as_ref()),
             boxed: facts.boxed.get(index).copied().unwrap_or_default(),
             held: Held::of(field, facts, scope),
         })
@@ -73,13 +76,16 @@ pub(super) fn emit(
             rest.map(|(_, name)| name),
         )),
     ];
-    if facts.in_request {
-        chunks.push(Chunk::Items(maker(
-            scope,
-            &type_name,
-            &members,
-            rest.map(|(_, name)| name),
-        )));
+    let constants: Vec<TokenStream> = members
+        .iter()
+        .filter_map(|member| member.default(scope))
+        .collect();
+    let made = facts
+        .in_request
+        .then(|| maker(scope, &members, rest.map(|(_, name)| name)));
+    if made.is_some() || !constants.is_empty() {
+        let item = quote! { impl #type_name { #(#constants)* #made } };
+        chunks.push(Chunk::Items(item));
     }
     chunks
 }
@@ -97,6 +103,8 @@ pub(super) fn arguments(shape: &Struct) -> impl Iterator<Item = (&Field, bool)> 
 struct Member<'a> {
     field: &'a Field,
     name: &'a Identifier,
+    /// The constant that holds its default.
+    constant: Option<&'a Identifier>,
     boxed: bool,
     held: Held,
 }
@@ -195,6 +203,13 @@ impl Member<'_> {
             }
         };
         quote! { #docs pub #name: #ty, }
+    }
+
+    /// The constant that holds its default.
+    fn default(&self, scope: &Scope<'_>) -> Option<TokenStream> {
+        let field = self.field;
+        let (ty, default) = (&field.ty, field.default.as_ref());
+        defaults::constant(scope, self.constant?, &field.name, ty, default)
     }
 
     /// The argument of `new`, and the value that it gives the field.
@@ -303,12 +318,7 @@ pub(super) fn ways(facts: &TypeFacts) -> &'static str {
 }
 
 /// `new` with what is required, and a setter for each other field.
-fn maker(
-    scope: &Scope<'_>,
-    type_name: &Ident,
-    members: &[Member<'_>],
-    rest: Option<&Identifier>,
-) -> TokenStream {
+fn maker(scope: &Scope<'_>, members: &[Member<'_>], rest: Option<&Identifier>) -> TokenStream {
     let (arguments, values): (Vec<_>, Vec<_>) = members
         .iter()
         .filter(|member| member.is_argument())
@@ -343,14 +353,12 @@ fn maker(
         .filter(|member| !member.is_argument() && !member.field.read_only)
         .map(|member| member.setter(scope));
     quote! {
-        impl #type_name {
-            #[doc = #doc]
-            #many
-            pub fn new(#(#arguments),*) -> Self {
-                #body
-            }
-
-            #(#setters)*
+        #[doc = #doc]
+        #many
+        pub fn new(#(#arguments),*) -> Self {
+            #body
         }
+
+        #(#setters)*
     }
 }

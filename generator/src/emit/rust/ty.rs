@@ -120,7 +120,12 @@ impl Scope<'_> {
     /// for a union.
     fn is_converted(&self, ty: &Type, place: Place) -> bool {
         match self.module.api.resolve(ty) {
-            Type::Scalar(scalar) => matches!(scalar, Scalar::Text(_)),
+            Type::Scalar(scalar) => matches!(
+                scalar,
+                Scalar::Text(_)
+                    | Scalar::Integer(IntegerFormat::Big)
+                    | Scalar::Number(NumberFormat::Decimal)
+            ),
             Type::Any => true,
             Type::Named(id) => match self.module.api.get(*id).map(|def| &def.shape) {
                 Some(Shape::Pattern(_)) => place == Place::Request,
@@ -139,7 +144,8 @@ impl Scope<'_> {
         matches!(shape, Some(Shape::Pattern(_)))
     }
 
-    fn scalar(&self, scalar: Scalar) -> TokenStream {
+    /// The type that holds a value without parts.
+    pub(super) fn scalar(&self, scalar: Scalar) -> TokenStream {
         match scalar {
             Scalar::Null => quote! { () },
             Scalar::Boolean => quote! { bool },
@@ -152,21 +158,25 @@ impl Scope<'_> {
                 IntegerFormat::U16 => quote! { u16 },
                 IntegerFormat::U32 => quote! { u32 },
                 IntegerFormat::U64 => quote! { u64 },
-                IntegerFormat::Big => quote! { serde_json::Number },
+                IntegerFormat::Big => self.runtime("Decimal"),
             },
             Scalar::Number(NumberFormat::F32) => quote! { f32 },
             Scalar::Number(NumberFormat::F64) => quote! { f64 },
-            // A number that is not calculated with: `f64` would promise arithmetic that is not
-            // exact, text would not be read from a JSON number.
-            Scalar::Number(NumberFormat::Decimal) => quote! { serde_json::Number },
-            Scalar::Text(TextFormat::DateTime) => self.runtime("DateTime"),
-            Scalar::Text(TextFormat::Base64) => self.runtime("Base64"),
-            Scalar::Text(_) => self.std("String"),
+            Scalar::Number(NumberFormat::Decimal) => self.runtime("Decimal"),
+            Scalar::Text(format) => match format {
+                TextFormat::Plain | TextFormat::Binary => self.std("String"),
+                TextFormat::DateTime => self.runtime("DateTime"),
+                TextFormat::Date => self.runtime("Date"),
+                TextFormat::Time => self.runtime("Time"),
+                TextFormat::Duration => self.runtime("Duration"),
+                TextFormat::HttpDate => self.runtime("HttpDate"),
+                TextFormat::Base64 => self.runtime("Base64"),
+            },
         }
     }
 }
 
-/// Whether a scalar is held as `String`.
-pub(super) fn is_string(scalar: Scalar) -> bool {
-    matches!(scalar, Scalar::Text(format) if !matches!(format, TextFormat::DateTime | TextFormat::Base64))
+/// Whether a scalar is text.
+pub(super) fn is_text(scalar: Scalar) -> bool {
+    matches!(scalar, Scalar::Text(_))
 }

@@ -39,6 +39,7 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Union, docs: &TokenStr
     let item = quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
+        #[allow(clippy::large_enum_variant)]
         #[non_exhaustive]
         pub enum #type_name {
             #(#declared)*

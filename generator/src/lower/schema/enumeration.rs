@@ -188,7 +188,7 @@ fn integral(value: &Value) -> Option<Value> {
 
 /// What extensions say about values: names and descriptions.
 struct Naming<'d> {
-    names: Option<&'d Vec<Value>>,
+    names: Option<&'d Value>,
     descriptions: Option<&'d Value>,
     /// `x-ms-enum`: an object a value.
     objects: Option<&'d Vec<Value>>,
@@ -196,10 +196,16 @@ struct Naming<'d> {
 
 impl<'d> Naming<'d> {
     fn read(extensions: &'d IndexMap<String, Value>, values: &[Value]) -> Self {
+        // A list beside the values, or an object by value.
         let names = ["x-enum-varnames", "x-enumNames", "x-enum-names"]
             .iter()
-            .filter_map(|key| extensions.get(*key)?.as_array())
-            .find(|names| names.len() == values.len() && names.iter().all(Value::is_string));
+            .filter_map(|key| extensions.get(*key))
+            .find(|names| match names {
+                Value::Array(names) => {
+                    names.len() == values.len() && names.iter().all(Value::is_string)
+                }
+                names => names.is_object(),
+            });
         let descriptions = ["x-enum-descriptions", "x-enumDescriptions"]
             .iter()
             .find_map(|key| extensions.get(*key));
@@ -213,17 +219,22 @@ impl<'d> Naming<'d> {
 
     fn of(&self, index: usize, value: &Value) -> (Option<String>, Docs) {
         let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
-        let same = |object: &&Value| object.get("value") == Some(value);
+        // Numbers are at times listed as text.
+        let same = |object: &&Value| match (object.get("value"), value) {
+            (Some(Value::String(one)), Value::Number(other)) => *one == other.to_string(),
+            (one, other) => one == Some(other),
+        };
         let object = self.objects.and_then(|objects| objects.iter().find(same));
-        let pinned = text(self.names.and_then(|names| names.get(index)))
-            .or_else(|| text(object.and_then(|object| object.get("name"))))
-            .filter(|name| name.chars().any(char::is_alphabetic));
-        let description = match (self.descriptions, value) {
+        let said = |about: Option<&Value>| match (about, value) {
             (Some(Value::Array(list)), _) => text(list.get(index)),
             (Some(Value::Object(map)), Value::String(key)) => text(map.get(key)),
             (Some(Value::Object(map)), key) => text(map.get(&key.to_string())),
             _ => None,
         };
+        let pinned = said(self.names)
+            .or_else(|| text(object.and_then(|object| object.get("name"))))
+            .filter(|name| name.chars().any(char::is_alphabetic));
+        let description = said(self.descriptions);
         let description =
             description.or_else(|| text(object.and_then(|object| object.get("description"))));
         let docs = Docs {

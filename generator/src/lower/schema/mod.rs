@@ -105,6 +105,7 @@ impl<'d> Lowering<'d> {
             self.push(warning.at(&view.pointer, "typed as any JSON value from here on"));
             return Use::any(view.said);
         }
+        let way = self.renamed(view.extensions, &view.pointer, way);
         self.depth += 1;
         let used = if view.all.is_empty() {
             self.flat(view, way)

@@ -3,6 +3,7 @@
 use super::view::{Additional, View};
 use crate::ir::{Field, Rest, Shape, Struct, Type};
 use crate::lower::context::{Lowering, Way};
+use crate::lower::naming::of_member;
 
 impl<'d> Lowering<'d> {
     /// The type for `type: object`.
@@ -29,11 +30,12 @@ impl<'d> Lowering<'d> {
         let holder = way.words().last().cloned().unwrap_or_default();
         let mut fields = Vec::with_capacity(view.properties.len());
         for (name, sites) in std::mem::take(&mut view.properties) {
+            let given = of_member(&sites);
             let used = self.joined(&sites, way.step(name));
             let pinned = self.config.names.get(&format!("{holder}.{name}"));
             fields.push(Field {
                 name: name.to_owned(),
-                pinned: pinned.cloned(),
+                pinned: pinned.cloned().or(given),
                 presence: used.presence(view.required.contains(name)),
                 ty: used.ty,
                 default: used.said.default,

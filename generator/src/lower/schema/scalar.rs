@@ -49,6 +49,11 @@ impl<'d> Lowering<'d> {
             Some("date") => TextFormat::Date,
             Some("time") => TextFormat::Time,
             Some("duration") => TextFormat::Duration,
+            Some(
+                "http-date" | "rfc2822" | "rfc-2822" | "rfc822" | "rfc7231" | "rfc1123"
+                | "date-time-rfc2822" | "date-time-rfc-2822" | "date-time-rfc1123"
+                | "date-time-rfc-1123" | "date-time-rfc7231",
+            ) => TextFormat::HttpDate,
             Some("byte") => TextFormat::Base64,
             Some("binary") => TextFormat::Binary,
             _ => TextFormat::Plain,
@@ -131,6 +136,14 @@ mod tests {
             (
                 "{type: string, format: date}",
                 Scalar::Text(TextFormat::Date),
+            ),
+            (
+                "{type: string, format: date-time-rfc-2822}",
+                Scalar::Text(TextFormat::HttpDate),
+            ),
+            (
+                "{type: number, format: decimal}",
+                Scalar::Number(NumberFormat::Decimal),
             ),
             (
                 "{type: string, format: phone}",

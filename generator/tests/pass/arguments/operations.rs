@@ -4,8 +4,8 @@
 
 use super::types::{Colour, Created, Point, Range};
 use crate::runtime::{
-    Answer, AsJson, Caller, Detached, Error, File, Multipart, Nested, Operation, OrEmpty,
-    Request, Style, Writer,
+    Answer, AsJson, Caller, Decimal, Detached, Error, File, Multipart, Nested, Operation,
+    OrEmpty, Request, Style, Writer,
 };
 use bytes::Bytes;
 use std::collections::BTreeMap;
@@ -130,7 +130,7 @@ pub struct InQuery<C = Detached> {
     joined: Option<Point>,
     others: Option<BTreeMap<String, String>>,
     any: Option<serde_json::Value>,
-    price: Option<serde_json::Number>,
+    price: Option<Decimal>,
     matrix: Option<Vec<Vec<f64>>>,
     created: Option<Created>,
     expand: Option<Vec<String>>,
@@ -217,8 +217,8 @@ impl<C> InQuery<C> {
     }
 
     /// The parameter `price` in the query.
-    pub fn price(mut self, price: serde_json::Number) -> Self {
-        self.price = Some(price);
+    pub fn price(mut self, price: impl Into<Decimal>) -> Self {
+        self.price = Some(price.into());
         self
     }
 

@@ -107,6 +107,7 @@ impl Range {
 
 /// The part `created` of `inQuery`.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Created {
     /// `Range`.

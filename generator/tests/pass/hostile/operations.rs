@@ -24,6 +24,11 @@ pub struct FnMain<C = Detached> {
     日本: Option<String>,
 }
 
+impl FnMain {
+    /// What is assumed without `a"b\c `.
+    pub const A_B_C_DEFAULT: &'static str = "\"; drop";
+}
+
 impl<C> FnMain<C> {
     pub(super) fn new(
         caller: C,

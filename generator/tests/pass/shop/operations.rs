@@ -175,6 +175,7 @@ impl<C> Request for CreatePet<C> {
 
 /// What [`Client::create_pet`](crate::shop::Client::create_pet) answers with.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum CreatePetAnswer {
     /// It was there already.

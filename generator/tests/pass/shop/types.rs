@@ -2,7 +2,7 @@
 
 //! The types of this API.
 
-use crate::runtime::{Base64, DateTime, Maybe};
+use crate::runtime::{Base64, Date, DateTime, Decimal, Maybe};
 use std::collections::BTreeMap;
 
 /// Whether it can be bought.
@@ -76,6 +76,7 @@ crate::runtime::pattern! {
 
 /// One of the animals that the shop sells.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Pet {
     /// `Cat`.
@@ -135,6 +136,9 @@ crate::runtime::model! {
 }
 
 impl Cat {
+    /// What is assumed without `lives`.
+    pub const LIVES_DEFAULT: u8 = 9;
+
     /// With what is required; the rest is absent.
     pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
@@ -205,6 +209,7 @@ impl Dog {
 
 /// Who keeps it.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Owner {
     /// `text`.
@@ -249,7 +254,7 @@ pub struct Person {
     pub name: String,
 
     /// The member `born`.
-    pub born: Option<String>,
+    pub born: Option<Date>,
 }
 
 crate::runtime::model! {
@@ -269,7 +274,7 @@ impl Person {
     }
 
     /// The member `born`.
-    pub fn born(mut self, born: impl Into<String>) -> Self {
+    pub fn born(mut self, born: impl Into<Date>) -> Self {
         self.born = Some(born.into());
         self
     }
@@ -334,7 +339,7 @@ pub struct Created {
     pub extra: Option<serde_json::Value>,
 
     /// The member `price`.
-    pub price: Option<serde_json::Number>,
+    pub price: Option<Decimal>,
 
     /// Members that the document does not list.
     pub additional_properties: BTreeMap<String, i64>,

@@ -10,14 +10,16 @@ pub(crate) mod base;
 pub(crate) mod builder;
 #[path = "../../../../src/runtime/caller.rs"]
 pub(crate) mod caller;
-#[path = "../../../../src/runtime/date.rs"]
-pub(crate) mod date;
+#[path = "../../../../src/runtime/date_time.rs"]
+pub(crate) mod date_time;
 #[path = "../../../../src/runtime/error.rs"]
 pub(crate) mod error;
 #[path = "../../../../src/runtime/escape.rs"]
 pub(crate) mod escape;
 #[path = "../../../../src/runtime/execute.rs"]
 pub(crate) mod execute;
+#[path = "../../../../src/runtime/kept.rs"]
+pub(crate) mod kept;
 #[path = "../../../../src/runtime/maybe.rs"]
 pub(crate) mod maybe;
 #[path = "../../../../src/runtime/model.rs"]
@@ -65,7 +67,7 @@ pub use answer::Answer;
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
 pub use caller::{Async, Caller, Reply};
-pub use date::DateTime;
+pub use date_time::DateTime;
 pub use error::Error;
 pub use maybe::Maybe;
 pub use operation::{ErrorBody, Operation, Status};

@@ -13,7 +13,7 @@ const BRANDS: [(&str, &str); 6] = [
 ];
 
 /// `snake_case`, for fields, methods and arguments.
-pub(super) fn snake(text: &str) -> String {
+pub(crate) fn snake(text: &str) -> String {
     let plain = prepared(text).to_snake_case();
     if starts_well(&plain) {
         return plain;
@@ -27,7 +27,7 @@ pub(super) fn snake(text: &str) -> String {
 }
 
 /// `UpperCamelCase`, for types and variants. Digits that are apart stay apart (`V1_2`).
-pub(super) fn camel(text: &str) -> String {
+pub(crate) fn camel(text: &str) -> String {
     let mut camel = String::with_capacity(text.len());
     for word in snake(text).split('_') {
         if camel.ends_with(|last: char| last.is_numeric())
@@ -44,15 +44,36 @@ pub(super) fn camel(text: &str) -> String {
     camel
 }
 
+/// A name that was given for a field, a method or an argument: as it is, unless the compiler would
+/// warn of it.
+pub(crate) fn given_snake(name: &str) -> String {
+    let plain = |c: char| c == '_' || (c.is_alphanumeric() && !c.is_uppercase());
+    if name.chars().all(plain) && starts_well(name) {
+        name.to_owned()
+    } else {
+        snake(name)
+    }
+}
+
+/// A name that was given for a type or a variant: as it is, unless the compiler would warn of it.
+pub(crate) fn given_camel(name: &str) -> String {
+    let upper = name.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase());
+    if upper && name.chars().all(char::is_alphanumeric) {
+        name.to_owned()
+    } else {
+        camel(name)
+    }
+}
+
 /// The words of a text, in lower case.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let snake = snake(text);
     let words = snake.split('_').filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }
 
 /// The same text with symbols before its first and behind its last letter in words.
-pub(super) fn spelled_outside(text: &str) -> String {
+pub(crate) fn spelled_outside(text: &str) -> String {
     let is_inner = |character: char| character.is_alphanumeric();
     let (Some(start), Some(end)) = (text.find(is_inner), text.rfind(is_inner)) else {
         return spelled(text);
@@ -76,7 +97,7 @@ pub(super) fn spelled_outside(text: &str) -> String {
 }
 
 /// The same text with all symbols in words.
-pub(super) fn spelled(text: &str) -> String {
+pub(crate) fn spelled(text: &str) -> String {
     if text.is_empty() {
         return "Empty".to_owned();
     }
@@ -116,7 +137,7 @@ pub(super) fn spelled(text: &str) -> String {
 }
 
 /// What capitals a text is written in, to tell apart texts that differ in nothing else.
-pub(super) fn capitals(text: &str) -> &'static str {
+pub(crate) fn capitals(text: &str) -> &'static str {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
     let upper = letters.iter().filter(|c| c.is_uppercase()).count();
     match letters.first() {
@@ -238,6 +259,21 @@ mod tests {
         ] {
             assert_eq!(snake(text), expected_snake, "{text}");
             assert_eq!(camel(text), expected_camel, "{text}");
+        }
+    }
+
+    #[test]
+    fn given_names_stay_where_they_can() {
+        for (given, lower, upper) in [
+            ("type_", "type_", "Type"),
+            ("petName", "pet_name", "PetName"),
+            ("HTTPServer", "http_server", "HTTPServer"),
+            ("pet-status", "pet_status", "PetStatus"),
+            ("Pet_Status", "pet_status", "PetStatus"),
+            ("", "empty", "Empty"),
+        ] {
+            assert_eq!(given_snake(given), lower, "{given}");
+            assert_eq!(given_camel(given), upper, "{given}");
         }
     }
 

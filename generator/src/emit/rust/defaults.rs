@@ -1,0 +1,129 @@
+//! Which constant holds a default, where a type can hold it in one?
+
+use super::about::wire;
+use super::scope::{Scope, ident};
+use crate::ir::{IntegerFormat, NumberFormat, Scalar, Shape, TextFormat, Type};
+use crate::name::Identifier;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+/// The constant for what a service assumes where the member or argument `of` is absent. None for
+/// values that no constant can hold, such as lists.
+pub(super) fn constant(
+    scope: &Scope<'_>,
+    name: &Identifier,
+    of: &str,
+    ty: &Type,
+    own: Option<&Value>,
+) -> Option<TokenStream> {
+    let default = scope.module.api.default(own, ty)?;
+    let (ty, value) = held(scope, ty, default)?;
+    let (doc, name) = (
+        format!(" What is assumed without {}.", wire(of)),
+        ident(name),
+    );
+    Some(quote! {
+        #[doc = #doc]
+        pub const #name: #ty = #value;
+    })
+}
+
+fn held(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<(TokenStream, TokenStream)> {
+    let ty = scope.module.api.resolve(ty);
+    match ty {
+        Type::Scalar(scalar) => {
+            let value = scalar_value(*scalar, value)?;
+            let ty = match scalar {
+                Scalar::Text(_) => quote! { &'static str },
+                scalar => scope.scalar(*scalar),
+            };
+            Some((ty, value))
+        }
+        Type::Nullable(ty) => held(scope, ty, value),
+        Type::Named(id) => match &scope.module.api.get(*id)?.shape {
+            Shape::Pattern(_) => Some((quote! { &'static str }, text(value)?)),
+            Shape::Enum(listed) => {
+                let place = listed.values.iter().position(|one| one.value == *value)?;
+                let variants = scope.module.names.variants.get(id.index())?;
+                let variant = ident(variants.get(place)?);
+                let ty = scope.named(*id);
+                Some((ty.clone(), quote! { #ty::#variant }))
+            }
+            _ => None,
+        },
+        Type::Any | Type::List(_) | Type::Map(_) | Type::Tuple(_) => None,
+    }
+}
+
+fn scalar_value(scalar: Scalar, value: &Value) -> Option<TokenStream> {
+    match scalar {
+        Scalar::Boolean => value.as_bool().map(|value| quote! { #value }),
+        // Made by a function, which a constant cannot call.
+        Scalar::Null
+        | Scalar::Integer(IntegerFormat::Big)
+        | Scalar::Number(NumberFormat::Decimal)
+        | Scalar::Text(TextFormat::Binary) => None,
+        Scalar::Text(_) => text(value),
+        Scalar::Integer(_) => {
+            let negative = value.as_i64().is_some_and(i64::is_negative);
+            let digits = match value.as_i64() {
+                Some(value) => value.unsigned_abs(),
+                None => value.as_u64()?,
+            };
+            Some(signed(negative, &Literal::u64_unsuffixed(digits)))
+        }
+        Scalar::Number(format) => {
+            let number = value.as_f64().filter(|number| number.is_finite())?;
+            // What is beyond the type would be a constant that does not compile.
+            if format == NumberFormat::F32 && number.abs() > f64::from(f32::MAX) {
+                return None;
+            }
+            Some(signed(
+                number.is_sign_negative(),
+                &Literal::f64_unsuffixed(number.abs()),
+            ))
+        }
+    }
+}
+
+fn signed(negative: bool, digits: &Literal) -> TokenStream {
+    if negative {
+        quote! { -#digits }
+    } else {
+        quote! { #digits }
+    }
+}
+
+fn text(value: &Value) -> Option<TokenStream> {
+    let text = Literal::string(value.as_str()?);
+    Some(quote! { #text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn written(scalar: Scalar, value: &Value) -> String {
+        scalar_value(scalar, value).map_or("-".to_owned(), |value| value.to_string())
+    }
+
+    #[test]
+    fn values_are_literals() {
+        let integer = Scalar::Integer(IntegerFormat::I64);
+        assert_eq!(written(integer, &json!(50)), "50");
+        assert_eq!(written(integer, &json!(i64::MIN)), "- 9223372036854775808");
+        assert_eq!(written(integer, &json!(1.5)), "-");
+        let number = Scalar::Number(NumberFormat::F64);
+        assert_eq!(written(number, &json!(-1)), "- 1.0");
+        assert_eq!(
+            written(Scalar::Number(NumberFormat::F32), &json!(1e300)),
+            "-"
+        );
+        assert_eq!(written(Scalar::Boolean, &json!(true)), "true");
+        let text = Scalar::Text(TextFormat::Date);
+        assert_eq!(written(text, &json!("a\"b")), r#""a\"b""#);
+        assert_eq!(written(text, &Value::Null), "-");
+    }
+}

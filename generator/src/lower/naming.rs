@@ -1,0 +1,121 @@
+//! What do extensions call a thing? Names for generators, in the spellings that are in common use.
+
+use super::context::{Lowering, Way};
+use super::schema::{SchemaRef, Site};
+use crate::diagnostic::{Code, Diagnostic, Pointer};
+use indexmap::IndexMap;
+use serde_json::Value;
+
+/// The extensions of an object.
+pub(super) type Extensions = IndexMap<String, Value>;
+
+/// Extensions that name the thing they stand in: a component, a member, a parameter, an operation.
+const OWN: [&str; 2] = ["x-rust-name", "x-ms-client-name"];
+
+/// The name that a thing is given where it stands.
+pub(super) fn given(extensions: &Extensions) -> Option<String> {
+    let mut found = OWN.iter().filter_map(|key| extensions.get(*key));
+    found.find_map(usable)
+}
+
+/// The name that a schema gives to its type, wherever it is used.
+pub(super) fn of_type(extensions: &Extensions) -> Option<String> {
+    let rust = extensions.get("x-rust-type").and_then(usable);
+    let rust = rust.filter(|name| !name.contains("::"));
+    rust.or_else(|| extensions.get("x-ms-enum")?.get("name").and_then(usable))
+}
+
+/// The name that a member is given by the schema in its place.
+pub(super) fn of_member(sites: &[Site<'_>]) -> Option<String> {
+    sites.iter().find_map(|site| match site.schema {
+        SchemaRef::To(_) => None,
+        SchemaRef::Is(schema) => given(&schema.schema_data.extensions),
+    })
+}
+
+/// The name that a component is given.
+pub(super) fn of_component(site: &Site<'_>) -> Option<String> {
+    match site.schema {
+        SchemaRef::To(_) => None,
+        SchemaRef::Is(schema) => {
+            let extensions = &schema.schema_data.extensions;
+            given(extensions).or_else(|| of_type(extensions))
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// The way to a type that gives itself a name; another than a name of its own is reported.
+    pub(super) fn renamed(
+        &mut self,
+        extensions: Option<&Extensions>,
+        pointer: &Pointer,
+        way: Way,
+    ) -> Way {
+        let Some(extensions) = extensions else {
+            return way;
+        };
+        if extensions.get("x-rust-type").is_some_and(is_foreign) {
+            let message = "`x-rust-type` asks for a type of another crate";
+            let warning = Diagnostic::warning(Code::UnsupportedSchema, message);
+            let at = pointer.child("x-rust-type");
+            self.push(warning.at(&at, "typed as the schema says"));
+        }
+        match of_type(extensions) {
+            Some(name) if way.slot().is_none() => Way::from(&name),
+            _ => way,
+        }
+    }
+}
+
+/// A path to a type, or what typify makes of one: an object with a crate and a path.
+fn is_foreign(value: &Value) -> bool {
+    value.is_object() || value.as_str().is_some_and(|path| path.contains("::"))
+}
+
+fn usable(value: &Value) -> Option<String> {
+    let name = value.as_str()?;
+    name.chars()
+        .any(char::is_alphabetic)
+        .then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::{Name, Shape};
+    use crate::lower::testing::{lowered, operation};
+
+    #[test]
+    fn extensions_name_types_members_and_operations() {
+        let (api, report) = lowered(
+            "components: {schemas: {\
+             a.b: {x-rust-name: Pet, properties: {\
+               n: {type: string, x-ms-client-name: petName}, \
+               c: {type: string, enum: [x], x-ms-enum: {name: PetColor, modelAsString: true}}, \
+               s: {x-rust-type: Size, properties: {h: {type: integer}}}, \
+               f: {type: string, x-rust-type: 'uuid::Uuid'}, \
+               g: {type: string, x-rust-type: {crate: uuid, path: 'uuid::Uuid'}}}}}}",
+        );
+        let names: Vec<_> = api.types.iter().map(|def| &def.origin.name).collect();
+        let inferred = |name: &str| Name::Inferred(vec![name.to_owned()]);
+        let component = Name::Component("Pet".to_owned());
+        assert_eq!(
+            names,
+            [&component, &inferred("PetColor"), &inferred("Size")]
+        );
+        let Shape::Struct(pet) = &api.types[0].shape else {
+            panic!("no struct")
+        };
+        assert_eq!(pet.fields[0].pinned.as_deref(), Some("petName"));
+        let codes: Vec<_> = report.diagnostics().iter().map(|d| d.code.name()).collect();
+        assert_eq!(codes, ["unsupported-schema", "unsupported-schema"]);
+
+        let operation = operation(
+            "{operationId: a, x-rust-name: fetchIt, parameters: \
+             [{name: q, in: query, x-rust-name: the_query, schema: {type: string}}]}",
+        );
+        assert_eq!(operation.pinned.as_deref(), Some("fetchIt"));
+        let query = &operation.parameters[0];
+        assert_eq!(query.pinned.as_deref(), Some("the_query"));
+    }
+}
