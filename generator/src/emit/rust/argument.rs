@@ -114,19 +114,23 @@ fn files(scope: &Scope<'_>, ty: &Type) -> TokenStream {
 /// What a caller passes for an argument.
 pub(super) fn taken(scope: &Scope<'_>, argument: &Argument<'_>) -> Taken {
     let api = scope.module.api;
-    let (into, held) = (scope.std("Into"), held(scope, argument));
-    let as_it_is = Taken {
-        ty: held.clone(),
+    let into = scope.std("Into");
+    // Asked for only where it is written: naming a type imports it.
+    let as_it_is = || Taken {
+        ty: held(scope, argument),
         conversion: Conversion::None,
     };
-    let converted = Taken {
-        ty: quote! { impl #into<#held> },
-        conversion: Conversion::Into,
+    let converted = || {
+        let held = held(scope, argument);
+        Taken {
+            ty: quote! { impl #into<#held> },
+            conversion: Conversion::Into,
+        }
     };
     match argument.ty {
-        _ if argument.nullable => as_it_is,
+        _ if argument.nullable => as_it_is(),
         Some(ty) if way(api, argument) == Way::File => match api.resolve(ty) {
-            Type::Scalar(_) => converted,
+            Type::Scalar(_) => converted(),
             Type::List(item) if matches!(api.resolve(item), Type::Scalar(_)) => {
                 let (iterator, file) = (scope.std("IntoIterator"), files(scope, item));
                 Taken {
@@ -134,11 +138,11 @@ pub(super) fn taken(scope: &Scope<'_>, argument: &Argument<'_>) -> Taken {
                     conversion: Conversion::CollectInto,
                 }
             }
-            _ => as_it_is,
+            _ => as_it_is(),
         },
         Some(ty) => scope.taken(ty, place(api, argument)),
-        None if matches!(argument.to, To::Body(Payload::Parts, _)) => as_it_is,
-        None => converted,
+        None if matches!(argument.to, To::Body(Payload::Parts, _)) => as_it_is(),
+        None => converted(),
     }
 }
 

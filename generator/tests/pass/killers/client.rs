@@ -1,6 +1,9 @@
 // Made by bindery from the description of `killers`; changes are overwritten.
 
-use super::operations::{Bare, Elsewhere, Encoded, EverythingRequest, Many, ManyRequired};
+use super::operations::{
+    Bare, Elsewhere, Encoded, EverythingRequest, Many, ManyRequired, PutList,
+};
+use super::types::File;
 use crate::runtime::{Api, Async, Caller, Detached, Request};
 
 /// What the runtime has to know of this API.
@@ -110,6 +113,27 @@ impl<C: Clone> Client<C> {
     /// ```
     pub fn everything(&self, path_self: impl Into<String>) -> EverythingRequest<C> {
         EverythingRequest::new(self.caller.clone(), path_self.into())
+    }
+
+    /// Calls `PUT /list`.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The body of the request.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use golden::killers::types;
+    ///
+    /// # async fn run(client: golden::killers::Client)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// client.put_list([types::File::new()]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn put_list(&self, body: impl IntoIterator<Item = File>) -> PutList<C> {
+        PutList::new(self.caller.clone(), body.into_iter().collect())
     }
 
     /// Calls `GET /many`.

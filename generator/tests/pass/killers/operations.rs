@@ -3,8 +3,8 @@
 //! The requests of this API, as values.
 
 use super::types::{
-    AccountSid, Everything, EverythingAnswer, Order, P04, P05, P06, P07, P08, P09, P10,
-    P11, P12, Shapes, Unlisted,
+    AccountSid, Everything, EverythingAnswer, Files, Order, P04, P05, P06, P07, P08, P09,
+    P10, P11, P12, Shapes, Unlisted,
 };
 use crate::runtime;
 use crate::runtime::{
@@ -388,6 +388,50 @@ pub enum EverythingRequestAnswer {
 
     /// Later.
     Accepted(EverythingAnswer),
+}
+
+/// `PUT /list`
+///
+/// Made by [`Client::put_list`](crate::killers::Client::put_list).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct PutList<C = Detached> {
+    caller: C,
+    body: Files,
+}
+
+impl<C> PutList<C> {
+    pub(super) fn new(caller: C, body: Files) -> Self {
+        Self { caller, body }
+    }
+}
+
+impl<C: Caller> PutList<C> {
+    /// Sends the request.
+    pub fn send(self) -> C::Reply<()> {
+        self.caller.call(&self)
+    }
+}
+
+impl<C> Request for PutList<C> {
+    type Output = ();
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "putList",
+        method: "PUT",
+        path: "/list",
+        accept: "",
+        security: &[],
+        errors: &[],
+    };
+
+    fn write(&self, to: &mut Writer) {
+        to.json(&self.body);
+    }
+
+    fn read(answer: &Answer) -> Result<(), Error> {
+        answer.nothing()
+    }
 }
 
 /// What [`Client::many`](crate::killers::Client::many) cannot do without.

@@ -823,6 +823,9 @@ impl ApiClient {
     }
 }
 
+/// The schema `Files`.
+pub type Files = Vec<File>;
+
 /// The schema `File`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
