@@ -57,9 +57,12 @@ pub mod twilio_proxy;
 mod runtime;
 
 pub use runtime::{
-    Answer, Async, BoxFuture, Caller, Checked, DateTime, Detached, Error, ErrorBody,
-    InvalidText, Items, Limits, Operation, Paged, Pager, Pages, Parameter, Parts, Reply,
-    Request, Status, Style, Text, Transport, Writer,
+    Answer, Async, Body, BodyStream, BoxFuture, Caller, Checked, DateTime, Detached,
+    Error, ErrorBody, Incoming, InvalidText, Items, Limits, Middleware, Operation, Paged,
+    Pager, Pages, Parameter, Parts, Reply, Request, Retries, Status, Style, Text,
+    Transport, Writer,
 };
 #[cfg(feature = "blocking")]
-pub use runtime::{Blocking, BlockingItems, BlockingPages, BlockingTransport};
+pub use runtime::{
+    Blocking, BlockingIncoming, BlockingItems, BlockingPages, BlockingTransport,
+};

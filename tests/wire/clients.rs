@@ -1,7 +1,7 @@
 //! Which clients, credentials and SIDs do all tests use?
 
 use super::server::Server;
-use participant_apis::{bandwidth_webrtc, twilio_proxy};
+use participant_apis::{Retries, bandwidth_webrtc, twilio_proxy};
 use std::time::Duration;
 
 pub const ACCOUNT: &str = "AC00000000000000000000000000000001";
@@ -35,6 +35,8 @@ pub fn twilio_builder(server: &Server) -> twilio_proxy::ClientBuilder {
         .base_url(server.url())
         // No test may hang; those about time set their own.
         .timeout(Duration::from_secs(20))
+        // What a server sees is exactly what a test asks for; those about repetitions set their own.
+        .retries(Retries::none())
 }
 
 /// A client of Bandwidth WebRTC for this server.
@@ -43,6 +45,7 @@ pub fn bandwidth(server: &Server) -> bandwidth_webrtc::Client {
         .basic_auth("dashboard", "the-password")
         .base_url(server.url())
         .timeout(Duration::from_secs(20))
+        .retries(Retries::none())
         .build()
         .expect("a client")
 }

@@ -4,12 +4,12 @@ use super::clients::{
     ACCOUNT, PARTICIPANT, SERVICE, SESSION, TOKEN, TWILIO_AUTHORIZATION, participants,
 };
 use bytes::Bytes;
-use participant_apis::{BoxFuture, Error, Limits, Transport, twilio_proxy};
+use participant_apis::{Body, BoxFuture, Error, Incoming, Limits, Transport, twilio_proxy};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-type Answer = fn() -> Result<http::Response<Bytes>, Error>;
-type Requests = Arc<Mutex<Vec<http::Request<Bytes>>>>;
+type Answer = fn() -> Result<http::Response<Incoming>, Error>;
+type Requests = Arc<Mutex<Vec<http::Request<Body>>>>;
 
 /// Keeps what it is given, and gives the same answer to everything.
 #[derive(Debug)]
@@ -21,9 +21,9 @@ struct Recording {
 impl Transport for Recording {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
+    ) -> BoxFuture<'_, Result<http::Response<Incoming>, Error>> {
         assert!(limits.timeout <= Duration::from_secs(3));
         assert_eq!(limits.body, 77);
         self.requests.lock().expect("the record").push(request);
@@ -51,7 +51,7 @@ fn client(answer: Answer) -> (twilio_proxy::Client, Requests) {
 
 #[tokio::test]
 async fn a_transport_of_ones_own_gets_finished_requests() {
-    let (client, requests) = client(|| Ok(http::Response::new(Bytes::from_static(b"{}"))));
+    let (client, requests) = client(|| Ok(http::Response::new(Bytes::from_static(b"{}").into())));
     client
         .fetch_participant(SERVICE, SESSION, PARTICIPANT)
         .send()

@@ -57,6 +57,18 @@ impl Answer {
         &self.headers
     }
 
+    /// The answer apart from its operation.
+    #[allow(
+        dead_code,
+        reason = "not every API has answers that are read as streams"
+    )]
+    pub(crate) fn into_response(self) -> Response<Bytes> {
+        let mut response = Response::new(self.body);
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
+        response
+    }
+
     /// The body as it was received.
     pub fn bytes(&self) -> &Bytes {
         &self.body

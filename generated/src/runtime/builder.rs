@@ -6,7 +6,9 @@ use super::caller::Async;
 #[cfg(feature = "blocking")]
 use super::caller::Blocking;
 use super::error::{Error, Kind};
+use super::middleware::Middleware;
 use super::operation::Api;
+use super::retry::{Budget, Retries};
 use super::secret::Secret;
 use super::settings::Settings;
 #[cfg(feature = "blocking")]
@@ -29,6 +31,10 @@ pub(crate) struct Builder {
     limits: Limits,
     #[cfg_attr(not(feature = "reqwest"), allow(dead_code))]
     connect_timeout: Duration,
+    retries: Retries,
+    request_id: Option<HeaderName>,
+    idempotency_key: Option<HeaderName>,
+    middleware: Vec<Arc<dyn Middleware>>,
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "blocking")]
     blocking_transport: Option<Arc<dyn BlockingTransport>>,
@@ -44,6 +50,10 @@ impl Builder {
             credentials: Vec::new(),
             limits: Limits::default(),
             connect_timeout: Duration::from_secs(10),
+            retries: Retries::default(),
+            request_id: None,
+            idempotency_key: None,
+            middleware: Vec::new(),
             transport: None,
             #[cfg(feature = "blocking")]
             blocking_transport: None,
@@ -95,6 +105,39 @@ impl Builder {
 
     pub(crate) fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
+        self
+    }
+
+    pub(crate) fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.idle_timeout = timeout;
+        self
+    }
+
+    pub(crate) fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    pub(crate) fn request_id(mut self, name: &str) -> Self {
+        self.request_id = self.header_name(name);
+        self
+    }
+
+    pub(crate) fn idempotency_key(mut self, name: &str) -> Self {
+        self.idempotency_key = self.header_name(name);
+        self
+    }
+
+    fn header_name(&mut self, name: &str) -> Option<HeaderName> {
+        let name = HeaderName::from_bytes(name.as_bytes()).ok();
+        if name.is_none() {
+            self.fault = Some("a header has an impossible name");
+        }
+        name
+    }
+
+    pub(crate) fn middleware(mut self, middleware: Arc<dyn Middleware>) -> Self {
+        self.middleware.push(middleware);
         self
     }
 
@@ -163,6 +206,11 @@ impl Builder {
             headers: self.headers.clone(),
             credentials,
             limits: self.limits,
+            retries: self.retries,
+            budget: Budget::default(),
+            request_id: self.request_id.clone(),
+            idempotency_key: self.idempotency_key.clone(),
+            middleware: self.middleware.clone(),
         }))
     }
 }
@@ -178,6 +226,7 @@ impl fmt::Debug for Builder {
             .field("credentials", &self.credentials)
             .field("limits", &self.limits)
             .field("connect_timeout", &self.connect_timeout)
+            .field("retries", &self.retries)
             .finish_non_exhaustive()
     }
 }
@@ -221,8 +270,8 @@ macro_rules! client_builder {
                 Self(self.0.header(name.as_ref(), value.as_ref()))
             }
 
-            /// How long a whole call may take, from connecting to the last byte of the answer.
-            /// 60 seconds unless set.
+            /// How long a whole call may take, repetitions included, from connecting to the last
+            /// byte of the answer. 60 seconds unless set.
             pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
@@ -231,6 +280,39 @@ macro_rules! client_builder {
             /// has its own.
             pub fn connect_timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.connect_timeout(timeout))
+            }
+
+            /// How long an answer that is read as a stream may be silent. 60 seconds unless set.
+            /// For clients that block, the timeout of the call stands for it.
+            pub fn idle_timeout(self, timeout: ::std::time::Duration) -> Self {
+                Self(self.0.idle_timeout(timeout))
+            }
+
+            /// When requests are sent again. Twice at most unless set, see
+            /// [`Retries`]($crate::runtime::retry::Retries).
+            pub fn retries(self, retries: $crate::runtime::retry::Retries) -> Self {
+                Self(self.0.retries(retries))
+            }
+
+            /// Gives every call an id of its own (a UUID) in the header of this name, such as
+            /// `X-Request-Id`; repetitions have the same.
+            pub fn request_id(self, header: impl AsRef<str>) -> Self {
+                Self(self.0.request_id(header.as_ref()))
+            }
+
+            /// Gives every call whose method may not be repeated a key of its own (a UUID) in the
+            /// header of this name, such as `Idempotency-Key`. For services that know
+            /// repetitions by it: such calls are sent again like any others.
+            pub fn idempotency_key(self, header: impl AsRef<str>) -> Self {
+                Self(self.0.idempotency_key(header.as_ref()))
+            }
+
+            /// Shows every request and its outcome to this, after those given before.
+            pub fn middleware(
+                self,
+                middleware: impl $crate::runtime::middleware::Middleware + 'static,
+            ) -> Self {
+                Self(self.0.middleware(::std::sync::Arc::new(middleware)))
             }
 
             /// The most bytes that the body of an answer may have. 64 MiB unless set.

@@ -5,13 +5,18 @@
 pub(crate) mod answer;
 pub(crate) mod auth;
 pub(crate) mod base;
+pub(crate) mod body;
 pub(crate) mod builder;
 pub(crate) mod caller;
+pub(crate) mod chance;
 pub(crate) mod date_time;
 pub(crate) mod error;
 pub(crate) mod escape;
+pub(crate) mod exchange;
 pub(crate) mod execute;
+pub(crate) mod incoming;
 pub(crate) mod kept;
+pub(crate) mod middleware;
 pub(crate) mod model;
 pub(crate) mod open_enum;
 pub(crate) mod operation;
@@ -25,6 +30,8 @@ pub(crate) mod request;
 pub(crate) mod reqwest_async;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 pub(crate) mod reqwest_blocking;
+pub(crate) mod retry;
+pub(crate) mod retry_after;
 pub(crate) mod secret;
 pub(crate) mod settings;
 pub(crate) mod style;
@@ -36,9 +43,12 @@ pub(crate) mod transport;
 pub(crate) mod writer;
 
 pub use answer::Answer;
+pub use body::{Body, BodyStream};
 pub use caller::{Async, Caller, Reply};
 pub use date_time::DateTime;
 pub use error::Error;
+pub use incoming::Incoming;
+pub use middleware::Middleware;
 pub use operation::{ErrorBody, Operation, Status};
 pub use page::{Items, Paged, Pager, Pages};
 #[cfg(feature = "blocking")]
@@ -46,12 +56,15 @@ pub use page_blocking::{BlockingItems, BlockingPages};
 pub use parameter::{Parameter, Parts};
 pub use pattern::{Checked, Text};
 pub use request::{Detached, Request};
+pub use retry::Retries;
 pub use style::Style;
 pub use text::InvalidText;
 pub use transport::{BoxFuture, Limits, Transport};
 pub use writer::Writer;
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
+#[cfg(feature = "blocking")]
+pub use incoming::BlockingIncoming;
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
 

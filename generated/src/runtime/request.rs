@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::base::Base;
+use super::body::Body;
 use super::error::Error;
 use super::operation::Operation;
 use super::writer::Writer;
@@ -34,7 +35,7 @@ pub trait Request {
     /// # Errors
     ///
     /// When an argument cannot be sent, or `base_url` is not an absolute URL.
-    fn to_http(&self, base_url: &str) -> Result<http::Request<Bytes>, Error> {
+    fn to_http(&self, base_url: &str) -> Result<http::Request<Body>, Error> {
         let mut writer = Writer::new(Self::OPERATION);
         self.write(&mut writer);
         writer.finish(&Base::new(base_url)?)

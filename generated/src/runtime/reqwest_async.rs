@@ -1,11 +1,20 @@
 //! How does reqwest carry requests?
 
+use super::body::{Body, BodyStream};
 use super::error::{Error, Kind};
+use super::incoming::Incoming;
 use super::tls;
 use super::transport::{BoxFuture, Limits, Transport};
-use bytes::{Bytes, BytesMut};
-use http::{Request, Response, StatusCode};
+use bytes::Bytes;
+use futures_core::Stream;
+use http::{Request, Response};
+use http_body::{Body as _, Frame, SizeHint};
+use std::error::Error as StdError;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
+use tokio::time::{Instant, Sleep};
 
 /// Carries requests by reqwest, over HTTP/1.1 and TLS (rustls). It trusts whom the system
 /// trusts, and uses the proxies that the environment names.
@@ -24,51 +33,113 @@ impl Reqwest {
 
     async fn exchange(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: Limits,
-    ) -> Result<Response<Bytes>, Error> {
+    ) -> Result<Response<Incoming>, Error> {
+        let (parts, body) = request.into_parts();
+        let body = match body.bytes() {
+            Some(bytes) => reqwest::Body::from(bytes.clone()),
+            None => reqwest::Body::wrap(Outgoing(Mutex::new(body.into_stream()?))),
+        };
+        let request = Request::from_parts(parts, body);
         let mut request = reqwest::Request::try_from(request).map_err(fault)?;
-        *request.timeout_mut() = Some(limits.timeout);
-        let mut response = self.0.execute(request).await.map_err(fault)?;
-        let status = response.status();
-        let expected = expected(response.content_length(), status, limits)?;
-        let mut body = BytesMut::with_capacity(expected);
-        while let Some(chunk) = response.chunk().await.map_err(fault)? {
-            if chunk.len() > limits.body.saturating_sub(body.len()) {
-                return Err(Error::body_too_large(status, limits.body));
-            }
-            body.extend_from_slice(&chunk);
-        }
-        let mut whole = Response::new(body.freeze());
-        *whole.status_mut() = status;
-        *whole.headers_mut() = std::mem::take(response.headers_mut());
-        Ok(whole)
+        let response = if limits.streamed {
+            let response = tokio::time::timeout(limits.timeout, self.0.execute(request)).await;
+            response.map_err(Error::timeout)?
+        } else {
+            *request.timeout_mut() = Some(limits.timeout);
+            self.0.execute(request).await
+        };
+        let response = Response::<reqwest::Body>::from(response.map_err(fault)?);
+        Ok(response.map(|body| {
+            let patience = limits.streamed.then_some(limits.idle_timeout);
+            Incoming::stream(Arriving::new(body, patience))
+        }))
     }
 }
 
 impl Transport for Reqwest {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, Error>> {
+    ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
         Box::pin(self.exchange(request, limits))
+    }
+
+    fn sleep(&self, time: Duration) -> Option<BoxFuture<'static, ()>> {
+        Some(Box::pin(tokio::time::sleep(time)))
     }
 }
 
-/// The room to begin with. `Content-Length` is a promise only: a false one must neither let a
-/// larger body in nor make us set gigabytes aside.
-pub(crate) fn expected(
-    announced: Option<u64>,
-    status: StatusCode,
-    limits: Limits,
-) -> Result<usize, Error> {
-    const AT_ONCE: usize = 1 << 20;
-    let announced = announced.map_or(0, |length| usize::try_from(length).unwrap_or(usize::MAX));
-    if announced > limits.body {
-        return Err(Error::body_too_large(status, limits.body));
+/// A body that is a stream. Only one thread has it at a time, which the lock tells the compiler.
+struct Outgoing(Mutex<BodyStream>);
+
+impl http_body::Body for Outgoing {
+    type Data = Bytes;
+    type Error = Box<dyn StdError + Send + Sync>;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        let stream = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let chunk = ready!(Pin::new(stream).poll_next(context));
+        Poll::Ready(chunk.map(|chunk| chunk.map(Frame::data)))
     }
-    Ok(announced.min(AT_ONCE))
+
+    fn size_hint(&self) -> SizeHint {
+        let stream = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        stream
+            .size()
+            .map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
+
+/// The body of an answer as it comes.
+struct Arriving {
+    body: reqwest::Body,
+    /// How long it may be silent, and when it will have been.
+    patience: Option<(Duration, Pin<Box<Sleep>>)>,
+}
+
+impl Arriving {
+    fn new(body: reqwest::Body, patience: Option<Duration>) -> Self {
+        let patience = patience.map(|time| (time, Box::pin(tokio::time::sleep(time))));
+        Self { body, patience }
+    }
+}
+
+impl Stream for Arriving {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        loop {
+            match Pin::new(&mut this.body).poll_frame(context) {
+                Poll::Ready(Some(Ok(frame))) => {
+                    if let Some((time, end)) = &mut this.patience
+                        && let Some(later) = Instant::now().checked_add(*time)
+                    {
+                        end.as_mut().reset(later);
+                    }
+                    // Trailers are nothing that callers read.
+                    if let Ok(chunk) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(chunk)));
+                    }
+                }
+                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(fault(error)))),
+                Poll::Ready(None) => return Poll::Ready(None),
+                Poll::Pending => break,
+            }
+        }
+        let Some((time, end)) = &mut this.patience else {
+            return Poll::Pending;
+        };
+        ready!(end.as_mut().poll(context));
+        let message = format!("nothing came for {time:?}");
+        Poll::Ready(Some(Err(Error::timeout(message))))
+    }
 }
 
 /// The URL is left out: its query may hold a key.

@@ -1,7 +1,10 @@
 //! Who carries a request to the server and its answer back?
 
+use super::body::Body;
 use super::error::Error;
-use bytes::Bytes;
+#[cfg(feature = "blocking")]
+use super::incoming::BlockingIncoming;
+use super::incoming::Incoming;
 use http::{Request, Response};
 use std::fmt::Debug;
 use std::pin::Pin;
@@ -10,21 +13,26 @@ use std::time::Duration;
 /// A future on the heap.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Carries requests to servers. It follows no redirects: the client does, and only where
-/// credentials may go.
+/// Carries requests to servers. It follows no redirects and repeats nothing: the client does,
+/// where credentials may go and where nothing is done twice.
 pub trait Transport: Debug + Send + Sync {
-    /// Sends a request and reads its answer whole, within the limits.
+    /// Sends a request. There is an answer as soon as its headers are there.
     ///
     /// # Errors
     ///
-    /// When there is no answer, or a larger one than allowed. Every status is an answer. Errors
-    /// are made with [`Error::connect`], [`Error::timeout`], [`Error::interrupted`] and
-    /// [`Error::body_too_large`].
+    /// When there is no answer. Every status is one. Errors are made with [`Error::connect`],
+    /// [`Error::timeout`] and [`Error::interrupted`], and so are those of the answer's body.
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, Error>>;
+    ) -> BoxFuture<'_, Result<Response<Incoming>, Error>>;
+
+    /// Lets time pass before a request is repeated. Without it nothing is.
+    fn sleep(&self, time: Duration) -> Option<BoxFuture<'static, ()>> {
+        let _ = time;
+        None
+    }
 }
 
 /// Carries requests to servers, and blocks meanwhile.
@@ -35,17 +43,26 @@ pub trait BlockingTransport: Debug + Send + Sync {
     /// # Errors
     ///
     /// As [`Transport::send`].
-    fn send(&self, request: Request<Bytes>, limits: Limits) -> Result<Response<Bytes>, Error>;
+    fn send(
+        &self,
+        request: Request<Body>,
+        limits: Limits,
+    ) -> Result<Response<BlockingIncoming>, Error>;
 }
 
 /// What one exchange may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// From the first byte sent to the last one received.
+    /// From the first byte sent to the last one received; of an answer that is read as a stream,
+    /// to the end of its headers.
     pub timeout: Duration,
-    /// The most bytes that the body of an answer may have.
+    /// How long a stream may be silent.
+    pub idle_timeout: Duration,
+    /// The most bytes that the body of an answer may have, unless it is read as a stream.
     pub body: usize,
+    /// Whether the answer is read as a stream.
+    pub streamed: bool,
 }
 
 /// 60 seconds and 64 MiB.
@@ -53,7 +70,9 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(60),
+            idle_timeout: Duration::from_secs(60),
             body: 64 << 20,
+            streamed: false,
         }
     }
 }

@@ -1,13 +1,13 @@
 //! How do an operation's arguments become a request?
 
 use super::base::Base;
+use super::body::Body;
 use super::error::{Error, Kind};
 use super::escape;
 use super::operation::Operation;
 use super::parameter::{Parameter, Parts};
 use super::style::{self, Style};
 use super::template;
-use bytes::Bytes;
 use http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
 };
@@ -27,7 +27,7 @@ pub struct Writer {
     cookies: String,
     content_type: Option<Cow<'static, str>>,
     form: String,
-    body: Bytes,
+    body: Body,
     fault: Option<Error>,
 }
 
@@ -41,7 +41,7 @@ impl Writer {
             cookies: String::new(),
             content_type: None,
             form: String::new(),
-            body: Bytes::new(),
+            body: Body::default(),
             fault: None,
         }
     }
@@ -181,15 +181,15 @@ impl Writer {
     /// A JSON body of a media type of its own, such as `application/merge-patch+json`.
     pub fn json_as(&mut self, content_type: &'static str, value: &impl Serialize) {
         match serde_json::to_vec(value) {
-            Ok(json) => self.bytes(content_type, json.into()),
+            Ok(json) => self.bytes(content_type, json),
             Err(fault) => self.refuse("body", format!("not to be written as JSON: {fault}")),
         }
     }
 
     /// A body of some other media type.
-    pub fn bytes(&mut self, content_type: impl Into<Cow<'static, str>>, bytes: Bytes) {
+    pub fn bytes(&mut self, content_type: impl Into<Cow<'static, str>>, body: impl Into<Body>) {
         self.content_type = Some(content_type.into());
-        self.body = bytes;
+        self.body = body.into();
     }
 
     /// Remembers that an argument cannot be sent. The first fault is the one reported.
@@ -201,13 +201,13 @@ impl Writer {
     }
 
     /// The request, without credentials.
-    pub(crate) fn finish(mut self, base: &Base) -> Result<Request<Bytes>, Error> {
+    pub(crate) fn finish(mut self, base: &Base) -> Result<Request<Body>, Error> {
         let url = self.url(base);
         if let Some(fault) = self.fault {
             return Err(fault);
         }
         if !self.form.is_empty() {
-            self.body = Bytes::from(self.form);
+            self.body = Body::from(self.form);
         }
         let invalid = |what: &str| {
             let message = format!("{what} cannot be written");

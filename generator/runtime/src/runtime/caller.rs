@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::error::Error;
+use super::exchange::{Exchange, Outcome};
 use super::execute::execute;
 #[cfg(feature = "blocking")]
 use super::execute::execute_blocking;
@@ -10,7 +11,6 @@ use super::settings::Settings;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::{BoxFuture, Transport};
-use http::Uri;
 use std::fmt::{self, Debug};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -43,15 +43,9 @@ impl Caller for Async {
     type Reply<T: Send + 'static> = Reply<T>;
 
     fn call<R: Request>(&self, request: &R) -> Reply<R::Output> {
-        let request = self.settings.ready(request);
-        let exchange = execute(
-            R::OPERATION,
-            request,
-            Arc::clone(&self.transport),
-            self.settings.limits,
-        );
+        let exchange = Exchange::of(&self.settings, request);
         Reply {
-            exchange: Box::pin(exchange),
+            outcome: Box::pin(execute(exchange, Arc::clone(&self.transport))),
             read: R::read,
         }
     }
@@ -60,7 +54,7 @@ impl Caller for Async {
 /// The future of a call. It does nothing until it is polled; dropped, it gives the call up.
 #[must_use = "a future does nothing until it is awaited"]
 pub struct Reply<T> {
-    exchange: BoxFuture<'static, Result<(Answer, Uri), Error>>,
+    outcome: BoxFuture<'static, Outcome>,
     read: fn(&Answer) -> Result<T, Error>,
 }
 
@@ -69,8 +63,8 @@ impl<T> Future for Reply<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let read = self.read;
-        let exchange = self.exchange.as_mut().poll(context);
-        exchange.map(|answer| answer.and_then(|(answer, _)| read(&answer)))
+        let outcome = self.outcome.as_mut().poll(context);
+        outcome.map(|answer| answer.and_then(|(answer, _)| read(&answer)))
     }
 }
 
@@ -96,9 +90,8 @@ impl Caller for Blocking {
     type Reply<T: Send + 'static> = Result<T, Error>;
 
     fn call<R: Request>(&self, request: &R) -> Result<R::Output, Error> {
-        let request = self.settings.ready(request);
-        let transport = &*self.transport;
-        let (answer, _) = execute_blocking(R::OPERATION, request, transport, self.settings.limits)?;
+        let exchange = Exchange::of(&self.settings, request);
+        let (answer, _) = execute_blocking(exchange, &*self.transport)?;
         R::read(&answer)
     }
 }

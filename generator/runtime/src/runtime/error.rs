@@ -90,6 +90,11 @@ impl Error {
             .sent()
     }
 
+    /// For middleware: the request is not to be sent.
+    pub fn refused(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Kind::InvalidRequest, "the request was refused").because(source)
+    }
+
     /// For transports: the body of an answer is larger than allowed.
     pub fn body_too_large(status: StatusCode, limit: usize) -> Self {
         let message = format!("the body of the answer is larger than {limit} bytes");
@@ -148,6 +153,25 @@ impl Error {
     /// The body of the answer as it was received, if there was one.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.body.as_deref()
+    }
+
+    /// The name that the service gave to the exchange, to be told to its support: the value of
+    /// `X-Request-Id`, `Request-Id`, `X-Amzn-RequestId`, `X-Correlation-Id` or a header that ends
+    /// in `-Request-Id`.
+    pub fn request_id(&self) -> Option<&str> {
+        let known = [
+            "x-request-id",
+            "request-id",
+            "x-amzn-requestid",
+            "x-correlation-id",
+        ];
+        let named = known.iter().find_map(|name| self.0.headers.get(*name));
+        let ending = || {
+            let mut headers = self.0.headers.iter();
+            let found = headers.find(|(name, _)| name.as_str().ends_with("-request-id"));
+            found.map(|(_, value)| value)
+        };
+        named.or_else(ending)?.to_str().ok()
     }
 
     /// The `operationId` of the operation that failed; nothing when a client could not be built.

@@ -10,26 +10,33 @@
 //! | answer | always | error operation | bytes http serde serde_json serde_path_to_error |
 //! | auth | always | error escape operation secret | http |
 //! | base | always | error | http |
-//! | builder | always | auth base caller error operation secret settings transport, reqwest_async reqwest_blocking | http |
-//! | caller | always | answer error execute request settings transport | http |
+//! | body | always | error | bytes futures-core |
+//! | builder | always | auth base caller error middleware operation retry secret settings transport, reqwest_async reqwest_blocking | http |
+//! | caller | always | answer error exchange execute request settings transport | |
+//! | chance | always | | |
 //! | error | always | operation | bytes http |
 //! | escape | always | | |
-//! | execute | always | answer base error operation transport | bytes http |
+//! | exchange | always | answer base body error middleware operation request settings transport | bytes http |
+//! | execute | always | exchange incoming transport | |
+//! | incoming | always | error | bytes futures-core http |
+//! | middleware | always | body error operation | http |
 //! | operation | always | error | serde serde_json |
 //! | multipart | a body has parts | parameter style writer | bytes http serde serde_json |
 //! | nested | an argument has parts, or is JSON | parameter text | serde serde_json |
 //! | parameter | always | text | serde_json |
-//! | request | always | answer base error operation writer | bytes http |
-//! | reqwest_async | always, `cfg(feature = "reqwest")` | error tls transport | bytes http reqwest |
-//! | reqwest_blocking | always, `cfg(all(feature = "reqwest", feature = "blocking"))` | error reqwest_async tls transport | bytes http reqwest |
+//! | request | always | answer base body error operation writer | bytes http |
+//! | reqwest_async | always, `cfg(feature = "reqwest")` | body error incoming tls transport | bytes futures-core http http-body reqwest tokio |
+//! | reqwest_blocking | always, `cfg(all(feature = "reqwest", feature = "blocking"))` | body error incoming reqwest_async tls transport | http reqwest |
+//! | retry | always | chance error retry_after | |
+//! | retry_after | always | | http |
 //! | secret | always | | |
-//! | settings | always | auth base error operation request transport writer | bytes http |
+//! | settings | always | auth base body chance error middleware operation request retry transport writer | http |
 //! | style | always | escape parameter text | |
 //! | template | always | escape | |
 //! | text | always | | serde |
 //! | tls | always, `cfg(feature = "reqwest")` | error | rustls rustls-platform-verifier |
-//! | transport | always | error | bytes http |
-//! | writer | always | base error escape operation parameter style template text | bytes http serde serde_json |
+//! | transport | always | body error incoming | http |
+//! | writer | always | base body error escape operation parameter style template text | bytes http serde serde_json |
 //! | base64 | a `byte` text is used | parameter text | serde |
 //! | date | a `date` is used | kept | jiff with its feature |
 //! | date_time | a `date-time` is used | kept | jiff with its feature |
@@ -38,11 +45,12 @@
 //! | http_date | a date in the notation of HTTP is used | kept | jiff with its feature |
 //! | kept | one of the texts that need it | parameter text | serde |
 //! | maybe | a `Maybe<T>` is used | model | serde |
+//! | open | an answer is read as a stream | error exchange execute incoming transport | http |
 //! | model | a struct has a field table | | serde |
 //! | open_enum | an enum is used | parameter text | serde |
 //! | open_integer_enum | an enum of integers is used | parameter | serde |
-//! | page | an operation has pages | answer base caller error execute operation request settings transport | bytes futures-core http |
-//! | page_blocking | with page, `cfg(feature = "blocking")` | caller error execute page | |
+//! | page | an operation has pages | answer base body caller error exchange execute operation request settings transport | futures-core http |
+//! | page_blocking | with page, `cfg(feature = "blocking")` | caller error exchange execute page | |
 //! | pattern | a text has a pattern | parameter text | serde |
 //! | time | a `time` is used | kept | jiff with its feature |
 //! | union | a union is used | | serde serde_json |
@@ -51,21 +59,27 @@ pub mod answer;
 pub(crate) mod auth;
 pub(crate) mod base;
 pub mod base64;
+pub mod body;
 pub mod builder;
 pub mod caller;
+pub(crate) mod chance;
 pub mod date;
 pub mod date_time;
 pub mod decimal;
 pub mod duration;
 pub mod error;
 pub(crate) mod escape;
+pub(crate) mod exchange;
 pub(crate) mod execute;
 pub mod http_date;
+pub mod incoming;
 pub(crate) mod kept;
 pub mod maybe;
+pub mod middleware;
 pub(crate) mod model;
 pub mod multipart;
 pub(crate) mod nested;
+pub(crate) mod open;
 pub(crate) mod open_enum;
 pub(crate) mod open_integer_enum;
 pub mod operation;
@@ -79,6 +93,8 @@ pub mod request;
 pub(crate) mod reqwest_async;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 pub(crate) mod reqwest_blocking;
+pub mod retry;
+pub(crate) mod retry_after;
 pub mod secret;
 pub(crate) mod settings;
 pub mod style;

@@ -252,7 +252,7 @@ impl Writer {
             body.extend_from_slice(b"\r\n");
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        self.bytes(format!("{media_type}; boundary={boundary}"), body.into());
+        self.bytes(format!("{media_type}; boundary={boundary}"), body);
     }
 }
 

@@ -1,15 +1,15 @@
 //! How are answers that continue on further pages followed?
 
-use super::answer::Answer;
 use super::base::{resolve, same_origin};
+use super::body::Body;
 use super::caller::{Async, Caller};
 use super::error::{Error, Kind};
+use super::exchange::{Exchange, Outcome};
 use super::execute::execute;
 use super::operation::Operation;
 use super::request::Request;
 use super::settings::Settings;
 use super::transport::BoxFuture;
-use bytes::Bytes;
 use futures_core::Stream;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use http::{Method, Uri};
@@ -18,7 +18,6 @@ use std::fmt::{self, Debug};
 use std::future::poll_fn;
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::vec;
 
@@ -128,7 +127,7 @@ impl<P: Paged> Debug for Items<P> {
 pub struct Pages<P: Paged> {
     walk: Walk,
     caller: Async,
-    fetching: Option<BoxFuture<'static, Result<(Answer, Uri), Error>>>,
+    fetching: Option<BoxFuture<'static, Outcome>>,
     paged: PhantomData<fn() -> P>,
 }
 
@@ -153,8 +152,8 @@ impl<P: Paged> Pages<P> {
                     settings,
                     transport,
                 } = self.caller.clone();
-                let exchange = execute(P::OPERATION, request, transport, settings.limits);
-                self.fetching.insert(Box::pin(exchange))
+                let exchange = Exchange::new(settings, P::OPERATION, request, false);
+                self.fetching.insert(Box::pin(execute(exchange, transport)))
             }
         };
         match fetching.as_mut().poll(context) {
@@ -188,16 +187,15 @@ impl<P: Paged> Debug for Pages<P> {
 
 /// Where a walk over pages stands.
 pub(crate) struct Walk {
-    settings: Arc<Settings>,
     operation: &'static Operation,
     /// What the first request says beside its URL; the others say the same.
     headers: HeaderMap,
     seen: BTreeSet<String>,
-    next: Option<Result<http::Request<Bytes>, Error>>,
+    next: Option<Result<http::Request<Body>, Error>>,
 }
 
 impl Walk {
-    pub(crate) fn new<P: Paged>(settings: &Arc<Settings>, request: &P) -> Self {
+    pub(crate) fn new<P: Paged>(settings: &Settings, request: &P) -> Self {
         let first = settings.bare(request);
         let mut headers = first
             .as_ref()
@@ -207,9 +205,7 @@ impl Walk {
         headers.remove(CONTENT_TYPE);
         headers.remove(CONTENT_LENGTH);
         let seen = first.iter().map(|first| first.uri().to_string()).collect();
-        let settings = Arc::clone(settings);
         Self {
-            settings,
             operation: P::OPERATION,
             headers,
             seen,
@@ -218,17 +214,13 @@ impl Walk {
     }
 
     /// The request for the next page.
-    pub(crate) fn take(&mut self) -> Option<Result<http::Request<Bytes>, Error>> {
-        let next = self.next.take()?;
-        Some(next.and_then(|request| self.settings.dress(self.operation, request)))
+    pub(crate) fn take(&mut self) -> Option<Result<http::Request<Body>, Error>> {
+        self.next.take()
     }
 
     /// Reads a page that has arrived, and remembers where its link leads. A link that cannot be
     /// followed is an error only after the page itself is delivered.
-    pub(crate) fn arrive<P: Paged>(
-        &mut self,
-        answer: Result<(Answer, Uri), Error>,
-    ) -> Result<P::Output, Error> {
+    pub(crate) fn arrive<P: Paged>(&mut self, answer: Outcome) -> Result<P::Output, Error> {
         let (answer, url) = answer?;
         let page = P::read(&answer)?;
         if let Some(link) = P::next(&page).filter(|link| !link.is_empty()) {
@@ -237,7 +229,7 @@ impl Walk {
         Ok(page)
     }
 
-    fn follow(&mut self, from: &Uri, link: &str) -> Result<http::Request<Bytes>, Error> {
+    fn follow(&mut self, from: &Uri, link: &str) -> Result<http::Request<Body>, Error> {
         let fault = |kind, why| Err(Error::new(kind, why).sent().of(self.operation));
         let Some(target) = resolve(from, link) else {
             return fault(Kind::ForeignLink, "the link to the next page is no URL");
@@ -252,7 +244,7 @@ impl Walk {
                 "the link to the next page leads to one already seen",
             );
         }
-        let mut request = http::Request::new(Bytes::new());
+        let mut request = http::Request::new(Body::default());
         *request.method_mut() = Method::GET;
         *request.uri_mut() = target;
         *request.headers_mut() = self.headers.clone();

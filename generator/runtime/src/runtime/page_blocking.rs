@@ -2,11 +2,13 @@
 
 use super::caller::Blocking;
 use super::error::Error;
+use super::exchange::Exchange;
 use super::execute::execute_blocking;
 use super::page::{Paged, Pager, Walk};
 use std::fmt::{self, Debug};
 use std::iter::FusedIterator;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::vec;
 
 impl Pager for Blocking {
@@ -81,7 +83,8 @@ impl<P: Paged> Iterator for BlockingPages<P> {
             settings,
             transport,
         } = &self.caller;
-        let answer = execute_blocking(P::OPERATION, request, &**transport, settings.limits);
+        let exchange = Exchange::new(Arc::clone(settings), P::OPERATION, request, false);
+        let answer = execute_blocking(exchange, &**transport);
         Some(self.walk.arrive::<P>(answer))
     }
 }

@@ -1,12 +1,13 @@
 //! How does reqwest carry requests of a client that blocks?
 
+use super::body::Body;
 use super::error::Error;
-use super::reqwest_async::{expected, fault};
+use super::incoming::BlockingIncoming;
+use super::reqwest_async::fault;
 use super::tls;
 use super::transport::{BlockingTransport, Limits};
-use bytes::Bytes;
 use http::{Request, Response};
-use std::io::Read;
+use std::io::{self, Read};
 use std::time::Duration;
 
 /// Carries requests by reqwest's blocking client.
@@ -25,41 +26,54 @@ impl BlockingReqwest {
 }
 
 impl BlockingTransport for BlockingReqwest {
-    fn send(&self, request: Request<Bytes>, limits: Limits) -> Result<Response<Bytes>, Error> {
-        let empty = request.body().is_empty();
+    fn send(
+        &self,
+        request: Request<Body>,
+        limits: Limits,
+    ) -> Result<Response<BlockingIncoming>, Error> {
+        let (parts, body) = request.into_parts();
+        // Even an empty one would be announced, to methods that have no use for one (RFC 9110,
+        // section 8.6).
+        let body = if body.is_empty() {
+            None
+        } else {
+            Some(outgoing(body)?)
+        };
+        let request = Request::from_parts(parts, "");
         let mut request = reqwest::blocking::Request::try_from(request).map_err(fault)?;
-        if empty {
-            // Even an empty one would be announced, to methods that have no use for one (RFC 9110,
-            // section 8.6).
-            *request.body_mut() = None;
-        }
+        *request.body_mut() = body;
         *request.timeout_mut() = Some(limits.timeout);
         let mut response = self.0.execute(request).map_err(fault)?;
-        let status = response.status();
-        let mut body = Vec::with_capacity(expected(response.content_length(), status, limits)?);
-        // One byte more than allowed tells a body that fits from one that does not.
-        let most = u64::try_from(limits.body)
-            .unwrap_or(u64::MAX)
-            .saturating_add(1);
-        response
-            .by_ref()
-            .take(most)
-            .read_to_end(&mut body)
-            .map_err(broken)?;
-        if body.len() > limits.body {
-            return Err(Error::body_too_large(status, limits.body));
-        }
-        let mut whole = Response::new(Bytes::from(body));
-        *whole.status_mut() = status;
-        *whole.headers_mut() = std::mem::take(response.headers_mut());
-        Ok(whole)
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        let mut answer = Response::new(BlockingIncoming::reader(Arriving(response)));
+        *answer.status_mut() = status;
+        *answer.headers_mut() = headers;
+        Ok(answer)
     }
 }
 
-/// Reading goes by `std::io`, which wraps reqwest's error.
-fn broken(error: std::io::Error) -> Error {
-    match error.downcast::<reqwest::Error>() {
-        Ok(error) => fault(error),
-        Err(error) => Error::interrupted(error),
+fn outgoing(body: Body) -> Result<reqwest::blocking::Body, Error> {
+    if let Some(bytes) = body.bytes() {
+        return Ok(reqwest::blocking::Body::from(bytes.clone()));
+    }
+    let size = body.size();
+    let reader = body.into_reader()?;
+    Ok(match size {
+        Some(size) => reqwest::blocking::Body::sized(reader, size),
+        None => reqwest::blocking::Body::new(reader),
+    })
+}
+
+/// The body of an answer as it comes.
+struct Arriving(reqwest::blocking::Response);
+
+impl Read for Arriving {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // Reading goes by `std::io`, which wraps reqwest's error.
+        let read = self.0.read(buffer);
+        read.map_err(|error| match error.downcast::<reqwest::Error>() {
+            Ok(error) => io::Error::other(fault(error)),
+            Err(error) => error,
+        })
     }
 }

@@ -2,14 +2,18 @@
 
 use super::auth::Credentials;
 use super::base::Base;
+use super::body::Body;
+use super::chance;
 use super::error::{Error, Kind};
+use super::middleware::Middleware;
 use super::operation::{Api, Operation};
 use super::request::Request;
+use super::retry::{Budget, Retries};
 use super::transport::Limits;
 use super::writer::Writer;
-use bytes::Bytes;
-use http::header::{HeaderMap, USER_AGENT};
+use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::uri::PathAndQuery;
+use std::sync::Arc;
 
 /// The configuration of a client.
 pub(crate) struct Settings {
@@ -21,11 +25,18 @@ pub(crate) struct Settings {
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Credentials,
     pub(crate) limits: Limits,
+    pub(crate) retries: Retries,
+    pub(crate) budget: Budget,
+    /// Gets a value of its own in each call.
+    pub(crate) request_id: Option<HeaderName>,
+    /// The same, for calls whose method may not be repeated.
+    pub(crate) idempotency_key: Option<HeaderName>,
+    pub(crate) middleware: Vec<Arc<dyn Middleware>>,
 }
 
 impl Settings {
     /// The request of a call, without credentials.
-    pub(crate) fn bare<R: Request>(&self, request: &R) -> Result<http::Request<Bytes>, Error> {
+    pub(crate) fn bare<R: Request>(&self, request: &R) -> Result<http::Request<Body>, Error> {
         let mut writer = Writer::new(R::OPERATION);
         request.write(&mut writer);
         match R::SERVERS.first() {
@@ -37,17 +48,30 @@ impl Settings {
         }
     }
 
-    /// The request of a call.
-    pub(crate) fn ready<R: Request>(&self, request: &R) -> Result<http::Request<Bytes>, Error> {
-        self.dress(R::OPERATION, self.bare(request)?)
+    /// Adds what tells this call from others.
+    pub(crate) fn identify(&self, request: &mut http::Request<Body>) {
+        if let Some(name) = &self.request_id {
+            identify(request, name);
+        }
+        if let Some(name) = &self.idempotency_key
+            && !request.method().is_idempotent()
+        {
+            identify(request, name);
+        }
+    }
+
+    /// Whether a request has a key by which the server knows repetitions.
+    pub(crate) fn is_keyed(&self, headers: &HeaderMap) -> bool {
+        let name = self.idempotency_key.as_ref();
+        headers.contains_key(name.map_or("idempotency-key", HeaderName::as_str))
     }
 
     /// Adds the client's headers and credentials.
     pub(crate) fn dress(
         &self,
         operation: &'static Operation,
-        mut request: http::Request<Bytes>,
-    ) -> Result<http::Request<Bytes>, Error> {
+        request: &mut http::Request<Body>,
+    ) -> Result<(), Error> {
         for (name, value) in &self.headers {
             if !request.headers().contains_key(name) {
                 request.headers_mut().insert(name, value.clone());
@@ -66,7 +90,16 @@ impl Settings {
             parts.path_and_query = Some(target.parse::<PathAndQuery>().map_err(|_| fault())?);
             *request.uri_mut() = parts.try_into().map_err(|_| fault())?;
         }
-        Ok(request)
+        Ok(())
+    }
+}
+
+/// Gives a request a name of its own, unless the caller did.
+fn identify(request: &mut http::Request<Body>, name: &HeaderName) {
+    if !request.headers().contains_key(name)
+        && let Ok(value) = HeaderValue::from_str(&chance::uuid())
+    {
+        request.headers_mut().insert(name, value);
     }
 }
 
@@ -79,6 +112,7 @@ impl std::fmt::Debug for Settings {
             .field("user_agent", &self.headers.get(USER_AGENT))
             .field("credentials", &self.credentials)
             .field("limits", &self.limits)
+            .field("retries", &self.retries)
             .finish()
     }
 }

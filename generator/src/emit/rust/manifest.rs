@@ -16,6 +16,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         r#"{ version = "0.3", default-features = false }"#,
     ),
     ("http", r#""1.5""#),
+    ("http-body", r#"{ version = "1", optional = true }"#),
     (
         "jiff",
         r#"{ version = "0.2", default-features = false, features = ["std"], optional = true }"#,
@@ -41,13 +42,17 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         r#"{ version = "1.0", features = ["float_roundtrip", "raw_value"] }"#,
     ),
     ("serde_path_to_error", r#""0.1""#),
+    (
+        "tokio",
+        r#"{ version = "1", default-features = false, features = ["time"], optional = true }"#,
+    ),
 ];
 
 /// The features, each with the crate that it is of no use without.
 pub(super) const FEATURES: &[(&str, &str, &str, &str)] = &[
     (
         "reqwest",
-        r#"["dep:reqwest", "dep:rustls", "dep:rustls-platform-verifier"]"#,
+        r#"["dep:http-body", "dep:reqwest", "dep:rustls", "dep:rustls-platform-verifier", "dep:tokio"]"#,
         "reqwest",
         "Requests are carried by reqwest, over HTTP/1.1 and TLS. Without it, a transport has to be given.",
     ),

@@ -71,18 +71,28 @@ files! {
         needs: [parameter text],
         crates: ["serde"],
     }
+    body Always {
+        public: [Body BodyStream], private: [], conditional: [],
+        needs: [error],
+        crates: ["bytes" "futures-core"],
+    }
     builder Always {
         public: [], private: [client_builder], conditional: [],
         needs: [
-            auth base caller error operation reqwest_async reqwest_blocking secret settings
-            transport
+            auth base caller error middleware operation reqwest_async reqwest_blocking retry secret
+            settings transport
         ],
         crates: ["http"],
     }
     caller Always {
         public: [Async Caller Reply], private: [], conditional: [Blocking Blocking],
-        needs: [answer error execute request settings transport],
-        crates: ["http"],
+        needs: [answer error exchange execute request settings transport],
+        crates: [],
+    }
+    chance Always {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: [],
     }
     date Always {
         public: [Date], private: [], conditional: [],
@@ -114,15 +124,27 @@ files! {
         needs: [],
         crates: [],
     }
+    exchange Always {
+        public: [], private: [], conditional: [],
+        needs: [
+            answer base body error middleware operation request settings transport
+        ],
+        crates: ["bytes" "http"],
+    }
     execute Always {
         public: [], private: [], conditional: [],
-        needs: [answer base error operation transport],
-        crates: ["bytes" "http"],
+        needs: [exchange incoming transport],
+        crates: [],
     }
     http_date Always {
         public: [HttpDate], private: [], conditional: [],
         needs: [kept],
         crates: ["jiff"],
+    }
+    incoming Always {
+        public: [Incoming], private: [], conditional: [BlockingIncoming Blocking],
+        needs: [error],
+        crates: ["bytes" "futures-core" "http"],
     }
     kept Always {
         public: [], private: [], conditional: [],
@@ -133,6 +155,11 @@ files! {
         public: [Maybe], private: [], conditional: [],
         needs: [model],
         crates: ["serde"],
+    }
+    middleware Always {
+        public: [Middleware], private: [], conditional: [],
+        needs: [body error operation],
+        crates: ["http"],
     }
     model Always {
         public: [], private: [model], conditional: [],
@@ -148,6 +175,11 @@ files! {
         public: [], private: [AsJson Nested OrEmpty], conditional: [],
         needs: [parameter text],
         crates: ["serde" "serde_json"],
+    }
+    open Always {
+        public: [], private: [], conditional: [],
+        needs: [error exchange execute incoming transport],
+        crates: ["http"],
     }
     open_enum Always {
         public: [], private: [open_enum], conditional: [],
@@ -168,13 +200,14 @@ files! {
     page Always {
         public: [Items Paged Pager Pages], private: [], conditional: [],
         needs: [
-            answer base caller error execute operation page_blocking request settings transport
+            answer base body caller error exchange execute operation page_blocking request settings
+            transport
         ],
-        crates: ["bytes" "futures-core" "http"],
+        crates: ["futures-core" "http"],
     }
     page_blocking Blocking {
         public: [BlockingItems BlockingPages], private: [], conditional: [],
-        needs: [caller error execute page],
+        needs: [caller error exchange execute page],
         crates: [],
     }
     parameter Always {
@@ -189,18 +222,28 @@ files! {
     }
     request Always {
         public: [Detached Request], private: [], conditional: [],
-        needs: [answer base error operation writer],
+        needs: [answer base body error operation writer],
         crates: ["bytes" "http"],
     }
     reqwest_async Reqwest {
         public: [], private: [], conditional: [],
-        needs: [error tls transport],
-        crates: ["bytes" "http" "reqwest"],
+        needs: [body error incoming tls transport],
+        crates: ["bytes" "futures-core" "http" "http-body" "reqwest" "tokio"],
     }
     reqwest_blocking BlockingReqwest {
         public: [], private: [], conditional: [],
-        needs: [error reqwest_async tls transport],
-        crates: ["bytes" "http" "reqwest"],
+        needs: [body error incoming reqwest_async tls transport],
+        crates: ["http" "reqwest"],
+    }
+    retry Always {
+        public: [Retries], private: [], conditional: [],
+        needs: [chance error retry_after],
+        crates: [],
+    }
+    retry_after Always {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: ["http"],
     }
     secret Always {
         public: [], private: [Secret], conditional: [],
@@ -209,8 +252,10 @@ files! {
     }
     settings Always {
         public: [], private: [], conditional: [],
-        needs: [auth base error operation request transport writer],
-        crates: ["bytes" "http"],
+        needs: [
+            auth base body chance error middleware operation request retry transport writer
+        ],
+        crates: ["http"],
     }
     style Always {
         public: [Style], private: [], conditional: [],
@@ -239,8 +284,8 @@ files! {
     }
     transport Always {
         public: [BoxFuture Limits Transport], private: [], conditional: [BlockingTransport Blocking],
-        needs: [error],
-        crates: ["bytes" "http"],
+        needs: [body error incoming],
+        crates: ["http"],
     }
     union Always {
         public: [], private: [union], conditional: [],
@@ -249,7 +294,7 @@ files! {
     }
     writer Always {
         public: [Writer], private: [], conditional: [],
-        needs: [base error escape operation parameter style template],
+        needs: [base body error escape operation parameter style template],
         crates: ["bytes" "http" "serde" "serde_json"],
     }
 }

@@ -6,11 +6,12 @@ mod runtime;
 
 use runtime::Api;
 pub use runtime::{
-    Answer, Async, BoxFuture, Caller, Detached, Error, InvalidText, Limits, Operation, Parameter,
-    Parts, Reply, Request, Style, Transport, Writer,
+    Answer, Async, Body, BodyStream, BoxFuture, Caller, Detached, Error, Incoming, InvalidText,
+    Limits, Middleware, Operation, Parameter, Parts, Reply, Request, Retries, Style, Transport,
+    Writer,
 };
 #[cfg(feature = "blocking")]
-pub use runtime::{Blocking, BlockingTransport};
+pub use runtime::{Blocking, BlockingIncoming, BlockingTransport};
 
 const API: Api = Api {
     name: "minimal",

@@ -10,6 +10,7 @@ mod parts;
 mod styles;
 
 use bindery_runtime::runtime::answer::Answer;
+use bindery_runtime::runtime::body::Body;
 use bindery_runtime::runtime::error::Error;
 use bindery_runtime::runtime::operation::Operation;
 use bindery_runtime::runtime::request::Request;
@@ -42,5 +43,8 @@ impl<W: Fn(&mut Writer)> Request for Written<W> {
 
 fn request(write: impl Fn(&mut Writer)) -> Result<http::Request<Bytes>, String> {
     let request = Written(write).to_http("http://h");
-    request.map_err(|error| error.to_string())
+    let whole = |body: Body| body.bytes().unwrap().clone();
+    request
+        .map(|request| request.map(whole))
+        .map_err(|error| error.to_string())
 }

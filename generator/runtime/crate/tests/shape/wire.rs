@@ -4,7 +4,7 @@ use crate::bandwidth_webrtc::types::{ErrorBody, ParticipantRequest, PublishPermi
 use crate::server::{Script, Server};
 use crate::twilio_proxy::types::{ApiError, ServiceSid};
 use crate::twilio_proxy::{Client, ClientBuilder};
-use crate::{Maybe, Request, bandwidth_webrtc};
+use crate::{Maybe, Request, Retries, bandwidth_webrtc};
 use std::time::Duration;
 
 const KS: &str = "KS00000000000000000000000000000001";
@@ -16,6 +16,7 @@ fn builder(server: &Server) -> ClientBuilder {
     Client::builder()
         .basic_auth("AC1", "s3cret")
         .base_url(&server.url)
+        .retries(Retries::none())
 }
 
 fn client(server: &Server) -> Client {
@@ -148,6 +149,7 @@ async fn errors_keep_what_was_answered() {
     let client = bandwidth_webrtc::Client::builder()
         .basic_auth("u", "p")
         .base_url(&server.url)
+        .retries(Retries::none())
         .build()
         .unwrap();
     let error = client
@@ -534,7 +536,7 @@ fn a_request_is_a_value_without_a_client() {
     assert_eq!(request.method(), "POST");
     let uri = format!("https://h/p/v1/Services/{KS}/Sessions/{KC}/Participants");
     assert_eq!(request.uri().to_string(), uri);
-    assert_eq!(&request.body()[..], b"Identifier=%2B1");
+    assert_eq!(request.body().bytes().unwrap(), "Identifier=%2B1");
     assert!(!request.headers().contains_key("authorization"));
     type Create = crate::twilio_proxy::operations::CreateParticipant;
     let response = http::Response::builder()

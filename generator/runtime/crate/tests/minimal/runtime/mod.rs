@@ -6,16 +6,26 @@ pub(crate) mod answer;
 pub(crate) mod auth;
 #[path = "../../../../src/runtime/base.rs"]
 pub(crate) mod base;
+#[path = "../../../../src/runtime/body.rs"]
+pub(crate) mod body;
 #[path = "../../../../src/runtime/builder.rs"]
 pub(crate) mod builder;
 #[path = "../../../../src/runtime/caller.rs"]
 pub(crate) mod caller;
+#[path = "../../../../src/runtime/chance.rs"]
+pub(crate) mod chance;
 #[path = "../../../../src/runtime/error.rs"]
 pub(crate) mod error;
 #[path = "../../../../src/runtime/escape.rs"]
 pub(crate) mod escape;
+#[path = "../../../../src/runtime/exchange.rs"]
+pub(crate) mod exchange;
 #[path = "../../../../src/runtime/execute.rs"]
 pub(crate) mod execute;
+#[path = "../../../../src/runtime/incoming.rs"]
+pub(crate) mod incoming;
+#[path = "../../../../src/runtime/middleware.rs"]
+pub(crate) mod middleware;
 #[path = "../../../../src/runtime/operation.rs"]
 pub(crate) mod operation;
 #[path = "../../../../src/runtime/parameter.rs"]
@@ -28,6 +38,10 @@ pub(crate) mod reqwest_async;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 #[path = "../../../../src/runtime/reqwest_blocking.rs"]
 pub(crate) mod reqwest_blocking;
+#[path = "../../../../src/runtime/retry.rs"]
+pub(crate) mod retry;
+#[path = "../../../../src/runtime/retry_after.rs"]
+pub(crate) mod retry_after;
 #[path = "../../../../src/runtime/secret.rs"]
 pub(crate) mod secret;
 #[path = "../../../../src/runtime/settings.rs"]
@@ -47,13 +61,19 @@ pub(crate) mod transport;
 pub(crate) mod writer;
 
 pub use answer::Answer;
+pub use body::{Body, BodyStream};
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
 pub use caller::{Async, Caller, Reply};
 pub use error::Error;
+#[cfg(feature = "blocking")]
+pub use incoming::BlockingIncoming;
+pub use incoming::Incoming;
+pub use middleware::Middleware;
 pub use operation::Operation;
 pub use parameter::{Parameter, Parts};
 pub use request::{Detached, Request};
+pub use retry::Retries;
 pub use style::Style;
 pub use text::InvalidText;
 #[cfg(feature = "blocking")]

@@ -6,22 +6,32 @@ pub(crate) mod answer;
 pub(crate) mod auth;
 #[path = "../../../../src/runtime/base.rs"]
 pub(crate) mod base;
+#[path = "../../../../src/runtime/body.rs"]
+pub(crate) mod body;
 #[path = "../../../../src/runtime/builder.rs"]
 pub(crate) mod builder;
 #[path = "../../../../src/runtime/caller.rs"]
 pub(crate) mod caller;
+#[path = "../../../../src/runtime/chance.rs"]
+pub(crate) mod chance;
 #[path = "../../../../src/runtime/date_time.rs"]
 pub(crate) mod date_time;
 #[path = "../../../../src/runtime/error.rs"]
 pub(crate) mod error;
 #[path = "../../../../src/runtime/escape.rs"]
 pub(crate) mod escape;
+#[path = "../../../../src/runtime/exchange.rs"]
+pub(crate) mod exchange;
 #[path = "../../../../src/runtime/execute.rs"]
 pub(crate) mod execute;
+#[path = "../../../../src/runtime/incoming.rs"]
+pub(crate) mod incoming;
 #[path = "../../../../src/runtime/kept.rs"]
 pub(crate) mod kept;
 #[path = "../../../../src/runtime/maybe.rs"]
 pub(crate) mod maybe;
+#[path = "../../../../src/runtime/middleware.rs"]
+pub(crate) mod middleware;
 #[path = "../../../../src/runtime/model.rs"]
 pub(crate) mod model;
 #[path = "../../../../src/runtime/open_enum.rs"]
@@ -45,6 +55,10 @@ pub(crate) mod reqwest_async;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 #[path = "../../../../src/runtime/reqwest_blocking.rs"]
 pub(crate) mod reqwest_blocking;
+#[path = "../../../../src/runtime/retry.rs"]
+pub(crate) mod retry;
+#[path = "../../../../src/runtime/retry_after.rs"]
+pub(crate) mod retry_after;
 #[path = "../../../../src/runtime/secret.rs"]
 pub(crate) mod secret;
 #[path = "../../../../src/runtime/settings.rs"]
@@ -64,12 +78,17 @@ pub(crate) mod transport;
 pub(crate) mod writer;
 
 pub use answer::Answer;
+pub use body::{Body, BodyStream};
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
 pub use caller::{Async, Caller, Reply};
 pub use date_time::DateTime;
 pub use error::Error;
+#[cfg(feature = "blocking")]
+pub use incoming::BlockingIncoming;
+pub use incoming::Incoming;
 pub use maybe::Maybe;
+pub use middleware::Middleware;
 pub use operation::{ErrorBody, Operation, Status};
 pub use page::{Items, Paged, Pager, Pages};
 #[cfg(feature = "blocking")]
@@ -77,6 +96,7 @@ pub use page_blocking::{BlockingItems, BlockingPages};
 pub use parameter::{Parameter, Parts};
 pub use pattern::{Checked, Text};
 pub use request::{Detached, Request};
+pub use retry::Retries;
 pub use style::Style;
 pub use text::InvalidText;
 #[cfg(feature = "blocking")]

@@ -1,0 +1,257 @@
+//! How does a call go, from its request to its answer, apart from any connection?
+//!
+//! It says what is to be done next, and is told what came of it. So redirects, repetitions and
+//! deadlines are the same for clients that block and those that do not.
+
+use super::answer::Answer;
+use super::base::{resolve, same_origin};
+use super::body::Body;
+use super::error::{Error, Kind};
+use super::operation::Operation;
+use super::settings::Settings;
+use super::transport::Limits;
+use bytes::Bytes;
+use http::header::LOCATION;
+use http::{HeaderMap, Method, Request, Response, StatusCode, Uri};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Redirects that are followed before the chain is taken for a circle.
+const HOPS: u8 = 5;
+
+/// A call on its way.
+pub(crate) struct Exchange {
+    settings: Arc<Settings>,
+    operation: &'static Operation,
+    /// Without credentials: they are added each time it is sent.
+    request: Request<Body>,
+    streamed: bool,
+    state: State,
+    began: Instant,
+    /// When the latest request was sent.
+    sent: Instant,
+    /// How often this request was sent, not counting redirects.
+    times: u32,
+    hops: u8,
+}
+
+/// An answer, and the URL that gave it.
+pub(crate) type Outcome = Result<(Answer, Uri), Error>;
+
+enum State {
+    Ready,
+    /// What it ends with, unless a repetition after this time ends better.
+    Failed(Duration, Error),
+    Done(Box<Outcome>),
+}
+
+/// What is to be done next.
+pub(crate) enum Step {
+    /// Send this, and say what [`arrived`](Exchange::arrived).
+    Send(Request<Body>, Limits),
+    /// Let this time pass, or [`give_up`](Exchange::give_up).
+    Wait(Duration),
+    /// Nothing more.
+    Done(Outcome),
+}
+
+impl Exchange {
+    /// The call of an operation.
+    pub(crate) fn of<R: super::request::Request>(settings: &Arc<Settings>, request: &R) -> Self {
+        let request = settings.bare(request);
+        Self::new(Arc::clone(settings), R::OPERATION, request, false)
+    }
+
+    /// A call that has not begun. If it is `streamed`, whoever carries it out asks whether its
+    /// answer [`opens`](Self::opens).
+    pub(crate) fn new(
+        settings: Arc<Settings>,
+        operation: &'static Operation,
+        request: Result<Request<Body>, Error>,
+        streamed: bool,
+    ) -> Self {
+        let (request, state) = match request {
+            Ok(mut request) => {
+                settings.identify(&mut request);
+                (request, State::Ready)
+            }
+            Err(error) => (Request::default(), State::Done(Box::new(Err(error)))),
+        };
+        let now = Instant::now();
+        Self {
+            settings,
+            operation,
+            request,
+            streamed,
+            state,
+            began: now,
+            sent: now,
+            times: 0,
+            hops: 0,
+        }
+    }
+
+    /// What is to be done next.
+    pub(crate) fn step(&mut self) -> Step {
+        match &mut self.state {
+            State::Ready => match self.ready() {
+                Ok((request, limits)) => Step::Send(request, limits),
+                Err(error) => Step::Done(Err(error)),
+            },
+            State::Failed(pause, _) => Step::Wait(*pause),
+            State::Done(outcome) => {
+                let over = Err(Error::new(Kind::Interrupted, "the call is over"));
+                Step::Done(std::mem::replace(&mut **outcome, over))
+            }
+        }
+    }
+
+    /// The request as it is sent now.
+    fn ready(&mut self) -> Result<(Request<Body>, Limits), Error> {
+        let timeout = self.left().ok_or_else(|| self.late())?;
+        let mut request = self.request.clone();
+        self.settings.dress(self.operation, &mut request)?;
+        for middleware in &self.settings.middleware {
+            let passed = middleware.before(self.operation, &mut request);
+            passed.map_err(|error| error.of(self.operation))?;
+        }
+        self.times += 1;
+        self.sent = Instant::now();
+        let streamed = self.streamed;
+        let limits = Limits {
+            timeout,
+            streamed,
+            ..self.settings.limits
+        };
+        Ok((request, limits))
+    }
+
+    /// The timeout is for the whole call, so each request has what the ones before left.
+    fn left(&self) -> Option<Duration> {
+        let left = self
+            .settings
+            .limits
+            .timeout
+            .checked_sub(self.began.elapsed());
+        left.filter(|left| !left.is_zero())
+    }
+
+    /// Before the first request, nothing was sent.
+    fn late(&self) -> Error {
+        let error = Error::new(Kind::Timeout, "no time is left to send the request");
+        let error = error.of(self.operation);
+        if self.times == 0 && self.hops == 0 {
+            error
+        } else {
+            error.sent()
+        }
+    }
+
+    #[allow(
+        dead_code,
+        reason = "not every API has answers that are read as streams"
+    )]
+    /// Whether this answer is the caller's to read, as a stream. Middleware has seen it then.
+    pub(crate) fn opens(&self, status: StatusCode, headers: &HeaderMap) -> bool {
+        let opens = self.streamed && status.is_success();
+        if opens {
+            self.tell(Ok((status, headers)));
+            self.settings.budget.give();
+        }
+        opens
+    }
+
+    /// What came of the request.
+    pub(crate) fn arrived(&mut self, result: Result<Response<Bytes>, Error>) {
+        let result = result.map_err(|error| error.of(self.operation));
+        self.tell(match &result {
+            Ok(response) => Ok((response.status(), response.headers())),
+            Err(error) => Err(error),
+        });
+        let answer = match result {
+            Ok(response) => match self.redirect(&response) {
+                Some(_) if self.hops == HOPS => Err(self.endless(response)),
+                Some(target) => {
+                    self.hops += 1;
+                    self.times = 0;
+                    *self.request.uri_mut() = target;
+                    self.state = State::Ready;
+                    return;
+                }
+                None => Answer::new(self.operation, response),
+            },
+            Err(error) => Err(error),
+        };
+        self.state = match answer {
+            Ok(answer) => {
+                self.settings.budget.give();
+                State::Done(Box::new(Ok((answer, self.request.uri().clone()))))
+            }
+            Err(error) => match self.pause(&error) {
+                Some(pause) => State::Failed(pause, error),
+                None => State::Done(Box::new(Err(error))),
+            },
+        };
+    }
+
+    fn tell(&self, outcome: super::middleware::Outcome<'_>) {
+        for middleware in &self.settings.middleware {
+            middleware.after(self.operation, outcome, self.sent.elapsed());
+        }
+    }
+
+    /// After which time the request is sent again, if it is.
+    fn pause(&self, error: &Error) -> Option<Duration> {
+        self.request.body().bytes()?;
+        let pause = self
+            .settings
+            .retries
+            .pause(self.times, error, self.repeatable())?;
+        let left = self.left().is_some_and(|left| left > pause);
+        (left && self.settings.budget.take()).then_some(pause)
+    }
+
+    /// Whether nothing is done twice when the request is sent twice.
+    fn repeatable(&self) -> bool {
+        let method = self.request.method();
+        method.is_idempotent() || self.settings.is_keyed(self.request.headers())
+    }
+
+    /// The time has passed.
+    pub(crate) fn waited(&mut self) {
+        self.state = State::Ready;
+    }
+
+    /// There is nobody who could let time pass: the call ends as it would have without a
+    /// repetition.
+    pub(crate) fn give_up(&mut self) {
+        if let State::Failed(_, error) = std::mem::replace(&mut self.state, State::Ready) {
+            self.state = State::Done(Box::new(Err(error)));
+        }
+    }
+
+    /// Where a redirect leads, if it is followed. Only requests that may be repeated are: others
+    /// might act twice, or lose their body.
+    fn redirect(&self, response: &Response<Bytes>) -> Option<Uri> {
+        let safe = matches!(*self.request.method(), Method::GET | Method::HEAD);
+        self.request.body().bytes().filter(|_| safe)?;
+        redirect(self.request.uri(), response)
+    }
+
+    fn endless(&self, response: Response<Bytes>) -> Error {
+        let (parts, body) = response.into_parts();
+        Error::new(Kind::Status, format!("more than {HOPS} redirects"))
+            .of(self.operation)
+            .answered(parts.status, parts.headers, body)
+    }
+}
+
+/// Where a redirect leads, if it may be followed with the request's credentials: to the same
+/// scheme, host and port (RFC 9110, section 15.4).
+fn redirect(from: &Uri, response: &Response<Bytes>) -> Option<Uri> {
+    if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    let location = response.headers().get(LOCATION)?.to_str().ok()?;
+    resolve(from, location).filter(|target| same_origin(from, target))
+}

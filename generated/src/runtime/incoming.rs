@@ -1,0 +1,150 @@
+//! How does the body of an answer arrive?
+
+use super::error::Error;
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http::{Response, StatusCode};
+use std::fmt;
+use std::future::poll_fn;
+#[cfg(feature = "blocking")]
+use std::io::{self, Read};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// The body of an answer: whole, or chunk by chunk. Bytes become one with `into()`.
+pub struct Incoming(Content);
+
+enum Content {
+    Whole(Option<Bytes>),
+    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>),
+}
+
+impl Incoming {
+    /// A body that arrives chunk by chunk.
+    pub fn stream(stream: impl Stream<Item = Result<Bytes, Error>> + Send + 'static) -> Self {
+        Self(Content::Stream(Box::pin(stream)))
+    }
+}
+
+impl Stream for Incoming {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match &mut self.0 {
+            Content::Whole(bytes) => Poll::Ready(bytes.take().map(Ok)),
+            Content::Stream(stream) => stream.as_mut().poll_next(context),
+        }
+    }
+}
+
+impl From<Bytes> for Incoming {
+    fn from(bytes: Bytes) -> Self {
+        Self(Content::Whole(Some(bytes)))
+    }
+}
+
+impl fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Incoming")
+    }
+}
+
+/// Reads an answer whole, if it has no more bytes than allowed.
+pub(crate) async fn collect(
+    response: Response<Incoming>,
+    most: usize,
+) -> Result<Response<Bytes>, Error> {
+    let (parts, body) = response.into_parts();
+    let mut stream = match body.0 {
+        Content::Whole(bytes) => {
+            let bytes = bytes.unwrap_or_default();
+            return match bytes.len() > most {
+                true => Err(Error::body_too_large(parts.status, most)),
+                false => Ok(Response::from_parts(parts, bytes)),
+            };
+        }
+        Content::Stream(stream) => stream,
+    };
+    let mut body = BytesMut::with_capacity(room(&parts, most)?);
+    while let Some(chunk) = poll_fn(|context| stream.as_mut().poll_next(context)).await {
+        let chunk = chunk?;
+        fits(parts.status, body.len(), chunk.len(), most)?;
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Response::from_parts(parts, body.freeze()))
+}
+
+/// The room to begin with. `Content-Length` is a promise only: a false one must neither let a
+/// larger body in nor make us set gigabytes aside.
+fn room(parts: &http::response::Parts, most: usize) -> Result<usize, Error> {
+    const AT_ONCE: usize = 1 << 20;
+    let announced = parts.headers.get(http::header::CONTENT_LENGTH);
+    let announced = announced.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let announced = announced.map_or(0, |length| usize::try_from(length).unwrap_or(usize::MAX));
+    fits(parts.status, 0, announced, most)?;
+    Ok(announced.min(AT_ONCE))
+}
+
+fn fits(status: StatusCode, so_far: usize, more: usize, most: usize) -> Result<(), Error> {
+    if more > most.saturating_sub(so_far) {
+        return Err(Error::body_too_large(status, most));
+    }
+    Ok(())
+}
+
+/// The body of an answer to a client that blocks. Bytes become one with `into()`.
+#[cfg(feature = "blocking")]
+pub struct BlockingIncoming(Box<dyn Read + Send>);
+
+#[cfg(feature = "blocking")]
+impl BlockingIncoming {
+    /// A body that is read on the way. An [`Error`] among its errors comes through as it is.
+    pub fn reader(reader: impl Read + Send + 'static) -> Self {
+        Self(Box::new(reader))
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl Read for BlockingIncoming {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl From<Bytes> for BlockingIncoming {
+    fn from(bytes: Bytes) -> Self {
+        Self::reader(io::Cursor::new(bytes))
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl fmt::Debug for BlockingIncoming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BlockingIncoming")
+    }
+}
+
+/// As [`collect`].
+#[cfg(feature = "blocking")]
+pub(crate) fn collect_blocking(
+    response: Response<BlockingIncoming>,
+    most: usize,
+) -> Result<Response<Bytes>, Error> {
+    let (parts, body) = response.into_parts();
+    let mut whole = Vec::with_capacity(room(&parts, most)?);
+    // One byte more than allowed tells a body that fits from one that does not.
+    let bound = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    body.take(bound).read_to_end(&mut whole).map_err(broken)?;
+    fits(parts.status, 0, whole.len(), most)?;
+    Ok(Response::from_parts(parts, Bytes::from(whole)))
+}
+
+/// The error of a transport comes through `std::io`, which wraps it.
+#[cfg(feature = "blocking")]
+pub(crate) fn broken(error: io::Error) -> Error {
+    match error.downcast::<Error>() {
+        Ok(error) => error,
+        Err(error) => Error::interrupted(error),
+    }
+}

@@ -1,0 +1,69 @@
+//! How is an answer had before it is whole?
+
+use super::error::Error;
+use super::exchange::{Exchange, Step};
+use super::execute::wait;
+#[cfg(feature = "blocking")]
+use super::incoming::{BlockingIncoming, collect_blocking};
+use super::incoming::{Incoming, collect};
+#[cfg(feature = "blocking")]
+use super::transport::BlockingTransport;
+use super::transport::Transport;
+use http::Response;
+use std::sync::Arc;
+
+/// Carries a call out up to the headers of a successful answer. Any other is read whole, as its
+/// body says what went wrong.
+pub(crate) async fn open(
+    mut exchange: Exchange,
+    transport: Arc<dyn Transport>,
+) -> Result<Response<Incoming>, Error> {
+    loop {
+        match exchange.step() {
+            Step::Send(request, limits) => {
+                let result = match transport.send(request, limits).await {
+                    Ok(response) if exchange.opens(response.status(), response.headers()) => {
+                        return Ok(response);
+                    }
+                    Ok(response) => collect(response, limits.body).await,
+                    Err(error) => Err(error),
+                };
+                exchange.arrived(result);
+            }
+            Step::Wait(time) => wait(&mut exchange, &*transport, time).await,
+            Step::Done(outcome) => {
+                return outcome.map(|(answer, _)| answer.into_response().map(Incoming::from));
+            }
+        }
+    }
+}
+
+/// As [`open`], in the caller's thread.
+#[cfg(feature = "blocking")]
+pub(crate) fn open_blocking(
+    mut exchange: Exchange,
+    transport: &dyn BlockingTransport,
+) -> Result<Response<BlockingIncoming>, Error> {
+    loop {
+        match exchange.step() {
+            Step::Send(request, limits) => {
+                let result = match transport.send(request, limits) {
+                    Ok(response) if exchange.opens(response.status(), response.headers()) => {
+                        return Ok(response);
+                    }
+                    Ok(response) => collect_blocking(response, limits.body),
+                    Err(error) => Err(error),
+                };
+                exchange.arrived(result);
+            }
+            Step::Wait(time) => {
+                std::thread::sleep(time);
+                exchange.waited();
+            }
+            Step::Done(outcome) => {
+                let response = outcome.map(|(answer, _)| answer.into_response());
+                return response.map(|response| response.map(BlockingIncoming::from));
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! When is a request sent again, and after what time?
+
+use super::chance;
+use super::error::Error;
+use super::retry_after::retry_after;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+/// How often a call is tried, and how long it waits in between.
+///
+/// Sent again is what did not reach the server; what the server answered with 429, as it then
+/// did nothing; and, for methods that may be repeated (RFC 9110, section 9.2.2) and requests
+/// with an idempotency key, what broke off or was answered with 408, 500, 502, 503 or 504.
+/// `Retry-After` is heeded, in seconds and as a date. Nothing is sent again when the waiting
+/// would take longer than the call may, when a stream was part of it, and when too many of the
+/// client's latest calls had to be repeated: one in ten may, after the first ten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retries {
+    most: u32,
+    first: Duration,
+    longest: Duration,
+}
+
+/// Twice at most, after half a second and twice that, less by chance.
+impl Default for Retries {
+    fn default() -> Self {
+        Self {
+            most: 2,
+            first: Duration::from_millis(500),
+            longest: Duration::from_secs(8),
+        }
+    }
+}
+
+impl Retries {
+    /// Every request is sent once.
+    pub fn none() -> Self {
+        Self::default().at_most(0)
+    }
+
+    /// How often a request is sent again.
+    pub fn at_most(mut self, times: u32) -> Self {
+        self.most = times;
+        self
+    }
+
+    /// How long to wait before the first repetition, and the longest before any: twice as long
+    /// each time, and of that a part by chance, so that clients do not come all at once.
+    pub fn backoff(mut self, first: Duration, longest: Duration) -> Self {
+        self.first = first;
+        self.longest = longest;
+        self
+    }
+
+    /// How long to wait before a request that was sent so many times is sent again; nothing
+    /// where it must not be.
+    pub(crate) fn pause(&self, sent: u32, failure: &Error, repeatable: bool) -> Option<Duration> {
+        if sent > self.most {
+            return None;
+        }
+        let status = failure.status().map(|status| status.as_u16());
+        let again = match status {
+            Some(429) => true,
+            Some(408 | 500 | 502 | 503 | 504) => repeatable && failure.is_status(),
+            Some(_) => false,
+            None => failure.is_retryable() && (repeatable || !failure.request_sent()),
+        };
+        again.then(|| retry_after(failure.headers()).unwrap_or_else(|| self.jitter(sent)))
+    }
+
+    /// Anything from nothing to a bound that doubles.
+    fn jitter(&self, sent: u32) -> Duration {
+        let doubled = 2u32.saturating_pow(sent.saturating_sub(1));
+        let bound = self.first.saturating_mul(doubled).min(self.longest);
+        let micros = u64::try_from(bound.as_micros()).unwrap_or(u64::MAX);
+        Duration::from_micros(chance::number() % micros.saturating_add(1).max(1))
+    }
+}
+
+/// What is left for repetitions. All clones of a client share it, so that a service in trouble is
+/// not called several times as often as one that is well.
+#[derive(Debug)]
+pub(crate) struct Budget(AtomicU32);
+
+impl Budget {
+    const FULL: u32 = 100;
+    const PRICE: u32 = 10;
+
+    /// Takes what a repetition costs; false when there is too little.
+    pub(crate) fn take(&self) -> bool {
+        let take = |left: u32| left.checked_sub(Self::PRICE);
+        let taken = self
+            .0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take);
+        taken.is_ok()
+    }
+
+    /// Every call that needed none adds a little.
+    pub(crate) fn give(&self) {
+        let give = |left: u32| (left < Self::FULL).then_some(left + 1);
+        let _ = self
+            .0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, give);
+    }
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(AtomicU32::new(Self::FULL))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::error::Kind;
+    use super::*;
+    use bytes::Bytes;
+    use http::header::{HeaderValue, RETRY_AFTER};
+    use http::{HeaderMap, StatusCode};
+
+    fn status(code: u16) -> Error {
+        let status = StatusCode::from_u16(code).unwrap();
+        Error::new(Kind::Status, "").answered(status, HeaderMap::new(), Bytes::new())
+    }
+
+    #[test]
+    fn what_may_have_been_done_is_repeated_only_where_that_is_harmless() {
+        let twice = Retries::default();
+        let again = |failure: &Error, repeatable| twice.pause(1, failure, repeatable).is_some();
+        for code in [408, 500, 502, 503, 504] {
+            assert!(again(&status(code), true), "{code}");
+            assert!(!again(&status(code), false), "{code}");
+        }
+        assert!(again(&status(429), false));
+        for code in [302, 400, 401, 404, 409, 501] {
+            assert!(!again(&status(code), true), "{code}");
+        }
+        assert!(again(&Error::connect("refused"), false));
+        assert!(again(&Error::interrupted("reset"), true));
+        assert!(!again(&Error::interrupted("reset"), false));
+        assert!(!again(&Error::new(Kind::InvalidRequest, ""), true));
+        let large = Error::body_too_large(StatusCode::SERVICE_UNAVAILABLE, 1);
+        assert!(!again(&large, true));
+    }
+
+    #[test]
+    fn waiting_doubles_up_to_a_bound() {
+        let (first, longest) = (Duration::from_millis(100), Duration::from_millis(300));
+        let retries = Retries::default().at_most(3).backoff(first, longest);
+        let failure = status(503);
+        let most = |sent: u32| {
+            let pauses = (0..500).map(|_| retries.pause(sent, &failure, true).unwrap());
+            pauses.max().unwrap().as_millis()
+        };
+        assert!((50..=100).contains(&most(1)));
+        assert!((100..=200).contains(&most(2)));
+        assert!((200..=300).contains(&most(3)));
+        assert_eq!(retries.pause(4, &failure, true), None);
+        assert_eq!(Retries::none().pause(1, &failure, true), None);
+        let never = retries.backoff(Duration::ZERO, Duration::ZERO);
+        assert_eq!(never.pause(1, &failure, true), Some(Duration::ZERO));
+    }
+
+    #[test]
+    fn the_server_may_say_how_long() {
+        let mut headers = HeaderMap::new();
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("7"));
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        let failure = Error::new(Kind::Status, "").answered(status, headers, Bytes::new());
+        let pause = Retries::default().pause(1, &failure, false);
+        assert_eq!(pause, Some(Duration::from_secs(7)));
+    }
+
+    #[test]
+    fn a_budget_ends_and_comes_back() {
+        let budget = Budget::default();
+        assert_eq!((0..50).filter(|_| budget.take()).count(), 10);
+        for _ in 0..9 {
+            budget.give();
+        }
+        assert!(!budget.take());
+        budget.give();
+        assert!(budget.take());
+        for _ in 0..1000 {
+            budget.give();
+        }
+        assert_eq!((0..50).filter(|_| budget.take()).count(), 10);
+    }
+}

@@ -1,0 +1,133 @@
+//! How long does a server ask to wait? (RFC 9110, section 10.2.3.)
+
+use http::HeaderMap;
+use http::header::{DATE, RETRY_AFTER};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// What `Retry-After` says, in seconds or as a date. A date is held against that of the answer,
+/// as the clock here may differ from the server's.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
+    }
+    let then = http_date(text)?;
+    let date = headers
+        .get(DATE)
+        .and_then(|date| http_date(date.to_str().ok()?));
+    let now = match date {
+        Some(date) => date,
+        None => SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs(),
+    };
+    Some(Duration::from_secs(then.saturating_sub(now)))
+}
+
+/// A date in any of the three forms, in seconds since 1970 (RFC 9110, section 5.6.7).
+fn http_date(text: &str) -> Option<u64> {
+    let words: Vec<&str> = text
+        .split([' ', '-', ','])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let (day, month, year, time) = match words.as_slice() {
+        [_, day, month, year, time, "GMT"] => (day, month, year, time),
+        [_, month, day, time, year] => (day, month, year, time),
+        _ => return None,
+    };
+    let day: u64 = digits(day, 2)?;
+    let month = u64::try_from(MONTHS.iter().position(|name| name == month)?).ok()? + 1;
+    let year = match year.len() {
+        // The 1900s from the middle of the century on: the form is older than the year 2000.
+        2 => match digits(year, 2)? {
+            year @ 70.. => 1900 + year,
+            year => 2000 + year,
+        },
+        _ => digits(year, 4)?,
+    };
+    let mut clock = time.split(':').map(|part| digits(part, 2));
+    let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
+    let sound = (1..=31).contains(&day) && hour < 24 && minute < 60 && second <= 60 && year >= 1970;
+    if !sound || clock.next().is_some() {
+        return None;
+    }
+    // A year that begins in March has its leap day at the end.
+    let (year, month) = match month {
+        1 | 2 => (year - 1, month + 9),
+        _ => (year, month - 3),
+    };
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1;
+    let days = days.checked_sub(DAYS_TO_1970)?;
+    Some(((days * 24 + hour) * 60 + minute) * 60 + second)
+}
+
+/// From the first of March of the year 0 to the beginning of 1970.
+const DAYS_TO_1970: u64 = 719_468;
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+fn digits(text: &str, most: usize) -> Option<u64> {
+    let sound = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    sound.then(|| text.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderValue;
+
+    #[test]
+    fn all_forms_of_a_date_are_known() {
+        // RFC 9110, section 5.6.7: three times the same moment.
+        for text in [
+            "Sun, 06 Nov 1994 08:49:37 GMT",
+            "Sunday, 06-Nov-94 08:49:37 GMT",
+            "Sun Nov  6 08:49:37 1994",
+        ] {
+            assert_eq!(http_date(text), Some(784_111_777), "{text}");
+        }
+        assert_eq!(http_date("Thu, 01 Jan 1970 00:00:00 GMT"), Some(0));
+        assert_eq!(
+            http_date("Thu, 29 Feb 2024 12:00:00 GMT"),
+            Some(1_709_208_000)
+        );
+        assert_eq!(
+            http_date("Fri, 31 Dec 1999 23:59:59 GMT"),
+            Some(946_684_799)
+        );
+        for text in [
+            "",
+            "tomorrow",
+            "Sun, 06 Nov 1994 08:49 GMT",
+            "Sun, 06 Nov 1994 25:49:37 GMT",
+            "Sun, 06 Now 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1969 08:49:37 GMT",
+            "Sun, 0x6 Nov 1994 08:49:37 GMT",
+            "Sun, 06 Nov 19940000000000000000 08:49:37 GMT",
+        ] {
+            assert_eq!(http_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn seconds_and_dates_are_waiting_times() {
+        let after = |text: &str, date: Option<&str>| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, HeaderValue::from_str(text).unwrap());
+            if let Some(date) = date {
+                headers.insert(DATE, HeaderValue::from_str(date).unwrap());
+            }
+            retry_after(&headers).map(|time| time.as_secs())
+        };
+        assert_eq!(after("120", None), Some(120));
+        assert_eq!(after("0", None), Some(0));
+        assert_eq!(after("99999999999999999999", None), Some(u64::MAX));
+        let date = Some("Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(after("Sun, 06 Nov 1994 08:50:07 GMT", date), Some(30));
+        assert_eq!(after("Sun, 06 Nov 1994 08:49:07 GMT", date), Some(0));
+        assert_eq!(after("Sun, 06 Nov 1994 08:50:07 GMT", None), Some(0));
+        for text in ["-1", "1.5", "soon", ""] {
+            assert_eq!(after(text, None), None, "{text}");
+        }
+    }
+}
