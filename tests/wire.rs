@@ -14,6 +14,7 @@ mod wire {
     mod faults;
     mod pages;
     mod refusals;
+    mod repetitions;
     mod requests;
     mod secrets;
     mod server;
