@@ -11,7 +11,8 @@ fn client() -> Client<Detached> {
 }
 
 fn sent(request: &impl Request) -> http::Request<bytes::Bytes> {
-    request.to_http("https://h").unwrap()
+    let request = request.to_http("https://h").unwrap();
+    request.map(|body| body.bytes().unwrap().clone())
 }
 
 fn target(request: &impl Request) -> String {

@@ -155,10 +155,13 @@ pub mod size;
 mod runtime;
 
 pub use runtime::{
-    Answer, Async, Base64, BoxFuture, Caller, Checked, Date, DateTime, Decimal, Detached,
-    Duration, Error, ErrorBody, File, HttpDate, InvalidText, Items, Limits, Maybe,
-    Multipart, Operation, Paged, Pager, Pages, Parameter, Parts, Reply, Request, Status,
-    Style, Text, Time, Transport, Writer,
+    Answer, Async, Base64, Body, BodyStream, BoxFuture, Caller, Checked, Date, DateTime,
+    Decimal, Detached, Duration, Error, ErrorBody, File, HttpDate, Incoming, InvalidText,
+    Items, Limits, Maybe, Middleware, Multipart, Operation, Paged, Pager, Pages,
+    Parameter, Parts, Reply, Request, Retries, Status, Style, Text, Time, Transport,
+    Writer,
 };
 #[cfg(feature = "blocking")]
-pub use runtime::{Blocking, BlockingItems, BlockingPages, BlockingTransport};
+pub use runtime::{
+    Blocking, BlockingIncoming, BlockingItems, BlockingPages, BlockingTransport,
+};

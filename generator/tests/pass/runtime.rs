@@ -6,18 +6,23 @@ pub(crate) mod answer;
 pub(crate) mod auth;
 pub(crate) mod base;
 pub(crate) mod base64;
+pub(crate) mod body;
 pub(crate) mod builder;
 pub(crate) mod caller;
+pub(crate) mod chance;
 pub(crate) mod date;
 pub(crate) mod date_time;
 pub(crate) mod decimal;
 pub(crate) mod duration;
 pub(crate) mod error;
 pub(crate) mod escape;
+pub(crate) mod exchange;
 pub(crate) mod execute;
 pub(crate) mod http_date;
+pub(crate) mod incoming;
 pub(crate) mod kept;
 pub(crate) mod maybe;
+pub(crate) mod middleware;
 pub(crate) mod model;
 pub(crate) mod multipart;
 pub(crate) mod nested;
@@ -34,6 +39,8 @@ pub(crate) mod request;
 pub(crate) mod reqwest_async;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 pub(crate) mod reqwest_blocking;
+pub(crate) mod retry;
+pub(crate) mod retry_after;
 pub(crate) mod secret;
 pub(crate) mod settings;
 pub(crate) mod style;
@@ -48,6 +55,7 @@ pub(crate) mod writer;
 
 pub use answer::Answer;
 pub use base64::Base64;
+pub use body::{Body, BodyStream};
 pub use caller::{Async, Caller, Reply};
 pub use date::Date;
 pub use date_time::DateTime;
@@ -55,7 +63,9 @@ pub use decimal::Decimal;
 pub use duration::Duration;
 pub use error::Error;
 pub use http_date::HttpDate;
+pub use incoming::Incoming;
 pub use maybe::Maybe;
+pub use middleware::Middleware;
 pub use multipart::{File, Multipart};
 pub use operation::{ErrorBody, Operation, Status};
 pub use page::{Items, Paged, Pager, Pages};
@@ -64,6 +74,7 @@ pub use page_blocking::{BlockingItems, BlockingPages};
 pub use parameter::{Parameter, Parts};
 pub use pattern::{Checked, Text};
 pub use request::{Detached, Request};
+pub use retry::Retries;
 pub use style::Style;
 pub use text::InvalidText;
 pub use time::Time;
@@ -71,6 +82,8 @@ pub use transport::{BoxFuture, Limits, Transport};
 pub use writer::Writer;
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
+#[cfg(feature = "blocking")]
+pub use incoming::BlockingIncoming;
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
 

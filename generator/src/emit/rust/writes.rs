@@ -115,10 +115,9 @@ impl Request<'_> {
                 quote! { to.whole_form(&#nested(#lent)); }
             }
             Payload::Parts => quote! { to.multipart(#media_type, #lent); },
-            Payload::Binary => quote! { to.bytes(#media_type, #value.clone()); },
             // Members of a form are arguments of their own.
-            Payload::Text | Payload::Form(_) | Payload::Multipart(_) => {
-                quote! { to.bytes(#media_type, #value.clone().into()); }
+            Payload::Binary | Payload::Text | Payload::Form(_) | Payload::Multipart(_) => {
+                quote! { to.bytes(#media_type, #value.clone()); }
             }
         };
         if argument.required {

@@ -781,7 +781,7 @@ impl<C> Request for SendText<C> {
 
     fn write(&self, to: &mut Writer) {
         if let Some(body) = &self.body {
-            to.bytes("text/plain", body.clone().into());
+            to.bytes("text/plain", body.clone());
         }
     }
 
@@ -826,7 +826,7 @@ impl<C> Request for SendXml<C> {
     };
 
     fn write(&self, to: &mut Writer) {
-        to.bytes("application/xml", self.body.clone().into());
+        to.bytes("application/xml", self.body.clone());
     }
 
     fn read(answer: &Answer) -> Result<(), Error> {

@@ -515,7 +515,7 @@ impl<C> Request for SetMotto<C> {
     };
 
     fn write(&self, to: &mut Writer) {
-        to.bytes("text/plain", self.body.clone().into());
+        to.bytes("text/plain", self.body.clone());
     }
 
     fn read(answer: &Answer) -> Result<(), Error> {
