@@ -1,0 +1,61 @@
+//! Does every answer reach the caller as what it is?
+
+use super::server::Server;
+use axum::Router;
+use axum::extract::Query;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use conformance::document::operations::AnswersAnswer;
+use conformance::document::types::{Fault, Problem};
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+struct Wanted {
+    status: u16,
+}
+
+async fn answer(Query(Wanted { status }): Query<Wanted>) -> Response {
+    let code = StatusCode::from_u16(status).unwrap();
+    match status {
+        200 => (code, axum::Json(json!({"name": "Rex", "new": 1}))).into_response(),
+        202 => (code, axum::Json(json!({"R": 1, "G": 2, "B": 3}))).into_response(),
+        204 => code.into_response(),
+        203 => (code, "text").into_response(),
+        418 => {
+            let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+            (code, kind, json!({"title": "teapot"}).to_string()).into_response()
+        }
+        _ => (code, axum::Json(json!({"code": status}))).into_response(),
+    }
+}
+
+#[tokio::test]
+async fn each_status_has_its_type() {
+    let server = Server::start(Router::new().route("/answers", get(answer))).await;
+    let client = server.client();
+    let answered = |status: i64| client.answers().status(status).send();
+    match answered(200).await.unwrap() {
+        AnswersAnswer::Ok(pet) => assert_eq!(pet.name, "Rex"),
+        other => panic!("{other:?}"),
+    }
+    match answered(202).await.unwrap() {
+        AnswersAnswer::Accepted(color) => assert_eq!((color.r, color.g, color.b), (1, 2, 3)),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(answered(204).await.unwrap(), AnswersAnswer::NoContent);
+    match answered(203).await.unwrap() {
+        AnswersAnswer::Success(text) => assert_eq!(text, "text"),
+        other => panic!("{other:?}"),
+    }
+
+    let error = answered(404).await.unwrap_err();
+    assert!(error.is_not_found());
+    assert_eq!(error.declared::<Fault>().unwrap().code, 404);
+    let error = answered(418).await.unwrap_err();
+    let problem = error.declared::<Problem>().unwrap();
+    assert_eq!(problem.title.as_deref(), Some("teapot"));
+    let error = answered(503).await.unwrap_err();
+    assert_eq!(error.declared::<Fault>().unwrap().code, 503);
+}
