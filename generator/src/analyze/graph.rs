@@ -31,7 +31,7 @@ pub(super) fn parts(shape: &Shape) -> Vec<&Type> {
         Shape::Struct(object) => {
             let rest = match &object.rest {
                 Rest::Kept(ty) => Some(ty),
-                Rest::Ignored => None,
+                Rest::Ignored | Rest::Closed => None,
             };
             object
                 .fields
@@ -52,7 +52,7 @@ pub(super) fn parts_mut(shape: &mut Shape) -> Vec<&mut Type> {
         Shape::Struct(object) => {
             let rest = match &mut object.rest {
                 Rest::Kept(ty) => Some(ty),
-                Rest::Ignored => None,
+                Rest::Ignored | Rest::Closed => None,
             };
             let fields = object.fields.iter_mut().map(|field| &mut field.ty);
             fields.chain(rest).collect()

@@ -49,7 +49,7 @@ pub(super) fn default(api: &Api) -> Vec<bool> {
 
 fn is_partial(ty: &Type) -> bool {
     match ty {
-        Type::Any | Type::Scalar(Scalar::Number(NumberFormat::F32 | NumberFormat::F64)) => true,
+        Type::Any | Type::Scalar(Scalar::Number(NumberFormat::F64)) => true,
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_partial(inner),
         Type::Tuple(items) => items.iter().any(is_partial),
         Type::Scalar(_) | Type::Named(_) => false,

@@ -132,9 +132,7 @@ pub enum IntegerFormat {
 /// Formats of `number` (OpenAPI Format Registry).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NumberFormat {
-    /// `float`.
-    F32,
-    /// `double`, and numbers without a format.
+    /// `double`, `float`, and numbers without a format.
     F64,
     /// `decimal`: digits are kept as they are written.
     Decimal,
@@ -175,6 +173,9 @@ pub struct Struct {
 pub enum Rest {
     /// They are ignored in answers and cannot be sent.
     Ignored,
+    /// The same, but there are none (`additionalProperties: false`), which tells the variants of
+    /// a union apart.
+    Closed,
     /// They are kept, each of this type (`additionalProperties` is present and not `false`).
     Kept(Type),
 }

@@ -34,7 +34,7 @@ pub(super) fn of_struct(object: &Struct, in_request: bool) -> Members {
             let names = ["additional_properties", "other_properties", "rest"];
             Some(scope.give_one(Candidates::of(names)))
         }
-        Rest::Ignored => None,
+        Rest::Ignored | Rest::Closed => None,
     };
     Members {
         fields,

@@ -28,7 +28,7 @@ fn visit(
     value: &Value,
     found: &mut Vec<Pointer>,
 ) {
-    let schemas = possible(document, schemas);
+    let schemas = possible(document, schemas, value);
     match value {
         Value::Object(members) => {
             for (key, member) in members {
@@ -76,8 +76,9 @@ fn schemas_of_member(document: &Value, schemas: &[Pointer], key: &str) -> Option
     (allows_others || !lists_some).then_some(inner)
 }
 
-/// The schemas themselves and all that they are composed of, references followed.
-fn possible(document: &Value, start: Vec<Pointer>) -> Vec<Pointer> {
+/// The schemas themselves and all that they are composed of, references followed, without
+/// alternatives that the value lacks a required member for.
+fn possible(document: &Value, start: Vec<Pointer>, value: &Value) -> Vec<Pointer> {
     let mut pending = start;
     let mut seen = BTreeSet::new();
     while let Some(pointer) = pending.pop() {
@@ -90,11 +91,21 @@ fn possible(document: &Value, start: Vec<Pointer>) -> Vec<Pointer> {
         for keyword in ["allOf", "oneOf", "anyOf"] {
             let parts = schema.get(keyword).and_then(Value::as_array);
             let list = pointer.child(keyword);
-            pending.extend((0..parts.map_or(0, Vec::len)).map(|index| list.index(index)));
+            let parts = (0..parts.map_or(0, Vec::len)).map(|index| list.index(index));
+            let fits = |part: &Pointer| keyword == "allOf" || has_required(document, part, value);
+            pending.extend(parts.filter(fits));
         }
         seen.insert(pointer);
     }
     seen.into_iter().collect()
+}
+
+/// Whether the value has the members that a schema itself requires.
+fn has_required(document: &Value, schema: &Pointer, value: &Value) -> bool {
+    let schema = tree::follow(document, schema).and_then(|schema| tree::at(document, &schema));
+    let required = schema.and_then(|schema| schema.get("required")?.as_array());
+    let mut names = required.into_iter().flatten().filter_map(Value::as_str);
+    !value.is_object() || names.all(|name| value.get(name).is_some())
 }
 
 #[cfg(test)]
@@ -118,6 +129,15 @@ mod tests {
         });
         let value = json!({"id": 1, "x": 2, "list": [{"a": 1}, {"b": {"c": 1}}]});
         assert_eq!(found(schema, value), ["/x", "/list/1/b"]);
+    }
+
+    #[test]
+    fn alternatives_without_their_members_list_nothing() {
+        let schema = json!({"anyOf": [
+            {"required": ["a", "b"], "properties": {"a": {}, "b": {}}},
+            {"required": ["c"], "properties": {"c": {}}},
+        ]});
+        assert_eq!(found(schema, json!({"a": 1, "c": 2})), ["/a"]);
     }
 
     #[test]

@@ -5,7 +5,8 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 
 /// Chooses, among types that a value fits, the one that loses the fewest of its members; the
-/// first of those, where several lose as few.
+/// first of those, where several lose as few. None that would lose all of them, and none that
+/// has no others by its schema and would lose one: the value is better kept as it was sent.
 #[allow(
     dead_code,
     reason = "an API may have no union that is read without a tag"
@@ -24,14 +25,10 @@ impl<'a, U> Choice<'a, U> {
         Self { value, best: None }
     }
 
-    /// Offers a type that keeps the members of these names, or all of them.
-    pub(crate) fn offer<T: DeserializeOwned>(&mut self, kept: Option<&[&str]>, make: fn(T) -> U) {
-        let lost = match (self.value, kept) {
-            (Value::Object(members), Some(kept)) => members
-                .keys()
-                .filter(|name| !kept.contains(&name.as_str()))
-                .count(),
-            _ => 0,
+    /// Offers a type.
+    pub(crate) fn offer<T: DeserializeOwned>(&mut self, kept: &Kept<'_>, make: fn(T) -> U) {
+        let Some(lost) = kept.lost(self.value) else {
+            return;
         };
         if self.best.as_ref().is_some_and(|(least, _)| lost >= *least) {
             return;
@@ -43,6 +40,40 @@ impl<'a, U> Choice<'a, U> {
 
     pub(crate) fn finish(self) -> Option<U> {
         self.best.map(|(_, value)| value)
+    }
+}
+
+/// What a type keeps of an object.
+#[allow(
+    dead_code,
+    reason = "an API may have no union that is read without a tag"
+)]
+pub(crate) enum Kept<'a> {
+    /// Every member.
+    All,
+    /// The members of these names; others may be there.
+    Open(&'a [&'a str]),
+    /// The members of these names, and there are no others.
+    Closed(&'a [&'a str]),
+}
+
+#[allow(
+    dead_code,
+    reason = "an API may have no union that is read without a tag"
+)]
+impl Kept<'_> {
+    /// How many members are lost; nothing where the type is out of the question.
+    fn lost(&self, value: &Value) -> Option<usize> {
+        let (Value::Object(members), Self::Open(kept) | Self::Closed(kept)) = (value, self) else {
+            return Some(0);
+        };
+        let lost = |name: &&String| !kept.contains(&name.as_str());
+        let lost = members.keys().filter(lost).count();
+        match self {
+            Self::Closed(_) if lost > 0 => None,
+            _ if lost > 0 && lost == members.len() => None,
+            _ => Some(lost),
+        }
     }
 }
 
@@ -68,7 +99,7 @@ pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
 
 /// Implements reading and writing of an enum whose variants each hold a type. With a
 /// discriminator, the values of that member choose the variant; without, each row names the
-/// members that its type keeps, or `*` for all:
+/// members that its type keeps, in braces if it can have no others, or `*` for all:
 ///
 /// ```text
 /// union! {
@@ -81,6 +112,7 @@ pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
 /// union! {
 ///     Owner: read {
 ///         Person ["name", "age"],
+///         Group {"members"},
 ///         Name *,
 ///         ..Other,
 ///     }
@@ -99,8 +131,9 @@ macro_rules! union {
         $crate::runtime::union! { @read $name $($rest)+ }
         $crate::runtime::union! { @write $name $($rest)+ }
     };
-    (@kept *) => { ::std::option::Option::None };
-    (@kept [$($member:literal),*]) => { ::std::option::Option::Some(&[$($member),*]) };
+    (@kept *) => { $crate::runtime::union::Kept::All };
+    (@kept [$($member:literal),*]) => { $crate::runtime::union::Kept::Open(&[$($member),*]) };
+    (@kept {$($member:literal),*}) => { $crate::runtime::union::Kept::Closed(&[$($member),*]) };
     (@read $name:ident { $($variant:ident $kept:tt,)* ..$other:ident, }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(
@@ -108,7 +141,7 @@ macro_rules! union {
             ) -> ::std::result::Result<Self, D::Error> {
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
                 let mut choice = $crate::runtime::union::Choice::new(&value);
-                $(choice.offer($crate::runtime::union!(@kept $kept), Self::$variant);)*
+                $(choice.offer(&$crate::runtime::union!(@kept $kept), Self::$variant);)*
                 let chosen = choice.finish();
                 ::std::result::Result::Ok(chosen.unwrap_or(Self::$other(value)))
             }
@@ -262,5 +295,52 @@ mod tests {
         assert!(matches!(read(json!(["x"])), Plain::Names(_)));
         assert!(matches!(read(json!(1.5)), Plain::Number(_)));
         assert!(matches!(read(json!({ "name": 1 })), Plain::Other(_)));
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Options {
+        color: Option<String>,
+        size: Option<u8>,
+    }
+    model! { Options: read write { optional color = "color", optional size = "size", } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Exact {
+        name: String,
+    }
+    model! { Exact: read write { required name = "name", } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Careful {
+        Exact(Exact),
+        Options(Options),
+        Other(Value),
+    }
+
+    union! {
+        Careful: read write {
+            Exact {"name"},
+            Options ["color", "size"],
+            ..Other,
+        }
+    }
+
+    #[test]
+    fn no_type_swallows_what_it_does_not_know() {
+        let read = |value: Value| serde_json::from_value::<Careful>(value).unwrap();
+        assert!(matches!(read(json!({ "name": "x" })), Careful::Exact(_)));
+        assert!(matches!(
+            read(json!({ "color": "red", "new": 1 })),
+            Careful::Options(_)
+        ));
+        assert!(matches!(read(json!({})), Careful::Options(_)));
+        for value in [
+            json!({ "name": "x", "options": [1] }),
+            json!({ "weight": 3 }),
+            json!({ "size": "large" }),
+        ] {
+            assert_eq!(read(value.clone()), Careful::Other(value.clone()));
+            assert_eq!(serde_json::to_value(read(value.clone())).unwrap(), value);
+        }
     }
 }

@@ -130,7 +130,9 @@ impl Held {
         let one_way =
             (field.read_only && facts.in_request) || (field.write_only && facts.in_answer);
         match field.presence {
-            Presence::Required | Presence::RequiredNullable if one_way => Self::Optional,
+            Presence::Required if one_way => Self::Optional,
+            Presence::RequiredNullable if one_way && facts.in_request => Self::Maybe,
+            Presence::RequiredNullable if one_way => Self::Optional,
             Presence::Required => Self::Required,
             Presence::Optional if scope.is_any(&field.ty) => Self::Present,
             Presence::Optional => Self::Optional,

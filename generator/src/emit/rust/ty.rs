@@ -160,7 +160,6 @@ impl Scope<'_> {
                 IntegerFormat::U64 => quote! { u64 },
                 IntegerFormat::Big => self.runtime("Decimal"),
             },
-            Scalar::Number(NumberFormat::F32) => quote! { f32 },
             Scalar::Number(NumberFormat::F64) => quote! { f64 },
             Scalar::Number(NumberFormat::Decimal) => self.runtime("Decimal"),
             Scalar::Text(format) => match format {

@@ -110,7 +110,7 @@ fn table(
     let mut text = format!("{table} {{\n    {name}: {ways}{by} {{\n");
     for Row { variant, name, .. } in rows {
         let words = if shape.discriminator.is_some() {
-            list(variant.tags.iter())
+            format!("[{}]", literals(variant.tags.iter()))
         } else {
             kept(scope, &variant.ty)
         };
@@ -120,25 +120,31 @@ fn table(
     text
 }
 
-/// The members that a variant keeps, or `*` for all of them.
+/// The members that a variant keeps, in braces if there are no others, or `*` for all of them.
 fn kept(scope: &Scope<'_>, ty: &Type) -> String {
     let api = scope.module.api;
     let Type::Named(id) = api.resolve(ty) else {
         return "*".to_owned();
     };
     match api.get(*id).map(|def| &def.shape) {
-        Some(Shape::Struct(shape)) if shape.rest == Rest::Ignored => {
-            list(shape.fields.iter().map(|field| &field.name))
+        // An object that can have no members: any that come are kept, but choose something else.
+        Some(Shape::Struct(shape)) if shape.fields.is_empty() => "{}".to_owned(),
+        Some(Shape::Struct(shape)) if !matches!(shape.rest, Rest::Kept(_)) => {
+            let names = literals(shape.fields.iter().map(|field| &field.name));
+            match shape.rest {
+                Rest::Closed => format!("{{{names}}}"),
+                _ => format!("[{names}]"),
+            }
         }
         _ => "*".to_owned(),
     }
 }
 
-fn list<'a>(texts: impl Iterator<Item = &'a String>) -> String {
+fn literals<'a>(texts: impl Iterator<Item = &'a String>) -> String {
     let literals: Vec<String> = texts
         .map(|text| Literal::string(text).to_string())
         .collect();
-    format!("[{}]", literals.join(", "))
+    literals.join(", ")
 }
 
 /// A conversion from each type that only one variant holds.

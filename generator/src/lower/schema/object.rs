@@ -15,8 +15,8 @@ impl<'d> Lowering<'d> {
                     let value = self.joined(&sites, way.step("value")).into_type();
                     return Type::Map(Box::new(value));
                 }
-                // No member at all.
-                Some(Additional::None) => {}
+                // No member is allowed; what comes all the same is kept.
+                Some(Additional::None) => view.additional = Some(Additional::Any),
             }
         }
         let id = self.start(way, &view.pointer);
@@ -53,7 +53,8 @@ impl<'d> Lowering<'d> {
             // The schemas that extend this one are told by the discriminator. Their members are
             // kept, so that nothing is lost where one of them is sent as this.
             None if view.discriminator.is_some() => Rest::Kept(Type::Any),
-            None | Some(Additional::None) => Rest::Ignored,
+            Some(Additional::None) => Rest::Closed,
+            None => Rest::Ignored,
         };
         Struct { fields, rest }
     }
@@ -85,6 +86,7 @@ mod tests {
             panic!("an object without members");
         };
         assert!(empty.fields.is_empty());
+        assert_eq!(empty.rest, Rest::Kept(Type::Any));
     }
 
     #[test]

@@ -15,6 +15,7 @@ impl<'d> Lowering<'d> {
             Some("uint16") => IntegerFormat::U16,
             Some("uint32") => IntegerFormat::U32,
             Some("uint64" | "uint") => IntegerFormat::U64,
+            Some("int128") => IntegerFormat::Big,
             _ => IntegerFormat::I64,
         };
         if format != IntegerFormat::I64 || view.format.as_deref() == Some("int64") {
@@ -68,14 +69,14 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// The scalar for `type: number`.
+/// The scalar for `type: number`. A `float` is held in 64 bits, too: services send more digits of
+/// one than 32 bits hold.
 pub(super) fn number(view: &mut View<'_>) -> Scalar {
     let format = match view.format.as_deref() {
-        Some("float") => NumberFormat::F32,
         Some("decimal" | "decimal128") => NumberFormat::Decimal,
         _ => NumberFormat::F64,
     };
-    if format != NumberFormat::F64 || view.format.as_deref() == Some("double") {
+    if format != NumberFormat::F64 || matches!(view.format.as_deref(), Some("double" | "float")) {
         view.said.limits.format = None;
     }
     Scalar::Number(format)
@@ -131,7 +132,7 @@ mod tests {
             ("{type: number}", Scalar::Number(NumberFormat::F64)),
             (
                 "{type: number, format: float}",
-                Scalar::Number(NumberFormat::F32),
+                Scalar::Number(NumberFormat::F64),
             ),
             (
                 "{type: string, format: date}",

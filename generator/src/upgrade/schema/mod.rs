@@ -10,6 +10,7 @@ mod required;
 mod tuple;
 mod types;
 mod values;
+mod wide;
 
 use super::walk::Walk;
 use crate::diagnostic::Trail;
@@ -31,6 +32,7 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
     required::rewrite(map);
     types::several(walk, map, trail);
     types::infer(map);
+    wide::rewrite(map);
     bounds::rewrite(map);
     values::rewrite(map);
     types::irrelevant(map);
@@ -188,7 +190,7 @@ mod tests {
             three(
                 json!({"type": "array", "maxItems": 2.0, "items": {"type": "int", "maximum": 1e30}})
             ),
-            json!({"type": "array", "maxItems": 2, "items": {"type": "integer"}})
+            json!({"type": "array", "maxItems": 2, "items": {"type": "integer", "format": "int128"}})
         );
         assert_eq!(
             three(json!({"type": "any", "description": ["a", "b"], "title": null})),

@@ -1087,12 +1087,12 @@ pub struct Keywords {
     pub pair: Option<Vec<serde_json::Value>>,
 
     /// The member `huge`.
-    pub huge: Option<i64>,
+    pub huge: Option<Decimal>,
 
     /// The member `unsigned`.
     ///
     /// At least 0.
-    pub unsigned: Option<i64>,
+    pub unsigned: Option<u64>,
 
     /// The member `yes`.
     pub yes: Option<serde_json::Value>,
@@ -1159,15 +1159,15 @@ impl Keywords {
     }
 
     /// The member `huge`.
-    pub fn huge(mut self, huge: i64) -> Self {
-        self.huge = Some(huge);
+    pub fn huge(mut self, huge: impl Into<Decimal>) -> Self {
+        self.huge = Some(huge.into());
         self
     }
 
     /// The member `unsigned`.
     ///
     /// At least 0.
-    pub fn unsigned(mut self, unsigned: i64) -> Self {
+    pub fn unsigned(mut self, unsigned: u64) -> Self {
         self.unsigned = Some(unsigned);
         self
     }
@@ -1213,7 +1213,7 @@ pub struct Defaults {
     /// The member `ratio`.
     ///
     /// Default: 0.25.
-    pub ratio: Option<f32>,
+    pub ratio: Option<f64>,
 
     /// The member `on`.
     ///
@@ -1291,7 +1291,7 @@ impl Defaults {
     /// What is assumed without `most`.
     pub const MOST_DEFAULT: u64 = 18446744073709551615;
     /// What is assumed without `ratio`.
-    pub const RATIO_DEFAULT: f32 = 0.25;
+    pub const RATIO_DEFAULT: f64 = 0.25;
     /// What is assumed without `on`.
     pub const ON_DEFAULT: bool = true;
     /// What is assumed without `text`.
@@ -1339,7 +1339,7 @@ impl Defaults {
     /// The member `ratio`.
     ///
     /// Default: 0.25.
-    pub fn ratio(mut self, ratio: f32) -> Self {
+    pub fn ratio(mut self, ratio: f64) -> Self {
         self.ratio = Some(ratio);
         self
     }

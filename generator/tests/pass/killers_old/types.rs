@@ -42,7 +42,7 @@ pub struct Old {
     pub two: Option<Vec<String>>,
 
     /// The member `beyond`.
-    pub beyond: Option<i64>,
+    pub beyond: Option<u64>,
 
     /// The member `pet`.
     pub pet: Option<Pet>,
@@ -142,7 +142,7 @@ impl Old {
     }
 
     /// The member `beyond`.
-    pub fn beyond(mut self, beyond: i64) -> Self {
+    pub fn beyond(mut self, beyond: u64) -> Self {
         self.beyond = Some(beyond);
         self
     }
