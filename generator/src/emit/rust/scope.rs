@@ -2,7 +2,7 @@
 
 use super::Module;
 use super::about::summary;
-use crate::ir::{Type, TypeId};
+use crate::ir::{Shape, Type, TypeId};
 use crate::name::Identifier;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -85,6 +85,19 @@ impl<'a> Scope<'a> {
     /// Whether a type allows every JSON value, null among them.
     pub(super) fn is_any(&self, ty: &Type) -> bool {
         matches!(self.module.api.resolve(ty), Type::Any)
+    }
+
+    /// Whether null is a value of a type like any other: of anything, and of a union that may be
+    /// anything.
+    pub(super) fn takes_null(&self, ty: &Type) -> bool {
+        let api = self.module.api;
+        let shape = match api.resolve(ty) {
+            Type::Any => return true,
+            Type::Named(id) => api.get(*id).map(|def| &def.shape),
+            _ => None,
+        };
+        matches!(shape, Some(Shape::Union(union)) if union.discriminator.is_none()
+            && union.variants.iter().any(|variant| self.is_any(&variant.ty)))
     }
 
     /// A type of the document.

@@ -134,7 +134,7 @@ impl Held {
             Presence::RequiredNullable if one_way && facts.in_request => Self::Maybe,
             Presence::RequiredNullable if one_way => Self::Optional,
             Presence::Required => Self::Required,
-            Presence::Optional if scope.is_any(&field.ty) => Self::Present,
+            Presence::Optional if scope.takes_null(&field.ty) => Self::Present,
             Presence::Optional => Self::Optional,
             Presence::RequiredNullable => Self::Nullable,
             Presence::OptionalNullable if facts.in_request => Self::Maybe,
