@@ -71,12 +71,14 @@ impl<'a> Writer<'a> {
             doc.paragraph(&format!("Version of the description: {version}."));
         }
         lib_rs::omitted(self.module, &mut doc);
+        let server = self.module.names.server.as_ref();
+        let server = server.map(|names| ident(&names.ty)).into_iter();
         let items = quote! {
             mod client;
             pub mod operations;
             pub mod types;
 
-            pub use client::{Client, ClientBuilder};
+            pub use client::{Client, ClientBuilder #(, #server)*};
         };
         self.add("mod", doc.inner(), vec![Chunk::Items(items)]);
     }
