@@ -44,6 +44,7 @@ pub(crate) type Waiting = BoxFuture<'static, Result<(), Error>>;
 pub(crate) struct Token {
     pub(crate) value: HeaderValue,
     /// Tells it from those before and after it.
+    #[allow(dead_code, reason = "an API may have no tokens that are fetched")]
     pub(crate) number: u64,
 }
 

@@ -4,6 +4,7 @@ use super::operations::{
     AddNote, Basic, Bearer, Certified, Connect, Digest, Either, Elsewhere, Keys, ListNotes, Public,
     Signed, StatusRequest,
 };
+use super::types::Note;
 use crate::runtime::{
     Api, Async, Caller, ClientCredentials, Credential, Detached, Request, Scheme, Secret,
     ServerUrl, Variable,
@@ -283,17 +284,16 @@ impl<C: Clone> Client<C> {
     /// # Examples
     ///
     /// ```no_run
+    /// use golden::guarded::types;
+    ///
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.add_note(["body"]).send().await?;
+    /// let answer = client.add_note(types::Note::new("text")).send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn add_note(&self, body: impl IntoIterator<Item = impl Into<String>>) -> AddNote<C> {
-        AddNote::new(
-            self.caller.clone(),
-            body.into_iter().map(Into::into).collect(),
-        )
+    pub fn add_note(&self, body: Note) -> AddNote<C> {
+        AddNote::new(self.caller.clone(), body)
     }
 
     /// Calls `GET /status`.

@@ -2,7 +2,7 @@
 
 //! The requests of this API, as values.
 
-use super::types::Server;
+use super::types::{Note, Server};
 use crate::runtime::{Answer, Caller, Detached, Error, Operation, Request, Writer};
 
 /// `GET /notes`
@@ -53,11 +53,11 @@ impl<C> Request for ListNotes<C> {
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddNote<C = Detached> {
     caller: C,
-    body: Vec<String>,
+    body: Note,
 }
 
 impl<C> AddNote<C> {
-    pub(super) fn new(caller: C, body: Vec<String>) -> Self {
+    pub(super) fn new(caller: C, body: Note) -> Self {
         Self { caller, body }
     }
 }
@@ -495,7 +495,7 @@ impl<C> Request for Signed<C> {
     };
 
     fn write(&self, to: &mut Writer) {
-        to.bytes("text/plain", self.body.clone().into());
+        to.bytes("text/plain", self.body.clone());
     }
 
     fn read(answer: &Answer) -> Result<Server, Error> {

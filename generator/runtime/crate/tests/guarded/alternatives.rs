@@ -216,3 +216,15 @@ async fn a_header_of_the_caller_counts() {
         .collect();
     assert_eq!(tokens, ["own", "own", "given"]);
 }
+
+#[tokio::test]
+async fn credentials_follow_a_redirect_on_the_same_host() {
+    let (service, builder) = service().await;
+    let builder = builder.header("x-detour", "1").query_key("k");
+    builder.build().unwrap().certified().send().await.unwrap();
+    let seen = service.only();
+    assert_eq!(
+        (seen.route.as_str(), seen.uri.as_str()),
+        ("GET /public", "/public?x=1&key=k")
+    );
+}

@@ -10,8 +10,8 @@ mod runtime;
 
 pub use runtime::{
     Answer, Async, Authorize, Body, BodyStream, BoxFuture, Caller, ClientCredentials, Detached,
-    Error, ErrorBody, Incoming, InvalidText, Limits, Middleware, Operation, Parameter, Parts,
-    Reply, Request, Retries, Status, Style, Transport, Writer,
+    Error, ErrorBody, Incoming, InvalidText, Limits, Maybe, Middleware, Operation, Parameter,
+    Parts, Reply, Request, Retries, Status, Style, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingIncoming, BlockingTransport};

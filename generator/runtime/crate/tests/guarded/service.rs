@@ -88,7 +88,6 @@ impl Service {
         };
         let router = Router::new()
             .route("/token", post(token))
-            .route("/moved", get(async || moved("basic")))
             .route("/notes", any(notes))
             .route("/status", get(notes))
             .fallback(any(show))
@@ -195,8 +194,12 @@ async fn notes(
     }
 }
 
-async fn show(state: State<Service>, request: Request) -> Json<serde_json::Value> {
-    see(&state, request)
+/// Shows what came; with the header `x-detour`, only after a redirect.
+async fn show(state: State<Service>, headers: HeaderMap, request: Request) -> Response {
+    if headers.contains_key("x-detour") && request.0.route != "GET /public" {
+        return moved("public?x=1");
+    }
+    see(&state, request).into_response()
 }
 
 fn see(service: &Service, request: Request) -> Json<serde_json::Value> {

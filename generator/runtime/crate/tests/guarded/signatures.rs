@@ -91,11 +91,28 @@ async fn an_unknown_scheme_is_told_those_that_there_are() {
     );
 }
 
-/// Leads a request to a place that the server redirects from, and adds to it.
-#[derive(Debug)]
-struct Detour;
+#[tokio::test]
+async fn a_redirect_is_signed_anew() {
+    let service = Service::start(&[]).await;
+    let builder = Client::builder()
+        .base_url(&service.url)
+        .header("x-detour", "1");
+    let client = builder
+        .authorize("login", Signer("s3cret"))
+        .build()
+        .unwrap();
+    client.basic().send().await.unwrap();
+    let seen = service.only();
+    assert_eq!(seen.uri, "/public?x=1");
+    let expected = signature("s3cret", "GET", "/public?x=1", b"");
+    assert_eq!(seen.signature.unwrap(), expected);
+}
 
-impl Middleware for Detour {
+/// Adds a header.
+#[derive(Debug)]
+struct Adds;
+
+impl Middleware for Adds {
     fn before(
         &self,
         _: &'static Operation,
@@ -120,7 +137,7 @@ async fn signatures_are_made_after_middleware() {
         head.headers.insert("x-signature", seen);
         Ok(())
     };
-    let builder = Client::builder().base_url(&service.url).middleware(Detour);
+    let builder = Client::builder().base_url(&service.url).middleware(Adds);
     let client = builder.authorize("login", sign).build().unwrap();
     client.basic().send().await.unwrap();
     assert_eq!(service.only().signature.unwrap(), "1");

@@ -138,7 +138,10 @@ async fn a_refused_token_is_replaced_once() {
         ["token-1", "token-2", "token-2", "token-3"]
     );
     let bodies: Vec<_> = service.seen().into_iter().map(|seen| seen.body).collect();
-    assert_eq!(bodies, ["", r#"{"text":"x"}"#, r#"{"text":"y"}"#, r#"{"text":"y"}"#]);
+    assert_eq!(
+        bodies,
+        ["", r#"{"text":"x"}"#, r#"{"text":"y"}"#, r#"{"text":"y"}"#]
+    );
 }
 
 #[tokio::test]

@@ -26,6 +26,8 @@ pub(crate) mod exchange;
 pub(crate) mod execute;
 #[path = "../../../../src/runtime/incoming.rs"]
 pub(crate) mod incoming;
+#[path = "../../../../src/runtime/maybe.rs"]
+pub(crate) mod maybe;
 #[path = "../../../../src/runtime/middleware.rs"]
 pub(crate) mod middleware;
 #[path = "../../../../src/runtime/model.rs"]
@@ -82,6 +84,7 @@ pub use error::Error;
 #[cfg(feature = "blocking")]
 pub use incoming::BlockingIncoming;
 pub use incoming::Incoming;
+pub use maybe::Maybe;
 pub use middleware::Middleware;
 pub use oauth::ClientCredentials;
 pub use operation::{ErrorBody, Operation, Status};
