@@ -26,7 +26,10 @@ pub(super) fn servers(api: &Api, types: &mut Scope) -> Option<ServerNames> {
     let setters = scope.give(setters.collect());
     let servers = match api.servers.as_slice() {
         [_] => vec![scope.give_one(Candidates::only("new"))],
-        several => scope.give(several.iter().map(of_server).collect()),
+        several => {
+            let candidates = several.iter().map(|server| of_server(server, several));
+            scope.give(candidates.collect())
+        }
     };
     let variables = variables.into_iter().map(str::to_owned);
     Some(ServerNames {
@@ -36,14 +39,30 @@ pub(super) fn servers(api: &Api, types: &mut Scope) -> Option<ServerNames> {
     })
 }
 
-fn of_server(server: &Server) -> Candidates<'_> {
-    let url = server.url.as_str();
-    let place = url.split_once("//").map_or(url, |(_, place)| place);
-    let place = place.trim_start_matches('/');
+/// Many documents name one place with and without TLS.
+fn of_server<'a>(server: &'a Server, all: &[Server]) -> Candidates<'a> {
+    let (scheme, place) = split(&server.url);
+    if !scheme.is_empty() && all.iter().all(|other| split(&other.url).1 == place) {
+        return Candidates::new(snake(scheme), move || vec![snake(&server.url)]);
+    }
+    let twin = |other: &Server| split(&other.url) == ("https", place);
+    let twin = scheme == "http" && all.iter().any(twin);
     let host = place.split('/').next().unwrap_or_default();
-    let described = described(server);
-    let first = described.unwrap_or_else(|| snake(host));
-    Candidates::new(first, move || [host, place, url].map(snake).to_vec())
+    let described = described(server).filter(|_| !twin);
+    let name = move |text: &str| match twin {
+        true => snake(&format!("http {text}")),
+        false => snake(text),
+    };
+    let first = described.unwrap_or_else(|| name(host));
+    Candidates::new(first, move || {
+        vec![name(host), name(place), snake(&server.url)]
+    })
+}
+
+/// Scheme, if there is one, and the rest.
+fn split(url: &str) -> (&str, &str) {
+    let (scheme, place) = url.split_once("//").unwrap_or(("", url));
+    (scheme.trim_end_matches(':'), place.trim_matches('/'))
 }
 
 /// Its description, where that is short enough for a name.
@@ -111,6 +130,18 @@ mod tests {
             "v3",
         ];
         assert_eq!(servers, expected);
+    }
+
+    #[test]
+    fn places_without_tls_are_called_so() {
+        let (servers, _) = named(
+            "{url: 'http://a.example/v1'}, {url: 'https://a.example/v1', description: Main}, \
+             {url: 'http://b.example'}",
+        )
+        .unwrap();
+        assert_eq!(servers, ["http_a_example", "main", "b_example"]);
+        let (servers, _) = named("{url: 'http://a.example'}, {url: 'https://a.example/'}").unwrap();
+        assert_eq!(servers, ["http", "https"]);
     }
 
     #[test]

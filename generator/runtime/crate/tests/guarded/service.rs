@@ -9,7 +9,7 @@ use axum_extra::TypedHeader;
 use axum_extra::extract::CookieJar;
 use axum_extra::headers::Authorization;
 use axum_extra::headers::authorization::{Basic, Bearer};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -223,7 +223,7 @@ impl<S: Send + Sync> axum::extract::FromRequest<S> for Request {
         let basic = TypedHeader::<Authorization<Basic>>::from_request_parts(head, state).await;
         let bearer = TypedHeader::<Authorization<Bearer>>::from_request_parts(head, state).await;
         let cookies = CookieJar::from_headers(&head.headers);
-        let query = Query::<HashMap<String, String>>::try_from_uri(&head.uri).unwrap();
+        let query = Query::<BTreeMap<String, String>>::try_from_uri(&head.uri).unwrap();
         let (method, uri, headers): (&Method, &Uri, &HeaderMap) =
             (&head.method, &head.uri, &head.headers);
         let text = |name: &str| Some(headers.get(name)?.to_str().unwrap().to_owned());
