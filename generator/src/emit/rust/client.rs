@@ -24,7 +24,7 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
         Some(names) => server::choice(scope, names),
         None => Default::default(),
     };
-    let setters = schemes::setters(scope);
+    let setters = schemes::setters(scope, krate);
     let setters = [choose, setters].into_iter().collect::<TokenStream>();
     let setters = (!setters.is_empty()).then(|| quote! { impl ClientBuilder { #setters } });
     let title = Doc::new()

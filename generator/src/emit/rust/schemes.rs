@@ -17,12 +17,14 @@ pub(super) fn table(scope: &Scope<'_>) -> Vec<TokenStream> {
 }
 
 /// The methods of the builder.
-pub(super) fn setters(scope: &Scope<'_>) -> TokenStream {
+pub(super) fn setters(scope: &Scope<'_>, krate: &str) -> TokenStream {
     let (api, names) = (scope.module.api, scope.module.names);
     let schemes = api.schemes.iter().zip(&names.schemes).zip(&names.grants);
     schemes
         .flat_map(|((scheme, name), grant)| {
-            let grant = grant.as_ref().map(|name| self::grant(scope, scheme, name));
+            let grant = grant
+                .as_ref()
+                .map(|name| self::grant(scope, scheme, name, krate));
             [Some(setter(scope, scheme, name)), grant]
         })
         .flatten()
@@ -100,7 +102,12 @@ fn setter(scope: &Scope<'_>, scheme: &SecurityScheme, name: &Identifier) -> Toke
 }
 
 /// OAuth 2 client credentials.
-fn grant(scope: &Scope<'_>, scheme: &SecurityScheme, name: &Identifier) -> TokenStream {
+fn grant(
+    scope: &Scope<'_>,
+    scheme: &SecurityScheme,
+    name: &Identifier,
+    krate: &str,
+) -> TokenStream {
     let Credential::OAuth2 {
         token_url: Some(url),
     } = &scheme.credential
@@ -115,6 +122,17 @@ fn grant(scope: &Scope<'_>, scheme: &SecurityScheme, name: &Identifier) -> Token
         wire(&scheme.name),
         code(url)
     ));
+    doc.heading("Examples");
+    let module = scope.module.name;
+    doc.block(vec![
+        "```no_run".to_owned(),
+        format!("let credentials = {krate}::ClientCredentials::new(\"id\", \"secret\");"),
+        format!("let client = {krate}::{module}::Client::builder()"),
+        format!("    .{name}(credentials)"),
+        "    .build()?;".to_owned(),
+        format!("# Ok::<(), {krate}::Error>(())"),
+        "```".to_owned(),
+    ]);
     let client = scope.runtime("ClientCredentials");
     let (docs, name, key) = (doc.outer(), ident(name), &scheme.name);
     let rows = scopes(scope.module.api, key);

@@ -86,6 +86,16 @@ impl ClientBuilder {
     /// The credentials of this program for `machine` (OAuth 2, RFC 6749, section 4.4): access
     /// tokens are fetched from `https://login.guarded.example/token` when they are needed, shared
     /// by all clones of the client, and replaced before they end.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// let credentials = golden::ClientCredentials::new("id", "secret");
+    /// let client = golden::guarded::Client::builder()
+    ///     .oauth2_client(credentials)
+    ///     .build()?;
+    /// # Ok::<(), golden::Error>(())
+    /// ```
     pub fn oauth2_client(self, client: ClientCredentials) -> Self {
         let tokens = client.of(
             "machine",
