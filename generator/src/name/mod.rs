@@ -48,7 +48,7 @@ pub struct Names {
 pub struct ServerNames {
     /// The type.
     pub ty: Identifier,
-    /// The servers, in their order.
+    /// The servers, in their order; none where there is only one.
     pub servers: Vec<Identifier>,
     /// The setters of variables, by the variables' names.
     pub variables: Vec<(String, Identifier)>,

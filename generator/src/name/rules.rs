@@ -19,7 +19,7 @@
 //! | setter of a scheme | its kind, when it is the only one of it | its own name |
 //! | setter of client credentials | `oauth2_client`, when only one scheme has them | the scheme's name and `_client` |
 //! | choice of a server | `Server` | `ApiServer`, `ServerChoice` |
-//! | server | `new`, when it is the only one; its description, when that is short | its host, then its path too |
+//! | server, one of several | its description, when that is short | its host, then its path too |
 //! | variable of a server | its name | `_variable` behind it |
 //! | module | the file's stem | `_api` behind it |
 //!
@@ -162,7 +162,8 @@ pub(super) const RESERVED_BUILDER: [&str; 25] = [
 ];
 
 /// Methods of every choice of a server.
-pub(super) const RESERVED_SERVER: [&str; 4] = ["clone", "clone_into", "into", "to_owned"];
+pub(super) const RESERVED_SERVER: [&str; 5] =
+    ["clone", "clone_into", "default", "into", "to_owned"];
 
 /// Modules that a crate has anyway, crates that its files name, and names that some operating
 /// system gives to devices.

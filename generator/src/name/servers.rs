@@ -25,7 +25,7 @@ pub(super) fn servers(api: &Api, types: &mut Scope) -> Option<ServerNames> {
     });
     let setters = scope.give(setters.collect());
     let servers = match api.servers.as_slice() {
-        [_] => vec![scope.give_one(Candidates::only("new"))],
+        [_] => Vec::new(),
         several => {
             let candidates = several.iter().map(|server| of_server(server, several));
             scope.give(candidates.collect())
@@ -151,7 +151,7 @@ mod tests {
              variables: {regionName: {default: eu}, port: {default: '1'}, clone: {default: x}}}",
         )
         .unwrap();
-        assert_eq!(servers, ["new"]);
+        assert!(servers.is_empty(), "the only one is the default");
         assert_eq!(variables, ["region_name", "port", "clone_variable"]);
     }
 }

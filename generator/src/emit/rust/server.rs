@@ -21,22 +21,40 @@ pub(super) fn url(server: &Server) -> String {
 pub(super) fn choice(scope: &Scope<'_>, names: &ServerNames) -> (TokenStream, TokenStream) {
     let servers = &scope.module.api.servers;
     let (ty, table) = (ident(&names.ty), scope.runtime("ServerUrl"));
-    let constructors = servers.iter().zip(&names.servers).map(|(server, name)| {
+    let value = |server: &Server| {
         let mut doc = prose(&server.docs, "");
         doc.paragraph(&code(&server.url));
-        let (docs, name, url) = (doc.outer(), ident(name), &server.url);
         let variables = server.variables.iter().map(|variable| {
             let row = scope.runtime("Variable");
             let (name, default, values) = (&variable.name, &variable.default, &variable.values);
             quote! { #row { name: #name, default: #default, values: &[#(#values),*] } }
         });
+        let (docs, url) = (doc.outer(), &server.url);
+        (docs, quote! { Self(#table::new(#url, &[#(#variables),*])) })
+    };
+    let named = servers.iter().zip(&names.servers).map(|(server, name)| {
+        let ((docs, value), name) = (value(server), ident(name));
         quote! {
             #docs
             pub fn #name() -> Self {
-                Self(#table::new(#url, &[#(#variables),*]))
+                #value
             }
         }
     });
+    let only = match servers.as_slice() {
+        [only] => {
+            let (docs, value) = value(only);
+            Some(quote! {
+                impl Default for #ty {
+                    #docs
+                    fn default() -> Self {
+                        #value
+                    }
+                }
+            })
+        }
+        _ => None,
+    };
     let setters = names.variables.iter().map(|(key, name)| {
         let (docs, name) = (said(servers, key).outer(), ident(name));
         let (into, string) = (scope.std("Into"), scope.std("String"));
@@ -47,14 +65,12 @@ pub(super) fn choice(scope: &Scope<'_>, names: &ServerNames) -> (TokenStream, To
             }
         }
     });
-    // An API that has one server needs no word about which is the usual one.
-    let usual = match names.servers.as_slice() {
-        [_] => "The server with values in the variables of its URL.".to_owned(),
-        [first, ..] => format!(
+    let usual = match names.servers.first() {
+        Some(first) => format!(
             "Which server is called: [`{}::{first}`] unless set.",
             names.ty
         ),
-        [] => String::new(),
+        None => "The server, with values for the variables of its URL.".to_owned(),
     };
     let mut doc = Doc::new();
     doc.paragraph(&usual);
@@ -71,9 +87,11 @@ pub(super) fn choice(scope: &Scope<'_>, names: &ServerNames) -> (TokenStream, To
         pub struct #ty(#table);
 
         impl #ty {
-            #(#constructors)*
+            #(#named)*
             #(#setters)*
         }
+
+        #only
     };
     let choose = quote! {
         #docs

@@ -3,6 +3,8 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+// Its text is the generator's to the byte.
+#[rustfmt::skip]
 #[path = "../../../../tests/pass/guarded/mod.rs"]
 pub mod guarded;
 
