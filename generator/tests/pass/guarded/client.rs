@@ -1,8 +1,8 @@
 // Made by bindery from the description of `guarded`; changes are overwritten.
 
 use super::operations::{
-    AddNote, Basic, Bearer, Certified, Connect, Digest, Either, Elsewhere, Keys, ListNotes, Public,
-    Signed, StatusRequest,
+    AddNote, Basic, Bearer, Certified, Connect, Digest, Either, Elsewhere, Keys,
+    ListNotes, Public, Signed, StatusRequest,
 };
 use super::types::Note;
 use crate::runtime::{
@@ -97,23 +97,25 @@ impl ClientBuilder {
     /// # Ok::<(), golden::Error>(())
     /// ```
     pub fn oauth2_client(self, client: ClientCredentials) -> Self {
-        let tokens = client.of(
-            "machine",
-            "https://login.guarded.example/token",
-            &[
-                ("notes.read", &["listNotes"]),
-                ("notes.read notes.write", &["addNote"]),
-            ],
-        );
+        let tokens = client
+            .of(
+                "machine",
+                "https://login.guarded.example/token",
+                &[
+                    ("notes.read", &["listNotes"]),
+                    ("notes.read notes.write", &["addNote"]),
+                ],
+            );
         Self(self.0.credential("machine", tokens))
     }
 
     /// User name and password for `login` (HTTP basic, RFC 7617).
-    pub fn basic_auth(self, username: impl Into<String>, password: impl Into<String>) -> Self {
-        Self(
-            self.0
-                .credential("login", Secret::basic(username, password)),
-        )
+    pub fn basic_auth(
+        self,
+        username: impl Into<String>,
+        password: impl Into<String>,
+    ) -> Self {
+        Self(self.0.credential("login", Secret::basic(username, password)))
     }
 
     /// The token for `jwt` (HTTP bearer, RFC 6750).
@@ -163,31 +165,33 @@ impl ApiServer {
     ///
     /// `https://{tenant}.{region}.guarded.example:{port}/{basePath}`
     pub fn production() -> Self {
-        Self(ServerUrl::new(
-            "https://{tenant}.{region}.guarded.example:{port}/{basePath}",
-            &[
-                Variable {
-                    name: "tenant",
-                    default: "demo",
-                    values: &[],
-                },
-                Variable {
-                    name: "region",
-                    default: "eu",
-                    values: &["eu", "us"],
-                },
-                Variable {
-                    name: "port",
-                    default: "443",
-                    values: &[],
-                },
-                Variable {
-                    name: "basePath",
-                    default: "v1",
-                    values: &[],
-                },
-            ],
-        ))
+        Self(
+            ServerUrl::new(
+                "https://{tenant}.{region}.guarded.example:{port}/{basePath}",
+                &[
+                    Variable {
+                        name: "tenant",
+                        default: "demo",
+                        values: &[],
+                    },
+                    Variable {
+                        name: "region",
+                        default: "eu",
+                        values: &["eu", "us"],
+                    },
+                    Variable {
+                        name: "port",
+                        default: "443",
+                        values: &[],
+                    },
+                    Variable {
+                        name: "basePath",
+                        default: "v1",
+                        values: &[],
+                    },
+                ],
+            ),
+        )
     }
 
     /// Sandbox.
@@ -199,14 +203,18 @@ impl ApiServer {
 
     /// `https://test.guarded.example/{basePath}`
     pub fn test_guarded_example() -> Self {
-        Self(ServerUrl::new(
-            "https://test.guarded.example/{basePath}",
-            &[Variable {
-                name: "basePath",
-                default: "v2",
-                values: &[],
-            }],
-        ))
+        Self(
+            ServerUrl::new(
+                "https://test.guarded.example/{basePath}",
+                &[
+                    Variable {
+                        name: "basePath",
+                        default: "v2",
+                        values: &[],
+                    },
+                ],
+            ),
+        )
     }
 
     /// What stands for `tenant` in the URL: `demo` unless set.

@@ -36,6 +36,8 @@ pub struct Client<C = Async> {
 crate::runtime::client_builder!(ClientBuilder, Client, API);
 
 impl ClientBuilder {
+    /// The server, with values for the variables of its URL.
+    ///
     /// Operations that the document serves elsewhere stay there. What is given with
     /// [`ClientBuilder::base_url`] counts instead.
     pub fn server(self, server: Server) -> Self {
