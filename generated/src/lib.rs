@@ -57,10 +57,10 @@ pub mod twilio_proxy;
 mod runtime;
 
 pub use runtime::{
-    Answer, Async, Body, BodyStream, BoxFuture, Caller, Checked, DateTime, Detached,
-    Error, ErrorBody, Incoming, InvalidText, Items, Limits, Middleware, Operation, Paged,
-    Pager, Pages, Parameter, Parts, Reply, Request, Retries, Status, Style, Text,
-    Transport, Writer,
+    Answer, Async, Authorize, Body, BodyStream, BoxFuture, Caller, Checked, DateTime,
+    Detached, Error, ErrorBody, Incoming, InvalidText, Items, Limits, Middleware,
+    Operation, Paged, Pager, Pages, Parameter, Parts, Reply, Request, Retries, Status,
+    Style, Text, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{

@@ -1,15 +1,25 @@
 //! Which credentials go with a request, and where?
 
+use super::authorize::{Authorize, authorize};
+use super::base::Base;
+use super::body::Body;
 use super::error::{Error, Kind};
 use super::escape;
 use super::operation::{Api, Credential, Operation, Scheme};
 use super::secret::{Secret, Value};
+use super::token::{Fetch, Token, Tokens, Turn, Waiting};
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::uri::PathAndQuery;
+use http::{Request, Uri};
 use std::fmt;
+use std::sync::Arc;
+use std::time::Instant;
 
 /// The credentials of a client, each ready to be sent.
-#[derive(Default)]
-pub(crate) struct Credentials(Vec<(&'static str, Ready)>);
+pub(crate) struct Credentials {
+    schemes: &'static [Scheme],
+    given: Vec<(&'static str, Ready)>,
+}
 
 /// A credential as it stands in a request.
 enum Ready {
@@ -18,61 +28,141 @@ enum Ready {
     Query(String, String),
     /// `name=value`, encoded.
     Cookie(String),
+    /// Fetched first.
+    Tokens(Arc<dyn Tokens>),
+    /// Made of the rest of the request.
+    Signer(Arc<dyn Authorize>),
+}
+
+/// What became of a request that credentials were to be added to.
+pub(crate) enum Applied {
+    /// They are there, but for signatures.
+    Whole(Chosen),
+    /// A token has to be fetched first.
+    Fetch(Box<dyn Fetch>),
+    /// Somebody else fetches the token that it needs.
+    Wait(Waiting),
+}
+
+/// The credentials that go with a request.
+pub(crate) struct Chosen {
+    schemes: &'static [&'static str],
+    /// The one that was fetched, if there is one.
+    pub(crate) used: Option<Used>,
+}
+
+/// A token that was fetched and is in a request.
+pub(crate) struct Used {
+    operation: &'static Operation,
+    tokens: Arc<dyn Tokens>,
+    token: Token,
+}
+
+impl Used {
+    /// Takes it out of use, because the API did not accept it.
+    pub(crate) fn refuse(&self) {
+        self.tokens.refuse(self.operation, &self.token);
+    }
 }
 
 impl Credentials {
-    /// Makes ready what the caller gave. Errors name the scheme, never the secret.
-    pub(crate) fn new(api: &Api, given: &[(&'static str, Secret)]) -> Result<Self, Error> {
+    /// Makes ready what the caller gave for a client with this base URL and these headers. Errors
+    /// name the scheme, never the secret.
+    pub(crate) fn new(
+        api: &Api,
+        given: &[(String, Secret)],
+        base: &Base,
+        headers: &HeaderMap,
+    ) -> Result<Self, Error> {
         let mut ready = Vec::with_capacity(given.len());
         for (name, secret) in given {
             let Some(scheme) = api.schemes.iter().find(|scheme| scheme.name == *name) else {
-                return Err(fault(name, "the API has no such scheme"));
+                return Err(fault(name, &unknown(api)));
             };
-            ready.push((scheme.name, Ready::new(scheme, secret)?));
+            ready.push((scheme.name, Ready::new(scheme, secret, base, headers)?));
         }
-        Ok(Self(ready))
+        Ok(Self {
+            schemes: api.schemes,
+            given: ready,
+        })
     }
 
-    /// Adds to a request what the operation needs: the first alternative whose credentials are
-    /// all there, one without any last. Returns what has to be added to the query.
+    /// Adds to a request what the operation needs. `fetched` is a token that this call has just
+    /// fetched, for the one scheme that needs it.
     pub(crate) fn apply(
         &self,
         operation: &'static Operation,
-        headers: &mut HeaderMap,
-        query: &mut String,
-    ) -> Result<(), Error> {
-        for &name in self.choose(operation)? {
+        request: &mut Request<Body>,
+        fetched: Option<Token>,
+        now: Instant,
+    ) -> Result<Applied, Error> {
+        let schemes = self.choose(operation, request.headers())?;
+        let (mut fetched, mut used) = (fetched, None);
+        for &name in schemes {
             match self.find(name) {
                 Some(Ready::Header(header, value)) => {
-                    headers.insert(header.clone(), value.clone());
+                    request.headers_mut().insert(header.clone(), value.clone());
                 }
                 Some(Ready::Query(key, value)) => {
-                    // The link to a next page may hold the key already.
-                    let there = query.split('&').any(|pair| {
-                        pair.strip_prefix(key.as_str())
-                            .is_some_and(|rest| rest.starts_with('='))
-                    });
-                    if !there {
-                        if !query.is_empty() {
-                            query.push('&');
-                        }
-                        query.extend([key, "=", value]);
-                    }
+                    let added = add_to_query(request.uri_mut(), key, value);
+                    added.map_err(|error| error.of(operation))?;
                 }
-                Some(Ready::Cookie(pair)) => add_cookie(headers, pair),
-                None => {}
+                Some(Ready::Cookie(pair)) => add_cookie(request.headers_mut(), pair),
+                Some(Ready::Tokens(tokens)) => {
+                    let turn = || Arc::clone(tokens).turn(operation, now);
+                    let token = match fetched.take().map_or_else(turn, Turn::Ready) {
+                        Turn::Ready(token) => token,
+                        Turn::Fetch(fetch) => return Ok(Applied::Fetch(fetch)),
+                        Turn::Wait(wait) => return Ok(Applied::Wait(wait)),
+                    };
+                    let value = token.value.clone();
+                    request.headers_mut().insert(AUTHORIZATION, value);
+                    used = Some(Used {
+                        operation,
+                        tokens: Arc::clone(tokens),
+                        token,
+                    });
+                }
+                Some(Ready::Signer(_)) | None => {}
             }
         }
-        Ok(())
+        Ok(Applied::Whole(Chosen { schemes, used }))
     }
 
-    fn choose(&self, operation: &'static Operation) -> Result<&'static [&'static str], Error> {
+    /// Lets what signs requests see the rest.
+    pub(crate) fn sign(
+        &self,
+        chosen: &Chosen,
+        operation: &'static Operation,
+        request: Request<Body>,
+    ) -> Result<Request<Body>, Error> {
+        let (mut head, body) = request.into_parts();
+        for &name in chosen.schemes {
+            if let Some(Ready::Signer(by)) = self.find(name) {
+                let body = body.bytes().map(|bytes| &**bytes);
+                authorize(&**by, name, operation, &mut head, body)?;
+            }
+        }
+        Ok(Request::from_parts(head, body))
+    }
+
+    /// The first alternative whose credentials were all given; then one for which the caller set
+    /// the header that they would be in; then one without any.
+    fn choose(
+        &self,
+        operation: &'static Operation,
+        headers: &HeaderMap,
+    ) -> Result<&'static [&'static str], Error> {
         let alternatives = operation.security;
-        let complete = alternatives.iter().find(|schemes| {
-            !schemes.is_empty() && schemes.iter().all(|name| self.find(name).is_some())
-        });
+        let complete = |there: &dyn Fn(&str) -> bool| {
+            let mut all = alternatives.iter().filter(|schemes| !schemes.is_empty());
+            all.find(|schemes| schemes.iter().all(|name| there(name)))
+        };
+        let given = |name: &str| self.find(name).is_some();
+        let chosen = complete(&given)
+            .or_else(|| complete(&|name| given(name) || self.stands_in(name, headers)));
         let anonymous = alternatives.is_empty() || alternatives.iter().any(|list| list.is_empty());
-        match complete {
+        match chosen {
             Some(schemes) => Ok(schemes),
             None if anonymous => Ok(&[]),
             None => Err(missing(operation)),
@@ -80,10 +170,23 @@ impl Credentials {
     }
 
     fn find(&self, name: &str) -> Option<&Ready> {
-        self.0
+        self.given
             .iter()
             .find(|(scheme, _)| *scheme == name)
             .map(|(_, ready)| ready)
+    }
+
+    /// Whether a header of the client is where the credentials of a scheme go.
+    fn stands_in(&self, name: &str, headers: &HeaderMap) -> bool {
+        let mut schemes = self.schemes.iter();
+        let scheme = schemes.find(|scheme| scheme.name == name);
+        match scheme.map(|scheme| scheme.credential) {
+            Some(Credential::Basic | Credential::Bearer | Credential::Authorization) => {
+                headers.contains_key(AUTHORIZATION)
+            }
+            Some(Credential::HeaderKey(header)) => headers.contains_key(header),
+            _ => false,
+        }
     }
 }
 
@@ -91,14 +194,21 @@ impl Credentials {
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set()
-            .entries(self.0.iter().map(|(name, _)| name))
+            .entries(self.given.iter().map(|(name, _)| name))
             .finish()
     }
 }
 
 impl Ready {
-    fn new(scheme: &Scheme, secret: &Secret) -> Result<Self, Error> {
+    fn new(
+        scheme: &Scheme,
+        secret: &Secret,
+        base: &Base,
+        headers: &HeaderMap,
+    ) -> Result<Self, Error> {
         match (scheme.credential, secret.reveal()) {
+            (_, Value::Signer(signer)) => Ok(Self::Signer(Arc::clone(signer))),
+            (Credential::Bearer, Value::Tokens(tokens)) => tokens(base, headers).map(Self::Tokens),
             (Credential::Basic, Value::Basic(username, _)) if username.contains(':') => Err(fault(
                 scheme.name,
                 "a user name cannot hold a colon (RFC 7617, section 2)",
@@ -152,6 +262,26 @@ fn add_cookie(headers: &mut HeaderMap, pair: &str) {
     }
 }
 
+/// Adds a pair to the query, unless it has one of this name: the link to a next page may hold the
+/// key already.
+fn add_to_query(uri: &mut Uri, key: &str, value: &str) -> Result<(), Error> {
+    let query = uri.query().unwrap_or_default();
+    let there = query.split('&').any(|pair| {
+        pair.strip_prefix(key)
+            .is_some_and(|rest| rest.starts_with('='))
+    });
+    if there {
+        return Ok(());
+    }
+    let and = if query.is_empty() { "" } else { "&" };
+    let target = format!("{}?{query}{and}{key}={value}", uri.path());
+    let fault = || Error::new(Kind::InvalidRequest, "the URL cannot be written");
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(target.parse::<PathAndQuery>().map_err(|_| fault())?);
+    *uri = parts.try_into().map_err(|_| fault())?;
+    Ok(())
+}
+
 fn encoded(text: &str) -> String {
     let mut out = String::new();
     escape::component(text, &mut out);
@@ -163,6 +293,18 @@ fn fault(scheme: &str, why: &str) -> Error {
         Kind::Configuration,
         format!("credentials for `{scheme}`: {why}"),
     )
+}
+
+fn unknown(api: &Api) -> String {
+    let names: Vec<String> = api
+        .schemes
+        .iter()
+        .map(|scheme| format!("`{}`", scheme.name))
+        .collect();
+    match names.as_slice() {
+        [] => "the API has no schemes".to_owned(),
+        names => format!("the API has no such scheme; it has {}", names.join(", ")),
+    }
 }
 
 fn missing(operation: &'static Operation) -> Error {
@@ -182,7 +324,7 @@ fn missing(operation: &'static Operation) -> Error {
 }
 
 /// RFC 4648, section 4. Written out because a dependency would cost more than these lines.
-fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {

@@ -4,11 +4,13 @@
 //! deadlines are the same for clients that block and those that do not.
 
 use super::answer::Answer;
+use super::auth::{Applied, Used};
 use super::base::{resolve, same_origin};
 use super::body::Body;
 use super::error::{Error, Kind};
 use super::operation::Operation;
 use super::settings::Settings;
+use super::token::{Fetch, Token, Waiting};
 use super::transport::Limits;
 use bytes::Bytes;
 use http::header::LOCATION;
@@ -33,7 +35,26 @@ pub(crate) struct Exchange {
     /// How often this request was sent, not counting redirects.
     times: u32,
     hops: u8,
+    tokens: Fetched,
 }
+
+/// What a call has to do with tokens that are fetched.
+#[derive(Default)]
+struct Fetched {
+    /// The fetch that is on its way.
+    fetching: Option<Box<dyn Fetch>>,
+    /// What was just fetched, for the next request.
+    fresh: Option<Token>,
+    /// What went with the latest request.
+    used: Option<Used>,
+    /// Whether one was replaced because the API had refused it.
+    renewed: bool,
+    /// How many could not be fetched.
+    failures: u32,
+}
+
+/// The most bytes that an answer with a token has.
+const TOKEN_LIMIT: usize = 1 << 20;
 
 /// An answer, and the URL that gave it.
 pub(crate) type Outcome = Result<(Answer, Uri), Error>;
@@ -51,6 +72,8 @@ pub(crate) enum Step {
     Send(Request<Body>, Limits),
     /// Let this time pass, or [`give_up`](Exchange::give_up).
     Wait(Duration),
+    /// Wait for another call, not longer than this, and say how it [`joined`](Exchange::joined).
+    Join(Waiting, Duration),
     /// Nothing more.
     Done(Outcome),
 }
@@ -88,16 +111,14 @@ impl Exchange {
             sent: now,
             times: 0,
             hops: 0,
+            tokens: Fetched::default(),
         }
     }
 
     /// What is to be done next.
     pub(crate) fn step(&mut self) -> Step {
         match &mut self.state {
-            State::Ready => match self.ready() {
-                Ok((request, limits)) => Step::Send(request, limits),
-                Err(error) => Step::Done(Err(error)),
-            },
+            State::Ready => self.ready().unwrap_or_else(|error| Step::Done(Err(error))),
             State::Failed(pause, _) => Step::Wait(*pause),
             State::Done(outcome) => {
                 let over = Err(Error::new(Kind::Interrupted, "the call is over"));
@@ -106,24 +127,43 @@ impl Exchange {
         }
     }
 
-    /// The request as it is sent now.
-    fn ready(&mut self) -> Result<(Request<Body>, Limits), Error> {
+    /// The request as it is sent now, or what has to be done before.
+    fn ready(&mut self) -> Result<Step, Error> {
         let timeout = self.left().ok_or_else(|| self.late())?;
-        let mut request = self.request.clone();
-        self.settings.dress(self.operation, &mut request)?;
+        let limits = Limits {
+            timeout,
+            streamed: self.streamed,
+            ..self.settings.limits
+        };
+        let (mut request, fresh) = (self.request.clone(), self.tokens.fresh.take());
+        let now = Instant::now();
+        let dressed = self
+            .settings
+            .dress(self.operation, &mut request, fresh, now)?;
+        let chosen = match dressed {
+            Applied::Whole(chosen) => chosen,
+            Applied::Wait(waiting) => return Ok(Step::Join(waiting, timeout)),
+            Applied::Fetch(fetch) => {
+                let request = fetch.request().map(Body::from);
+                self.tokens.fetching = Some(fetch);
+                let limits = Limits {
+                    body: limits.body.min(TOKEN_LIMIT),
+                    streamed: false,
+                    ..limits
+                };
+                return Ok(Step::Send(request, limits));
+            }
+        };
         for middleware in &self.settings.middleware {
             let passed = middleware.before(self.operation, &mut request);
             passed.map_err(|error| error.of(self.operation))?;
         }
+        let credentials = &self.settings.credentials;
+        let request = credentials.sign(&chosen, self.operation, request)?;
+        self.tokens.used = chosen.used;
         self.times += 1;
         self.sent = Instant::now();
-        let streamed = self.streamed;
-        let limits = Limits {
-            timeout,
-            streamed,
-            ..self.settings.limits
-        };
-        Ok((request, limits))
+        Ok(Step::Send(request, limits))
     }
 
     /// The timeout is for the whole call, so each request has what the ones before left.
@@ -153,7 +193,7 @@ impl Exchange {
     )]
     /// Whether this answer is the caller's to read, as a stream. Middleware has seen it then.
     pub(crate) fn opens(&self, status: StatusCode, headers: &HeaderMap) -> bool {
-        let opens = self.streamed && status.is_success();
+        let opens = self.streamed && self.tokens.fetching.is_none() && status.is_success();
         if opens {
             self.tell(Ok((status, headers)));
             self.settings.budget.give();
@@ -163,12 +203,20 @@ impl Exchange {
 
     /// What came of the request.
     pub(crate) fn arrived(&mut self, result: Result<Response<Bytes>, Error>) {
+        if let Some(fetch) = self.tokens.fetching.take() {
+            return match fetch.answer(result, Instant::now()) {
+                Ok(token) => self.tokens.fresh = Some(token),
+                Err(error) => self.without_token(error),
+            };
+        }
         let result = result.map_err(|error| error.of(self.operation));
         self.tell(match &result {
             Ok(response) => Ok((response.status(), response.headers())),
             Err(error) => Err(error),
         });
+        let used = self.tokens.used.take();
         let answer = match result {
+            Ok(response) if self.renews(&response, used) => return,
             Ok(response) => match self.redirect(&response) {
                 Some(_) if self.hops == HOPS => Err(self.endless(response)),
                 Some(target) => {
@@ -194,6 +242,35 @@ impl Exchange {
         };
     }
 
+    /// Whether the request is sent once more, with another token: the API did not accept this one.
+    fn renews(&mut self, response: &Response<Bytes>, used: Option<Used>) -> bool {
+        let unauthorized = response.status() == StatusCode::UNAUTHORIZED;
+        let Some(used) = used.filter(|_| unauthorized && !self.tokens.renewed) else {
+            return false;
+        };
+        used.refuse();
+        self.tokens.renewed = true;
+        self.request.body().bytes().is_some()
+    }
+
+    /// What came of waiting for another call; nothing when time ran out.
+    pub(crate) fn joined(&mut self, result: Option<Result<(), Error>>) {
+        match result {
+            Some(Ok(())) => {}
+            Some(Err(error)) => self.without_token(error),
+            None => self.state = State::Done(Box::new(Err(self.late()))),
+        }
+    }
+
+    fn without_token(&mut self, error: Error) {
+        let error = error.of(self.operation);
+        self.tokens.failures += 1;
+        self.state = match self.pause(&error) {
+            Some(pause) => State::Failed(pause, error),
+            None => State::Done(Box::new(Err(error))),
+        };
+    }
+
     fn tell(&self, outcome: super::middleware::Outcome<'_>) {
         for middleware in &self.settings.middleware {
             middleware.after(self.operation, outcome, self.sent.elapsed());
@@ -203,10 +280,11 @@ impl Exchange {
     /// After which time the request is sent again, if it is.
     fn pause(&self, error: &Error) -> Option<Duration> {
         self.request.body().bytes()?;
+        let times = self.times + self.tokens.failures;
         let pause = self
             .settings
             .retries
-            .pause(self.times, error, self.repeatable())?;
+            .pause(times, error, self.repeatable())?;
         let left = self.left().is_some_and(|left| left > pause);
         (left && self.settings.budget.take()).then_some(pause)
     }

@@ -4,6 +4,9 @@ use super::exchange::{Exchange, Outcome, Step};
 use super::incoming::collect;
 #[cfg(feature = "blocking")]
 use super::incoming::collect_blocking;
+use super::token::join;
+#[cfg(feature = "blocking")]
+use super::token::join_blocking;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::Transport;
@@ -22,6 +25,9 @@ pub(crate) async fn execute(mut exchange: Exchange, transport: Arc<dyn Transport
                 exchange.arrived(result);
             }
             Step::Wait(time) => wait(&mut exchange, &*transport, time).await,
+            Step::Join(waiting, time) => {
+                exchange.joined(join(waiting, time, &*transport).await);
+            }
             Step::Done(outcome) => return outcome,
         }
     }
@@ -55,6 +61,7 @@ pub(crate) fn execute_blocking(
                 std::thread::sleep(time);
                 exchange.waited();
             }
+            Step::Join(waiting, time) => exchange.joined(join_blocking(waiting, time)),
             Step::Done(outcome) => return outcome,
         }
     }

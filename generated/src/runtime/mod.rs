@@ -4,6 +4,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod auth;
+pub(crate) mod authorize;
 pub(crate) mod base;
 pub(crate) mod body;
 pub(crate) mod builder;
@@ -39,10 +40,12 @@ pub(crate) mod template;
 pub(crate) mod text;
 #[cfg(feature = "reqwest")]
 pub(crate) mod tls;
+pub(crate) mod token;
 pub(crate) mod transport;
 pub(crate) mod writer;
 
 pub use answer::Answer;
+pub use authorize::Authorize;
 pub use body::{Body, BodyStream};
 pub use caller::{Async, Caller, Reply};
 pub use date_time::DateTime;

@@ -1,19 +1,20 @@
 //! What do all clients of an API share, whatever carries their requests?
 
-use super::auth::Credentials;
+use super::auth::{Applied, Credentials};
 use super::base::Base;
 use super::body::Body;
 use super::chance;
-use super::error::{Error, Kind};
+use super::error::Error;
 use super::middleware::Middleware;
 use super::operation::{Api, Operation};
 use super::request::Request;
 use super::retry::{Budget, Retries};
+use super::token::Token;
 use super::transport::Limits;
 use super::writer::Writer;
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
-use http::uri::PathAndQuery;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// The configuration of a client.
 pub(crate) struct Settings {
@@ -66,31 +67,21 @@ impl Settings {
         headers.contains_key(name.map_or("idempotency-key", HeaderName::as_str))
     }
 
-    /// Adds the client's headers and credentials.
+    /// Adds the client's headers and credentials, but no signature: the last thing that is added.
+    /// `fetched` is a token that this call has just fetched.
     pub(crate) fn dress(
         &self,
         operation: &'static Operation,
         request: &mut http::Request<Body>,
-    ) -> Result<(), Error> {
+        fetched: Option<Token>,
+        now: Instant,
+    ) -> Result<Applied, Error> {
         for (name, value) in &self.headers {
             if !request.headers().contains_key(name) {
                 request.headers_mut().insert(name, value.clone());
             }
         }
-        let before = request.uri().query().unwrap_or_default();
-        let mut query = before.to_owned();
-        self.credentials
-            .apply(operation, request.headers_mut(), &mut query)?;
-        let unchanged = request.uri().query().unwrap_or_default() == query;
-        if !unchanged {
-            let mut parts = request.uri().clone().into_parts();
-            let target = format!("{}?{query}", request.uri().path());
-            let fault =
-                || Error::new(Kind::InvalidRequest, "the URL cannot be written").of(operation);
-            parts.path_and_query = Some(target.parse::<PathAndQuery>().map_err(|_| fault())?);
-            *request.uri_mut() = parts.try_into().map_err(|_| fault())?;
-        }
-        Ok(())
+        self.credentials.apply(operation, request, fetched, now)
     }
 }
 

@@ -31,6 +31,8 @@ pub enum Credential {
         /// `flows.clientCredentials.tokenUrl`, when the document has that flow.
         token_url: Option<String>,
     },
+    /// `mutualTLS`: the transport shows a certificate, nothing stands in the request.
+    MutualTls,
     /// Any other `http` scheme, by its registered name: the caller gives the whole header value.
     Other(String),
 }

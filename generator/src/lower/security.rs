@@ -47,9 +47,15 @@ impl<'d> Lowering<'d> {
             let warning = Diagnostic::warning(Code::UnsupportedSecurity, message);
             self.push(warning.at(pointer, "sent without credentials"));
         }
+        // A certificate is shown before there is a request.
+        let of_transport = |name: &String| {
+            let mut schemes = schemes.iter();
+            schemes.any(|s| s.name == *name && s.credential == Credential::MutualTls)
+        };
         let alternatives = met.into_iter().map(|requirement| Alternative {
             schemes: requirement
                 .iter()
+                .filter(|(name, _)| !of_transport(name))
                 .map(|(name, scopes)| (name.clone(), scopes.clone()))
                 .collect(),
         });
@@ -82,6 +88,8 @@ fn credential(scheme: &openapiv3::SecurityScheme) -> (Credential, Option<&String
             let credential = match scheme.to_ascii_lowercase().as_str() {
                 "basic" => Credential::Basic,
                 "bearer" => Credential::Bearer,
+                // `upgrade` writes it so, as OpenAPI 3.0 has no such type.
+                "mutualtls" => Credential::MutualTls,
                 _ => Credential::Other(scheme.clone()),
             };
             (credential, description.as_ref())
@@ -90,7 +98,7 @@ fn credential(scheme: &openapiv3::SecurityScheme) -> (Credential, Option<&String
             flows, description, ..
         } => {
             let flow = flows.client_credentials.as_ref();
-            let token_url = flow.map(|flow| flow.token_url.clone());
+            let token_url = flow.map(|flow| flow.token_url.trim().to_owned());
             (Credential::OAuth2 { token_url }, description.as_ref())
         }
         openapiv3::SecurityScheme::OpenIDConnect { description, .. } => {
@@ -133,5 +141,36 @@ mod tests {
         let expected: [&[&[&str]]; 4] = [&[&["a"]], &[], &[&["a", "b"], &[]], &[]];
         assert_eq!(names, expected);
         assert_eq!(report.diagnostics().len(), 1, "the unknown scheme is named");
+    }
+    #[test]
+    fn every_kind_of_scheme_is_known() {
+        let (api, report) = lowered(
+            "components: {securitySchemes: {\
+             o: {type: openIdConnect, openIdConnectUrl: 'https://a.example/x'}, \
+             c: {type: oauth2, flows: {clientCredentials: {tokenUrl: /token, scopes: {}}}}, \
+             i: {type: oauth2, flows: {implicit: {authorizationUrl: 'https://a.example', scopes: {}}}}, \
+             d: {type: http, scheme: Digest}, m: {type: http, scheme: mutualTLS}}}\n\
+             paths: {/x: {get: {security: [{m: []}], responses: {'204': {description: d}}}, \
+             put: {security: [{m: [], d: []}], responses: {'204': {description: d}}}}}",
+        );
+        let credentials: Vec<_> = api.schemes.iter().map(|s| s.credential.clone()).collect();
+        let token_url = |url: &str| Credential::OAuth2 {
+            token_url: Some(url.to_owned()),
+        };
+        let expected = [
+            Credential::Bearer,
+            token_url("/token"),
+            Credential::OAuth2 { token_url: None },
+            Credential::Other("Digest".to_owned()),
+            Credential::MutualTls,
+        ];
+        assert_eq!(credentials, expected);
+        let counts: Vec<Vec<usize>> = api
+            .operations
+            .iter()
+            .map(|o| o.security.iter().map(|a| a.schemes.len()).collect())
+            .collect();
+        assert_eq!(counts, [[0], [1]], "a certificate is the transport's");
+        assert!(report.diagnostics().is_empty());
     }
 }

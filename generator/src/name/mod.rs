@@ -7,6 +7,7 @@ mod operations;
 mod rules;
 mod schemes;
 mod scope;
+mod servers;
 mod types;
 
 pub use identifier::Identifier;
@@ -36,6 +37,21 @@ pub struct Names {
     pub operations: Vec<OperationNames>,
     /// The setters of the client builder for security schemes, in their order.
     pub schemes: Vec<Identifier>,
+    /// The setters of OAuth 2 client credentials, for the schemes that have them.
+    pub grants: Vec<Option<Identifier>>,
+    /// Those of the choice of a server, where there is something to choose.
+    pub server: Option<ServerNames>,
+}
+
+/// The names of the choice of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerNames {
+    /// The type.
+    pub ty: Identifier,
+    /// The servers, in their order; none where there is only one.
+    pub servers: Vec<Identifier>,
+    /// The setters of variables, by the variables' names.
+    pub variables: Vec<(String, Identifier)>,
 }
 
 /// The names of an operation.
@@ -71,10 +87,14 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
     let requests = operations::requests(api, &methods, &mut scope);
     let types = types::inferred(api, &mut scope, components);
     let operations = operations::operations(api, methods, requests, &mut scope);
+    let server = servers::servers(api, &mut scope);
+    let (schemes, grants) = schemes::schemes(api);
     let mut names = Names {
         types,
         operations,
-        schemes: schemes::schemes(api),
+        schemes,
+        grants,
+        server,
         ..Names::default()
     };
     for (id, def) in api.types() {

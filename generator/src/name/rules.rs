@@ -17,6 +17,10 @@
 //! | default of a member or argument | its name in capitals and `_DEFAULT` | `DEFAULT_` before it |
 //! | body | `body` | `request_body`, `payload` |
 //! | setter of a scheme | its kind, when it is the only one of it | its own name |
+//! | setter of client credentials | `oauth2_client`, when only one scheme has them | the scheme's name and `_client` |
+//! | choice of a server | `Server` | `ApiServer`, `ServerChoice` |
+//! | server, one of several | its description, when that is short | its host, then its path too |
+//! | variable of a server | its name | `_variable` behind it |
 //! | module | the file's stem | `_api` behind it |
 //!
 //! A name that two things ask for goes to neither: both take the next. Numbers come last.
@@ -129,8 +133,10 @@ pub(super) const RESERVED_SETTERS: [&str; 6] =
     ["clone", "clone_into", "default", "into", "new", "to_owned"];
 
 /// Methods of every client builder.
-pub(super) const RESERVED_BUILDER: [&str; 20] = [
+pub(super) const RESERVED_BUILDER: [&str; 25] = [
+    "authorize",
     "base_url",
+    "blocking_transport",
     "body_limit",
     "build",
     "build_blocking",
@@ -140,17 +146,24 @@ pub(super) const RESERVED_BUILDER: [&str; 20] = [
     "credential",
     "default",
     "header",
+    "idempotency_key",
+    "idle_timeout",
     "into",
     "middleware",
     "new",
+    "request_id",
     "retries",
     "retry",
+    "server",
     "timeout",
     "to_owned",
     "transport",
-    "blocking_transport",
     "user_agent",
 ];
+
+/// Methods of every choice of a server.
+pub(super) const RESERVED_SERVER: [&str; 5] =
+    ["clone", "clone_into", "default", "into", "to_owned"];
 
 /// Modules that a crate has anyway, crates that its files name, and names that some operating
 /// system gives to devices.

@@ -6,9 +6,16 @@ use super::scope::{Candidates, Scope};
 use crate::ir::{Api, Credential};
 use crate::words::case::snake;
 
-/// By kind where a document has one scheme of it, otherwise by the scheme's own name.
-pub(super) fn schemes(api: &Api) -> Vec<Identifier> {
+/// The setters of tokens and other credentials, and those of OAuth 2 client credentials, where the
+/// document has them.
+pub(super) fn schemes(api: &Api) -> (Vec<Identifier>, Vec<Option<Identifier>>) {
     let mut scope = Scope::without(RESERVED_BUILDER);
+    let credentials = credentials(api, &mut scope);
+    (credentials, grants(api, &mut scope))
+}
+
+/// By kind where a document has one scheme of it, otherwise by the scheme's own name.
+fn credentials(api: &Api, scope: &mut Scope) -> Vec<Identifier> {
     let only = |kind: &str| {
         let same = api.schemes.iter();
         same.filter(|scheme| self::kind(&scheme.credential) == Some(kind))
@@ -30,6 +37,29 @@ pub(super) fn schemes(api: &Api) -> Vec<Identifier> {
     scope.give(candidates.collect())
 }
 
+fn grants(api: &Api, scope: &mut Scope) -> Vec<Option<Identifier>> {
+    let has =
+        |credential: &Credential| matches!(credential, Credential::OAuth2 { token_url: Some(_) });
+    let schemes = || api.schemes.iter().filter(|scheme| has(&scheme.credential));
+    let single = schemes().count() == 1;
+    let candidates = schemes().map(|scheme| {
+        let name = format!("{}_client", snake(&scheme.name));
+        let first = if single {
+            "oauth2_client".to_owned()
+        } else {
+            name.clone()
+        };
+        Candidates::new(first, move || {
+            vec![name.clone(), format!("{name}_credentials")]
+        })
+    });
+    let mut names = scope.give(candidates.collect()).into_iter();
+    let schemes = api.schemes.iter();
+    schemes
+        .map(|scheme| has(&scheme.credential).then(|| names.next()).flatten())
+        .collect()
+}
+
 fn kind(credential: &Credential) -> Option<&'static str> {
     match credential {
         Credential::Basic => Some("basic_auth"),
@@ -38,7 +68,7 @@ fn kind(credential: &Credential) -> Option<&'static str> {
             Some("api_key")
         }
         Credential::OAuth2 { .. } => Some("oauth2_token"),
-        Credential::Other(_) => None,
+        Credential::Other(_) | Credential::MutualTls => None,
     }
 }
 
@@ -68,6 +98,30 @@ mod tests {
     }
 
     fn schemes_of(api: &Api) -> Vec<String> {
-        schemes(api).iter().map(Identifier::to_string).collect()
+        schemes(api).0.iter().map(Identifier::to_string).collect()
+    }
+
+    #[test]
+    fn client_credentials_have_a_setter_beside_the_token() {
+        let flow = "type: oauth2, flows: {clientCredentials: {tokenUrl: /t, scopes: {}}}";
+        let named = |declared: &str| {
+            let text = format!("components: {{securitySchemes: {{{declared}}}}}");
+            let (tokens, grants) = schemes(&lowered(&text).0);
+            let text = |name: &Identifier| name.to_string();
+            let tokens: Vec<String> = tokens.iter().map(text).collect();
+            let grants: Vec<_> = grants.iter().map(|name| name.as_ref().map(text)).collect();
+            (tokens, grants)
+        };
+        assert_eq!(
+            named(&format!("a: {{{flow}}}, b: {{type: http, scheme: basic}}")),
+            (
+                vec!["oauth2_token".to_owned(), "basic_auth".to_owned()],
+                vec![Some("oauth2_client".to_owned()), None]
+            )
+        );
+        assert_eq!(
+            named(&format!("a: {{{flow}}}, B: {{{flow}}}")).1,
+            [Some("a_client".to_owned()), Some("b_client".to_owned())]
+        );
     }
 }

@@ -1,7 +1,7 @@
 // Made by bindery; changes are overwritten.
 
-//! Clients for Arguments, Bandwidth WebRTC, \*/ " } mod evil {} // \[Client\] \`x, Killers, Old
-//! killers, Pet Shop, Twilio Proxy and Size.
+//! Clients for Arguments, Bandwidth WebRTC, Guarded, \*/ " } mod evil {} // \[Client\] \`x,
+//! Killers, Old killers, Pet Shop, Twilio Proxy and Size.
 //!
 //! # Arguments
 //!
@@ -37,6 +37,22 @@
 //!     )
 //!     .send()
 //!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Guarded
+//!
+//! The module [`guarded`].
+//!
+//! ```no_run
+//! use golden::guarded;
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = guarded::Client::builder()
+//!     .oauth2_token("token")
+//!     .build()?;
+//! let answer = client.list_notes().send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -145,6 +161,7 @@
 
 pub mod arguments;
 pub mod bandwidth_webrtc;
+pub mod guarded;
 pub mod hostile;
 pub mod killers;
 pub mod killers_old;
@@ -155,11 +172,11 @@ pub mod size;
 mod runtime;
 
 pub use runtime::{
-    Answer, Async, Base64, Body, BodyStream, BoxFuture, Caller, Checked, Date, DateTime,
-    Decimal, Detached, Duration, Error, ErrorBody, File, HttpDate, Incoming, InvalidText,
-    Items, Limits, Maybe, Middleware, Multipart, Operation, Paged, Pager, Pages,
-    Parameter, Parts, Reply, Request, Retries, Status, Style, Text, Time, Transport,
-    Writer,
+    Answer, Async, Authorize, Base64, Body, BodyStream, BoxFuture, Caller, Checked,
+    ClientCredentials, Date, DateTime, Decimal, Detached, Duration, Error, ErrorBody,
+    File, HttpDate, Incoming, InvalidText, Items, Limits, Maybe, Middleware, Multipart,
+    Operation, Paged, Pager, Pages, Parameter, Parts, Reply, Request, Retries, Status,
+    Style, Text, Time, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{

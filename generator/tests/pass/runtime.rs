@@ -4,6 +4,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod auth;
+pub(crate) mod authorize;
 pub(crate) mod base;
 pub(crate) mod base64;
 pub(crate) mod body;
@@ -26,6 +27,8 @@ pub(crate) mod middleware;
 pub(crate) mod model;
 pub(crate) mod multipart;
 pub(crate) mod nested;
+pub(crate) mod oauth;
+pub(crate) mod oauth_cache;
 pub(crate) mod open_enum;
 pub(crate) mod open_integer_enum;
 pub(crate) mod operation;
@@ -42,6 +45,7 @@ pub(crate) mod reqwest_blocking;
 pub(crate) mod retry;
 pub(crate) mod retry_after;
 pub(crate) mod secret;
+pub(crate) mod server;
 pub(crate) mod settings;
 pub(crate) mod style;
 pub(crate) mod template;
@@ -49,11 +53,13 @@ pub(crate) mod text;
 pub(crate) mod time;
 #[cfg(feature = "reqwest")]
 pub(crate) mod tls;
+pub(crate) mod token;
 pub(crate) mod transport;
 pub(crate) mod union;
 pub(crate) mod writer;
 
 pub use answer::Answer;
+pub use authorize::Authorize;
 pub use base64::Base64;
 pub use body::{Body, BodyStream};
 pub use caller::{Async, Caller, Reply};
@@ -67,6 +73,7 @@ pub use incoming::Incoming;
 pub use maybe::Maybe;
 pub use middleware::Middleware;
 pub use multipart::{File, Multipart};
+pub use oauth::ClientCredentials;
 pub use operation::{ErrorBody, Operation, Status};
 pub use page::{Items, Paged, Pager, Pages};
 #[cfg(feature = "blocking")]
@@ -95,4 +102,5 @@ pub(crate) use open_integer_enum::open_integer_enum;
 pub(crate) use operation::{Api, Credential, Scheme, decode_error};
 pub(crate) use pattern::pattern;
 pub(crate) use secret::Secret;
+pub(crate) use server::{ServerUrl, Variable};
 pub(crate) use union::union;

@@ -17,6 +17,7 @@ use super::transport::{Limits, Transport};
 use http::header::{
     CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT,
 };
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,8 +27,10 @@ use std::time::Duration;
 pub(crate) struct Builder {
     api: &'static Api,
     base_url: Option<String>,
+    /// One of the servers of the document.
+    server: Option<String>,
     headers: HeaderMap,
-    credentials: Vec<(&'static str, Secret)>,
+    credentials: Vec<(String, Secret)>,
     limits: Limits,
     #[cfg_attr(not(feature = "reqwest"), allow(dead_code))]
     connect_timeout: Duration,
@@ -38,7 +41,7 @@ pub(crate) struct Builder {
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "blocking")]
     blocking_transport: Option<Arc<dyn BlockingTransport>>,
-    fault: Option<&'static str>,
+    fault: Option<Cow<'static, str>>,
 }
 
 impl Builder {
@@ -46,6 +49,7 @@ impl Builder {
         let builder = Self {
             api,
             base_url: None,
+            server: None,
             headers: HeaderMap::new(),
             credentials: Vec::new(),
             limits: Limits::default(),
@@ -63,8 +67,8 @@ impl Builder {
     }
 
     /// The last credentials given for a scheme are taken.
-    #[allow(dead_code, reason = "an API may need no credentials")]
-    pub(crate) fn credential(mut self, scheme: &'static str, secret: Secret) -> Self {
+    pub(crate) fn credential(mut self, scheme: impl Into<String>, secret: Secret) -> Self {
+        let scheme = scheme.into();
         self.credentials.retain(|(name, _)| *name != scheme);
         self.credentials.push((scheme, secret));
         self
@@ -72,6 +76,16 @@ impl Builder {
 
     pub(crate) fn base_url(mut self, url: String) -> Self {
         self.base_url = Some(url);
+        self
+    }
+
+    /// One of the servers of the document, or why it cannot be called.
+    #[allow(dead_code, reason = "an API may have only one server")]
+    pub(crate) fn server(mut self, url: Result<String, String>) -> Self {
+        match url {
+            Ok(url) => self.server = Some(url),
+            Err(why) => self.fault = Some(why.into()),
+        }
         self
     }
 
@@ -86,14 +100,17 @@ impl Builder {
         match (name, value) {
             // Beside a body of another length, it would let the rest pass for a second request.
             (Ok(name), _) if name == CONTENT_LENGTH || name == TRANSFER_ENCODING => {
-                self.fault = Some("a header about the length of bodies, which is not for callers");
+                let why = "a header about the length of bodies, which is not for callers";
+                self.fault = Some(why.into());
             }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(name != USER_AGENT);
                 self.headers.insert(name, value);
             }
-            (Err(_), _) => self.fault = Some("a header has an impossible name"),
-            (_, Err(_)) => self.fault = Some("a header has a value that no header can hold"),
+            (Err(_), _) => self.fault = Some("a header has an impossible name".into()),
+            (_, Err(_)) => {
+                self.fault = Some("a header has a value that no header can hold".into());
+            }
         }
         self
     }
@@ -131,7 +148,7 @@ impl Builder {
     fn header_name(&mut self, name: &str) -> Option<HeaderName> {
         let name = HeaderName::from_bytes(name.as_bytes()).ok();
         if name.is_none() {
-            self.fault = Some("a header has an impossible name");
+            self.fault = Some("a header has an impossible name".into());
         }
         name
     }
@@ -193,12 +210,11 @@ impl Builder {
     }
 
     pub(crate) fn settings(&self) -> Result<Arc<Settings>, Error> {
-        if let Some(fault) = self.fault {
-            return Err(Error::new(Kind::Configuration, fault));
+        if let Some(fault) = &self.fault {
+            return Err(Error::new(Kind::Configuration, fault.clone()));
         }
-        let server = self.api.servers.first().copied().unwrap_or_default();
-        let base = Base::new(self.base_url.as_deref().unwrap_or(server))?;
-        let credentials = Credentials::new(self.api, &self.credentials)?;
+        let base = self.base()?;
+        let credentials = Credentials::new(self.api, &self.credentials, &base, &self.headers)?;
         Ok(Arc::new(Settings {
             api: self.api,
             base,
@@ -212,6 +228,25 @@ impl Builder {
             idempotency_key: self.idempotency_key.clone(),
             middleware: self.middleware.clone(),
         }))
+    }
+
+    /// The caller's base URL, or else a server of the document. Where that is relative, it is so to
+    /// a place that the crate does not know.
+    fn base(&self) -> Result<Base, Error> {
+        if let Some(url) = &self.base_url {
+            return Base::new(url);
+        }
+        let first = self.api.servers.first().copied();
+        let server = self.server.as_deref().or(first).unwrap_or_default();
+        if server.contains("//") {
+            return Base::new(server);
+        }
+        let message = match server {
+            "" => "the document does not say where the API is served".to_owned(),
+            server => format!("the document says only `{server}`, not on which host"),
+        };
+        let message = format!("{message}; call `base_url` of the builder");
+        Err(Error::new(Kind::Configuration, message))
     }
 }
 
@@ -265,9 +300,22 @@ macro_rules! client_builder {
             }
 
             /// A header for every request whose operation does not set it itself. Credentials
-            /// given for a scheme stand above it.
+            /// given for a scheme stand above it; without these, a header that they would be in
+            /// counts as them.
             pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 Self(self.0.header(name.as_ref(), value.as_ref()))
+            }
+
+            /// Authorises requests for a scheme of the API, by its name in the document, in a way
+            /// of the caller's own: by a signature, for example. It comes last, after middleware.
+            /// Credentials that were given for the scheme before are dropped.
+            pub fn authorize(
+                self,
+                scheme: impl Into<String>,
+                by: impl $crate::runtime::authorize::Authorize + 'static,
+            ) -> Self {
+                let by = $crate::runtime::secret::Secret::signer(by);
+                Self(self.0.credential(scheme, by))
             }
 
             /// How long a whole call may take, repetitions included, from connecting to the last
@@ -368,3 +416,58 @@ macro_rules! client_builder {
 
 #[allow(unused_imports, reason = "the runtime by itself declares no client")]
 pub(crate) use client_builder;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn api(servers: &'static [&'static str]) -> Api {
+        Api {
+            name: "test",
+            servers,
+            user_agent: "test",
+            schemes: &[],
+        }
+    }
+
+    fn fault(builder: &Builder) -> String {
+        let error = builder.settings().unwrap_err();
+        assert!(error.is_configuration());
+        error.to_string()
+    }
+
+    #[test]
+    fn a_document_without_a_host_needs_a_base_url() {
+        static RELATIVE: Api = api(&["/api/v3"]);
+        static NONE: Api = api(&[]);
+        let relative = Builder::new(&RELATIVE);
+        assert_eq!(
+            fault(&relative),
+            "the document says only `/api/v3`, not on which host; call `base_url` of the builder"
+        );
+        assert_eq!(
+            fault(&Builder::new(&NONE)),
+            "the document does not say where the API is served; call `base_url` of the builder"
+        );
+        let settings = relative.base_url("https://a.example".to_owned()).settings();
+        assert_eq!(settings.unwrap().base.as_str(), "https://a.example");
+    }
+
+    #[test]
+    fn a_server_of_the_document_may_be_chosen() {
+        static TWO: Api = api(&["https://a.example", "https://b.example/v1"]);
+        let base = |builder: &Builder| builder.settings().unwrap().base.as_str().to_owned();
+        let builder = Builder::new(&TWO);
+        assert_eq!(base(&builder), "https://a.example");
+        let builder = builder.server(Ok("https://b.example/v1".to_owned()));
+        assert_eq!(base(&builder), "https://b.example/v1");
+        assert!(
+            !builder.settings().unwrap().moved,
+            "operations keep their own servers"
+        );
+        assert_eq!(
+            fault(&builder.server(Err("no such region".to_owned()))),
+            "no such region"
+        );
+    }
+}

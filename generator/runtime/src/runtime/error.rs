@@ -35,6 +35,8 @@ pub(crate) enum Kind {
     InvalidRequest,
     /// No alternative of the operation's security has all its credentials.
     MissingCredentials,
+    /// Credentials could not be made or fetched.
+    Authorization,
     /// No connection.
     Connect,
     /// Too late.
@@ -126,6 +128,31 @@ impl Error {
         self
     }
 
+    /// The status of an answer whose headers and body are nobody's business.
+    #[allow(dead_code, reason = "an API may have no tokens that are fetched")]
+    pub(crate) fn having(mut self, status: StatusCode) -> Self {
+        self.0.status = Some(status);
+        self
+    }
+
+    /// Says that this befell the fetch of a token: the request itself was not sent.
+    #[allow(dead_code, reason = "an API may have no tokens that are fetched")]
+    pub(crate) fn without_token(mut self, scheme: &str) -> Self {
+        let message = &self.0.message;
+        self.0.message = format!("credentials for `{scheme}`: no token was fetched: {message}");
+        self.0.sent = false;
+        self
+    }
+
+    /// The same for another call that has come to the same. The source stays with the first.
+    #[allow(dead_code, reason = "an API may have no tokens that are fetched")]
+    pub(crate) fn again(&self) -> Self {
+        let mut error = Self::new(self.0.kind, self.0.message.clone());
+        error.0.status = self.0.status;
+        error.0.sent = self.0.sent;
+        error
+    }
+
     pub(crate) fn declaring(mut self, declared: Option<Declared>) -> Self {
         self.0.declared = declared;
         self
@@ -207,6 +234,13 @@ impl Error {
         self.0.kind == Kind::MissingCredentials
     }
 
+    /// Whether credentials could not be had: the service that gives tokens gave none, or what was to
+    /// sign the request refused to. The request itself was not sent; [`Error::status`] is that of
+    /// the service that gives tokens.
+    pub fn is_authorization(&self) -> bool {
+        self.0.kind == Kind::Authorization
+    }
+
     /// Whether no connection could be made, in time or at all. Nothing was sent.
     pub fn is_connect(&self) -> bool {
         self.0.kind == Kind::Connect
@@ -281,12 +315,17 @@ impl Error {
         matches!(
             self.0.kind,
             Kind::Connect | Kind::Timeout | Kind::Interrupted
-        ) || self.is_status_in(&[408, 425, 429, 500, 502, 503, 504])
+        ) || (self.is_status() || self.is_authorization())
+            && self.has_status_in(&[408, 425, 429, 500, 502, 503, 504])
     }
 
     fn is_status_in(&self, statuses: &[u16]) -> bool {
+        self.is_status() && self.has_status_in(statuses)
+    }
+
+    fn has_status_in(&self, statuses: &[u16]) -> bool {
         let status = self.0.status.map(|status| status.as_u16());
-        self.is_status() && status.is_some_and(|status| statuses.contains(&status))
+        status.is_some_and(|status| statuses.contains(&status))
     }
 }
 

@@ -8,7 +8,8 @@
 //! | file | when | needs | crates |
 //! | --- | --- | --- | --- |
 //! | answer | always | error operation | bytes http serde serde_json serde_path_to_error |
-//! | auth | always | error escape operation secret | http |
+//! | auth | always | authorize base body error escape operation secret token transport | http |
+//! | authorize | always | error operation | http |
 //! | base | always | error | http |
 //! | body | always | error | bytes futures-core |
 //! | builder | always | auth base caller error middleware operation retry secret settings transport, reqwest_async reqwest_blocking | http |
@@ -16,8 +17,8 @@
 //! | chance | always | | |
 //! | error | always | operation | bytes http |
 //! | escape | always | | |
-//! | exchange | always | answer base body error middleware operation request settings transport | bytes http |
-//! | execute | always | exchange incoming transport | |
+//! | exchange | always | answer auth base body error middleware operation request settings token transport | bytes http |
+//! | execute | always | exchange incoming token transport | |
 //! | incoming | always | error | bytes futures-core http |
 //! | middleware | always | body error operation | http |
 //! | operation | always | error | serde serde_json |
@@ -29,11 +30,13 @@
 //! | reqwest_blocking | always, `cfg(all(feature = "reqwest", feature = "blocking"))` | body error incoming reqwest_async tls transport | http reqwest |
 //! | retry | always | chance error retry_after | |
 //! | retry_after | always | | http |
-//! | secret | always | | |
+//! | secret | always | authorize base error token | http |
+//! | server | there are several servers, or variables in a server's URL | base | http |
 //! | settings | always | auth base body chance error middleware operation request retry transport writer | http |
 //! | style | always | escape parameter text | |
 //! | template | always | escape | |
 //! | text | always | | serde |
+//! | token | always | error operation transport | bytes http |
 //! | tls | always, `cfg(feature = "reqwest")` | error | rustls rustls-platform-verifier |
 //! | transport | always | body error incoming | http |
 //! | writer | always | base body error escape operation parameter style template text | bytes http serde serde_json |
@@ -45,8 +48,10 @@
 //! | http_date | a date in the notation of HTTP is used | kept | jiff with its feature |
 //! | kept | one of the texts that need it | parameter text | serde |
 //! | maybe | a `Maybe<T>` is used | model | serde |
-//! | open | an answer is read as a stream | error exchange execute incoming transport | http |
+//! | open | an answer is read as a stream | error exchange execute incoming token transport | http |
 //! | model | a struct has a field table | | serde |
+//! | oauth | a scheme has OAuth 2 client credentials | auth base error escape oauth_cache operation secret | bytes http serde_json |
+//! | oauth_cache | with oauth | error operation token | bytes http |
 //! | open_enum | an enum is used | parameter text | serde |
 //! | open_integer_enum | an enum of integers is used | parameter | serde |
 //! | page | an operation has pages | answer base body caller error exchange execute operation request settings transport | futures-core http |
@@ -57,6 +62,7 @@
 
 pub mod answer;
 pub(crate) mod auth;
+pub mod authorize;
 pub(crate) mod base;
 pub mod base64;
 pub mod body;
@@ -79,6 +85,8 @@ pub mod middleware;
 pub(crate) mod model;
 pub mod multipart;
 pub(crate) mod nested;
+pub mod oauth;
+pub(crate) mod oauth_cache;
 pub(crate) mod open;
 pub(crate) mod open_enum;
 pub(crate) mod open_integer_enum;
@@ -96,6 +104,7 @@ pub(crate) mod reqwest_blocking;
 pub mod retry;
 pub(crate) mod retry_after;
 pub mod secret;
+pub(crate) mod server;
 pub(crate) mod settings;
 pub mod style;
 pub(crate) mod template;
@@ -103,6 +112,7 @@ pub(crate) mod text;
 pub mod time;
 #[cfg(feature = "reqwest")]
 pub(crate) mod tls;
+pub(crate) mod token;
 pub mod transport;
 pub(crate) mod union;
 pub mod writer;

@@ -6,6 +6,9 @@ use super::execute::wait;
 #[cfg(feature = "blocking")]
 use super::incoming::{BlockingIncoming, collect_blocking};
 use super::incoming::{Incoming, collect};
+use super::token::join;
+#[cfg(feature = "blocking")]
+use super::token::join_blocking;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::Transport;
@@ -31,6 +34,9 @@ pub(crate) async fn open(
                 exchange.arrived(result);
             }
             Step::Wait(time) => wait(&mut exchange, &*transport, time).await,
+            Step::Join(waiting, time) => {
+                exchange.joined(join(waiting, time, &*transport).await);
+            }
             Step::Done(outcome) => {
                 return outcome.map(|(answer, _)| answer.into_response().map(Incoming::from));
             }
@@ -60,6 +66,7 @@ pub(crate) fn open_blocking(
                 std::thread::sleep(time);
                 exchange.waited();
             }
+            Step::Join(waiting, time) => exchange.joined(join_blocking(waiting, time)),
             Step::Done(outcome) => {
                 let response = outcome.map(|(answer, _)| answer.into_response());
                 return response.map(|response| response.map(BlockingIncoming::from));

@@ -58,7 +58,9 @@ impl Retries {
         if sent > self.most {
             return None;
         }
-        let status = failure.status().map(|status| status.as_u16());
+        // The status of a service that gives tokens says nothing about the request, which waits.
+        let status = failure.status().filter(|_| !failure.is_authorization());
+        let status = status.map(|status| status.as_u16());
         let again = match status {
             Some(429) => true,
             Some(408 | 500 | 502 | 503 | 504) => repeatable && failure.is_status(),

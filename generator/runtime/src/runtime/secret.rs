@@ -1,6 +1,12 @@
 //! How is a secret held so that it is not shown by accident?
 
+use super::authorize::Authorize;
+use super::base::Base;
+use super::error::Error;
+use super::token::Tokens;
+use http::HeaderMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// A credential. It is not shown by `Debug` and has no `Display`.
 #[derive(Clone)]
@@ -12,7 +18,13 @@ pub(crate) enum Value {
     Basic(String, String),
     /// A token or a key.
     Token(String),
+    /// What fetches tokens, when the base URL and the headers of the client are known.
+    Tokens(Arc<NewTokens>),
+    /// What makes a credential of each request.
+    Signer(Arc<dyn Authorize>),
 }
+
+type NewTokens = dyn Fn(&Base, &HeaderMap) -> Result<Arc<dyn Tokens>, Error> + Send + Sync;
 
 impl Secret {
     /// User name and password (RFC 7617).
@@ -25,6 +37,19 @@ impl Secret {
     #[allow(dead_code, reason = "not every API has such a scheme")]
     pub(crate) fn token(token: impl Into<String>) -> Self {
         Self(Value::Token(token.into()))
+    }
+
+    /// Tokens that are fetched.
+    #[allow(dead_code, reason = "not every API has such a scheme")]
+    pub(crate) fn tokens(
+        new: impl Fn(&Base, &HeaderMap) -> Result<Arc<dyn Tokens>, Error> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Value::Tokens(Arc::new(new)))
+    }
+
+    /// What makes a credential of each request.
+    pub(crate) fn signer(signer: impl Authorize + 'static) -> Self {
+        Self(Value::Signer(Arc::new(signer)))
     }
 
     pub(crate) fn reveal(&self) -> &Value {

@@ -6,9 +6,9 @@ use super::arguments::Arguments;
 use super::docs::{Doc, code};
 use super::example;
 use super::scope::{Scope, Taken, ident};
-use super::server;
-use crate::ir::{Api, Credential, Operation, SecurityScheme, StatusMatch};
-use crate::name::{Identifier, Names, OperationNames};
+use super::{schemes, server};
+use crate::ir::{Api, Credential, Operation, StatusMatch};
+use crate::name::{Names, OperationNames};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -19,14 +19,14 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
     let (name, caller) = (module.name.as_str(), scope.caller());
     let (api_type, r#async) = (scope.runtime("Api"), scope.runtime("Async"));
     let servers = api.servers.iter().map(server::url);
-    let schemes = api.schemes.iter().map(|scheme| self::scheme(scope, scheme));
-    let setters: Vec<TokenStream> = api
-        .schemes
-        .iter()
-        .zip(&names.schemes)
-        .map(|(scheme, name)| setter(scope, scheme, name))
-        .collect();
-    let setters = (!setters.is_empty()).then(|| quote! { impl ClientBuilder { #(#setters)* } });
+    let schemes = schemes::table(scope);
+    let (choice, choose) = match &names.server {
+        Some(names) => server::choice(scope, names),
+        None => Default::default(),
+    };
+    let setters = schemes::setters(scope, krate);
+    let setters = [choose, setters].into_iter().collect::<TokenStream>();
+    let setters = (!setters.is_empty()).then(|| quote! { impl ClientBuilder { #setters } });
     let title = Doc::new()
         .prose(&format!("Calls {}.", api.title.trim()))
         .outer();
@@ -52,6 +52,8 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
         #builder(ClientBuilder, Client, API);
 
         #setters
+
+        #choice
 
         impl Client {
             #builder_docs
@@ -169,77 +171,18 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
     doc
 }
 
-fn scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
-    let (table, credential) = (scope.runtime("Scheme"), scope.runtime("Credential"));
-    let name = &scheme.name;
-    let value = match &scheme.credential {
-        Credential::Basic => quote! { #credential::Basic },
-        Credential::Bearer | Credential::OAuth2 { .. } => quote! { #credential::Bearer },
-        Credential::HeaderKey(key) => quote! { #credential::HeaderKey(#key) },
-        Credential::QueryKey(key) => quote! { #credential::QueryKey(#key) },
-        Credential::CookieKey(key) => quote! { #credential::CookieKey(#key) },
-        Credential::Other(_) => quote! { #credential::Authorization },
-    };
-    quote! { #table { name: #name, credential: #value } }
-}
-
-fn setter(scope: &Scope<'_>, scheme: &SecurityScheme, name: &Identifier) -> TokenStream {
-    let said = wire(&scheme.name);
-    let what = match &scheme.credential {
-        Credential::Basic => format!("User name and password for {said} (HTTP basic, RFC 7617)."),
-        Credential::Bearer => format!("The token for {said} (HTTP bearer, RFC 6750)."),
-        Credential::OAuth2 { .. } => format!("An access token for {said} (OAuth 2)."),
-        Credential::HeaderKey(key) => {
-            format!("The key for {said}, sent in the header {}.", wire(key))
-        }
-        Credential::QueryKey(key) => {
-            format!("The key for {said}, sent in the query as {}.", wire(key))
-        }
-        Credential::CookieKey(key) => {
-            format!("The key for {said}, sent in the cookie {}.", wire(key))
-        }
-        Credential::Other(kind) => {
-            format!(
-                "The value of `Authorization` for {said} (HTTP {}).",
-                wire(kind)
-            )
-        }
-    };
-    let mut doc = Doc::new();
-    doc.paragraph(&what)
-        .prose(scheme.docs.description.as_deref().unwrap_or_default());
-    let (docs, key, name) = (doc.outer(), &scheme.name, ident(name));
-    let (into, string, secret) = (
-        scope.std("Into"),
-        scope.std("String"),
-        scope.runtime("Secret"),
-    );
-    if scheme.credential == Credential::Basic {
-        return quote! {
-            #docs
-            pub fn #name(self, username: impl #into<#string>, password: impl #into<#string>) -> Self {
-                Self(self.0.credential(#key, #secret::basic(username, password)))
-            }
-        };
-    }
-    let argument = match &scheme.credential {
-        Credential::HeaderKey(_) | Credential::QueryKey(_) | Credential::CookieKey(_) => {
-            quote! { key }
-        }
-        Credential::Other(_) => quote! { value },
-        _ => quote! { token },
-    };
-    quote! {
-        #docs
-        pub fn #name(self, #argument: impl #into<#string>) -> Self {
-            Self(self.0.credential(#key, #secret::token(#argument)))
-        }
-    }
-}
-
 fn builder_example(api: &Api, names: &Names, krate: &str, module: &str) -> Doc {
     let mut doc = Doc::new();
     doc.paragraph("Begins to configure a client.");
+    for scheme in &api.schemes {
+        if scheme.credential == Credential::MutualTls {
+            let name = wire(&scheme.name);
+            doc.paragraph(&format!(
+                "For {name} (mutual TLS), the transport shows a certificate: one that does so has to \
+                 be given with [`ClientBuilder::transport`]."
+            ));
+        }
+    }
     doc.heading("Examples");
     let mut lines = vec!["```no_run".to_owned()];
     lines.extend(construction(api, names, &format!("{krate}::{module}")));
@@ -251,7 +194,8 @@ fn builder_example(api: &Api, names: &Names, krate: &str, module: &str) -> Doc {
 
 /// `let client = …;`, with credentials for the first scheme, as lines of code.
 pub(super) fn construction(api: &Api, names: &Names, module: &str) -> Vec<String> {
-    let auth = api.schemes.first().zip(names.schemes.first());
+    let mut schemes = api.schemes.iter().zip(&names.schemes);
+    let auth = schemes.find(|(scheme, _)| scheme.credential != Credential::MutualTls);
     let auth = auth.map(|(scheme, name)| match &scheme.credential {
         Credential::Basic => format!(".{name}(\"username\", \"password\")"),
         Credential::HeaderKey(_) | Credential::QueryKey(_) | Credential::CookieKey(_) => {

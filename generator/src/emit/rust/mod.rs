@@ -19,6 +19,7 @@ mod readme;
 mod request;
 mod runtime;
 mod runtime_files;
+mod schemes;
 mod scope;
 mod server;
 mod spell;

@@ -10,7 +10,7 @@ use crate::emit::{Chunk, Content, Files, RelativePath};
 use crate::ir::Operation;
 use crate::name::{Identifier, OperationNames};
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use std::collections::BTreeMap;
 
 /// Adds the files of a module, and records what they use of the runtime.
@@ -71,12 +71,16 @@ impl<'a> Writer<'a> {
             doc.paragraph(&format!("Version of the description: {version}."));
         }
         lib_rs::omitted(self.module, &mut doc);
+        let server = self.module.names.server.as_ref();
+        let mut public: Vec<Ident> = server.map(|names| ident(&names.ty)).into_iter().collect();
+        public.extend(["Client", "ClientBuilder"].map(|name| format_ident!("{name}")));
+        public.sort();
         let items = quote! {
             mod client;
             pub mod operations;
             pub mod types;
 
-            pub use client::{Client, ClientBuilder};
+            pub use client::{#(#public),*};
         };
         self.add("mod", doc.inner(), vec![Chunk::Items(items)]);
     }

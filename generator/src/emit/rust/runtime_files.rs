@@ -58,7 +58,12 @@ files! {
     }
     auth Always {
         public: [], private: [], conditional: [],
-        needs: [error escape operation secret],
+        needs: [authorize base body error escape operation secret token],
+        crates: ["http"],
+    }
+    authorize Always {
+        public: [Authorize], private: [], conditional: [],
+        needs: [error operation],
         crates: ["http"],
     }
     base Always {
@@ -79,8 +84,8 @@ files! {
     builder Always {
         public: [], private: [client_builder], conditional: [],
         needs: [
-            auth base caller error middleware operation reqwest_async reqwest_blocking retry secret
-            settings transport
+            auth authorize base caller error middleware operation reqwest_async reqwest_blocking
+            retry secret settings transport
         ],
         crates: ["http"],
     }
@@ -127,13 +132,13 @@ files! {
     exchange Always {
         public: [], private: [], conditional: [],
         needs: [
-            answer base body error middleware operation request settings transport
+            answer auth base body error middleware operation request settings token transport
         ],
         crates: ["bytes" "http"],
     }
     execute Always {
         public: [], private: [], conditional: [],
-        needs: [exchange incoming transport],
+        needs: [exchange incoming token transport],
         crates: [],
     }
     http_date Always {
@@ -176,9 +181,19 @@ files! {
         needs: [parameter text],
         crates: ["serde" "serde_json"],
     }
+    oauth Always {
+        public: [ClientCredentials], private: [], conditional: [],
+        needs: [auth base error escape oauth_cache operation secret],
+        crates: ["bytes" "http" "serde_json"],
+    }
+    oauth_cache Always {
+        public: [], private: [], conditional: [],
+        needs: [error operation token],
+        crates: ["bytes" "http"],
+    }
     open Always {
         public: [], private: [], conditional: [],
-        needs: [error exchange execute incoming transport],
+        needs: [error exchange execute incoming token transport],
         crates: ["http"],
     }
     open_enum Always {
@@ -247,13 +262,19 @@ files! {
     }
     secret Always {
         public: [], private: [Secret], conditional: [],
-        needs: [],
-        crates: [],
+        needs: [authorize base error token],
+        crates: ["http"],
+    }
+    server Always {
+        public: [], private: [ServerUrl Variable], conditional: [],
+        needs: [base],
+        crates: ["http"],
     }
     settings Always {
         public: [], private: [], conditional: [],
         needs: [
-            auth base body chance error middleware operation request retry transport writer
+            auth base body chance error middleware operation request retry token transport
+            writer
         ],
         crates: ["http"],
     }
@@ -281,6 +302,11 @@ files! {
         public: [], private: [], conditional: [],
         needs: [error],
         crates: ["rustls" "rustls-platform-verifier"],
+    }
+    token Always {
+        public: [], private: [], conditional: [],
+        needs: [error operation transport],
+        crates: ["bytes" "http"],
     }
     transport Always {
         public: [BoxFuture Limits Transport], private: [], conditional: [BlockingTransport Blocking],

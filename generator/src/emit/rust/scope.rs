@@ -59,9 +59,13 @@ impl<'a> Taken<'a> {
             .iter()
             .flat_map(|names| [&names.request, &names.required, &names.answer])
             .map(Identifier::as_str);
+        let server = module.names.server.iter().map(|names| names.ty.as_str());
         Self {
             types: module.names.types.iter().map(Identifier::as_str).collect(),
-            others: requests.chain(["Client", "ClientBuilder"]).collect(),
+            others: requests
+                .chain(server)
+                .chain(["Client", "ClientBuilder"])
+                .collect(),
         }
     }
 

@@ -1,6 +1,12 @@
-//! Where is an API served?
+//! Where is an API served, and how does a caller choose?
 
-use crate::ir::Server;
+use super::about::{prose, wire};
+use super::docs::{Doc, code};
+use super::scope::{Scope, ident};
+use crate::ir::{Server, ServerVariable};
+use crate::name::ServerNames;
+use proc_macro2::TokenStream;
+use quote::quote;
 
 /// A server's URL with the defaults of its variables.
 pub(super) fn url(server: &Server) -> String {
@@ -9,4 +15,117 @@ pub(super) fn url(server: &Server) -> String {
         url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
     }
     url
+}
+
+/// The type of which each value is a server, and the builder's method that takes one.
+pub(super) fn choice(scope: &Scope<'_>, names: &ServerNames) -> (TokenStream, TokenStream) {
+    let servers = &scope.module.api.servers;
+    let (ty, table) = (ident(&names.ty), scope.runtime("ServerUrl"));
+    let value = |server: &Server| {
+        let mut doc = prose(&server.docs, "");
+        doc.paragraph(&code(&server.url));
+        let variables = server.variables.iter().map(|variable| {
+            let row = scope.runtime("Variable");
+            let (name, default, values) = (&variable.name, &variable.default, &variable.values);
+            quote! { #row { name: #name, default: #default, values: &[#(#values),*] } }
+        });
+        let (docs, url) = (doc.outer(), &server.url);
+        (docs, quote! { Self(#table::new(#url, &[#(#variables),*])) })
+    };
+    let named = servers.iter().zip(&names.servers).map(|(server, name)| {
+        let ((docs, value), name) = (value(server), ident(name));
+        quote! {
+            #docs
+            pub fn #name() -> Self {
+                #value
+            }
+        }
+    });
+    let only = match servers.as_slice() {
+        [only] => {
+            let (docs, value) = value(only);
+            Some(quote! {
+                impl Default for #ty {
+                    #docs
+                    fn default() -> Self {
+                        #value
+                    }
+                }
+            })
+        }
+        _ => None,
+    };
+    let setters = names.variables.iter().map(|(key, name)| {
+        let (docs, name) = (said(servers, key).outer(), ident(name));
+        let (into, string) = (scope.std("Into"), scope.std("String"));
+        quote! {
+            #docs
+            pub fn #name(self, value: impl #into<#string>) -> Self {
+                Self(self.0.with(#key, value.into()))
+            }
+        }
+    });
+    let usual = match names.servers.first() {
+        Some(first) => format!(
+            "Which server is called: [`{}::{first}`] unless set.",
+            names.ty
+        ),
+        None => "The server, with values for the variables of its URL.".to_owned(),
+    };
+    let mut doc = Doc::new();
+    doc.paragraph(&usual);
+    doc.paragraph(
+        "Operations that the document serves elsewhere stay there. What is given with \
+         [`ClientBuilder::base_url`] counts instead.",
+    );
+    let docs = doc.outer();
+    let choice = quote! {
+        #[doc = " Where this API is served. A value that a variable cannot have is an error when the"]
+        #[doc = " client is built."]
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[must_use = "a server is to be given to a client's builder"]
+        pub struct #ty(#table);
+
+        impl #ty {
+            #(#named)*
+            #(#setters)*
+        }
+
+        #only
+    };
+    let choose = quote! {
+        #docs
+        pub fn server(self, server: #ty) -> Self {
+            Self(self.0.server(server.0.url()))
+        }
+    };
+    (choice, choose)
+}
+
+/// What the document says of a variable; of one that differs from server to server, its name.
+fn said(servers: &[Server], name: &str) -> Doc {
+    let all = servers.iter().flat_map(|server| &server.variables);
+    let mut all = all.filter(|variable| variable.name == name);
+    let mut doc = Doc::new();
+    let Some(first) = all.next() else {
+        return doc;
+    };
+    let mut text = format!("What stands for {} in the URL", wire(name));
+    if all.all(|other| other.default == first.default && other.values == first.values) {
+        text.push_str(&facts(first));
+    } else {
+        text.push('.');
+    }
+    doc.paragraph(&text);
+    doc.prose(first.description.as_deref().unwrap_or_default());
+    doc
+}
+
+fn facts(variable: &ServerVariable) -> String {
+    let values: Vec<String> = variable.values.iter().map(|value| wire(value)).collect();
+    let default = wire(&variable.default);
+    match values.as_slice() {
+        [] => format!(": {default} unless set."),
+        values => format!(": one of {}; {default} unless set.", values.join(", ")),
+    }
 }

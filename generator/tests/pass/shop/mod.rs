@@ -9,4 +9,4 @@ mod client;
 pub mod operations;
 pub mod types;
 
-pub use client::{Client, ClientBuilder};
+pub use client::{Client, ClientBuilder, Server};

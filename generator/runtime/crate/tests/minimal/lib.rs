@@ -6,9 +6,9 @@ mod runtime;
 
 use runtime::Api;
 pub use runtime::{
-    Answer, Async, Body, BodyStream, BoxFuture, Caller, Detached, Error, Incoming, InvalidText,
-    Limits, Middleware, Operation, Parameter, Parts, Reply, Request, Retries, Style, Transport,
-    Writer,
+    Answer, Async, Authorize, Body, BodyStream, BoxFuture, Caller, Detached, Error, Incoming,
+    InvalidText, Limits, Middleware, Operation, Parameter, Parts, Reply, Request, Retries, Style,
+    Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingIncoming, BlockingTransport};

@@ -4,6 +4,8 @@
 pub(crate) mod answer;
 #[path = "../../../../src/runtime/auth.rs"]
 pub(crate) mod auth;
+#[path = "../../../../src/runtime/authorize.rs"]
+pub(crate) mod authorize;
 #[path = "../../../../src/runtime/base.rs"]
 pub(crate) mod base;
 #[path = "../../../../src/runtime/body.rs"]
@@ -72,12 +74,15 @@ pub(crate) mod text;
 #[cfg(feature = "reqwest")]
 #[path = "../../../../src/runtime/tls.rs"]
 pub(crate) mod tls;
+#[path = "../../../../src/runtime/token.rs"]
+pub(crate) mod token;
 #[path = "../../../../src/runtime/transport.rs"]
 pub(crate) mod transport;
 #[path = "../../../../src/runtime/writer.rs"]
 pub(crate) mod writer;
 
 pub use answer::Answer;
+pub use authorize::Authorize;
 pub use body::{Body, BodyStream};
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;

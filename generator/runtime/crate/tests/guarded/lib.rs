@@ -1,0 +1,37 @@
+//! What the generator writes for an API with every kind of credentials and several servers, and
+//! what it does over HTTP.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+// Its text is the generator's to the byte.
+#[rustfmt::skip]
+#[path = "../../../../tests/pass/guarded/mod.rs"]
+pub mod guarded;
+
+mod runtime;
+
+pub use runtime::{
+    Answer, Async, Authorize, Body, BodyStream, BoxFuture, Caller, ClientCredentials, Detached,
+    Error, ErrorBody, Incoming, InvalidText, Limits, Maybe, Middleware, Operation, Parameter,
+    Parts, Reply, Request, Retries, Status, Style, Transport, Writer,
+};
+#[cfg(feature = "blocking")]
+pub use runtime::{Blocking, BlockingIncoming, BlockingTransport};
+
+#[cfg(test)]
+#[cfg(feature = "reqwest")]
+mod alternatives;
+#[cfg(test)]
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+mod blocking;
+#[cfg(test)]
+mod servers;
+#[cfg(test)]
+#[cfg(feature = "reqwest")]
+mod service;
+#[cfg(test)]
+#[cfg(feature = "reqwest")]
+mod signatures;
+#[cfg(test)]
+#[cfg(feature = "reqwest")]
+mod tokens;

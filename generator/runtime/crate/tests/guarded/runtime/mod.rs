@@ -1,0 +1,105 @@
+//! The part of this crate that does not depend on the described APIs.
+
+#[path = "../../../../src/runtime/answer.rs"]
+pub(crate) mod answer;
+#[path = "../../../../src/runtime/auth.rs"]
+pub(crate) mod auth;
+#[path = "../../../../src/runtime/authorize.rs"]
+pub(crate) mod authorize;
+#[path = "../../../../src/runtime/base.rs"]
+pub(crate) mod base;
+#[path = "../../../../src/runtime/body.rs"]
+pub(crate) mod body;
+#[path = "../../../../src/runtime/builder.rs"]
+pub(crate) mod builder;
+#[path = "../../../../src/runtime/caller.rs"]
+pub(crate) mod caller;
+#[path = "../../../../src/runtime/chance.rs"]
+pub(crate) mod chance;
+#[path = "../../../../src/runtime/error.rs"]
+pub(crate) mod error;
+#[path = "../../../../src/runtime/escape.rs"]
+pub(crate) mod escape;
+#[path = "../../../../src/runtime/exchange.rs"]
+pub(crate) mod exchange;
+#[path = "../../../../src/runtime/execute.rs"]
+pub(crate) mod execute;
+#[path = "../../../../src/runtime/incoming.rs"]
+pub(crate) mod incoming;
+#[path = "../../../../src/runtime/maybe.rs"]
+pub(crate) mod maybe;
+#[path = "../../../../src/runtime/middleware.rs"]
+pub(crate) mod middleware;
+#[path = "../../../../src/runtime/model.rs"]
+pub(crate) mod model;
+#[path = "../../../../src/runtime/oauth.rs"]
+pub(crate) mod oauth;
+#[path = "../../../../src/runtime/oauth_cache.rs"]
+pub(crate) mod oauth_cache;
+#[path = "../../../../src/runtime/operation.rs"]
+pub(crate) mod operation;
+#[path = "../../../../src/runtime/parameter.rs"]
+pub(crate) mod parameter;
+#[path = "../../../../src/runtime/request.rs"]
+pub(crate) mod request;
+#[cfg(feature = "reqwest")]
+#[path = "../../../../src/runtime/reqwest_async.rs"]
+pub(crate) mod reqwest_async;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+#[path = "../../../../src/runtime/reqwest_blocking.rs"]
+pub(crate) mod reqwest_blocking;
+#[path = "../../../../src/runtime/retry.rs"]
+pub(crate) mod retry;
+#[path = "../../../../src/runtime/retry_after.rs"]
+pub(crate) mod retry_after;
+#[path = "../../../../src/runtime/secret.rs"]
+pub(crate) mod secret;
+#[path = "../../../../src/runtime/server.rs"]
+pub(crate) mod server;
+#[path = "../../../../src/runtime/settings.rs"]
+pub(crate) mod settings;
+#[path = "../../../../src/runtime/style.rs"]
+pub(crate) mod style;
+#[path = "../../../../src/runtime/template.rs"]
+pub(crate) mod template;
+#[path = "../../../../src/runtime/text.rs"]
+pub(crate) mod text;
+#[cfg(feature = "reqwest")]
+#[path = "../../../../src/runtime/tls.rs"]
+pub(crate) mod tls;
+#[path = "../../../../src/runtime/token.rs"]
+pub(crate) mod token;
+#[path = "../../../../src/runtime/transport.rs"]
+pub(crate) mod transport;
+#[path = "../../../../src/runtime/writer.rs"]
+pub(crate) mod writer;
+
+pub use answer::Answer;
+pub use authorize::Authorize;
+pub use body::{Body, BodyStream};
+#[cfg(feature = "blocking")]
+pub use caller::Blocking;
+pub use caller::{Async, Caller, Reply};
+pub use error::Error;
+#[cfg(feature = "blocking")]
+pub use incoming::BlockingIncoming;
+pub use incoming::Incoming;
+pub use maybe::Maybe;
+pub use middleware::Middleware;
+pub use oauth::ClientCredentials;
+pub use operation::{ErrorBody, Operation, Status};
+pub use parameter::{Parameter, Parts};
+pub use request::{Detached, Request};
+pub use retry::Retries;
+pub use style::Style;
+pub use text::InvalidText;
+#[cfg(feature = "blocking")]
+pub use transport::BlockingTransport;
+pub use transport::{BoxFuture, Limits, Transport};
+pub use writer::Writer;
+
+pub(crate) use builder::client_builder;
+pub(crate) use model::model;
+pub(crate) use operation::{Api, Credential, Scheme};
+pub(crate) use secret::Secret;
+pub(crate) use server::{ServerUrl, Variable};

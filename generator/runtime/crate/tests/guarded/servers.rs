@@ -1,0 +1,93 @@
+//! Where requests go when there are several servers.
+
+use crate::guarded::{ApiServer, Client, ClientBuilder};
+use crate::{Body, BoxFuture, Error, Incoming, Limits, Transport};
+use std::sync::{Arc, Mutex};
+
+/// Remembers the URL of the last request.
+#[derive(Clone, Debug, Default)]
+struct Capture(Arc<Mutex<String>>);
+
+impl Transport for Capture {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+        _: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<Incoming>, Error>> {
+        *self.0.lock().unwrap() = request.uri().to_string();
+        let body = Incoming::from(bytes::Bytes::from_static(b"{}"));
+        let response = http::Response::builder().header("content-type", "application/json");
+        Box::pin(async { Ok(response.body(body).unwrap()) })
+    }
+}
+
+async fn urls(configure: impl Fn(ClientBuilder) -> ClientBuilder) -> [String; 2] {
+    let capture = Capture::default();
+    let builder = configure(Client::builder()).transport(capture.clone());
+    let client = builder.build().unwrap();
+    client.public().send().await.unwrap();
+    let usual = capture.0.lock().unwrap().clone();
+    client.elsewhere().send().await.unwrap();
+    let elsewhere = capture.0.lock().unwrap().clone();
+    [usual, elsewhere]
+}
+
+#[tokio::test]
+async fn a_server_is_chosen_at_run_time() {
+    let files = "https://files.guarded.example/v3/elsewhere";
+    assert_eq!(
+        urls(|builder| builder).await,
+        ["https://demo.eu.guarded.example:443/v1/public", files]
+    );
+    assert_eq!(
+        urls(|builder| builder.server(ApiServer::sandbox())).await,
+        ["https://sandbox.guarded.example/public", files]
+    );
+    let production = || {
+        ApiServer::production()
+            .tenant("acme")
+            .region("us")
+            .port("8443")
+    };
+    assert_eq!(
+        urls(|builder| builder.server(production().base_path("v9/beta"))).await,
+        ["https://acme.us.guarded.example:8443/v9/beta/public", files]
+    );
+    // A base URL is meant for every operation.
+    let moved = |builder: ClientBuilder| builder.server(production()).base_url("http://h:1/x");
+    assert_eq!(
+        urls(moved).await,
+        ["http://h:1/x/public", "http://h:1/x/elsewhere"]
+    );
+}
+
+#[test]
+fn values_that_no_variable_can_have_are_refused() {
+    for (server, says) in [
+        (
+            ApiServer::production().region("cn"),
+            "the server variable `region` has to be one of `eu`, `us`",
+        ),
+        (
+            ApiServer::production().tenant("evil.com/"),
+            "the value of the server variable `tenant` would change other parts of the URL",
+        ),
+        (
+            ApiServer::production().port("80@evil.com"),
+            "the value of the server variable `port` would change other parts of the URL",
+        ),
+        (
+            ApiServer::production().base_path("../admin"),
+            "the value of the server variable `basePath` would change other parts of the URL",
+        ),
+        (
+            ApiServer::sandbox().region("eu"),
+            "the server `https://sandbox.guarded.example` has no variable `region`",
+        ),
+    ] {
+        let builder = Client::builder().transport(Capture::default());
+        let error = builder.server(server).build().unwrap_err();
+        assert!(error.is_configuration());
+        assert_eq!(error.to_string(), says);
+    }
+}

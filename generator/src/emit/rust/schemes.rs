@@ -1,0 +1,168 @@
+//! How are credentials given to a client's builder?
+
+use super::about::wire;
+use super::docs::{Doc, code};
+use super::scope::{Scope, ident};
+use crate::ir::{Api, Credential, SecurityScheme};
+use crate::name::Identifier;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What the runtime has to know of each scheme. Of mutual TLS it has nothing to know.
+pub(super) fn table(scope: &Scope<'_>) -> Vec<TokenStream> {
+    let schemes = scope.module.api.schemes.iter();
+    schemes
+        .filter_map(|scheme| self::scheme(scope, scheme))
+        .collect()
+}
+
+/// The methods of the builder.
+pub(super) fn setters(scope: &Scope<'_>, krate: &str) -> TokenStream {
+    let (api, names) = (scope.module.api, scope.module.names);
+    let schemes = api.schemes.iter().zip(&names.schemes).zip(&names.grants);
+    schemes
+        .flat_map(|((scheme, name), grant)| {
+            let grant = grant
+                .as_ref()
+                .map(|name| self::grant(scope, scheme, name, krate));
+            [Some(setter(scope, scheme, name)), grant]
+        })
+        .flatten()
+        .collect()
+}
+
+fn scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> Option<TokenStream> {
+    let (table, credential) = (scope.runtime("Scheme"), scope.runtime("Credential"));
+    let name = &scheme.name;
+    let value = match &scheme.credential {
+        Credential::Basic => quote! { #credential::Basic },
+        Credential::Bearer | Credential::OAuth2 { .. } => quote! { #credential::Bearer },
+        Credential::HeaderKey(key) => quote! { #credential::HeaderKey(#key) },
+        Credential::QueryKey(key) => quote! { #credential::QueryKey(#key) },
+        Credential::CookieKey(key) => quote! { #credential::CookieKey(#key) },
+        Credential::Other(_) => quote! { #credential::Authorization },
+        Credential::MutualTls => return None,
+    };
+    Some(quote! { #table { name: #name, credential: #value } })
+}
+
+fn setter(scope: &Scope<'_>, scheme: &SecurityScheme, name: &Identifier) -> TokenStream {
+    let said = wire(&scheme.name);
+    let what = match &scheme.credential {
+        Credential::Basic => format!("User name and password for {said} (HTTP basic, RFC 7617)."),
+        Credential::Bearer => format!("The token for {said} (HTTP bearer, RFC 6750)."),
+        Credential::OAuth2 { .. } => format!("An access token for {said} (OAuth 2)."),
+        Credential::HeaderKey(key) => {
+            format!("The key for {said}, sent in the header {}.", wire(key))
+        }
+        Credential::QueryKey(key) => {
+            format!("The key for {said}, sent in the query as {}.", wire(key))
+        }
+        Credential::CookieKey(key) => {
+            format!("The key for {said}, sent in the cookie {}.", wire(key))
+        }
+        Credential::Other(kind) => {
+            format!(
+                "The value of `Authorization` for {said} (HTTP {}).",
+                wire(kind)
+            )
+        }
+        Credential::MutualTls => return TokenStream::new(),
+    };
+    let mut doc = Doc::new();
+    doc.paragraph(&what)
+        .prose(scheme.docs.description.as_deref().unwrap_or_default());
+    let (docs, key, name) = (doc.outer(), &scheme.name, ident(name));
+    let (into, string, secret) = (
+        scope.std("Into"),
+        scope.std("String"),
+        scope.runtime("Secret"),
+    );
+    if scheme.credential == Credential::Basic {
+        return quote! {
+            #docs
+            pub fn #name(self, username: impl #into<#string>, password: impl #into<#string>) -> Self {
+                Self(self.0.credential(#key, #secret::basic(username, password)))
+            }
+        };
+    }
+    let argument = match &scheme.credential {
+        Credential::HeaderKey(_) | Credential::QueryKey(_) | Credential::CookieKey(_) => {
+            quote! { key }
+        }
+        Credential::Other(_) => quote! { value },
+        _ => quote! { token },
+    };
+    quote! {
+        #docs
+        pub fn #name(self, #argument: impl #into<#string>) -> Self {
+            Self(self.0.credential(#key, #secret::token(#argument)))
+        }
+    }
+}
+
+/// OAuth 2 client credentials.
+fn grant(
+    scope: &Scope<'_>,
+    scheme: &SecurityScheme,
+    name: &Identifier,
+    krate: &str,
+) -> TokenStream {
+    let Credential::OAuth2 {
+        token_url: Some(url),
+    } = &scheme.credential
+    else {
+        return TokenStream::new();
+    };
+    let mut doc = Doc::new();
+    doc.paragraph(&format!(
+        "The credentials of this program for {} (OAuth 2, RFC 6749, section 4.4): access tokens are \
+         fetched from {} when they are needed, shared by all clones of the client, and replaced \
+         before they end.",
+        wire(&scheme.name),
+        code(url)
+    ));
+    doc.heading("Examples");
+    let module = scope.module.name;
+    doc.block(vec![
+        "```no_run".to_owned(),
+        format!("let credentials = {krate}::ClientCredentials::new(\"id\", \"secret\");"),
+        format!("let client = {krate}::{module}::Client::builder()"),
+        format!("    .{name}(credentials)"),
+        "    .build()?;".to_owned(),
+        format!("# Ok::<(), {krate}::Error>(())"),
+        "```".to_owned(),
+    ]);
+    let client = scope.runtime("ClientCredentials");
+    let (docs, name, key) = (doc.outer(), ident(name), &scheme.name);
+    let rows = scopes(scope.module.api, key);
+    let rows = rows.iter().map(|(scopes, operations)| {
+        quote! { (#scopes, &[#(#operations),*]) }
+    });
+    quote! {
+        #docs
+        pub fn #name(self, client: #client) -> Self {
+            let tokens = client.of(#key, #url, &[#(#rows),*]);
+            Self(self.0.credential(#key, tokens))
+        }
+    }
+}
+
+/// The operations under the scopes that they need. An operation with several alternatives needs
+/// those of the first that names the scheme.
+fn scopes<'a>(api: &'a Api, scheme: &str) -> Vec<(String, Vec<&'a str>)> {
+    let mut rows: Vec<(String, Vec<&str>)> = Vec::new();
+    for operation in &api.operations {
+        let mut schemes = operation.security.iter().flat_map(|a| &a.schemes);
+        let named = schemes.find(|(name, _)| name == scheme);
+        let Some((_, scopes)) = named.filter(|(_, scopes)| !scopes.is_empty()) else {
+            continue;
+        };
+        let text = scopes.join(" ");
+        match rows.iter_mut().find(|(scopes, _)| *scopes == text) {
+            Some((_, operations)) => operations.push(&operation.id),
+            None => rows.push((text, vec![&operation.id])),
+        }
+    }
+    rows
+}

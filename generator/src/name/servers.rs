@@ -1,0 +1,157 @@
+//! What is the choice of a server called, and each server in it?
+
+use super::ServerNames;
+use super::rules::RESERVED_SERVER;
+use super::scope::{Candidates, Scope};
+use crate::ir::{Api, Server};
+use crate::words::case::snake;
+
+/// Names them where there is something to choose: several servers, or variables in a URL.
+pub(super) fn servers(api: &Api, types: &mut Scope) -> Option<ServerNames> {
+    let mut variables: Vec<&str> = Vec::new();
+    for variable in api.servers.iter().flat_map(|server| &server.variables) {
+        if !variables.contains(&variable.name.as_str()) {
+            variables.push(&variable.name);
+        }
+    }
+    if api.servers.len() < 2 && variables.is_empty() {
+        return None;
+    }
+    let ty = types.give_one(Candidates::of(["Server", "ApiServer", "ServerChoice"]));
+    let mut scope = Scope::without(RESERVED_SERVER);
+    let setters = variables.iter().map(|name| {
+        let name = snake(name);
+        Candidates::new(name.clone(), move || vec![format!("{name}_variable")])
+    });
+    let setters = scope.give(setters.collect());
+    let servers = match api.servers.as_slice() {
+        [_] => Vec::new(),
+        several => {
+            let candidates = several.iter().map(|server| of_server(server, several));
+            scope.give(candidates.collect())
+        }
+    };
+    let variables = variables.into_iter().map(str::to_owned);
+    Some(ServerNames {
+        ty,
+        servers,
+        variables: variables.zip(setters).collect(),
+    })
+}
+
+/// Many documents name one place with and without TLS.
+fn of_server<'a>(server: &'a Server, all: &[Server]) -> Candidates<'a> {
+    let (scheme, place) = split(&server.url);
+    if !scheme.is_empty() && all.iter().all(|other| split(&other.url).1 == place) {
+        return Candidates::new(snake(scheme), move || vec![snake(&server.url)]);
+    }
+    let twin = |other: &Server| split(&other.url) == ("https", place);
+    let twin = scheme == "http" && all.iter().any(twin);
+    let host = place.split('/').next().unwrap_or_default();
+    let described = described(server).filter(|_| !twin);
+    let name = move |text: &str| match twin {
+        true => snake(&format!("http {text}")),
+        false => snake(text),
+    };
+    let first = described.unwrap_or_else(|| name(host));
+    Candidates::new(first, move || {
+        vec![name(host), name(place), snake(&server.url)]
+    })
+}
+
+/// Scheme, if there is one, and the rest.
+fn split(url: &str) -> (&str, &str) {
+    let (scheme, place) = url.split_once("//").unwrap_or(("", url));
+    (scheme.trim_end_matches(':'), place.trim_matches('/'))
+}
+
+/// Its description, where that is short enough for a name.
+fn described(server: &Server) -> Option<String> {
+    let text = server.docs.description.as_deref()?;
+    // What every server is says nothing about one of them.
+    let telling = |word: &&str| {
+        let common = [
+            "the",
+            "a",
+            "api",
+            "server",
+            "environment",
+            "url",
+            "endpoint",
+        ];
+        !common.contains(&word.to_lowercase().as_str())
+    };
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words
+        .filter(|word| !word.is_empty())
+        .filter(telling)
+        .collect();
+    let named = (1..=3).contains(&words.len());
+    named.then(|| snake(&words.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Identifier;
+    use super::*;
+    use crate::lower::testing::lowered;
+
+    fn named(servers: &str) -> Option<(Vec<String>, Vec<String>)> {
+        let (api, _) = lowered(&format!("servers: [{servers}]"));
+        let names = servers_of(&api)?;
+        let servers = names.servers.iter().map(Identifier::to_string).collect();
+        let variables = names.variables.iter().map(|(_, name)| name.to_string());
+        Some((servers, variables.collect()))
+    }
+
+    fn servers_of(api: &Api) -> Option<ServerNames> {
+        servers(api, &mut Scope::without([]))
+    }
+
+    #[test]
+    fn one_plain_server_is_no_choice() {
+        assert_eq!(named("{url: 'https://a.example'}"), None);
+    }
+
+    #[test]
+    fn servers_are_called_by_what_is_said_of_them() {
+        let (servers, _) = named(
+            "{url: 'https://a.example', description: Production server}, \
+             {url: 'https://b.example', description: The sandbox API.}, \
+             {url: 'https://c.example/v1', description: For all those who would rather not}, \
+             {url: 'https://c.example/v2'}, {url: /v3}",
+        )
+        .unwrap();
+        let expected = [
+            "production",
+            "sandbox",
+            "c_example_v1",
+            "c_example_v2",
+            "v3",
+        ];
+        assert_eq!(servers, expected);
+    }
+
+    #[test]
+    fn places_without_tls_are_called_so() {
+        let (servers, _) = named(
+            "{url: 'http://a.example/v1'}, {url: 'https://a.example/v1', description: Main}, \
+             {url: 'http://b.example'}",
+        )
+        .unwrap();
+        assert_eq!(servers, ["http_a_example", "main", "b_example"]);
+        let (servers, _) = named("{url: 'http://a.example'}, {url: 'https://a.example/'}").unwrap();
+        assert_eq!(servers, ["http", "https"]);
+    }
+
+    #[test]
+    fn variables_are_setters() {
+        let (servers, variables) = named(
+            "{url: 'https://{regionName}.a.example:{port}/{clone}', \
+             variables: {regionName: {default: eu}, port: {default: '1'}, clone: {default: x}}}",
+        )
+        .unwrap();
+        assert!(servers.is_empty(), "the only one is the default");
+        assert_eq!(variables, ["region_name", "port", "clone_variable"]);
+    }
+}
