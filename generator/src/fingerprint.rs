@@ -68,11 +68,16 @@ fn fingerprint(
             module: _,
             names,
             traits,
+            paging,
         } = &document.config;
         hasher.field(traits.as_str());
         for (origin, name) in names {
             hasher.field(origin);
             hasher.field(name);
+        }
+        for (operation, paging) in paging {
+            hasher.field(operation);
+            hasher.field(&format!("{:?}", paging.rule));
         }
     }
     for input in inputs {
