@@ -107,6 +107,7 @@ impl<'d> Lowering<'d> {
     fn list(&self, fields: &[Field]) -> Option<(String, Type)> {
         let lists: Vec<(&Field, &Type)> = fields
             .iter()
+            .filter(|field| !rules::BESIDE.contains(&field.name.as_str()))
             .filter_map(|field| match self.resolved(&field.ty) {
                 Type::List(item) => Some((field, item.as_ref())),
                 _ => None,

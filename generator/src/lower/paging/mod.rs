@@ -118,8 +118,10 @@ impl<'d> Lowering<'d> {
             }
             let (next, field) = rule.members.iter().find_map(|member| {
                 self.told(answer, member, |field| {
-                    let value = self.is_plain_text(&field.ty) || self.is_whole(&field.ty);
-                    let same = self.is_plain_text(&field.ty) || self.is_whole(&parameter.ty);
+                    let whole = self.is_whole(&field.ty);
+                    let value = whole || self.is_plain_text(&field.ty);
+                    // Services give numbers to parameters that take text.
+                    let same = whole || !self.is_whole(&parameter.ty);
                     value && same && (!rule.vague || find::speaks_of(field, "next"))
                 })
             })?;
@@ -145,7 +147,10 @@ impl<'d> Lowering<'d> {
             let parameter = optional(parameters, &[name], is_cursor)?;
             let prose = parameter.docs.description.as_deref().unwrap_or_default();
             let mut words = prose.split(|c: char| !c.is_alphanumeric());
-            let says = words.any(|word| word.eq_ignore_ascii_case("id"));
+            let says = words.any(|word| {
+                let word = word.to_ascii_lowercase();
+                word == "id" || word == "identifier"
+            });
             (says || !vague).then_some(parameter)
         })?;
         let fits = match self.is_whole(&parameter.ty) {

@@ -4,7 +4,7 @@
 //! A way into an answer is a path of members with dots between.
 
 /// Where a link to the next page stands, in the order in which they are looked for.
-pub(super) const LINKS: [&str; 24] = [
+pub(super) const LINKS: [&str; 23] = [
     "meta.next_page_url",
     "meta.next_page_uri",
     "next_page_url",
@@ -14,7 +14,6 @@ pub(super) const LINKS: [&str; 24] = [
     "next_link",
     "next_page_link",
     "next_url",
-    "next_uri",
     "links.next",
     "_links.next",
     "_links.next.href",
@@ -107,7 +106,7 @@ pub(super) const CURSORS: [Cursor; 13] = [
     cursor(&["next_marker"], &["marker"]),
     cursor(
         &["next_page", "next_page_number"],
-        &["page", "page_number", "page_id", "next_page"],
+        &["page", "page_number", "page_id", "page_token", "next_page"],
     ),
     cursor(&["next_offset"], &["offset"]),
     cursor(&["next_key"], &["next_key"]),
@@ -206,7 +205,7 @@ pub(super) const CURRENT: [&str; 5] = [
 
 /// Members with the number of all items. `count` is not among them: to most it is the number of
 /// items on the page.
-pub(super) const TOTALS: [&str; 11] = [
+pub(super) const TOTALS: [&str; 12] = [
     "total",
     "total_count",
     "total_items",
@@ -217,11 +216,12 @@ pub(super) const TOTALS: [&str; 11] = [
     "total_size",
     "total_hits",
     "total_rows",
+    "items_total",
     "@odata.count",
 ];
 
 /// Members with the number of all pages.
-pub(super) const PAGES: [&str; 8] = [
+pub(super) const PAGES: [&str; 9] = [
     "total_pages",
     "total_page_count",
     "page_count",
@@ -229,6 +229,7 @@ pub(super) const PAGES: [&str; 8] = [
     "num_pages",
     "last_page",
     "page_total",
+    "pages_total",
     "number_of_pages",
 ];
 
@@ -243,6 +244,9 @@ pub(super) const ITEMS: [&str; 8] = [
     "entries",
     "resources",
 ];
+
+/// Lists that stand beside the items.
+pub(super) const BESIDE: [&str; 5] = ["errors", "warnings", "messages", "included", "links"];
 
 /// Members that hold what another service would answer with, its items among the rest.
 pub(super) const ENVELOPES: [&str; 6] = [
