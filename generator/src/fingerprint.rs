@@ -123,6 +123,7 @@ mod tests {
             }],
             crate_name: "zoo".to_owned(),
             crate_version: "1.0.0".to_owned(),
+            config: None,
         };
         (dir, job)
     }

@@ -1,7 +1,7 @@
 // Made by bindery; changes are overwritten.
 
 //! Clients for Arguments, Bandwidth WebRTC, \*/ " } mod evil {} // \[Client\] \`x, Killers, Old
-//! killers, Pet Shop, Twilio Proxy and Size.
+//! killers, Pages, Pet Shop, Twilio Proxy and Size.
 //!
 //! # Arguments
 //!
@@ -83,6 +83,23 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! The module [`pages`].
+//!
+//! ```no_run
+//! use golden::pages;
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = pages::Client::builder().build()?;
+//! let mut items = client.by_header().stream();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Pet Shop
 //!
 //! The module [`shop`].
@@ -148,6 +165,7 @@ pub mod bandwidth_webrtc;
 pub mod hostile;
 pub mod killers;
 pub mod killers_old;
+pub mod pages;
 pub mod shop;
 pub mod twilio_proxy;
 pub mod size;
@@ -158,8 +176,8 @@ pub use runtime::{
     Answer, Async, Base64, Body, BodyStream, BoxFuture, Caller, Checked, Date, DateTime,
     Decimal, Detached, Duration, Error, ErrorBody, File, HttpDate, Incoming, InvalidText,
     Items, Limits, Maybe, Middleware, Multipart, Operation, Paged, Pager, Pages,
-    Parameter, Parts, Reply, Request, Retries, Status, Style, Text, Time, Transport,
-    Writer,
+    Parameter, Parts, Received, Reply, Request, Retries, Status, Style, Text, Time,
+    Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{

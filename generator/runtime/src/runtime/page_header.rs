@@ -78,14 +78,26 @@ mod tests {
     #[test]
     fn links_are_read_as_the_rfc_writes_them() {
         for (header, target) in [
-            (r#"<https://h/x?page=2>; rel="next""#, Some("https://h/x?page=2")),
+            (
+                r#"<https://h/x?page=2>; rel="next""#,
+                Some("https://h/x?page=2"),
+            ),
             ("</x>;rel=next", Some("/x")),
             ("<?a=1,2;3>; rel=next", Some("?a=1,2;3")),
             (r#"</a>; rel="last", </b>; rel="next""#, Some("/b")),
-            (r#"</a>; title="x, y; <z>; rel=\"next\"", </b>; rel=NEXT"#, Some("/b")),
-            (r#"</a> ; REL = "prev next" ; type="a/b" , </b>"#, Some("/a")),
+            (
+                r#"</a>; title="x, y; <z>; rel=\"next\"", </b>; rel=NEXT"#,
+                Some("/b"),
+            ),
+            (
+                r#"</a> ; REL = "prev next" ; type="a/b" , </b>"#,
+                Some("/a"),
+            ),
             (r#"</a>; rel="prev"; rel="next""#, None),
-            (r##"</a>; rel="next"; anchor="#x", </b>; rel=next"##, Some("/b")),
+            (
+                r##"</a>; rel="next"; anchor="#x", </b>; rel=next"##,
+                Some("/b"),
+            ),
             (r#"</a>; crossorigin; rel="next""#, Some("/a")),
             (", , </a>; rel=next", Some("/a")),
             (r#"</a>; rel="nextpage""#, None),

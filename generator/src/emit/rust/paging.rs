@@ -213,21 +213,23 @@ impl Plan<'_> {
                 parameter,
                 more,
             } => {
-                let by_cursor = scope.runtime("next_by_cursor");
-                let stop = more.as_ref().map(|more| more.stop(scope));
-                let next = lent(quote! { page }, next);
-                quote! { #stop #by_cursor(received, #parameter, #next) }
+                let next = lent(scope, borrowed(quote! { page }, next));
+                by_cursor(scope, parameter, more.as_ref(), &next)
             }
             Reading::LastItem {
                 member,
                 parameter,
                 more,
             } => {
-                let by_cursor = scope.runtime("next_by_cursor");
-                let stop = more.stop(scope);
-                let list = reached(quote! { page }, &self.items);
-                let member = lent(quote! { #list.last()? }, member);
-                quote! { #stop #by_cursor(received, #parameter, #member) }
+                let last = match borrowed(quote! { page }, &self.items) {
+                    (list, true) => quote! { #list.and_then(|items| items.last()) },
+                    (list, false) => quote! { #list.last() },
+                };
+                let next = match borrowed(quote! { item }, member) {
+                    (member, true) => quote! { #last.and_then(|item| #member) },
+                    (member, false) => quote! { #last.map(|item| &#member) },
+                };
+                by_cursor(scope, parameter, Some(more), &next)
             }
             Reading::Counted {
                 parameter,
@@ -299,27 +301,14 @@ impl Plan<'_> {
 }
 
 impl Ending {
-    /// The statement that ends the pages.
-    fn stop(&self, scope: &Scope<'_>) -> TokenStream {
-        let (some, none) = (scope.std("Some"), scope.std("None"));
-        let is_last = self.is_last;
-        let ended = match copied(quote! { page }, &self.way) {
-            (told, false) if is_last => told,
-            (told, false) => quote! { !#told },
-            // Not told to go on, or told to stop.
-            (told, true) if self.strict => {
-                let go_on = !is_last;
-                quote! { #told != #some(#go_on) }
-            }
-            (told, true) => quote! { #told == #some(#is_last) },
-        };
-        quote! { if #ended { return #none; } }
-    }
-
     /// Whether there are more, as an `Option`.
     fn more(&self, scope: &Scope<'_>) -> TokenStream {
         let some = scope.std("Some");
         match (copied(quote! { page }, &self.way), self.is_last) {
+            ((told, true), is_last) if self.strict => {
+                let go_on = !is_last;
+                quote! { #some(#told == #some(#go_on)) }
+            }
             ((told, true), true) => quote! { #told.map(|last| !last) },
             ((told, true), false) => told,
             ((told, false), true) => quote! { #some(!#told) },
@@ -354,15 +343,24 @@ fn reached(from: TokenStream, way: &[Found]) -> TokenStream {
         })
 }
 
-/// The same, by reference.
-fn lent(from: TokenStream, way: &[Found]) -> TokenStream {
-    let value = reached(from, way);
-    match way.last() {
-        Some(Found {
-            held: Held::Always, ..
-        }) => quote! { &#value },
-        _ => value,
+/// The same, and nothing where it is missing.
+fn lent(scope: &Scope<'_>, (value, optional): (TokenStream, bool)) -> TokenStream {
+    if optional {
+        return value;
     }
+    let some = scope.std("Some");
+    quote! { #some(&#value) }
+}
+
+fn by_cursor(
+    scope: &Scope<'_>,
+    parameter: &str,
+    more: Option<&Ending>,
+    next: &TokenStream,
+) -> TokenStream {
+    let by_cursor = scope.runtime("next_by_cursor");
+    let more = more.map_or_else(|| scope.std("None"), |more| more.more(scope));
+    quote! { #by_cursor(received, #parameter, #more, #next) }
 }
 
 /// A whole number, as an `Option`.

@@ -11,7 +11,8 @@ mod runtime;
 pub use runtime::{
     Answer, Async, Body, BodyStream, BoxFuture, Caller, Checked, DateTime, Detached, Error,
     ErrorBody, Incoming, InvalidText, Items, Limits, Maybe, Middleware, Operation, Paged, Pager,
-    Pages, Parameter, Parts, Reply, Request, Retries, Status, Style, Text, Transport, Writer,
+    Pages, Parameter, Parts, Received, Reply, Request, Retries, Status, Style, Text, Transport,
+    Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingIncoming, BlockingItems, BlockingPages, BlockingTransport};
