@@ -209,6 +209,19 @@ fn numbers_that_are_told() {
 }
 
 #[test]
+fn empty_pages_without_end() {
+    let pages: Vec<Page> = (2..1100)
+        .map(|next| -> Page {
+            let page = format!(r#"{{"things":[],"pagination":{{"next_page":{next}}}}}"#);
+            ("", page.leak())
+        })
+        .collect();
+    let walked = walk!(&pages, client => client.by_next_number());
+    assert!(walked.end.unwrap_err().is_page_loop());
+    assert_eq!(walked.seen.len(), 1000);
+}
+
+#[test]
 fn the_last_item() {
     let first = r#"{"data":[{"id":"a"},{"id":"b"}],"has_more":true}"#;
     let last = r#"{"data":[{"id":"c"}],"has_more":false}"#;
