@@ -75,7 +75,7 @@ impl<'d> Lowering<'d> {
             Turning::Link => Turn::LinkHeader,
             Turning::Cursor { next, parameter } => Turn::Cursor {
                 next: self.text_or_number(answer, next, true)?,
-                parameter: query(seen, parameter)?.name.clone(),
+                parameter: self.query(seen, parameter)?.name.clone(),
                 more: self.told_more(answer, rule, false)?,
             },
             Turning::LastItem { member, parameter } => {
@@ -84,17 +84,17 @@ impl<'d> Lowering<'d> {
                 };
                 Turn::LastItem {
                     member: self.text_or_number(item, member, true)?,
-                    parameter: query(seen, parameter)?.name.clone(),
+                    parameter: self.query(seen, parameter)?.name.clone(),
                     more,
                 }
             }
             Turning::Offset(offset) => Turn::Offset {
-                parameter: query(seen, offset)?.name.clone(),
-                size: asked(seen, rule)?,
+                parameter: self.query(seen, offset)?.name.clone(),
+                size: self.asked(seen, rule)?,
                 end: self.told_end(answer, rule)?,
             },
             Turning::Page(number) => {
-                let number = query(seen, number)?;
+                let number = self.query(seen, number)?;
                 let Some(first) = rule.first.or_else(|| begins(number)) else {
                     let message = format!(
                         "nothing says whether `{}` begins with 0 or 1: say `first`",
@@ -105,7 +105,7 @@ impl<'d> Lowering<'d> {
                 Turn::Number {
                     parameter: number.name.clone(),
                     first: First::At(first),
-                    size: asked(seen, rule)?,
+                    size: self.asked(seen, rule)?,
                     end: self.told_end(answer, rule)?,
                 }
             }
@@ -227,33 +227,34 @@ impl<'d> Lowering<'d> {
             self.push(diagnostic);
         }
     }
-}
 
-fn asked(seen: &Seen<'_, '_>, rule: &PagingRule) -> Checked<Size> {
-    match &rule.size {
-        Some(named) => Ok(size(Some(query(seen, named)?))),
-        None => Ok(Size::default()),
-    }
-}
-
-/// The query parameter with this name.
-fn query<'a>(seen: &Seen<'a, '_>, named: &Named) -> Checked<&'a Parameter> {
-    let queries = || {
-        let parameters = seen.parameters.iter();
-        parameters.filter(|parameter| parameter.location == Location::Query)
-    };
-    if let Some(found) = queries().find(|parameter| parameter.name == named.text) {
-        if matches!(found.presence, Presence::RequiredNullable) || !super::is_cursor(found) {
-            return wrong(
-                &named.span,
-                &format!("`{}` takes neither text nor a number", named.text),
-            );
+    fn asked(&self, seen: &Seen<'_, '_>, rule: &PagingRule) -> Checked<Size> {
+        match &rule.size {
+            Some(named) => Ok(size(Some(self.query(seen, named)?))),
+            None => Ok(Size::default()),
         }
-        return Ok(found);
     }
-    let message = format!("`{}` has no query parameter `{}`", seen.id, named.text);
-    let mut diagnostic = fault(named.span.clone(), &message);
-    let names = || queries().map(|parameter| parameter.name.as_str());
-    diagnostic.help = suggest(&named.text, names()).map(|near| format!("did you mean `{near}`?"));
-    Err(Box::new(diagnostic))
+
+    /// The query parameter with this name.
+    fn query<'a>(&self, seen: &Seen<'a, '_>, named: &Named) -> Checked<&'a Parameter> {
+        let queries = || {
+            let parameters = seen.parameters.iter();
+            parameters.filter(|parameter| parameter.location == Location::Query)
+        };
+        if let Some(found) = queries().find(|parameter| parameter.name == named.text) {
+            if matches!(found.presence, Presence::RequiredNullable) || !self.is_cursor(found) {
+                return wrong(
+                    &named.span,
+                    &format!("`{}` takes neither text nor a number", named.text),
+                );
+            }
+            return Ok(found);
+        }
+        let message = format!("`{}` has no query parameter `{}`", seen.id, named.text);
+        let mut diagnostic = fault(named.span.clone(), &message);
+        let names = || queries().map(|parameter| parameter.name.as_str());
+        diagnostic.help =
+            suggest(&named.text, names()).map(|near| format!("did you mean `{near}`?"));
+        Err(Box::new(diagnostic))
+    }
 }

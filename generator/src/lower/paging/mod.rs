@@ -111,7 +111,7 @@ impl<'d> Lowering<'d> {
 
     fn cursor(&self, answer: &Type, parameters: &[Parameter]) -> Option<Turn> {
         rules::CURSORS.iter().find_map(|rule| {
-            let parameter = optional(parameters, rule.parameters, is_cursor)?;
+            let parameter = optional(parameters, rule.parameters, |it| self.is_cursor(it))?;
             let more = self.more(answer);
             if rule.always && more.is_none() {
                 return None;
@@ -144,7 +144,7 @@ impl<'d> Lowering<'d> {
         let more = self.more(answer)?;
         let id = self.fields(item)?.iter().find(|field| field.name == "id")?;
         let parameter = rules::LAST_ITEM.iter().find_map(|(name, vague)| {
-            let parameter = optional(parameters, &[name], is_cursor)?;
+            let parameter = optional(parameters, &[name], |it| self.is_cursor(it))?;
             let prose = parameter.docs.description.as_deref().unwrap_or_default();
             let mut words = prose.split(|c: char| !c.is_alphanumeric());
             let says = words.any(|word| {
@@ -269,6 +269,12 @@ impl<'d> Lowering<'d> {
         }
     }
 
+    /// Whether text or a number can be sent for a parameter as it is.
+    fn is_cursor(&self, parameter: &Parameter) -> bool {
+        let ty = &parameter.ty;
+        parameter.style != Style::Json && (self.is_plain_text(ty) || self.is_whole(ty))
+    }
+
     /// Whether a type is a number that 64 bits hold, without a fraction.
     fn is_whole(&self, ty: &Type) -> bool {
         match self.resolved(ty) {
@@ -308,15 +314,6 @@ fn optional<'a>(
                 && fits(parameter)
         })
     })
-}
-
-/// Whether text or a number can be sent for a parameter as it is.
-fn is_cursor(parameter: &Parameter) -> bool {
-    let plain = matches!(
-        parameter.ty,
-        Type::Scalar(Scalar::Text(_) | Scalar::Integer(_) | Scalar::Number(_)) | Type::Named(_)
-    );
-    plain && parameter.style != Style::Json
 }
 
 fn size(parameter: Option<&Parameter>) -> Size {
