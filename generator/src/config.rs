@@ -13,13 +13,36 @@
 //! createParticipant = "add"     # an operation, by its `operationId`
 //! Participant = "Member"        # a type, by its key under `components.schemas`
 //! "Participant.sid" = "id"      # a field, by type and member
+//!
+//! [api.twilio_proxy.paging]     # how answers go on, by `operationId`
+//! listParticipant = { next = "meta.next_page_url", items = "participants" }
+//! fetchParticipant = false      # they do not
 //! ```
+//!
+//! A way such as `meta.next_page_url` is the members from the answer to what is meant, as the
+//! document spells them. What is configured for pages is one of
+//!
+//! | keys | the next page is |
+//! | --- | --- |
+//! | `next` = way | behind the URL there |
+//! | `link = true` | behind the link `next` of the header `Link` |
+//! | `cursor` = way, `parameter` = name | what this query parameter takes from there |
+//! | `last_item` = way in an item, `parameter` = name | what it takes from the last item |
+//! | `offset` = name | after so many items, in this query parameter |
+//! | `page` = name, `first` = number | the one with the next number |
+//!
+//! with `items` = way to the list, where it is not found without; `size` = name of the query
+//! parameter for the number of items; and where the end is told: `more` = way to what is true
+//! until then, `last` = way to what is true then, `total` = way to the number of items, `pages` =
+//! way to the number of pages.
 //!
 //! Every key is optional, and every other key is an error.
 
+mod paging;
 mod read;
 
-pub(crate) use read::is_package_name;
+pub use paging::{Named, PagingConfig, PagingRule, Turning};
+pub(crate) use read::{fault, is_package_name};
 
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
@@ -47,6 +70,8 @@ pub struct ApiConfig {
     pub names: BTreeMap<String, String>,
     /// Which models can be read, and which can be written.
     pub traits: Traits,
+    /// How the answers of operations go on, by `operationId`.
+    pub paging: BTreeMap<String, PagingConfig>,
 }
 
 /// Which ways a model can go.

@@ -68,11 +68,16 @@ fn fingerprint(
             module: _,
             names,
             traits,
+            paging,
         } = &document.config;
         hasher.field(traits.as_str());
         for (origin, name) in names {
             hasher.field(origin);
             hasher.field(name);
+        }
+        for (operation, paging) in paging {
+            hasher.field(operation);
+            hasher.field(&format!("{:?}", paging.rule));
         }
     }
     for input in inputs {
@@ -118,6 +123,7 @@ mod tests {
             }],
             crate_name: "zoo".to_owned(),
             crate_version: "1.0.0".to_owned(),
+            config: None,
         };
         (dir, job)
     }

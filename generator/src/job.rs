@@ -20,6 +20,9 @@ pub struct Job {
     pub crate_name: String,
     /// The package's version.
     pub crate_version: String,
+    /// The file of the configuration and its text, for what is wrong with it in view of the
+    /// documents.
+    pub(crate) config: Option<(PathBuf, String)>,
 }
 
 /// A document of a job.
@@ -80,7 +83,7 @@ impl Request {
         let stems: Vec<_> = paths.iter().map(|path| stem(path)).collect();
         let unknown = unknown_documents(&config, &stems);
         if let (Some(path), false) = (&config_path, unknown.is_empty()) {
-            return Err(Failed::one(config_findings(path, text, unknown)));
+            return Err(Failed::one(config_findings(path, &text, unknown)));
         }
         let wanted: Vec<_> = paths
             .iter()
@@ -116,6 +119,7 @@ impl Request {
                 .or(around_version.flatten())
                 .unwrap_or_else(|| "0.1.0".to_owned()),
             documents,
+            config: config_path.map(|path| (path, text)),
         })
     }
 
@@ -141,13 +145,14 @@ fn read_config(path: &Path) -> Result<(Config, String), Failed> {
     let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
     match Config::parse(&text) {
         Ok(config) => Ok((config, text)),
-        Err(faults) => Err(Failed::one(config_findings(path, text, faults))),
+        Err(faults) => Err(Failed::one(config_findings(path, &text, faults))),
     }
 }
 
-fn config_findings(path: &Path, text: String, diagnostics: Vec<Diagnostic>) -> Findings {
+/// Faults of the configuration.
+pub(crate) fn config_findings(path: &Path, text: &str, diagnostics: Vec<Diagnostic>) -> Findings {
     let mut sources = Sources::default();
-    sources.push(path.display().to_string(), text);
+    sources.push(path.display().to_string(), text.to_owned());
     Findings {
         sources,
         diagnostics,

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Faults, Report, Target};
 use crate::emit::RelativePath;
 use crate::emit::rust::{Crate, Module};
 use crate::ir::Api;
-use crate::job::{Document, Job};
+use crate::job::{Document, Job, config_findings};
 use crate::load::{Loaded, Sources};
 use crate::name::Names;
 use crate::upgrade::{Moved, Upgraded};
@@ -51,7 +51,9 @@ pub struct Failed {
 ///
 /// A document is at fault. Its other faults, and those of the other documents, are found too.
 pub fn bind(job: &Job) -> Result<Bound, Failed> {
-    let (findings, meanings): (Vec<_>, Vec<_>) = job.documents.iter().map(read).unzip();
+    let (mut findings, meanings): (Vec<_>, Vec<_>) = job.documents.iter().map(read).unzip();
+    let configuration = configuration(job, &mut findings);
+    findings.extend(configuration);
     let Some(meanings) = meanings.into_iter().collect::<Option<Vec<_>>>() else {
         return Err(Failed { findings });
     };
@@ -93,6 +95,19 @@ pub struct Meaning {
     pub facts: Facts,
     /// What everything is called.
     pub names: Names,
+}
+
+/// Takes out what is wrong with the configuration in view of the documents: it stands in a text of
+/// its own.
+fn configuration(job: &Job, findings: &mut [Findings]) -> Option<Findings> {
+    let (path, text) = job.config.as_ref()?;
+    let all = findings.iter_mut().flat_map(|findings| {
+        findings
+            .diagnostics
+            .extract_if(.., |fault| fault.code == Code::InvalidConfig)
+    });
+    let faults: Vec<Diagnostic> = all.collect();
+    (!faults.is_empty()).then(|| config_findings(path, text, faults))
 }
 
 /// From a document's text to its meaning; none when it is at fault.

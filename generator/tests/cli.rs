@@ -292,6 +292,12 @@ fn a_faulty_configuration_is_1_with_its_place() {
         ("[api.pest]\n", "bindery.toml:1:6"),
         ("[api.pets]\nmodule = 'fn'\n", "bindery.toml:2:10"),
         ("[crate\n", "bindery.toml:1:7"),
+        // What only the document shows.
+        ("[api.pets.paging]\nlistPest = false\n", "bindery.toml:2:1"),
+        (
+            "[api.pets.paging]\nlistPets = { link = true }\n",
+            "bindery.toml:2:1",
+        ),
     ] {
         fs::write(dir.join("specs/bindery.toml"), text).unwrap();
         let answer = bindery(&dir, &["generate"]);

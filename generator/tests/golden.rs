@@ -61,9 +61,13 @@ fn outputs_compile_without_a_warning() {
     // A workspace of its own, although it stands inside of one.
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).unwrap();
-    write(&manifest, &format!("{text}\n[workspace]\n"));
+    let tokio = "{ version = \"1\", default-features = false, features = [\"rt\", \"time\"] }";
+    let tests = format!("[dev-dependencies]\ntokio = {tokio}\n\n[workspace]\n");
+    write(&manifest, &format!("{text}\n{tests}"));
     let wire = include_str!("golden/arguments.rs");
     write(&folder.join("tests/arguments.rs"), wire);
+    let wire = include_str!("golden/pages.rs");
+    write(&folder.join("tests/pages.rs"), wire);
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, folder.join("Cargo.lock")).unwrap();
     for arguments in [
@@ -72,6 +76,7 @@ fn outputs_compile_without_a_warning() {
         &["doc", "--quiet", "--no-deps", "--all-features"],
         &["test", "--quiet", "--doc"],
         &["test", "--quiet", "--test", "arguments"],
+        &["test", "--quiet", "--all-features", "--test", "pages"],
     ] {
         let output = Command::new(env!("CARGO"))
             .args(arguments)

@@ -53,7 +53,7 @@ pub use error::Error;
 pub use incoming::Incoming;
 pub use middleware::Middleware;
 pub use operation::{ErrorBody, Operation, Status};
-pub use page::{Items, Paged, Pager, Pages};
+pub use page::{Items, Paged, Pager, Pages, Received};
 #[cfg(feature = "blocking")]
 pub use page_blocking::{BlockingItems, BlockingPages};
 pub use parameter::{Parameter, Parts};

@@ -1,5 +1,6 @@
 //! How are answers that continue on further pages followed?
 
+use super::answer::Answer;
 use super::base::{resolve, same_origin};
 use super::body::Body;
 use super::caller::{Async, Caller};
@@ -10,6 +11,7 @@ use super::operation::Operation;
 use super::request::Request;
 use super::settings::Settings;
 use super::transport::BoxFuture;
+use bytes::Bytes;
 use futures_core::Stream;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use http::{Method, Uri};
@@ -26,11 +28,37 @@ pub trait Paged: Request {
     /// What the pages list.
     type Item: Send + 'static;
 
-    /// The link to the next page, absolute or relative; none or empty text on the last one.
-    fn next(page: &Self::Output) -> Option<&str>;
+    /// The URL of the next page, absolute or relative; none or empty text on the last one.
+    fn next(page: &Self::Output, received: &Received<'_>) -> Option<String>;
 
     /// The items of a page.
     fn items(page: Self::Output) -> Vec<Self::Item>;
+}
+
+/// A page as it was received.
+#[derive(Clone, Copy, Debug)]
+pub struct Received<'a> {
+    answer: &'a Answer,
+    /// What asked for it, without credentials.
+    url: &'a Uri,
+    before: Option<&'a Bytes>,
+}
+
+impl<'a> Received<'a> {
+    /// The headers of the answer.
+    pub fn headers(&self) -> &'a HeaderMap {
+        self.answer.headers()
+    }
+
+    /// The URL that asked for the page, without credentials.
+    pub fn url(&self) -> &'a Uri {
+        self.url
+    }
+
+    /// Whether the page is the one before again, byte by byte.
+    pub fn is_repeated(&self) -> bool {
+        self.before == Some(self.answer.bytes())
+    }
 }
 
 /// What follows pages.
@@ -72,8 +100,8 @@ impl Pager for Async {
 /// Item after item; each page is fetched when the one before is used up.
 ///
 /// The first error ends it. A link to another scheme, host or port is an error and not followed,
-/// and so is a link to a page that was already seen, so that no end comes unnoticed. Nothing
-/// is lost when the future of [`Items::try_next`] is dropped.
+/// and so is a page that was already seen, or a thousand pages without an item, so that no end
+/// comes unnoticed. Nothing is lost when the future of [`Items::try_next`] is dropped.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<P: Paged> {
     pages: Pages<P>,
@@ -96,8 +124,10 @@ impl<P: Paged> Items<P> {
                 return Poll::Ready(Some(Ok(item)));
             }
             match self.pages.poll(context) {
-                Poll::Ready(Some(Ok(page))) => self.page = P::items(page).into_iter(),
-                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
+                Poll::Ready(Some(page)) => match self.pages.walk.unpack::<P>(page) {
+                    Ok(items) => self.page = items,
+                    Err(error) => return Poll::Ready(Some(Err(error))),
+                },
                 Poll::Ready(None) => return Poll::Ready(None),
                 Poll::Pending => return Poll::Pending,
             }
@@ -185,6 +215,9 @@ impl<P: Paged> Debug for Pages<P> {
     }
 }
 
+/// Pages without an item that are followed by another before the walk is taken for endless.
+const EMPTY_PAGES: u16 = 1000;
+
 /// Where a walk over pages stands.
 pub(crate) struct Walk {
     operation: &'static Operation,
@@ -192,6 +225,12 @@ pub(crate) struct Walk {
     headers: HeaderMap,
     seen: BTreeSet<String>,
     next: Option<Result<http::Request<Body>, Error>>,
+    /// The URL of the page that is being fetched, without credentials.
+    url: Uri,
+    /// The last page that arrived.
+    before: Option<Bytes>,
+    /// How many pages without an item came one after the other.
+    empty: u16,
 }
 
 impl Walk {
@@ -210,44 +249,76 @@ impl Walk {
             headers,
             seen,
             next: Some(first),
+            url: Uri::default(),
+            before: None,
+            empty: 0,
         }
     }
 
     /// The request for the next page.
     pub(crate) fn take(&mut self) -> Option<Result<http::Request<Body>, Error>> {
-        self.next.take()
+        let next = self.next.take()?;
+        if let Ok(request) = &next {
+            self.url = request.uri().clone();
+        }
+        Some(next)
     }
 
-    /// Reads a page that has arrived, and remembers where its link leads. A link that cannot be
+    /// Reads a page that has arrived, and remembers where the next one is. A link that cannot be
     /// followed is an error only after the page itself is delivered.
     pub(crate) fn arrive<P: Paged>(&mut self, answer: Outcome) -> Result<P::Output, Error> {
-        let (answer, url) = answer?;
+        let (answer, from) = answer?;
         let page = P::read(&answer)?;
-        if let Some(link) = P::next(&page).filter(|link| !link.is_empty()) {
-            self.next = Some(self.follow(&url, link));
+        let received = Received {
+            answer: &answer,
+            url: &self.url,
+            before: self.before.as_ref(),
+        };
+        if let Some(link) = P::next(&page, &received).filter(|link| !link.is_empty()) {
+            self.next = Some(self.follow(&from, &link));
         }
+        self.before = Some(answer.bytes().clone());
         Ok(page)
     }
 
+    /// The items of a page. No server can keep a caller waiting by empty pages without end.
+    pub(crate) fn unpack<P: Paged>(
+        &mut self,
+        page: Result<P::Output, Error>,
+    ) -> Result<vec::IntoIter<P::Item>, Error> {
+        let items = P::items(page?);
+        self.empty = if items.is_empty() { self.empty + 1 } else { 0 };
+        if self.empty < EMPTY_PAGES {
+            return Ok(items.into_iter());
+        }
+        self.next = None;
+        Err(self.fault(
+            Kind::PageLoop,
+            "too many pages without an item came one after the other",
+        ))
+    }
+
     fn follow(&mut self, from: &Uri, link: &str) -> Result<http::Request<Body>, Error> {
-        let fault = |kind, why| Err(Error::new(kind, why).sent().of(self.operation));
         let Some(target) = resolve(from, link) else {
-            return fault(Kind::ForeignLink, "the link to the next page is no URL");
+            let why = "the link to the next page is no URL";
+            return Err(self.fault(Kind::ForeignLink, why));
         };
         if !same_origin(from, &target) {
             let why = "the link to the next page leads to another scheme, host or port";
-            return fault(Kind::ForeignLink, why);
+            return Err(self.fault(Kind::ForeignLink, why));
         }
         if !self.seen.insert(target.to_string()) {
-            return fault(
-                Kind::PageLoop,
-                "the link to the next page leads to one already seen",
-            );
+            let why = "the next page is one already seen";
+            return Err(self.fault(Kind::PageLoop, why));
         }
         let mut request = http::Request::new(Body::default());
         *request.method_mut() = Method::GET;
         *request.uri_mut() = target;
         *request.headers_mut() = self.headers.clone();
         Ok(request)
+    }
+
+    fn fault(&self, kind: Kind, why: &'static str) -> Error {
+        Error::new(kind, why).sent().of(self.operation)
     }
 }

@@ -91,7 +91,7 @@ pub(super) fn received(operation: &Operation) -> Vec<&Type> {
             .iter()
             .filter_map(|error| error.body.as_ref()),
     );
-    if let Some(Paging::NextLink { item, .. }) = &operation.paging {
+    if let Some(Paging { item, .. }) = &operation.paging {
         types.push(item);
     }
     types
@@ -117,7 +117,7 @@ pub(super) fn of_operation_mut(operation: &mut Operation) -> Vec<&mut Type> {
             .iter_mut()
             .filter_map(|error| error.body.as_mut()),
     );
-    if let Some(Paging::NextLink { item, .. }) = &mut operation.paging {
+    if let Some(Paging { item, .. }) = &mut operation.paging {
         types.push(item);
     }
     types

@@ -33,13 +33,13 @@ pub(super) fn read(text: &str) -> Result<Config, Vec<Diagnostic>> {
     }
 }
 
-type Key<'a> = Spanned<DeString<'a>>;
-type Item<'a> = Spanned<DeValue<'a>>;
+pub(super) type Key<'a> = Spanned<DeString<'a>>;
+pub(super) type Item<'a> = Spanned<DeValue<'a>>;
 
 #[derive(Default)]
-struct Reader {
+pub(super) struct Reader {
     config: Config,
-    faults: Vec<Diagnostic>,
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl Reader {
@@ -96,8 +96,15 @@ impl Reader {
                         config.traits = Traits::All;
                     }
                 }
+                "paging" => {
+                    for (key, item) in self.table(item).into_iter().flatten() {
+                        if let Some(paging) = self.paging(stem, key, item) {
+                            config.paging.insert(key.get_ref().to_string(), paging);
+                        }
+                    }
+                }
                 _ => {
-                    let known = ["module", "names", "traits"];
+                    let known = ["module", "names", "paging", "traits"];
                     self.unknown_key(key, &format!("api.{stem}"), &known);
                 }
             }
@@ -114,7 +121,12 @@ impl Reader {
     }
 
     /// A string of some form; `form` says which, in words.
-    fn text(&mut self, item: &Item<'_>, sound: fn(&str) -> bool, form: &str) -> Option<String> {
+    pub(super) fn text(
+        &mut self,
+        item: &Item<'_>,
+        sound: fn(&str) -> bool,
+        form: &str,
+    ) -> Option<String> {
         match item.get_ref().as_str() {
             Some(text) if sound(text) => return Some(text.to_owned()),
             Some(text) => self.fault(item.span(), &format!("`{text}` is not {form}")),
@@ -123,12 +135,12 @@ impl Reader {
         None
     }
 
-    fn wrong_type(&mut self, item: &Item<'_>, wanted: &str) {
+    pub(super) fn wrong_type(&mut self, item: &Item<'_>, wanted: &str) {
         let found = item.get_ref().type_str();
         self.fault(item.span(), &format!("expected {wanted}, found {found}"));
     }
 
-    fn unknown_key(&mut self, key: &Key<'_>, table: &str, known: &[&str]) {
+    pub(super) fn unknown_key(&mut self, key: &Key<'_>, table: &str, known: &[&str]) {
         let name = key.get_ref().as_ref();
         let place = if table.is_empty() {
             String::new()
@@ -145,13 +157,13 @@ impl Reader {
         }
     }
 
-    fn fault(&mut self, span: Range<usize>, message: &str) {
+    pub(super) fn fault(&mut self, span: Range<usize>, message: &str) {
         self.faults.push(fault(span, message));
     }
 }
 
 /// A fault of the configuration at these bytes.
-pub(super) fn fault(span: Range<usize>, message: &str) -> Diagnostic {
+pub(crate) fn fault(span: Range<usize>, message: &str) -> Diagnostic {
     Diagnostic::error(Code::InvalidConfig, message).place(Target::Text { source: 0, span }, "")
 }
 
@@ -255,8 +267,63 @@ mod tests {
         assert_eq!(help("[api.pets]\nmodul = 'x'"), "did you mean `module`?");
         assert_eq!(
             help("[api.pets]\nxyz = 'x'"),
-            "known here: `module`, `names`, `traits`"
+            "known here: `module`, `names`, `paging`, `traits`"
         );
+    }
+
+    #[test]
+    fn what_is_said_of_pages_has_to_make_sense() {
+        for (rule, place, message) in [
+            ("3", "3", "expected a table, or `false`, found integer"),
+            (
+                "true",
+                "true",
+                "expected a table, or `false`, found boolean",
+            ),
+            (
+                "{ netx = 'a' }",
+                "netx",
+                "unknown key `netx` in `[api.x.paging]`",
+            ),
+            (
+                "{ next = 1 }",
+                "1",
+                "expected a string: a name, found integer",
+            ),
+            ("{ next = '' }", "''", "`` is not a name"),
+            (
+                "{ link = false }",
+                "false",
+                "expected `true`, found boolean",
+            ),
+            (
+                "{ page = 'p', first = -1 }",
+                "-1",
+                "expected a number that is not negative, found integer",
+            ),
+            (
+                "{ next = 'a', total = 'b' }",
+                "total",
+                "`total` means nothing beside `next`",
+            ),
+            (
+                "{ next = 'a', link = true }",
+                "link",
+                "`link` and `next` are two ways to the next page",
+            ),
+            ("{ cursor = 'a' }", "o", "the pages of `o` need `parameter`"),
+            (
+                "{ items = 'a' }",
+                "o",
+                "the pages of `o` need `next`, `link`, `cursor`, `last_item`, `offset` or `page`",
+            ),
+        ] {
+            let found = faults(&format!("[api.x.paging]\no = {rule}\n"));
+            assert_eq!(found, [(place.to_owned(), message.to_owned())], "{rule}");
+        }
+        let config = read("[api.x.paging]\no = false\np = { next = 'a' }\n").unwrap();
+        let paging = &config.apis["x"].paging;
+        assert!(paging["o"].rule.is_none() && paging["p"].rule.is_some());
     }
 
     #[test]

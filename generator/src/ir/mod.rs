@@ -9,8 +9,9 @@ mod types;
 
 pub use docs::{Docs, Limits};
 pub use operation::{
-    Answer, AnswerBody, Body, Encoding, ErrorAnswer, FormField, Location, Method, Omitted,
-    Operation, Paging, Parameter, PathTemplate, Payload, Segment, StatusMatch, Step, Style,
+    Answer, AnswerBody, Body, Encoding, End, ErrorAnswer, First, FormField, Location, Method, More,
+    Omitted, Operation, Paging, Parameter, PathTemplate, Payload, Segment, Size, StatusMatch, Step,
+    Style, Turn,
 };
 pub use security::{Alternative, Credential, SecurityScheme, Server, ServerVariable};
 pub use types::{

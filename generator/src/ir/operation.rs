@@ -256,16 +256,105 @@ pub enum StatusMatch {
 
 /// How the answers of an operation continue on a next page.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Paging {
+pub struct Paging {
+    /// The members from the answer to the list of items; none where the answer is the list.
+    pub items: Vec<Step>,
+    /// The type of an item.
+    pub item: Type,
+    /// How a page leads to the next one.
+    pub turn: Turn,
+}
+
+/// How a page leads to the next one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
     /// A member of the answer is the URL of the next page; null, empty or absent at the end.
     NextLink {
-        /// The members from the answer to the list of items.
-        items: Vec<Step>,
         /// The members from the answer to the URL.
         next: Vec<Step>,
-        /// The type of an item.
-        item: Type,
     },
+    /// The header `Link` holds the URL of the next page, with the relation `next` (RFC 8288).
+    LinkHeader,
+    /// A member of the answer is the value of a query parameter; null, empty or absent at the end.
+    Cursor {
+        /// The members from the answer to the value.
+        next: Vec<Step>,
+        /// The parameter.
+        parameter: String,
+        /// What tells whether there are more pages.
+        more: Option<More>,
+    },
+    /// A member of the last item of a page is the value of a query parameter.
+    LastItem {
+        /// The members from the item to the value.
+        member: Vec<Step>,
+        /// The parameter.
+        parameter: String,
+        /// What tells whether there are more pages.
+        more: More,
+    },
+    /// A query parameter tells how many items to pass over.
+    Offset {
+        /// The parameter.
+        parameter: String,
+        /// How many items a page has.
+        size: Size,
+        /// What tells the end.
+        end: End,
+    },
+    /// A query parameter is the number of the page.
+    Number {
+        /// The parameter.
+        parameter: String,
+        /// Where numbers begin.
+        first: First,
+        /// How many items a page has.
+        size: Size,
+        /// What tells the end.
+        end: End,
+    },
+}
+
+/// A boolean member of an answer that tells whether there are more pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct More {
+    /// The members from the answer to it.
+    pub way: Vec<Step>,
+    /// Whether it is true on the last page, rather than on all others.
+    pub is_last: bool,
+    /// Whether there are more pages only where it says so, rather than unless it says otherwise.
+    pub strict: bool,
+}
+
+/// How many items a page has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// The query parameter that asks for a number of them.
+    pub parameter: Option<String>,
+    /// As many where nothing is asked for.
+    pub default: Option<u64>,
+    /// No more than these, whatever is asked for.
+    pub maximum: Option<u64>,
+}
+
+/// Members of an answer that tell where pages end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct End {
+    /// Whether there are more pages.
+    pub more: Option<More>,
+    /// The number of all items, by the members from the answer to it.
+    pub total: Option<Vec<Step>>,
+    /// The number of all pages.
+    pub pages: Option<Vec<Step>>,
+}
+
+/// Where the numbers of pages begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum First {
+    /// The number of the first page.
+    At(u64),
+    /// The answer tells its own number, by the members from the answer to it.
+    Told(Vec<Step>),
 }
 
 /// A member on the way into an answer, by its name on the wire.

@@ -4,6 +4,7 @@ use super::context::{Lowering, Way};
 use super::docs::operation_docs;
 use super::naming;
 use super::operation_id::{Known, ids};
+use super::paging::Seen;
 use super::path::template;
 use super::server::other_servers;
 use crate::check::{CheckedOperation, CheckedPath};
@@ -68,6 +69,7 @@ impl<'d> Lowering<'d> {
                 }
             }
         }
+        self.unknown_paging(&operations, &omitted);
         (operations, omitted)
     }
 
@@ -96,7 +98,12 @@ impl<'d> Lowering<'d> {
         let answers = self.answers(&operation.responses, &pointer.child("responses"), &way)?;
         let security = self.security(operation.security.as_ref(), schemes, pointer);
         self.drain();
-        let paging = self.paging(checked.method, &answers.answers);
+        let paging = self.paging(&Seen {
+            answers: &answers.answers,
+            parameters: &parameters,
+            checked,
+            id,
+        });
         let own_servers = if operation.servers.is_empty() {
             &path.servers
         } else {

@@ -99,6 +99,23 @@
 //! # }
 //! ```
 //!
+//! # Pages
+//!
+//! The module [`pages`].
+//!
+//! ```no_run
+//! use golden::pages;
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = pages::Client::builder().build()?;
+//! let mut items = client.by_header().stream();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Pet Shop
 //!
 //! The module [`shop`].
@@ -165,6 +182,7 @@ pub mod guarded;
 pub mod hostile;
 pub mod killers;
 pub mod killers_old;
+pub mod pages;
 pub mod shop;
 pub mod twilio_proxy;
 pub mod size;

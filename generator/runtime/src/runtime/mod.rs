@@ -54,8 +54,12 @@
 //! | oauth_cache | with oauth | error operation token | bytes http |
 //! | open_enum | an enum is used | parameter text | serde |
 //! | open_integer_enum | an enum of integers is used | parameter | serde |
-//! | page | an operation has pages | answer base body caller error exchange execute operation request settings transport | futures-core http |
+//! | page | an operation has pages | answer base body caller error exchange execute operation request settings transport | bytes futures-core http |
 //! | page_blocking | with page, `cfg(feature = "blocking")` | caller error exchange execute page | |
+//! | page_cursor | pages are found by a cursor | page page_query | |
+//! | page_header | pages are found by the header `Link` | page | http |
+//! | page_position | pages are counted | page page_query | |
+//! | page_query | with page_cursor and page_position | escape page | |
 //! | pattern | a text has a pattern | parameter text | serde |
 //! | time | a `time` is used | kept | jiff with its feature |
 //! | union | a union is used | | serde serde_json |
@@ -94,6 +98,10 @@ pub mod operation;
 pub mod page;
 #[cfg(feature = "blocking")]
 pub mod page_blocking;
+pub(crate) mod page_cursor;
+pub(crate) mod page_header;
+pub(crate) mod page_position;
+pub(crate) mod page_query;
 pub mod parameter;
 pub mod pattern;
 pub mod request;

@@ -48,8 +48,9 @@ impl<P: Paged> Iterator for BlockingItems<P> {
             if let Some(item) = self.page.next() {
                 return Some(Ok(item));
             }
-            match self.pages.next()? {
-                Ok(page) => self.page = P::items(page).into_iter(),
+            let page = self.pages.next()?;
+            match self.pages.walk.unpack::<P>(page) {
+                Ok(items) => self.page = items,
                 Err(error) => return Some(Err(error)),
             }
         }

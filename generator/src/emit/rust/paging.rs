@@ -1,9 +1,12 @@
-//! Where does an answer hold its items and the link to the next page?
+//! Where does an answer hold its items and the way to the next page?
 
 use super::output::{Content, Output};
 use super::scope::{Scope, ident};
-use crate::ir::{Operation, Paging, Presence, Scalar, Shape, TextFormat, Type};
-use proc_macro2::{Ident, TokenStream};
+use crate::ir::{
+    End, First, More, Operation, Paging, Presence, Scalar, Shape, Size, Step, TextFormat, Turn,
+    Type,
+};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// How a page is read.
@@ -11,13 +14,52 @@ pub(super) struct Plan<'a> {
     /// The type of an item.
     pub(super) item: &'a Type,
     items: Vec<Found>,
-    next: Vec<Found>,
+    turn: Reading<'a>,
+}
+
+/// How the way to the next page is read: [`Turn`] with members that have names.
+enum Reading<'a> {
+    Link(Vec<Found>),
+    Header,
+    Cursor {
+        next: Vec<Found>,
+        parameter: &'a str,
+        more: Option<Ending>,
+    },
+    LastItem {
+        member: Vec<Found>,
+        parameter: &'a str,
+        more: Ending,
+    },
+    Counted {
+        parameter: &'a str,
+        /// None for offsets.
+        first: Option<Beginning>,
+        size: &'a Size,
+        more: Option<Ending>,
+        total: Option<Vec<Found>>,
+        pages: Option<Vec<Found>>,
+    },
+}
+
+enum Beginning {
+    At(u64),
+    Told(Vec<Found>),
+}
+
+/// A member that tells whether there are more pages.
+struct Ending {
+    way: Vec<Found>,
+    is_last: bool,
+    strict: bool,
 }
 
 /// A member on the way into a page.
 struct Found {
     name: Ident,
     held: Held,
+    /// Whether it is a number that may have a fraction.
+    is_float: bool,
 }
 
 /// How a member can be missing.
@@ -29,23 +71,94 @@ enum Held {
 }
 
 /// The plan of an operation whose answers go on; none where they do not, or where the members are
-/// not what paging needs: text for the link, a list for the items.
+/// not what paging needs.
 pub(super) fn plan<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Plan<'a>> {
-    let Some(Paging::NextLink { items, next, item }) = &operation.paging else {
-        return None;
-    };
+    let Paging { items, item, turn } = operation.paging.as_ref()?;
     let Output::One(Content::Json(page)) = Output::of(operation) else {
         return None;
     };
-    let (items, items_type) = walk(scope, page, items)?;
-    let (next, next_type) = walk(scope, page, next)?;
-    let text = Type::Scalar(Scalar::Text(TextFormat::Plain));
-    let is_list = matches!(scope.module.api.resolve(items_type), Type::List(_));
-    let is_text = scope.module.api.resolve(next_type) == &text;
-    (is_list && is_text).then_some(Plan { item, items, next })
+    let (items, list) = walk(scope, page, items)?;
+    if !matches!(scope.module.api.resolve(list), Type::List(_)) {
+        return None;
+    }
+    let found = |way: &[Step]| walk(scope, page, way).map(|(way, _)| way);
+    // Where a member is told but not found, the end would not be found either.
+    let maybe = |way: &Option<Vec<Step>>| match way {
+        Some(way) => found(way).map(Some),
+        None => Some(None),
+    };
+    let ending = |more: &More| {
+        Some(Ending {
+            way: found(&more.way)?,
+            is_last: more.is_last,
+            strict: more.strict,
+        })
+    };
+    let maybe_ending = |more: &Option<More>| match more {
+        Some(more) => ending(more).map(Some),
+        None => Some(None),
+    };
+    let counted = |parameter: &'a String, first, size: &'a Size, end: &End| {
+        Some(Reading::Counted {
+            parameter,
+            first,
+            size,
+            more: maybe_ending(&end.more)?,
+            total: maybe(&end.total)?,
+            pages: maybe(&end.pages)?,
+        })
+    };
+    let turn = match turn {
+        Turn::NextLink { next } => {
+            let (next, ty) = walk(scope, page, next)?;
+            let text = Type::Scalar(Scalar::Text(TextFormat::Plain));
+            if scope.module.api.resolve(ty) != &text {
+                return None;
+            }
+            Reading::Link(next)
+        }
+        Turn::LinkHeader => Reading::Header,
+        Turn::Cursor {
+            next,
+            parameter,
+            more,
+        } => Reading::Cursor {
+            next: found(next)?,
+            parameter,
+            more: maybe_ending(more)?,
+        },
+        Turn::LastItem {
+            member,
+            parameter,
+            more,
+        } => Reading::LastItem {
+            member: walk(scope, item, member)?.0,
+            parameter,
+            more: ending(more)?,
+        },
+        Turn::Offset {
+            parameter,
+            size,
+            end,
+        } => counted(parameter, None, size, end)?,
+        Turn::Number {
+            parameter,
+            first,
+            size,
+            end,
+        } => {
+            let first = match first {
+                First::At(number) => Beginning::At(*number),
+                First::Told(way) => Beginning::Told(found(way)?),
+            };
+            counted(parameter, Some(first), size, end)?
+        }
+    };
+    Some(Plan { item, items, turn })
 }
 
-fn walk<'a>(scope: &Scope<'a>, page: &'a Type, steps: &[String]) -> Option<(Vec<Found>, &'a Type)> {
+/// The members on a way, and the type at its end.
+fn walk<'a>(scope: &Scope<'a>, page: &'a Type, steps: &[Step]) -> Option<(Vec<Found>, &'a Type)> {
     let module = scope.module;
     let mut found = Vec::new();
     let mut ty = page;
@@ -59,6 +172,10 @@ fn walk<'a>(scope: &Scope<'a>, page: &'a Type, steps: &[String]) -> Option<(Vec<
         let index = shape.fields.iter().position(|field| field.name == *step)?;
         let field = shape.fields.get(index)?;
         let facts = module.facts.types.get(id.index())?;
+        let is_float = matches!(
+            module.api.resolve(&field.ty),
+            Type::Scalar(Scalar::Number(_))
+        );
         found.push(Found {
             name: ident(module.names.fields.get(id.index())?.get(index)?),
             held: match field.presence {
@@ -66,34 +183,102 @@ fn walk<'a>(scope: &Scope<'a>, page: &'a Type, steps: &[String]) -> Option<(Vec<
                 Presence::OptionalNullable if facts.in_request => Held::Maybe,
                 _ => Held::Option,
             },
+            is_float,
         });
         ty = &field.ty;
     }
-    (!found.is_empty()).then_some((found, ty))
+    Some((found, ty))
 }
 
 impl Plan<'_> {
-    /// The body of `Paged::next`: the link, by reference.
-    pub(super) fn next(&self, scope: &Scope<'_>) -> TokenStream {
-        let mut value = quote! { page };
-        let last = self.next.len().saturating_sub(1);
-        for (index, Found { name, held }) in self.next.iter().enumerate() {
-            value = match held {
-                Held::Always if index == last => {
-                    let some = scope.std("Some");
-                    quote! { #some(&#value.#name) }
-                }
-                Held::Option if index == last => quote! { #value.#name.as_deref() },
-                Held::Maybe if index == last => {
-                    let string = scope.std("String");
-                    quote! { #value.#name.value().map(#string::as_str) }
-                }
-                Held::Always => quote! { #value.#name },
-                Held::Option => quote! { #value.#name.as_ref()? },
-                Held::Maybe => quote! { #value.#name.value()? },
-            };
+    /// What `Paged::next` calls its arguments: those that it does not need have no name.
+    pub(super) fn arguments(&self) -> (TokenStream, TokenStream) {
+        match self.turn {
+            Reading::Link(_) => (quote! { page }, quote! { _ }),
+            Reading::Header => (quote! { _ }, quote! { received }),
+            _ => (quote! { page }, quote! { received }),
         }
-        value
+    }
+
+    /// The body of `Paged::next`.
+    pub(super) fn next(&self, scope: &Scope<'_>) -> TokenStream {
+        match &self.turn {
+            Reading::Link(way) => link(scope, way),
+            Reading::Header => {
+                let by_header = scope.runtime("next_by_header");
+                quote! { #by_header(received) }
+            }
+            Reading::Cursor {
+                next,
+                parameter,
+                more,
+            } => {
+                let next = lent(scope, borrowed(quote! { page }, next));
+                by_cursor(scope, parameter, more.as_ref(), &next)
+            }
+            Reading::LastItem {
+                member,
+                parameter,
+                more,
+            } => {
+                let last = match borrowed(quote! { page }, &self.items) {
+                    (list, true) => quote! { #list.and_then(|items| items.last()) },
+                    (list, false) => quote! { #list.last() },
+                };
+                let next = match borrowed(quote! { item }, member) {
+                    (member, true) => quote! { #last.and_then(|item| #member) },
+                    (member, false) => quote! { #last.map(|item| &#member) },
+                };
+                by_cursor(scope, parameter, Some(more), &next)
+            }
+            Reading::Counted {
+                parameter,
+                first,
+                size,
+                more,
+                total,
+                pages,
+            } => {
+                let position = scope.runtime("Position");
+                let count = self.count();
+                let start = match first {
+                    None => quote! { #position::offset(received, #parameter, #count) },
+                    Some(Beginning::At(first)) => {
+                        let first = Literal::u64_unsuffixed(*first);
+                        quote! { #position::number(received, #parameter, #first, #count) }
+                    }
+                    Some(Beginning::Told(way)) => {
+                        let number = whole(scope, way);
+                        quote! { #position::told(received, #parameter, #number, #count) }
+                    }
+                };
+                let size = size.parameter.as_ref().map(|parameter| {
+                    let number = |number: Option<u64>| match number {
+                        Some(number) => {
+                            let some = scope.std("Some");
+                            let number = Literal::u64_unsuffixed(number);
+                            quote! { #some(#number) }
+                        }
+                        None => scope.std("None"),
+                    };
+                    let (default, maximum) = (number(size.default), number(size.maximum));
+                    quote! { .size(#parameter, #default, #maximum) }
+                });
+                let more = more.as_ref().map(|more| {
+                    let more = more.more(scope);
+                    quote! { .more(#more) }
+                });
+                let total = total.as_ref().map(|way| {
+                    let total = whole(scope, way);
+                    quote! { .total(#total) }
+                });
+                let pages = pages.as_ref().map(|way| {
+                    let pages = whole(scope, way);
+                    quote! { .pages(#pages) }
+                });
+                quote! { #start #size #more #total #pages .next() }
+            }
+        }
     }
 
     /// The body of `Paged::items`: the list, by value; empty where a member is missing.
@@ -105,11 +290,138 @@ impl Plan<'_> {
             items
         }
     }
+
+    /// The number of items.
+    fn count(&self) -> TokenStream {
+        match borrowed(quote! { page }, &self.items) {
+            (list, true) => quote! { #list.map_or(0, |items| items.len()) },
+            (list, false) => quote! { #list.len() },
+        }
+    }
 }
 
-/// The member at the end of a way, and whether it is an `Option`.
+impl Ending {
+    /// Whether there are more, as an `Option`.
+    fn more(&self, scope: &Scope<'_>) -> TokenStream {
+        let some = scope.std("Some");
+        match (copied(quote! { page }, &self.way), self.is_last) {
+            ((told, true), is_last) if self.strict => {
+                let go_on = !is_last;
+                quote! { #some(#told == #some(#go_on)) }
+            }
+            ((told, true), true) => quote! { #told.map(|last| !last) },
+            ((told, true), false) => told,
+            ((told, false), true) => quote! { #some(!#told) },
+            ((told, false), false) => quote! { #some(#told) },
+        }
+    }
+}
+
+/// The text at the end of a way, as an `Option<String>`.
+fn link(scope: &Scope<'_>, way: &[Found]) -> TokenStream {
+    let Some((Found { name, held, .. }, before)) = way.split_last() else {
+        return scope.std("None");
+    };
+    let holder = reached(quote! { page }, before);
+    match held {
+        Held::Always => {
+            let some = scope.std("Some");
+            quote! { #some(#holder.#name.clone()) }
+        }
+        Held::Option => quote! { #holder.#name.clone() },
+        Held::Maybe => quote! { #holder.#name.value().cloned() },
+    }
+}
+
+/// What is at the end of a way; a function that returns an `Option` ends where it is missing.
+fn reached(from: TokenStream, way: &[Found]) -> TokenStream {
+    way.iter()
+        .fold(from, |value, Found { name, held, .. }| match held {
+            Held::Always => quote! { #value.#name },
+            Held::Option => quote! { #value.#name.as_ref()? },
+            Held::Maybe => quote! { #value.#name.value()? },
+        })
+}
+
+/// The same, and nothing where it is missing.
+fn lent(scope: &Scope<'_>, (value, optional): (TokenStream, bool)) -> TokenStream {
+    if optional {
+        return value;
+    }
+    let some = scope.std("Some");
+    quote! { #some(&#value) }
+}
+
+fn by_cursor(
+    scope: &Scope<'_>,
+    parameter: &str,
+    more: Option<&Ending>,
+    next: &TokenStream,
+) -> TokenStream {
+    let by_cursor = scope.runtime("next_by_cursor");
+    let more = more.map_or_else(|| scope.std("None"), |more| more.more(scope));
+    quote! { #by_cursor(received, #parameter, #more, #next) }
+}
+
+/// A whole number, as an `Option`.
+fn whole(scope: &Scope<'_>, way: &[Found]) -> TokenStream {
+    let (number, optional) = copied(quote! { page }, way);
+    let is_float = way.last().is_some_and(|last| last.is_float);
+    let some = scope.std("Some");
+    match (optional, is_float) {
+        (true, false) => number,
+        (false, false) => quote! { #some(#number) },
+        (true, true) => quote! { #number.map(|number| number as u64) },
+        (false, true) => quote! { #some(#number as u64) },
+    }
+}
+
+/// A value without parts at the end of a way, and whether it is an `Option`.
+fn copied(from: TokenStream, way: &[Found]) -> (TokenStream, bool) {
+    let Some((Found { name, held, .. }, rest)) = way.split_first() else {
+        return (from, false);
+    };
+    if rest.is_empty() {
+        return match held {
+            Held::Always => (quote! { #from.#name }, false),
+            Held::Option => (quote! { #from.#name }, true),
+            Held::Maybe => (quote! { #from.#name.value().copied() }, true),
+        };
+    }
+    let value = match held {
+        Held::Always => return copied(quote! { #from.#name }, rest),
+        Held::Option => quote! { #from.#name.as_ref() },
+        Held::Maybe => quote! { #from.#name.value() },
+    };
+    let (inner, optional) = copied(quote! { #name }, rest);
+    (chained(value, name, inner, optional), true)
+}
+
+/// What is at the end of a way: a reference in an `Option`, or the place itself.
+fn borrowed(from: TokenStream, way: &[Found]) -> (TokenStream, bool) {
+    let Some((Found { name, held, .. }, rest)) = way.split_first() else {
+        return (from, false);
+    };
+    let value = match held {
+        Held::Always => return borrowed(quote! { #from.#name }, rest),
+        Held::Option => quote! { #from.#name.as_ref() },
+        Held::Maybe => quote! { #from.#name.value() },
+    };
+    if rest.is_empty() {
+        return (value, true);
+    }
+    let (inner, optional) = borrowed(quote! { #name }, rest);
+    let inner = if optional {
+        inner
+    } else {
+        quote! { &#inner }
+    };
+    (chained(value, name, inner, optional), true)
+}
+
+/// The member at the end of a way, by value, and whether it is an `Option`.
 fn take(from: TokenStream, way: &[Found]) -> (TokenStream, bool) {
-    let Some((Found { name, held }, rest)) = way.split_first() else {
+    let Some((Found { name, held, .. }, rest)) = way.split_first() else {
         return (from, false);
     };
     let value = match held {
@@ -121,10 +433,14 @@ fn take(from: TokenStream, way: &[Found]) -> (TokenStream, bool) {
         return (value, true);
     }
     let (inner, optional) = take(quote! { #name }, rest);
-    let method = if optional {
-        quote! { and_then }
+    (chained(value, name, inner, optional), true)
+}
+
+/// An `Option`, followed further.
+fn chained(value: TokenStream, name: &Ident, inner: TokenStream, optional: bool) -> TokenStream {
+    if optional {
+        quote! { #value.and_then(|#name| #inner) }
     } else {
-        quote! { map }
-    };
-    (quote! { #value.#method(|#name| #inner) }, true)
+        quote! { #value.map(|#name| #inner) }
+    }
 }

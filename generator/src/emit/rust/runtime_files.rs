@@ -213,16 +213,36 @@ files! {
         crates: ["serde" "serde_json"],
     }
     page Always {
-        public: [Items Paged Pager Pages], private: [], conditional: [],
+        public: [Items Paged Pager Pages Received], private: [], conditional: [],
         needs: [
             answer base body caller error exchange execute operation page_blocking request settings
             transport
         ],
-        crates: ["futures-core" "http"],
+        crates: ["bytes" "futures-core" "http"],
     }
     page_blocking Blocking {
         public: [BlockingItems BlockingPages], private: [], conditional: [],
         needs: [caller error exchange execute page],
+        crates: [],
+    }
+    page_cursor Always {
+        public: [], private: [next_by_cursor], conditional: [],
+        needs: [page page_query],
+        crates: [],
+    }
+    page_header Always {
+        public: [], private: [next_by_header], conditional: [],
+        needs: [page],
+        crates: ["http"],
+    }
+    page_position Always {
+        public: [], private: [Position], conditional: [],
+        needs: [page page_query],
+        crates: [],
+    }
+    page_query Always {
+        public: [], private: [], conditional: [],
+        needs: [escape page],
         crates: [],
     }
     parameter Always {

@@ -93,13 +93,16 @@ impl Request<'_> {
         let (scope, name, caller) = (self.scope, &self.name, &self.caller);
         let paged = scope.runtime("Paged");
         let (vec, option) = (scope.std("Vec"), scope.std("Option"));
+        let string = scope.std("String");
         let item = scope.held(plan.item, Place::Model);
         let (next, items) = (plan.next(scope), plan.items());
+        let context = scope.runtime("Received");
+        let (page, received) = plan.arguments();
         quote! {
             impl<#caller> #paged for #name<#caller> {
                 type Item = #item;
 
-                fn next(page: &#output) -> #option<&str> {
+                fn next(#page: &#output, #received: &#context<'_>) -> #option<#string> {
                     #next
                 }
 

@@ -11,8 +11,8 @@ mod runtime;
 pub use runtime::{
     Answer, Async, Authorize, Body, BodyStream, BoxFuture, Caller, Checked, DateTime, Detached,
     Error, ErrorBody, Incoming, InvalidText, Items, Limits, Maybe, Middleware, Operation, Paged,
-    Pager, Pages, Parameter, Parts, Reply, Request, Retries, Status, Style, Text, Transport,
-    Writer,
+    Pager, Pages, Parameter, Parts, Received, Reply, Request, Retries, Status, Style, Text,
+    Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingIncoming, BlockingItems, BlockingPages, BlockingTransport};

@@ -95,7 +95,7 @@ pub use incoming::Incoming;
 pub use maybe::Maybe;
 pub use middleware::Middleware;
 pub use operation::{ErrorBody, Operation, Status};
-pub use page::{Items, Paged, Pager, Pages};
+pub use page::{Items, Paged, Pager, Pages, Received};
 #[cfg(feature = "blocking")]
 pub use page_blocking::{BlockingItems, BlockingPages};
 pub use parameter::{Parameter, Parts};

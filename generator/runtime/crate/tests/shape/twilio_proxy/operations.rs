@@ -5,8 +5,8 @@ use super::types::{
     SessionSid,
 };
 use crate::runtime::{
-    Answer, Caller, Checked, Detached, Error, ErrorBody, Operation, Paged, Pager, Request, Status,
-    Writer, decode_error,
+    Answer, Caller, Checked, Detached, Error, ErrorBody, Operation, Paged, Pager, Received,
+    Request, Status, Writer, decode_error,
 };
 
 /// Adds a participant to a session.
@@ -245,8 +245,8 @@ impl<C> Request for ListParticipant<C> {
 impl<C> Paged for ListParticipant<C> {
     type Item = Participant;
 
-    fn next(page: &ListParticipantResponse) -> Option<&str> {
-        page.meta.as_ref()?.next_page_url.as_deref()
+    fn next(page: &ListParticipantResponse, _: &Received<'_>) -> Option<String> {
+        page.meta.as_ref()?.next_page_url.clone()
     }
 
     fn items(page: ListParticipantResponse) -> Vec<Participant> {

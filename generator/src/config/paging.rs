@@ -1,0 +1,232 @@
+//! What does the user say about pages?
+
+use super::read::{Item, Key, Reader};
+use std::ops::Range;
+
+/// What is configured for the pages of one operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PagingConfig {
+    /// Where the operation is named.
+    pub(crate) span: Range<usize>,
+    /// How its answers go on; none where they do not.
+    pub rule: Option<PagingRule>,
+}
+
+/// How the answers of an operation go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PagingRule {
+    /// Where the next page is.
+    pub turning: Turning,
+    /// The way to the list of items.
+    pub items: Option<Named>,
+    /// The query parameter for the size of a page.
+    pub size: Option<Named>,
+    /// The number of the first page.
+    pub first: Option<u64>,
+    /// The way to the number of all items.
+    pub total: Option<Named>,
+    /// The way to the number of all pages.
+    pub pages: Option<Named>,
+    /// The way to what is true as long as there are more pages.
+    pub more: Option<Named>,
+    /// The way to what is true on the last page.
+    pub last: Option<Named>,
+}
+
+/// Where the next page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turning {
+    /// Behind the URL at this way.
+    Next(Named),
+    /// Behind a link in the header `Link`.
+    Link,
+    /// In a query parameter.
+    Cursor {
+        /// The way to its value.
+        next: Named,
+        /// The parameter.
+        parameter: Named,
+    },
+    /// In a query parameter that takes something of the last item.
+    LastItem {
+        /// The way to its value, from the item.
+        member: Named,
+        /// The parameter.
+        parameter: Named,
+    },
+    /// In a query parameter that takes the number of items before the page.
+    Offset(Named),
+    /// In a query parameter that takes the number of the page.
+    Page(Named),
+}
+
+/// A way or a name of the document, and where it stands in the configuration.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Named {
+    /// As it is written.
+    pub text: String,
+    pub(crate) span: Range<usize>,
+}
+
+/// What stands where is left out: the fingerprint is of what is said.
+impl std::fmt::Debug for Named {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.text.fmt(f)
+    }
+}
+
+/// The keys that say where the next page is, each with the others that it needs, and those that
+/// it may have beside `items`.
+const TURNINGS: [(&str, &[&str], &[&str]); 6] = [
+    ("next", &[], &[]),
+    ("link", &[], &[]),
+    ("cursor", &["parameter"], &["more", "last"]),
+    ("last_item", &["parameter"], &["more", "last"]),
+    ("offset", &[], &["size", "total", "more", "last"]),
+    (
+        "page",
+        &[],
+        &["first", "size", "total", "pages", "more", "last"],
+    ),
+];
+
+const KEYS: [&str; 14] = [
+    "next",
+    "link",
+    "cursor",
+    "last_item",
+    "offset",
+    "page",
+    "items",
+    "parameter",
+    "size",
+    "first",
+    "total",
+    "pages",
+    "more",
+    "last",
+];
+
+impl Reader {
+    /// `api.<stem>.paging.<operationId>`.
+    pub(super) fn paging(
+        &mut self,
+        stem: &str,
+        key: &Key<'_>,
+        item: &Item<'_>,
+    ) -> Option<PagingConfig> {
+        let span = key.span();
+        if item.get_ref().as_bool() == Some(false) {
+            return Some(PagingConfig { span, rule: None });
+        }
+        let Some(table) = item.get_ref().as_table() else {
+            self.wrong_type(item, "a table, or `false`");
+            return None;
+        };
+        let mut names: Vec<(&'static str, Named)> = Vec::new();
+        let (mut link, mut first) = (false, None);
+        let before = self.faults.len();
+        for (key, item) in table {
+            let Some(known) = KEYS
+                .into_iter()
+                .find(|known| *known == key.get_ref().as_ref())
+            else {
+                let table = format!("api.{stem}.paging");
+                self.unknown_key(key, &table, &KEYS);
+                continue;
+            };
+            match known {
+                "link" if item.get_ref().as_bool() == Some(true) => link = true,
+                "link" => self.wrong_type(item, "`true`"),
+                "first" => match item
+                    .get_ref()
+                    .as_integer()
+                    .and_then(|number| number.as_str().parse().ok())
+                {
+                    Some(number) => first = Some(number),
+                    None => self.wrong_type(item, "a number that is not negative"),
+                },
+                _ => {
+                    if let Some(text) = self.text(item, |text| !text.is_empty(), "a name") {
+                        names.push((
+                            known,
+                            Named {
+                                text,
+                                span: item.span(),
+                            },
+                        ));
+                    }
+                }
+            }
+            if let Some(fault) = self.out_of_place(table, known) {
+                self.fault(key.span(), &fault);
+            }
+        }
+        let mut take = |wanted: &str| {
+            let at = names.iter().position(|(name, _)| *name == wanted)?;
+            Some(names.remove(at).1)
+        };
+        let (parameter, next, cursor) = (take("parameter"), take("next"), take("cursor"));
+        let turning = match (
+            next,
+            cursor,
+            take("last_item"),
+            take("offset"),
+            take("page"),
+        ) {
+            (Some(next), ..) => Some(Turning::Next(next)),
+            (_, Some(next), ..) => parameter.map(|parameter| Turning::Cursor { next, parameter }),
+            (_, _, Some(member), ..) => {
+                parameter.map(|parameter| Turning::LastItem { member, parameter })
+            }
+            (_, _, _, Some(offset), _) => Some(Turning::Offset(offset)),
+            (.., Some(page)) => Some(Turning::Page(page)),
+            _ => link.then_some(Turning::Link),
+        };
+        if let Some(turning) = turning {
+            let rule = PagingRule {
+                turning,
+                items: take("items"),
+                size: take("size"),
+                first,
+                total: take("total"),
+                pages: take("pages"),
+                more: take("more"),
+                last: take("last"),
+            };
+            return Some(PagingConfig {
+                span,
+                rule: Some(rule),
+            });
+        }
+        if self.faults.len() == before {
+            let ways = "`next`, `link`, `cursor`, `last_item`, `offset` or `page`";
+            let name = key.get_ref();
+            let needed = match table
+                .iter()
+                .any(|(key, _)| matches!(key.get_ref().as_ref(), "cursor" | "last_item"))
+            {
+                true => "`parameter`",
+                false => ways,
+            };
+            self.fault(span, &format!("the pages of `{name}` need {needed}"));
+        }
+        None
+    }
+
+    /// Why a key cannot stand beside the others.
+    fn out_of_place(&self, table: &toml::de::DeTable<'_>, key: &str) -> Option<String> {
+        let has = |wanted: &str| {
+            table
+                .iter()
+                .any(|(key, _)| key.get_ref().as_ref() == wanted)
+        };
+        let (turning, needs, may) = TURNINGS.into_iter().find(|(turning, ..)| has(turning))?;
+        if TURNINGS.iter().any(|(other, ..)| *other == key) {
+            return (key != turning)
+                .then(|| format!("`{key}` and `{turning}` are two ways to the next page"));
+        }
+        let fits = key == "items" || needs.contains(&key) || may.contains(&key);
+        (!fits).then(|| format!("`{key}` means nothing beside `{turning}`"))
+    }
+}

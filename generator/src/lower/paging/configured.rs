@@ -1,0 +1,260 @@
+//! What does the configuration say of the pages of an operation, and does the operation have it?
+
+use super::first::begins;
+use super::{Seen, page, size};
+use crate::config::{Named, PagingConfig, PagingRule, Turning, fault};
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::ir::{
+    End, Field, First, Location, Method, More, Omitted, Operation, Paging, Parameter, Presence,
+    Scalar, Size, Step, Turn, Type,
+};
+use crate::lower::context::Lowering;
+use std::ops::Range;
+
+/// Diagnostics are large, and these are rare.
+type Checked<T> = Result<T, Box<Diagnostic>>;
+
+fn wrong<T>(span: &Range<usize>, message: &str) -> Checked<T> {
+    Err(Box::new(fault(span.clone(), message)))
+}
+
+impl<'d> Lowering<'d> {
+    /// The pages of an operation as they are configured; none where they are switched off.
+    pub(super) fn configured(
+        &self,
+        seen: &Seen<'_, 'd>,
+        config: &PagingConfig,
+    ) -> Checked<Option<Paging>> {
+        let Some(rule) = &config.rule else {
+            return Ok(None);
+        };
+        if seen.checked.method != Method::Get {
+            let method = seen.checked.method.as_str();
+            let message = format!(
+                "`{}` is a {method}: only the pages of a GET are followed",
+                seen.id
+            );
+            return wrong(&config.span, &message);
+        }
+        let Some(answer) = page(seen.answers) else {
+            let message = format!("`{}` has no one answer in JSON", seen.id);
+            return wrong(&config.span, &message);
+        };
+        let (items, item) = match &rule.items {
+            Some(named) => {
+                let (way, field) = self.way(answer, named)?;
+                match self.resolved(&field.ty) {
+                    Type::List(item) => (way, item.as_ref().clone()),
+                    _ => return wrong(&named.span, &format!("`{}` is no list", named.text)),
+                }
+            }
+            None => match self.items(answer) {
+                Some(found) => found,
+                None => {
+                    let message = format!("which list of `{}` has the items? say `items`", seen.id);
+                    return wrong(&config.span, &message);
+                }
+            },
+        };
+        let turn = self.turn(seen, config, rule, answer, &item)?;
+        Ok(Some(Paging { items, item, turn }))
+    }
+
+    fn turn(
+        &self,
+        seen: &Seen<'_, 'd>,
+        config: &PagingConfig,
+        rule: &PagingRule,
+        answer: &Type,
+        item: &Type,
+    ) -> Checked<Turn> {
+        Ok(match &rule.turning {
+            Turning::Next(next) => Turn::NextLink {
+                next: self.text_or_number(answer, next, false)?,
+            },
+            Turning::Link => Turn::LinkHeader,
+            Turning::Cursor { next, parameter } => Turn::Cursor {
+                next: self.text_or_number(answer, next, true)?,
+                parameter: self.query(seen, parameter)?.name.clone(),
+                more: self.told_more(answer, rule, false)?,
+            },
+            Turning::LastItem { member, parameter } => {
+                let Some(more) = self.told_more(answer, rule, true)? else {
+                    return wrong(&config.span, "`last_item` needs `more` or `last`");
+                };
+                Turn::LastItem {
+                    member: self.text_or_number(item, member, true)?,
+                    parameter: self.query(seen, parameter)?.name.clone(),
+                    more,
+                }
+            }
+            Turning::Offset(offset) => Turn::Offset {
+                parameter: self.query(seen, offset)?.name.clone(),
+                size: self.asked(seen, rule)?,
+                end: self.told_end(answer, rule)?,
+            },
+            Turning::Page(number) => {
+                let number = self.query(seen, number)?;
+                let Some(first) = rule.first.or_else(|| begins(number)) else {
+                    let message = format!(
+                        "nothing says whether `{}` begins with 0 or 1: say `first`",
+                        number.name
+                    );
+                    return wrong(&config.span, &message);
+                };
+                Turn::Number {
+                    parameter: number.name.clone(),
+                    first: First::At(first),
+                    size: self.asked(seen, rule)?,
+                    end: self.told_end(answer, rule)?,
+                }
+            }
+        })
+    }
+
+    fn told_end(&self, answer: &Type, rule: &PagingRule) -> Checked<End> {
+        let whole = |named: &Option<Named>| -> Checked<Option<Vec<Step>>> {
+            let Some(named) = named else {
+                return Ok(None);
+            };
+            let (way, field) = self.way(answer, named)?;
+            if self.is_whole(&field.ty) {
+                return Ok(Some(way));
+            }
+            wrong(&named.span, &format!("`{}` is no whole number", named.text))
+        };
+        Ok(End {
+            more: self.told_more(answer, rule, false)?,
+            total: whole(&rule.total)?,
+            pages: whole(&rule.pages)?,
+        })
+    }
+
+    fn told_more(&self, answer: &Type, rule: &PagingRule, strict: bool) -> Checked<Option<More>> {
+        let (named, is_last) = match (&rule.more, &rule.last) {
+            (Some(named), _) => (named, false),
+            (None, Some(named)) => (named, true),
+            (None, None) => return Ok(None),
+        };
+        let (way, field) = self.way(answer, named)?;
+        if *self.resolved(&field.ty) != Type::Scalar(Scalar::Boolean) {
+            return wrong(&named.span, &format!("`{}` is no boolean", named.text));
+        }
+        Ok(Some(More {
+            way,
+            is_last,
+            strict,
+        }))
+    }
+
+    fn text_or_number(&self, from: &Type, named: &Named, number: bool) -> Checked<Vec<Step>> {
+        let (way, field) = self.way(from, named)?;
+        if self.is_plain_text(&field.ty) || (number && self.is_whole(&field.ty)) {
+            return Ok(way);
+        }
+        let wanted = if number {
+            "text or a whole number"
+        } else {
+            "text"
+        };
+        wrong(&named.span, &format!("`{}` is not {wanted}", named.text))
+    }
+
+    /// The member at the end of a way, which is spelt as in the document.
+    fn way<'a>(&'a self, from: &'a Type, named: &Named) -> Checked<(Vec<Step>, &'a Field)> {
+        let mut ty = from;
+        let mut found = None;
+        let mut way = Vec::new();
+        let mut rest = named.text.as_str();
+        while found.is_none() || !rest.is_empty() {
+            let Some(fields) = self.fields(ty) else {
+                let holder = match way.last() {
+                    Some(step) => format!("`{step}`"),
+                    None => "the answer".to_owned(),
+                };
+                let message = format!("{holder} is no object with members that are known");
+                return wrong(&named.span, &message);
+            };
+            // A name can have a dot in it, so the longest one counts.
+            let fits = |field: &&Field| {
+                let after = rest.strip_prefix(field.name.as_str());
+                !field.name.is_empty()
+                    && after.is_some_and(|after| after.is_empty() || after.starts_with('.'))
+            };
+            let Some(field) = fields
+                .iter()
+                .filter(fits)
+                .max_by_key(|field| field.name.len())
+            else {
+                let step = rest.split('.').next().unwrap_or_default();
+                let mut diagnostic =
+                    fault(named.span.clone(), &format!("there is no member `{step}`"));
+                let names = || fields.iter().map(|field| field.name.as_str());
+                diagnostic.help = Some(match suggest(step, names()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("there are: `{}`", names().collect::<Vec<_>>().join("`, `")),
+                });
+                return Err(Box::new(diagnostic));
+            };
+            rest = rest.get(field.name.len()..).unwrap_or_default();
+            rest = rest.strip_prefix('.').unwrap_or(rest);
+            way.push(field.name.clone());
+            ty = &field.ty;
+            found = Some(field);
+        }
+        match found {
+            Some(field) => Ok((way, field)),
+            None => wrong(&named.span, "this names nothing"),
+        }
+    }
+
+    /// Says which configured operations there are not.
+    pub(in crate::lower) fn unknown_paging(&mut self, known: &[Operation], omitted: &[Omitted]) {
+        let ids = || {
+            let known = known.iter().map(|operation| operation.id.as_str());
+            known.chain(omitted.iter().map(|omitted| omitted.id.as_str()))
+        };
+        let config = self.config;
+        for (id, paging) in &config.paging {
+            if ids().any(|known| known == id) {
+                continue;
+            }
+            let mut diagnostic = fault(
+                paging.span.clone(),
+                &format!("there is no operation `{id}`"),
+            );
+            diagnostic.help = suggest(id, ids()).map(|near| format!("did you mean `{near}`?"));
+            self.push(diagnostic);
+        }
+    }
+
+    fn asked(&self, seen: &Seen<'_, '_>, rule: &PagingRule) -> Checked<Size> {
+        match &rule.size {
+            Some(named) => Ok(size(Some(self.query(seen, named)?))),
+            None => Ok(Size::default()),
+        }
+    }
+
+    /// The query parameter with this name.
+    fn query<'a>(&self, seen: &Seen<'a, '_>, named: &Named) -> Checked<&'a Parameter> {
+        let queries = || {
+            let parameters = seen.parameters.iter();
+            parameters.filter(|parameter| parameter.location == Location::Query)
+        };
+        if let Some(found) = queries().find(|parameter| parameter.name == named.text) {
+            if matches!(found.presence, Presence::RequiredNullable) || !self.is_cursor(found) {
+                return wrong(
+                    &named.span,
+                    &format!("`{}` takes neither text nor a number", named.text),
+                );
+            }
+            return Ok(found);
+        }
+        let message = format!("`{}` has no query parameter `{}`", seen.id, named.text);
+        let mut diagnostic = fault(named.span.clone(), &message);
+        let names = || queries().map(|parameter| parameter.name.as_str());
+        diagnostic.help =
+            suggest(&named.text, names()).map(|near| format!("did you mean `{near}`?"));
+        Err(Box::new(diagnostic))
+    }
+}

@@ -1,0 +1,162 @@
+//! Where in an answer is something that is called so?
+
+use super::rules::{self, plain};
+use crate::ir::{Docs, Field, Scalar, Shape, Step, TextFormat, Type};
+use crate::lower::context::Lowering;
+
+impl<'d> Lowering<'d> {
+    pub(super) fn fields(&self, ty: &Type) -> Option<&[Field]> {
+        let Type::Named(id) = self.resolved(ty) else {
+            return None;
+        };
+        match self.shape(*id) {
+            Some(Shape::Struct(object)) => Some(&object.fields),
+            _ => None,
+        }
+    }
+
+    /// The member at the end of a way whose steps are names that may be spelt otherwise.
+    pub(super) fn member(&self, from: &Type, way: &[&str]) -> Option<(Vec<Step>, &Field)> {
+        let (step, rest) = way.split_first()?;
+        let fields = self.fields(from)?;
+        let exact = fields.iter().find(|field| field.name == *step);
+        let field = exact.or_else(|| {
+            let mut fields = fields.iter();
+            fields.find(|field| plain(&field.name) == plain(step))
+        })?;
+        if rest.is_empty() {
+            return Some((vec![field.name.clone()], field));
+        }
+        let (mut way, end) = self.member(&field.ty, rest)?;
+        way.insert(0, field.name.clone());
+        Some((way, end))
+    }
+
+    /// A member that fits, in one of the places where answers tell of pages.
+    pub(super) fn told(
+        &self,
+        answer: &Type,
+        name: &'static str,
+        fits: impl Fn(&Field) -> bool,
+    ) -> Option<(Vec<Step>, &Field)> {
+        let wrapped = self.envelope(answer).map(|field| field.name.as_str());
+        // `@odata.count` is one name.
+        let steps = |name: &'static str| name.split('.').filter(|step| !step.is_empty());
+        let name: Vec<&str> = match name.starts_with('@') {
+            true => vec![name],
+            false => steps(name).collect(),
+        };
+        let outside = rules::PLACES.iter().map(|place| (None, place));
+        let inside = wrapped.into_iter().flat_map(|envelope| {
+            rules::PLACES
+                .iter()
+                .map(move |place| (Some(envelope), place))
+        });
+        outside.chain(inside).find_map(|(envelope, place)| {
+            let way: Vec<&str> = envelope
+                .into_iter()
+                .chain(steps(place))
+                .chain(name.iter().copied())
+                .collect();
+            self.member(answer, &way).filter(|(_, field)| fits(field))
+        })
+    }
+
+    /// The way to text that is a URL by its name, its format or what the document says of it:
+    /// `next` alone can be anything.
+    pub(super) fn link(&self, answer: &Type, way: &str) -> Option<Vec<Step>> {
+        let steps: Vec<&str> = match way.contains("odata") {
+            true => vec![way],
+            false => way.split('.').collect(),
+        };
+        let (found, field) = self.member(answer, &steps)?;
+        let plain = Type::Scalar(Scalar::Text(TextFormat::Plain));
+        let is_text = *self.resolved(&field.ty) == plain;
+        let named_so = steps.iter().any(|step| {
+            let step = step.to_ascii_lowercase();
+            let words = ["url", "uri", "link", "href"];
+            words.iter().any(|word| step.contains(word))
+        });
+        (is_text && (named_so || says_link(field))).then_some(found)
+    }
+
+    /// The way to the list of items, and the type of an item: the answer itself, its one list, or
+    /// the one that is called as lists of items are; otherwise those of what it wraps.
+    pub(super) fn items(&self, answer: &Type) -> Option<(Vec<Step>, Type)> {
+        if let Type::List(item) = self.resolved(answer) {
+            return Some((Vec::new(), item.as_ref().clone()));
+        }
+        if let Some((name, item)) = self.list(self.fields(answer)?) {
+            return Some((vec![name], item));
+        }
+        let envelope = self.envelope(answer)?;
+        let (name, item) = self.list(self.fields(&envelope.ty)?)?;
+        Some((vec![envelope.name.clone(), name], item))
+    }
+
+    /// The one member that is an object with the answer inside.
+    fn envelope(&self, answer: &Type) -> Option<&Field> {
+        let fields = self.fields(answer)?;
+        let mut wraps = fields.iter().filter(|field| {
+            rules::ENVELOPES.contains(&field.name.as_str()) && self.fields(&field.ty).is_some()
+        });
+        let found = wraps.next()?;
+        wraps.next().is_none().then_some(found)
+    }
+
+    fn list(&self, fields: &[Field]) -> Option<(String, Type)> {
+        let lists: Vec<(&Field, &Type)> = fields
+            .iter()
+            .filter(|field| !rules::BESIDE.contains(&field.name.as_str()))
+            .filter_map(|field| match self.resolved(&field.ty) {
+                Type::List(item) => Some((field, item.as_ref())),
+                _ => None,
+            })
+            .collect();
+        let objects = lists.iter().filter(|(_, item)| self.fields(item).is_some());
+        let mut objects = objects.collect::<Vec<_>>().into_iter();
+        let found = match (lists.as_slice(), objects.next(), objects.next()) {
+            ([only], ..) => only,
+            (_, Some(only), None) => only,
+            _ => rules::ITEMS
+                .iter()
+                .find_map(|name| lists.iter().find(|(field, _)| field.name == *name))?,
+        };
+        Some((found.0.name.clone(), found.1.clone()))
+    }
+}
+
+/// Whether text is a URL by its format, its example or what is said of it.
+pub(super) fn says_link(field: &Field) -> bool {
+    let format = field.limits.format.as_deref();
+    if format.is_some_and(|format| format.starts_with("uri") || format.starts_with("url")) {
+        return true;
+    }
+    let example = field
+        .docs
+        .example
+        .as_ref()
+        .and_then(|example| example.as_str());
+    if example.is_some_and(|text| text.starts_with("http") || text.starts_with('/')) {
+        return true;
+    }
+    let prose = field.docs.description.as_deref().unwrap_or_default();
+    prose
+        .split(|character: char| !character.is_alphanumeric())
+        .any(|word| ["URL", "Url", "url", "URI", "uri", "link", "Link"].contains(&word))
+}
+
+/// What is said, in lower case and without marks.
+pub(super) fn prose(docs: &Docs) -> String {
+    let summary = docs.summary.as_deref().unwrap_or_default();
+    let description = docs.description.as_deref().unwrap_or_default();
+    let all = format!("{summary} {description}").to_lowercase();
+    all.replace(['`', '*', '"', '\''], "")
+}
+
+/// Whether a word stands in what is said of a member.
+pub(super) fn speaks_of(field: &Field, wanted: &str) -> bool {
+    let prose = prose(&field.docs);
+    let mut words = prose.split(|character: char| !character.is_alphanumeric());
+    words.any(|word| word == wanted)
+}

@@ -1,0 +1,336 @@
+//! Do the answers of an operation continue on a next page?
+//!
+//! They do when the answer to a `GET` is JSON with one list of items, and one of these holds, in
+//! this order; the names are those of [`rules`]:
+//!
+//! 1. The answer has a link to the next page.
+//! 2. The document declares the header `Link` for the answer, or speaks of it there.
+//! 3. The answer has a cursor that goes into an optional query parameter.
+//! 4. A query parameter takes the id of the last item, and the answer says whether there are more.
+//! 5. There are two whole numbers to ask for, an offset and a limit.
+//! 6. There is the number of a page to ask for, and the document or the answer tells the first
+//!    one; and either the size of a page can be asked for, or the answer tells the end.
+//!
+//! A page too few is silent and a request too much is not, so whatever is in doubt is no paging:
+//! the configuration can say it (`configured`).
+
+mod configured;
+mod find;
+mod first;
+mod rules;
+
+use super::context::Lowering;
+use crate::check::CheckedOperation;
+use crate::diagnostic::Pointer;
+use crate::ir::{
+    Answer, End, First, IntegerFormat, Location, Method, More, NumberFormat, Paging, Parameter,
+    Payload, Scalar, Shape, Size, Step, Style, TextFormat, Turn, Type,
+};
+use first::{begins, number};
+use openapiv3::{ReferenceOr, Response};
+use rules::plain;
+
+/// What is known of an operation when its pages are looked for.
+pub(super) struct Seen<'a, 'd> {
+    pub(super) answers: &'a [Answer],
+    pub(super) parameters: &'a [Parameter],
+    pub(super) checked: &'d CheckedOperation,
+    pub(super) id: &'a str,
+}
+
+impl<'d> Lowering<'d> {
+    /// How the answers of an operation continue.
+    pub(super) fn paging(&mut self, seen: &Seen<'_, 'd>) -> Option<Paging> {
+        let config = self.config;
+        match config.paging.get(seen.id) {
+            None => self.recognised(seen),
+            Some(paging) => match self.configured(seen, paging) {
+                Ok(paging) => paging,
+                Err(fault) => {
+                    self.push(*fault);
+                    None
+                }
+            },
+        }
+    }
+
+    fn recognised(&self, seen: &Seen<'_, 'd>) -> Option<Paging> {
+        if seen.checked.method != Method::Get {
+            return None;
+        }
+        let answer = page(seen.answers)?;
+        let (items, item) = self.items(answer)?;
+        let turn = self
+            .next_link(answer)
+            .or_else(|| self.header(seen))
+            .or_else(|| self.cursor(answer, seen.parameters))
+            .or_else(|| self.last_item(answer, &item, seen.parameters))
+            .or_else(|| self.offset(answer, seen.parameters))
+            .or_else(|| self.number(answer, seen.parameters))?;
+        Some(Paging { items, item, turn })
+    }
+
+    fn next_link(&self, answer: &Type) -> Option<Turn> {
+        let mut ways = rules::LINKS.iter();
+        let next = ways.find_map(|way| self.link(answer, way))?;
+        Some(Turn::NextLink { next })
+    }
+
+    fn header(&self, seen: &Seen<'_, 'd>) -> Option<Turn> {
+        let responses = &seen.checked.operation.responses.responses;
+        let pointer = seen.checked.pointer.child("responses");
+        let said = responses.iter().any(|(code, response)| {
+            let code = code.to_string();
+            let success = code.starts_with('2');
+            success && self.has_link(response, &pointer.child(&code))
+        });
+        said.then_some(Turn::LinkHeader)
+    }
+
+    /// Whether a response declares the header `Link`, or says in words that it is there.
+    fn has_link(&self, response: &'d ReferenceOr<Response>, pointer: &Pointer) -> bool {
+        let Some((response, _)) = self.references.response(response, pointer) else {
+            return false;
+        };
+        let declared = response.headers.iter().any(|(name, header)| {
+            let prose = match header {
+                ReferenceOr::Item(header) => header.description.as_deref(),
+                ReferenceOr::Reference { .. } => None,
+            };
+            // Other services have links to documentation there.
+            let about = prose.unwrap_or_default().to_lowercase();
+            let pages = ["next", "page", "pagin", "5988", "8288"];
+            let fits = about.is_empty() || pages.iter().any(|word| about.contains(word));
+            name.eq_ignore_ascii_case("link") && fits
+        });
+        let prose = response.description.to_lowercase().replace('`', "");
+        let spoken =
+            prose.contains("link header") && (prose.contains("next") || prose.contains("pag"));
+        declared || spoken
+    }
+
+    fn cursor(&self, answer: &Type, parameters: &[Parameter]) -> Option<Turn> {
+        rules::CURSORS.iter().find_map(|rule| {
+            let parameter = optional(parameters, rule.parameters, |it| self.is_cursor(it))?;
+            let more = self.more(answer);
+            if rule.always && more.is_none() {
+                return None;
+            }
+            let (next, field) = rule.members.iter().find_map(|member| {
+                self.told(answer, member, |field| {
+                    let whole = self.is_whole(&field.ty);
+                    let value = whole || self.is_plain_text(&field.ty);
+                    // Services give numbers to parameters that take text.
+                    let same = whole || !self.is_whole(&parameter.ty);
+                    value && same && (!rule.vague || find::speaks_of(field, "next"))
+                })
+            })?;
+            // A link would be sent as if it were a cursor.
+            if find::says_link(field) && plain(&field.name) == "next" {
+                return None;
+            }
+            Some(Turn::Cursor {
+                next,
+                parameter: parameter.name.clone(),
+                more: more.map(|more| More {
+                    strict: rule.always,
+                    ..more
+                }),
+            })
+        })
+    }
+
+    fn last_item(&self, answer: &Type, item: &Type, parameters: &[Parameter]) -> Option<Turn> {
+        let more = self.more(answer)?;
+        let id = self.fields(item)?.iter().find(|field| field.name == "id")?;
+        let parameter = rules::LAST_ITEM.iter().find_map(|(name, vague)| {
+            let parameter = optional(parameters, &[name], |it| self.is_cursor(it))?;
+            let prose = parameter.docs.description.as_deref().unwrap_or_default();
+            let mut words = prose.split(|c: char| !c.is_alphanumeric());
+            let says = words.any(|word| {
+                let word = word.to_ascii_lowercase();
+                word == "id" || word == "identifier"
+            });
+            (says || !vague).then_some(parameter)
+        })?;
+        let fits = match self.is_whole(&parameter.ty) {
+            true => self.is_whole(&id.ty),
+            false => self.is_whole(&id.ty) || self.is_plain_text(&id.ty),
+        };
+        fits.then(|| Turn::LastItem {
+            member: vec![id.name.clone()],
+            parameter: parameter.name.clone(),
+            more: More {
+                strict: true,
+                ..more
+            },
+        })
+    }
+
+    fn offset(&self, answer: &Type, parameters: &[Parameter]) -> Option<Turn> {
+        rules::OFFSETS.iter().find_map(|(name, sizes)| {
+            let offset = optional(parameters, &[name], |parameter| {
+                self.is_whole(&parameter.ty) && begins(parameter).is_none_or(|first| first == 0)
+            })?;
+            let prose = find::prose(&offset.docs);
+            let pages = [
+                "page number",
+                "number of page",
+                "pages to skip",
+                "which page",
+            ];
+            if pages.iter().any(|words| prose.contains(words)) {
+                return None;
+            }
+            let size = optional(parameters, sizes, |size| self.is_whole(&size.ty))?;
+            Some(Turn::Offset {
+                parameter: offset.name.clone(),
+                size: self::size(Some(size)),
+                end: End {
+                    pages: None,
+                    ..self.end(answer)
+                },
+            })
+        })
+    }
+
+    fn number(&self, answer: &Type, parameters: &[Parameter]) -> Option<Turn> {
+        let number = optional(parameters, &rules::NUMBERS, |parameter| {
+            self.is_whole(&parameter.ty)
+        })?;
+        let first = match begins(number) {
+            Some(first @ (0 | 1)) => First::At(first),
+            Some(_) => return None,
+            None => First::Told(self.whole(answer, &rules::CURRENT)?),
+        };
+        let size = optional(parameters, &rules::SIZES, |size| self.is_whole(&size.ty));
+        let end = self.end(answer);
+        if size.is_none() && end == End::default() {
+            return None;
+        }
+        Some(Turn::Number {
+            parameter: number.name.clone(),
+            first,
+            size: self::size(size),
+            end,
+        })
+    }
+
+    /// What tells the end of pages.
+    fn end(&self, answer: &Type) -> End {
+        End {
+            more: self.more(answer),
+            total: self.whole(answer, &rules::TOTALS),
+            pages: self.whole(answer, &rules::PAGES),
+        }
+    }
+
+    fn more(&self, answer: &Type) -> Option<More> {
+        let boolean = |names: &[&'static str]| {
+            names.iter().find_map(|name| {
+                let is_boolean = |ty: &Type| *self.resolved(ty) == Type::Scalar(Scalar::Boolean);
+                self.told(answer, name, |field| is_boolean(&field.ty))
+            })
+        };
+        let more = |way: Vec<Step>, is_last| More {
+            way,
+            is_last,
+            strict: false,
+        };
+        let has = boolean(&rules::MORE).map(|(way, _)| more(way, false));
+        has.or_else(|| boolean(&rules::LAST).map(|(way, _)| more(way, true)))
+    }
+
+    /// A whole number that an answer tells of all its pages.
+    fn whole(&self, answer: &Type, names: &[&'static str]) -> Option<Vec<Step>> {
+        let found = names.iter().find_map(|name| {
+            self.told(answer, name, |field| {
+                let prose = find::prose(&field.docs);
+                let of_page = [
+                    "this page",
+                    "current page",
+                    "in the page",
+                    "on the page",
+                    "returned",
+                ];
+                let numbers = rules::CURRENT.contains(name);
+                self.is_whole(&field.ty)
+                    && (numbers || !of_page.iter().any(|words| prose.contains(words)))
+            })
+        });
+        found.map(|(way, _)| way)
+    }
+
+    fn is_plain_text(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::Scalar(Scalar::Text(TextFormat::Plain)) => true,
+            Type::Named(id) => matches!(self.shape(*id), Some(Shape::Pattern(_))),
+            _ => false,
+        }
+    }
+
+    /// Whether text or a number can be sent for a parameter as it is.
+    fn is_cursor(&self, parameter: &Parameter) -> bool {
+        let ty = &parameter.ty;
+        parameter.style != Style::Json && (self.is_plain_text(ty) || self.is_whole(ty))
+    }
+
+    /// Whether a type is a number that 64 bits hold, without a fraction.
+    fn is_whole(&self, ty: &Type) -> bool {
+        match self.resolved(ty) {
+            Type::Scalar(Scalar::Integer(format)) => *format != IntegerFormat::Big,
+            // What is called so is whole, although many documents do not say it.
+            Type::Scalar(Scalar::Number(format)) => *format != NumberFormat::Decimal,
+            _ => false,
+        }
+    }
+}
+
+/// The type of a page, where every success has the same one.
+fn page(answers: &[Answer]) -> Option<&Type> {
+    let (first, rest) = answers.split_first()?;
+    let body = first.body.as_ref()?;
+    let same = |other: &Answer| {
+        let payload = other.body.as_ref().map(|body| &body.payload);
+        payload == Some(&body.payload)
+    };
+    match &body.payload {
+        Payload::Json(answer) if rest.iter().all(same) => Some(answer),
+        _ => None,
+    }
+}
+
+/// The optional query parameter with the first of these names.
+fn optional<'a>(
+    parameters: &'a [Parameter],
+    names: &[&str],
+    fits: impl Fn(&Parameter) -> bool,
+) -> Option<&'a Parameter> {
+    names.iter().find_map(|name| {
+        parameters.iter().find(|parameter| {
+            parameter.location == Location::Query
+                && parameter.presence.is_optional()
+                && plain(&parameter.name) == plain(name)
+                && fits(parameter)
+        })
+    })
+}
+
+fn size(parameter: Option<&Parameter>) -> Size {
+    let Some(parameter) = parameter else {
+        return Size::default();
+    };
+    let maximum = match &parameter.limits.maximum {
+        Some((text, false)) => text.parse().ok(),
+        _ => None,
+    };
+    let default = parameter.default.as_ref().and_then(number);
+    Size {
+        parameter: Some(parameter.name.clone()),
+        default: default.filter(|default| *default > 0),
+        maximum,
+    }
+}
+
+#[cfg(test)]
+mod tests;

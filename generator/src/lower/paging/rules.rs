@@ -1,0 +1,265 @@
+//! What are the parts of pages called?
+//!
+//! Names are compared without case, `_` and `-`: `next_page_token` stands for `nextPageToken` too.
+//! A way into an answer is a path of members with dots between.
+
+/// Where a link to the next page stands, in the order in which they are looked for.
+pub(super) const LINKS: [&str; 23] = [
+    "meta.next_page_url",
+    "meta.next_page_uri",
+    "next_page_url",
+    "next_page_uri",
+    "@odata.nextLink",
+    "odata.nextLink",
+    "next_link",
+    "next_page_link",
+    "next_url",
+    "links.next",
+    "_links.next",
+    "_links.next.href",
+    "links.next.href",
+    "links.pages.next",
+    "meta.links.next",
+    "meta.next",
+    "meta.next_url",
+    "paging.next.link",
+    "paging.next",
+    "pagination.next_url",
+    "pagination.next_link",
+    "pagination.next",
+    "next",
+];
+
+/// Objects of an answer in which it tells of pages.
+pub(super) const PLACES: [&str; 16] = [
+    "",
+    "meta",
+    "metadata",
+    "_meta",
+    "pagination",
+    "paging",
+    "page",
+    "page_info",
+    "paging_info",
+    "pagination_info",
+    "result_info",
+    "response_metadata",
+    "meta.pagination",
+    "meta.page",
+    "meta.paging",
+    "metadata.pagination",
+];
+
+/// A cursor: where it stands, inside of the [`PLACES`], and the query parameter that it goes into.
+pub(super) struct Cursor {
+    pub(super) members: &'static [&'static str],
+    pub(super) parameters: &'static [&'static str],
+    /// Whether the member alone does not say that it is of the next page: then its description
+    /// has to.
+    pub(super) vague: bool,
+    /// Whether there is always such a member, so that another one has to tell whether there are
+    /// more pages.
+    pub(super) always: bool,
+}
+
+const fn cursor(members: &'static [&'static str], parameters: &'static [&'static str]) -> Cursor {
+    Cursor {
+        members,
+        parameters,
+        vague: false,
+        always: false,
+    }
+}
+
+/// The cursors that are known.
+pub(super) const CURSORS: [Cursor; 13] = [
+    cursor(
+        &["next_cursor", "cursor.next", "cursors.next"],
+        &["cursor", "next_cursor", "page_cursor", "page[cursor]"],
+    ),
+    cursor(
+        &["next_page_token"],
+        &["page_token", "next_page_token", "next_token"],
+    ),
+    cursor(
+        &["next_token"],
+        &["next_token", "pagination_token", "page_token"],
+    ),
+    cursor(
+        &[
+            "cursor.after",
+            "cursors.after",
+            "next.after",
+            "after_cursor",
+        ],
+        &["after", "page[after]", "after_cursor"],
+    ),
+    cursor(
+        &["end_cursor", "next_cursor"],
+        &["after", "page[after]", "starting_after"],
+    ),
+    cursor(
+        &["next_continuation_token", "continuation_token"],
+        &["continuation_token", "continuation"],
+    ),
+    cursor(&["continue"], &["continue"]),
+    cursor(&["next_marker"], &["marker"]),
+    cursor(
+        &["next_page", "next_page_number"],
+        &["page", "page_number", "page_id", "page_token", "next_page"],
+    ),
+    cursor(&["next_offset"], &["offset"]),
+    cursor(&["next_key"], &["next_key"]),
+    Cursor {
+        members: &["next", "cursor", "page_token", "marker"],
+        parameters: &["next", "cursor", "page_token", "marker"],
+        vague: true,
+        always: false,
+    },
+    Cursor {
+        members: &["last_id"],
+        parameters: &["after", "after_id", "starting_after"],
+        vague: false,
+        always: true,
+    },
+];
+
+/// Parameters that take the `id` of the last item, where the answer tells whether there are more.
+/// With the second, the document has to say that it takes an id.
+pub(super) const LAST_ITEM: [(&str, bool); 3] = [
+    ("starting_after", false),
+    ("after_id", false),
+    ("after", true),
+];
+
+/// Members that are true as long as there are more pages.
+pub(super) const MORE: [&str; 7] = [
+    "has_more",
+    "has_next",
+    "has_next_page",
+    "has_more_pages",
+    "has_more_items",
+    "more_items_in_collection",
+    "is_truncated",
+];
+
+/// Members that are true on the last page.
+pub(super) const LAST: [&str; 3] = ["is_last", "is_last_page", "last"];
+
+/// Parameters for the number of items to pass over, each with those for the size of a page.
+pub(super) const OFFSETS: [(&str, &[&str]); 4] = [
+    (
+        "offset",
+        &[
+            "limit",
+            "count",
+            "size",
+            "page_size",
+            "per_page",
+            "max_results",
+            "page_limit",
+        ],
+    ),
+    ("skip", &["take", "limit", "top", "max_items", "page_size"]),
+    ("$skip", &["$top"]),
+    ("start_at", &["max_results"]),
+];
+
+/// Parameters for the number of the page.
+pub(super) const NUMBERS: [&str; 7] = [
+    "page",
+    "page_number",
+    "page_num",
+    "page_no",
+    "page_index",
+    "page[number]",
+    "current_page",
+];
+
+/// Parameters for the size of a page that goes with a number.
+pub(super) const SIZES: [&str; 14] = [
+    "per_page",
+    "page_size",
+    "page[size]",
+    "limit",
+    "size",
+    "results_per_page",
+    "items_per_page",
+    "records_per_page",
+    "page_limit",
+    "pagelen",
+    "page_len",
+    "page_count",
+    "max_results",
+    "num_per_page",
+];
+
+/// Members with the number of the page that was received.
+pub(super) const CURRENT: [&str; 5] = [
+    "current_page",
+    "page_number",
+    "page_index",
+    "page",
+    "number",
+];
+
+/// Members with the number of all items. `count` is not among them: to most it is the number of
+/// items on the page.
+pub(super) const TOTALS: [&str; 12] = [
+    "total",
+    "total_count",
+    "total_items",
+    "total_results",
+    "total_elements",
+    "total_entries",
+    "total_records",
+    "total_size",
+    "total_hits",
+    "total_rows",
+    "items_total",
+    "@odata.count",
+];
+
+/// Members with the number of all pages.
+pub(super) const PAGES: [&str; 9] = [
+    "total_pages",
+    "total_page_count",
+    "page_count",
+    "pages",
+    "num_pages",
+    "last_page",
+    "page_total",
+    "pages_total",
+    "number_of_pages",
+];
+
+/// What lists of items are called where an answer has several lists.
+pub(super) const ITEMS: [&str; 8] = [
+    "items",
+    "data",
+    "value",
+    "values",
+    "results",
+    "records",
+    "entries",
+    "resources",
+];
+
+/// Lists that stand beside the items.
+pub(super) const BESIDE: [&str; 5] = ["errors", "warnings", "messages", "included", "links"];
+
+/// Members that hold what another service would answer with, its items among the rest.
+pub(super) const ENVELOPES: [&str; 6] = [
+    "data",
+    "result",
+    "results",
+    "response",
+    "payload",
+    "_embedded",
+];
+
+/// A name as it is compared.
+pub(super) fn plain(name: &str) -> String {
+    let kept = name.chars().filter(|c| !matches!(c, '_' | '-'));
+    kept.flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,566 @@
+use crate::config::{ApiConfig, Config};
+use crate::diagnostic::{Diagnostic, Report, Target};
+use crate::ir::{End, First, More, Paging, Size, Turn};
+use crate::lower::testing::{document, operation};
+use serde_json::{Value, json};
+
+const LIST: &str = "list: {type: array, items: {properties: {id: {type: string}}}}";
+const NEXT: &str = "next_cursor: {type: string}";
+
+/// The pages of a `GET` with these query parameters, whose answer has these members.
+fn paging(parameters: &str, properties: &str) -> Option<Paging> {
+    answering(
+        parameters,
+        &format!("{{type: object, properties: {{{properties}}}}}"),
+    )
+}
+
+/// The same, with an answer of this schema.
+fn answering(parameters: &str, schema: &str) -> Option<Paging> {
+    operation(&format!(
+        "parameters: [{parameters}]\nresponses: {{'200': {{description: d, content: \
+         {{application/json: {{schema: {schema}}}}}}}}}"
+    ))
+    .paging
+}
+
+fn query(name: &str, schema: &str) -> String {
+    format!("{{name: {name:?}, in: query, schema: {{{schema}}}}}")
+}
+
+fn turn(parameters: &[(&str, &str)], properties: &str) -> Option<Turn> {
+    let parameters: Vec<_> = parameters
+        .iter()
+        .map(|(name, schema)| query(name, schema))
+        .collect();
+    Some(paging(&parameters.join(", "), properties)?.turn)
+}
+
+fn way(text: &str) -> Vec<String> {
+    text.split('.').map(str::to_owned).collect()
+}
+
+#[test]
+fn a_link_and_a_list_make_pages() {
+    let list = "participants: {type: array, items: {type: object, properties: {sid: {}}}}";
+    let found = paging(
+        "",
+        &format!(
+            "{list}, meta: {{properties: {{next_page_url: {{type: string, nullable: true}}}}}}"
+        ),
+    )
+    .unwrap();
+    assert_eq!(found.items, ["participants"]);
+    let next = way("meta.next_page_url");
+    assert_eq!(found.turn, Turn::NextLink { next });
+
+    let paging = |properties: &str| paging("", properties);
+    assert!(paging(list).is_none(), "no link");
+    assert!(
+        paging(&format!("{list}, next: {{type: string}}")).is_none(),
+        "a cursor"
+    );
+    assert!(paging(&format!("{list}, next: {{type: string, format: uri}}")).is_some());
+    assert!(
+        paging(&format!("{list}, nextLink: {{type: integer}}")).is_none(),
+        "no text"
+    );
+    let two = "a: {type: array, items: {type: string}}, b: {type: array, items: {type: string}}";
+    assert!(paging(&format!("{two}, nextLink: {{type: string}}")).is_none());
+    let named = two.replace("b:", "value:");
+    assert!(paging(&format!("{named}, nextLink: {{type: string}}")).is_some());
+}
+
+#[test]
+fn items_are_the_answer_or_its_list_or_that_of_what_it_wraps() {
+    let cursor = query("cursor", "type: string");
+    let items = |properties: &str| paging(&cursor, properties).map(|paging| paging.items);
+    assert_eq!(items(&format!("{LIST}, {NEXT}")), Some(way("list")));
+    let wrapped = format!("data: {{properties: {{{LIST}, {NEXT}}}}}");
+    assert_eq!(items(&wrapped), Some(way("data.list")));
+    let errors = LIST.replace("list", "errors");
+    assert_eq!(items(&format!("{errors}, {NEXT}")), None);
+    assert_eq!(
+        items(&format!("{errors}, {LIST}, {NEXT}")),
+        Some(way("list"))
+    );
+    let bare = answering(
+        &[
+            query("offset", "type: integer"),
+            query("limit", "type: integer"),
+        ]
+        .join(", "),
+        "{type: array, items: {type: string}}",
+    );
+    assert_eq!(bare.unwrap().items, Vec::<String>::new());
+}
+
+#[test]
+fn a_header_has_to_be_declared_or_spoken_of() {
+    let found = |response: &str, schema: &str| {
+        let content = format!("content: {{application/json: {{schema: {schema}}}}}");
+        let text = format!("responses: {{'200': {{{response}, {content}}}}}");
+        operation(&text).paging.map(|paging| paging.turn)
+    };
+    let list = "{type: array, items: {type: string}}";
+    for response in [
+        "description: d, headers: {Link: {schema: {type: string}}}",
+        "description: d, headers: {link: {description: The next page., schema: {type: string}}}",
+        "description: 'Pages; the next one is in the `Link` header.'",
+    ] {
+        assert_eq!(found(response, list), Some(Turn::LinkHeader), "{response}");
+        assert_eq!(found(response, "{type: string}"), None, "no list");
+    }
+    for response in [
+        "description: d",
+        "description: d, headers: {Link: {description: Our manual., schema: {type: string}}}",
+        "description: d, headers: {Next: {schema: {type: string}}}",
+        "description: A link to the header of the manual.",
+    ] {
+        assert_eq!(found(response, list), None, "{response}");
+    }
+}
+
+#[test]
+fn a_cursor_goes_into_the_parameter_that_is_called_so() {
+    let text = "type: string";
+    let cursor = |parameter: (&str, &str), properties: &str| {
+        let found = turn(&[parameter], &format!("{LIST}, {properties}"))?;
+        let Turn::Cursor {
+            next, parameter, ..
+        } = found
+        else {
+            panic!("{found:?}")
+        };
+        Some(format!("{} {parameter}", next.join(".")))
+    };
+    for (parameter, properties, expected) in [
+        (
+            "cursor",
+            "next_cursor: {type: string}",
+            "next_cursor cursor",
+        ),
+        (
+            "pageToken",
+            "nextPageToken: {type: string}",
+            "nextPageToken pageToken",
+        ),
+        (
+            "page_token",
+            "next_page_token: {type: string}",
+            "next_page_token page_token",
+        ),
+        (
+            "cursor",
+            "response_metadata: {properties: {next_cursor: {type: string}}}",
+            "response_metadata.next_cursor cursor",
+        ),
+        (
+            "after",
+            "paging: {properties: {cursors: {properties: {after: {type: string}}}}}",
+            "paging.cursors.after after",
+        ),
+        (
+            "after",
+            "paging: {properties: {next: {properties: {after: {type: string}}}}}",
+            "paging.next.after after",
+        ),
+        (
+            "continue",
+            "metadata: {properties: {continue: {type: string}}}",
+            "metadata.continue continue",
+        ),
+        (
+            "cursor",
+            "cursor: {type: string, description: Begins the next page.}",
+            "cursor cursor",
+        ),
+    ] {
+        assert_eq!(
+            cursor((parameter, text), properties).as_deref(),
+            Some(expected)
+        );
+    }
+    assert_eq!(
+        cursor(("page", "type: integer"), "next_page: {type: integer}").as_deref(),
+        Some("next_page page")
+    );
+    assert_eq!(
+        cursor(("cursor", text), "cursor: {type: string}"),
+        None,
+        "it may be this page's"
+    );
+    assert_eq!(cursor(("page_token", text), NEXT), None, "another name");
+    assert_eq!(
+        cursor(("cursor", "type: integer"), NEXT),
+        None,
+        "another type"
+    );
+    assert_eq!(
+        cursor(("cursor", text), "next_cursor: {type: object}"),
+        None
+    );
+    let required = "{name: cursor, in: query, required: true, schema: {type: string}}";
+    assert_eq!(paging(required, &format!("{LIST}, {NEXT}")), None);
+    let header = "{name: cursor, in: header, schema: {type: string}}";
+    assert_eq!(paging(header, &format!("{LIST}, {NEXT}")), None);
+}
+
+#[test]
+fn the_last_item_counts_where_the_answer_says_whether_there_are_more() {
+    let parameter = [("starting_after", "type: string")];
+    let more = "has_more: {type: boolean}";
+    let found = turn(&parameter, &format!("{LIST}, {more}"));
+    let told = More {
+        way: way("has_more"),
+        is_last: false,
+        strict: true,
+    };
+    assert_eq!(
+        found,
+        Some(Turn::LastItem {
+            member: way("id"),
+            parameter: "starting_after".to_owned(),
+            more: told.clone(),
+        })
+    );
+    assert_eq!(turn(&parameter, LIST), None);
+    assert_eq!(
+        turn(&[("after", "type: string")], &format!("{LIST}, {more}")),
+        None
+    );
+    let last_id = format!("{LIST}, {more}, last_id: {{type: string}}");
+    let Some(Turn::Cursor { next, more, .. }) = turn(&[("after", "type: string")], &last_id) else {
+        panic!("no cursor")
+    };
+    assert_eq!((next, more), (way("last_id"), Some(told)));
+}
+
+#[test]
+fn an_offset_needs_a_limit() {
+    let whole = "type: integer";
+    let offset = |schema: &str, others: &[(&str, &str)]| {
+        let mut parameters = vec![("offset", schema)];
+        parameters.extend(others);
+        turn(&parameters, LIST)
+    };
+    let limit = ("limit", "type: integer, default: 20, maximum: 100");
+    assert_eq!(
+        offset(whole, &[limit]),
+        Some(Turn::Offset {
+            parameter: "offset".to_owned(),
+            size: Size {
+                parameter: Some("limit".to_owned()),
+                default: Some(20),
+                maximum: Some(100),
+            },
+            end: End::default(),
+        })
+    );
+    assert_eq!(offset(whole, &[]), None);
+    assert_eq!(offset("type: string", &[limit]), None);
+    assert_eq!(
+        offset("type: integer, minimum: 1", &[limit]),
+        None,
+        "it counts from one"
+    );
+    assert_eq!(
+        offset("type: integer, description: x", &[("take", whole)]),
+        None
+    );
+    let pages = "{name: offset, in: query, description: The page number., schema: {type: integer}}";
+    let limit = query("limit", whole);
+    assert_eq!(paging(&format!("{pages}, {limit}"), LIST), None);
+}
+
+#[test]
+fn a_number_needs_a_first_page_and_an_end() {
+    let number = |said: &str, properties: &str| {
+        let page = format!("{{name: page, in: query, {said}}}");
+        let size = query("per_page", "type: integer");
+        match paging(&format!("{page}, {size}"), &format!("{LIST}, {properties}"))?.turn {
+            Turn::Number { first, end, .. } => Some((first, end)),
+            other => panic!("{other:?}"),
+        }
+    };
+    let first = |said: &str| number(said, "").map(|(first, _)| first);
+    for (said, expected) in [
+        ("schema: {type: integer, default: 1}", Some(1)),
+        ("schema: {type: integer, default: 0}", Some(0)),
+        ("schema: {type: number, default: 1.0}", Some(1)),
+        ("schema: {type: integer, minimum: 1}", Some(1)),
+        (
+            "schema: {type: integer}, description: Starts at 0.",
+            Some(0),
+        ),
+        (
+            "schema: {type: integer}, description: 'The page, 1-based.'",
+            Some(1),
+        ),
+        (
+            "schema: {type: integer}, description: (default `1`)",
+            Some(1),
+        ),
+        (
+            "schema: {type: integer}, description: A zero-indexed number.",
+            Some(0),
+        ),
+        ("schema: {type: integer}, description: Starts at 10.", None),
+        (
+            "schema: {type: integer}, description: 'Starts at 0, not 1-based.'",
+            None,
+        ),
+        ("schema: {type: integer}", None),
+        ("schema: {type: integer, minimum: 0}", None),
+        ("schema: {type: integer, default: 20}", None),
+        ("schema: {type: string, default: '1'}", None),
+    ] {
+        assert_eq!(first(said), expected.map(First::At), "{said}");
+    }
+    let told = "meta: {properties: {current_page: {type: integer}, total_pages: {type: integer}, \
+                total: {type: integer}}}, last: {type: boolean}";
+    let (first, end) = number("schema: {type: integer}", told).unwrap();
+    assert_eq!(first, First::Told(way("meta.current_page")));
+    assert_eq!(end.pages, Some(way("meta.total_pages")));
+    assert_eq!(end.total, Some(way("meta.total")));
+    assert!(end.more.is_some_and(|more| more.is_last));
+    let count = "total: {type: integer, description: Items in this page.}";
+    let (_, end) = number("schema: {type: integer, default: 1}", count).unwrap();
+    assert_eq!(end, End::default());
+    assert_eq!(
+        turn(&[("page", "type: integer, default: 1")], LIST),
+        None,
+        "no size and no end"
+    );
+}
+
+#[test]
+fn only_get_is_followed() {
+    let content = json!({ "application/json": { "schema": { "properties": {
+        "items": { "type": "array", "items": {} }, "nextLink": { "type": "string" } } } } });
+    let responses = json!({ "200": { "description": "", "content": content } });
+    for (method, pages) in [("get", true), ("post", false), ("delete", false)] {
+        let tree = json!({
+            "openapi": "3.0.3", "info": { "title": "T", "version": "1" },
+            "paths": { "/": { method: { "operationId": "o", "responses": responses } } }
+        });
+        let (found, faults) = configured(tree, "");
+        assert_eq!(found.is_some(), pages, "{method}");
+        assert!(faults.is_empty());
+    }
+}
+
+/// What becomes of the first operation of a document, and the faults of this configuration, each
+/// as what it points at and what it says.
+fn configured(tree: Value, text: &str) -> (Option<Paging>, Vec<(String, String)>) {
+    let config = Config::parse(text).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let config = config.apis.get("x").cloned().unwrap_or_default();
+    let mut report = Report::new();
+    let api = crate::lower::lower(&document(tree), &config, &mut report);
+    let said = |fault: &Diagnostic| {
+        let Some(Target::Text { span, .. }) = fault.places.first().map(|place| &place.target)
+        else {
+            panic!("{fault:?}")
+        };
+        let help = fault.help.iter().map(|help| format!("; {help}"));
+        let message: String = std::iter::once(fault.message.clone()).chain(help).collect();
+        (text.get(span.clone()).unwrap().to_owned(), message)
+    };
+    let faults = report.diagnostics().iter().map(said).collect();
+    (
+        api.operations.into_iter().next().and_then(|o| o.paging),
+        faults,
+    )
+}
+
+fn shop() -> Value {
+    let list =
+        json!({ "type": "array", "items": { "properties": { "id": { "type": "string" } } } });
+    let answer = json!({ "properties": {
+        "a": list, "b.c": list, "meta": { "properties": {
+            "token": { "type": "string" }, "count": { "type": "integer" }, "done": { "type": "boolean" } } } } });
+    let query =
+        |name: &str, ty: &str| json!({ "name": name, "in": "query", "schema": { "type": ty } });
+    let content = json!({ "application/json": { "schema": answer } });
+    json!({
+        "openapi": "3.0.3", "info": { "title": "T", "version": "1" },
+        "paths": { "/": {
+            "get": {
+                "operationId": "list",
+                "parameters": [query("from", "string"), query("p", "integer"), query("n", "integer"), query("o", "object")],
+                "responses": { "200": { "description": "", "content": content } } },
+            "post": { "operationId": "make", "responses": { "204": { "description": "" } } }
+        } }
+    })
+}
+
+#[test]
+fn pages_can_be_configured() {
+    let found = |rule: &str| {
+        let (paging, faults) = configured(shop(), &format!("[api.x.paging]\nlist = {rule}\n"));
+        assert!(faults.is_empty(), "{faults:?}");
+        paging
+    };
+    let turn = |rule: &str| found(rule).unwrap().turn;
+    assert_eq!(
+        found("{ cursor = 'meta.token', parameter = 'from', items = 'b.c', last = 'meta.done' }"),
+        Some(Paging {
+            items: vec!["b.c".to_owned()],
+            item: found("{ link = true, items = 'b.c' }").unwrap().item,
+            turn: Turn::Cursor {
+                next: way("meta.token"),
+                parameter: "from".to_owned(),
+                more: Some(More {
+                    way: way("meta.done"),
+                    is_last: true,
+                    strict: false
+                }),
+            },
+        })
+    );
+    assert_eq!(turn("{ link = true, items = 'a' }"), Turn::LinkHeader);
+    assert_eq!(
+        turn("{ next = 'meta.token', items = 'a' }"),
+        Turn::NextLink {
+            next: way("meta.token")
+        }
+    );
+    assert_eq!(
+        turn("{ last_item = 'id', parameter = 'from', more = 'meta.done', items = 'a' }"),
+        Turn::LastItem {
+            member: way("id"),
+            parameter: "from".to_owned(),
+            more: More {
+                way: way("meta.done"),
+                is_last: false,
+                strict: true
+            },
+        }
+    );
+    let size = Size {
+        parameter: Some("n".to_owned()),
+        ..Size::default()
+    };
+    let end = End {
+        total: Some(way("meta.count")),
+        ..End::default()
+    };
+    assert_eq!(
+        turn("{ offset = 'p', size = 'n', total = 'meta.count', items = 'a' }"),
+        Turn::Offset {
+            parameter: "p".to_owned(),
+            size,
+            end
+        }
+    );
+    assert_eq!(
+        turn("{ page = 'p', first = 0, pages = 'meta.count', items = 'a' }"),
+        Turn::Number {
+            parameter: "p".to_owned(),
+            first: First::At(0),
+            size: Size::default(),
+            end: End {
+                pages: Some(way("meta.count")),
+                ..End::default()
+            },
+        }
+    );
+    assert_eq!(found("false"), None);
+}
+
+#[test]
+fn what_is_recognised_can_be_switched_off() {
+    let tree = || {
+        let mut tree = shop();
+        let answer = &mut tree["paths"]["/"]["get"]["responses"]["200"]["content"]["application/json"]
+            ["schema"];
+        answer["properties"] =
+            json!({ "items": { "type": "array", "items": {} }, "nextLink": { "type": "string" } });
+        tree
+    };
+    assert!(configured(tree(), "").0.is_some());
+    assert!(
+        configured(tree(), "[api.x.paging]\nlist = false")
+            .0
+            .is_none()
+    );
+}
+
+#[test]
+fn what_the_operation_does_not_have_is_a_fault_where_it_is_written() {
+    for (rule, place, message) in [
+        (
+            "list = { next = 'meta.tokn', items = 'a' }",
+            "'meta.tokn'",
+            "there is no member `tokn`; did you mean `token`?",
+        ),
+        (
+            "list = { next = 'meta.token.x', items = 'a' }",
+            "'meta.token.x'",
+            "`token` is no object with members that are known",
+        ),
+        (
+            "list = { next = 'meta', items = 'a' }",
+            "'meta'",
+            "`meta` is not text",
+        ),
+        (
+            "list = { next = 'meta.token', items = 'meta' }",
+            "'meta'",
+            "`meta` is no list",
+        ),
+        (
+            "list = { next = 'meta.token' }",
+            "list",
+            "which list of `list` has the items? say `items`",
+        ),
+        (
+            "list = { cursor = 'meta.token', parameter = 'form', items = 'a' }",
+            "'form'",
+            "`list` has no query parameter `form`; did you mean `from`?",
+        ),
+        (
+            "list = { offset = 'o', items = 'a' }",
+            "'o'",
+            "`o` takes neither text nor a number",
+        ),
+        (
+            "list = { offset = 'p', total = 'meta.token', items = 'a' }",
+            "'meta.token'",
+            "`meta.token` is no whole number",
+        ),
+        (
+            "list = { offset = 'p', more = 'meta.count', items = 'a' }",
+            "'meta.count'",
+            "`meta.count` is no boolean",
+        ),
+        (
+            "list = { page = 'p', items = 'a' }",
+            "list",
+            "nothing says whether `p` begins with 0 or 1: say `first`",
+        ),
+        (
+            "list = { last_item = 'id', parameter = 'from', items = 'a' }",
+            "list",
+            "`last_item` needs `more` or `last`",
+        ),
+        (
+            "make = { link = true }",
+            "make",
+            "`make` is a POST: only the pages of a GET are followed",
+        ),
+        (
+            "lits = false",
+            "lits",
+            "there is no operation `lits`; did you mean `list`?",
+        ),
+    ] {
+        let (_, faults) = configured(shop(), &format!("[api.x.paging]\n{rule}\n"));
+        assert_eq!(faults, [(place.to_owned(), message.to_owned())], "{rule}");
+    }
+}
+
+#[test]
+fn nothing_is_configured_by_default() {
+    assert!(ApiConfig::default().paging.is_empty());
+}
