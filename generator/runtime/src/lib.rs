@@ -4,3 +4,5 @@
 #![allow(dead_code, unused_macros)]
 
 pub mod runtime;
+#[cfg(all(test, feature = "reqwest"))]
+mod wire;

@@ -94,6 +94,8 @@ pub(super) fn received(operation: &Operation) -> Vec<&Type> {
     if let Some(Paging { item, .. }) = &operation.paging {
         types.push(item);
     }
+    let streaming = operation.streaming.as_ref();
+    types.extend(streaming.and_then(|streaming| streaming.item.as_ref()));
     types
 }
 
@@ -120,6 +122,8 @@ pub(super) fn of_operation_mut(operation: &mut Operation) -> Vec<&mut Type> {
     if let Some(Paging { item, .. }) = &mut operation.paging {
         types.push(item);
     }
+    let streaming = operation.streaming.as_mut();
+    types.extend(streaming.and_then(|streaming| streaming.item.as_mut()));
     types
 }
 

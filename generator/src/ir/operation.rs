@@ -35,6 +35,24 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// How its answers continue.
     pub paging: Option<Paging>,
+    /// How its answer can be read item by item, while it arrives.
+    pub streaming: Option<Streaming>,
+}
+
+impl Operation {
+    /// Whether it answers with bytes, of whatever status.
+    pub fn answers_bytes(&self) -> bool {
+        let bodies = self
+            .answers
+            .iter()
+            .filter_map(|answer| answer.body.as_ref());
+        bodies.map(|body| &body.payload).any(|payload| {
+            matches!(
+                payload,
+                Payload::Binary | Payload::Multipart(_) | Payload::Parts
+            )
+        })
+    }
 }
 
 /// An operation that could not be bound.
@@ -230,6 +248,8 @@ pub struct AnswerBody {
     pub media_type: String,
     /// How it is read.
     pub payload: Payload,
+    /// The other media types that it can be asked for in, but relatives of JSON beside JSON.
+    pub others: Vec<String>,
 }
 
 /// An answer with any other status.
@@ -252,6 +272,28 @@ pub enum StatusMatch {
     Range(u8),
     /// `default`.
     Default,
+}
+
+/// An answer that is a sequence of items (Media Type Object, `itemSchema`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Streaming {
+    /// As the document spells it.
+    pub media_type: String,
+    /// How the items are told apart.
+    pub framing: Framing,
+    /// The type of an item, or of the data of an event; text without one.
+    pub item: Option<Type>,
+}
+
+/// How the items of an answer are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// Server-sent events (HTML Standard, section 9.2).
+    Events,
+    /// A JSON text on each line.
+    Lines,
+    /// JSON texts behind record separators (RFC 7464).
+    Sequence,
 }
 
 /// How the answers of an operation continue on a next page.

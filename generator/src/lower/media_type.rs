@@ -1,5 +1,6 @@
 //! How is content of a media type written? (Media Type Object; RFC 6838.)
 
+use crate::ir::Framing;
 use openapiv3::{Content, MediaType};
 
 /// What a media type means for a generator.
@@ -25,7 +26,7 @@ pub(super) fn family(media_type: &str) -> Family {
     let essence = essence.to_ascii_lowercase();
     let (kind, subtype) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
     match (kind, subtype) {
-        _ if subtype.ends_with("+json") => Family::Json,
+        _ if subtype.ends_with("+json") && !subtype.starts_with("stream+") => Family::Json,
         // As `application/hal+json`, before there were suffixes.
         (_, "json" | "x-json" | "json-patch" | "vnd.api") => Family::Json,
         ("application", "x-www-form-urlencoded") => Family::Form,
@@ -35,10 +36,30 @@ pub(super) fn family(media_type: &str) -> Family {
         ("application", "xml" | "yaml" | "x-yaml" | "javascript" | "graphql" | "sql" | "toml") => {
             Family::Text
         }
-        // One JSON value a line is no JSON value.
-        ("application", "x-ndjson" | "jsonl" | "x-jsonlines" | "stream-json") => Family::Text,
+        // Several JSON values are no JSON value.
+        _ if framing(media_type).is_some() => Family::Text,
         _ if subtype.ends_with("+xml") || subtype.ends_with("+yaml") => Family::Text,
         _ => Family::Binary,
+    }
+}
+
+/// How the items of a sequential media type are told apart (OpenAPI 3.2, section "Sequential Media
+/// Types"); none for other media types.
+pub(super) fn framing(media_type: &str) -> Option<Framing> {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    let (kind, subtype) = essence.split_once('/')?;
+    match (kind, subtype) {
+        ("text", "event-stream") => Some(Framing::Events),
+        ("application", "json-seq") => Some(Framing::Sequence),
+        ("application", _) if subtype.ends_with("+json-seq") => Some(Framing::Sequence),
+        (
+            "application",
+            "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" | "ndjson" | "x-ndjson"
+            | "stream-json" | "x-json-stream" | "stream+json",
+        ) => Some(Framing::Lines),
+        ("text", "jsonl" | "ndjson" | "x-ndjson") => Some(Framing::Lines),
+        _ => None,
     }
 }
 
@@ -97,6 +118,9 @@ mod tests {
             ("image/*", Family::Binary),
             ("*/*", Family::Any),
             ("multipart/form-data", Family::Multipart),
+            ("application/x-ndjson", Family::Text),
+            ("application/stream+json", Family::Text),
+            ("application/geo+json-seq", Family::Text),
             ("nonsense", Family::Binary),
         ] {
             assert_eq!(family(name), expected, "{name}");

@@ -17,6 +17,7 @@ mod responses;
 mod schema;
 mod security;
 mod server;
+mod streaming;
 #[cfg(test)]
 pub(crate) mod testing;
 

@@ -2,17 +2,18 @@
 
 use super::context::{Lowering, Way};
 use super::docs::described;
-use super::media_type::preferred;
+use super::media_type::{Family, family, framing, preferred};
 use super::operation::Unbound;
 use crate::diagnostic::{Code, Pointer};
-use crate::ir::{Answer, AnswerBody, Docs, ErrorAnswer, Payload, StatusMatch};
-use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
+use crate::ir::{Answer, AnswerBody, Docs, ErrorAnswer, Payload, StatusMatch, Streaming};
+use openapiv3::{Content, ReferenceOr, Response, Responses, StatusCode};
 
 /// The answers of an operation.
 #[derive(Default)]
 pub(super) struct Answers {
     pub(super) answers: Vec<Answer>,
     pub(super) errors: Vec<ErrorAnswer>,
+    pub(super) streaming: Option<Streaming>,
 }
 
 /// A response with what it holds.
@@ -57,6 +58,9 @@ impl<'d> Lowering<'d> {
                     0 => way.step("response"),
                     _ => way.step(&phrase(status)).step("response"),
                 };
+                if answers.streaming.is_none() {
+                    answers.streaming = self.streaming(response, &at, &way);
+                }
                 let read = self.response(response, &at, way)?;
                 answers.answers.push(Answer {
                     status,
@@ -104,6 +108,7 @@ impl<'d> Lowering<'d> {
             AnswerBody {
                 media_type: name.clone(),
                 payload: self.payload(name, media_type, &at, way),
+                others: others(&response.content, name),
             }
         });
         Ok(Read {
@@ -111,6 +116,16 @@ impl<'d> Lowering<'d> {
             docs: described(Some(&response.description)),
         })
     }
+}
+
+/// The media types beside the one that is read. Text of JSON and the like is the same again, and
+/// what is read as it arrives is asked for by its own method.
+fn others(content: &Content, read: &str) -> Vec<String> {
+    let names = content.keys().filter(|name| {
+        let same = family(name) == family(read) && family(name) == Family::Json;
+        *name != read && !same && !name.contains('*') && framing(name).is_none()
+    });
+    names.cloned().collect()
 }
 
 fn status(code: &StatusCode) -> StatusMatch {

@@ -2,7 +2,7 @@
 
 use super::defaults::constants;
 use super::members::lower_spellings;
-use super::rules::{RESERVED_ARGUMENTS, RESERVED_METHODS};
+use super::rules::{ARRIVING, RESERVED_ARGUMENTS, RESERVED_METHODS};
 use super::scope::{Candidates, Scope};
 use super::types::joined;
 use super::{Identifier, OperationNames};
@@ -110,7 +110,7 @@ fn of_method(operation: &Operation) -> Candidates<'_> {
 
 /// Parameters, members of a form and the body are setters of one request.
 fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identifier) {
-    let mut scope = Scope::without(RESERVED_ARGUMENTS);
+    let mut scope = Scope::without(reserved_arguments(operation));
     let mut candidates: Vec<Candidates<'_>> = operation
         .parameters
         .iter()
@@ -132,11 +132,21 @@ fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identi
     (parameters, form, body)
 }
 
+/// Methods of every request value, and of one whose answer is read while it arrives.
+fn reserved_arguments(operation: &Operation) -> Vec<&'static str> {
+    let [events, download] = ARRIVING;
+    let events = operation.streaming.is_some().then_some(events);
+    let download = operation.answers_bytes().then_some(download);
+    let arriving = events.into_iter().chain(download);
+    RESERVED_ARGUMENTS.into_iter().chain(arriving).collect()
+}
+
 /// Two parameters of one name differ in where they go.
 fn placed<'a>(name: &'a str, place: &'a str) -> Candidates<'a> {
     let plain = snake(name);
     Candidates::new(plain.clone(), move || {
-        let forbidden = RESERVED_ARGUMENTS.contains(&plain.as_str());
+        let forbidden =
+            RESERVED_ARGUMENTS.contains(&plain.as_str()) || ARRIVING.contains(&plain.as_str());
         let underscored = forbidden.then(|| format!("{plain}_"));
         let with_place = std::iter::once(format!("{place}_{plain}"));
         let others = with_place.chain(lower_spellings(name));

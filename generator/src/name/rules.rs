@@ -100,12 +100,13 @@ pub(super) const RESERVED_TYPES: [&str; 66] = [
 ];
 
 /// Methods of every client.
-pub(super) const RESERVED_METHODS: [&str; 9] = [
+pub(super) const RESERVED_METHODS: [&str; 10] = [
     "builder",
     "clone",
     "clone_into",
     "default",
     "detached",
+    "download_as",
     "into",
     "new",
     "send",
@@ -127,6 +128,9 @@ pub(super) const RESERVED_ARGUMENTS: [&str; 12] = [
     "to_http",
     "to_owned",
 ];
+
+/// Methods of request values whose answer can be read while it arrives: item by item, and bytes.
+pub(super) const ARRIVING: [&str; 2] = ["events", "download"];
 
 /// Methods of models that requests hold, beside the setters of their fields.
 pub(super) const RESERVED_SETTERS: [&str; 6] =

@@ -12,6 +12,7 @@ mod version;
 mod walk;
 
 pub use moved::Moved;
+pub(crate) use part::OF_ITEMS;
 pub use version::Version;
 
 use crate::diagnostic::Report;

@@ -32,7 +32,10 @@ pub(super) fn rewrite(
             schema_of_parameter(walk, map, trail);
             example_of_list(map);
         }
-        Kind::MediaType => example_of_list(map),
+        Kind::MediaType => {
+            schema_of_items(walk, map, trail);
+            example_of_list(map);
+        }
         Kind::ServerVariable => absent_default(map),
         Kind::SecurityScheme => security_scheme(map),
         Kind::RequestBody => absent(map, "content", || json!({})),
@@ -88,6 +91,21 @@ fn schema_of_parameter(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tr
     map.insert("schema".to_owned(), Value::Object(schema));
 }
 
+/// Marks a Media Type Object whose `schema` is that of each item.
+pub(crate) const OF_ITEMS: &str = "x-bindery-of-items";
+
+/// `itemSchema`, new in 3.2: the schema of each item of a sequence, which 3.0 has no other place
+/// for than `schema`. The schema of the whole says less.
+fn schema_of_items(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+    if let Some(schema) = map.shift_remove("itemSchema") {
+        let pointer = trail.pointer();
+        walk.moved
+            .push(pointer.child("schema"), pointer.child("itemSchema"));
+        map.insert("schema".to_owned(), schema);
+        map.insert(OF_ITEMS.to_owned(), true.into());
+    }
+}
+
 /// `examples` as a list, as in JSON Schema: the first is the example.
 pub(super) fn example_of_list(map: &mut Map<String, Value>) {
     if map
@@ -116,5 +134,33 @@ fn security_scheme(map: &mut Map<String, Value>) {
     if map.get("type").is_some_and(|kind| kind == "mutualTLS") {
         map.insert("type".to_owned(), "http".into());
         map.insert("scheme".to_owned(), "mutualTLS".into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{Pointer, Report};
+    use crate::upgrade::upgrade;
+    use serde_json::json;
+
+    #[test]
+    fn the_schema_of_items_is_kept_as_the_schema() {
+        let media_type = json!({"itemSchema": {"type": "object", "properties": {"data": {
+            "type": "string", "contentMediaType": "application/json",
+            "contentSchema": {"type": ["integer", "null"]},
+        }}}});
+        let response = json!({"description": "", "content": {"text/event-stream": media_type}});
+        let tree = json!({"openapi": "3.2.0", "components": {"responses": {"A": response}}});
+        let upgraded = upgrade(tree, &mut Report::new()).unwrap();
+        let base = "/components/responses/A/content/text~1event-stream";
+        assert_eq!(
+            upgraded.tree.pointer(base).unwrap(),
+            &json!({"x-bindery-of-items": true, "schema": {"type": "object", "properties": {
+                "data": {"type": "string", "contentSchema": {"type": "integer", "nullable": true}},
+            }}})
+        );
+        let schema = Pointer::from_escaped(format!("{base}/schema/type"));
+        let origin = upgraded.moved.origin(&schema);
+        assert_eq!(origin.as_str(), format!("{base}/itemSchema/type"));
     }
 }

@@ -22,6 +22,11 @@
 //! | incoming | always | error | bytes futures-core http |
 //! | middleware | always | body error operation | http |
 //! | operation | always | error | serde serde_json |
+//! | opening | with download or events | caller error exchange incoming open request settings transport | http |
+//! | framing | with events | error operation | bytes http serde serde_json serde_path_to_error |
+//! | download | an answer is bytes | caller error incoming opening operation request | bytes futures-core http |
+//! | events | an answer is read item by item | caller error framing incoming opening request | bytes futures-core http |
+//! | lines | an answer holds JSON texts one after another | framing | bytes serde |
 //! | multipart | a body has parts | parameter style writer | bytes http serde serde_json |
 //! | nested | an argument has parts, or is JSON | parameter text | serde serde_json |
 //! | parameter | always | text | serde_json |
@@ -62,6 +67,7 @@
 //! | page_query | with page_cursor and page_position | escape page | |
 //! | pattern | a text has a pattern | parameter text | serde |
 //! | time | a `time` is used | kept | jiff with its feature |
+//! | sse | an answer holds server-sent events | framing | bytes serde |
 //! | union | a union is used | | serde serde_json |
 
 pub mod answer;
@@ -76,14 +82,18 @@ pub(crate) mod chance;
 pub mod date;
 pub mod date_time;
 pub mod decimal;
+pub mod download;
 pub mod duration;
 pub mod error;
 pub(crate) mod escape;
+pub mod events;
 pub(crate) mod exchange;
 pub(crate) mod execute;
+pub mod framing;
 pub mod http_date;
 pub mod incoming;
 pub(crate) mod kept;
+pub(crate) mod lines;
 pub mod maybe;
 pub mod middleware;
 pub(crate) mod model;
@@ -94,6 +104,7 @@ pub(crate) mod oauth_cache;
 pub(crate) mod open;
 pub(crate) mod open_enum;
 pub(crate) mod open_integer_enum;
+pub mod opening;
 pub mod operation;
 pub mod page;
 #[cfg(feature = "blocking")]
@@ -114,6 +125,7 @@ pub(crate) mod retry_after;
 pub mod secret;
 pub(crate) mod server;
 pub(crate) mod settings;
+pub mod sse;
 pub mod style;
 pub(crate) mod template;
 pub(crate) mod text;

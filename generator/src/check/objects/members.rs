@@ -201,6 +201,8 @@ pub(super) const SCHEMA: &[Member] = &[
     member("properties", Map(&Referable(Schema)), Vital),
     member("required", TEXTS, Vital),
     member("items", Referable(Schema), Vital),
+    // Of JSON Schema: what the JSON in a text holds.
+    member("contentSchema", Referable(Schema), Optional),
     member("enum", List(&Anything), Vital),
     member("allOf", SCHEMAS, Vital),
     member("oneOf", SCHEMAS, Vital),

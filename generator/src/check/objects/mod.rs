@@ -148,7 +148,7 @@ impl Kind {
             Operation => &["callbacks", "schemes", "consumes", "produces"],
             Tag => &["summary", "parent", "kind"],
             Parameter | Header => &["type", "format", "items", "enum", "default", "summary"],
-            MediaType => &["itemSchema", "itemEncoding", "prefixEncoding"],
+            MediaType => &["itemEncoding", "prefixEncoding"],
             Response => &["links", "summary", "examples"],
             Schema => &[
                 "$schema",
@@ -180,7 +180,6 @@ impl Kind {
                 "unevaluatedProperties",
                 "contentEncoding",
                 "contentMediaType",
-                "contentSchema",
                 "xml",
                 "optional",
                 "name",

@@ -11,6 +11,7 @@ use crate::ir::{Api, Credential, Operation, StatusMatch};
 use crate::name::{Names, OperationNames};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// What is known of the API, the client, its builder.
 pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
@@ -32,6 +33,22 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
         .outer();
     let detached = scope.runtime("Detached");
     let (bound, request) = (scope.runtime("Caller"), scope.runtime("Request"));
+    let downloads = api.operations.iter().any(|it| others(it).next().is_some());
+    let downloads = downloads.then(|| {
+        let downloader = scope.runtime("Downloader");
+        quote! {
+            impl<#caller: #downloader> Client<#caller> {
+                #[doc = " Asks for the answer in another media type, and reads it while it arrives."]
+                pub fn download_as<R: #request>(
+                    &self,
+                    request: &R,
+                    media_type: &str,
+                ) -> #caller::Opening<#caller::Download> {
+                    self.caller.download(request, media_type)
+                }
+            }
+        }
+    });
     let builder = scope.invocation("client_builder");
     let builder_docs = builder_example(api, names, krate, name).outer();
     quote! {
@@ -75,6 +92,8 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
                 self.caller.call(request)
             }
         }
+
+        #downloads
     }
 }
 
@@ -124,6 +143,16 @@ pub(super) fn method(
     }
 }
 
+/// The media types beside the one that is read by itself.
+fn others(operation: &Operation) -> impl Iterator<Item = &String> {
+    let bodies = operation
+        .answers
+        .iter()
+        .filter_map(|answer| answer.body.as_ref());
+    let all: BTreeSet<&String> = bodies.flat_map(|body| &body.others).collect();
+    all.into_iter()
+}
+
 /// Everything about an operation that a caller may want to read in one place.
 fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments<'_>) -> Doc {
     let route = code(&format!(
@@ -154,6 +183,13 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
                 argument::said_shortly(scope, argument),
             )
         }));
+    }
+    let others: Vec<String> = others(operation).map(|name| wire(name)).collect();
+    if !others.is_empty() {
+        doc.paragraph(&format!(
+            "[`Client::download_as`] reads other media types: {}.",
+            others.join(", ")
+        ));
     }
     if !operation.errors.is_empty() {
         doc.heading("Errors");

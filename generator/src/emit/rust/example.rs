@@ -64,6 +64,13 @@ pub(super) fn of(
             lines.push("}".to_owned());
             lines
         }
+        None if only_streams(operation) => {
+            let mut lines = chain("let mut events = ", &call, &[".events()", ".await?"]);
+            lines.push("while let Some(event) = events.try_next().await? {".to_owned());
+            lines.push("    println!(\"{event:?}\");".to_owned());
+            lines.push("}".to_owned());
+            lines
+        }
         None if super::request::answers_nothing(operation) => {
             chain("", &call, &[".send()", ".await?"])
         }
@@ -73,6 +80,16 @@ pub(super) fn of(
         lines,
         modules: maker.modules,
     })
+}
+
+/// Whether what an operation answers with is read item by item or as text.
+fn only_streams(operation: &Operation) -> bool {
+    let answer = operation
+        .answers
+        .first()
+        .and_then(|answer| answer.body.as_ref());
+    let streaming = operation.streaming.as_ref().map(|it| &it.media_type);
+    streaming.is_some() && streaming == answer.map(|body| &body.media_type)
 }
 
 impl Example {

@@ -3,6 +3,7 @@
 mod about;
 mod argument;
 mod arguments;
+mod arriving;
 mod client;
 mod defaults;
 mod docs;

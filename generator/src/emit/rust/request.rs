@@ -38,6 +38,7 @@ pub(super) fn emit(
         request.constants(),
         request.setters(),
         request.send(&output),
+        request.arriving(),
         request.as_request(&output, &read),
         request.as_paged(&output),
         answer,

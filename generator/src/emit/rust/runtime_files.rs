@@ -114,6 +114,11 @@ files! {
         needs: [parameter text],
         crates: ["serde" "serde_json"],
     }
+    download Always {
+        public: [Downloader Download], private: [], conditional: [BlockingDownload Blocking],
+        needs: [caller error incoming opening operation request],
+        crates: ["bytes" "futures-core" "http"],
+    }
     duration Always {
         public: [Duration], private: [], conditional: [],
         needs: [kept],
@@ -129,6 +134,11 @@ files! {
         needs: [],
         crates: [],
     }
+    events Always {
+        public: [Events Streamer], private: [], conditional: [BlockingEvents Blocking],
+        needs: [caller error framing incoming opening request],
+        crates: ["bytes" "futures-core" "http"],
+    }
     exchange Always {
         public: [], private: [], conditional: [],
         needs: [
@@ -140,6 +150,11 @@ files! {
         public: [], private: [], conditional: [],
         needs: [exchange incoming token transport],
         crates: [],
+    }
+    framing Always {
+        public: [Format], private: [], conditional: [],
+        needs: [error operation],
+        crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
     }
     http_date Always {
         public: [HttpDate], private: [], conditional: [],
@@ -155,6 +170,11 @@ files! {
         public: [], private: [], conditional: [],
         needs: [parameter text],
         crates: ["serde"],
+    }
+    lines Always {
+        public: [], private: [json_lines json_sequence], conditional: [],
+        needs: [framing],
+        crates: ["bytes" "serde"],
     }
     maybe Always {
         public: [Maybe], private: [], conditional: [],
@@ -205,6 +225,11 @@ files! {
         public: [], private: [open_integer_enum], conditional: [],
         needs: [parameter],
         crates: ["serde"],
+    }
+    opening Always {
+        public: [Opener Opening], private: [], conditional: [],
+        needs: [caller error exchange incoming open request settings transport],
+        crates: ["http"],
     }
     operation Always {
         public: [ErrorBody Operation Status],
@@ -297,6 +322,11 @@ files! {
             writer
         ],
         crates: ["http"],
+    }
+    sse Always {
+        public: [Event], private: [json_events text_events], conditional: [],
+        needs: [framing],
+        crates: ["bytes" "serde"],
     }
     style Always {
         public: [Style], private: [], conditional: [],

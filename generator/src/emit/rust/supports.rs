@@ -35,7 +35,9 @@ pub fn supports(operation: &Operation) -> Result<(), (Code, String)> {
         .answers
         .iter()
         .filter_map(|answer| answer.body.as_ref());
-    for media_type in sent.chain(received.map(|body| &body.media_type)) {
+    let streamed = operation.streaming.iter().map(|it| &it.media_type);
+    let received = received.map(|body| &body.media_type).chain(streamed);
+    for media_type in sent.chain(received) {
         if !media_type.chars().all(|c| matches!(c, ' '..='~')) {
             let reason = "it has a media type that no header can hold".to_owned();
             return Err((Code::UnsupportedBody, reason));

@@ -1,0 +1,169 @@
+//! How does a caller read the bytes of an answer while they arrive?
+
+use super::caller::Async;
+#[cfg(feature = "blocking")]
+use super::caller::Blocking;
+use super::error::Error;
+#[cfg(feature = "blocking")]
+use super::incoming::BlockingIncoming;
+use super::incoming::Incoming;
+use super::opening::Opener;
+use super::operation::Operation;
+use super::request::Request;
+use bytes::Bytes;
+use futures_core::Stream;
+use http::header::CONTENT_LENGTH;
+use http::response::Parts;
+use http::{HeaderMap, StatusCode};
+use std::fmt::{self, Debug};
+use std::future::poll_fn;
+#[cfg(feature = "blocking")]
+use std::io::{self, Read};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// What reads the bytes of answers while they arrive.
+pub trait Downloader: Opener {
+    /// The bytes: a stream, or a reader.
+    type Download: Send + 'static;
+
+    /// Sends a request, and begins to read its answer: of this media type, or, when it is empty,
+    /// of those that the document declares.
+    fn download<R: Request>(&self, request: &R, accept: &str) -> Self::Opening<Self::Download>;
+}
+
+impl Downloader for Async {
+    type Download = Download;
+
+    fn download<R: Request>(&self, request: &R, accept: &str) -> Self::Opening<Download> {
+        self.open(request, accept, |response| {
+            let (head, body) = response.into_parts();
+            Ok(Download {
+                operation: R::OPERATION,
+                head,
+                body,
+            })
+        })
+    }
+}
+
+/// The bytes of an answer while they arrive, as many as there are: the client's limit is for
+/// answers that are held whole.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Download {
+    operation: &'static Operation,
+    head: Parts,
+    body: Incoming,
+}
+
+impl Download {
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// How many bytes there are in all, if the server says so.
+    pub fn size(&self) -> Option<u64> {
+        size(&self.head)
+    }
+
+    /// The next bytes; none after the last ones.
+    ///
+    /// # Errors
+    ///
+    /// When the answer breaks off.
+    pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context))
+            .await
+            .transpose()
+    }
+}
+
+impl Stream for Download {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let operation = self.operation;
+        let chunk = Pin::new(&mut self.body).poll_next(context);
+        chunk.map(|chunk| chunk.map(|chunk| chunk.map_err(|error| error.of(operation))))
+    }
+}
+
+impl Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download")
+            .field("status", &self.head.status)
+            .field("size", &self.size())
+            .finish_non_exhaustive()
+    }
+}
+
+fn size(head: &Parts) -> Option<u64> {
+    head.headers
+        .get(CONTENT_LENGTH)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()
+}
+
+#[cfg(feature = "blocking")]
+impl Downloader for Blocking {
+    type Download = BlockingDownload;
+
+    fn download<R: Request>(&self, request: &R, accept: &str) -> Result<BlockingDownload, Error> {
+        self.open(request, accept, |response| {
+            let (head, body) = response.into_parts();
+            Ok(BlockingDownload { head, body })
+        })
+    }
+}
+
+/// The bytes of an answer, as [`Download`], to be read by a client that blocks.
+#[cfg(feature = "blocking")]
+#[must_use = "a reader does nothing until it is read"]
+pub struct BlockingDownload {
+    head: Parts,
+    body: BlockingIncoming,
+}
+
+#[cfg(feature = "blocking")]
+impl BlockingDownload {
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// How many bytes there are in all, if the server says so.
+    pub fn size(&self) -> Option<u64> {
+        size(&self.head)
+    }
+}
+
+/// An error holds an [`Error`], where it is not one of reading itself.
+#[cfg(feature = "blocking")]
+impl Read for BlockingDownload {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.body.read(buffer)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl Debug for BlockingDownload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BlockingDownload")
+            .field("status", &self.head.status)
+            .field("size", &self.size())
+            .finish_non_exhaustive()
+    }
+}

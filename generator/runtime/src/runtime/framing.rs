@@ -1,0 +1,229 @@
+//! How do the items of an answer come out of its chunks, whatever their framing?
+
+use super::error::{Error, Kind};
+use super::operation::Operation;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderMap};
+use http::{StatusCode, response};
+use serde::de::DeserializeOwned;
+use std::fmt::{self, Debug};
+
+/// How the items of an answer are told apart and read.
+pub struct Format<T> {
+    /// The media type that is asked for.
+    pub(crate) accept: &'static str,
+    /// Whether an answer of another media type cannot be read at all.
+    pub(crate) strict: bool,
+    pub(crate) framer: fn(limit: usize) -> Box<dyn Framer>,
+    pub(crate) read: fn(Frame) -> Read<T>,
+}
+
+/// What a frame comes to.
+pub(crate) enum Read<T> {
+    Item(T),
+    /// The server says that there are no more.
+    End,
+    /// It is not what the document declares.
+    Misfit(Misfit),
+}
+
+/// Why a frame cannot be read, with its text.
+pub(crate) struct Misfit {
+    text: String,
+    path: Option<String>,
+    fault: serde_json::Error,
+}
+
+/// Finds the items of one framing in chunks that may end anywhere.
+pub(crate) trait Framer: Debug + Send {
+    /// Takes the next chunk. To be called when there is no further frame in the one before.
+    fn push(&mut self, chunk: Bytes);
+
+    /// Takes note that there are no more chunks.
+    fn end(&mut self);
+
+    /// The next frame that is whole.
+    fn next(&mut self) -> Result<Option<Frame>, Broken>;
+}
+
+/// An item as it was sent. All but the data is of server-sent events alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Frame {
+    pub(crate) event: String,
+    pub(crate) id: String,
+    pub(crate) retry: Option<u64>,
+    pub(crate) data: String,
+}
+
+/// Why there are no more frames.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// An item is larger than this.
+    TooLarge(usize),
+    /// An item ends before it is whole.
+    Cut,
+}
+
+/// Reads JSON, with the place of a fault.
+pub(crate) fn json<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
+    serde_json::from_str(text).map_err(|fault| {
+        let reader = &mut serde_json::Deserializer::from_str(text);
+        let located: Result<T, _> = serde_path_to_error::deserialize(reader);
+        let path = located
+            .err()
+            .filter(|located| located.path().iter().len() > 0);
+        Misfit {
+            text: text.to_owned(),
+            path: path.map(|located| located.path().to_string()),
+            fault,
+        }
+    })
+}
+
+/// Items on their way from chunks to the caller. It does no IO.
+pub(crate) struct Feed<T> {
+    operation: &'static Operation,
+    status: StatusCode,
+    headers: HeaderMap,
+    framer: Box<dyn Framer>,
+    read: fn(Frame) -> Read<T>,
+    ended: bool,
+    over: bool,
+}
+
+impl<T> Feed<T> {
+    /// Begins with a successful answer, the body of which is still to come. No item may be larger
+    /// than the limit; all of them together may.
+    ///
+    /// # Errors
+    ///
+    /// When the answer is of a media type that the format cannot be in.
+    pub(crate) fn new(
+        operation: &'static Operation,
+        format: &Format<T>,
+        head: response::Parts,
+        limit: usize,
+    ) -> Result<Self, Error> {
+        let (status, headers) = (head.status, head.headers);
+        let essence = headers.get(CONTENT_TYPE).map(|value| {
+            let text = String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase();
+            text.split(';').next().unwrap_or_default().trim().to_owned()
+        });
+        if let Some(essence) = essence
+            && format.strict
+            && essence != format.accept
+        {
+            let message = format!("the answer is `{essence}`, not `{}`", format.accept);
+            let error = Error::new(Kind::ContentType, message).of(operation);
+            return Err(error.answered(status, headers, Bytes::new()));
+        }
+        Ok(Self {
+            operation,
+            status,
+            headers,
+            framer: (format.framer)(limit),
+            read: format.read,
+            ended: false,
+            over: false,
+        })
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Whether there is nothing more to be read.
+    pub(crate) fn is_over(&self) -> bool {
+        self.over
+    }
+
+    pub(crate) fn push(&mut self, chunk: Bytes) {
+        self.framer.push(chunk);
+    }
+
+    /// There are no more chunks; what is whole still comes out.
+    pub(crate) fn end(&mut self) {
+        self.framer.end();
+        self.ended = true;
+    }
+
+    /// The answer broke off: nothing more comes out.
+    pub(crate) fn interrupt(&mut self, error: Error) -> Error {
+        self.over = true;
+        error.of(self.operation)
+    }
+
+    /// The next item that has arrived whole. One that does not fit is an error, and those behind
+    /// it can still be read; an error of the framing ends them.
+    pub(crate) fn next(&mut self) -> Option<Result<T, Error>> {
+        if self.over {
+            return None;
+        }
+        let frame = match self.framer.next() {
+            Ok(Some(frame)) => frame,
+            Ok(None) => {
+                self.over = self.ended;
+                return None;
+            }
+            Err(broken) => {
+                self.over = true;
+                return Some(Err(self.broken(broken)));
+            }
+        };
+        match (self.read)(frame) {
+            Read::Item(item) => Some(Ok(item)),
+            Read::Misfit(misfit) => Some(Err(self.misfit(misfit))),
+            Read::End => {
+                self.over = true;
+                None
+            }
+        }
+    }
+
+    fn broken(&self, broken: Broken) -> Error {
+        let error = match broken {
+            Broken::TooLarge(limit) => {
+                let message = format!("an item of the answer is larger than {limit} bytes");
+                Error::new(Kind::BodyTooLarge, message)
+            }
+            Broken::Cut => Error::new(Kind::Decode, "an item of the answer is cut off"),
+        };
+        let (status, headers) = (self.status, self.headers.clone());
+        error
+            .of(self.operation)
+            .answered(status, headers, Bytes::new())
+    }
+
+    fn misfit(&self, misfit: Misfit) -> Error {
+        let message = format!("an item of the answer does not fit: {}", misfit.fault);
+        let (status, headers) = (self.status, self.headers.clone());
+        let error = Error::new(Kind::Decode, message)
+            .of(self.operation)
+            .answered(status, headers, misfit.text.into())
+            .because(misfit.fault);
+        match misfit.path {
+            Some(path) => error.at(path),
+            None => error,
+        }
+    }
+}
+
+impl<T> Debug for Feed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Feed")
+            .field("operation", &self.operation.id)
+            .field("status", &self.status)
+            .field("over", &self.over)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T> Debug for Format<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Format").field(&self.accept).finish()
+    }
+}

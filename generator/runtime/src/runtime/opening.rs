@@ -1,0 +1,108 @@
+//! How does a call begin whose answer is read while it arrives?
+
+#[cfg(feature = "blocking")]
+use super::caller::Blocking;
+use super::caller::{Async, Caller};
+use super::error::{Error, Kind};
+use super::exchange::Exchange;
+#[cfg(feature = "blocking")]
+use super::incoming::BlockingIncoming;
+use super::incoming::Incoming;
+use super::open::open;
+#[cfg(feature = "blocking")]
+use super::open::open_blocking;
+use super::request::Request;
+use super::settings::Settings;
+use super::transport::BoxFuture;
+use http::Response;
+use http::header::{ACCEPT, HeaderValue};
+use std::fmt::{self, Debug};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+/// What begins calls whose answer is read while it arrives.
+pub trait Opener: Caller {
+    /// What such a call returns: a future of a result, or the result itself.
+    type Opening<T: Send + 'static>;
+}
+
+impl Opener for Async {
+    type Opening<T: Send + 'static> = Opening<T>;
+}
+
+#[cfg(feature = "blocking")]
+impl Opener for Blocking {
+    type Opening<T: Send + 'static> = Result<T, Error>;
+}
+
+/// The future of a call whose answer is read while it arrives: it is ready with the headers of
+/// the answer. It does nothing until it is polled; dropped, it gives the call up.
+#[must_use = "a future does nothing until it is awaited"]
+pub struct Opening<T>(BoxFuture<'static, Result<T, Error>>);
+
+impl<T> Future for Opening<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context)
+    }
+}
+
+impl<T> Debug for Opening<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Opening")
+    }
+}
+
+impl Async {
+    /// Sends a request and hands the answer on as soon as its headers are there.
+    pub(crate) fn open<R: Request, T>(
+        &self,
+        request: &R,
+        accept: &str,
+        read: impl FnOnce(Response<Incoming>) -> Result<T, Error> + Send + 'static,
+    ) -> Opening<T> {
+        let exchange = exchange(&self.settings, request, accept);
+        let transport = Arc::clone(&self.transport);
+        Opening(Box::pin(async move {
+            let opened = open(exchange, transport).await;
+            opened
+                .map_err(|error| error.of(R::OPERATION))
+                .and_then(read)
+        }))
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl Blocking {
+    /// As [`Async::open`].
+    pub(crate) fn open<R: Request, T>(
+        &self,
+        request: &R,
+        accept: &str,
+        read: impl FnOnce(Response<BlockingIncoming>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let exchange = exchange(&self.settings, request, accept);
+        let opened = open_blocking(exchange, &*self.transport);
+        opened
+            .map_err(|error| error.of(R::OPERATION))
+            .and_then(read)
+    }
+}
+
+/// The call that asks for content of a media type; for what the document declares, when it is
+/// empty.
+fn exchange<R: Request>(settings: &Arc<Settings>, request: &R, accept: &str) -> Exchange {
+    let asked = settings.bare(request).and_then(|mut request| {
+        if !accept.is_empty() {
+            let value = HeaderValue::from_str(accept).map_err(|_| {
+                let message = "the media type is no text that a header can hold";
+                Error::new(Kind::InvalidRequest, message).of(R::OPERATION)
+            })?;
+            request.headers_mut().insert(ACCEPT, value);
+        }
+        Ok(request)
+    });
+    Exchange::new(Arc::clone(settings), R::OPERATION, asked, true)
+}

@@ -1,0 +1,187 @@
+//! Of which items does an answer consist that is read while it arrives? (Media Type Object,
+//! "Sequential Media Types"; HTML Standard, section 9.2.)
+//!
+//! - `itemSchema`, or `schema` before there was such a keyword, is the schema of an item; the whole
+//!   may be described as an array of items, too.
+//! - The schema of a server-sent event is that of its data, or of the event with a member `data`:
+//!   the latter if it is an `itemSchema`, or has a member `event` besides. Data is JSON if it is no
+//!   text, or text with a `contentSchema`.
+
+use super::context::{Lowering, Way};
+use super::media_type::framing;
+use super::reference::target;
+use super::schema::Site;
+use crate::diagnostic::Pointer;
+use crate::ir::{Framing, Scalar, Streaming, Type};
+use crate::upgrade::OF_ITEMS;
+use openapiv3::{ReferenceOr, Response};
+use serde_json::Value;
+
+/// How many references may follow one another before they count as a circle.
+const MAX_HOPS: usize = 64;
+
+impl<'d> Lowering<'d> {
+    /// How an answer can be read item by item, if it can.
+    pub(super) fn streaming(
+        &mut self,
+        response: &'d ReferenceOr<Response>,
+        pointer: &Pointer,
+        way: &Way,
+    ) -> Option<Streaming> {
+        let (response, at) = self.references.response(response, pointer)?;
+        let mut sequences = response.content.iter();
+        let (name, media_type, framing) =
+            sequences.find_map(|(name, media_type)| Some((name, media_type, framing(name)?)))?;
+        let content = at.child("content").child(name);
+        let of_items = media_type.extensions.contains_key(OF_ITEMS);
+        let item = match &media_type.schema {
+            Some(_) => self.item_schema(content.child("schema"), framing, of_items),
+            None => None,
+        };
+        let item = item.and_then(|pointer| {
+            let schema = self.references.schema(&pointer)?;
+            let ty = self.schema(&Site::new(schema, pointer), way.step("item"));
+            self.drain();
+            Some(ty.into_type())
+        });
+        let item = match framing {
+            Framing::Lines | Framing::Sequence => Some(item.unwrap_or(Type::Any)),
+            Framing::Events => item.filter(|ty| {
+                let resolved = self.resolved(ty);
+                !matches!(resolved, Type::Any | Type::Scalar(Scalar::Text(_)))
+            }),
+        };
+        Some(Streaming {
+            media_type: name.clone(),
+            framing,
+            item,
+        })
+    }
+
+    /// Where the schema of an item stands, or of the data of an event; none for text.
+    fn item_schema(&self, at: Pointer, framing: Framing, of_items: bool) -> Option<Pointer> {
+        let (resolved, schema) = self.raw_schema(&at)?;
+        if !of_items && schema.get("type").is_some_and(|kind| kind == "array") {
+            return self.item_schema(resolved.child("items"), framing, true);
+        }
+        if framing != Framing::Events {
+            return Some(at);
+        }
+        let Some(properties) = schema.get("properties") else {
+            return Some(at);
+        };
+        let is_event = of_items || properties.get("event").is_some();
+        if properties.get("data").is_none() || !is_event {
+            return Some(at);
+        }
+        let at = resolved.child("properties").child("data");
+        let (resolved, data) = self.raw_schema(&at)?;
+        match data.get("type").and_then(Value::as_str) {
+            _ if data.get("contentSchema").is_some() => Some(resolved.child("contentSchema")),
+            Some("string") => None,
+            _ => Some(at),
+        }
+    }
+
+    /// The schema at a pointer, behind all references.
+    fn raw_schema(&self, pointer: &Pointer) -> Option<(Pointer, &'d Value)> {
+        let mut at = pointer.clone();
+        for _ in 0..MAX_HOPS {
+            let schema = self.references.raw(&at)?;
+            match schema.get("$ref").and_then(Value::as_str) {
+                Some(reference) => at = target(reference)?,
+                None => return Some((at, schema)),
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::{Framing, Scalar, Shape, Streaming, TextFormat, Type};
+    use crate::lower::testing::{lowered, operation};
+
+    /// What the only operation is read as, whose answer has this content.
+    fn streaming(content: &str) -> Option<Streaming> {
+        let response = format!("{{description: d, content: {{{content}}}}}");
+        operation(&format!("responses: {{'200': {response}}}")).streaming
+    }
+
+    fn item(content: &str) -> Option<Type> {
+        streaming(content).unwrap().item
+    }
+
+    const FLAG: Type = Type::Scalar(Scalar::Boolean);
+
+    #[test]
+    fn sequences_are_known_by_their_media_type() {
+        let framing = |name: &str| streaming(&format!("{name}: {{}}")).map(|it| it.framing);
+        assert_eq!(framing("text/event-stream"), Some(Framing::Events));
+        assert_eq!(
+            framing("'application/x-ndjson; charset=utf-8'"),
+            Some(Framing::Lines)
+        );
+        assert_eq!(framing("application/jsonl"), Some(Framing::Lines));
+        assert_eq!(framing("application/json-seq"), Some(Framing::Sequence));
+        assert_eq!(framing("application/json"), None);
+        let both = streaming("application/json: {}, text/event-stream: {}").unwrap();
+        assert_eq!(both.media_type, "text/event-stream");
+    }
+
+    #[test]
+    fn the_schema_is_that_of_an_item_or_of_a_list_of_them() {
+        for schema in ["{type: boolean}", "{type: array, items: {type: boolean}}"] {
+            let lines = item(&format!("application/jsonl: {{schema: {schema}}}"));
+            assert_eq!(lines, Some(FLAG), "{schema}");
+        }
+        let marked = "x-bindery-of-items: true, schema: {type: array, items: {type: boolean}}";
+        let lists = Some(Type::List(Box::new(FLAG)));
+        assert_eq!(item(&format!("application/jsonl: {{{marked}}}")), lists);
+        assert_eq!(item("application/jsonl: {}"), Some(Type::Any));
+    }
+
+    #[test]
+    fn the_data_of_an_event_is_text_or_json() {
+        let data = |media_type: &str| item(&format!("text/event-stream: {{{media_type}}}"));
+        let event = |data: &str| {
+            format!(
+                "schema: {{type: object, properties: {{event: {{type: string}}, data: {data}}}}}"
+            )
+        };
+        assert_eq!(data(""), None);
+        assert_eq!(data("schema: {type: string}"), None);
+        assert_eq!(data("schema: {type: boolean}"), Some(FLAG));
+        assert_eq!(data(&event("{type: string}")), None);
+        assert_eq!(data(&event("{type: boolean}")), Some(FLAG));
+        let json = "{type: string, contentSchema: {type: boolean}}";
+        assert_eq!(data(&event(json)), Some(FLAG));
+        // Without a type of event it is an object that has a member `data`.
+        let payload = "schema: {type: object, properties: {data: {type: string}}}";
+        assert!(matches!(data(payload), Some(Type::Named(_))));
+        assert_eq!(data(&format!("x-bindery-of-items: true, {payload}")), None);
+    }
+
+    #[test]
+    fn references_are_followed() {
+        let (api, _) = lowered(
+            "paths: {/a: {get: {responses: {'200': {description: d, content: {text/event-stream: \
+             {schema: {$ref: '#/components/schemas/Event'}}}}}}}}\n\
+             components: {schemas: {Data: {type: object, properties: {a: {type: string}}}, \
+             Event: {type: object, properties: {event: {type: string}, \
+             data: {$ref: '#/components/schemas/Data'}}}}}",
+        );
+        let item = api.operations[0].streaming.clone().unwrap().item;
+        let Some(Type::Named(id)) = item else {
+            panic!("{item:?}")
+        };
+        let Shape::Struct(data) = &api.types[id.index()].shape else {
+            panic!("no struct")
+        };
+        assert_eq!(data.fields[0].name, "a");
+        assert_eq!(
+            data.fields[0].ty,
+            Type::Scalar(Scalar::Text(TextFormat::Plain))
+        );
+    }
+}
