@@ -16,6 +16,8 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt::Display;
 
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// Collects the arguments of one call. It keeps the first fault, so that none of its methods has
 /// to return one.
 #[derive(Debug)]
@@ -152,15 +154,22 @@ impl Writer {
     }
 
     fn member(&mut self, name: &str, style: Style, parts: Parts<'_>) {
-        self.content_type = Some(Cow::Borrowed("application/x-www-form-urlencoded"));
         if let Err(fault) = style::encode(&mut self.form, "&", name, parts, style, escape::form) {
             self.refuse(name, fault);
         }
+        if !self.form.is_empty() {
+            self.required_form();
+        }
+    }
+
+    /// A form is sent even if it has no members; one that need not be sent is not then.
+    pub fn required_form(&mut self) {
+        self.content_type = Some(Cow::Borrowed(FORM));
     }
 
     /// A whole form whose members the document does not list.
     pub fn whole_form(&mut self, value: &dyn Parameter) {
-        self.content_type = Some(Cow::Borrowed("application/x-www-form-urlencoded"));
+        self.required_form();
         match value.parts() {
             Parts::Absent => {}
             Parts::Object(members) => {

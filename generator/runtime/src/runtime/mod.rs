@@ -27,7 +27,7 @@
 //! | download | an answer is bytes | caller error incoming opening operation request | bytes futures-core http |
 //! | events | an answer is read item by item | caller error framing incoming opening request | bytes futures-core http |
 //! | lines | an answer holds JSON texts one after another | framing | bytes serde |
-//! | multipart | a body has parts | parameter style writer | bytes http serde serde_json |
+//! | multipart | a body has parts | body chance parameter style writer | bytes http serde serde_json |
 //! | nested | an argument has parts, or is JSON | parameter text | serde serde_json |
 //! | parameter | always | text | serde_json |
 //! | request | always | answer base body error operation writer | bytes http |

@@ -1,30 +1,35 @@
 //! How does a body of several parts become bytes? (RFC 7578, RFC 2046 section 5.1.)
 
+use super::body::Body;
+use super::chance;
 use super::parameter::{Parameter, Parts};
 use super::style::{self, Style};
 use super::writer::Writer;
 use bytes::Bytes;
-use http::HeaderValue;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::{HeaderName, HeaderValue};
 use serde::Serialize;
 use std::hash::{DefaultHasher, Hasher};
 
 /// A file that is sent as a part of a body.
 ///
-/// Bytes, and text, become one with `into()`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Bytes, and text, become one with `into()`, and so does a [`Body`], which may be a stream.
+#[derive(Clone, Debug)]
 pub struct File {
-    bytes: Bytes,
+    content: Body,
     name: Option<String>,
     content_type: Option<String>,
+    headers: Vec<(String, String)>,
 }
 
 impl File {
     /// A file with this content.
-    pub fn new(bytes: impl Into<Bytes>) -> Self {
+    pub fn new(content: impl Into<Body>) -> Self {
         Self {
-            bytes: bytes.into(),
+            content: content.into(),
             name: None,
             content_type: None,
+            headers: Vec::new(),
         }
     }
 
@@ -40,6 +45,12 @@ impl File {
         self.content_type = Some(content_type.into());
         self
     }
+
+    /// A further header of the part (Encoding Object, `headers`).
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
 }
 
 macro_rules! contents {
@@ -52,7 +63,7 @@ macro_rules! contents {
     )*};
 }
 
-contents! { Bytes Vec<u8> String &'static [u8] &'static str }
+contents! { Body Bytes Vec<u8> String &'static [u8] &'static str }
 
 /// One file, or several, or none.
 pub(crate) trait Files {
@@ -78,18 +89,19 @@ impl<T: Files> Files for Vec<T> {
 }
 
 /// The parts of a body. It keeps the first fault, which comes out when the request is made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Multipart {
     parts: Vec<Part>,
     fault: Option<(String, String)>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 struct Part {
     name: String,
     file_name: Option<String>,
     content_type: Option<String>,
-    content: Bytes,
+    headers: Vec<(String, String)>,
+    content: Body,
 }
 
 impl Multipart {
@@ -125,6 +137,7 @@ impl Multipart {
             name,
             file_name: None,
             content_type: content_type.map(str::to_owned),
+            headers: Vec::new(),
             content: content.into(),
         });
     }
@@ -136,11 +149,22 @@ impl Multipart {
         if HeaderValue::from_str(content_type).is_err() {
             return self.refuse(name, "of a media type that no header can hold");
         }
+        for (header, value) in &file.headers {
+            let known = HeaderName::from_bytes(header.as_bytes());
+            let possible = known.is_ok_and(|name| {
+                ![CONTENT_DISPOSITION, CONTENT_TYPE].contains(&name)
+                    && HeaderValue::from_str(value).is_ok()
+            });
+            if !possible {
+                return self.refuse(name, format!("of a header `{header}` that it cannot have"));
+            }
+        }
         self.parts.push(Part {
             name: name.to_owned(),
             file_name: Some(file.name.clone().unwrap_or_else(|| name.to_owned())),
             content_type: Some(content_type.to_owned()),
-            content: file.bytes.clone(),
+            headers: file.headers.clone(),
+            content: file.content.clone(),
         });
     }
 
@@ -215,19 +239,25 @@ impl Multipart {
         }
     }
 
-    /// Text that no part holds. It follows from the parts, so that equal requests are equal bytes.
+    /// Text that no part holds. It follows from the parts, so that equal requests are equal bytes;
+    /// for what comes from a stream it is one that nobody can foretell.
     fn boundary(&self) -> String {
         let mut hasher = DefaultHasher::new();
+        let mut all = Vec::with_capacity(self.parts.len());
         for part in &self.parts {
+            let Some(bytes) = part.content.bytes() else {
+                return format!("bindery-{}", chance::uuid());
+            };
             hasher.write(part.head("").as_bytes());
-            hasher.write(&part.content);
+            hasher.write(bytes);
+            all.push(bytes);
         }
         let mut number = hasher.finish();
         loop {
             let boundary = format!("bindery-{number:016x}");
             let text = boundary.as_bytes();
-            let holds = |part: &Part| part.content.windows(text.len()).any(|found| found == text);
-            if !self.parts.iter().any(holds) {
+            let holds = |bytes: &&Bytes| bytes.windows(text.len()).any(|found| found == text);
+            if !all.iter().any(holds) {
                 return boundary;
             }
             number = number.wrapping_add(1);
@@ -245,13 +275,12 @@ impl Writer {
             return;
         }
         let boundary = parts.boundary();
-        let mut body = Vec::new();
-        for part in &parts.parts {
-            body.extend_from_slice(part.head(&boundary).as_bytes());
-            body.extend_from_slice(&part.content);
-            body.extend_from_slice(b"\r\n");
-        }
-        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        let segments = parts.parts.iter().flat_map(|part| {
+            let head = Body::from(part.head(&boundary));
+            [head, part.content.clone(), Body::from("\r\n")]
+        });
+        let end = Body::from(format!("--{boundary}--\r\n"));
+        let body = Body::join(segments.chain([end]));
         self.bytes(format!("{media_type}; boundary={boundary}"), body);
     }
 }
@@ -267,6 +296,9 @@ impl Part {
         if let Some(content_type) = &self.content_type {
             head.push_str("\r\nContent-Type: ");
             head.push_str(content_type);
+        }
+        for (name, value) in &self.headers {
+            head.push_str(&format!("\r\n{name}: {value}"));
         }
         head.push_str("\r\n\r\n");
         head
@@ -309,7 +341,8 @@ mod tests {
             name: "a\"\r\nX: y".to_owned(),
             file_name: Some("é.png".to_owned()),
             content_type: None,
-            content: Bytes::new(),
+            headers: Vec::new(),
+            content: Body::default(),
         };
         assert_eq!(
             part.head("B"),
@@ -321,5 +354,9 @@ mod tests {
     fn a_media_type_cannot_add_headers() {
         let file = File::new("x").content_type("a/b\r\nX: y");
         assert!(Multipart::new().file("f", file).fault.is_some());
+        for (name, value) in [("X", "a\r\nY: b"), ("X: Y", "b"), ("content-type", "a/b")] {
+            let file = File::new("x").header(name, value);
+            assert!(Multipart::new().file("f", file).fault.is_some(), "{name}");
+        }
     }
 }

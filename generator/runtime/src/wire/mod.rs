@@ -8,6 +8,7 @@
 )]
 
 mod arriving;
+mod bodies;
 
 use crate::runtime::answer::Answer;
 use crate::runtime::caller::Async;

@@ -91,7 +91,7 @@ pub(super) fn held(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
             }
             held
         }
-        (None, To::Body(Payload::Binary, _)) => scope.external("bytes", "Bytes"),
+        (None, To::Body(Payload::Binary, _)) => scope.runtime("Body"),
         (None, To::Body(Payload::Parts, _)) => scope.runtime("Multipart"),
         (None, _) => scope.std("String"),
     }
@@ -181,6 +181,18 @@ fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>) -> String {
         },
         To::Form(_) => return format!("The member {} of the form.", wire(argument.wire)),
         To::Part(_) => return format!("The part {} of the body.", wire(argument.wire)),
+        To::Body(Payload::Text, media_type) => {
+            return format!(
+                "The body of the request: text, sent as {}.",
+                wire(media_type)
+            );
+        }
+        To::Body(Payload::Binary, media_type) => {
+            return format!(
+                "The body of the request: bytes or a stream of them, sent as {}.",
+                wire(media_type)
+            );
+        }
         To::Body(..) => return "The body of the request.".to_owned(),
     };
     format!("The parameter {} in the {place}.", wire(argument.wire))

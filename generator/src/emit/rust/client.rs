@@ -7,7 +7,7 @@ use super::docs::{Doc, code};
 use super::example;
 use super::scope::{Scope, Taken, ident};
 use super::{schemes, server};
-use crate::ir::{Api, Credential, Operation, StatusMatch};
+use crate::ir::{Api, Credential, Operation, Payload, StatusMatch};
 use crate::name::{Names, OperationNames};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -183,6 +183,15 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
                 argument::said_shortly(scope, argument),
             )
         }));
+    }
+    let bodies = operation
+        .answers
+        .iter()
+        .filter_map(|answer| answer.body.as_ref());
+    let mut texts = bodies.filter(|body| body.payload == Payload::Text);
+    if let Some(xml) = texts.find(|body| body.media_type.contains("xml")) {
+        let media_type = wire(&xml.media_type);
+        doc.paragraph(&format!("The answer is {media_type}, handed out as text."));
     }
     let others: Vec<String> = others(operation).map(|name| wire(name)).collect();
     if !others.is_empty() {

@@ -193,7 +193,7 @@ files! {
     }
     multipart Always {
         public: [File Multipart], private: [], conditional: [],
-        needs: [parameter style writer],
+        needs: [body chance parameter style writer],
         crates: ["bytes" "http" "serde" "serde_json"],
     }
     nested Always {

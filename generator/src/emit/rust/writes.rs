@@ -23,6 +23,15 @@ impl Request<'_> {
                     to.multipart(#media_type, &parts);
                 }
             }
+            // Whether it has members or not, it is sent.
+            Some((Payload::Form(members), _))
+                if body.is_some_and(|body| body.required)
+                    && members
+                        .iter()
+                        .all(|member| member.field.presence.is_optional()) =>
+            {
+                quote! { to.required_form(); #writes }
+            }
             _ => writes,
         }
     }
