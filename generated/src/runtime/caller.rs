@@ -11,6 +11,7 @@ use super::settings::Settings;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::{BoxFuture, Transport};
+use http::Response;
 use std::fmt::{self, Debug};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -23,6 +24,9 @@ pub trait Caller: Clone + sealed::Sealed {
 
     /// Sends a request.
     fn call<R: Request>(&self, request: &R) -> Self::Reply<R::Output>;
+
+    /// Sends a request; what it answers with comes with its status and headers.
+    fn call_full<R: Request>(&self, request: &R) -> Self::Reply<Response<R::Output>>;
 }
 
 pub(crate) mod sealed {
@@ -43,12 +47,29 @@ impl Caller for Async {
     type Reply<T: Send + 'static> = Reply<T>;
 
     fn call<R: Request>(&self, request: &R) -> Reply<R::Output> {
+        self.begin(request, R::read)
+    }
+
+    fn call_full<R: Request>(&self, request: &R) -> Reply<Response<R::Output>> {
+        self.begin(request, full::<R>)
+    }
+}
+
+impl Async {
+    fn begin<T>(&self, request: &impl Request, read: fn(&Answer) -> Result<T, Error>) -> Reply<T> {
         let exchange = Exchange::of(&self.settings, request);
         Reply {
             outcome: Box::pin(execute(exchange, Arc::clone(&self.transport))),
-            read: R::read,
+            read,
         }
     }
+}
+
+fn full<R: Request>(answer: &Answer) -> Result<Response<R::Output>, Error> {
+    let mut response = Response::new(R::read(answer)?);
+    *response.status_mut() = answer.status();
+    *response.headers_mut() = answer.headers().clone();
+    Ok(response)
 }
 
 /// The future of a call. It does nothing until it is polled; dropped, it gives the call up.
@@ -93,5 +114,11 @@ impl Caller for Blocking {
         let exchange = Exchange::of(&self.settings, request);
         let (answer, _) = execute_blocking(exchange, &*self.transport)?;
         R::read(&answer)
+    }
+
+    fn call_full<R: Request>(&self, request: &R) -> Result<Response<R::Output>, Error> {
+        let exchange = Exchange::of(&self.settings, request);
+        let (answer, _) = execute_blocking(exchange, &*self.transport)?;
+        full::<R>(&answer)
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn drop_unreachable(api: &mut Api) {
                 .into_iter()
                 .chain(graph::received(operation))
         })
+        .chain(api.headers.iter().map(|header| &header.ty))
         .collect();
     let reached = reached(api, &roots);
     let mut next = 0;
@@ -55,6 +56,9 @@ pub(super) fn replace(api: &mut Api, ids: &[TypeId]) {
         for part in graph::parts_mut(&mut def.shape) {
             rename(part, ids);
         }
+    }
+    for header in &mut api.headers {
+        rename(&mut header.ty, ids);
     }
     for operation in &mut api.operations {
         for ty in graph::of_operation_mut(operation) {

@@ -11,7 +11,12 @@ pub(super) fn in_requests(api: &Api) -> Vec<bool> {
 
 /// For each type, whether an answer can hold it.
 pub(super) fn in_answers(api: &Api) -> Vec<bool> {
-    let roots: Vec<&Type> = api.operations.iter().flat_map(graph::received).collect();
+    let roots: Vec<&Type> = api
+        .operations
+        .iter()
+        .flat_map(graph::received)
+        .chain(api.headers.iter().map(|header| &header.ty))
+        .collect();
     reach::reached(api, &roots)
 }
 

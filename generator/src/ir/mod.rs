@@ -9,7 +9,7 @@ mod types;
 
 pub use docs::{Docs, Limits};
 pub use operation::{
-    Answer, AnswerBody, Body, Encoding, End, ErrorAnswer, First, FormField, Framing, Location, Method, More, Omitted, Operation, Paging, Parameter, PathTemplate, Payload, Segment, Size, StatusMatch, Step, Streaming, Style, Turn,
+    Answer, AnswerBody, Body, Encoding, End, ErrorAnswer, First, FormField, Framing, Header, Location, Method, More, Omitted, Operation, Paging, Parameter, PathTemplate, Payload, Segment, Size, StatusMatch, Step, Streaming, Style, Turn,
 };
 pub use security::{Alternative, Credential, SecurityScheme, Server, ServerVariable};
 pub use types::{
@@ -37,6 +37,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// Every operation that could be bound, in document order.
     pub operations: Vec<Operation>,
+    /// The headers of their answers, each once.
+    pub headers: Vec<Header>,
     /// Every operation that could not, with the reason.
     pub omitted: Vec<Omitted>,
 }

@@ -35,6 +35,8 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// How its answers continue.
     pub paging: Option<Paging>,
+    /// The headers that its answers are declared with, in lower case.
+    pub headers: Vec<String>,
     /// How its answer can be read item by item, while it arrives.
     pub streaming: Option<Streaming>,
 }
@@ -260,6 +262,19 @@ pub struct ErrorAnswer {
     /// Its content, when it is JSON.
     pub body: Option<Type>,
     /// Its description.
+    pub docs: Docs,
+}
+
+/// A header of answers (Header Object), the same for all operations.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// As the document spells it where it is first met.
+    pub name: String,
+    /// Its type without null.
+    pub ty: Type,
+    /// Whether it is written as JSON.
+    pub json: bool,
+    /// What the document says of it.
     pub docs: Docs,
 }
 

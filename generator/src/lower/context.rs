@@ -3,6 +3,7 @@
 //! A type gets its id before its content is looked at, so recursion needs no care. What an
 //! operation adds is kept only when the whole operation could be bound.
 
+use super::header::Known;
 use super::naming;
 use super::reference::{Arenas, References, component, target};
 use super::schema::{Said, Site};
@@ -10,6 +11,7 @@ use crate::check::Document;
 use crate::config::ApiConfig;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Name, Origin, Shape, Type, TypeDef, TypeId};
+use indexmap::IndexMap;
 use std::collections::{BTreeMap, VecDeque};
 
 /// The state of lowering one document.
@@ -23,6 +25,8 @@ pub(super) struct Lowering<'d> {
     pub(super) merges: BTreeMap<Vec<Pointer>, (TypeId, bool)>,
     /// Whether the schema at a pointer allows null.
     pub(super) nullables: BTreeMap<Pointer, bool>,
+    /// The headers of answers, by their names in lower case.
+    pub(super) headers: IndexMap<String, Known>,
     diagnostics: Vec<Diagnostic>,
     types: Vec<(Origin, Option<TypeDef>)>,
     ids: BTreeMap<Pointer, TypeId>,
@@ -39,6 +43,7 @@ pub(super) struct Way {
 /// How much there was before an operation.
 pub(super) struct Mark {
     types: usize,
+    headers: usize,
     diagnostics: usize,
 }
 
@@ -84,6 +89,7 @@ impl<'d> Lowering<'d> {
             depth: 0,
             merges: BTreeMap::new(),
             nullables: BTreeMap::new(),
+            headers: IndexMap::new(),
             diagnostics: Vec::new(),
             types: Vec::new(),
             ids: BTreeMap::new(),
@@ -197,6 +203,7 @@ impl<'d> Lowering<'d> {
     pub(super) fn mark(&self) -> Mark {
         Mark {
             types: self.types.len(),
+            headers: self.headers.len(),
             diagnostics: self.diagnostics.len(),
         }
     }
@@ -204,6 +211,7 @@ impl<'d> Lowering<'d> {
     /// Drops everything since `mark`.
     pub(super) fn roll_back(&mut self, mark: &Mark) {
         self.types.truncate(mark.types);
+        self.headers.truncate(mark.headers);
         self.diagnostics.truncate(mark.diagnostics);
         self.queue.clear();
         self.ids.retain(|_, id| id.index() < mark.types);

@@ -4,6 +4,7 @@ mod alias;
 mod context;
 mod docs;
 mod form;
+mod header;
 mod media_type;
 mod naming;
 mod operation;
@@ -49,6 +50,8 @@ fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api 
     lowering.components();
     let schemes = lowering.schemes();
     let (mut operations, omitted) = lowering.operations(&schemes);
+    let known = std::mem::take(&mut lowering.headers).into_values();
+    let headers = known.map(|known| known.header).collect();
     let (types, diagnostics) = lowering.finish();
     for diagnostic in diagnostics {
         report.push(diagnostic);
@@ -68,6 +71,7 @@ fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api 
         schemes,
         types,
         operations,
+        headers,
         omitted,
     };
     alias::break_circles(&mut api, report);

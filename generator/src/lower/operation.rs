@@ -127,6 +127,7 @@ impl<'d> Lowering<'d> {
             security,
             servers: other_servers(own_servers, &self.document.servers),
             paging,
+            headers: answers.headers,
             streaming: answers.streaming,
         })
     }

@@ -119,6 +119,19 @@ impl<'d> References<'d> {
         self.document.tree.pointer(pointer.as_str())
     }
 
+    /// The raw value at a pointer, behind all references, with the place where it stands.
+    pub(super) fn behind(&self, pointer: &Pointer) -> Option<(Pointer, &'d serde_json::Value)> {
+        let mut at = pointer.clone();
+        for _ in 0..MAX_HOPS {
+            let value = self.raw(&at)?;
+            match value.get("$ref").and_then(serde_json::Value::as_str) {
+                Some(reference) => at = target(reference)?,
+                None => return Some((at, value)),
+            }
+        }
+        None
+    }
+
     fn read<T: DeserializeOwned>(&self, pointer: &Pointer) -> Option<T> {
         T::deserialize(self.raw(pointer)?).ok()
     }

@@ -13,6 +13,7 @@ use openapiv3::{Content, ReferenceOr, Response, Responses, StatusCode};
 pub(super) struct Answers {
     pub(super) answers: Vec<Answer>,
     pub(super) errors: Vec<ErrorAnswer>,
+    pub(super) headers: Vec<String>,
     pub(super) streaming: Option<Streaming>,
 }
 
@@ -52,6 +53,11 @@ impl<'d> Lowering<'d> {
         let any_success = sorted.iter().any(|(status, ..)| is_success(*status));
         let mut answers = Answers::default();
         for (status, response, at) in sorted {
+            for name in self.headers(response, &at) {
+                if !answers.headers.contains(&name) {
+                    answers.headers.push(name);
+                }
+            }
             let default_only = status == StatusMatch::Default && !any_success;
             if is_success(status) || default_only {
                 let way = match answers.answers.len() {

@@ -9,16 +9,12 @@
 
 use super::context::{Lowering, Way};
 use super::media_type::framing;
-use super::reference::target;
 use super::schema::Site;
 use crate::diagnostic::Pointer;
 use crate::ir::{Framing, Scalar, Streaming, Type};
 use crate::upgrade::OF_ITEMS;
 use openapiv3::{ReferenceOr, Response};
 use serde_json::Value;
-
-/// How many references may follow one another before they count as a circle.
-const MAX_HOPS: usize = 64;
 
 impl<'d> Lowering<'d> {
     /// How an answer can be read item by item, if it can.
@@ -60,7 +56,7 @@ impl<'d> Lowering<'d> {
 
     /// Where the schema of an item stands, or of the data of an event; none for text.
     fn item_schema(&self, at: Pointer, framing: Framing, of_items: bool) -> Option<Pointer> {
-        let (resolved, schema) = self.raw_schema(&at)?;
+        let (resolved, schema) = self.references.behind(&at)?;
         if !of_items && schema.get("type").is_some_and(|kind| kind == "array") {
             return self.item_schema(resolved.child("items"), framing, true);
         }
@@ -75,25 +71,12 @@ impl<'d> Lowering<'d> {
             return Some(at);
         }
         let at = resolved.child("properties").child("data");
-        let (resolved, data) = self.raw_schema(&at)?;
+        let (resolved, data) = self.references.behind(&at)?;
         match data.get("type").and_then(Value::as_str) {
             _ if data.get("contentSchema").is_some() => Some(resolved.child("contentSchema")),
             Some("string") => None,
             _ => Some(at),
         }
-    }
-
-    /// The schema at a pointer, behind all references.
-    fn raw_schema(&self, pointer: &Pointer) -> Option<(Pointer, &'d Value)> {
-        let mut at = pointer.clone();
-        for _ in 0..MAX_HOPS {
-            let schema = self.references.raw(&at)?;
-            match schema.get("$ref").and_then(Value::as_str) {
-                Some(reference) => at = target(reference)?,
-                None => return Some((at, schema)),
-            }
-        }
-        None
     }
 }
 

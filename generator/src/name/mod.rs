@@ -35,6 +35,8 @@ pub struct Names {
     pub unknown: Vec<Option<Identifier>>,
     /// Operations, in their order.
     pub operations: Vec<OperationNames>,
+    /// The functions that read headers of answers, in their order.
+    pub headers: Vec<Identifier>,
     /// The setters of the client builder for security schemes, in their order.
     pub schemes: Vec<Identifier>,
     /// The setters of OAuth 2 client credentials, for the schemes that have them.
@@ -95,6 +97,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
         schemes,
         grants,
         server,
+        headers: operations::headers(api),
         ..Names::default()
     };
     for (id, def) in api.types() {

@@ -2,7 +2,7 @@
 
 use super::defaults::constants;
 use super::members::lower_spellings;
-use super::rules::{ARRIVING, RESERVED_ARGUMENTS, RESERVED_METHODS};
+use super::rules::{ARRIVING, RESERVED_ARGUMENTS, RESERVED_HEADERS, RESERVED_METHODS};
 use super::scope::{Candidates, Scope};
 use super::types::joined;
 use super::{Identifier, OperationNames};
@@ -27,6 +27,16 @@ pub(super) fn requests(api: &Api, methods: &[Identifier], scope: &mut Scope) -> 
             let suffixes = ["Request", "Operation", "Call"];
             suffixes.map(|suffix| format!("{name}{suffix}")).to_vec()
         })
+    });
+    scope.give(candidates.collect())
+}
+
+/// Names the function that reads each header.
+pub(super) fn headers(api: &Api) -> Vec<Identifier> {
+    let mut scope = Scope::without(RESERVED_HEADERS);
+    let candidates = api.headers.iter().map(|header| {
+        let name = snake(&header.name);
+        Candidates::new(name.clone(), move || vec![format!("{name}_header")])
     });
     scope.give(candidates.collect())
 }

@@ -21,6 +21,7 @@
 //! | choice of a server | `Server` | `ApiServer`, `ServerChoice` |
 //! | server, one of several | its description, when that is short | its host, then its path too |
 //! | variable of a server | its name | `_variable` behind it |
+//! | header of answers | its name | `_header` behind it |
 //! | module | the file's stem | `_api` behind it |
 //!
 //! A name that two things ask for goes to neither: both take the next. Numbers come last.
@@ -100,7 +101,7 @@ pub(super) const RESERVED_TYPES: [&str; 66] = [
 ];
 
 /// Methods of every client.
-pub(super) const RESERVED_METHODS: [&str; 10] = [
+pub(super) const RESERVED_METHODS: [&str; 11] = [
     "builder",
     "clone",
     "clone_into",
@@ -110,6 +111,7 @@ pub(super) const RESERVED_METHODS: [&str; 10] = [
     "into",
     "new",
     "send",
+    "send_full",
     "to_owned",
 ];
 
@@ -128,6 +130,9 @@ pub(super) const RESERVED_ARGUMENTS: [&str; 12] = [
     "to_http",
     "to_owned",
 ];
+
+/// Functions that the module of headers imports.
+pub(super) const RESERVED_HEADERS: [&str; 2] = ["header", "json_header"];
 
 /// Methods of request values whose answer can be read while it arrives: item by item, and bytes.
 pub(super) const ARRIVING: [&str; 2] = ["events", "download"];

@@ -50,6 +50,7 @@
 //! | date_time | a `date-time` is used | kept | jiff with its feature |
 //! | decimal | a number is used that 64 bits do not hold | parameter text | serde serde_json |
 //! | duration | a `duration` is used | kept | jiff with its feature |
+//! | header | an answer has declared headers | | http serde serde_json |
 //! | http_date | a date in the notation of HTTP is used | kept | jiff with its feature |
 //! | kept | one of the texts that need it | parameter text | serde |
 //! | maybe | a `Maybe<T>` is used | model | serde |
@@ -90,6 +91,7 @@ pub mod events;
 pub(crate) mod exchange;
 pub(crate) mod execute;
 pub mod framing;
+pub(crate) mod header;
 pub mod http_date;
 pub mod incoming;
 pub(crate) mod kept;

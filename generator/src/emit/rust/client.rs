@@ -49,6 +49,7 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
             }
         }
     });
+    let response = scope.external("http", "Response");
     let builder = scope.invocation("client_builder");
     let builder_docs = builder_example(api, names, krate, name).outer();
     quote! {
@@ -90,6 +91,11 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
             #[doc = " Sends a request that was made apart from this client."]
             pub fn send<R: #request>(&self, request: &R) -> #caller::Reply<R::Output> {
                 self.caller.call(request)
+            }
+
+            #[doc = " As [`Client::send`], with the status and the headers of the answer."]
+            pub fn send_full<R: #request>(&self, request: &R) -> #caller::Reply<#response<R::Output>> {
+                self.caller.call_full(request)
             }
         }
 
@@ -153,6 +159,23 @@ fn others(operation: &Operation) -> impl Iterator<Item = &String> {
     all.into_iter()
 }
 
+/// Links to the functions that read the headers of the answers.
+fn headers<'a>(
+    scope: &'a Scope<'_>,
+    operation: &'a Operation,
+) -> impl Iterator<Item = String> + 'a {
+    let module = scope.module;
+    let known = module.api.headers.iter().zip(&module.names.headers);
+    known.filter_map(move |(header, name)| {
+        let wanted = header.name.to_ascii_lowercase();
+        let path = format!("crate::{}::headers::{name}", module.name);
+        operation
+            .headers
+            .contains(&wanted)
+            .then(|| format!("[`{name}`]({path})", name = name.as_str()))
+    })
+}
+
 /// Everything about an operation that a caller may want to read in one place.
 fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments<'_>) -> Doc {
     let route = code(&format!(
@@ -192,6 +215,10 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
     if let Some(xml) = texts.find(|body| body.media_type.contains("xml")) {
         let media_type = wire(&xml.media_type);
         doc.paragraph(&format!("The answer is {media_type}, handed out as text."));
+    }
+    let headers: Vec<String> = headers(scope, operation).collect();
+    if !headers.is_empty() {
+        doc.paragraph(&format!("Headers of the answer: {}.", headers.join(", ")));
     }
     let others: Vec<String> = others(operation).map(|name| wire(name)).collect();
     if !others.is_empty() {

@@ -10,6 +10,7 @@ mod docs;
 mod enums;
 mod example;
 mod groups;
+mod headers;
 mod lib_rs;
 mod manifest;
 mod module;

@@ -5,7 +5,7 @@ use super::arguments::{self, Arguments};
 use super::docs::Doc;
 use super::groups::groups;
 use super::scope::{Home, Scope, Taken, Uses, ident};
-use super::{Crate, Module, client, lib_rs, manifest, request, types};
+use super::{Crate, Module, client, headers, lib_rs, manifest, request, types};
 use crate::emit::{Chunk, Content, Files, RelativePath};
 use crate::ir::Operation;
 use crate::name::{Identifier, OperationNames};
@@ -28,6 +28,7 @@ pub(super) fn emit(krate: &Crate<'_>, module: &Module<'_>, files: &mut Files, us
     let groups = groups(module);
     writer.root();
     writer.types();
+    writer.headers();
     writer.operations(groups.as_ref());
     writer.client(groups.as_ref());
 }
@@ -75,8 +76,10 @@ impl<'a> Writer<'a> {
         let mut public: Vec<Ident> = server.map(|names| ident(&names.ty)).into_iter().collect();
         public.extend(["Client", "ClientBuilder"].map(|name| format_ident!("{name}")));
         public.sort();
+        let headers = (!api.headers.is_empty()).then(|| quote! { pub mod headers; });
         let items = quote! {
             mod client;
+            #headers
             pub mod operations;
             pub mod types;
 
@@ -102,6 +105,20 @@ impl<'a> Writer<'a> {
             "types",
             quote! { #![doc = " The types of this API."] },
             chunks,
+        );
+    }
+
+    fn headers(&mut self) {
+        if self.module.api.headers.is_empty() {
+            return;
+        }
+        let scope = self.scope(Home::Module);
+        let functions = headers::functions(&scope);
+        let imports = scope.finish(self.uses);
+        self.add(
+            "headers",
+            quote! { #![doc = " The headers of this API's answers, as the types that its description declares."] },
+            vec![Chunk::Items(quote! { #imports #functions })],
         );
     }
 

@@ -156,6 +156,11 @@ files! {
         needs: [error operation],
         crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
     }
+    header Always {
+        public: [], private: [header json_header], conditional: [],
+        needs: [],
+        crates: ["http" "serde" "serde_json"],
+    }
     http_date Always {
         public: [HttpDate], private: [], conditional: [],
         needs: [kept],
