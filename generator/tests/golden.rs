@@ -68,6 +68,8 @@ fn outputs_compile_without_a_warning() {
     write(&folder.join("tests/arguments.rs"), wire);
     let wire = include_str!("golden/pages.rs");
     write(&folder.join("tests/pages.rs"), wire);
+    let wire = include_str!("golden/bodies.rs");
+    write(&folder.join("tests/bodies.rs"), wire);
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, folder.join("Cargo.lock")).unwrap();
     for arguments in [
@@ -75,8 +77,8 @@ fn outputs_compile_without_a_warning() {
         &["check", "--quiet", "--no-default-features"],
         &["doc", "--quiet", "--no-deps", "--all-features"],
         &["test", "--quiet", "--doc"],
-        &["test", "--quiet", "--test", "arguments"],
         &["test", "--quiet", "--all-features", "--test", "pages"],
+        &["test", "--quiet", "--test", "arguments", "--test", "bodies"],
     ] {
         let output = Command::new(env!("CARGO"))
             .args(arguments)

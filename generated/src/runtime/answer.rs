@@ -86,16 +86,21 @@ impl Answer {
         serde_json::from_slice(without_mark(&self.body)).map_err(|fault| self.locate::<T>(fault))
     }
 
-    /// The body as JSON; nothing when there is no body.
+    /// The body as this reads it; nothing when there is no body, and for statuses that are
+    /// declared without content.
     ///
     /// # Errors
     ///
-    /// As [`Answer::json`].
-    pub fn optional_json<T: DeserializeOwned>(&self) -> Result<Option<T>, Error> {
-        if self.body.is_empty() {
+    /// As what reads it.
+    pub fn optional<T>(
+        &self,
+        without: &[u16],
+        read: fn(&Self) -> Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        if self.body.is_empty() || without.contains(&self.status.as_u16()) {
             Ok(None)
         } else {
-            self.json().map(Some)
+            read(self).map(Some)
         }
     }
 
@@ -111,6 +116,15 @@ impl Answer {
                 .fault(Kind::Decode, "the answer is not UTF-8 text")
                 .because(fault)),
         }
+    }
+
+    /// The body as it was received.
+    ///
+    /// # Errors
+    ///
+    /// None; the result has the type that [`Request::read`](super::request::Request::read) needs.
+    pub fn whole(&self) -> Result<Bytes, Error> {
+        Ok(self.body.clone())
     }
 
     /// For operations that declare no content: whatever the body holds is left aside.

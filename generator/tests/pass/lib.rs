@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! Clients for Arguments, Bandwidth WebRTC, Guarded, \*/ " } mod evil {} // \[Client\] \`x,
+//! Clients for Arguments, Bandwidth WebRTC, Bodies, \*/ " } mod evil {} // \[Client\] \`x,
 //! Killers, Old killers, Pet Shop, Twilio Proxy and Size.
 //!
 //! # Arguments
@@ -41,18 +41,16 @@
 //! # }
 //! ```
 //!
-//! # Guarded
+//! # Bodies
 //!
-//! The module [`guarded`].
+//! The module [`bodies`].
 //!
 //! ```no_run
-//! use golden::guarded;
+//! use golden::bodies::{self, types};
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = guarded::Client::builder()
-//!     .oauth2_token("token")
-//!     .build()?;
-//! let answer = client.list_notes().send().await?;
+//! let client = bodies::Client::builder().build()?;
+//! let answer = client.complete(types::Prompt::new("text")).send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -178,7 +176,7 @@
 
 pub mod arguments;
 pub mod bandwidth_webrtc;
-pub mod guarded;
+pub mod bodies;
 pub mod hostile;
 pub mod killers;
 pub mod killers_old;
@@ -190,13 +188,14 @@ pub mod size;
 mod runtime;
 
 pub use runtime::{
-    Answer, Async, Authorize, Base64, Body, BodyStream, BoxFuture, Caller, Checked,
-    ClientCredentials, Date, DateTime, Decimal, Detached, Duration, Error, ErrorBody,
-    File, HttpDate, Incoming, InvalidText, Items, Limits, Maybe, Middleware, Multipart,
-    Operation, Paged, Pager, Pages, Parameter, Parts, Reply, Request, Retries, Status,
-    Style, Text, Time, Transport, Writer,
+    Answer, Async, Base64, Body, BodyStream, BoxFuture, Caller, Checked, Date, DateTime,
+    Decimal, Detached, Download, Downloader, Duration, Error, ErrorBody, Event, Events,
+    File, Format, HttpDate, Incoming, InvalidText, Items, Limits, Maybe, Middleware,
+    Multipart, Opener, Opening, Operation, Paged, Pager, Pages, Parameter, Parts, Reply,
+    Request, Retries, Status, Streamer, Style, Text, Time, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{
-    Blocking, BlockingIncoming, BlockingItems, BlockingPages, BlockingTransport,
+    Blocking, BlockingDownload, BlockingEvents, BlockingIncoming, BlockingItems,
+    BlockingPages, BlockingTransport,
 };

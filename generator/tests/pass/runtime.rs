@@ -4,7 +4,6 @@
 
 pub(crate) mod answer;
 pub(crate) mod auth;
-pub(crate) mod authorize;
 pub(crate) mod base;
 pub(crate) mod base64;
 pub(crate) mod body;
@@ -14,23 +13,28 @@ pub(crate) mod chance;
 pub(crate) mod date;
 pub(crate) mod date_time;
 pub(crate) mod decimal;
+pub(crate) mod download;
 pub(crate) mod duration;
 pub(crate) mod error;
 pub(crate) mod escape;
+pub(crate) mod events;
 pub(crate) mod exchange;
 pub(crate) mod execute;
+pub(crate) mod framing;
+pub(crate) mod header;
 pub(crate) mod http_date;
 pub(crate) mod incoming;
 pub(crate) mod kept;
+pub(crate) mod lines;
 pub(crate) mod maybe;
 pub(crate) mod middleware;
 pub(crate) mod model;
 pub(crate) mod multipart;
 pub(crate) mod nested;
-pub(crate) mod oauth;
-pub(crate) mod oauth_cache;
+pub(crate) mod open;
 pub(crate) mod open_enum;
 pub(crate) mod open_integer_enum;
+pub(crate) mod opening;
 pub(crate) mod operation;
 pub(crate) mod page;
 #[cfg(feature = "blocking")]
@@ -49,35 +53,36 @@ pub(crate) mod reqwest_blocking;
 pub(crate) mod retry;
 pub(crate) mod retry_after;
 pub(crate) mod secret;
-pub(crate) mod server;
 pub(crate) mod settings;
+pub(crate) mod sse;
 pub(crate) mod style;
 pub(crate) mod template;
 pub(crate) mod text;
 pub(crate) mod time;
 #[cfg(feature = "reqwest")]
 pub(crate) mod tls;
-pub(crate) mod token;
 pub(crate) mod transport;
 pub(crate) mod union;
 pub(crate) mod writer;
 
 pub use answer::Answer;
-pub use authorize::Authorize;
 pub use base64::Base64;
 pub use body::{Body, BodyStream};
 pub use caller::{Async, Caller, Reply};
 pub use date::Date;
 pub use date_time::DateTime;
 pub use decimal::Decimal;
+pub use download::{Downloader, Download};
 pub use duration::Duration;
 pub use error::Error;
+pub use events::{Events, Streamer};
+pub use framing::Format;
 pub use http_date::HttpDate;
 pub use incoming::Incoming;
 pub use maybe::Maybe;
 pub use middleware::Middleware;
 pub use multipart::{File, Multipart};
-pub use oauth::ClientCredentials;
+pub use opening::{Opener, Opening};
 pub use operation::{ErrorBody, Operation, Status};
 pub use page::{Items, Paged, Pager, Pages, Received};
 #[cfg(feature = "blocking")]
@@ -86,6 +91,7 @@ pub use parameter::{Parameter, Parts};
 pub use pattern::{Checked, Text};
 pub use request::{Detached, Request};
 pub use retry::Retries;
+pub use sse::Event;
 pub use style::Style;
 pub use text::InvalidText;
 pub use time::Time;
@@ -94,11 +100,17 @@ pub use writer::Writer;
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
 #[cfg(feature = "blocking")]
+pub use download::BlockingDownload;
+#[cfg(feature = "blocking")]
+pub use events::BlockingEvents;
+#[cfg(feature = "blocking")]
 pub use incoming::BlockingIncoming;
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
 
 pub(crate) use builder::client_builder;
+pub(crate) use header::{header, json_header};
+pub(crate) use lines::{json_lines, json_sequence};
 pub(crate) use model::model;
 pub(crate) use nested::{AsJson, Nested, OrEmpty};
 pub(crate) use open_enum::open_enum;
@@ -109,5 +121,5 @@ pub(crate) use page_header::next_by_header;
 pub(crate) use page_position::Position;
 pub(crate) use pattern::pattern;
 pub(crate) use secret::Secret;
-pub(crate) use server::{ServerUrl, Variable};
+pub(crate) use sse::{json_events, text_events};
 pub(crate) use union::union;

@@ -1,9 +1,15 @@
 //! What does an operation answer with, and how is it read?
+//!
+//! - Where all successes have the same content, the status tells nothing. Where some have none, by
+//!   their codes, there may be none; where contents differ, the status tells which it is.
+//! - A success that is not declared is read as the most general that is declared with content; if
+//!   it has no body, as one that is declared without.
+//! - The answer to HEAD has no body, whatever is declared (RFC 9110, section 9.3.2).
 
 use super::about::prose;
 use super::scope::Scope;
 use super::ty::Place;
-use crate::ir::{Answer, Operation, Payload, StatusMatch, Type};
+use crate::ir::{Answer, Method, Operation, Payload, StatusMatch, Type};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -11,6 +17,8 @@ use quote::{format_ident, quote};
 pub(super) enum Output<'a> {
     /// Every success has this content.
     One(Content<'a>),
+    /// Every success has this content but those with these codes, which have none.
+    Optional(Content<'a>, Vec<u16>),
     /// The status tells which content it is.
     ByStatus(Vec<(&'a Answer, Content<'a>)>),
 }
@@ -36,6 +44,12 @@ impl<'a> Output<'a> {
             .iter()
             .map(|answer| (answer, Content::of(answer)))
             .collect();
+        if operation.method == Method::Head {
+            return Self::One(Content::Nothing);
+        }
+        if let Some((content, without)) = optional(&answers) {
+            return Self::Optional(content, without);
+        }
         match answers.first() {
             None => Self::One(Content::Nothing),
             Some((_, first)) if answers.iter().all(|(_, content)| content == first) => {
@@ -44,6 +58,24 @@ impl<'a> Output<'a> {
             Some(_) => Self::ByStatus(answers),
         }
     }
+}
+
+/// The one content of the answers, and the codes of those without; none where there are several
+/// contents, no code or no answer without.
+fn optional<'a>(answers: &[(&Answer, Content<'a>)]) -> Option<(Content<'a>, Vec<u16>)> {
+    let (without, with): (Vec<_>, Vec<_>) = answers
+        .iter()
+        .partition(|(_, content)| *content == Content::Nothing);
+    let (_, first) = with.first()?;
+    let same = with.iter().all(|(_, content)| content == first);
+    let codes = without.iter().map(|(answer, _)| match answer.status {
+        StatusMatch::Code(code) => Some(code),
+        StatusMatch::Range(_) | StatusMatch::Default => None,
+    });
+    let codes: Option<Vec<u16>> = codes.collect();
+    codes
+        .filter(|codes| same && !codes.is_empty())
+        .map(|codes| (*first, codes))
 }
 
 impl<'a> Content<'a> {
@@ -66,16 +98,32 @@ impl<'a> Content<'a> {
         }
     }
 
+    /// The type that holds it where there may be none.
+    pub(super) fn optional_ty(self, scope: &Scope<'_>) -> TokenStream {
+        let (option, ty) = (scope.std("Option"), self.ty(scope));
+        quote! { #option<#ty> }
+    }
+
+    /// The expression that reads it from `answer`, unless that has one of these codes.
+    pub(super) fn optional_read(self, scope: &Scope<'_>, without: &[u16]) -> TokenStream {
+        let codes = without.iter().map(|code| Literal::u16_unsuffixed(*code));
+        let answer = scope.runtime("Answer");
+        let read = match self {
+            Self::Nothing => quote! { nothing },
+            Self::Json(_) => quote! { json },
+            Self::Text => quote! { text },
+            Self::Binary => quote! { whole },
+        };
+        quote! { answer.optional(&[#(#codes),*], #answer::#read) }
+    }
+
     /// The expression that reads it from `answer`.
-    pub(super) fn read(self, scope: &Scope<'_>) -> TokenStream {
+    pub(super) fn read(self) -> TokenStream {
         match self {
             Self::Nothing => quote! { answer.nothing() },
             Self::Json(_) => quote! { answer.json() },
             Self::Text => quote! { answer.text() },
-            Self::Binary => {
-                let ok = scope.std("Ok");
-                quote! { #ok(answer.bytes().clone()) }
-            }
+            Self::Binary => quote! { answer.whole() },
         }
     }
 }
@@ -108,45 +156,77 @@ pub(super) fn by_status(
             #(#variants)*
         }
     };
-    // The last arm takes what is not declared: for the most general of the declared answers.
-    let last = answers.len().saturating_sub(1);
-    let arms = answers
+    let has_content = |(_, content): &&(&Answer, Content<'_>)| *content != Content::Nothing;
+    // What is not declared goes to the most general with content, unless a range or `default`
+    // declares everything. The last is the most general.
+    let last = answers
+        .last()
+        .filter(|(answer, _)| !matches!(answer.status, StatusMatch::Code(_)));
+    let general = last
+        .or_else(|| answers.iter().rfind(has_content))
+        .or(answers.last());
+    let general = general.map(|(answer, _)| answer.status);
+    let catches_all = !matches!(general, Some(StatusMatch::Code(_)));
+    let empty = answers
         .iter()
-        .enumerate()
-        .map(|(index, (answer, content))| {
-            let variant = variant(answer.status);
-            let pattern = match answer.status {
-                _ if index == last => quote! { _ },
-                StatusMatch::Code(code) => {
-                    let code = Literal::u16_unsuffixed(code);
-                    quote! { #code }
-                }
-                StatusMatch::Range(digit) => {
-                    let from = u16::from(digit) * 100;
-                    let to = Literal::u16_unsuffixed(from + 99);
-                    let from = Literal::u16_unsuffixed(from);
-                    quote! { #from..=#to }
-                }
-                StatusMatch::Default => quote! { _ },
-            };
-            let value = match content {
-                Content::Nothing => {
-                    let ok = scope.std("Ok");
-                    quote! { #ok(#name::#variant) }
-                }
-                _ => {
-                    let read = content.read(scope);
-                    quote! { #read.map(#name::#variant) }
-                }
-            };
-            quote! { #pattern => #value, }
+        .find(|(_, content)| *content == Content::Nothing)
+        .filter(|_| !catches_all);
+    let value = |(answer, content): &(&Answer, Content<'_>)| {
+        let variant = variant(answer.status);
+        match content {
+            Content::Nothing => {
+                let ok = scope.std("Ok");
+                quote! { #ok(#name::#variant) }
+            }
+            _ => {
+                let read = content.read();
+                quote! { #read.map(#name::#variant) }
+            }
+        }
+    };
+    let is_general = |status| general == Some(status);
+    let declared = answers
+        .iter()
+        .filter(|(answer, _)| empty.is_some() || !is_general(answer.status));
+    let arms = declared.map(|declared| {
+        let (pattern, value) = (pattern(declared.0.status), value(declared));
+        quote! { #pattern => #value, }
+    });
+    let empty = empty.map(|empty| {
+        let value = value(empty);
+        quote! { _ if answer.bytes().is_empty() => #value, }
+    });
+    let last = answers
+        .iter()
+        .find(|(answer, _)| is_general(answer.status))
+        .map(|last| {
+            let value = value(last);
+            quote! { _ => #value, }
         });
     let read = quote! {
         match answer.status().as_u16() {
             #(#arms)*
+            #empty
+            #last
         }
     };
     (item, read)
+}
+
+fn pattern(status: StatusMatch) -> TokenStream {
+    match status {
+        StatusMatch::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote! { #code }
+        }
+        StatusMatch::Range(digit) => {
+            let from = u16::from(digit) * 100;
+            let to = Literal::u16_unsuffixed(from + 99);
+            let from = Literal::u16_unsuffixed(from);
+            quote! { #from..=#to }
+        }
+        StatusMatch::Default => quote! { _ },
+    }
 }
 
 /// The name of a status, as far as it is a success (RFC 9110, section 15.3).

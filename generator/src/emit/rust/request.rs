@@ -63,7 +63,12 @@ impl Request<'_> {
     fn output(&self) -> (TokenStream, TokenStream, TokenStream) {
         match Output::of(self.operation) {
             Output::One(content) => {
-                let (ty, read) = (content.ty(self.scope), content.read(self.scope));
+                let (ty, read) = (content.ty(self.scope), content.read());
+                (TokenStream::new(), ty, read)
+            }
+            Output::Optional(content, without) => {
+                let ty = content.optional_ty(self.scope);
+                let read = content.optional_read(self.scope, &without);
                 (TokenStream::new(), ty, read)
             }
             Output::ByStatus(answers) => {

@@ -5,8 +5,8 @@ use super::operations::{
     SendText, SendWholeForm, SendXml, Upload,
 };
 use super::types::Point;
-use crate::runtime::{Api, Async, Caller, Detached, File, Request};
-use bytes::Bytes;
+use crate::runtime::{Api, Async, Body, Caller, Detached, File, Request};
+use http::Response;
 
 /// What the runtime has to know of this API.
 const API: Api = Api {
@@ -49,6 +49,11 @@ impl<C: Caller> Client<C> {
     /// Sends a request that was made apart from this client.
     pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
         self.caller.call(request)
+    }
+
+    /// As [`Client::send`], with the status and the headers of the answer.
+    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+        self.caller.call_full(request)
     }
 }
 
@@ -208,7 +213,8 @@ impl<C: Clone> Client<C> {
     ///
     /// # Arguments
     ///
-    /// - `body`: The body of the request.
+    /// - `body`: The body of the request: bytes or a stream of them, sent as
+    ///   `application/octet-stream`.
     ///
     /// # Examples
     ///
@@ -219,7 +225,7 @@ impl<C: Clone> Client<C> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn send_binary(&self, body: impl Into<Bytes>) -> SendBinary<C> {
+    pub fn send_binary(&self, body: impl Into<Body>) -> SendBinary<C> {
         SendBinary::new(self.caller.clone(), body.into())
     }
 
@@ -242,7 +248,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # Arguments
     ///
-    /// - `body`: The body of the request.
+    /// - `body`: The body of the request: text, sent as `application/xml`.
     ///
     /// # Examples
     ///

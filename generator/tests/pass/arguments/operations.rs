@@ -4,10 +4,9 @@
 
 use super::types::{Colour, Created, Point, Range};
 use crate::runtime::{
-    Answer, AsJson, Caller, Decimal, Detached, Error, File, Multipart, Nested, Operation,
-    OrEmpty, Request, Style, Writer,
+    Answer, AsJson, Body, Caller, Decimal, Detached, Error, File, Multipart, Nested,
+    Operation, OrEmpty, Request, Style, Writer,
 };
-use bytes::Bytes;
 use std::collections::BTreeMap;
 
 /// `GET /simple/{ids}/label/{labels}/matrix/{point}`
@@ -701,11 +700,11 @@ impl<C> Request for SendParts<C> {
 #[must_use = "a request does nothing until it is sent"]
 pub struct SendBinary<C = Detached> {
     caller: C,
-    body: Bytes,
+    body: Body,
 }
 
 impl<C> SendBinary<C> {
-    pub(super) fn new(caller: C, body: Bytes) -> Self {
+    pub(super) fn new(caller: C, body: Body) -> Self {
         Self { caller, body }
     }
 }
@@ -753,7 +752,7 @@ impl<C> SendText<C> {
         Self { caller, body: None }
     }
 
-    /// The body of the request.
+    /// The body of the request: text, sent as `text/plain`.
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self

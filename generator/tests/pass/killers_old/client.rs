@@ -2,6 +2,7 @@
 
 use super::operations::OldRequest;
 use crate::runtime::{Api, Async, Caller, Detached, Request};
+use http::Response;
 
 /// What the runtime has to know of this API.
 const API: Api = Api {
@@ -44,6 +45,11 @@ impl<C: Caller> Client<C> {
     /// Sends a request that was made apart from this client.
     pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
         self.caller.call(request)
+    }
+
+    /// As [`Client::send`], with the status and the headers of the answer.
+    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+        self.caller.call_full(request)
     }
 }
 

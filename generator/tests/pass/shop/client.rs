@@ -5,10 +5,8 @@ use super::operations::{
     SetPhoto,
 };
 use super::types::Pet;
-use crate::runtime::{
-    Api, Async, Caller, Credential, Detached, Request, Scheme, Secret, ServerUrl,
-    Variable,
-};
+use crate::runtime::{Api, Async, Caller, Credential, Detached, Request, Scheme, Secret};
+use http::Response;
 
 /// What the runtime has to know of this API.
 const API: Api = Api {
@@ -36,14 +34,6 @@ pub struct Client<C = Async> {
 crate::runtime::client_builder!(ClientBuilder, Client, API);
 
 impl ClientBuilder {
-    /// The server, with values for the variables of its URL.
-    ///
-    /// Operations that the document serves elsewhere stay there. What is given with
-    /// [`ClientBuilder::base_url`] counts instead.
-    pub fn server(self, server: Server) -> Self {
-        Self(self.0.server(server.0.url()))
-    }
-
     /// The token for `token` (HTTP bearer, RFC 6750).
     pub fn bearer_auth(self, token: impl Into<String>) -> Self {
         Self(self.0.credential("token", Secret::token(token)))
@@ -52,37 +42,6 @@ impl ClientBuilder {
     /// The key for `key`, sent in the query as `api_key`.
     pub fn api_key(self, key: impl Into<String>) -> Self {
         Self(self.0.credential("key", Secret::token(key)))
-    }
-}
-
-/// Where this API is served. A value that a variable cannot have is an error when the
-/// client is built.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[must_use = "a server is to be given to a client's builder"]
-pub struct Server(ServerUrl);
-
-impl Server {
-    /// What stands for `region` in the URL: one of `eu`, `us`; `eu` unless set.
-    pub fn region(self, value: impl Into<String>) -> Self {
-        Self(self.0.with("region", value.into()))
-    }
-}
-
-impl Default for Server {
-    /// `https://{region}.shop.example/v1`
-    fn default() -> Self {
-        Self(
-            ServerUrl::new(
-                "https://{region}.shop.example/v1",
-                &[
-                    Variable {
-                        name: "region",
-                        default: "eu",
-                        values: &["eu", "us"],
-                    },
-                ],
-            ),
-        )
     }
 }
 
@@ -113,6 +72,11 @@ impl<C: Caller> Client<C> {
     /// Sends a request that was made apart from this client.
     pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
         self.caller.call(request)
+    }
+
+    /// As [`Client::send`], with the status and the headers of the answer.
+    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+        self.caller.call_full(request)
     }
 }
 
@@ -285,7 +249,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # Arguments
     ///
-    /// - `body`: The body of the request.
+    /// - `body`: The body of the request: text, sent as `text/plain`.
     ///
     /// # Examples
     ///

@@ -6,8 +6,8 @@ use super::types::{
     ApiStatus, Change, Created, ListPetsResponse, Owner, Pet, Problem, Size, Zip,
 };
 use crate::runtime::{
-    Answer, Caller, Checked, DateTime, Detached, Error, ErrorBody, Operation, Request,
-    Status, Writer, decode_error,
+    Answer, Body, Caller, Checked, DateTime, Detached, Downloader, Error, ErrorBody,
+    Operation, Request, Status, Writer, decode_error,
 };
 use bytes::Bytes;
 
@@ -168,7 +168,9 @@ impl<C> Request for CreatePet<C> {
         match answer.status().as_u16() {
             200 => answer.json().map(CreatePetAnswer::Ok),
             201 => answer.json().map(CreatePetAnswer::Created),
-            _ => Ok(CreatePetAnswer::NoContent),
+            204 => Ok(CreatePetAnswer::NoContent),
+            _ if answer.bytes().is_empty() => Ok(CreatePetAnswer::NoContent),
+            _ => answer.json().map(CreatePetAnswer::Created),
         }
     }
 }
@@ -363,6 +365,13 @@ impl<C: Caller> Photo<C> {
     }
 }
 
+impl<C: Downloader> Photo<C> {
+    /// Sends the request and reads the answer while it arrives, whatever its size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
+}
+
 impl<C> Request for Photo<C> {
     type Output = Bytes;
 
@@ -380,7 +389,7 @@ impl<C> Request for Photo<C> {
     }
 
     fn read(answer: &Answer) -> Result<Bytes, Error> {
-        Ok(answer.bytes().clone())
+        answer.whole()
     }
 }
 
@@ -392,7 +401,7 @@ impl<C> Request for Photo<C> {
 pub struct SetPhoto<C = Detached> {
     caller: C,
     pet_id: i64,
-    body: Option<Bytes>,
+    body: Option<Body>,
 }
 
 impl<C> SetPhoto<C> {
@@ -400,8 +409,8 @@ impl<C> SetPhoto<C> {
         Self { caller, pet_id, body: None }
     }
 
-    /// The body of the request.
-    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+    /// The body of the request: bytes or a stream of them, sent as `image/png`.
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
         self.body = Some(body.into());
         self
     }

@@ -7,6 +7,7 @@ use super::types::{ParticipantSid, ServiceSid, SessionSid};
 use crate::runtime::{
     Api, Async, Caller, Checked, Credential, Detached, Request, Scheme, Secret,
 };
+use http::Response;
 
 /// What the runtime has to know of this API.
 const API: Api = Api {
@@ -71,6 +72,11 @@ impl<C: Caller> Client<C> {
     /// Sends a request that was made apart from this client.
     pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
         self.caller.call(request)
+    }
+
+    /// As [`Client::send`], with the status and the headers of the answer.
+    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+        self.caller.call_full(request)
     }
 }
 
