@@ -71,6 +71,9 @@ pub(super) fn sent(operation: &Operation) -> Vec<&Type> {
     let mut types: Vec<&Type> = operation.parameters.iter().map(|p| &p.ty).collect();
     if let Some(body) = &operation.body {
         payload(&body.payload, &mut types);
+        for other in &body.others {
+            payload(&other.payload, &mut types);
+        }
     }
     types
 }
@@ -105,6 +108,9 @@ pub(super) fn of_operation_mut(operation: &mut Operation) -> Vec<&mut Type> {
     let mut types: Vec<&mut Type> = parameters.map(|parameter| &mut parameter.ty).collect();
     if let Some(body) = &mut operation.body {
         payload_mut(&mut body.payload, &mut types);
+        for other in &mut body.others {
+            payload_mut(&mut other.payload, &mut types);
+        }
     }
     for body in operation
         .answers

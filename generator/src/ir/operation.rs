@@ -183,8 +183,19 @@ pub struct Body {
     pub media_type: String,
     /// How the value is written.
     pub payload: Payload,
+    /// What can be sent instead, where the payload is one value and not members.
+    pub others: Vec<OtherBody>,
     /// What the document says of it.
     pub docs: Docs,
+}
+
+/// What can be sent instead of a body (Request Body Object, `content`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherBody {
+    /// The media type sent as `Content-Type`.
+    pub media_type: String,
+    /// How the value is written.
+    pub payload: Payload,
 }
 
 /// How a body is written.
@@ -261,6 +272,8 @@ pub struct ErrorAnswer {
     pub status: StatusMatch,
     /// Its content, when it is JSON.
     pub body: Option<Type>,
+    /// Whether that is problem details (RFC 9457).
+    pub problem: bool,
     /// Its description.
     pub docs: Docs,
 }

@@ -76,6 +76,11 @@ impl<'d> Lowering<'d> {
         let Payload::Form(members) = payload else {
             return false;
         };
+        self.have_files(members)
+    }
+
+    /// Whether members include a file.
+    pub(super) fn have_files(&self, members: &[FormField]) -> bool {
         members.iter().any(|member| {
             let ty = self.resolved(&member.field.ty);
             match ty {

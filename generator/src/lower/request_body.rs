@@ -6,8 +6,8 @@ use super::media_type::{Family, family, first_of, preferred};
 use super::operation::Unbound;
 use super::schema::Site;
 use crate::diagnostic::{Code, Pointer};
-use crate::ir::{Body, Payload, Scalar, TextFormat, Type};
-use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use crate::ir::{Body, OtherBody, Payload, Scalar, TextFormat, Type};
+use openapiv3::{Content, MediaType, ReferenceOr, RequestBody};
 
 impl<'d> Lowering<'d> {
     /// The body of an operation.
@@ -40,12 +40,78 @@ impl<'d> Lowering<'d> {
             name = parts;
             payload = self.multipart(media_type, &content.child(parts), way);
         }
+        let others = match payload {
+            // Their members are arguments, and say all that others could.
+            Payload::Form(_) | Payload::Multipart(_) => Vec::new(),
+            _ => self.others(name, &payload, &body.content, &content, way),
+        };
         Ok(Some(Body {
             required: body.required,
             media_type: sent_as(name, &payload),
             payload,
+            others,
             docs: described(body.description.as_ref()),
         }))
+    }
+
+    /// What can be sent instead of the usual content, as far as it says something else: another
+    /// schema, files, or a kind of patch, which its media type alone tells.
+    fn others(
+        &mut self,
+        usual: &str,
+        payload: &Payload,
+        contents: &'d Content,
+        pointer: &Pointer,
+        way: &Way,
+    ) -> Vec<OtherBody> {
+        let of_usual = contents.get(usual).and_then(|it| it.schema.as_ref());
+        let mut others = Vec::new();
+        for (name, media_type) in contents.iter().filter(|(name, _)| *name != usual) {
+            let at = pointer.child(name);
+            let schema = media_type.schema.as_ref();
+            let same = schema == of_usual && family(usual) == Family::Json;
+            let way = || way.step(name).step("body");
+            let other = match (family(name), payload) {
+                _ if name.contains('*') || !name.contains('/') => continue,
+                (Family::Json | Family::Form, Payload::Json(ty))
+                    if same && (family(name) == Family::Form || is_patch(name)) =>
+                {
+                    match family(name) {
+                        Family::Form => Payload::WholeForm(ty.clone()),
+                        _ => Payload::Json(ty.clone()),
+                    }
+                }
+                (Family::Text, _) if same && is_patch(name) => Payload::Text,
+                (Family::Multipart, _) => match self.multipart(media_type, &at, &way()) {
+                    Payload::Multipart(parts) if same && !self.have_files(&parts) => continue,
+                    _ => Payload::Parts,
+                },
+                // Text that says the same as JSON, such as XML.
+                (Family::Json | Family::Text, _) if same => continue,
+                (Family::Form, _) => match self.payload_of_form(media_type, &at, way()) {
+                    Some(ty) => Payload::WholeForm(ty),
+                    None => Payload::WholeForm(Type::Any),
+                },
+                _ => self.payload(name, media_type, &at, way()),
+            };
+            others.push(OtherBody {
+                media_type: name.clone(),
+                payload: other,
+            });
+        }
+        others
+    }
+
+    fn payload_of_form(
+        &mut self,
+        media_type: &'d MediaType,
+        pointer: &Pointer,
+        way: Way,
+    ) -> Option<Type> {
+        let schema = media_type.schema.as_ref()?;
+        let ty = self.schema(&Site::new(schema, pointer.child("schema")), way);
+        self.drain();
+        Some(ty.into_type())
     }
 
     /// How content that is no form is written or read.
@@ -83,6 +149,11 @@ impl<'d> Lowering<'d> {
     }
 }
 
+/// Whether a media type tells how a resource is changed (RFC 5789).
+fn is_patch(media_type: &str) -> bool {
+    media_type.contains("patch")
+}
+
 /// A range such as `*/*` cannot be sent as a `Content-Type`.
 fn sent_as(name: &str, payload: &Payload) -> String {
     if !name.contains('*') && name.contains('/') {
@@ -102,6 +173,61 @@ fn sent_as(name: &str, payload: &Payload) -> String {
 mod tests {
     use crate::ir::Payload;
     use crate::lower::testing::operation;
+
+    #[test]
+    fn what_says_something_else_can_be_sent_instead() {
+        let others = |content: &str| {
+            let operation = operation(&format!("requestBody: {{content: {{{content}}}}}"));
+            let others = operation.body.unwrap().others.into_iter();
+            let others = others.map(|other| match other.payload {
+                Payload::Json(_) => format!("json {}", other.media_type),
+                Payload::WholeForm(_) => "form".to_owned(),
+                Payload::Parts => "parts".to_owned(),
+                Payload::Text => format!("text {}", other.media_type),
+                Payload::Binary => format!("bytes {}", other.media_type),
+                other => panic!("{other:?}"),
+            });
+            others.collect::<Vec<_>>()
+        };
+        let same = "{schema: {type: object, properties: {a: {type: string}}}}";
+        let file = "{schema: {properties: {a: {type: string, format: binary}}}}";
+        let json = format!("application/json: {same}");
+        for (content, expected) in [
+            // As ASP.NET declares JSON, and what says the same.
+            (
+                format!("text/json: {same}, application/*+json: {same}, '*/*': {same}"),
+                &[][..],
+            ),
+            (format!("application/xml: {same}, text/plain: {same}"), &[]),
+            (format!("multipart/form-data: {same}"), &[]),
+            (
+                format!("application/x-www-form-urlencoded: {same}"),
+                &["form"],
+            ),
+            (format!("multipart/form-data: {file}"), &["parts"]),
+            (
+                format!(
+                    "application/merge-patch+json: {same}, application/apply-patch+yaml: {same}"
+                ),
+                &[
+                    "json application/merge-patch+json",
+                    "text application/apply-patch+yaml",
+                ],
+            ),
+            (
+                "application/vnd.b+json: {schema: {type: integer}}, text/csv: {}, image/png: {}"
+                    .to_owned(),
+                &[
+                    "json application/vnd.b+json",
+                    "text text/csv",
+                    "bytes image/png",
+                ],
+            ),
+        ] {
+            assert_eq!(others(&format!("{json}, {content}")), expected, "{content}");
+        }
+        assert_eq!(others("image/png: {}, image/gif: {}"), ["bytes image/gif"]);
+    }
 
     #[test]
     fn content_without_a_type_of_its_own() {

@@ -82,6 +82,10 @@ impl<'d> Lowering<'d> {
                 let read = self.response(response, &at, way)?;
                 answers.errors.push(ErrorAnswer {
                     status,
+                    problem: read
+                        .body
+                        .as_ref()
+                        .is_some_and(|body| is_problem(&body.media_type)),
                     body: match read.body.map(|body| body.payload) {
                         Some(Payload::Json(ty)) => Some(ty),
                         _ => None,
@@ -132,6 +136,12 @@ fn others(content: &Content, read: &str) -> Vec<String> {
         *name != read && !same && !name.contains('*') && framing(name).is_none()
     });
     names.cloned().collect()
+}
+
+/// `application/problem+json`, whatever its parameters.
+fn is_problem(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/problem+json")
 }
 
 fn status(code: &StatusCode) -> StatusMatch {

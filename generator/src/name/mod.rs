@@ -67,6 +67,8 @@ pub struct OperationNames {
     pub required: Identifier,
     /// The enum of answers, where they differ by status.
     pub answer: Identifier,
+    /// The body, where there are several to choose from.
+    pub choice: Option<ChoiceNames>,
     /// Parameters, in their order.
     pub parameters: Vec<Identifier>,
     /// Members of a form, in their order.
@@ -77,6 +79,15 @@ pub struct OperationNames {
     pub parameter_defaults: Vec<Option<Identifier>>,
     /// The same for the members of a form.
     pub form_defaults: Vec<Option<Identifier>>,
+}
+
+/// The names of a body that can be of several media types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChoiceNames {
+    /// The enum.
+    pub name: Identifier,
+    /// Its variants: the usual one, then the others in their order.
+    pub variants: Vec<Identifier>,
 }
 
 /// Names everything in a document. The rules stand in one table, at the head of `rules.rs`.

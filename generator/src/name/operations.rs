@@ -5,8 +5,8 @@ use super::members::lower_spellings;
 use super::rules::{ARRIVING, RESERVED_ARGUMENTS, RESERVED_HEADERS, RESERVED_METHODS};
 use super::scope::{Candidates, Scope};
 use super::types::joined;
-use super::{Identifier, OperationNames};
-use crate::ir::{Api, FormField, Location, Operation, Payload};
+use super::{ChoiceNames, Identifier, OperationNames};
+use crate::ir::{Api, Body, FormField, Location, Operation, Payload};
 use crate::words::case::{camel, given_snake, snake};
 
 /// Names the client's method for each operation.
@@ -62,6 +62,21 @@ pub(super) fn operations(
         })
     });
     let answers = scope.give(candidates.collect());
+    let choosing = api
+        .operations
+        .iter()
+        .zip(&requests)
+        .filter(|(operation, _)| {
+            let body = operation.body.as_ref();
+            body.is_some_and(|body| !body.others.is_empty())
+        });
+    let candidates = choosing.map(|(_, request)| {
+        let name = request.as_str();
+        Candidates::new(format!("{name}Body"), move || {
+            vec![format!("{name}BodyByMediaType")]
+        })
+    });
+    let mut choices = scope.give(candidates.collect()).into_iter();
     let own = requests.into_iter().zip(required).zip(answers);
     let heads = methods.into_iter().zip(own);
     api.operations
@@ -85,11 +100,18 @@ pub(super) fn operations(
             let mut parameter_defaults = constants(names.zip(given.chain(of_form)));
             let form_defaults =
                 parameter_defaults.split_off(parameters.len().min(parameter_defaults.len()));
+            let body_of = operation.body.as_ref();
+            let choosing = body_of.filter(|body| !body.others.is_empty());
+            let choice = choosing.and_then(|body| {
+                let (name, variants) = (choices.next()?, media_types(body));
+                Some(ChoiceNames { name, variants })
+            });
             OperationNames {
                 method,
                 request,
                 required,
                 answer,
+                choice,
                 parameters,
                 form,
                 body,
@@ -98,6 +120,26 @@ pub(super) fn operations(
             }
         })
         .collect()
+}
+
+/// A variant for each media type of a body, named by what is particular of it.
+fn media_types(body: &Body) -> Vec<Identifier> {
+    let others = body.others.iter().map(|other| other.media_type.as_str());
+    let all = std::iter::once(body.media_type.as_str()).chain(others);
+    let candidates = all.map(|media_type| {
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        let (kind, subtype) = essence.split_once('/').unwrap_or((essence, ""));
+        let plain = subtype.split('+').next().unwrap_or_default();
+        let name = match (kind, plain) {
+            ("multipart", _) => "multipart",
+            (_, "x-www-form-urlencoded") => "form",
+            ("text", "plain") => "text",
+            (_, "octet-stream") => "bytes",
+            (_, plain) => plain.strip_prefix("x-").unwrap_or(plain),
+        };
+        Candidates::new(camel(name), move || vec![camel(subtype), camel(essence)])
+    });
+    Scope::without(["Self"]).give(candidates.collect())
 }
 
 fn of_method(operation: &Operation) -> Candidates<'_> {

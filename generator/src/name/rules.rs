@@ -6,6 +6,7 @@
 //! | inline type | the last words on the way to it that say something | one more word at a time |
 //! | request value | `operationId` | `Request`, `Operation`, `Call` behind it |
 //! | required arguments | the request's name and `Required` | `RequiredArguments` |
+//! | body of one of several media types | the request's name and `Body` | `BodyByMediaType` |
 //! | answers that differ by status | the request's name and `Answer` | `AnswerByStatus` |
 //! | field | the member's name | `_` behind it; symbols, then capitals, in words |
 //! | members not listed | `additional_properties` | `other_properties`, `rest` |

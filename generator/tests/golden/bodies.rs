@@ -8,10 +8,12 @@
 
 use bytes::Bytes;
 use golden::bodies::operations::{
-    CheckJob, FetchJob, PlanJob, PlanJobAnswer, RunJob, RunJobAnswer,
+    ChangeNoteBody, CheckJob, DrawNoteBody, FetchJob, PlanJob, PlanJobAnswer, RunJob, RunJobAnswer,
+    SendNoteBody,
 };
+use golden::bodies::types::Prompt;
 use golden::bodies::{Client, headers};
-use golden::{Body, BoxFuture, Error, File, Incoming, Limits, Request as _, Transport};
+use golden::{Body, BoxFuture, Error, File, Incoming, Limits, Multipart, Request as _, Transport};
 use http::{Request, Response};
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
@@ -163,6 +165,21 @@ fn the_status_tells_what_was_answered() {
 }
 
 #[test]
+fn a_problem_is_declared_and_standard() {
+    let mut response = response(403, r#"{"title":"Out of credit","balance":30}"#);
+    let kind = "application/problem+json".parse().unwrap();
+    response.headers_mut().insert("content-type", kind);
+    let error = RunJob::<()>::from_http(response).unwrap_err();
+    let declared = error
+        .declared::<golden::bodies::types::RunJobError>()
+        .unwrap();
+    assert_eq!(declared.balance, Some(30));
+    let problem = error.problem().unwrap();
+    assert_eq!(problem.title.as_deref(), Some("Out of credit"));
+    assert_eq!(problem.members["balance"], 30);
+}
+
+#[test]
 fn bodies_are_sent_as_declared() {
     let (client, transport) = canned("text/plain", "");
     now(client.store_file("1", "content").send()).unwrap();
@@ -197,4 +214,47 @@ fn bodies_are_sent_as_declared() {
         body.contains("Content-Type: image/png\r\nX-Width: 3\r\n\r\nc\r\n"),
         "{body}"
     );
+}
+
+#[test]
+fn the_type_of_a_body_chooses_its_media_type() {
+    let prompt = || Prompt::new("é").stream(true);
+    let parts = Multipart::new().text("text", "t").file("file", "f");
+    for (body, expected, text) in [
+        (
+            prompt().into(),
+            "application/json",
+            "{\"text\":\"é\",\"stream\":true}",
+        ),
+        (
+            SendNoteBody::Form(prompt()),
+            "application/x-www-form-urlencoded",
+            "text=%C3%A9&stream=true",
+        ),
+        (
+            SendNoteBody::Multipart(parts),
+            "multipart/form-data; boundary=",
+            "filename=\"file\"",
+        ),
+        (SendNoteBody::Markdown("# t".into()), "text/markdown", "# t"),
+        (SendNoteBody::Pdf("%PDF".into()), "application/pdf", "%PDF"),
+    ] {
+        let (client, transport) = canned("text/plain", "");
+        now(client.send_note(body).send()).unwrap();
+        let (media_type, _, body) = transport.asked();
+        assert!(media_type.unwrap().starts_with(expected), "{expected}");
+        assert!(body.contains(text), "{body}");
+    }
+    let (client, transport) = canned("text/plain", "");
+    now(client.change_note().send()).unwrap();
+    assert_eq!(transport.asked().0, None);
+    let merge = ChangeNoteBody::MergePatch(serde_json::json!({"a": null}));
+    now(client.change_note().body(merge).send()).unwrap();
+    let (media_type, _, body) = transport.asked();
+    assert_eq!(media_type.as_deref(), Some("application/merge-patch+json"));
+    assert_eq!(body, "{\"a\":null}");
+    now(client.draw_note("png").send()).unwrap();
+    assert_eq!(transport.asked().0.as_deref(), Some("image/png"));
+    now(client.draw_note(DrawNoteBody::Jpeg("jpeg".into())).send()).unwrap();
+    assert_eq!(transport.asked().0.as_deref(), Some("image/jpeg"));
 }

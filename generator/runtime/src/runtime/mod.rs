@@ -31,6 +31,7 @@
 //! | nested | an argument has parts, or is JSON | parameter text | serde serde_json |
 //! | parameter | always | text | serde_json |
 //! | request | always | answer base body error operation writer | bytes http |
+//! | problem | an error is declared as `application/problem+json` | error | http serde_json |
 //! | reqwest_async | always, `cfg(feature = "reqwest")` | body error incoming tls transport | bytes futures-core http http-body reqwest tokio |
 //! | reqwest_blocking | always, `cfg(all(feature = "reqwest", feature = "blocking"))` | body error incoming reqwest_async tls transport | http reqwest |
 //! | retry | always | chance error retry_after | |
@@ -117,6 +118,7 @@ pub(crate) mod page_position;
 pub(crate) mod page_query;
 pub mod parameter;
 pub mod pattern;
+pub mod problem;
 pub mod request;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest_async;

@@ -3,7 +3,7 @@
 use super::about::{about, about_shortly, wire};
 use super::arguments::{Argument, To};
 use super::docs::Doc;
-use super::scope::Scope;
+use super::scope::{Scope, ident};
 use super::ty::{Conversion, Place, Taken};
 use crate::ir::{Api, Location, Payload, Scalar, Shape, Style, TextFormat, Type};
 use proc_macro2::TokenStream;
@@ -27,7 +27,7 @@ pub(super) fn way(api: &Api, argument: &Argument<'_>) -> Way {
     let style = match argument.to {
         To::Parameter(parameter) => Some(parameter.style),
         To::Form(encoding) | To::Part(encoding) => encoding.style,
-        To::Body(..) => None,
+        To::Body(..) | To::Choice(..) => None,
     };
     match argument.ty {
         Some(ty) if matches!(argument.to, To::Part(_)) && is_file(api, ty) => Way::File,
@@ -93,6 +93,10 @@ pub(super) fn held(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
         }
         (None, To::Body(Payload::Binary, _)) => scope.runtime("Body"),
         (None, To::Body(Payload::Parts, _)) => scope.runtime("Multipart"),
+        (None, To::Choice(_, names)) => {
+            let name = ident(&names.name);
+            quote! { #name }
+        }
         (None, _) => scope.std("String"),
     }
 }
@@ -193,7 +197,7 @@ fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>) -> String {
                 wire(media_type)
             );
         }
-        To::Body(..) => return "The body of the request.".to_owned(),
+        To::Body(..) | To::Choice(..) => return "The body of the request.".to_owned(),
     };
     format!("The parameter {} in the {place}.", wire(argument.wire))
 }

@@ -1,8 +1,10 @@
 //! What does a caller give for an operation, in which order, and which of it must be given?
 
 use super::Module;
-use crate::ir::{Docs, Encoding, Limits, Location, Operation, Parameter, Payload, Presence, Type};
-use crate::name::{Identifier, OperationNames};
+use crate::ir::{
+    Body, Docs, Encoding, Limits, Location, Operation, Parameter, Payload, Presence, Type,
+};
+use crate::name::{ChoiceNames, Identifier, OperationNames};
 use serde_json::Value;
 
 /// So many required arguments are told apart by their place; more are named, in a struct.
@@ -55,6 +57,8 @@ pub(super) enum To<'a> {
     Part(&'a Encoding),
     /// The body.
     Body(&'a Payload, &'a str),
+    /// The body, of one of several media types.
+    Choice(&'a Body, &'a ChoiceNames),
 }
 
 impl To<'_> {
@@ -178,11 +182,15 @@ fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument
         Payload::Json(ty) | Payload::WholeForm(ty) => Some(ty),
         Payload::Text | Payload::Binary | Payload::Parts => None,
     };
+    let choice = names.choice.as_ref();
     vec![Argument {
         name: &names.body,
         wire: "",
-        to: To::Body(&body.payload, &body.media_type),
-        ty,
+        to: match choice {
+            Some(names) => To::Choice(body, names),
+            None => To::Body(&body.payload, &body.media_type),
+        },
+        ty: ty.filter(|_| choice.is_none()),
         nullable: false,
         required: body.required,
         docs: &body.docs,

@@ -2,7 +2,7 @@
 
 use super::about::{about, wire};
 use super::argument;
-use super::arguments::Arguments;
+use super::arguments::{Arguments, To};
 use super::docs::{Doc, code};
 use super::example;
 use super::scope::{Scope, Taken, ident};
@@ -133,6 +133,11 @@ pub(super) fn method(
             (quote! { #name: #ty }, value)
         })
         .unzip();
+    for argument in arguments.positional() {
+        if let To::Choice(_, names) = argument.to {
+            scope.operation(&names.name);
+        }
+    }
     if arguments.is_grouped() {
         let required = scope.operation(&names.required);
         parameters.push(quote! { required: #required });
@@ -226,6 +231,10 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
             "[`Client::download_as`] reads other media types: {}.",
             others.join(", ")
         ));
+    }
+    if operation.errors.iter().any(|error| error.problem) {
+        // Nothing names it, but what is declared so can be read by its standard members, too.
+        scope.used("Problem");
     }
     if !operation.errors.is_empty() {
         doc.heading("Errors");

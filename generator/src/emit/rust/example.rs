@@ -3,6 +3,7 @@
 use super::Module;
 use super::argument::{self, Way};
 use super::arguments::{Argument, Arguments, To};
+use super::choice;
 use super::docs::Doc;
 use super::paging;
 use super::patterns;
@@ -176,6 +177,18 @@ impl Maker<'_> {
                 let example = argument.docs.example.as_ref().or(argument.default);
                 let place = argument::place(api, argument);
                 self.value(ty, place, exact, argument.wire, example, DEPTH)
+            }
+            (None, To::Choice(body, _)) => {
+                let usual = match &body.payload {
+                    Payload::Json(ty) | Payload::WholeForm(ty) => {
+                        let exact = !choice::is_converted(self.scope, &body.payload);
+                        self.value(ty, Place::Model, exact, "body", None, DEPTH)?
+                    }
+                    Payload::Binary => "vec![1, 2, 3]".to_owned(),
+                    Payload::Text => "\"text\"".to_owned(),
+                    Payload::Parts | Payload::Form(_) | Payload::Multipart(_) => return None,
+                };
+                Some(format!("{usual}{into}"))
             }
             (None, To::Body(Payload::Parts, _)) => None,
             (None, To::Body(Payload::Binary, _)) => Some(format!("vec![1, 2, 3]{into}")),

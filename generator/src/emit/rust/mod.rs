@@ -4,6 +4,7 @@ mod about;
 mod argument;
 mod arguments;
 mod arriving;
+mod choice;
 mod client;
 mod defaults;
 mod docs;

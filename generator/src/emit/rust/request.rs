@@ -42,6 +42,7 @@ pub(super) fn emit(
         request.as_request(&output, &read),
         request.as_paged(&output),
         answer,
+        request.choice_of_bodies().unwrap_or_default(),
     ];
     parts.into_iter().collect()
 }
@@ -51,7 +52,7 @@ pub(super) struct Request<'a> {
     pub(super) operation: &'a Operation,
     pub(super) arguments: &'a Arguments<'a>,
     pub(super) name: Ident,
-    method: Ident,
+    pub(super) method: Ident,
     required: Ident,
     answer: Ident,
     pub(super) caller: Ident,

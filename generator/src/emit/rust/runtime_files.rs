@@ -285,6 +285,11 @@ files! {
         needs: [parameter text],
         crates: ["serde"],
     }
+    problem Always {
+        public: [Problem], private: [], conditional: [],
+        needs: [error],
+        crates: ["http" "serde_json"],
+    }
     request Always {
         public: [Detached Request], private: [], conditional: [],
         needs: [answer base body error operation writer],

@@ -57,7 +57,11 @@ impl<'a> Taken<'a> {
             .names
             .operations
             .iter()
-            .flat_map(|names| [&names.request, &names.required, &names.answer])
+            .flat_map(|names| {
+                let choice = names.choice.as_ref().map(|choice| &choice.name);
+                let own = [&names.request, &names.required, &names.answer];
+                own.into_iter().chain(choice)
+            })
             .map(Identifier::as_str);
         let server = module.names.server.iter().map(|names| names.ty.as_str());
         Self {
@@ -140,6 +144,11 @@ impl<'a> Scope<'a> {
             self.import("crate::runtime", name);
             quote! { #written }
         }
+    }
+
+    /// Records that a crate is to have an item of the runtime that its own code does not name.
+    pub(super) fn used(&self, name: &'static str) {
+        self.uses.borrow_mut().insert(name);
     }
 
     /// A macro of the runtime, for [`Chunk::Verbatim`](crate::emit::Chunk).

@@ -30,7 +30,13 @@ pub fn leave_out(api: &mut Api, report: &mut Report) {
 ///
 /// The kind of fault, and the reason in a sentence, for the first part that cannot.
 pub fn supports(operation: &Operation) -> Result<(), (Code, String)> {
-    let sent = operation.body.iter().map(|body| &body.media_type);
+    let others = operation.body.iter().flat_map(|body| &body.others);
+    let others = others.map(|other| &other.media_type);
+    let sent = operation
+        .body
+        .iter()
+        .map(|body| &body.media_type)
+        .chain(others);
     let received = operation
         .answers
         .iter()

@@ -118,7 +118,7 @@ impl Scope<'_> {
 
     /// Whether something else than the type itself is commonly at hand: `&str` for text, a member
     /// for a union.
-    fn is_converted(&self, ty: &Type, place: Place) -> bool {
+    pub(super) fn is_converted(&self, ty: &Type, place: Place) -> bool {
         match self.module.api.resolve(ty) {
             Type::Scalar(scalar) => matches!(
                 scalar,

@@ -4,7 +4,8 @@ use super::argument::{Way, is_single, way};
 use super::arguments::{Argument, To};
 use super::request::Request;
 use super::scope::ident;
-use crate::ir::{Encoding, Location, Parameter, Payload, Style};
+use crate::ir::{Body, Encoding, Location, Parameter, Payload, Style};
+use crate::name::ChoiceNames;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -41,7 +42,47 @@ impl Request<'_> {
             To::Parameter(parameter) => self.parameter(argument, parameter),
             To::Form(encoding) => self.member(argument, encoding),
             To::Part(encoding) => self.part(argument, encoding),
-            To::Body(payload, media_type) => self.body(argument, payload, media_type),
+            To::Body(payload, media_type) => {
+                let field = ident(argument.name);
+                if argument.required {
+                    let lent = quote! { &self.#field };
+                    let call = self.body(payload, media_type, &quote! { self.#field }, &lent);
+                    return quote! { #call; };
+                }
+                let value = quote! { #field };
+                let (some, call) = (
+                    self.scope.std("Some"),
+                    self.body(payload, media_type, &value, &value),
+                );
+                quote! { if let #some(#field) = &self.#field { #call; } }
+            }
+            To::Choice(body, names) => self.choice(argument, body, names),
+        }
+    }
+
+    fn choice(&self, argument: &Argument<'_>, body: &Body, names: &ChoiceNames) -> TokenStream {
+        let (field, name) = (ident(argument.name), ident(&names.name));
+        let optional = (!argument.required).then(|| self.scope.std("Some"));
+        let value = quote! { body };
+        let arms = super::choice::all(body).zip(&names.variants);
+        let arms = arms.map(|((media_type, payload), variant)| {
+            let variant = ident(variant);
+            let call = self.body(payload, media_type, &value, &value);
+            let pattern = match &optional {
+                Some(some) => quote! { #some(#name::#variant(body)) },
+                None => quote! { #name::#variant(body) },
+            };
+            quote! { #pattern => #call, }
+        });
+        let none = optional.as_ref().map(|_| {
+            let none = self.scope.std("None");
+            quote! { #none => {} }
+        });
+        quote! {
+            match &self.#field {
+                #(#arms)*
+                #none
+            }
         }
     }
 
@@ -102,38 +143,28 @@ impl Request<'_> {
         }
     }
 
-    fn body(&self, argument: &Argument<'_>, payload: &Payload, media_type: &str) -> TokenStream {
-        let field = ident(argument.name);
-        let value = if argument.required {
-            quote! { self.#field }
-        } else {
-            quote! { #field }
-        };
-        let lent = if argument.required {
-            quote! { &self.#field }
-        } else {
-            quote! { #field }
-        };
-        let call = match payload {
+    /// The expression that writes a body that is at hand as `value`, and as the reference `lent`.
+    fn body(
+        &self,
+        payload: &Payload,
+        media_type: &str,
+        value: &TokenStream,
+        lent: &TokenStream,
+    ) -> TokenStream {
+        match payload {
             Payload::Json(_) if media_type == "application/json" || media_type.contains('*') => {
-                quote! { to.json(#lent); }
+                quote! { to.json(#lent) }
             }
-            Payload::Json(_) => quote! { to.json_as(#media_type, #lent); },
+            Payload::Json(_) => quote! { to.json_as(#media_type, #lent) },
             Payload::WholeForm(_) => {
                 let nested = self.scope.runtime("Nested");
-                quote! { to.whole_form(&#nested(#lent)); }
+                quote! { to.whole_form(&#nested(#lent)) }
             }
-            Payload::Parts => quote! { to.multipart(#media_type, #lent); },
+            Payload::Parts => quote! { to.multipart(#media_type, #lent) },
             // Members of a form are arguments of their own.
             Payload::Binary | Payload::Text | Payload::Form(_) | Payload::Multipart(_) => {
-                quote! { to.bytes(#media_type, #value.clone()); }
+                quote! { to.bytes(#media_type, #value.clone()) }
             }
-        };
-        if argument.required {
-            call
-        } else {
-            let some = self.scope.std("Some");
-            quote! { if let #some(#field) = &self.#field { #call } }
         }
     }
 

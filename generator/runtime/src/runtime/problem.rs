@@ -1,0 +1,82 @@
+//! What does an error say that follows RFC 9457?
+
+use super::error::Error;
+use http::header::CONTENT_TYPE;
+use serde_json::{Map, Value};
+
+/// The problem details of an answer (RFC 9457, section 3). What is absent, or of another type than
+/// the RFC has it, is nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// `type`: a URI that stands for the kind of problem.
+    pub kind: Option<String>,
+    /// The kind of problem in words.
+    pub title: Option<String>,
+    /// What happened this time.
+    pub detail: Option<String>,
+    /// A URI that stands for this time.
+    pub instance: Option<String>,
+    /// All members, those above included.
+    pub members: Map<String, Value>,
+}
+
+impl Error {
+    /// The problem details, if the answer is `application/problem+json`. They are in no other text
+    /// of an error, as they may hold what must not be logged.
+    pub fn problem(&self) -> Option<Problem> {
+        let kind = self.headers().get(CONTENT_TYPE)?.to_str().ok()?;
+        let essence = kind.split(';').next()?.trim();
+        if !essence.eq_ignore_ascii_case("application/problem+json") {
+            return None;
+        }
+        let members: Map<String, Value> = serde_json::from_slice(self.body()?).ok()?;
+        let text = |name| members.get(name).and_then(Value::as_str).map(str::to_owned);
+        Some(Problem {
+            kind: text("type"),
+            title: text("title"),
+            detail: text("detail"),
+            instance: text("instance"),
+            members,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::error::Kind;
+    use super::*;
+    use bytes::Bytes;
+    use http::{HeaderMap, StatusCode};
+
+    fn error(content_type: &'static str, body: &'static str) -> Error {
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, content_type.parse().unwrap());
+        let body = Bytes::from_static(body.as_bytes());
+        Error::new(Kind::Status, "no").answered(StatusCode::FORBIDDEN, headers, body)
+    }
+
+    /// The example of section 3, with a member of another type.
+    #[test]
+    fn members_of_another_type_are_nothing() {
+        let body = r#"{"type":"https://example.com/probs/out-of-credit","title":1,
+            "detail":"Your current balance is 30, but that costs 50.","balance":30}"#;
+        let problem = error("Application/Problem+JSON; charset=utf-8", body)
+            .problem()
+            .unwrap();
+        assert_eq!(
+            problem.kind.as_deref(),
+            Some("https://example.com/probs/out-of-credit")
+        );
+        assert_eq!((problem.title, problem.instance), (None, None));
+        assert!(problem.detail.unwrap().starts_with("Your current balance"));
+        assert_eq!(problem.members["balance"], 30);
+    }
+
+    #[test]
+    fn anything_else_is_no_problem() {
+        assert_eq!(error("application/json", "{}").problem(), None);
+        assert_eq!(error("application/problem+json", "[]").problem(), None);
+        assert_eq!(error("application/problem+json", "{").problem(), None);
+    }
+}

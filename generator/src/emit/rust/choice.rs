@@ -1,0 +1,89 @@
+//! How does a body read that can be of several media types?
+
+use super::about::wire;
+use super::arguments::To;
+use super::docs::Doc;
+use super::request::Request;
+use super::scope::{Scope, ident};
+use super::ty::Place;
+use crate::ir::{Body, Payload};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The media types of a body with what is written as each: the usual one first.
+pub(super) fn all(body: &Body) -> impl Iterator<Item = (&str, &Payload)> {
+    let others = body
+        .others
+        .iter()
+        .map(|other| (other.media_type.as_str(), &other.payload));
+    std::iter::once((body.media_type.as_str(), &body.payload)).chain(others)
+}
+
+/// Whether what the usual media type holds is taken as anything that becomes it.
+pub(super) fn is_converted(scope: &Scope<'_>, payload: &Payload) -> bool {
+    match payload {
+        Payload::Json(ty) | Payload::WholeForm(ty) => scope.is_converted(ty, Place::Model),
+        Payload::Text | Payload::Binary => true,
+        Payload::Parts | Payload::Form(_) | Payload::Multipart(_) => false,
+    }
+}
+
+impl Request<'_> {
+    /// The enum of media types, which what is usually sent becomes with `into()`.
+    pub(super) fn choice_of_bodies(&self) -> Option<TokenStream> {
+        let scope = self.scope;
+        let mut arguments = self.arguments.all.iter();
+        let (body, names) = arguments.find_map(|argument| match argument.to {
+            To::Choice(body, names) => Some((body, names)),
+            _ => None,
+        })?;
+        let doc = format!(" What {} can send.", scope.method(&self.method));
+        let name = ident(&names.name);
+        let variants = all(body)
+            .zip(&names.variants)
+            .map(|((media_type, payload), variant)| {
+                let docs = Doc::new()
+                    .paragraph(&format!("{}.", wire(media_type)))
+                    .outer();
+                let (variant, ty) = (ident(variant), held(scope, payload));
+                quote! { #docs #variant(#ty), }
+            });
+        let usual = names.variants.first().map(ident)?;
+        let (from, ty) = (scope.std("From"), held(scope, &body.payload));
+        let conversion = if is_converted(scope, &body.payload) {
+            let into = scope.std("Into");
+            quote! {
+                impl<T: #into<#ty>> #from<T> for #name {
+                    fn from(body: T) -> Self {
+                        Self::#usual(body.into())
+                    }
+                }
+            }
+        } else {
+            quote! {
+                impl #from<#ty> for #name {
+                    fn from(body: #ty) -> Self {
+                        Self::#usual(body)
+                    }
+                }
+            }
+        };
+        Some(quote! {
+            #[doc = #doc]
+            #[derive(Clone, Debug)]
+            #[allow(clippy::large_enum_variant)]
+            pub enum #name { #(#variants)* }
+
+            #conversion
+        })
+    }
+}
+
+fn held(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
+    match payload {
+        Payload::Json(ty) | Payload::WholeForm(ty) => scope.held(ty, Place::Model),
+        Payload::Parts | Payload::Form(_) | Payload::Multipart(_) => scope.runtime("Multipart"),
+        Payload::Binary => scope.runtime("Body"),
+        Payload::Text => scope.std("String"),
+    }
+}
