@@ -42,8 +42,11 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// Whether it answers with bytes, of whatever status.
+    /// Whether it answers with bytes, of whatever status. The answer to HEAD has no body.
     pub fn answers_bytes(&self) -> bool {
+        if self.method == Method::Head {
+            return false;
+        }
         let bodies = self
             .answers
             .iter()

@@ -9,7 +9,7 @@ use super::path::template;
 use super::server::other_servers;
 use crate::check::{CheckedOperation, CheckedPath};
 use crate::diagnostic::{Code, Diagnostic, Pointer};
-use crate::ir::{Omitted, Operation, SecurityScheme};
+use crate::ir::{Method, Omitted, Operation, SecurityScheme};
 
 /// Why an operation cannot be bound.
 pub(super) struct Unbound {
@@ -128,7 +128,7 @@ impl<'d> Lowering<'d> {
             servers: other_servers(own_servers, &self.document.servers),
             paging,
             headers: answers.headers,
-            streaming: answers.streaming,
+            streaming: answers.streaming.filter(|_| checked.method != Method::Head),
         })
     }
 }

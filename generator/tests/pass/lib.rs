@@ -191,8 +191,9 @@ pub use runtime::{
     Answer, Async, Base64, Body, BodyStream, BoxFuture, Caller, Checked, Date, DateTime,
     Decimal, Detached, Download, Downloader, Duration, Error, ErrorBody, Event, Events,
     File, Format, HttpDate, Incoming, InvalidText, Items, Limits, Maybe, Middleware,
-    Multipart, Opener, Opening, Operation, Paged, Pager, Pages, Parameter, Parts, Reply,
-    Request, Retries, Status, Streamer, Style, Text, Time, Transport, Writer,
+    Multipart, Opener, Opening, Operation, Paged, Pager, Pages, Parameter, Parts,
+    Problem, Reply, Request, Retries, Status, Streamer, Style, Text, Time, Transport,
+    Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{

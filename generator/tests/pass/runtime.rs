@@ -45,6 +45,7 @@ pub(crate) mod page_position;
 pub(crate) mod page_query;
 pub(crate) mod parameter;
 pub(crate) mod pattern;
+pub(crate) mod problem;
 pub(crate) mod request;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest_async;
@@ -89,6 +90,7 @@ pub use page::{Items, Paged, Pager, Pages, Received};
 pub use page_blocking::{BlockingItems, BlockingPages};
 pub use parameter::{Parameter, Parts};
 pub use pattern::{Checked, Text};
+pub use problem::Problem;
 pub use request::{Detached, Request};
 pub use retry::Retries;
 pub use sse::Event;

@@ -30,7 +30,7 @@ pub(crate) const fn json_events<T: DeserializeOwned>() -> Format<Event<T>> {
         strict: true,
         framer: EventStream::framer,
         read: |frame| {
-            if frame.data == "[DONE]" {
+            if frame.data.trim() == "[DONE]" {
                 return Read::End;
             }
             match framing::json(&frame.data) {

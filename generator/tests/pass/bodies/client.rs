@@ -1,9 +1,9 @@
 // Made by bindery from the description of `bodies`; changes are overwritten.
 
 use super::operations::{
-    CheckJob, Complete, DeleteFile, ExportRecords, ExportSequence, FetchFile, FetchJob,
-    FetchReport, FollowLog, PlanJob, RunJob, SendAlbum, SendDocument, SendFilter,
-    StoreFile, Watch,
+    ChangeNote, CheckJob, Complete, DeleteFile, DrawNote, DrawNoteBody, ExportRecords,
+    ExportSequence, FetchFile, FetchJob, FetchReport, FollowLog, PlanJob, RunJob,
+    SendAlbum, SendDocument, SendFilter, SendNote, SendNoteBody, StoreFile, Watch,
 };
 use super::types::Prompt;
 use crate::runtime::{Api, Async, Body, Caller, Detached, Downloader, File, Request};
@@ -337,6 +337,11 @@ impl<C: Clone> Client<C> {
     ///
     /// - `id`: The parameter `id` in the path.
     ///
+    /// # Errors
+    ///
+    /// - Any other status, with [`RunJobError`](crate::bodies::types::RunJobError): What went
+    ///   wrong.
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -367,6 +372,61 @@ impl<C: Clone> Client<C> {
     /// ```
     pub fn plan_job(&self, id: impl Into<String>) -> PlanJob<C> {
         PlanJob::new(self.caller.clone(), id.into())
+    }
+
+    /// Calls `POST /notes`.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The body of the request.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use golden::bodies::types;
+    ///
+    /// # async fn run(client: golden::bodies::Client)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// client.send_note(types::Prompt::new("text")).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn send_note(&self, body: impl Into<SendNoteBody>) -> SendNote<C> {
+        SendNote::new(self.caller.clone(), body.into())
+    }
+
+    /// Calls `PATCH /notes`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn run(client: golden::bodies::Client)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// client.change_note().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn change_note(&self) -> ChangeNote<C> {
+        ChangeNote::new(self.caller.clone())
+    }
+
+    /// Calls `PUT /notes`.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The body of the request.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn run(client: golden::bodies::Client)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// client.draw_note(vec![1, 2, 3]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn draw_note(&self, body: impl Into<DrawNoteBody>) -> DrawNote<C> {
+        DrawNote::new(self.caller.clone(), body.into())
     }
 
     /// Calls `POST /filters`.

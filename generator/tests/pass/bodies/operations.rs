@@ -2,10 +2,11 @@
 
 //! The requests of this API, as values.
 
-use super::types::{Completion, Prompt, Tick};
+use super::types::{Completion, Prompt, RunJobError, Tick};
 use crate::runtime::{
-    Answer, Body, Caller, Detached, Downloader, Error, Event, File, Multipart, Operation,
-    Request, Streamer, Writer, json_events, json_lines, json_sequence, text_events,
+    Answer, Body, Caller, Detached, Downloader, Error, ErrorBody, Event, File, Multipart,
+    Nested, Operation, Request, Status, Streamer, Writer, decode_error, json_events,
+    json_lines, json_sequence, text_events,
 };
 use bytes::Bytes;
 
@@ -692,7 +693,12 @@ impl<C> Request for RunJob<C> {
         path: "/jobs/{id}",
         accept: "application/json",
         security: &[],
-        errors: &[],
+        errors: &[
+            ErrorBody {
+                status: Status::Default,
+                decode: decode_error::<RunJobError>,
+            },
+        ],
     };
 
     fn write(&self, to: &mut Writer) {
@@ -782,6 +788,221 @@ pub enum PlanJobAnswer {
 
     /// Done.
     Success,
+}
+
+/// `POST /notes`
+///
+/// Made by [`Client::send_note`](crate::bodies::Client::send_note).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct SendNote<C = Detached> {
+    caller: C,
+    body: SendNoteBody,
+}
+
+impl<C> SendNote<C> {
+    pub(super) fn new(caller: C, body: SendNoteBody) -> Self {
+        Self { caller, body }
+    }
+}
+
+impl<C: Caller> SendNote<C> {
+    /// Sends the request.
+    pub fn send(self) -> C::Reply<()> {
+        self.caller.call(&self)
+    }
+}
+
+impl<C> Request for SendNote<C> {
+    type Output = ();
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "sendNote",
+        method: "POST",
+        path: "/notes",
+        accept: "",
+        security: &[],
+        errors: &[],
+    };
+
+    fn write(&self, to: &mut Writer) {
+        match &self.body {
+            SendNoteBody::Json(body) => to.json(body),
+            SendNoteBody::Form(body) => to.whole_form(&Nested(body)),
+            SendNoteBody::Multipart(body) => to.multipart("multipart/form-data", body),
+            SendNoteBody::Markdown(body) => to.bytes("text/markdown", body.clone()),
+            SendNoteBody::Pdf(body) => to.bytes("application/pdf", body.clone()),
+        }
+    }
+
+    fn read(answer: &Answer) -> Result<(), Error> {
+        answer.nothing()
+    }
+}
+
+/// What [`Client::send_note`](crate::bodies::Client::send_note) can send.
+#[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum SendNoteBody {
+    /// `application/json`.
+    Json(Prompt),
+
+    /// `application/x-www-form-urlencoded`.
+    Form(Prompt),
+
+    /// `multipart/form-data`.
+    Multipart(Multipart),
+
+    /// `text/markdown`.
+    Markdown(String),
+
+    /// `application/pdf`.
+    Pdf(Body),
+}
+
+impl From<Prompt> for SendNoteBody {
+    fn from(body: Prompt) -> Self {
+        Self::Json(body)
+    }
+}
+
+/// `PATCH /notes`
+///
+/// Made by [`Client::change_note`](crate::bodies::Client::change_note).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ChangeNote<C = Detached> {
+    caller: C,
+    body: Option<ChangeNoteBody>,
+}
+
+impl<C> ChangeNote<C> {
+    pub(super) fn new(caller: C) -> Self {
+        Self { caller, body: None }
+    }
+
+    /// The body of the request.
+    pub fn body(mut self, body: impl Into<ChangeNoteBody>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+}
+
+impl<C: Caller> ChangeNote<C> {
+    /// Sends the request.
+    pub fn send(self) -> C::Reply<()> {
+        self.caller.call(&self)
+    }
+}
+
+impl<C> Request for ChangeNote<C> {
+    type Output = ();
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "changeNote",
+        method: "PATCH",
+        path: "/notes",
+        accept: "",
+        security: &[],
+        errors: &[],
+    };
+
+    fn write(&self, to: &mut Writer) {
+        match &self.body {
+            Some(ChangeNoteBody::JsonPatch(body)) => {
+                to.json_as("application/json-patch+json", body)
+            }
+            Some(ChangeNoteBody::MergePatch(body)) => {
+                to.json_as("application/merge-patch+json", body)
+            }
+            None => {}
+        }
+    }
+
+    fn read(answer: &Answer) -> Result<(), Error> {
+        answer.nothing()
+    }
+}
+
+/// What [`Client::change_note`](crate::bodies::Client::change_note) can send.
+#[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum ChangeNoteBody {
+    /// `application/json-patch+json`.
+    JsonPatch(serde_json::Value),
+
+    /// `application/merge-patch+json`.
+    MergePatch(serde_json::Value),
+}
+
+impl<T: Into<serde_json::Value>> From<T> for ChangeNoteBody {
+    fn from(body: T) -> Self {
+        Self::JsonPatch(body.into())
+    }
+}
+
+/// `PUT /notes`
+///
+/// Made by [`Client::draw_note`](crate::bodies::Client::draw_note).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct DrawNote<C = Detached> {
+    caller: C,
+    body: DrawNoteBody,
+}
+
+impl<C> DrawNote<C> {
+    pub(super) fn new(caller: C, body: DrawNoteBody) -> Self {
+        Self { caller, body }
+    }
+}
+
+impl<C: Caller> DrawNote<C> {
+    /// Sends the request.
+    pub fn send(self) -> C::Reply<()> {
+        self.caller.call(&self)
+    }
+}
+
+impl<C> Request for DrawNote<C> {
+    type Output = ();
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "drawNote",
+        method: "PUT",
+        path: "/notes",
+        accept: "",
+        security: &[],
+        errors: &[],
+    };
+
+    fn write(&self, to: &mut Writer) {
+        match &self.body {
+            DrawNoteBody::Png(body) => to.bytes("image/png", body.clone()),
+            DrawNoteBody::Jpeg(body) => to.bytes("image/jpeg", body.clone()),
+        }
+    }
+
+    fn read(answer: &Answer) -> Result<(), Error> {
+        answer.nothing()
+    }
+}
+
+/// What [`Client::draw_note`](crate::bodies::Client::draw_note) can send.
+#[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum DrawNoteBody {
+    /// `image/png`.
+    Png(Body),
+
+    /// `image/jpeg`.
+    Jpeg(Body),
+}
+
+impl<T: Into<Body>> From<T> for DrawNoteBody {
+    fn from(body: T) -> Self {
+        Self::Png(body.into())
+    }
 }
 
 /// `POST /filters`

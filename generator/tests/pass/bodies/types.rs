@@ -70,3 +70,21 @@ impl Tick {
         Self { at }
     }
 }
+
+/// The part `error` of `runJob`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RunJobError {
+    /// The member `title`.
+    pub title: Option<String>,
+
+    /// The member `balance`.
+    pub balance: Option<i64>,
+}
+
+crate::runtime::model! {
+    RunJobError: read {
+        optional title = "title",
+        optional balance = "balance",
+    }
+}
