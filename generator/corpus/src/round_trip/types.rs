@@ -304,6 +304,7 @@ mod tests {
             docs: Docs::default(),
             servers: Vec::new(),
             schemes: Vec::new(),
+            headers: Vec::new(),
             types: vec![TypeDef {
                 origin: Origin {
                     pointer: schemas.child("Pet"),
