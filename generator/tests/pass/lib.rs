@@ -1,7 +1,7 @@
 // Made by bindery; changes are overwritten.
 
-//! Clients for Arguments, Bandwidth WebRTC, Bodies, \*/ " } mod evil {} // \[Client\] \`x,
-//! Killers, Old killers, Pet Shop, Twilio Proxy and Size.
+//! Clients for Arguments, Bandwidth WebRTC, Bodies, Guarded, \*/ " } mod evil {} // \[Client\]
+//! \`x, Killers, Old killers, Pet Shop, Twilio Proxy and Size.
 //!
 //! # Arguments
 //!
@@ -51,6 +51,22 @@
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = bodies::Client::builder().build()?;
 //! let answer = client.complete(types::Prompt::new("text")).send().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Guarded
+//!
+//! The module [`guarded`].
+//!
+//! ```no_run
+//! use golden::guarded;
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = guarded::Client::builder()
+//!     .oauth2_token("token")
+//!     .build()?;
+//! let answer = client.list_notes().send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -177,6 +193,7 @@
 pub mod arguments;
 pub mod bandwidth_webrtc;
 pub mod bodies;
+pub mod guarded;
 pub mod hostile;
 pub mod killers;
 pub mod killers_old;
@@ -188,12 +205,12 @@ pub mod size;
 mod runtime;
 
 pub use runtime::{
-    Answer, Async, Base64, Body, BodyStream, BoxFuture, Caller, Checked, Date, DateTime,
-    Decimal, Detached, Download, Downloader, Duration, Error, ErrorBody, Event, Events,
-    File, Format, HttpDate, Incoming, InvalidText, Items, Limits, Maybe, Middleware,
-    Multipart, Opener, Opening, Operation, Paged, Pager, Pages, Parameter, Parts,
-    Problem, Reply, Request, Retries, Status, Streamer, Style, Text, Time, Transport,
-    Writer,
+    Answer, Async, Authorize, Base64, Body, BodyStream, BoxFuture, Caller, Checked,
+    ClientCredentials, Date, DateTime, Decimal, Detached, Download, Downloader, Duration,
+    Error, ErrorBody, Event, Events, File, Format, HttpDate, Incoming, InvalidText,
+    Items, Limits, Maybe, Middleware, Multipart, Opener, Opening, Operation, Paged,
+    Pager, Pages, Parameter, Parts, Problem, Reply, Request, Retries, Status, Streamer,
+    Style, Text, Time, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{

@@ -9,6 +9,7 @@ use crate::runtime::{
     Api, Async, Caller, ClientCredentials, Credential, Detached, Request, Scheme, Secret,
     ServerUrl, Variable,
 };
+use http::Response;
 
 /// What the runtime has to know of this API.
 const API: Api = Api {
@@ -271,6 +272,11 @@ impl<C: Caller> Client<C> {
     pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
         self.caller.call(request)
     }
+
+    /// As [`Client::send`], with the status and the headers of the answer.
+    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+        self.caller.call_full(request)
+    }
 }
 
 impl<C: Clone> Client<C> {
@@ -455,7 +461,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # Arguments
     ///
-    /// - `body`: The body of the request.
+    /// - `body`: The body of the request: text, sent as `text/plain`.
     ///
     /// # Examples
     ///

@@ -5,7 +5,10 @@ use super::operations::{
     SetPhoto,
 };
 use super::types::Pet;
-use crate::runtime::{Api, Async, Caller, Credential, Detached, Request, Scheme, Secret};
+use crate::runtime::{
+    Api, Async, Caller, Credential, Detached, Request, Scheme, Secret, ServerUrl,
+    Variable,
+};
 use http::Response;
 
 /// What the runtime has to know of this API.
@@ -34,6 +37,14 @@ pub struct Client<C = Async> {
 crate::runtime::client_builder!(ClientBuilder, Client, API);
 
 impl ClientBuilder {
+    /// The server, with values for the variables of its URL.
+    ///
+    /// Operations that the document serves elsewhere stay there. What is given with
+    /// [`ClientBuilder::base_url`] counts instead.
+    pub fn server(self, server: Server) -> Self {
+        Self(self.0.server(server.0.url()))
+    }
+
     /// The token for `token` (HTTP bearer, RFC 6750).
     pub fn bearer_auth(self, token: impl Into<String>) -> Self {
         Self(self.0.credential("token", Secret::token(token)))
@@ -42,6 +53,37 @@ impl ClientBuilder {
     /// The key for `key`, sent in the query as `api_key`.
     pub fn api_key(self, key: impl Into<String>) -> Self {
         Self(self.0.credential("key", Secret::token(key)))
+    }
+}
+
+/// Where this API is served. A value that a variable cannot have is an error when the
+/// client is built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a server is to be given to a client's builder"]
+pub struct Server(ServerUrl);
+
+impl Server {
+    /// What stands for `region` in the URL: one of `eu`, `us`; `eu` unless set.
+    pub fn region(self, value: impl Into<String>) -> Self {
+        Self(self.0.with("region", value.into()))
+    }
+}
+
+impl Default for Server {
+    /// `https://{region}.shop.example/v1`
+    fn default() -> Self {
+        Self(
+            ServerUrl::new(
+                "https://{region}.shop.example/v1",
+                &[
+                    Variable {
+                        name: "region",
+                        default: "eu",
+                        values: &["eu", "us"],
+                    },
+                ],
+            ),
+        )
     }
 }
 
