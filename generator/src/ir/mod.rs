@@ -9,7 +9,9 @@ mod types;
 
 pub use docs::{Docs, Limits};
 pub use operation::{
-    Answer, AnswerBody, Body, Encoding, End, ErrorAnswer, First, FormField, Framing, Header, Location, Method, More, Omitted, Operation, OtherBody, Paging, Parameter, PathTemplate, Payload, Segment, Size, StatusMatch, Step, Streaming, Style, Turn,
+    Answer, AnswerBody, Body, Encoding, End, ErrorAnswer, First, FormField, Framing, Header,
+    Location, Method, More, Omitted, Operation, OtherBody, Paging, Parameter, PathTemplate,
+    Payload, Segment, Size, StatusMatch, Step, Streaming, Style, Turn,
 };
 pub use security::{Alternative, Credential, SecurityScheme, Server, ServerVariable};
 pub use types::{

@@ -35,14 +35,14 @@ impl<'d> Lowering<'d> {
         for name in response.headers.keys() {
             // It is described by `content` (Response Object, `headers`).
             if !name.eq_ignore_ascii_case("content-type") {
-                self.header(name, &at.child("headers").child(name));
+                self.remember(name, &at.child("headers").child(name));
                 names.push(name.to_ascii_lowercase());
             }
         }
         names
     }
 
-    fn header(&mut self, name: &str, pointer: &Pointer) -> Option<()> {
+    fn remember(&mut self, name: &str, pointer: &Pointer) -> Option<()> {
         let (at, raw) = self.references.behind(pointer)?;
         let content = raw.get("content").and_then(Value::as_object);
         let json = content.into_iter().flatten().map(|(name, _)| name);

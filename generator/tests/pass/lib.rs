@@ -1,7 +1,7 @@
 // Made by bindery; changes are overwritten.
 
 //! Clients for Arguments, Bandwidth WebRTC, Bodies, Guarded, \*/ " } mod evil {} // \[Client\]
-//! \`x, Killers, Old killers, Pet Shop, Twilio Proxy and Size.
+//! \`x, Killers, Old killers, Pages, Pet Shop, Twilio Proxy and Size.
 //!
 //! # Arguments
 //!
@@ -209,8 +209,8 @@ pub use runtime::{
     ClientCredentials, Date, DateTime, Decimal, Detached, Download, Downloader, Duration,
     Error, ErrorBody, Event, Events, File, Format, HttpDate, Incoming, InvalidText,
     Items, Limits, Maybe, Middleware, Multipart, Opener, Opening, Operation, Paged,
-    Pager, Pages, Parameter, Parts, Problem, Reply, Request, Retries, Status, Streamer,
-    Style, Text, Time, Transport, Writer,
+    Pager, Pages, Parameter, Parts, Problem, Received, Reply, Request, Retries, Status,
+    Streamer, Style, Text, Time, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{

@@ -5,6 +5,7 @@ use super::operations::{
     ByNumberOfPages, ByNumberTold, ByOffset, ByOffsetOfTotal, Once,
 };
 use crate::runtime::{Api, Async, Caller, Detached, Request};
+use http::Response;
 
 /// What the runtime has to know of this API.
 const API: Api = Api {
@@ -48,10 +49,17 @@ impl<C: Caller> Client<C> {
     pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
         self.caller.call(request)
     }
+
+    /// As [`Client::send`], with the status and the headers of the answer.
+    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+        self.caller.call_full(request)
+    }
 }
 
 impl<C: Clone> Client<C> {
     /// Calls `GET /header`.
+    ///
+    /// Headers of the answer: [`link`](crate::pages::headers::link).
     ///
     /// # Examples
     ///

@@ -8,6 +8,7 @@
 
 mod client;
 
+pub mod headers;
 pub mod operations;
 pub mod types;
 
