@@ -11,6 +11,7 @@ pub(crate) mod body;
 pub(crate) mod builder;
 pub(crate) mod caller;
 pub(crate) mod chance;
+pub(crate) mod clock;
 pub(crate) mod date;
 pub(crate) mod date_time;
 pub(crate) mod decimal;
@@ -24,6 +25,10 @@ pub(crate) mod incoming;
 pub(crate) mod kept;
 pub(crate) mod maybe;
 pub(crate) mod middleware;
+#[cfg(feature = "mock")]
+pub(crate) mod mock;
+#[cfg(feature = "mock")]
+pub(crate) mod mock_reply;
 pub(crate) mod model;
 pub(crate) mod multipart;
 pub(crate) mod nested;
@@ -37,6 +42,16 @@ pub(crate) mod page;
 pub(crate) mod page_blocking;
 pub(crate) mod parameter;
 pub(crate) mod pattern;
+#[cfg(feature = "mock")]
+pub(crate) mod received;
+#[cfg(feature = "mock")]
+pub(crate) mod recorded;
+#[cfg(feature = "mock")]
+pub(crate) mod recorder;
+#[cfg(feature = "mock")]
+pub(crate) mod recording;
+#[cfg(feature = "mock")]
+pub(crate) mod redact;
 pub(crate) mod request;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest_async;
@@ -54,6 +69,8 @@ pub(crate) mod time;
 #[cfg(feature = "reqwest")]
 pub(crate) mod tls;
 pub(crate) mod token;
+#[cfg(feature = "tracing")]
+pub(crate) mod trace;
 pub(crate) mod transport;
 pub(crate) mod union;
 pub(crate) mod writer;
@@ -72,6 +89,10 @@ pub use http_date::HttpDate;
 pub use incoming::Incoming;
 pub use maybe::Maybe;
 pub use middleware::Middleware;
+#[cfg(feature = "mock")]
+pub use mock::Mock;
+#[cfg(feature = "mock")]
+pub use mock_reply::MockReply;
 pub use multipart::{File, Multipart};
 pub use oauth::ClientCredentials;
 pub use operation::{ErrorBody, Operation, Status};
@@ -80,7 +101,15 @@ pub use page::{Items, Paged, Pager, Pages};
 pub use page_blocking::{BlockingItems, BlockingPages};
 pub use parameter::{Parameter, Parts};
 pub use pattern::{Checked, Text};
+#[cfg(feature = "mock")]
+pub use received::Received;
+#[cfg(feature = "mock")]
+pub use recorder::Recorder;
 pub use request::{Detached, Request};
+#[cfg(feature = "reqwest")]
+pub use reqwest_async::Reqwest;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+pub use reqwest_blocking::BlockingReqwest;
 pub use retry::Retries;
 pub use style::Style;
 pub use text::InvalidText;
