@@ -8,6 +8,7 @@ fn the_first_programs_are_the_examples() {
     for example in [
         include_str!("../examples/twilio.rs"),
         include_str!("../examples/bandwidth.rs"),
+        include_str!("../examples/mock.rs"),
     ] {
         let (_, program) = example
             .split_once("\n\n")

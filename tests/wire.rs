@@ -12,7 +12,11 @@ mod wire {
     mod detached;
     mod errors;
     mod faults;
+    #[cfg(feature = "mock")]
+    mod mock;
     mod pages;
+    #[cfg(feature = "mock")]
+    mod recordings;
     mod refusals;
     mod repetitions;
     mod requests;

@@ -66,3 +66,9 @@ pub use runtime::{
 pub use runtime::{
     Blocking, BlockingIncoming, BlockingItems, BlockingPages, BlockingTransport,
 };
+#[cfg(feature = "reqwest")]
+pub use runtime::Reqwest;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+pub use runtime::BlockingReqwest;
+#[cfg(feature = "mock")]
+pub use runtime::{Mock, MockReply, MockRequest, Recorder};

@@ -14,7 +14,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Carries a call out by a transport. The one such function, whatever the operation.
-pub(crate) async fn execute(mut exchange: Exchange, transport: Arc<dyn Transport>) -> Outcome {
+pub(crate) fn execute(
+    exchange: Exchange,
+    transport: Arc<dyn Transport>,
+) -> impl Future<Output = Outcome> + Send {
+    #[cfg(feature = "tracing")]
+    let span = exchange.span();
+    let outcome = exchanged(exchange, transport);
+    #[cfg(feature = "tracing")]
+    let outcome = tracing::Instrument::instrument(outcome, span);
+    outcome
+}
+
+async fn exchanged(mut exchange: Exchange, transport: Arc<dyn Transport>) -> Outcome {
     loop {
         match exchange.step() {
             Step::Send(request, limits) => {
@@ -50,6 +62,8 @@ pub(crate) fn execute_blocking(
     mut exchange: Exchange,
     transport: &dyn BlockingTransport,
 ) -> Outcome {
+    #[cfg(feature = "tracing")]
+    let _entered = exchange.span().entered();
     loop {
         match exchange.step() {
             Step::Send(request, limits) => {
@@ -58,7 +72,7 @@ pub(crate) fn execute_blocking(
                 exchange.arrived(result);
             }
             Step::Wait(time) => {
-                std::thread::sleep(time);
+                transport.sleep(time);
                 exchange.waited();
             }
             Step::Join(waiting, time) => exchange.joined(join_blocking(waiting, time)),

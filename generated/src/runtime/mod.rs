@@ -10,6 +10,7 @@ pub(crate) mod body;
 pub(crate) mod builder;
 pub(crate) mod caller;
 pub(crate) mod chance;
+pub(crate) mod clock;
 pub(crate) mod date_time;
 pub(crate) mod error;
 pub(crate) mod escape;
@@ -18,6 +19,10 @@ pub(crate) mod execute;
 pub(crate) mod incoming;
 pub(crate) mod kept;
 pub(crate) mod middleware;
+#[cfg(feature = "mock")]
+pub(crate) mod mock;
+#[cfg(feature = "mock")]
+pub(crate) mod mock_reply;
 pub(crate) mod model;
 pub(crate) mod open_enum;
 pub(crate) mod operation;
@@ -26,6 +31,16 @@ pub(crate) mod page;
 pub(crate) mod page_blocking;
 pub(crate) mod parameter;
 pub(crate) mod pattern;
+#[cfg(feature = "mock")]
+pub(crate) mod mock_request;
+#[cfg(feature = "mock")]
+pub(crate) mod recorded;
+#[cfg(feature = "mock")]
+pub(crate) mod recorder;
+#[cfg(feature = "mock")]
+pub(crate) mod recording;
+#[cfg(feature = "mock")]
+pub(crate) mod redact;
 pub(crate) mod request;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest_async;
@@ -41,6 +56,8 @@ pub(crate) mod text;
 #[cfg(feature = "reqwest")]
 pub(crate) mod tls;
 pub(crate) mod token;
+#[cfg(feature = "tracing")]
+pub(crate) mod trace;
 pub(crate) mod transport;
 pub(crate) mod writer;
 
@@ -52,13 +69,25 @@ pub use date_time::DateTime;
 pub use error::Error;
 pub use incoming::Incoming;
 pub use middleware::Middleware;
+#[cfg(feature = "mock")]
+pub use mock::Mock;
+#[cfg(feature = "mock")]
+pub use mock_reply::MockReply;
 pub use operation::{ErrorBody, Operation, Status};
 pub use page::{Items, Paged, Pager, Pages, Received};
 #[cfg(feature = "blocking")]
 pub use page_blocking::{BlockingItems, BlockingPages};
 pub use parameter::{Parameter, Parts};
 pub use pattern::{Checked, Text};
+#[cfg(feature = "mock")]
+pub use mock_request::MockRequest;
+#[cfg(feature = "mock")]
+pub use recorder::Recorder;
 pub use request::{Detached, Request};
+#[cfg(feature = "reqwest")]
+pub use reqwest_async::Reqwest;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+pub use reqwest_blocking::BlockingReqwest;
 pub use retry::Retries;
 pub use style::Style;
 pub use text::InvalidText;

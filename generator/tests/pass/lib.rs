@@ -217,3 +217,9 @@ pub use runtime::{
     Blocking, BlockingDownload, BlockingEvents, BlockingIncoming, BlockingItems,
     BlockingPages, BlockingTransport,
 };
+#[cfg(feature = "reqwest")]
+pub use runtime::Reqwest;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+pub use runtime::BlockingReqwest;
+#[cfg(feature = "mock")]
+pub use runtime::{Mock, MockReply, MockRequest, Recorder};

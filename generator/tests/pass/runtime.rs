@@ -11,6 +11,7 @@ pub(crate) mod body;
 pub(crate) mod builder;
 pub(crate) mod caller;
 pub(crate) mod chance;
+pub(crate) mod clock;
 pub(crate) mod date;
 pub(crate) mod date_time;
 pub(crate) mod decimal;
@@ -29,6 +30,10 @@ pub(crate) mod kept;
 pub(crate) mod lines;
 pub(crate) mod maybe;
 pub(crate) mod middleware;
+#[cfg(feature = "mock")]
+pub(crate) mod mock;
+#[cfg(feature = "mock")]
+pub(crate) mod mock_reply;
 pub(crate) mod model;
 pub(crate) mod multipart;
 pub(crate) mod nested;
@@ -49,6 +54,16 @@ pub(crate) mod page_query;
 pub(crate) mod parameter;
 pub(crate) mod pattern;
 pub(crate) mod problem;
+#[cfg(feature = "mock")]
+pub(crate) mod mock_request;
+#[cfg(feature = "mock")]
+pub(crate) mod recorded;
+#[cfg(feature = "mock")]
+pub(crate) mod recorder;
+#[cfg(feature = "mock")]
+pub(crate) mod recording;
+#[cfg(feature = "mock")]
+pub(crate) mod redact;
 pub(crate) mod request;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest_async;
@@ -67,6 +82,8 @@ pub(crate) mod time;
 #[cfg(feature = "reqwest")]
 pub(crate) mod tls;
 pub(crate) mod token;
+#[cfg(feature = "tracing")]
+pub(crate) mod trace;
 pub(crate) mod transport;
 pub(crate) mod union;
 pub(crate) mod writer;
@@ -88,6 +105,10 @@ pub use http_date::HttpDate;
 pub use incoming::Incoming;
 pub use maybe::Maybe;
 pub use middleware::Middleware;
+#[cfg(feature = "mock")]
+pub use mock::Mock;
+#[cfg(feature = "mock")]
+pub use mock_reply::MockReply;
 pub use multipart::{File, Multipart};
 pub use oauth::ClientCredentials;
 pub use opening::{Opener, Opening};
@@ -98,7 +119,15 @@ pub use page_blocking::{BlockingItems, BlockingPages};
 pub use parameter::{Parameter, Parts};
 pub use pattern::{Checked, Text};
 pub use problem::Problem;
+#[cfg(feature = "mock")]
+pub use mock_request::MockRequest;
+#[cfg(feature = "mock")]
+pub use recorder::Recorder;
 pub use request::{Detached, Request};
+#[cfg(feature = "reqwest")]
+pub use reqwest_async::Reqwest;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+pub use reqwest_blocking::BlockingReqwest;
 pub use retry::Retries;
 pub use sse::Event;
 pub use style::Style;

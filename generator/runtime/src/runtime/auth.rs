@@ -3,6 +3,7 @@
 use super::authorize::{Authorize, authorize};
 use super::base::Base;
 use super::body::Body;
+use super::clock::Instant;
 use super::error::{Error, Kind};
 use super::escape;
 use super::operation::{Api, Credential, Operation, Scheme};
@@ -13,7 +14,6 @@ use http::uri::PathAndQuery;
 use http::{Request, Uri};
 use std::fmt;
 use std::sync::Arc;
-use std::time::Instant;
 
 /// The credentials of a client, each ready to be sent.
 pub(crate) struct Credentials {

@@ -7,16 +7,21 @@ use super::answer::Answer;
 use super::auth::{Applied, Used};
 use super::base::{resolve, same_origin};
 use super::body::Body;
+use super::clock::Instant;
 use super::error::{Error, Kind};
 use super::operation::Operation;
+#[cfg(feature = "mock")]
+use super::redact::Called;
 use super::settings::Settings;
 use super::token::{Fetch, Token, Waiting};
+#[cfg(feature = "tracing")]
+use super::trace::Trace;
 use super::transport::Limits;
 use bytes::Bytes;
 use http::header::LOCATION;
 use http::{HeaderMap, Method, Request, Response, StatusCode, Uri};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Redirects that are followed before the chain is taken for a circle.
 const HOPS: u8 = 5;
@@ -36,6 +41,8 @@ pub(crate) struct Exchange {
     times: u32,
     hops: u8,
     tokens: Fetched,
+    #[cfg(feature = "tracing")]
+    trace: Trace,
 }
 
 /// What a call has to do with tokens that are fetched.
@@ -102,6 +109,8 @@ impl Exchange {
         };
         let now = Instant::now();
         Self {
+            #[cfg(feature = "tracing")]
+            trace: Trace::new(settings.api, operation, &request),
             settings,
             operation,
             request,
@@ -115,8 +124,28 @@ impl Exchange {
         }
     }
 
+    /// Where the work for the call belongs.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn span(&self) -> tracing::Span {
+        self.trace.span()
+    }
+
     /// What is to be done next.
     pub(crate) fn step(&mut self) -> Step {
+        let step = self.next();
+        // Whoever fetches a token does not send the request.
+        #[cfg(feature = "tracing")]
+        if self.tokens.fetching.is_none() {
+            let about = match &self.state {
+                State::Failed(_, error) => Some(error),
+                _ => None,
+            };
+            self.trace.step(&step, about);
+        }
+        step
+    }
+
+    fn next(&mut self) -> Step {
         match &mut self.state {
             State::Ready => self.ready().unwrap_or_else(|error| Step::Done(Err(error))),
             State::Failed(pause, _) => Step::Wait(*pause),
@@ -154,6 +183,11 @@ impl Exchange {
                 return Ok(Step::Send(request, limits));
             }
         };
+        #[cfg(feature = "mock")]
+        request.extensions_mut().insert(Called {
+            api: self.settings.api,
+            operation: self.operation,
+        });
         for middleware in &self.settings.middleware {
             let passed = middleware.before(self.operation, &mut request);
             passed.map_err(|error| error.of(self.operation))?;
@@ -272,6 +306,10 @@ impl Exchange {
     }
 
     fn tell(&self, outcome: super::middleware::Outcome<'_>) {
+        #[cfg(feature = "tracing")]
+        if let Ok((status, _)) = outcome {
+            self.trace.answered(status);
+        }
         for middleware in &self.settings.middleware {
             middleware.after(self.operation, outcome, self.sent.elapsed());
         }

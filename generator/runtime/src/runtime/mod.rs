@@ -8,17 +8,18 @@
 //! | file | when | needs | crates |
 //! | --- | --- | --- | --- |
 //! | answer | always | error operation | bytes http serde serde_json serde_path_to_error |
-//! | auth | always | authorize base body error escape operation secret token transport | http |
+//! | auth | always | authorize base body clock error escape operation secret token transport | http |
 //! | authorize | always | error operation | http |
 //! | base | always | error | http |
 //! | body | always | error | bytes futures-core |
-//! | builder | always | auth base caller error middleware operation retry secret settings transport, reqwest_async reqwest_blocking | http |
+//! | builder | always | auth base caller error middleware operation retry secret settings transport, reqwest_async reqwest_blocking, mock recorder | http |
 //! | caller | always | answer error exchange execute request settings transport | |
 //! | chance | always | | |
+//! | clock | always | | |
 //! | error | always | operation | bytes http |
 //! | escape | always | | |
-//! | exchange | always | answer auth base body error middleware operation request settings token transport | bytes http |
-//! | execute | always | exchange incoming token transport | |
+//! | exchange | always | answer auth base body clock error middleware operation redact request settings token trace transport | bytes http, tracing with its feature |
+//! | execute | always | exchange incoming token transport | tracing with its feature |
 //! | incoming | always | error | bytes futures-core http |
 //! | middleware | always | body error operation | http |
 //! | operation | always | error | serde serde_json |
@@ -28,22 +29,30 @@
 //! | events | an answer is read item by item | caller error framing incoming opening request | bytes futures-core http |
 //! | lines | an answer holds JSON texts one after another | framing | bytes serde |
 //! | multipart | a body has parts | body chance parameter style writer | bytes http serde serde_json |
+//! | mock | always, `cfg(feature = "mock")` | body error incoming mock_reply mock_request operation recorder recording request transport | http |
+//! | mock_reply | with mock | answer error mock request transport | bytes futures-core http |
 //! | nested | an argument has parts, or is JSON | parameter text | serde serde_json |
 //! | parameter | always | text | serde_json |
+//! | mock_request | with mock | body error redact | bytes futures-core http serde serde_json |
+//! | recorded | with mock | error mock_reply redact | bytes http serde_json |
+//! | recorder | with mock | body error incoming mock mock_request recorded redact transport | bytes futures-core http |
+//! | recording | with mock | error mock_reply mock_request recorded | http serde_json |
+//! | redact | with mock | body escape operation | http |
 //! | request | always | answer base body error operation writer | bytes http |
 //! | problem | an error is declared as `application/problem+json` | error | http serde_json |
 //! | reqwest_async | always, `cfg(feature = "reqwest")` | body error incoming tls transport | bytes futures-core http http-body reqwest tokio |
 //! | reqwest_blocking | always, `cfg(all(feature = "reqwest", feature = "blocking"))` | body error incoming reqwest_async tls transport | http reqwest |
 //! | retry | always | chance error retry_after | |
-//! | retry_after | always | | http |
+//! | retry_after | always | clock | http |
 //! | secret | always | authorize base error token | http |
 //! | server | there are several servers, or variables in a server's URL | base | http |
-//! | settings | always | auth base body chance error middleware operation request retry transport writer | http |
+//! | settings | always | auth base body chance clock error middleware operation request retry transport writer | http |
 //! | style | always | escape parameter text | |
 //! | template | always | escape | |
 //! | text | always | | serde |
-//! | token | always | error operation transport | bytes http |
+//! | token | always | clock error operation transport | bytes http |
 //! | tls | always, `cfg(feature = "reqwest")` | error | rustls rustls-platform-verifier |
+//! | trace | always, `cfg(feature = "tracing")` | body error exchange operation | http tracing |
 //! | transport | always | body error incoming | http |
 //! | writer | always | base body error escape operation parameter style template text | bytes http serde serde_json |
 //! | base64 | a `byte` text is used | parameter text | serde |
@@ -55,10 +64,10 @@
 //! | http_date | a date in the notation of HTTP is used | kept | jiff with its feature |
 //! | kept | one of the texts that need it | parameter text | serde |
 //! | maybe | a `Maybe<T>` is used | model | serde |
-//! | open | an answer is read as a stream | error exchange execute incoming token transport | http |
+//! | open | an answer is read as a stream | error exchange execute incoming token transport | http, tracing with its feature |
 //! | model | a struct has a field table | | serde |
 //! | oauth | a scheme has OAuth 2 client credentials | auth base error escape oauth_cache operation secret | bytes http serde_json |
-//! | oauth_cache | with oauth | error operation token | bytes http |
+//! | oauth_cache | with oauth | clock error operation token | bytes http |
 //! | open_enum | an enum is used | parameter text | serde |
 //! | open_integer_enum | an enum of integers is used | parameter | serde |
 //! | page | an operation has pages | answer base body caller error exchange execute operation request settings transport | bytes futures-core http |
@@ -81,6 +90,7 @@ pub mod body;
 pub mod builder;
 pub mod caller;
 pub(crate) mod chance;
+pub(crate) mod clock;
 pub mod date;
 pub mod date_time;
 pub mod decimal;
@@ -99,6 +109,12 @@ pub(crate) mod kept;
 pub(crate) mod lines;
 pub mod maybe;
 pub mod middleware;
+#[cfg(feature = "mock")]
+pub mod mock;
+#[cfg(feature = "mock")]
+pub mod mock_reply;
+#[cfg(feature = "mock")]
+pub mod mock_request;
 pub(crate) mod model;
 pub mod multipart;
 pub(crate) mod nested;
@@ -119,11 +135,19 @@ pub(crate) mod page_query;
 pub mod parameter;
 pub mod pattern;
 pub mod problem;
+#[cfg(feature = "mock")]
+pub(crate) mod recorded;
+#[cfg(feature = "mock")]
+pub mod recorder;
+#[cfg(feature = "mock")]
+pub(crate) mod recording;
+#[cfg(feature = "mock")]
+pub(crate) mod redact;
 pub mod request;
 #[cfg(feature = "reqwest")]
-pub(crate) mod reqwest_async;
+pub mod reqwest_async;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
-pub(crate) mod reqwest_blocking;
+pub mod reqwest_blocking;
 pub mod retry;
 pub(crate) mod retry_after;
 pub mod secret;
@@ -137,6 +161,8 @@ pub mod time;
 #[cfg(feature = "reqwest")]
 pub(crate) mod tls;
 pub(crate) mod token;
+#[cfg(feature = "tracing")]
+pub(crate) mod trace;
 pub mod transport;
 pub(crate) mod union;
 pub mod writer;

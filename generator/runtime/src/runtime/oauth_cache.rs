@@ -1,5 +1,6 @@
 //! Which token is in use, and who fetches the next one, while many calls need it?
 
+use super::clock::Instant;
 use super::error::Error;
 use super::operation::Operation;
 use super::token::{Fetch, Token, Tokens, Turn};
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How tokens are asked for.
 pub(crate) trait Grant: Send + Sync + 'static {

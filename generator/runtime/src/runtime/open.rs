@@ -17,7 +17,19 @@ use std::sync::Arc;
 
 /// Carries a call out up to the headers of a successful answer. Any other is read whole, as its
 /// body says what went wrong.
-pub(crate) async fn open(
+pub(crate) fn open(
+    exchange: Exchange,
+    transport: Arc<dyn Transport>,
+) -> impl Future<Output = Result<Response<Incoming>, Error>> + Send {
+    #[cfg(feature = "tracing")]
+    let span = exchange.span();
+    let response = opened(exchange, transport);
+    #[cfg(feature = "tracing")]
+    let response = tracing::Instrument::instrument(response, span);
+    response
+}
+
+async fn opened(
     mut exchange: Exchange,
     transport: Arc<dyn Transport>,
 ) -> Result<Response<Incoming>, Error> {
@@ -50,6 +62,8 @@ pub(crate) fn open_blocking(
     mut exchange: Exchange,
     transport: &dyn BlockingTransport,
 ) -> Result<Response<BlockingIncoming>, Error> {
+    #[cfg(feature = "tracing")]
+    let _entered = exchange.span().entered();
     loop {
         match exchange.step() {
             Step::Send(request, limits) => {
@@ -63,7 +77,7 @@ pub(crate) fn open_blocking(
                 exchange.arrived(result);
             }
             Step::Wait(time) => {
-                std::thread::sleep(time);
+                transport.sleep(time);
                 exchange.waited();
             }
             Step::Join(waiting, time) => exchange.joined(join_blocking(waiting, time)),

@@ -18,11 +18,18 @@ use tokio::time::{Instant, Sleep};
 
 /// Carries requests by reqwest, over HTTP/1.1 and TLS (rustls). It trusts whom the system
 /// trusts, and uses the proxies that the environment names.
+///
+/// Clients use it unless they are given another transport; it is named to be wrapped by one.
 #[derive(Clone, Debug)]
-pub(crate) struct Reqwest(reqwest::Client);
+pub struct Reqwest(reqwest::Client);
 
 impl Reqwest {
-    pub(crate) fn new(connect_timeout: Duration) -> Result<Self, Error> {
+    /// A transport with connections of its own, each of which has to be made in this time.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up.
+    pub fn new(connect_timeout: Duration) -> Result<Self, Error> {
         let client = reqwest::Client::builder()
             .tls_backend_preconfigured(tls::config()?)
             .redirect(reqwest::redirect::Policy::none())

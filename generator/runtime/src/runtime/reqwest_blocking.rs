@@ -10,12 +10,18 @@ use http::{Request, Response};
 use std::io::{self, Read};
 use std::time::Duration;
 
-/// Carries requests by reqwest's blocking client.
+/// Carries requests as [`Reqwest`](super::reqwest_async::Reqwest) does, and blocks meanwhile.
 #[derive(Clone, Debug)]
-pub(crate) struct BlockingReqwest(reqwest::blocking::Client);
+pub struct BlockingReqwest(reqwest::blocking::Client);
 
 impl BlockingReqwest {
-    pub(crate) fn new(connect_timeout: Duration) -> Result<Self, Error> {
+    /// A transport with connections of its own, each of which has to be made in this time. Not
+    /// to be used inside asynchronous code, where reqwest panics.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up.
+    pub fn new(connect_timeout: Duration) -> Result<Self, Error> {
         let client = reqwest::blocking::Client::builder()
             .tls_backend_preconfigured(tls::config()?)
             .redirect(reqwest::redirect::Policy::none())

@@ -1,8 +1,9 @@
 //! How long does a server ask to wait? (RFC 9110, section 10.2.3.)
 
+use super::clock;
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// What `Retry-After` says, in seconds or as a date. A date is held against that of the answer,
 /// as the clock here may differ from the server's.
@@ -17,7 +18,7 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
         .and_then(|date| http_date(date.to_str().ok()?));
     let now = match date {
         Some(date) => date,
-        None => SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs(),
+        None => clock::unix()?,
     };
     Some(Duration::from_secs(then.saturating_sub(now)))
 }

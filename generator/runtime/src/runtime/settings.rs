@@ -4,6 +4,7 @@ use super::auth::{Applied, Credentials};
 use super::base::Base;
 use super::body::Body;
 use super::chance;
+use super::clock::Instant;
 use super::error::Error;
 use super::middleware::Middleware;
 use super::operation::{Api, Operation};
@@ -14,7 +15,6 @@ use super::transport::Limits;
 use super::writer::Writer;
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use std::sync::Arc;
-use std::time::Instant;
 
 /// The configuration of a client.
 pub(crate) struct Settings {

@@ -1,5 +1,6 @@
 //! Which token goes with a request, when tokens have to be fetched first?
 
+use super::clock::Instant;
 use super::error::Error;
 use super::operation::Operation;
 use super::transport::{BoxFuture, Transport};
@@ -12,7 +13,7 @@ use std::task::Poll;
 use std::task::{Context, Wake, Waker};
 #[cfg(feature = "blocking")]
 use std::thread::{self, Thread};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Tokens that are fetched when they are needed and kept for later requests. All clones of a
 /// client share them. It sends nothing itself: it says what is to be sent.

@@ -48,6 +48,11 @@ pub trait BlockingTransport: Debug + Send + Sync {
         request: Request<Body>,
         limits: Limits,
     ) -> Result<Response<BlockingIncoming>, Error>;
+
+    /// Lets time pass before a request is repeated.
+    fn sleep(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
 }
 
 /// What one exchange may take.

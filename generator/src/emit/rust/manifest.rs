@@ -46,6 +46,10 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         "tokio",
         r#"{ version = "1", default-features = false, features = ["time"], optional = true }"#,
     ),
+    (
+        "tracing",
+        r#"{ version = "0.1", default-features = false, features = ["std"], optional = true }"#,
+    ),
 ];
 
 /// The features, each with the crate that it is of no use without.
@@ -73,6 +77,18 @@ pub(super) const FEATURES: &[(&str, &str, &str, &str)] = &[
         r#"["dep:jiff"]"#,
         "jiff",
         "Conversions of dates to and from the library `jiff`.",
+    ),
+    (
+        "tracing",
+        r#"["dep:tracing"]"#,
+        "tracing",
+        "A span of `tracing` for each call, without arguments, headers and bodies.",
+    ),
+    (
+        "mock",
+        "[]",
+        "http",
+        "For tests: answers without a connection, and recordings of real ones.",
     ),
 ];
 

@@ -81,8 +81,14 @@ pub(super) fn emit(needed: &[&'static File], uses: &Uses, files: &mut Files) {
 
 /// What the crate shows of its runtime.
 pub(super) fn public(needed: &[&'static File]) -> TokenStream {
-    let mut groups: Vec<(Cfg, Vec<&str>)> =
-        vec![(Cfg::Always, Vec::new()), (Cfg::Blocking, Vec::new())];
+    let groups = [
+        Cfg::Always,
+        Cfg::Blocking,
+        Cfg::Reqwest,
+        Cfg::BlockingReqwest,
+        Cfg::Mock,
+    ];
+    let mut groups = groups.map(|cfg| (cfg, Vec::new()));
     for file in needed {
         let own = file.public.iter().map(|item| (*item, file.cfg));
         for (item, cfg) in own.chain(file.conditional.iter().copied()) {
@@ -93,13 +99,20 @@ pub(super) fn public(needed: &[&'static File]) -> TokenStream {
     }
     groups
         .iter_mut()
+        .filter(|(_, items)| !items.is_empty())
         .map(|(cfg, items)| {
             items.sort_unstable();
             let (cfg, items) = (
                 cfg.attribute(),
-                items.iter().map(|item| format_ident!("{item}")),
+                items
+                    .iter()
+                    .map(|item| format_ident!("{item}"))
+                    .collect::<Vec<_>>(),
             );
-            quote! { #cfg pub use runtime::{#(#items),*}; }
+            match items.as_slice() {
+                [item] => quote! { #cfg pub use runtime::#item; },
+                items => quote! { #cfg pub use runtime::{#(#items),*}; },
+            }
         })
         .collect()
 }
@@ -137,6 +150,8 @@ impl Cfg {
             Self::Always => TokenStream::new(),
             Self::Reqwest => quote! { #[cfg(feature = "reqwest")] },
             Self::Blocking => quote! { #[cfg(feature = "blocking")] },
+            Self::Mock => quote! { #[cfg(feature = "mock")] },
+            Self::Tracing => quote! { #[cfg(feature = "tracing")] },
             Self::BlockingReqwest => {
                 quote! { #[cfg(all(feature = "reqwest", feature = "blocking"))] }
             }

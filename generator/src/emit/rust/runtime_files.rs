@@ -25,6 +25,8 @@ pub(super) enum Cfg {
     Reqwest,
     Blocking,
     BlockingReqwest,
+    Mock,
+    Tracing,
 }
 
 /// One row a file: its text, and what goes with it.
@@ -58,7 +60,7 @@ files! {
     }
     auth Always {
         public: [], private: [], conditional: [],
-        needs: [authorize base body error escape operation secret token],
+        needs: [authorize base body clock error escape operation secret token],
         crates: ["http"],
     }
     authorize Always {
@@ -84,7 +86,8 @@ files! {
     builder Always {
         public: [], private: [client_builder], conditional: [],
         needs: [
-            auth authorize base caller error middleware operation reqwest_async reqwest_blocking
+            auth authorize base caller error middleware mock operation recorder reqwest_async
+            reqwest_blocking
             retry secret settings transport
         ],
         crates: ["http"],
@@ -95,6 +98,11 @@ files! {
         crates: [],
     }
     chance Always {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: [],
+    }
+    clock Always {
         public: [], private: [], conditional: [],
         needs: [],
         crates: [],
@@ -142,14 +150,15 @@ files! {
     exchange Always {
         public: [], private: [], conditional: [],
         needs: [
-            answer auth base body error middleware operation request settings token transport
+            answer auth base body clock error middleware operation redact request settings token
+            trace transport
         ],
-        crates: ["bytes" "http"],
+        crates: ["bytes" "http" "tracing"],
     }
     execute Always {
         public: [], private: [], conditional: [],
         needs: [exchange incoming token transport],
-        crates: [],
+        crates: ["tracing"],
     }
     framing Always {
         public: [Format], private: [], conditional: [],
@@ -191,6 +200,18 @@ files! {
         needs: [body error operation],
         crates: ["http"],
     }
+    mock Mock {
+        public: [Mock], private: [], conditional: [],
+        needs: [
+            body error incoming mock_reply operation mock_request recorder recording request transport
+        ],
+        crates: ["http"],
+    }
+    mock_reply Mock {
+        public: [MockReply], private: [], conditional: [],
+        needs: [answer error mock request transport],
+        crates: ["bytes" "futures-core" "http"],
+    }
     model Always {
         public: [], private: [model], conditional: [],
         needs: [],
@@ -213,7 +234,7 @@ files! {
     }
     oauth_cache Always {
         public: [], private: [], conditional: [],
-        needs: [error operation token],
+        needs: [clock error operation token],
         crates: ["bytes" "http"],
     }
     open Always {
@@ -290,18 +311,43 @@ files! {
         needs: [error],
         crates: ["http" "serde_json"],
     }
+    mock_request Mock {
+        public: [MockRequest], private: [], conditional: [],
+        needs: [body error redact],
+        crates: ["bytes" "futures-core" "http" "serde" "serde_json"],
+    }
+    recorded Mock {
+        public: [], private: [], conditional: [],
+        needs: [error mock_reply redact],
+        crates: ["bytes" "http" "serde_json"],
+    }
+    recorder Mock {
+        public: [Recorder], private: [], conditional: [],
+        needs: [body error incoming mock mock_request recorded redact transport],
+        crates: ["bytes" "futures-core" "http"],
+    }
+    recording Mock {
+        public: [], private: [], conditional: [],
+        needs: [error mock_reply mock_request recorded],
+        crates: ["http" "serde_json"],
+    }
+    redact Mock {
+        public: [], private: [], conditional: [],
+        needs: [body escape operation],
+        crates: ["http"],
+    }
     request Always {
         public: [Detached Request], private: [], conditional: [],
         needs: [answer base body error operation writer],
         crates: ["bytes" "http"],
     }
     reqwest_async Reqwest {
-        public: [], private: [], conditional: [],
+        public: [Reqwest], private: [], conditional: [],
         needs: [body error incoming tls transport],
         crates: ["bytes" "futures-core" "http" "http-body" "reqwest" "tokio"],
     }
     reqwest_blocking BlockingReqwest {
-        public: [], private: [], conditional: [],
+        public: [BlockingReqwest], private: [], conditional: [],
         needs: [body error incoming reqwest_async tls transport],
         crates: ["http" "reqwest"],
     }
@@ -312,7 +358,7 @@ files! {
     }
     retry_after Always {
         public: [], private: [], conditional: [],
-        needs: [],
+        needs: [clock],
         crates: ["http"],
     }
     secret Always {
@@ -328,8 +374,8 @@ files! {
     settings Always {
         public: [], private: [], conditional: [],
         needs: [
-            auth base body chance error middleware operation request retry token transport
-            writer
+            auth base body chance clock error middleware operation request retry token
+            transport writer
         ],
         crates: ["http"],
     }
@@ -365,8 +411,13 @@ files! {
     }
     token Always {
         public: [], private: [], conditional: [],
-        needs: [error operation transport],
+        needs: [clock error operation transport],
         crates: ["bytes" "http"],
+    }
+    trace Tracing {
+        public: [], private: [], conditional: [],
+        needs: [body error exchange operation],
+        crates: ["http" "tracing"],
     }
     transport Always {
         public: [BoxFuture Limits Transport], private: [], conditional: [BlockingTransport Blocking],

@@ -10,6 +10,10 @@ pub mod guarded;
 
 mod runtime;
 
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+pub use runtime::BlockingReqwest;
+#[cfg(feature = "reqwest")]
+pub use runtime::Reqwest;
 pub use runtime::{
     Answer, Async, Authorize, Body, BodyStream, BoxFuture, Caller, ClientCredentials, Detached,
     Error, ErrorBody, Incoming, InvalidText, Limits, Maybe, Middleware, Operation, Parameter,
@@ -17,6 +21,8 @@ pub use runtime::{
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingIncoming, BlockingTransport};
+#[cfg(feature = "mock")]
+pub use runtime::{Mock, MockReply, MockRequest, Recorder};
 
 #[cfg(test)]
 #[cfg(feature = "reqwest")]

@@ -5,6 +5,10 @@
 mod runtime;
 
 use runtime::Api;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+pub use runtime::BlockingReqwest;
+#[cfg(feature = "reqwest")]
+pub use runtime::Reqwest;
 pub use runtime::{
     Answer, Async, Authorize, Body, BodyStream, BoxFuture, Caller, Detached, Error, Incoming,
     InvalidText, Limits, Middleware, Operation, Parameter, Parts, Reply, Request, Retries, Style,
@@ -12,6 +16,8 @@ pub use runtime::{
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingIncoming, BlockingTransport};
+#[cfg(feature = "mock")]
+pub use runtime::{Mock, MockReply, MockRequest, Recorder};
 
 const API: Api = Api {
     name: "minimal",

@@ -8,6 +8,10 @@ pub mod twilio_proxy;
 
 mod runtime;
 
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+pub use runtime::BlockingReqwest;
+#[cfg(feature = "reqwest")]
+pub use runtime::Reqwest;
 pub use runtime::{
     Answer, Async, Authorize, Body, BodyStream, BoxFuture, Caller, Checked, DateTime, Detached,
     Error, ErrorBody, Incoming, InvalidText, Items, Limits, Maybe, Middleware, Operation, Paged,
@@ -16,6 +20,8 @@ pub use runtime::{
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingIncoming, BlockingItems, BlockingPages, BlockingTransport};
+#[cfg(feature = "mock")]
+pub use runtime::{Mock, MockReply, MockRequest, Recorder};
 
 #[cfg(test)]
 #[cfg(feature = "reqwest")]

@@ -16,6 +16,8 @@ pub(crate) mod builder;
 pub(crate) mod caller;
 #[path = "../../../../src/runtime/chance.rs"]
 pub(crate) mod chance;
+#[path = "../../../../src/runtime/clock.rs"]
+pub(crate) mod clock;
 #[path = "../../../../src/runtime/error.rs"]
 pub(crate) mod error;
 #[path = "../../../../src/runtime/escape.rs"]
@@ -30,6 +32,15 @@ pub(crate) mod incoming;
 pub(crate) mod maybe;
 #[path = "../../../../src/runtime/middleware.rs"]
 pub(crate) mod middleware;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/mock.rs"]
+pub(crate) mod mock;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/mock_reply.rs"]
+pub(crate) mod mock_reply;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/mock_request.rs"]
+pub(crate) mod mock_request;
 #[path = "../../../../src/runtime/model.rs"]
 pub(crate) mod model;
 #[path = "../../../../src/runtime/oauth.rs"]
@@ -40,6 +51,18 @@ pub(crate) mod oauth_cache;
 pub(crate) mod operation;
 #[path = "../../../../src/runtime/parameter.rs"]
 pub(crate) mod parameter;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/recorded.rs"]
+pub(crate) mod recorded;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/recorder.rs"]
+pub(crate) mod recorder;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/recording.rs"]
+pub(crate) mod recording;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/redact.rs"]
+pub(crate) mod redact;
 #[path = "../../../../src/runtime/request.rs"]
 pub(crate) mod request;
 #[cfg(feature = "reqwest")]
@@ -69,6 +92,9 @@ pub(crate) mod text;
 pub(crate) mod tls;
 #[path = "../../../../src/runtime/token.rs"]
 pub(crate) mod token;
+#[cfg(feature = "tracing")]
+#[path = "../../../../src/runtime/trace.rs"]
+pub(crate) mod trace;
 #[path = "../../../../src/runtime/transport.rs"]
 pub(crate) mod transport;
 #[path = "../../../../src/runtime/writer.rs"]
@@ -86,10 +112,22 @@ pub use incoming::BlockingIncoming;
 pub use incoming::Incoming;
 pub use maybe::Maybe;
 pub use middleware::Middleware;
+#[cfg(feature = "mock")]
+pub use mock::Mock;
+#[cfg(feature = "mock")]
+pub use mock_reply::MockReply;
+#[cfg(feature = "mock")]
+pub use mock_request::MockRequest;
 pub use oauth::ClientCredentials;
 pub use operation::{ErrorBody, Operation, Status};
 pub use parameter::{Parameter, Parts};
+#[cfg(feature = "mock")]
+pub use recorder::Recorder;
 pub use request::{Detached, Request};
+#[cfg(feature = "reqwest")]
+pub use reqwest_async::Reqwest;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+pub use reqwest_blocking::BlockingReqwest;
 pub use retry::Retries;
 pub use style::Style;
 pub use text::InvalidText;

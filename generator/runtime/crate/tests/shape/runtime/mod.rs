@@ -16,6 +16,8 @@ pub(crate) mod builder;
 pub(crate) mod caller;
 #[path = "../../../../src/runtime/chance.rs"]
 pub(crate) mod chance;
+#[path = "../../../../src/runtime/clock.rs"]
+pub(crate) mod clock;
 #[path = "../../../../src/runtime/date_time.rs"]
 pub(crate) mod date_time;
 #[path = "../../../../src/runtime/error.rs"]
@@ -34,6 +36,15 @@ pub(crate) mod kept;
 pub(crate) mod maybe;
 #[path = "../../../../src/runtime/middleware.rs"]
 pub(crate) mod middleware;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/mock.rs"]
+pub(crate) mod mock;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/mock_reply.rs"]
+pub(crate) mod mock_reply;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/mock_request.rs"]
+pub(crate) mod mock_request;
 #[path = "../../../../src/runtime/model.rs"]
 pub(crate) mod model;
 #[path = "../../../../src/runtime/open_enum.rs"]
@@ -49,6 +60,18 @@ pub(crate) mod page_blocking;
 pub(crate) mod parameter;
 #[path = "../../../../src/runtime/pattern.rs"]
 pub(crate) mod pattern;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/recorded.rs"]
+pub(crate) mod recorded;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/recorder.rs"]
+pub(crate) mod recorder;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/recording.rs"]
+pub(crate) mod recording;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/redact.rs"]
+pub(crate) mod redact;
 #[path = "../../../../src/runtime/request.rs"]
 pub(crate) mod request;
 #[cfg(feature = "reqwest")]
@@ -76,6 +99,9 @@ pub(crate) mod text;
 pub(crate) mod tls;
 #[path = "../../../../src/runtime/token.rs"]
 pub(crate) mod token;
+#[cfg(feature = "tracing")]
+#[path = "../../../../src/runtime/trace.rs"]
+pub(crate) mod trace;
 #[path = "../../../../src/runtime/transport.rs"]
 pub(crate) mod transport;
 #[path = "../../../../src/runtime/writer.rs"]
@@ -94,13 +120,25 @@ pub use incoming::BlockingIncoming;
 pub use incoming::Incoming;
 pub use maybe::Maybe;
 pub use middleware::Middleware;
+#[cfg(feature = "mock")]
+pub use mock::Mock;
+#[cfg(feature = "mock")]
+pub use mock_reply::MockReply;
+#[cfg(feature = "mock")]
+pub use mock_request::MockRequest;
 pub use operation::{ErrorBody, Operation, Status};
 pub use page::{Items, Paged, Pager, Pages, Received};
 #[cfg(feature = "blocking")]
 pub use page_blocking::{BlockingItems, BlockingPages};
 pub use parameter::{Parameter, Parts};
 pub use pattern::{Checked, Text};
+#[cfg(feature = "mock")]
+pub use recorder::Recorder;
 pub use request::{Detached, Request};
+#[cfg(feature = "reqwest")]
+pub use reqwest_async::Reqwest;
+#[cfg(all(feature = "reqwest", feature = "blocking"))]
+pub use reqwest_blocking::BlockingReqwest;
 pub use retry::Retries;
 pub use style::Style;
 pub use text::InvalidText;

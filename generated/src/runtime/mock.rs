@@ -1,0 +1,226 @@
+//! How does a program's test answer for the service?
+
+use super::body::Body;
+use super::error::{Error, Kind};
+#[cfg(feature = "blocking")]
+use super::incoming::BlockingIncoming;
+use super::incoming::Incoming;
+use super::mock_reply::{Arrival, MockReply};
+use super::mock_request::MockRequest;
+use super::operation::Operation;
+use super::recording::Recording;
+use super::request::Request;
+#[cfg(feature = "blocking")]
+use super::transport::BlockingTransport;
+use super::transport::{BoxFuture, Limits, Transport};
+use http::Response;
+use std::collections::VecDeque;
+use std::fmt;
+use std::panic::Location;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// Answers requests without any connection, by operation, and keeps them to be looked at. Clones
+/// are the same mock: one goes to the builder of a client as its transport, one stays with the
+/// test.
+///
+/// The answers of an operation are given in turn; the last one stays. Nothing waits: what a client
+/// would have waited before it repeats a request is only written down, see [`Mock::waits`].
+#[derive(Clone, Default)]
+pub struct Mock(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    answers: Vec<(&'static Operation, VecDeque<MockReply>)>,
+    tokens: VecDeque<MockReply>,
+    recording: Option<Recording>,
+    received: Vec<MockRequest>,
+    waits: Vec<Duration>,
+}
+
+impl Mock {
+    /// A mock that has no answer yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A mock that answers as a service did when a [`Recorder`](super::recorder::Recorder) wrote
+    /// this file. An answer is given to requests with the same method, path, query and body; JSON
+    /// is compared as values. Equal requests get their answers in turn, and the last one stays.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read. What is no recording is named with its line and column.
+    pub fn replay(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let mock = Self::new();
+        mock.state().recording = Some(Recording::read(path.as_ref())?);
+        Ok(mock)
+    }
+
+    /// Answers an operation, after what was given for it before. It comes before any recording.
+    ///
+    /// # Errors
+    ///
+    /// When a client could not read the answer: a success that is not of the declared type, or an
+    /// error body that is not the one declared for its status. See [`MockReply::unchecked`].
+    #[track_caller]
+    pub fn on<R: Request>(&self, reply: MockReply) -> Result<&Self, Error> {
+        let place = Location::caller();
+        let checked = reply.check::<R>();
+        checked.map_err(|error| unusable(place, error).of(R::OPERATION))?;
+        let mut state = self.state();
+        let known = state.answers.iter_mut();
+        match known.into_iter().find(|(one, _)| same(one, R::OPERATION)) {
+            Some((_, replies)) => replies.push_back(reply),
+            None => state.answers.push((R::OPERATION, VecDeque::from([reply]))),
+        }
+        drop(state);
+        Ok(self)
+    }
+
+    /// Answers a client that asks for a token, which is a request of no operation. Unless told
+    /// otherwise, a mock gives one that is good for an hour.
+    ///
+    /// # Errors
+    ///
+    /// When the answer has an impossible status or header.
+    #[track_caller]
+    pub fn on_token(&self, reply: MockReply) -> Result<&Self, Error> {
+        let place = Location::caller();
+        reply.sound().map_err(|error| unusable(place, error))?;
+        self.state().tokens.push_back(reply);
+        Ok(self)
+    }
+
+    /// The requests of an operation, in the order in which they came; repetitions and redirects
+    /// one by one.
+    pub fn received<R: Request>(&self) -> Vec<MockRequest> {
+        let state = self.state();
+        let of = |received: &&MockRequest| {
+            let called = received.called();
+            called.is_some_and(|called| same(called.operation, R::OPERATION))
+        };
+        state.received.iter().filter(of).cloned().collect()
+    }
+
+    /// All requests, in the order in which they came.
+    pub fn all_received(&self) -> Vec<MockRequest> {
+        self.state().received.clone()
+    }
+
+    /// How long clients would have waited before each repetition.
+    pub fn waits(&self) -> Vec<Duration> {
+        self.state().waits.clone()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn answer(&self, received: MockRequest, limits: Limits) -> Result<Response<Arrival>, Error> {
+        let mut state = self.state();
+        let answer = state.answer(&received, limits);
+        state.received.push(received);
+        answer
+    }
+}
+
+impl State {
+    fn answer(
+        &mut self,
+        received: &MockRequest,
+        limits: Limits,
+    ) -> Result<Response<Arrival>, Error> {
+        let Some(called) = received.called() else {
+            return next(&mut self.tokens).unwrap_or_else(token).give(limits);
+        };
+        let mut answers = self.answers.iter_mut();
+        let given = answers.find(|(operation, _)| same(operation, called.operation));
+        if let Some(reply) = given.and_then(|(_, replies)| next(replies)) {
+            return reply.give(limits);
+        }
+        if let Some(recording) = &mut self.recording {
+            return recording.answer(received);
+        }
+        Err(Error::new(
+            Kind::Configuration,
+            "the mock has no answer: give one with `mock.on::<…>(MockReply::json(200, …))?`, where \
+             the first `…` is the request's type in `operations`",
+        ))
+    }
+}
+
+/// The next one; the last one stays.
+fn next(replies: &mut VecDeque<MockReply>) -> Option<MockReply> {
+    match replies.len() {
+        0 | 1 => replies.front().cloned(),
+        _ => replies.pop_front(),
+    }
+}
+
+/// RFC 6749, section 5.1.
+fn token() -> MockReply {
+    let body = r#"{"access_token":"mock","token_type":"Bearer","expires_in":3600}"#;
+    MockReply::json(200, body)
+}
+
+/// Constants have no address to be known by.
+fn same(one: &Operation, other: &Operation) -> bool {
+    (one.id, one.method, one.path) == (other.id, other.method, other.path)
+}
+
+fn unusable(place: &Location<'_>, error: Error) -> Error {
+    let (file, line) = (place.file(), place.line());
+    let message = format!("the answer given at {file}:{line} cannot be used: {error}");
+    Error::new(Kind::Configuration, message).because(error)
+}
+
+impl Transport for Mock {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
+        Box::pin(async move {
+            let received = MockRequest::take(request).await?;
+            let answer = self.answer(received, limits)?;
+            Ok(answer.map(Incoming::stream))
+        })
+    }
+
+    fn sleep(&self, time: Duration) -> Option<BoxFuture<'static, ()>> {
+        self.state().waits.push(time);
+        Some(Box::pin(std::future::ready(())))
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl BlockingTransport for Mock {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+        limits: Limits,
+    ) -> Result<Response<BlockingIncoming>, Error> {
+        let received = MockRequest::take_blocking(request)?;
+        let answer = self.answer(received, limits)?;
+        Ok(answer.map(BlockingIncoming::reader))
+    }
+
+    fn sleep(&self, time: Duration) {
+        self.state().waits.push(time);
+    }
+}
+
+/// Names the operations, not what was sent or answered.
+impl fmt::Debug for Mock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.state();
+        let operations: Vec<_> = state.answers.iter().map(|(one, _)| one.id).collect();
+        f.debug_struct("Mock")
+            .field("operations", &operations)
+            .field("recording", &state.recording.is_some())
+            .field("received", &state.received.len())
+            .finish()
+    }
+}

@@ -1,0 +1,148 @@
+//! How does an exchange stand in a line of a file?
+//!
+//! A line is a JSON object of two: `request` with `method`, `uri`, `headers` and `body`, and
+//! `response` with `status`, `headers`, `body` and, if the body broke off, `cut`. Headers are pairs.
+//! What is text stands as text, other bytes as `{"hex": "…"}`.
+
+use super::error::Error;
+use super::mock_reply::Arrival;
+use super::redact::hex;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+/// An exchange, without what is secret in it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Recorded {
+    pub(crate) method: Method,
+    pub(crate) uri: Uri,
+    pub(crate) sent: Content,
+    pub(crate) status: StatusCode,
+    pub(crate) answered: Content,
+    /// Whether the answer's body broke off, or was not read to its end.
+    pub(crate) cut: bool,
+}
+
+/// Headers and body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Content {
+    pub(crate) headers: Vec<(HeaderName, Vec<u8>)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Recorded {
+    /// The line, without its end.
+    pub(crate) fn line(&self) -> String {
+        let mut line = json!({
+            "request": {
+                "method": self.method.as_str(),
+                "uri": self.uri.to_string(),
+                "headers": written_headers(&self.sent),
+                "body": written(&self.sent.body),
+            },
+            "response": {
+                "status": self.status.as_u16(),
+                "headers": written_headers(&self.answered),
+                "body": written(&self.answered.body),
+            },
+        });
+        if self.cut
+            && let Some(Value::Object(response)) = line.get_mut("response")
+        {
+            response.insert("cut".to_owned(), Value::Bool(true));
+        }
+        line.to_string()
+    }
+
+    /// Reads a line. A fault is told in words.
+    pub(crate) fn parse(line: &Value) -> Result<Self, String> {
+        let [request, response] = ["request", "response"].map(|name| line.get(name));
+        let request = request.ok_or("it has no `request`")?;
+        let response = response.ok_or("it has no `response`")?;
+        let method = text(request, "request", "method")?;
+        let uri = text(request, "request", "uri")?;
+        let status = response.get("status").and_then(Value::as_u64);
+        let status = status.and_then(|status| u16::try_from(status).ok());
+        let status = status.and_then(|status| StatusCode::from_u16(status).ok());
+        Ok(Self {
+            method: Method::from_bytes(method.as_bytes())
+                .map_err(|_| "`request.method` is no method")?,
+            uri: uri.parse().map_err(|_| "`request.uri` is no URI")?,
+            sent: content(request, "request")?,
+            status: status.ok_or("`response.status` is missing or no status")?,
+            answered: content(response, "response")?,
+            cut: response.get("cut") == Some(&Value::Bool(true)),
+        })
+    }
+
+    /// What a transport gives.
+    pub(crate) fn response(&self) -> Result<Response<Arrival>, Error> {
+        let body = Bytes::from(self.answered.body.clone());
+        let mut response = Response::new(Arrival::new(body, self.cut));
+        *response.status_mut() = self.status;
+        let mut headers = HeaderMap::new();
+        for (name, value) in &self.answered.headers {
+            let value = HeaderValue::from_bytes(value).map_err(Error::interrupted)?;
+            headers.append(name.clone(), value);
+        }
+        *response.headers_mut() = headers;
+        Ok(response)
+    }
+}
+
+fn written_headers(content: &Content) -> Vec<Value> {
+    let pairs = content.headers.iter();
+    pairs
+        .map(|(name, value)| json!([name.as_str(), written(value)]))
+        .collect()
+}
+
+fn written(bytes: &[u8]) -> Value {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Value::from(text),
+        Err(_) => {
+            let mut digits = String::with_capacity(bytes.len() * 2);
+            for byte in bytes {
+                let _ = write!(digits, "{byte:02x}");
+            }
+            json!({ "hex": digits })
+        }
+    }
+}
+
+fn text<'a>(object: &'a Value, name: &str, member: &str) -> Result<&'a str, String> {
+    let text = object.get(member).and_then(Value::as_str);
+    text.ok_or_else(|| format!("`{name}.{member}` is missing or no text"))
+}
+
+fn content(object: &Value, name: &str) -> Result<Content, String> {
+    let headers = object.get("headers").and_then(Value::as_array);
+    let headers = headers.ok_or_else(|| format!("`{name}.headers` is missing or no array"))?;
+    let pair = |pair: &Value| {
+        let (name, value) = (pair.get(0)?.as_str()?, bytes(pair.get(1)?)?);
+        // A value that no header holds would make an answer that cannot be given.
+        HeaderValue::from_bytes(&value).ok()?;
+        Some((HeaderName::from_bytes(name.as_bytes()).ok()?, value))
+    };
+    let headers: Option<Vec<_>> = headers.iter().map(pair).collect();
+    let body = object.get("body").and_then(bytes);
+    Ok(Content {
+        headers: headers.ok_or_else(|| format!("`{name}.headers` holds what is no header"))?,
+        body: body.ok_or_else(|| {
+            format!("`{name}.body` is missing, or neither text nor hexadecimal digits")
+        })?,
+    })
+}
+
+fn bytes(value: &Value) -> Option<Vec<u8>> {
+    if let Some(text) = value.as_str() {
+        return Some(text.as_bytes().to_vec());
+    }
+    let digits = value.get("hex")?.as_str()?.as_bytes();
+    let byte = |pair: &[u8]| match pair {
+        [high, low] => Some(hex(*high)? << 4 | hex(*low)?),
+        _ => None,
+    };
+    digits.chunks(2).map(byte).collect()
+}

@@ -1,0 +1,231 @@
+//! Is what was recorded from a server replayed as it was, without what is secret?
+
+use super::clients::{
+    ACCOUNT, NUMBER, PARTICIPANT, SERVICE, SESSION, TOKEN, TWILIO_AUTHORIZATION, participants,
+    twilio_builder,
+};
+use super::server::{Reply, Server};
+use participant_apis::twilio_proxy::operations::FetchParticipant;
+use participant_apis::{
+    Error, Mock, MockReply, Recorder, Reqwest, Retries, bandwidth_webrtc, twilio_proxy,
+};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// A file of this test's own.
+fn file(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    folder.join(format!("{name}.jsonl"))
+}
+
+fn at_once() -> Retries {
+    Retries::default().backoff(Duration::ZERO, Duration::ZERO)
+}
+
+/// What a program does with the service, with all that comes of it.
+async fn story(client: &twilio_proxy::Client) -> Result<String, Error> {
+    let mut told = Vec::new();
+    let created = client
+        .create_participant(SERVICE, SESSION, "+14155551212")
+        .friendly_name("Courier")
+        .send()
+        .await?;
+    told.push(format!("{created:?}"));
+    let mut all = client.list_participant(SERVICE, SESSION).stream();
+    while let Some(participant) = all.try_next().await? {
+        told.push(format!("{participant:?}"));
+    }
+    for _ in 0..2 {
+        let fetch = client.fetch_participant(SERVICE, SESSION, PARTICIPANT);
+        told.push(format!("{:?}", fetch.send().await));
+    }
+    let delete = client.delete_participant(SERVICE, SESSION, PARTICIPANT);
+    told.push(format!("{:?}", delete.send().await));
+    Ok(told.join("\n"))
+}
+
+/// The server's part of it; it repeats a credential, as careless services do.
+fn server() -> Server {
+    Server::start_with(|url| {
+        let next = format!("{url}{}?Page=1&PageToken=PAKP", participants());
+        let page = format!(
+            r#"{{"participants":[{{"friendly_name":"caf\u00e9"}}],"meta":{{"next_page_url":"{next}"}}}}"#
+        );
+        let cookie = [
+            ("Set-Cookie", "session=crumbs"),
+            ("X-Echo", TWILIO_AUTHORIZATION),
+        ];
+        let echo = format!(r#"{{"friendly_name":"{TWILIO_AUTHORIZATION}"}}"#);
+        [
+            Reply::with(201, &cookie, r#"{"identifier":"+14155551212"}"#),
+            Reply::json(200, &page),
+            Reply::json(200, r#"{"participants":[{}]}"#),
+            Reply::empty(503),
+            Reply::json(200, &format!(r#"{{"proxy_identifier_sid":"{NUMBER}"}}"#)),
+            Reply::json(200, &echo),
+            Reply::raw(b"HTTP/1.1 404 No\r\nContent-Length: 3\r\n\r\n\xff\x00\n".to_vec()),
+        ]
+    })
+}
+
+#[tokio::test]
+async fn a_recording_replays_what_a_server_said() -> Result<(), Error> {
+    let (path, server) = (file("story"), server());
+    let recorder = Recorder::new(Reqwest::new(Duration::from_secs(10))?, &path)?;
+    let builder = twilio_builder(&server).retries(at_once());
+    let told = story(&builder.transport(recorder).build()?).await?;
+    assert_eq!(server.seen().len(), 7);
+
+    let text = std::fs::read_to_string(&path).expect("the recording");
+    assert_eq!(text.lines().count(), 7, "{text}");
+    let basic = TWILIO_AUTHORIZATION
+        .strip_prefix("Basic ")
+        .expect("a scheme");
+    for secret in [basic, TOKEN, "crumbs", "set-cookie", "authorization"] {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+    assert!(text.contains(r#"{"hex":"ff000a"}"#), "{text}");
+
+    // Another account and another host: neither is what a recording is known by.
+    let mock = Mock::replay(&path)?;
+    let client = twilio_proxy::Client::builder()
+        .basic_auth("somebody", "else")
+        .base_url(server.url())
+        .retries(at_once())
+        .transport(mock.clone())
+        .build()?;
+    let replayed = story(&client).await?;
+    assert_eq!(replayed, told.replace(TWILIO_AUTHORIZATION, "REDACTED"));
+    assert!(replayed.contains("REDACTED") && replayed.contains("café"));
+    assert_eq!(mock.received::<FetchParticipant>().len(), 3);
+    assert_eq!(server.seen().len(), 7, "the server was not asked again");
+
+    // What a test gives itself comes first.
+    mock.on::<FetchParticipant>(MockReply::json(200, r#"{"friendly_name":"own"}"#))?;
+    let fetch = client.fetch_participant(SERVICE, SESSION, PARTICIPANT);
+    assert_eq!(fetch.send().await?.friendly_name.as_deref(), Some("own"));
+    Ok(())
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_client_that_blocks_records_the_same() -> Result<(), Error> {
+    use participant_apis::BlockingReqwest;
+    let path = file("blocking");
+    let server = Server::start([Reply::json(200, r#"{"friendly_name":"Courier"}"#)]);
+    let recorder = Recorder::new(BlockingReqwest::new(Duration::from_secs(10))?, &path)?;
+    let builder = twilio_builder(&server).blocking_transport(recorder);
+    let client = builder.build_blocking()?;
+    let fetched = client
+        .fetch_participant(SERVICE, SESSION, PARTICIPANT)
+        .send()?;
+    drop(client);
+
+    let builder = twilio_proxy::Client::builder().basic_auth(ACCOUNT, "other");
+    let client = builder
+        .blocking_transport(Mock::replay(&path)?)
+        .build_blocking()?;
+    let again = client
+        .fetch_participant(SERVICE, SESSION, PARTICIPANT)
+        .send()?;
+    assert_eq!(again, fetched);
+    let text = std::fs::read_to_string(&path).expect("the recording");
+    assert!(!text.contains("cut") && !text.contains(TOKEN), "{text}");
+    Ok(())
+}
+
+/// A recording of two lines: the creation of a participant of either API.
+fn two_lines(name: &str) -> PathBuf {
+    let path = file(name);
+    let line = |path: &str, body: &str| {
+        format!(
+            r#"{{"request":{{"method":"POST","uri":"https://h{path}","headers":[],"body":{body:?}}},"response":{{"status":200,"headers":[],"body":"{{}}"}}}}"#
+        )
+    };
+    let twilio = line(&format!("{}?a=1", participants()), "x");
+    let bandwidth = line(
+        "/accounts/9/participants",
+        r#"{"tag": "one", "publishPermissions": ["AUDIO"]}"#,
+    );
+    std::fs::write(&path, format!("{twilio}\n\n{bandwidth}\n")).expect("a file");
+    path
+}
+
+#[tokio::test]
+async fn what_fits_nothing_is_told_with_the_nearest_line() -> Result<(), Error> {
+    use participant_apis::bandwidth_webrtc::types::{CreateParticipantRequest, PublishPermission};
+    let mock = Mock::replay(two_lines("nearest"))?;
+    let twilio = twilio_proxy::Client::builder()
+        .basic_auth(ACCOUNT, TOKEN)
+        .transport(mock.clone())
+        .build()?;
+    let bandwidth = bandwidth_webrtc::Client::builder()
+        .basic_auth(ACCOUNT, TOKEN)
+        .base_url("https://other.example")
+        .transport(mock)
+        .build()?;
+    let create = |account: &'static str, tag: &str, permission| {
+        let request = CreateParticipantRequest::new()
+            .tag(tag)
+            .publish_permissions(vec![permission]);
+        bandwidth.create_participant(account, request).send()
+    };
+    create("9", "one", PublishPermission::Audio).await?;
+
+    let mut faults = Vec::new();
+    let created = twilio.create_participant(SERVICE, SESSION, "+1").send();
+    faults.push(created.await.expect_err("the query differs"));
+    let listed = twilio.list_participant(SERVICE, SESSION).send();
+    faults.push(listed.await.expect_err("the method differs"));
+    for (account, tag, permission) in [
+        ("9", "two", PublishPermission::Audio),
+        ("9", "one", PublishPermission::Video),
+        ("8", "one", PublishPermission::Audio),
+    ] {
+        faults.push(create(account, tag, permission).await.expect_err("no line"));
+    }
+    let ends = [
+        "the nearest is line 1: its query is `a=1`",
+        "the nearest is line 1: its method is POST",
+        "the nearest is line 3: its body has another value at `/tag`",
+        "the nearest is line 3: its body has another value at `/publishPermissions/0`",
+        "the nearest is line 3: its path is `/accounts/9/participants`",
+    ];
+    for (fault, end) in faults.iter().zip(ends) {
+        assert!(fault.to_string().ends_with(end), "{fault}");
+        assert!(fault.is_configuration());
+    }
+    let list = format!("nothing in the recording answers `GET {}`", participants());
+    assert!(faults[1].to_string().contains(&list), "{}", faults[1]);
+    Ok(())
+}
+
+#[test]
+fn a_damaged_recording_is_an_error_with_its_place() {
+    let path = two_lines("damaged");
+    let whole = std::fs::read_to_string(&path).expect("the recording");
+    let place = |text: &str| {
+        std::fs::write(&path, text).expect("a file");
+        let error = Mock::replay(&path).expect_err("it is damaged");
+        assert!(error.is_configuration());
+        let text = error.to_string();
+        let (_, rest) = text.split_once("damaged.jsonl").expect("the file's name");
+        rest.to_owned()
+    };
+    let cut = whole.get(..whole.len() - 2).expect("most of it");
+    let end = cut.lines().last().expect("a line").len();
+    assert!(place(cut).starts_with(&format!(":3:{end}: this is no recording: EOF")));
+    assert!(!place(cut).contains("at line"), "the line is said once");
+    let latin: Vec<u8> = [b"\n\n{\"a\":\"\xff\"}\n".as_slice(), whole.as_bytes()].concat();
+    std::fs::write(&path, latin).expect("a file");
+    let error = Mock::replay(&path).expect_err("it is no UTF-8");
+    assert!(error.to_string().contains("damaged.jsonl:3:"), "{error}");
+    let status = whole.replacen("200", "2000", 1);
+    assert_eq!(
+        place(&status),
+        ":1:1: this is no recording: `response.status` is missing or no status"
+    );
+    std::fs::remove_file(&path).expect("it was there");
+    let error = Mock::replay(&path).expect_err("there is no file");
+    assert!(error.to_string().contains("cannot be read"), "{error}");
+}
