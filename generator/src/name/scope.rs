@@ -174,6 +174,8 @@ fn numbered_name(name: &Identifier, number: usize) -> Identifier {
     let text = name.as_str();
     // Cut, so that a name of full length has room for its number.
     let stem: String = text.chars().take(80).collect();
+    // Two underscores in the middle would be no snake case.
+    let stem = stem.trim_end_matches('_');
     if stem.ends_with(|last: char| last.is_numeric()) || stem.starts_with(char::is_lowercase) {
         Identifier::new(&format!("{stem}_{number}"))
     } else {
@@ -220,5 +222,8 @@ mod tests {
         assert_eq!(give(&[&["a1"], &["a1"]]), ["a1", "a1_2"]);
         assert_eq!(give(&[&["Taken"]]), ["Taken2"]);
         assert_eq!(give(&[&[]]), ["empty"]);
+        let long = format!("{}_{}", "x".repeat(79), "y".repeat(20));
+        let second = format!("{}_2", "x".repeat(79));
+        assert_eq!(give(&[&[&long], &[&long]]), [long.clone(), second]);
     }
 }
