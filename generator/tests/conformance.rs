@@ -13,7 +13,7 @@ use std::process::Command;
 /// What reads on the other side.
 const READERS: &str = r#"
 [dev-dependencies]
-axum = { version = "0.8", default-features = false, features = ["http1", "json", "multipart", "query", "tokio"] }
+axum = { version = "0.8", default-features = false, features = ["form", "http1", "json", "multipart", "query", "tokio"] }
 axum-extra = { version = "0.12", default-features = false, features = ["cookie", "form", "query", "typed-header"] }
 serde = { version = "1", features = ["derive"] }
 serde_qs = "1"

@@ -83,3 +83,69 @@ async fn schemes_together_and_instead_of_each_other() {
     assert_eq!(record.last().header("authorization"), None);
     assert_eq!(record.count(), 4);
 }
+
+/// The token endpoint takes client credentials as RFC 6749, section 4.4.2, has them, and the API
+/// takes each token twice.
+#[tokio::test]
+async fn client_credentials_become_tokens() {
+    use axum::Router;
+    use axum::extract::{Form, State};
+    use axum::http::{HeaderMap, StatusCode};
+    use axum::response::Json;
+    use axum::routing::{get, post};
+    use conformance::ClientCredentials;
+    use std::collections::HashMap;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[derive(Default)]
+    struct Counts {
+        tokens: AtomicUsize,
+        calls: AtomicUsize,
+    }
+    async fn token(
+        State(counts): State<Arc<Counts>>,
+        headers: HeaderMap,
+        Form(form): Form<HashMap<String, String>>,
+    ) -> Json<serde_json::Value> {
+        let login: Authorization<Basic> = headers.typed_get().unwrap();
+        // Identifier and secret are encoded as forms are before they become basic credentials.
+        assert_eq!((login.username(), login.password()), ("my+id", "s%3Acret"));
+        let expected = [("grant_type", "client_credentials"), ("scope", "pets")];
+        assert_eq!(
+            form,
+            expected.map(|(k, v)| (k.to_owned(), v.to_owned())).into()
+        );
+        let number = counts.tokens.fetch_add(1, Ordering::SeqCst);
+        Json(serde_json::json!({
+            "access_token": format!("token-{number}"), "token_type": "Bearer", "expires_in": 3600
+        }))
+    }
+    async fn call(State(counts): State<Arc<Counts>>, headers: HeaderMap) -> StatusCode {
+        let token: Authorization<Bearer> = headers.typed_get().unwrap();
+        let current = counts.calls.fetch_add(1, Ordering::SeqCst) / 2;
+        match token.token() == format!("token-{current}") {
+            true => StatusCode::NO_CONTENT,
+            false => {
+                counts.calls.fetch_sub(1, Ordering::SeqCst);
+                StatusCode::UNAUTHORIZED
+            }
+        }
+    }
+    let counts = Arc::new(Counts::default());
+    let routes = Router::new()
+        .route("/token", post(token))
+        .route("/auth/oauth", get(call))
+        .with_state(Arc::clone(&counts));
+    let server = super::server::Server::start(routes).await;
+    let credentials = ClientCredentials::new("my id", "s:cret");
+    let client = server.builder().oauth2_client(credentials).build().unwrap();
+    for _ in 0..5 {
+        client.clone().auth_oauth().send().await.unwrap();
+    }
+    assert_eq!(
+        counts.tokens.load(Ordering::SeqCst),
+        3,
+        "a token for every two calls"
+    );
+}

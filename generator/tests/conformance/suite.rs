@@ -3,5 +3,7 @@
 mod answers;
 mod auth;
 mod bodies;
+mod pages;
 mod server;
+mod streams;
 mod styles;
