@@ -8,6 +8,10 @@
 //! [api.twilio_proxy]            # the document `twilio_proxy.yaml`
 //! module = "proxy"              # its module, instead of the file's stem
 //! traits = "all"                # models can be read and written, whatever operations need
+//! allow = [                     # warnings not to be told, by code, everywhere or at a place
+//!     "unknown-required",
+//!     "duplicate-key at /paths/~1Sessions/post",
+//! ]
 //!
 //! [api.twilio_proxy.names]      # Rust names, by what they are given to
 //! createParticipant = "add"     # an operation, by its `operationId`
@@ -38,9 +42,12 @@
 //!
 //! Every key is optional, and every other key is an error.
 
+mod allow;
 mod paging;
 mod read;
 
+pub use allow::Allowance;
+pub(crate) use allow::apply;
 pub use paging::{Named, PagingConfig, PagingRule, Turning};
 pub(crate) use read::{fault, is_package_name};
 
@@ -72,6 +79,8 @@ pub struct ApiConfig {
     pub traits: Traits,
     /// How the answers of operations go on, by `operationId`.
     pub paging: BTreeMap<String, PagingConfig>,
+    /// Warnings that are not to be told.
+    pub allow: Vec<Allowance>,
 }
 
 /// Which ways a model can go.

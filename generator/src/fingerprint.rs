@@ -63,12 +63,14 @@ fn fingerprint(
     }
     for document in &job.documents {
         hasher.field(document.module.as_str());
-        // Taken apart so that a new key cannot be forgotten here. `module` was used already.
+        // Taken apart so that a new key cannot be forgotten here. `module` was used already, and
+        // what is not told does not change what is made.
         let ApiConfig {
             module: _,
             names,
             traits,
             paging,
+            allow: _,
         } = &document.config;
         hasher.field(traits.as_str());
         for (origin, name) in names {

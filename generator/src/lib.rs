@@ -18,6 +18,7 @@ pub mod fingerprint;
 pub mod format;
 pub mod ir;
 pub mod job;
+pub mod lint;
 pub mod load;
 pub mod lower;
 pub mod message;

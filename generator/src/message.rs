@@ -31,10 +31,8 @@ pub fn line(sources: &Sources, fault: &Diagnostic) -> String {
             line.push_str(&format!("; {}{}", place.label, at.unwrap_or_default()));
         }
     }
-    if let Some(help) = &fault.help {
-        line.push_str("; help: ");
-        line.push_str(help);
-    }
+    line.push_str("; help: ");
+    line.push_str(fault.advice());
     line
 }
 

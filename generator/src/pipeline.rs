@@ -1,8 +1,8 @@
 //! The stages, one after the other.
 
 use crate::analyze::Facts;
-use crate::config::Traits;
-use crate::diagnostic::{Code, Diagnostic, Faults, Report, Target};
+use crate::config::{self, Allowance, Traits};
+use crate::diagnostic::{Code, Diagnostic, Faults, Level, Report, Severity, Target};
 use crate::emit::RelativePath;
 use crate::emit::rust::{Crate, Module};
 use crate::ir::Api;
@@ -11,7 +11,7 @@ use crate::load::{Loaded, Sources};
 use crate::name::Names;
 use crate::upgrade::{Moved, Upgraded};
 use crate::write::{Input, Stamp};
-use crate::{analyze, check, emit, fingerprint, format, load, lower, name, upgrade};
+use crate::{analyze, check, emit, fingerprint, format, lint, load, lower, name, upgrade};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -23,7 +23,7 @@ pub struct Bound {
     pub files: BTreeMap<RelativePath, String>,
     /// What it was made from.
     pub stamp: Stamp,
-    /// Warnings, document by document.
+    /// Warnings, document by document, and those of the configuration at the end.
     pub findings: Vec<Findings>,
     /// What the documents mean, and what everything in them is called, document by document.
     pub meanings: Vec<Meaning>,
@@ -36,6 +36,14 @@ pub struct Findings {
     pub sources: Sources,
     /// The faults.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Whether there is an error among them.
+    pub fn has_errors(&self) -> bool {
+        let mut diagnostics = self.diagnostics.iter();
+        diagnostics.any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
 }
 
 /// Why no crate was made: all faults of all documents, at least one of them an error.
@@ -51,9 +59,7 @@ pub struct Failed {
 ///
 /// A document is at fault. Its other faults, and those of the other documents, are found too.
 pub fn bind(job: &Job) -> Result<Bound, Failed> {
-    let (mut findings, meanings): (Vec<_>, Vec<_>) = job.documents.iter().map(read).unzip();
-    let configuration = configuration(job, &mut findings);
-    findings.extend(configuration);
+    let (findings, meanings) = read_all(job, Depth::Binding);
     let Some(meanings) = meanings.into_iter().collect::<Option<Vec<_>>>() else {
         return Err(Failed { findings });
     };
@@ -86,6 +92,73 @@ pub fn bind(job: &Job) -> Result<Bound, Failed> {
     })
 }
 
+/// Everything that is wrong with the documents, whether or not a crate depends on it, and with the
+/// configuration. Reads files and writes none.
+pub fn lint(job: &Job) -> Vec<Findings> {
+    read_all(job, Depth::Lint).0
+}
+
+/// How much of a document is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Depth {
+    /// What a crate is made from.
+    Binding,
+    /// That, and what only people read.
+    Lint,
+}
+
+/// Reads every document. The findings are those of the documents in their order, then those of the
+/// configuration, if there are any.
+fn read_all(job: &Job, depth: Depth) -> (Vec<Findings>, Vec<Option<Meaning>>) {
+    let read = |document| read(document, depth);
+    let (mut findings, meanings): (Vec<_>, Vec<_>) = job.documents.iter().map(read).unzip();
+    let configuration = configuration(job, depth, &mut findings);
+    findings.extend(configuration);
+    (findings, meanings)
+}
+
+/// What is wrong with the configuration in view of the documents: it stands in a text of its own.
+fn configuration(job: &Job, depth: Depth, findings: &mut [Findings]) -> Option<Findings> {
+    let mut faults = allow(job, depth, findings);
+    for findings in findings {
+        let diagnostics = &mut findings.diagnostics;
+        faults.extend(diagnostics.extract_if(.., |fault| fault.code == Code::InvalidConfig));
+    }
+    let (path, text) = job.config.as_ref().filter(|_| !faults.is_empty())?;
+    Some(config_findings(path, text, faults))
+}
+
+/// Takes out the warnings that the configuration allows. What it allows without need is a warning
+/// itself; where a document has errors nobody knows, since it was not gone through to the end.
+fn allow(job: &Job, depth: Depth, findings: &mut [Findings]) -> Vec<Diagnostic> {
+    let mut unused = Vec::new();
+    for (document, findings) in job.documents.iter().zip(findings) {
+        let whole = !findings.has_errors();
+        let Findings {
+            sources,
+            diagnostics,
+        } = findings;
+        let idle = config::apply(&document.config.allow, diagnostics, sources);
+        unused.extend(idle.into_iter().filter(|allowance| {
+            whole && (depth == Depth::Lint || allowance.code.level() != Level::Lint)
+        }));
+    }
+    let warning = |allowance: &Allowance| {
+        let code = allowance.code;
+        let place = match &allowance.within {
+            Some(pointer) => format!(" at `{pointer}`"),
+            None => String::new(),
+        };
+        let span = allowance.span.clone();
+        Diagnostic::warning(
+            Code::UnusedAllowance,
+            format!("there is no warning `{code}`{place} to allow"),
+        )
+        .place(Target::Text { source: 0, span }, "")
+    };
+    unused.into_iter().map(warning).collect()
+}
+
 /// A document as `emit` wants it.
 #[derive(Debug)]
 pub struct Meaning {
@@ -97,23 +170,10 @@ pub struct Meaning {
     pub names: Names,
 }
 
-/// Takes out what is wrong with the configuration in view of the documents: it stands in a text of
-/// its own.
-fn configuration(job: &Job, findings: &mut [Findings]) -> Option<Findings> {
-    let (path, text) = job.config.as_ref()?;
-    let all = findings.iter_mut().flat_map(|findings| {
-        findings
-            .diagnostics
-            .extract_if(.., |fault| fault.code == Code::InvalidConfig)
-    });
-    let faults: Vec<Diagnostic> = all.collect();
-    (!faults.is_empty()).then(|| config_findings(path, text, faults))
-}
-
 /// From a document's text to its meaning; none when it is at fault.
-fn read(document: &Document) -> (Findings, Option<Meaning>) {
+fn read(document: &Document, depth: Depth) -> (Findings, Option<Meaning>) {
     let mut findings = Findings::default();
-    let upgraded = match canonical(document, &mut findings) {
+    let upgraded = match canonical(document, depth, &mut findings) {
         Ok(upgraded) => upgraded,
         Err(Faults(faults)) => {
             findings.diagnostics.extend(faults);
@@ -121,7 +181,7 @@ fn read(document: &Document) -> (Findings, Option<Meaning>) {
         }
     };
     let mut report = Report::new();
-    let (faults, meaning) = match interpret(upgraded.tree, document, &mut report) {
+    let (faults, meaning) = match interpret(upgraded.tree, document, depth, &mut report) {
         Ok(meaning) => (report.into_diagnostics(), Some(meaning)),
         Err(Faults(faults)) => (faults, None),
     };
@@ -133,7 +193,11 @@ fn read(document: &Document) -> (Findings, Option<Meaning>) {
 }
 
 /// load ─► upgrade: the document in canonical 3.0. Places are told in the document itself.
-fn canonical(document: &Document, findings: &mut Findings) -> Result<Upgraded, Faults> {
+fn canonical(
+    document: &Document,
+    depth: Depth,
+    findings: &mut Findings,
+) -> Result<Upgraded, Faults> {
     let mut report = Report::new();
     let loaded = load::load(&document.path, &mut report).map(|Loaded { tree, sources }| {
         // They are needed to show the faults of a text that holds no tree.
@@ -141,6 +205,9 @@ fn canonical(document: &Document, findings: &mut Findings) -> Result<Upgraded, F
         tree
     });
     let tree = report.outcome(loaded)?;
+    if depth == Depth::Lint {
+        lint::written(&tree, &mut report);
+    }
     let upgraded = upgrade::upgrade(tree, &mut report);
     let upgraded = report.outcome(upgraded)?;
     findings.diagnostics.extend(report.into_diagnostics());
@@ -148,8 +215,16 @@ fn canonical(document: &Document, findings: &mut Findings) -> Result<Upgraded, F
 }
 
 /// check ─► lower ─► analyze ─► name: what the document means. Places are told in canonical 3.0.
-fn interpret(tree: Value, document: &Document, report: &mut Report) -> Result<Meaning, Faults> {
+fn interpret(
+    tree: Value,
+    document: &Document,
+    depth: Depth,
+    report: &mut Report,
+) -> Result<Meaning, Faults> {
     let checked = check::check(tree, report);
+    if let (Depth::Lint, Some(checked)) = (depth, &checked) {
+        lint::meant(&checked.tree, report);
+    }
     let checked = report.outcome(checked)?;
     let mut api = lower::lower(&checked, &document.config, report);
     report.checkpoint()?;

@@ -96,6 +96,8 @@ impl Walk<'_> {
             return;
         }
         self.report.push(match &self.scope {
+            // No construct that cannot be bound, but a slip: the document itself is faulty.
+            _ if diagnostic.code == Code::UnknownType => diagnostic,
             Scope::Shared => diagnostic,
             Scope::Member => Diagnostic {
                 severity: Severity::Warning,

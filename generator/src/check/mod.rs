@@ -10,7 +10,7 @@ mod operation;
 mod parameters;
 mod paths;
 mod read;
-mod reference;
+pub(crate) mod reference;
 mod security;
 mod special;
 pub(crate) mod stack;

@@ -45,7 +45,7 @@ pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
 
 /// Why a reference leads to no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Astray {
+pub(crate) enum Astray {
     /// There is nothing at its target.
     Dangling,
     /// It leads back to itself.
@@ -53,7 +53,7 @@ pub(super) enum Astray {
 }
 
 /// The value that a `$ref` leads to, through further references, and the pointer to it.
-pub(super) fn follow<'a>(tree: &'a Value, target: &str) -> Result<(Pointer, &'a Value), Astray> {
+pub(crate) fn follow<'a>(tree: &'a Value, target: &str) -> Result<(Pointer, &'a Value), Astray> {
     let mut target = target;
     for _ in 0..CHAIN {
         let pointer = target.strip_prefix('#').ok_or(Astray::Dangling)?;
@@ -88,10 +88,43 @@ fn circle(tree: &Value, target: &str) -> String {
 
 fn dangling(tree: &Value, target: &str) -> Diagnostic {
     let fault = Diagnostic::error(Code::DanglingRef, format!("`{target}` does not exist"));
+    if let Some(meant) = escaped(tree, target) {
+        let help = format!("write `{meant}`: within a key, `/` is `~1` and `~` is `~0`");
+        return fault.help(help);
+    }
     match nearest(tree, target) {
         Some(meant) => fault.help(format!("write `{meant}`")),
-        None => fault.help("add what it refers to, or correct the reference"),
+        None => fault,
     }
+}
+
+/// The target as it has to be written if a key in it holds a `/` that was not escaped, such as a
+/// path or a media type. Several steps are joined to one key, as many as it takes.
+fn escaped(tree: &Value, target: &str) -> Option<String> {
+    let pointer = target.strip_prefix("#/")?;
+    let steps: Vec<&str> = pointer.split('/').collect();
+    // Paths have few steps, and what is longer was made by no hand.
+    if steps.len() > 40 {
+        return None;
+    }
+    let right = format!("#{}", joined(tree, &steps)?.as_str());
+    (right != target).then_some(right)
+}
+
+/// The pointer to what the steps lead to, each key made of one or more of them.
+fn joined(at: &Value, steps: &[&str]) -> Option<Pointer> {
+    if steps.is_empty() {
+        return Some(Pointer::root());
+    }
+    (1..=steps.len()).find_map(|taken| {
+        let (key, rest) = steps.split_at_checked(taken)?;
+        let text = key.join("/");
+        let unescaped = text.replace("~1", "/").replace("~0", "~");
+        [unescaped, text].into_iter().find_map(|key| {
+            let rest = joined(at.get(key.as_str())?, rest)?;
+            Some(Pointer::root().child(&key).join(&rest))
+        })
+    })
 }
 
 /// An existing target that the author probably meant: one step spelt otherwise.
@@ -153,6 +186,27 @@ mod tests {
         assert_eq!(follow(&tree, "#/d"), Err(Astray::Circular));
         assert_eq!(follow(&tree, "#/x"), Err(Astray::Dangling));
         assert_eq!(follow(&tree, "x.yaml"), Err(Astray::Dangling));
+    }
+
+    #[test]
+    fn a_key_that_is_not_escaped_is_found() {
+        let tree = json!({
+            "paths": {"/a": {"get": {"responses": {"200": {"content": {"a/b": {"schema": {}}}}}}},
+                "/a/{b}/c~d": {"get": {}}},
+        });
+        let escaped = |target| escaped(&tree, target);
+        assert_eq!(escaped("#/paths//a").unwrap(), "#/paths/~1a");
+        assert_eq!(
+            escaped("#/paths//a/{b}/c~d/get").unwrap(),
+            "#/paths/~1a~1{b}~1c~0d/get"
+        );
+        assert_eq!(
+            escaped("#/paths/~1a/get/responses/200/content/a/b/schema").unwrap(),
+            "#/paths/~1a/get/responses/200/content/a~1b/schema"
+        );
+        assert_eq!(escaped("#/paths//x"), None);
+        assert_eq!(escaped("#/paths/~1a"), None);
+        assert_eq!(escaped("x.yaml"), None);
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub(super) fn conform(
         Kind::Response => {
             // Links say what to call next; a client calls what its program says.
             map.shift_remove("links");
+            schema_of_two(walk, map, trail);
             map.entry("description").or_insert_with(|| "".into());
             true
         }
@@ -41,6 +42,22 @@ pub(super) fn conform(
             true
         }
         _ => true,
+    }
+}
+
+/// The body of an answer stood directly in the Response Object of Swagger 2.0.
+fn schema_of_two(walk: &mut Walk<'_>, map: &Map<String, Value>, trail: &Trail<'_>) {
+    if map.contains_key("schema") && !map.contains_key("content") {
+        let here = trail.key("schema");
+        walk.warn(
+            Diagnostic::warning(
+                Code::MixedVersions,
+                "a Response Object has no `schema` since OpenAPI 3.0; the answer is read as empty",
+            )
+            .at_key(&here.pointer(), "")
+            .help("write `content: {application/json: {schema: …}}`"),
+            &here,
+        );
     }
 }
 

@@ -14,6 +14,7 @@ pub(super) fn wrong_type(expect: &Expect, value: &Value, trail: &Trail<'_>) -> D
         format!("`{name}` must be {}, not {found}", wanted(expect)),
     )
     .at(&pointer, format!("this is {found}"))
+    .help(format!("write {}", wanted(expect)))
 }
 
 /// A text that is none of those expected.
@@ -26,10 +27,19 @@ pub(super) fn not_among(choices: &[&'static str], text: &str, trail: &Trail<'_>)
         .collect::<Vec<_>>()
         .join(", ");
     let text: String = text.chars().take(60).collect();
-    let (code, help) = match suggest(&text, choices.iter().copied()) {
-        Some(choice) => (Code::UnknownKeyword, format!("write `{choice}`")),
-        None => (Code::InvalidObject, format!("write one of {all}")),
+    let meant = suggest(&text, choices.iter().copied());
+    let (code, help) = match (meant, text.as_str()) {
+        // Swagger 2.0 has two places for parameters that became the body.
+        (_, "body" | "formData") if name == "in" => (
+            Code::MixedVersions,
+            "describe it under `requestBody`; this place belongs to Swagger 2.0".to_owned(),
+        ),
+        (Some(choice), _) => (Code::UnknownKeyword, format!("write `{choice}`")),
+        (None, _) => (Code::InvalidObject, format!("write one of {all}")),
     };
+    // A schema of no type describes nothing, whatever was meant.
+    let of_schema = choices.contains(&"array");
+    let code = if of_schema { Code::UnknownType } else { code };
     Diagnostic::error(code, format!("`{text}` is no value of `{name}`"))
         .at(&pointer, "")
         .help(help)

@@ -16,6 +16,8 @@ Examples:
   bindery generate                        bind every document in specs/ into generated/
   bindery check                           say whether generated/ is up to date, and write nothing
   bindery generate api.yaml --out client  bind one document into a crate of its own
+  bindery lint                            say everything that is wrong with the documents in specs/
+  bindery explain dangling-ref            say what a code means, and what to do about it
 
 Exit codes:
   0  done
@@ -30,7 +32,23 @@ pub(super) enum Command {
     /// Show what `generate` would change, and fail if that is anything
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Options),
+    /// Say everything that is wrong with the documents, and write nothing
+    #[command(after_help = LINT_EXAMPLES)]
+    Lint(Lint),
+    /// Say what a code of a diagnostic means; without one, list all codes
+    Explain {
+        /// A code, as it stands in brackets in a diagnostic
+        code: Option<String>,
+    },
 }
+
+const LINT_EXAMPLES: &str = "\
+Examples:
+  bindery lint
+      shows every fault of the documents in specs/, with those that no generated code depends on,
+      such as examples that do not fit their schema; fails when one is an error
+  bindery lint api.yaml --deny warnings --message-format sarif > api.sarif
+      the same for one document, for a code scanner; fails when there is any fault";
 
 const GENERATE_EXAMPLES: &str = "\
 Examples:
@@ -60,23 +78,44 @@ pub(super) struct Generate {
 }
 
 #[derive(Args, Debug)]
+pub(super) struct Lint {
+    #[command(flatten)]
+    pub input: Input,
+    /// Fail for faults of this kind too
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    Warnings,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct Options {
-    /// OpenAPI documents to bind into one crate, each a module named as its file
-    #[arg(value_name = "SPEC", conflicts_with = "specs")]
-    pub documents: Vec<PathBuf>,
-    /// The folder whose documents are bound when no SPEC is given
-    #[arg(long, value_name = "DIR", default_value = "specs")]
-    pub specs: PathBuf,
+    #[command(flatten)]
+    pub input: Input,
     /// The folder of the crate
     #[arg(long, value_name = "DIR", default_value = "generated")]
     pub out: PathBuf,
     /// The crate's name, instead of the configured one or the document's
     #[arg(long, value_name = "NAME", value_parser = package_name)]
     pub crate_name: Option<String>,
+}
+
+/// What is read, and how faults are told.
+#[derive(Args, Debug)]
+pub(super) struct Input {
+    /// OpenAPI documents, each a module named as its file
+    #[arg(value_name = "SPEC", conflicts_with = "specs")]
+    pub documents: Vec<PathBuf>,
+    /// The folder whose documents are read when no SPEC is given
+    #[arg(long, value_name = "DIR", default_value = "specs")]
+    pub specs: PathBuf,
     /// The configuration, instead of bindery.toml in the folder of the documents
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Say everything for people, or one JSON object a line for tools
+    /// Say everything for people, as one JSON object a line, or as one log of SARIF 2.1.0
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
 }
@@ -85,13 +124,17 @@ pub(super) struct Options {
 pub(super) enum MessageFormat {
     Human,
     Json,
+    Sarif,
 }
 
 impl Command {
-    pub fn options(&self) -> &Options {
+    /// How everything is to be said.
+    pub fn message_format(&self) -> MessageFormat {
         match self {
-            Self::Generate(generate) => &generate.options,
-            Self::Check(options) => options,
+            Self::Generate(generate) => generate.options.input.message_format,
+            Self::Check(options) => options.input.message_format,
+            Self::Lint(lint) => lint.input.message_format,
+            Self::Explain { .. } => MessageFormat::Human,
         }
     }
 }

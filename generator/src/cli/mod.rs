@@ -7,10 +7,11 @@ mod diff;
 mod json;
 mod screen;
 
+use crate::diagnostic::{self, Code, suggest};
 use crate::job::Request;
-use crate::pipeline::{Bound, bind};
+use crate::pipeline::{self, Bound, bind};
 use crate::write;
-use args::{Arguments, Command, Options};
+use args::{Arguments, Command, Deny, Input, Lint, Options};
 use clap::Parser;
 use screen::{Screen, Style};
 use std::ffi::OsString;
@@ -36,19 +37,68 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(command: Command) -> u8 {
-    let options = command.options();
-    let mut screen = Screen::new(options.message_format);
+    let mut screen = Screen::new(command.message_format());
     let result = match &command {
         Command::Generate(generate) if !generate.check => {
-            self::generate(options, generate.force, &mut screen)
+            self::generate(&generate.options, generate.force, &mut screen)
         }
-        Command::Generate(_) | Command::Check(_) => check(options, &mut screen),
+        Command::Generate(generate) => check(&generate.options, &mut screen),
+        Command::Check(options) => check(options, &mut screen),
+        Command::Lint(lint) => self::lint(lint, &mut screen),
+        Command::Explain { code } => explain(code.as_deref(), &mut screen),
     };
-    match result {
+    let code = match result {
         Ok(code) => code,
         Err(error) => {
             let _ = screen.fault("io", &error.to_string());
             FAULT
+        }
+    };
+    // Nobody is left to be told of a failure to tell.
+    let _ = screen.finish();
+    code
+}
+
+/// `bindery lint`.
+fn lint(lint: &Lint, screen: &mut Screen) -> io::Result<u8> {
+    if let Some(message) = missing(&lint.input) {
+        screen.misuse(&message)?;
+        return Ok(screen.code());
+    }
+    let findings = match request(&lint.input).job() {
+        Ok(job) => pipeline::lint(&job),
+        Err(failed) => failed.findings,
+    };
+    let counts = screen.linted(&findings)?;
+    let denied = counts.errors > 0 || lint.deny == Some(Deny::Warnings) && counts.warnings > 0;
+    Ok(if denied { FAULT } else { DONE })
+}
+
+/// `bindery explain`.
+fn explain(code: Option<&str>, screen: &mut Screen) -> io::Result<u8> {
+    let Some(name) = code else {
+        screen.result(&diagnostic::list())?;
+        return Ok(DONE);
+    };
+    // As it stands in a diagnostic: `error[dangling-ref]`.
+    let bare = name
+        .rsplit('[')
+        .next()
+        .unwrap_or(name)
+        .trim_end_matches(']');
+    match Code::of_name(bare) {
+        Some(code) => {
+            screen.result(&diagnostic::explain(code))?;
+            Ok(DONE)
+        }
+        None => {
+            let names = Code::ALL.iter().map(|code| code.name());
+            let help = match suggest(bare, names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`bindery explain` lists all codes".to_owned(),
+            };
+            screen.misuse(&format!("there is no code `{bare}`\n  help: {help}"))?;
+            Ok(screen.code())
         }
     }
 }
@@ -96,11 +146,9 @@ fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<Bound>> 
         return Ok(None);
     }
     let request = Request {
-        documents: options.documents.clone(),
-        specs: options.specs.clone(),
         out: options.out.clone(),
         crate_name: options.crate_name.clone(),
-        config: options.config.clone(),
+        ..request(&options.input)
     };
     match request.job().and_then(|job| bind(&job)) {
         Ok(bound) => {
@@ -114,20 +162,34 @@ fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<Bound>> 
     }
 }
 
+fn request(input: &Input) -> Request {
+    Request {
+        documents: input.documents.clone(),
+        specs: input.specs.clone(),
+        config: input.config.clone(),
+        ..Request::default()
+    }
+}
+
 /// What is wrong with the call, before anything is read.
 fn misuse(options: &Options) -> Option<String> {
-    let files = options.documents.iter().chain(&options.config);
+    if Path::new("") == options.out {
+        return Some("the output folder has no name".to_owned());
+    }
+    missing(&options.input)
+}
+
+/// What the call names and is not there.
+fn missing(input: &Input) -> Option<String> {
+    let files = input.documents.iter().chain(&input.config);
     if let Some(path) = files.into_iter().find(|path| !path.is_file()) {
         return Some(format!("there is no file `{}`", path.display()));
     }
-    if options.documents.is_empty() && !options.specs.is_dir() {
+    if input.documents.is_empty() && !input.specs.is_dir() {
         return Some(format!(
             "there is no folder `{}`\n  help: name the documents (`bindery generate api.yaml`), or their folder (`--specs DIR`)",
-            options.specs.display()
+            input.specs.display()
         ));
-    }
-    if Path::new("") == options.out {
-        return Some("the output folder has no name".to_owned());
     }
     None
 }

@@ -2,9 +2,10 @@
 
 use super::args::MessageFormat;
 use super::{FAULT, MISUSE, diff, json};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Sarif, Severity};
 use crate::message;
 use crate::pipeline::Findings;
+use crate::upgrade::Moved;
 use crate::write::{Plan, Summary};
 use serde_json::Value;
 use std::io::{self, IsTerminal, Write};
@@ -22,6 +23,15 @@ pub(super) struct Screen {
     format: MessageFormat,
     style: Style,
     code: u8,
+    /// What was told so far in a format that is written as a whole.
+    log: Sarif,
+}
+
+/// How many faults there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub errors: usize,
+    pub warnings: usize,
 }
 
 impl Screen {
@@ -30,6 +40,7 @@ impl Screen {
             format,
             style: super::colour(io::stderr().is_terminal()),
             code: FAULT,
+            log: Sarif::default(),
         }
     }
 
@@ -40,22 +51,79 @@ impl Screen {
 
     /// Faults of documents.
     pub fn findings(&mut self, findings: &[Findings]) -> io::Result<()> {
-        let mut text = String::new();
-        for findings in findings {
-            if self.is_json() {
-                let faults = findings.diagnostics.iter();
-                text.extend(faults.map(|fault| json::diagnostic(&findings.sources, fault) + "\n"));
-            } else {
-                text.push_str(&message::faults(findings, self.style == Style::Colour));
+        let text = self.told(findings, self.style);
+        say(io::stderr(), &text)?;
+        match self.format {
+            MessageFormat::Human if !text.is_empty() => say(
+                io::stderr(),
+                "`bindery explain CODE` says more about a code in brackets\n",
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// Faults of documents that are what was asked for.
+    pub fn linted(&mut self, findings: &[Findings]) -> io::Result<Counts> {
+        let style = super::colour(io::stdout().is_terminal());
+        let mut text = self.told(findings, style);
+        let mut counts = Counts::default();
+        for diagnostic in findings.iter().flat_map(|findings| &findings.diagnostics) {
+            match diagnostic.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
             }
         }
-        say(io::stderr(), &text)
+        if self.format == MessageFormat::Human {
+            text.push_str(&summary(counts));
+        }
+        say(io::stdout(), &text)?;
+        Ok(counts)
+    }
+
+    /// A text that is what was asked for.
+    pub fn result(&mut self, text: &str) -> io::Result<()> {
+        say(io::stdout(), text)
+    }
+
+    /// Says what was kept until the end.
+    pub fn finish(self) -> io::Result<()> {
+        match self.format {
+            MessageFormat::Sarif => say(io::stdout(), &(self.log.into_log() + "\n")),
+            MessageFormat::Human | MessageFormat::Json => Ok(()),
+        }
+    }
+
+    /// The faults in the format that was asked for; nothing where they are kept.
+    fn told(&mut self, findings: &[Findings], style: Style) -> String {
+        let mut text = String::new();
+        for findings in findings {
+            let faults = findings.diagnostics.iter();
+            let sources = &findings.sources;
+            match self.format {
+                MessageFormat::Json => {
+                    text.extend(faults.map(|fault| json::diagnostic(sources, fault) + "\n"));
+                }
+                // The pipeline has told the places in the document itself, where nothing is moved.
+                MessageFormat::Sarif => {
+                    faults.for_each(|fault| self.log.add(fault, sources, &Moved::default()));
+                }
+                MessageFormat::Human => {
+                    text.push_str(&message::faults(findings, style == Style::Colour));
+                }
+            }
+        }
+        text
     }
 
     /// A fault of the state or of the disk.
     pub fn fault(&mut self, code: &str, text: &str) -> io::Result<()> {
-        if self.is_json() {
-            return say(io::stderr(), &line(&json::fault(code, text)));
+        match self.format {
+            MessageFormat::Json => return say(io::stderr(), &line(&json::fault(code, text))),
+            MessageFormat::Sarif => {
+                self.log.fault(code, text);
+                return Ok(());
+            }
+            MessageFormat::Human => {}
         }
         let heading = message::heading(Severity::Error, code, self.style == Style::Colour);
         say(io::stderr(), &format!("{heading}: {text}\n"))
@@ -69,8 +137,12 @@ impl Screen {
 
     /// What `generate` did.
     pub fn written(&mut self, out: &Path, summary: &Summary) -> io::Result<()> {
-        if self.is_json() {
-            return say(io::stdout(), &line(&json::written(out, summary)));
+        match self.format {
+            MessageFormat::Json => {
+                return say(io::stdout(), &line(&json::written(out, summary)));
+            }
+            MessageFormat::Sarif => return Ok(()),
+            MessageFormat::Human => {}
         }
         if summary.is_empty() {
             return self.fresh(out);
@@ -88,18 +160,24 @@ impl Screen {
 
     /// `check` found nothing to do.
     pub fn fresh(&mut self, out: &Path) -> io::Result<()> {
-        if self.is_json() {
-            return say(io::stdout(), &line(&json::checked(out, None)));
+        match self.format {
+            MessageFormat::Json => say(io::stdout(), &line(&json::checked(out, None))),
+            MessageFormat::Sarif => Ok(()),
+            MessageFormat::Human => {
+                say(io::stdout(), &format!("{} is up to date\n", out.display()))
+            }
         }
-        say(io::stdout(), &format!("{} is up to date\n", out.display()))
     }
 
     /// `check` found something to do.
     pub fn stale(&mut self, out: &Path, plan: &Plan<'_>) -> io::Result<()> {
-        if self.is_json() {
-            return say(io::stdout(), &line(&json::checked(out, Some(plan))));
+        match self.format {
+            MessageFormat::Json => {
+                return say(io::stdout(), &line(&json::checked(out, Some(plan))));
+            }
+            MessageFormat::Sarif => {}
+            MessageFormat::Human => say(io::stdout(), &diff::unified(plan))?,
         }
-        say(io::stdout(), &diff::unified(plan))?;
         let out = out.display();
         let what = match plan.changes().len() {
             0 => "only its lock would change".to_owned(),
@@ -113,9 +191,24 @@ impl Screen {
         }
         Ok(())
     }
+}
 
-    fn is_json(&self) -> bool {
-        self.format == MessageFormat::Json
+/// How many faults there are, in words.
+fn summary(counts: Counts) -> String {
+    let number = |count: usize, what: &str| match count {
+        1 => format!("1 {what}"),
+        many => format!("{many} {what}s"),
+    };
+    match counts {
+        Counts {
+            errors: 0,
+            warnings: 0,
+        } => "nothing is wrong\n".to_owned(),
+        Counts { errors, warnings } => format!(
+            "{}, {}; `bindery explain CODE` says more about a code in brackets\n",
+            number(errors, "error"),
+            number(warnings, "warning")
+        ),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Is the text of a `bindery.toml` right? All its faults at once, each where it stands.
 
-use super::{ApiConfig, Config, Traits};
-use crate::diagnostic::{Code, Diagnostic, Place, Target, suggest};
+use super::{Allowance, ApiConfig, Config, Traits};
+use crate::diagnostic::{Code, Diagnostic, Place, Pointer, Target, suggest};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -103,13 +103,57 @@ impl Reader {
                         }
                     }
                 }
+                "allow" => config.allow = self.allowances(item),
                 _ => {
-                    let known = ["module", "names", "paging", "traits"];
+                    let known = ["allow", "module", "names", "paging", "traits"];
                     self.unknown_key(key, &format!("api.{stem}"), &known);
                 }
             }
         }
         config
+    }
+
+    /// `allow`: codes, each alone or with ` at ` and a pointer.
+    fn allowances(&mut self, item: &Item<'_>) -> Vec<Allowance> {
+        let Some(list) = item.get_ref().as_array() else {
+            self.wrong_type(item, "a list of codes");
+            return Vec::new();
+        };
+        let mut allowances = Vec::new();
+        for item in list {
+            let Some(text) = item.get_ref().as_str() else {
+                self.wrong_type(item, "a code, such as \"duplicate-key\"");
+                continue;
+            };
+            let (name, place) = match text.split_once(" at ") {
+                Some((name, place)) => (name.trim(), Some(place.trim())),
+                None => (text, None),
+            };
+            let place = place.map(|place| place.strip_prefix('#').unwrap_or(place));
+            if let Some(place) = place.filter(|place| !place.starts_with('/')) {
+                let message = format!("`{place}` is no JSON pointer");
+                let help = "write the pointer as a warning shows it, such as `#/paths/~1pets/get`";
+                self.faults.push(fault(item.span(), &message).help(help));
+                continue;
+            }
+            match Code::of_name(name) {
+                Some(code) => allowances.push(Allowance {
+                    code,
+                    within: place.map(Pointer::from_escaped),
+                    span: item.span(),
+                }),
+                None => {
+                    let message = format!("there is no code `{name}`");
+                    let codes = Code::ALL.iter().map(|code| code.name());
+                    let help = match suggest(name, codes) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => "`bindery explain` lists all codes".to_owned(),
+                    };
+                    self.faults.push(fault(item.span(), &message).help(help));
+                }
+            }
+        }
+        allowances
     }
 
     fn table<'a, 'i>(&mut self, item: &'a Item<'i>) -> Option<&'a DeTable<'i>> {
@@ -267,7 +311,30 @@ mod tests {
         assert_eq!(help("[api.pets]\nmodul = 'x'"), "did you mean `module`?");
         assert_eq!(
             help("[api.pets]\nxyz = 'x'"),
-            "known here: `module`, `names`, `paging`, `traits`"
+            "known here: `allow`, `module`, `names`, `paging`, `traits`"
+        );
+    }
+
+    #[test]
+    fn allowances_are_codes_with_or_without_a_place() {
+        let text = "[api.pets]\nallow = ['duplicate-key', 'unknown-required at #/paths/~1a']\n";
+        let config = read(text).unwrap();
+        let [all, one] = config.apis["pets"].allow.as_slice() else {
+            panic!("{config:?}")
+        };
+        assert_eq!((all.code, &all.within), (Code::DuplicateKey, &None));
+        assert_eq!(one.code, Code::UnknownRequired);
+        assert_eq!(one.within.as_ref().unwrap().as_str(), "/paths/~1a");
+        let wrong = "[api.a]\nallow = ['duplicat-key', 3, 'syntax at a', 'zzz']\n[api.b]\nallow = 'syntax'\n";
+        let places: Vec<_> = faults(wrong).into_iter().map(|(place, _)| place).collect();
+        assert_eq!(
+            places,
+            ["'duplicat-key'", "3", "'syntax at a'", "'zzz'", "'syntax'"]
+        );
+        let help = |text| read(text).unwrap_err()[0].help.clone().unwrap();
+        assert_eq!(
+            help("[api.a]\nallow = ['duplicat-key']"),
+            "did you mean `duplicate-key`?"
         );
     }
 

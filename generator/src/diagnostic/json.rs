@@ -40,7 +40,7 @@ pub fn to_json(diagnostic: &Diagnostic, sources: &Sources, moved: &Moved) -> Str
         "code": diagnostic.code.name(),
         "severity": diagnostic.severity.to_string(),
         "message": diagnostic.message,
-        "help": diagnostic.help,
+        "help": diagnostic.advice(),
         "places": places,
     })
     .to_string()

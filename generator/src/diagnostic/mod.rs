@@ -3,18 +3,22 @@
 use std::fmt;
 
 mod code;
+mod explain;
 mod json;
 mod pointer;
 mod render;
 mod report;
+mod sarif;
 mod suggest;
 mod trail;
 
-pub use code::Code;
+pub use code::{Code, Example, Language, Level};
+pub use explain::{explain, list, page};
 pub use json::to_json;
 pub use pointer::Pointer;
 pub use render::render;
 pub use report::{Faults, Report};
+pub use sarif::Sarif;
 pub use suggest::suggest;
 pub use trail::Trail;
 
@@ -29,7 +33,7 @@ pub struct Diagnostic {
     pub message: String,
     /// Every place concerned; the first is the one to look at.
     pub places: Vec<Place>,
-    /// What to write instead.
+    /// What to write instead, where more can be said than the table says of the code.
     pub help: Option<String>,
 }
 
@@ -112,6 +116,11 @@ impl Diagnostic {
             label: label.into(),
         });
         self
+    }
+
+    /// What to do about it: its own help, or what the table says of its code.
+    pub fn advice(&self) -> &str {
+        self.help.as_deref().unwrap_or_else(|| self.code.mend())
     }
 
     /// Says what to write instead.

@@ -27,9 +27,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, moved: &Moved, colour:
     if let Some((_, pointer)) = pointer(diagnostic, sources, moved) {
         group = group.element(Level::NOTE.message(format!("at {}", printable(&pointer))));
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(printable(help)));
-    }
+    group = group.element(Level::HELP.message(printable(diagnostic.advice())));
     let renderer = if colour {
         Renderer::styled()
     } else {

@@ -42,12 +42,48 @@ pub(super) fn yaml(text: &str, source: usize, fault: &serde_yaml::Error) -> Diag
             Some("indent with spaces; YAML does not allow tabs there"),
         );
     }
+    if message.contains("could not find expected ':'")
+        && let Some(key) = bare_key(text, at)
+    {
+        return diagnostic(
+            source,
+            key,
+            "invalid YAML: a key without a colon".to_owned(),
+            Some("put a colon and a space behind the key"),
+        );
+    }
     diagnostic(
         source,
         one_character(text, at),
         format!("invalid YAML: {message}"),
         yaml_help(text, at, message),
     )
+}
+
+/// The last line at or before `at` that holds a word and nothing that makes it a part of anything:
+/// the parser notices a missing colon only in the line behind it.
+fn bare_key(text: &str, at: usize) -> Option<Range<usize>> {
+    let line_end = text
+        .get(at..)?
+        .find('\n')
+        .map_or(text.len(), |end| at + end);
+    let mut end = line_end;
+    // One that is further up would have been noticed there.
+    for _ in 0..4 {
+        let start = text
+            .get(..end)?
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
+        let line = text.get(start..end)?;
+        let word = line.trim();
+        let bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '/' | '{' | '}');
+        if !word.is_empty() && !word.starts_with('-') && word.chars().all(bare) {
+            let start = start + (line.len() - line.trim_start().len());
+            return Some(start..start + word.len());
+        }
+        end = start.checked_sub(1)?;
+    }
+    None
 }
 
 fn diagnostic(
@@ -187,8 +223,10 @@ mod tests {
 
     #[test]
     fn a_missing_colon_is_named() {
-        let fault = fault("openapi: 3.0.0\ninfo\n  title: a\n");
-        assert!(fault.help.unwrap().contains("colon"));
+        let text = "openapi: 3.0.0\ninfo\n  title: a\n";
+        let fault = fault(text);
+        assert!(fault.message.contains("colon"), "{fault:?}");
+        assert_eq!(at(&fault), text.find("info").unwrap());
     }
 
     #[test]

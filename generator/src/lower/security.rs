@@ -44,7 +44,7 @@ impl<'d> Lowering<'d> {
             .partition(|requirement| requirement.keys().all(known));
         if met.is_empty() && !unmet.is_empty() {
             let message = "no way to be authorised is declared under `securitySchemes`";
-            let warning = Diagnostic::warning(Code::UnsupportedSecurity, message);
+            let warning = Diagnostic::warning(Code::UnknownSecurityScheme, message);
             self.push(warning.at(pointer, "sent without credentials"));
         }
         // A certificate is shown before there is a request.

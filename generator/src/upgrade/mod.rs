@@ -3,6 +3,7 @@
 //! Everything is rewritten where it stands; [`Moved`] remembers what changed its place.
 
 mod coerce;
+mod mixed;
 mod moved;
 mod part;
 mod references;
@@ -38,6 +39,7 @@ pub fn upgrade(mut tree: Value, report: &mut Report) -> Option<Upgraded> {
         return None;
     }
     let version = version::detect(&tree, report)?;
+    mixed::check(&tree, version, report);
     let mut moved = Moved::default();
     if version == Version::Two {
         swagger::convert(&mut tree, &mut moved);

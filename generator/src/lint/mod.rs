@@ -1,0 +1,20 @@
+//! What is wrong with a document that no generated code depends on? Told by `bindery lint` only:
+//! real documents have such faults by the thousand, and builds should not speak of them.
+
+mod example;
+mod fit;
+mod later;
+mod walk;
+
+use crate::diagnostic::Report;
+use serde_json::Value;
+
+/// Looks through a document as it is written.
+pub(crate) fn written(tree: &Value, report: &mut Report) {
+    later::check(tree, report);
+}
+
+/// Looks through a document in canonical 3.0.
+pub(crate) fn meant(tree: &Value, report: &mut Report) {
+    example::check(tree, report);
+}

@@ -1,0 +1,113 @@
+//! The table of codes: every example gives its code and its mending does not, and the page is the
+//! table.
+//!
+//! `BINDERY_BLESS=1` writes the page anew.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
+use bindery::diagnostic::{Code, Diagnostic, Language, Level, Severity, explain, list, page};
+use bindery::job::Request;
+use bindery::pipeline::{Findings, bind, lint};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const PETS: &str = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths: {}\n";
+
+/// Everything that is told of an example, in a folder of its own.
+fn told(code: Code, which: &str, text: &str) -> Vec<Diagnostic> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("explain")
+        .join(code.name())
+        .join(which);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    match code.example().unwrap().language {
+        Language::Yaml => fs::write(folder.join("pets.yaml"), text).unwrap(),
+        Language::Toml => {
+            fs::write(folder.join("pets.yaml"), PETS).unwrap();
+            fs::write(folder.join("bindery.toml"), text).unwrap();
+        }
+    }
+    let request = Request {
+        specs: folder.clone(),
+        out: folder.join("out"),
+        ..Request::default()
+    };
+    let findings = match request.job() {
+        Ok(job) => {
+            // What only `lint` tells is not told otherwise, and everything else is told both times.
+            let linted = lint(&job);
+            let bound = bind(&job).map_or_else(|failed| failed.findings, |bound| bound.findings);
+            let codes = |findings: &[Findings], lint: bool| -> Vec<Code> {
+                let all = findings.iter().flat_map(|findings| &findings.diagnostics);
+                let codes = all.map(|diagnostic| diagnostic.code);
+                codes
+                    .filter(|code| lint || code.level() != Level::Lint)
+                    .collect()
+            };
+            assert_eq!(codes(&linted, false), codes(&bound, true), "{code}");
+            linted
+        }
+        Err(failed) => failed.findings,
+    };
+    let all = findings
+        .into_iter()
+        .flat_map(|findings| findings.diagnostics);
+    all.collect()
+}
+
+#[test]
+fn every_example_gives_its_code_and_its_mending_does_not() {
+    for code in Code::ALL.iter().copied() {
+        let Some(example) = code.example() else {
+            assert_eq!(code, Code::Internal, "only the generator can cause it");
+            continue;
+        };
+        let wrong = told(code, "wrong", example.wrong);
+        assert!(!wrong.is_empty(), "{code}");
+        let severity = match code.level() {
+            Level::Error => Severity::Error,
+            Level::Warning | Level::Lint => Severity::Warning,
+        };
+        for fault in &wrong {
+            assert_eq!((fault.code, fault.severity), (code, severity), "{fault:?}");
+            assert!(!fault.places.is_empty(), "{fault:?}");
+        }
+        let right = told(code, "right", example.right);
+        assert!(right.is_empty(), "{code}: {right:?}");
+    }
+}
+
+#[test]
+fn the_page_is_the_table() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md");
+    if std::env::var_os("BINDERY_BLESS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, page()).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    assert!(written == page(), "BINDERY_BLESS=1 writes it anew");
+}
+
+#[test]
+fn every_code_is_explained_in_words() {
+    let list = list();
+    for code in Code::ALL {
+        let line = list.lines().find(|line| line.starts_with(code.name()));
+        assert!(line.unwrap().ends_with(code.summary()));
+        assert_eq!(Code::of_name(code.name()), Some(*code));
+        let text = explain(*code);
+        for part in [code.name(), code.summary(), code.why()] {
+            assert!(text.contains(part), "{code} lacks {part:?}");
+        }
+        // Instructions follow `help: ` in a diagnostic.
+        assert!(code.mend().starts_with(|c: char| c.is_ascii_lowercase()));
+        assert!(!code.mend().ends_with('.') && code.why().ends_with('.'));
+        assert!(code.summary().ends_with('.'), "{code}");
+    }
+    assert_eq!(list.lines().count(), Code::ALL.len());
+}
