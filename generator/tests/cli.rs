@@ -83,6 +83,8 @@ fn help_is_as_it_was_written_down() {
         (&["--help"][..], "help.txt"),
         (&["generate", "--help"], "generate.txt"),
         (&["check", "--help"], "check.txt"),
+        (&["lint", "--help"], "lint.txt"),
+        (&["explain", "--help"], "explain.txt"),
     ] {
         let answer = bindery(&dir, arguments);
         assert_eq!((answer.code, answer.err.as_str()), (0, ""));

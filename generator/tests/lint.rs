@@ -1,0 +1,343 @@
+//! `bindery lint` and `bindery explain`, and diagnostics in SARIF.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Sound for everybody but a careful reader.
+const EXAMPLE: &str = "\
+openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths: {}
+components:
+  schemas:
+    Age: { type: integer, example: three }
+";
+
+/// With a warning that every command tells, about two places.
+const TWICE: &str = "\
+openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      operationId: pets
+      responses: { '204': { description: None. } }
+    put:
+      operationId: pets
+      responses: { '204': { description: None. } }
+";
+
+const BROKEN: &str = "\
+openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths:
+  /pets: { $ref: '#/nowhere' }
+";
+
+fn folder(name: &str, specs: &[(&str, &str)]) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("lint")
+        .join(name);
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(dir.join("specs")).unwrap();
+    for (name, text) in specs {
+        fs::write(dir.join("specs").join(name), text).unwrap();
+    }
+    dir
+}
+
+/// Exit code, standard output, standard error.
+fn bindery(dir: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_bindery"))
+        .args(arguments)
+        .current_dir(dir)
+        .output()
+        .unwrap();
+    (
+        output.status.code().unwrap(),
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+#[test]
+fn lint_tells_what_generate_keeps_to_itself() {
+    let dir = folder("more", &[("pets.yaml", EXAMPLE)]);
+    let (code, out, err) = bindery(&dir, &["lint"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("warning[invalid-example]"), "{out}");
+    assert!(out.contains("pets.yaml:6:36"), "{out}");
+    assert!(out.contains("0 errors, 1 warning;"), "{out}");
+    assert!(!dir.join("generated").exists(), "lint writes nothing");
+    assert_eq!(bindery(&dir, &["lint", "--deny", "warnings"]).0, 1);
+
+    let (code, _, err) = bindery(&dir, &["generate"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+}
+
+#[test]
+fn errors_fail_and_a_sound_document_is_called_so() {
+    let dir = folder("errors", &[("pets.yaml", BROKEN)]);
+    let (code, out, _) = bindery(&dir, &["lint", "specs/pets.yaml"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("error[dangling-ref]"), "{out}");
+    let (code, out, err) = bindery(&dir, &["lint", "--message-format", "json"]);
+    assert_eq!((code, err.as_str()), (1, ""));
+    let fault: Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
+    assert_eq!(fault["code"], "dangling-ref");
+    assert_eq!(out.lines().count(), 1, "{out}");
+
+    let sound = folder("sound", &[("pets.yaml", &EXAMPLE.replace("three", "3"))]);
+    let (code, out, _) = bindery(&sound, &["lint", "--deny", "warnings"]);
+    assert_eq!((code, out.as_str()), (0, "nothing is wrong\n"));
+}
+
+#[test]
+fn what_is_allowed_is_not_told_and_what_need_not_be_is() {
+    let allow = |codes: &str| format!("[api.pets]\nallow = [{codes}]\n");
+    let config = allow("'duplicate-operation-id', 'invalid-example'");
+    let dir = folder("allow", &[("pets.yaml", TWICE), ("bindery.toml", &config)]);
+    // Nobody but `lint` looks at examples, so nobody else can know that there is none to allow.
+    let (code, _, err) = bindery(&dir, &["generate"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let (code, out, _) = bindery(&dir, &["lint", "--deny", "warnings"]);
+    assert_eq!(code, 1);
+    assert!(!out.contains("warning[duplicate-operation-id]"), "{out}");
+    assert!(out.contains("warning[unused-allowance]"), "{out}");
+    assert!(out.contains("bindery.toml:2:36"), "{out}");
+
+    let place = allow("'duplicate-operation-id at #/paths/~1pets/put'");
+    fs::write(dir.join("specs/bindery.toml"), place).unwrap();
+    assert_eq!(bindery(&dir, &["lint", "--deny", "warnings"]).0, 0);
+    let elsewhere = allow("'duplicate-operation-id at #/paths/~1cats'");
+    fs::write(dir.join("specs/bindery.toml"), elsewhere).unwrap();
+    let (code, _, err) = bindery(&dir, &["check"]);
+    assert_eq!(code, 0, "an allowance makes no crate stale: {err}");
+    for code in ["duplicate-operation-id", "unused-allowance"] {
+        assert!(err.contains(&format!("warning[{code}]")), "{err}");
+    }
+}
+
+#[test]
+fn errors_cannot_be_allowed() {
+    let config = "[api.pets]\nallow = ['dangling-ref']\n";
+    let dir = folder("deny", &[("pets.yaml", BROKEN), ("bindery.toml", config)]);
+    let (code, out, _) = bindery(&dir, &["lint"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("error[dangling-ref]"), "{out}");
+}
+
+#[test]
+fn explain_knows_every_code_that_is_shown() {
+    let dir = folder("explain", &[]);
+    let (code, list, err) = bindery(&dir, &["explain"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for line in list.lines() {
+        let name = line.split(' ').next().unwrap();
+        let (code, text, _) = bindery(&dir, &["explain", name]);
+        assert_eq!(code, 0);
+        assert!(text.starts_with(&format!("{name} (")), "{text}");
+    }
+    let (_, text, _) = bindery(&dir, &["explain", "error[dangling-ref]"]);
+    assert!(text.starts_with("dangling-ref (an error)"), "{text}");
+    let (code, out, err) = bindery(&dir, &["explain", "dangling-rfe"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("did you mean `dangling-ref`?"), "{err}");
+    let (code, _, err) = bindery(&dir, &["explain", "x"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("lists all codes"), "{err}");
+}
+
+#[test]
+fn every_command_tells_its_faults_in_sarif() {
+    let dir = folder("sarif", &[("a pet.yaml", TWICE)]);
+    for (arguments, codes) in [
+        (&["lint"][..], &["duplicate-operation-id"][..]),
+        (&["check"], &["duplicate-operation-id", "stale"]),
+        (&["generate"], &["duplicate-operation-id"]),
+        (&["check"], &["duplicate-operation-id"]),
+        (&["check", "--specs", "nowhere"], &["usage"]),
+    ] {
+        let (_, out, err) = bindery(&dir, &[arguments, &["--message-format", "sarif"]].concat());
+        assert_eq!(err, "", "{arguments:?}");
+        let log: Value = serde_json::from_str(&out).unwrap();
+        SARIF_LOG.judge("", &log);
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        let told: Vec<&str> = results
+            .iter()
+            .map(|result| result["ruleId"].as_str().unwrap())
+            .collect();
+        assert_eq!(told, codes, "{arguments:?}");
+        if codes[0] == "duplicate-operation-id" {
+            let place = &results[0]["locations"][0]["physicalLocation"];
+            assert_eq!(place["artifactLocation"]["uri"], "specs/a%20pet.yaml");
+            assert_eq!(place["region"]["startLine"], 9);
+            let related = &results[0]["relatedLocations"][0]["physicalLocation"];
+            assert_eq!(related["region"]["startLine"], 6);
+        }
+    }
+}
+
+/// An object of the standard: what it may have, and what it must have.
+struct Object {
+    section: &'static str,
+    required: &'static [&'static str],
+    members: &'static [(&'static str, Member)],
+}
+
+/// What a member holds.
+enum Member {
+    Text,
+    /// One of these texts.
+    Among(&'static [&'static str]),
+    /// A whole number, no less than this.
+    Count(u64),
+    One(&'static Object),
+    Several(&'static Object),
+}
+
+use Member::{Among, Count, One, Several, Text};
+
+impl Object {
+    /// Holds a value against the standard, which allows no other member anywhere.
+    fn judge(&self, at: &str, value: &Value) {
+        let section = self.section;
+        let map = value.as_object();
+        let map = map.unwrap_or_else(|| panic!("{at}: no object ({section})"));
+        for name in self.required {
+            assert!(map.contains_key(*name), "{at} lacks {name} ({section})");
+        }
+        for (key, value) in map {
+            let at = format!("{at}/{key}");
+            let member = self.members.iter().find(|(name, _)| name == key);
+            let (_, member) = member.unwrap_or_else(|| panic!("{at} is not in {section}"));
+            match member {
+                Text => assert!(value.is_string(), "{at}"),
+                Among(known) => assert!(known.contains(&value.as_str().unwrap()), "{at}: {value}"),
+                Count(least) => assert!(value.as_u64().unwrap() >= *least, "{at}: {value}"),
+                One(object) => object.judge(&at, value),
+                Several(object) => {
+                    for (index, value) in value.as_array().unwrap().iter().enumerate() {
+                        object.judge(&format!("{at}/{index}"), value);
+                    }
+                }
+            }
+        }
+    }
+}
+
+const LEVELS: Member = Among(&["none", "note", "warning", "error"]);
+
+static SARIF_LOG: Object = Object {
+    section: "3.13",
+    required: &["version", "runs"],
+    members: &[
+        ("$schema", Text),
+        ("version", Among(&["2.1.0"])),
+        ("runs", Several(&RUN)),
+    ],
+};
+static RUN: Object = Object {
+    section: "3.14",
+    required: &["tool"],
+    members: &[
+        ("tool", One(&TOOL)),
+        (
+            "columnKind",
+            Among(&["utf16CodeUnits", "unicodeCodePoints"]),
+        ),
+        ("results", Several(&RESULT)),
+    ],
+};
+static TOOL: Object = Object {
+    section: "3.18",
+    required: &["driver"],
+    members: &[("driver", One(&COMPONENT))],
+};
+static COMPONENT: Object = Object {
+    section: "3.19",
+    required: &["name"],
+    members: &[("name", Text), ("version", Text), ("rules", Several(&RULE))],
+};
+static RULE: Object = Object {
+    section: "3.49",
+    required: &["id"],
+    members: &[
+        ("id", Text),
+        ("shortDescription", One(&MULTIFORMAT)),
+        ("fullDescription", One(&MULTIFORMAT)),
+        ("help", One(&MULTIFORMAT)),
+        ("defaultConfiguration", One(&CONFIGURATION)),
+    ],
+};
+static MULTIFORMAT: Object = Object {
+    section: "3.12",
+    required: &["text"],
+    members: &[("text", Text), ("markdown", Text)],
+};
+static CONFIGURATION: Object = Object {
+    section: "3.50",
+    required: &[],
+    members: &[("level", LEVELS)],
+};
+static RESULT: Object = Object {
+    section: "3.27",
+    required: &["message"],
+    members: &[
+        ("ruleId", Text),
+        ("ruleIndex", Count(0)),
+        ("level", LEVELS),
+        ("message", One(&MESSAGE)),
+        ("locations", Several(&LOCATION)),
+        ("relatedLocations", Several(&LOCATION)),
+    ],
+};
+static MESSAGE: Object = Object {
+    section: "3.11",
+    required: &["text"],
+    members: &[("text", Text)],
+};
+static LOCATION: Object = Object {
+    section: "3.28",
+    required: &[],
+    members: &[
+        ("physicalLocation", One(&PHYSICAL)),
+        ("logicalLocations", Several(&LOGICAL)),
+        ("message", One(&MESSAGE)),
+    ],
+};
+static PHYSICAL: Object = Object {
+    section: "3.29",
+    required: &["artifactLocation"],
+    members: &[
+        ("artifactLocation", One(&ARTIFACT)),
+        ("region", One(&REGION)),
+    ],
+};
+static ARTIFACT: Object = Object {
+    section: "3.4",
+    required: &["uri"],
+    members: &[("uri", Text)],
+};
+static REGION: Object = Object {
+    section: "3.30",
+    required: &["startLine"],
+    members: &[
+        ("startLine", Count(1)),
+        ("startColumn", Count(1)),
+        ("endLine", Count(1)),
+        ("endColumn", Count(1)),
+    ],
+};
+static LOGICAL: Object = Object {
+    section: "3.33",
+    required: &["fullyQualifiedName"],
+    members: &[("fullyQualifiedName", Text), ("kind", Text)],
+};
