@@ -70,7 +70,7 @@ fn neutral(shown: &str) -> String {
     for line in shown.lines() {
         let told = line
             .find(" (os error ")
-            .and_then(|end| line[..end].rsplit_once(": "));
+            .and_then(|end| line.get(..end)?.rsplit_once(": "));
         match told {
             Some((before, _)) => text.push_str(&format!("{before}: REASON\n")),
             None => text.push_str(&format!("{line}\n")),
