@@ -9,7 +9,9 @@
     reason = "a test may panic"
 )]
 
-use bindery::diagnostic::{Code, Diagnostic, Language, Level, Severity, explain, list, page};
+use bindery::diagnostic::{
+    Code, Diagnostic, Language, Level, Severity, State, explain, explain_state, list, page,
+};
 use bindery::job::Request;
 use bindery::pipeline::{Findings, bind, lint};
 use std::fs;
@@ -109,5 +111,9 @@ fn every_code_is_explained_in_words() {
         assert!(!code.mend().ends_with('.') && code.why().ends_with('.'));
         assert!(code.summary().ends_with('.'), "{code}");
     }
-    assert_eq!(list.lines().count(), Code::ALL.len());
+    for state in State::ALL {
+        assert_eq!(Code::of_name(state.name), None);
+        assert!(list.contains(state.name) && explain_state(state).contains(state.summary));
+    }
+    assert_eq!(list.lines().count(), Code::ALL.len() + State::ALL.len());
 }

@@ -121,7 +121,11 @@ fn joined(at: &Value, steps: &[&str]) -> Option<Pointer> {
         let text = key.join("/");
         let unescaped = text.replace("~1", "/").replace("~0", "~");
         [unescaped, text].into_iter().find_map(|key| {
-            let rest = joined(at.get(key.as_str())?, rest)?;
+            let next = match at {
+                Value::Array(list) => list.get(key.parse::<usize>().ok()?)?,
+                other => other.get(key.as_str())?,
+            };
+            let rest = joined(next, rest)?;
             Some(Pointer::root().child(&key).join(&rest))
         })
     })

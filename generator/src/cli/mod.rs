@@ -7,7 +7,7 @@ mod diff;
 mod json;
 mod screen;
 
-use crate::diagnostic::{self, Code, suggest};
+use crate::diagnostic::{self, Code, State, suggest};
 use crate::job::Request;
 use crate::pipeline::{self, Bound, bind};
 use crate::write;
@@ -86,13 +86,15 @@ fn explain(code: Option<&str>, screen: &mut Screen) -> io::Result<u8> {
         .next()
         .unwrap_or(name)
         .trim_end_matches(']');
-    match Code::of_name(bare) {
-        Some(code) => {
-            screen.result(&diagnostic::explain(code))?;
+    let text = Code::of_name(bare).map(diagnostic::explain);
+    match text.or_else(|| State::of_name(bare).map(diagnostic::explain_state)) {
+        Some(text) => {
+            screen.result(&text)?;
             Ok(DONE)
         }
         None => {
-            let names = Code::ALL.iter().map(|code| code.name());
+            let codes = Code::ALL.iter().map(|code| code.name());
+            let names = codes.chain(State::ALL.iter().map(|state| state.name));
             let help = match suggest(bare, names) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`bindery explain` lists all codes".to_owned(),

@@ -1,5 +1,6 @@
 //! What does a code mean, at length? The same in a terminal, on a page and in SARIF.
 
+use super::State;
 use super::code::{Code, Example, Language, Level};
 use std::fmt::Write;
 
@@ -21,16 +22,23 @@ pub fn explain(code: Code) -> String {
     text
 }
 
+/// The same of a fault that no document is to blame for.
+pub fn explain_state(state: &State) -> String {
+    let (name, summary) = (state.name, state.summary);
+    let mend = sentence(state.mend);
+    format!("{name} (an error)\n\n{summary}\n\nWhat to do: {mend}\n")
+}
+
 /// Every code with its sentence, one a line.
 pub fn list() -> String {
-    let width = Code::ALL.iter().map(|code| code.name().len()).max();
+    let codes = Code::ALL.iter().map(|code| (code.name(), code.summary()));
+    let states = State::ALL.iter().map(|state| (state.name, state.summary));
+    let rows: Vec<_> = codes.chain(states).collect();
+    let width = rows.iter().map(|(name, _)| name.len()).max();
     let width = width.unwrap_or_default();
-    let mut text = String::new();
-    for code in Code::ALL {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{:width$}  {}", code.name(), code.summary());
-    }
-    text
+    rows.iter()
+        .map(|(name, summary)| format!("{name:width$}  {summary}\n"))
+        .collect()
 }
 
 /// Every code in Markdown: the page `docs/diagnostics.md`.
@@ -38,15 +46,29 @@ pub fn page() -> String {
     let mut text = String::from(
         "# Diagnostics\n\n\
          Every fault that `bindery` tells has one of these codes. `bindery explain CODE` shows the \
-         same in a\nterminal. This page is made from the table in `src/diagnostic/code.rs`.\n\n\
+         same in a\nterminal. This page is made from the tables in `src/diagnostic/`.\n\n\
          | code | told as | |\n| --- | --- | --- |\n",
     );
     for code in Code::ALL {
         let (summary, told) = (code.summary(), level(code.level()));
+        // Writing to a string cannot fail.
         let _ = writeln!(text, "| [`{code}`](#{code}) | {told} | {summary} |");
     }
     for code in Code::ALL {
         let _ = write!(text, "\n## {code}\n\n{}", markdown(*code));
+    }
+    text.push_str(
+        "\n## Faults of the output and of the call\n\n\
+         No document is to blame for these. All are errors.\n\n\
+         | code | | what to do |\n| --- | --- | --- |\n",
+    );
+    for State {
+        name,
+        summary,
+        mend,
+    } in State::ALL
+    {
+        let _ = writeln!(text, "| `{name}` | {summary} | {} |", sentence(mend));
     }
     text
 }

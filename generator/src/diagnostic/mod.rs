@@ -9,16 +9,18 @@ mod pointer;
 mod render;
 mod report;
 mod sarif;
+mod state;
 mod suggest;
 mod trail;
 
 pub use code::{Code, Example, Language, Level};
-pub use explain::{explain, list, page};
+pub use explain::{explain, explain_state, list, page};
 pub use json::to_json;
 pub use pointer::Pointer;
 pub use render::render;
 pub use report::{Faults, Report};
 pub use sarif::Sarif;
+pub use state::State;
 pub use suggest::suggest;
 pub use trail::Trail;
 

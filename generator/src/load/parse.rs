@@ -1,6 +1,7 @@
 //! Is a text YAML or JSON, and what is wrong with it when it is neither?
 
 use super::limits::DEPTH;
+use super::positions::Positions;
 use super::syntax;
 use super::tree::Reading;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target};
@@ -18,7 +19,7 @@ pub(super) fn parse(
         let reading = Reading::new(text.len(), false);
         match read_json(text, &reading) {
             Ok(tree) => {
-                report_duplicates(&reading, root, report);
+                report_duplicates(text, source, &reading, root, report);
                 return Some(tree);
             }
             Err(fault) => {
@@ -27,7 +28,7 @@ pub(super) fn parse(
                 let lax = Reading::new(text.len(), true);
                 if !exceeded(&reading, root, report) {
                     if let Some(Ok(tree)) = (!nests_too_deep(text)).then(|| read_yaml(text, &lax)) {
-                        report_duplicates(&lax, root, report);
+                        report_duplicates(text, source, &lax, root, report);
                         return Some(tree);
                     }
                     report.push(syntax::json(text, source, &fault));
@@ -43,7 +44,7 @@ pub(super) fn parse(
     let reading = Reading::new(text.len(), true);
     match read_yaml(text, &reading) {
         Ok(tree) => {
-            report_duplicates(&reading, root, report);
+            report_duplicates(text, source, &reading, root, report);
             Some(tree)
         }
         Err(fault) => {
@@ -122,16 +123,29 @@ fn too_deep(target: Target) -> Diagnostic {
     .place(target, "")
 }
 
-fn report_duplicates(reading: &Reading, root: &Pointer, report: &mut Report) {
-    for pointer in reading.duplicates.borrow().iter() {
+fn report_duplicates(
+    text: &str,
+    source: usize,
+    reading: &Reading,
+    root: &Pointer,
+    report: &mut Report,
+) {
+    let duplicates = reading.duplicates.borrow();
+    // Positions cost as much as reading does, and most texts have no use for them.
+    let positions = (!duplicates.is_empty()).then(|| Positions::of(text));
+    for (index, pointer) in duplicates.iter().enumerate() {
         let key = pointer.steps().last().unwrap_or_default();
-        report.push(
-            Diagnostic::warning(
-                Code::DuplicateKey,
-                format!("the key `{key}` occurs twice in one mapping; the last one counts"),
-            )
-            .at_key(&root.join(pointer), "")
-            .help("remove one of the two, or rename it"),
-        );
+        let fault = Diagnostic::warning(
+            Code::DuplicateKey,
+            format!("the key `{key}` occurs twice in one mapping; the last one counts"),
+        )
+        .at_key(&root.join(pointer), "this one counts");
+        // Where there are so many, looking for each would take time quadratic in their number.
+        let first = positions.as_ref().filter(|_| index < 100);
+        let first = first.and_then(|positions| positions.first_key(pointer));
+        report.push(match first {
+            Some(span) => fault.place(Target::Text { source, span }, "the first one"),
+            None => fault,
+        });
     }
 }

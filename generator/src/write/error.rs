@@ -147,3 +147,35 @@ fn list(f: &mut fmt::Formatter<'_>, dir: &Path, paths: &[RelativePath]) -> fmt::
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::State;
+
+    #[test]
+    fn every_code_can_be_explained() {
+        let path = PathBuf::from("a");
+        let file = RelativePath::new("a.rs").unwrap();
+        let source = || io::Error::other("x");
+        let (dir, paths) = (path.clone(), vec![file.clone()]);
+        let errors = [
+            WriteError::io(&path, source()),
+            WriteError::io(&path, io::ErrorKind::PermissionDenied.into()),
+            WriteError::Link(path.clone()),
+            WriteError::Folder(path.clone()),
+            WriteError::NotFolder(path.clone()),
+            WriteError::HandEdited {
+                dir: dir.clone(),
+                paths: paths.clone(),
+            },
+            WriteError::Foreign { dir, paths },
+            WriteError::Reserved(file),
+        ];
+        let codes: std::collections::BTreeSet<_> = errors.iter().map(WriteError::code).collect();
+        assert_eq!(codes.len(), errors.len());
+        for code in codes.into_iter().chain(["damaged-lock", "stale", "usage"]) {
+            assert!(State::of_name(code).is_some(), "{code}");
+        }
+    }
+}

@@ -66,6 +66,27 @@ impl Positions {
         })
     }
 
+    /// The place of the first of several equal keys in one mapping; the last is the one at the
+    /// pointer.
+    pub(super) fn first_key(&self, pointer: &Pointer) -> Option<Range<usize>> {
+        let mut steps: Vec<String> = pointer.steps().collect();
+        let name = steps.pop()?;
+        let mut at = 0;
+        for step in steps {
+            at = self.child(at, &step, 0)?;
+        }
+        let mut parent = self.nodes.get(at)?;
+        if let Some(target) = parent.alias {
+            parent = self.nodes.get(target)?;
+        }
+        let mut children = parent.children.iter();
+        let first = children.find_map(|child| {
+            let child = self.nodes.get(*child)?;
+            (*child.name == *name).then_some(child)
+        });
+        first?.key.clone()
+    }
+
     fn child(&self, parent: usize, name: &str, depth: usize) -> Option<usize> {
         let mut node = self.nodes.get(parent)?;
         if let Some(target) = node.alias {
