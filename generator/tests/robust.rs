@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use bindery::check::check;
-use bindery::diagnostic::{Code, Report, render};
+use bindery::diagnostic::{Code, Level, Report, render};
 use bindery::load::load_text;
 use bindery::upgrade::upgrade;
 use serde_json::{Value, json};
@@ -13,10 +13,20 @@ fn read(text: String) -> Vec<Code> {
     let mut report = Report::new();
     let loaded = load_text("a", text, &mut report).unwrap();
     let mut moved = Default::default();
+    // What is only lint is told apart: the rest is what a document is judged by.
+    let mut lint = Report::new();
+    bindery::lint::written(&loaded.tree, &mut lint);
     if let Some(upgraded) = upgrade(loaded.tree, &mut report) {
         moved = upgraded.moved;
-        check(upgraded.tree, &mut report);
+        if let Some(checked) = check(upgraded.tree, &mut report) {
+            bindery::lint::meant(&checked.tree, &mut lint);
+        }
     }
+    assert!(
+        lint.diagnostics()
+            .iter()
+            .all(|fault| fault.code.level() == Level::Lint)
+    );
     for fault in report.diagnostics().iter().take(20) {
         assert!(render(fault, &loaded.sources, &moved, false).contains(fault.code.name()));
     }

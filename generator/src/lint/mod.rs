@@ -9,12 +9,12 @@ mod walk;
 use crate::diagnostic::Report;
 use serde_json::Value;
 
-/// Looks through a document as it is written.
-pub(crate) fn written(tree: &Value, report: &mut Report) {
+/// Looks through a document as it is written: the tree that `load` makes.
+pub fn written(tree: &Value, report: &mut Report) {
     later::check(tree, report);
 }
 
-/// Looks through a document in canonical 3.0.
-pub(crate) fn meant(tree: &Value, report: &mut Report) {
+/// Looks through a document in canonical 3.0: the tree that `check` leaves.
+pub fn meant(tree: &Value, report: &mut Report) {
     example::check(tree, report);
 }
