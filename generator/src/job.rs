@@ -5,9 +5,9 @@ mod package;
 
 use crate::config::{ApiConfig, Config};
 use crate::diagnostic::{Code, Diagnostic, Target, suggest};
+use crate::findings::{Failed, Findings};
 use crate::load::Sources;
 use crate::name::Identifier;
-use crate::pipeline::{Failed, Findings};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 

@@ -14,6 +14,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
+pub mod findings;
 pub mod fingerprint;
 pub mod format;
 pub mod ir;

@@ -1,8 +1,8 @@
 //! How is a fault told to a person?
 
 use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::findings::Findings;
 use crate::load::Sources;
-use crate::pipeline::Findings;
 use crate::upgrade::Moved;
 
 /// Every fault of a text, one after the other, each with an empty line behind it.

@@ -2,12 +2,13 @@
 
 use crate::analyze::Facts;
 use crate::config::{self, Allowance, Traits};
-use crate::diagnostic::{Code, Diagnostic, Faults, Level, Report, Severity, Target};
+use crate::diagnostic::{Code, Diagnostic, Faults, Level, Report, Target};
 use crate::emit::RelativePath;
 use crate::emit::rust::{Crate, Module};
+use crate::findings::{Failed, Findings};
 use crate::ir::Api;
 use crate::job::{Document, Job, config_findings};
-use crate::load::{Loaded, Sources};
+use crate::load::Loaded;
 use crate::name::Names;
 use crate::upgrade::{Moved, Upgraded};
 use crate::write::{Input, Stamp};
@@ -27,30 +28,6 @@ pub struct Bound {
     pub findings: Vec<Findings>,
     /// What the documents mean, and what everything in them is called, document by document.
     pub meanings: Vec<Meaning>,
-}
-
-/// What was found in a document, and the texts that the places are in.
-#[derive(Debug, Default)]
-pub struct Findings {
-    /// The texts.
-    pub sources: Sources,
-    /// The faults.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl Findings {
-    /// Whether there is an error among them.
-    pub fn has_errors(&self) -> bool {
-        let mut diagnostics = self.diagnostics.iter();
-        diagnostics.any(|diagnostic| diagnostic.severity == Severity::Error)
-    }
-}
-
-/// Why no crate was made: all faults of all documents, at least one of them an error.
-#[derive(Debug)]
-pub struct Failed {
-    /// Document by document.
-    pub findings: Vec<Findings>,
 }
 
 /// Makes a crate. Reads files and writes none.
@@ -269,21 +246,4 @@ fn stamp(job: &Job, findings: &[Findings]) -> Stamp {
     fingerprint::stamp(job, inputs, |input| {
         texts.get(input).map(|text| text.as_bytes().to_vec())
     })
-}
-
-impl Failed {
-    /// A single fault that has no place in a document.
-    pub(crate) fn because(code: Code, message: impl Into<String>) -> Self {
-        Self::one(Findings {
-            sources: Sources::default(),
-            diagnostics: vec![Diagnostic::error(code, message)],
-        })
-    }
-
-    /// The faults of one text.
-    pub(crate) fn one(findings: Findings) -> Self {
-        Self {
-            findings: vec![findings],
-        }
-    }
 }

@@ -12,8 +12,9 @@
 use bindery::diagnostic::{
     Code, Diagnostic, Language, Level, Severity, State, explain, explain_state, list, page,
 };
+use bindery::findings::Findings;
 use bindery::job::Request;
-use bindery::pipeline::{Findings, bind, lint};
+use bindery::pipeline::{bind, lint};
 use std::fs;
 use std::path::{Path, PathBuf};
 

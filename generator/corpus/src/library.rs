@@ -3,8 +3,9 @@
 use bindery::config::Traits;
 use bindery::diagnostic::{Diagnostic, Report, Severity, Target};
 use bindery::emit::rust::Module;
+use bindery::findings::Failed;
 use bindery::job::{Job, Request};
-use bindery::pipeline::{self, Bound, Failed};
+use bindery::pipeline::{self, Bound};
 use bindery::{load, upgrade, write};
 use serde_json::Value;
 use std::path::Path;

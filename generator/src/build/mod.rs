@@ -10,8 +10,9 @@
 mod manifest;
 
 use crate::diagnostic::Severity;
+use crate::findings::{Failed, Findings};
 use crate::job::{Job, Request};
-use crate::pipeline::{Bound, Failed, Findings, bind};
+use crate::pipeline::{Bound, bind};
 use crate::write::{LOCK, WriteError};
 use crate::{fingerprint, message, write};
 use std::fmt;

@@ -3,8 +3,8 @@
 use super::args::MessageFormat;
 use super::{FAULT, MISUSE, diff, json};
 use crate::diagnostic::{Sarif, Severity};
+use crate::findings::Findings;
 use crate::message;
-use crate::pipeline::Findings;
 use crate::upgrade::Moved;
 use crate::write::{Plan, Summary};
 use serde_json::Value;

@@ -1,0 +1,45 @@
+//! What was found wrong, and in which texts?
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::load::Sources;
+
+/// What was found in a document, and the texts that the places are in.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// The texts.
+    pub sources: Sources,
+    /// The faults.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Whether there is an error among them.
+    pub fn has_errors(&self) -> bool {
+        let mut diagnostics = self.diagnostics.iter();
+        diagnostics.any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Why no crate was made: all faults of all documents, at least one of them an error.
+#[derive(Debug)]
+pub struct Failed {
+    /// Document by document.
+    pub findings: Vec<Findings>,
+}
+
+impl Failed {
+    /// A single fault that has no place in a document.
+    pub(crate) fn because(code: Code, message: impl Into<String>) -> Self {
+        Self::one(Findings {
+            sources: Sources::default(),
+            diagnostics: vec![Diagnostic::error(code, message)],
+        })
+    }
+
+    /// The faults of one text.
+    pub(crate) fn one(findings: Findings) -> Self {
+        Self {
+            findings: vec![findings],
+        }
+    }
+}
