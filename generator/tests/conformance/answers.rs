@@ -32,6 +32,13 @@ async fn answer(Query(Wanted { status }): Query<Wanted>) -> Response {
 }
 
 #[tokio::test]
+async fn the_answer_to_head_has_no_body() {
+    let answer = || async { ([(header::CONTENT_LENGTH, "40")], ()) };
+    let server = Server::start(Router::new().route("/exists", axum::routing::head(answer))).await;
+    server.client().exists().send().await.unwrap();
+}
+
+#[tokio::test]
 async fn each_status_has_its_type() {
     let server = Server::start(Router::new().route("/answers", get(answer))).await;
     let client = server.client();

@@ -10,7 +10,8 @@ async fn each_scheme() {
     let client = server
         .builder()
         .basic_auth("Zoë", "p:ss wörd")
-        .bearer_auth("to.k-en~+/=")
+        .token("to.k-en~+/=")
+        .openid("an.id.token")
         .header_key("the key")
         .query_key("a&b=c d")
         .cookie_key("x;y")
@@ -27,6 +28,10 @@ async fn each_scheme() {
     client.auth_bearer().send().await.unwrap();
     let token: Authorization<Bearer> = record.last().headers.typed_get().unwrap();
     assert_eq!(token.token(), "to.k-en~+/=");
+
+    client.auth_openid().send().await.unwrap();
+    let token: Authorization<Bearer> = record.last().headers.typed_get().unwrap();
+    assert_eq!(token.token(), "an.id.token");
 
     client.auth_header_key().send().await.unwrap();
     assert_eq!(record.last().header("x-key"), Some("the key"));
@@ -74,7 +79,7 @@ async fn schemes_together_and_instead_of_each_other() {
     assert!(error.is_missing_credentials());
     assert!(error.to_string().contains("`queryKey`"), "{error}");
 
-    let token = server.builder().bearer_auth("t").build().unwrap();
+    let token = server.builder().token("t").build().unwrap();
     token.auth_either().send().await.unwrap();
     assert_eq!(record.last().header("authorization"), Some("Bearer t"));
     token.auth_optional().send().await.unwrap();

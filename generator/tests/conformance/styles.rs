@@ -105,6 +105,9 @@ async fn in_queries() {
         |c: &Client| c.query_deep_object_explode_object().color(rgb()) =>
             "/query-deepObject-true-object?color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"
         |c: &Client| c.query_form_array() => "/query-form-false-array"
+        |c: &Client| c.query_empty() => "/query-empty"
+        |c: &Client| c.query_empty().flag(None) => "/query-empty?flag="
+        |c: &Client| c.query_empty().flag(Some(true)) => "/query-empty?flag=true"
     }
 }
 

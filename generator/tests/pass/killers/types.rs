@@ -519,6 +519,9 @@ pub struct Values {
 
     /// The member `unknown`.
     pub unknown: Option<Unknown>,
+
+    /// The member `outcome`.
+    pub outcome: Option<Outcome>,
 }
 
 crate::runtime::model! {
@@ -530,6 +533,7 @@ crate::runtime::model! {
         maybe mixed = "mixed",
         optional numbers = "numbers",
         optional unknown = "unknown",
+        optional outcome = "outcome",
     }
 }
 
@@ -578,6 +582,12 @@ impl Values {
     /// The member `unknown`.
     pub fn unknown(mut self, unknown: Unknown) -> Self {
         self.unknown = Some(unknown);
+        self
+    }
+
+    /// The member `outcome`.
+    pub fn outcome(mut self, outcome: Outcome) -> Self {
+        self.outcome = Some(outcome);
         self
     }
 }
@@ -2093,6 +2103,51 @@ crate::runtime::open_enum! {
         UnknownCapital = "Unknown",
         UnknownLower = "unknown",
         Other = "Other",
+    }
+}
+
+/// The part `outcome` of `Values`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// `Ok`.
+    Ok,
+
+    /// `Err`.
+    Err,
+
+    /// `Error`.
+    Error,
+
+    /// `Some`.
+    Some,
+
+    /// `None`.
+    None,
+
+    /// `Self`.
+    Self_,
+
+    /// `Output`.
+    Output,
+
+    /// `Item`.
+    Item,
+
+    /// A value that the document does not list, as it was sent.
+    Unknown(String),
+}
+
+crate::runtime::open_enum! {
+    Outcome, Unknown {
+        Ok = "Ok",
+        Err = "Err",
+        Error = "Error",
+        Some = "Some",
+        None = "None",
+        Self_ = "Self",
+        Output = "Output",
+        Item = "Item",
     }
 }
 
