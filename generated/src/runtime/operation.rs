@@ -125,6 +125,14 @@ where
     Some(Box::new(value))
 }
 
+/// Reads an error body that the document declares as text. One that is not UTF-8 is left to
+/// [`Error::body`].
+#[allow(dead_code, reason = "an API may declare no error body as text")]
+pub fn decode_text(body: &[u8]) -> Option<Declared> {
+    let text = std::str::from_utf8(body).ok()?;
+    Some(Box::new(text.to_owned()))
+}
+
 impl Error {
     /// The error body that the document declares for the status received, if `T` is its type and
     /// the body was one.

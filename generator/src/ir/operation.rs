@@ -273,9 +273,11 @@ pub struct AnswerBody {
 pub struct ErrorAnswer {
     /// The statuses it stands for.
     pub status: StatusMatch,
-    /// Its content, when it is JSON.
+    /// Its content, when it is JSON or text.
     pub body: Option<Type>,
-    /// Whether that is problem details (RFC 9457).
+    /// Whether the content is text, as it is.
+    pub text: bool,
+    /// Whether it is problem details (RFC 9457).
     pub problem: bool,
     /// Its description.
     pub docs: Docs,

@@ -5,7 +5,10 @@ use super::docs::described;
 use super::media_type::{Family, family, framing, preferred};
 use super::operation::Unbound;
 use crate::diagnostic::{Code, Pointer};
-use crate::ir::{Answer, AnswerBody, Docs, ErrorAnswer, Payload, StatusMatch, Streaming};
+use crate::ir::{
+    Answer, AnswerBody, Docs, ErrorAnswer, Payload, Scalar, StatusMatch, Streaming, TextFormat,
+    Type,
+};
 use openapiv3::{Content, ReferenceOr, Response, Responses, StatusCode};
 
 /// The answers of an operation.
@@ -86,8 +89,10 @@ impl<'d> Lowering<'d> {
                         .body
                         .as_ref()
                         .is_some_and(|body| is_problem(&body.media_type)),
+                    text: matches!(&read.body, Some(body) if body.payload == Payload::Text),
                     body: match read.body.map(|body| body.payload) {
                         Some(Payload::Json(ty)) => Some(ty),
+                        Some(Payload::Text) => Some(Type::Scalar(Scalar::Text(TextFormat::Plain))),
                         _ => None,
                     },
                     docs: read.docs,

@@ -22,7 +22,7 @@ async fn answer(Query(Wanted { status }): Query<Wanted>) -> Response {
         200 => (code, axum::Json(json!({"name": "Rex", "new": 1}))).into_response(),
         202 => (code, axum::Json(json!({"R": 1, "G": 2, "B": 3}))).into_response(),
         204 => code.into_response(),
-        203 => (code, "text").into_response(),
+        203 | 409 => (code, "text").into_response(),
         418 => {
             let kind = [(header::CONTENT_TYPE, "application/problem+json")];
             (code, kind, json!({"title": "teapot"}).to_string()).into_response()
@@ -60,6 +60,8 @@ async fn each_status_has_its_type() {
     let error = answered(404).await.unwrap_err();
     assert!(error.is_not_found());
     assert_eq!(error.declared::<Fault>().unwrap().code, 404);
+    let error = answered(409).await.unwrap_err();
+    assert_eq!(error.declared::<String>().unwrap(), "text");
     let error = answered(418).await.unwrap_err();
     let problem = error.declared::<Problem>().unwrap();
     assert_eq!(problem.title.as_deref(), Some("teapot"));

@@ -61,7 +61,10 @@ pub(crate) enum Broken {
     /// An item is larger than this.
     TooLarge(usize),
     /// An item ends before it is whole.
-    #[allow(dead_code, reason = "events cannot be cut off: an empty line ends each")]
+    #[allow(
+        dead_code,
+        reason = "events cannot be cut off: an empty line ends each"
+    )]
     Cut,
 }
 

@@ -125,6 +125,14 @@ where
     Some(Box::new(value))
 }
 
+/// Reads an error body that the document declares as text. One that is not UTF-8 is left to
+/// [`Error::body`].
+#[allow(dead_code, reason = "an API may declare no error body as text")]
+pub fn decode_text(body: &[u8]) -> Option<Declared> {
+    let text = std::str::from_utf8(body).ok()?;
+    Some(Box::new(text.to_owned()))
+}
+
 impl Error {
     /// The error body that the document declares for the status received, if `T` is its type and
     /// the body was one.
@@ -173,5 +181,8 @@ mod tests {
     fn an_error_body_of_another_shape_is_left_alone() {
         assert!(decode_error::<u8>(b"7").is_some());
         assert!(decode_error::<u8>(b"<html>").is_none());
+        let text = decode_text(b"<html>").unwrap();
+        assert_eq!(text.downcast_ref(), Some(&"<html>".to_owned()));
+        assert!(decode_text(b"\xff").is_none());
     }
 }

@@ -259,7 +259,7 @@ files! {
     }
     operation Always {
         public: [ErrorBody Operation Status],
-        private: [Api Credential Scheme decode_error], conditional: [],
+        private: [Api Credential Scheme decode_error decode_text], conditional: [],
         needs: [error],
         crates: ["serde" "serde_json"],
     }

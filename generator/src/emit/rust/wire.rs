@@ -58,9 +58,17 @@ impl Request<'_> {
             quote! { &[#(#schemes),*] }
         });
         let errors = self.operation.errors.iter().filter_map(|error| {
-            let ty = scope.held(error.body.as_ref()?, Place::Model);
+            let held = error.body.as_ref()?;
             let (body, status) = (scope.runtime("ErrorBody"), scope.runtime("Status"));
-            let decode = scope.runtime("decode_error");
+            let decode = if error.text {
+                scope.runtime("decode_text")
+            } else {
+                let (decode, ty) = (
+                    scope.runtime("decode_error"),
+                    scope.held(held, Place::Model),
+                );
+                quote! { #decode::<#ty> }
+            };
             let status = match error.status {
                 StatusMatch::Code(code) => {
                     let code = Literal::u16_unsuffixed(code);
@@ -72,7 +80,7 @@ impl Request<'_> {
                 }
                 StatusMatch::Default => quote! { #status::Default },
             };
-            Some(quote! { #body { status: #status, decode: #decode::<#ty> } })
+            Some(quote! { #body { status: #status, decode: #decode } })
         });
         quote! {
             #operation {
