@@ -19,6 +19,10 @@ pub struct Format<T> {
 }
 
 /// What a frame comes to.
+#[allow(
+    dead_code,
+    reason = "an API may have no framing that needs all of them"
+)]
 pub(crate) enum Read<T> {
     Item(T),
     /// The server says that there are no more.
@@ -57,14 +61,14 @@ pub(crate) struct Frame {
 
 /// Why there are no more frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(
+    dead_code,
+    reason = "an API may have no framing that needs all of them"
+)]
 pub(crate) enum Broken {
     /// An item is larger than this.
     TooLarge(usize),
     /// An item ends before it is whole.
-    #[allow(
-        dead_code,
-        reason = "events cannot be cut off: an empty line ends each"
-    )]
     Cut,
 }
 
