@@ -24,6 +24,7 @@ pub mod load;
 pub mod lower;
 pub mod message;
 pub mod name;
+mod parallel;
 pub mod pipeline;
 pub mod upgrade;
 mod words;

@@ -12,7 +12,9 @@ use crate::load::Loaded;
 use crate::name::Names;
 use crate::upgrade::{Moved, Upgraded};
 use crate::write::{Input, Stamp};
-use crate::{analyze, check, emit, fingerprint, format, lint, load, lower, name, upgrade};
+use crate::{
+    analyze, check, emit, fingerprint, format, lint, load, lower, name, parallel, upgrade,
+};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -50,11 +52,12 @@ pub fn bind(job: &Job) -> Result<Bound, Failed> {
             facts: &meaning.facts,
             names: &meaning.names,
         });
-    let files = emit::rust::emit(&Crate {
+    let krate = Crate {
         name: &job.crate_name,
         version: &job.crate_version,
         modules: modules.collect(),
-    });
+    };
+    let files = emit::rust::emit(&krate, format::chunks);
     let files = format::format(files).map_err(|error| {
         Failed::because(
             Code::Internal,
@@ -87,8 +90,8 @@ enum Depth {
 /// Reads every document. The findings are those of the documents in their order, then those of the
 /// configuration, if there are any.
 fn read_all(job: &Job, depth: Depth) -> (Vec<Findings>, Vec<Option<Meaning>>) {
-    let read = |document| read(document, depth);
-    let (mut findings, meanings): (Vec<_>, Vec<_>) = job.documents.iter().map(read).unzip();
+    let read = parallel::map(&job.documents, |document| read(document, depth));
+    let (mut findings, meanings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     let configuration = configuration(job, depth, &mut findings);
     findings.extend(configuration);
     (findings, meanings)

@@ -113,7 +113,7 @@ fn generated() -> BTreeMap<String, String> {
         version: "0.1.0",
         modules: modules.collect(),
     };
-    let files = format::format(emit(&krate)).unwrap();
+    let files = format::format(emit(&krate, format::chunks)).unwrap();
     files
         .into_iter()
         .map(|(path, text)| (path.as_str().to_owned(), text))

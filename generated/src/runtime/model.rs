@@ -76,10 +76,9 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
         self.keep(value);
     }
 
-    /// Some of these fields are missing.
-    pub(crate) fn missing<T>(&mut self, fields: &[(&'static str, bool)]) -> Option<T> {
-        let first = fields.iter().find(|(_, missing)| *missing);
-        if let (None, Some((name, _))) = (&self.fault, first) {
+    /// A field that has to be there is missing.
+    pub(crate) fn missing<T>(&mut self, name: &'static str) -> Option<T> {
+        if self.fault.is_none() {
             self.fault = Some(A::Error::missing_field(name));
         }
         None
@@ -233,7 +232,6 @@ macro_rules! model {
         $($kind:ident $field:ident = $key:literal,)* $(..$rest:ident $(,)?)?
     }) => {
         impl $crate::runtime::model::Model for $name {
-            #[allow(unreachable_patterns, reason = "nothing may be required")]
             fn read<'de, A: ::serde::de::MapAccess<'de>>(
                 from: &mut $crate::runtime::model::FromObject<'de, A>,
             ) -> ::std::option::Option<Self> {
@@ -245,14 +243,10 @@ macro_rules! model {
                         _ => $crate::runtime::model!(@other from key $($rest)?),
                     }
                 }
-                match ($($field,)*) {
-                    ($($crate::runtime::model!(@there $kind $field),)*) => {
-                        ::std::option::Option::Some(Self { $($field,)* $($rest,)? })
-                    }
-                    ($($field,)*) => from.missing(&[
-                        $(($key, $crate::runtime::model!(@missing $kind $field)),)*
-                    ]),
-                }
+                ::std::option::Option::Some(Self {
+                    $($field: $crate::runtime::model!(@there from $key $kind $field),)*
+                    $($rest,)?
+                })
             }
         }
 
@@ -268,15 +262,16 @@ macro_rules! model {
     (@blank $kind:ident) => { ::std::option::Option::None };
     (@other $from:ident $key:ident) => { $from.skip() };
     (@other $from:ident $key:ident $rest:ident) => { $from.rest($key, &mut $rest) };
-    (@there required $field:ident) => { ::std::option::Option::Some($field) };
-    (@there nullable $field:ident) => { ::std::option::Option::Some($field) };
-    (@there $kind:ident $field:ident) => { $field };
-    (@missing required $field:ident) => { $field.is_none() };
-    (@missing nullable $field:ident) => { $field.is_none() };
-    (@missing $kind:ident $field:ident) => {{
-        let _ = $field;
-        false
-    }};
+    (@there $from:ident $key:literal required $field:ident) => {
+        match $field {
+            ::std::option::Option::Some(value) => value,
+            ::std::option::Option::None => return $from.missing($key),
+        }
+    };
+    (@there $from:ident $key:literal nullable $field:ident) => {
+        $crate::runtime::model!(@there $from $key required $field)
+    };
+    (@there $from:ident $key:literal $kind:ident $field:ident) => { $field };
     (@write $name:ident {
         $($kind:ident $field:ident = $key:literal,)* $(..$rest:ident $(,)?)?
     }) => {

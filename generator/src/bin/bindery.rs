@@ -1,6 +1,10 @@
 //! `bindery`: reads OpenAPI descriptions and binds them into a Rust crate.
 
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     bindery::cli::main(std::env::args_os())

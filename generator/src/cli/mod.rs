@@ -117,6 +117,8 @@ fn generate(options: &Options, force: bool, screen: &mut Screen) -> io::Result<u
             return Ok(FAULT);
         }
     }
+    // The process ends here: the system takes all memory back at once.
+    std::mem::forget(bound);
     Ok(DONE)
 }
 

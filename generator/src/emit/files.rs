@@ -25,7 +25,18 @@ pub enum Chunk {
     Items(TokenStream),
     /// Code that is formatted already, such as a field table.
     Verbatim(String),
+    /// Items that were formatted on the thread that made them.
+    Formatted(Formatted),
+    /// Parts of one `impl`, each formatted as an `impl` of its own.
+    Impl(Vec<Formatted>),
 }
+
+/// Code as it is to look, or why it would not be Rust.
+pub type Formatted = Result<String, String>;
+
+/// Formats chunks. What emits a large file does so part by part, because tokens cannot leave the
+/// thread that made them.
+pub type Format = fn(Vec<Chunk>) -> Formatted;
 
 /// A path inside the output folder, with `/` between its parts. It cannot lead out of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

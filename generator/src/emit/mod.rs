@@ -3,4 +3,4 @@
 mod files;
 pub mod rust;
 
-pub use files::{Chunk, Content, Files, RelativePath};
+pub use files::{Chunk, Content, Files, Format, Formatted, RelativePath};

@@ -1,6 +1,7 @@
 //! Where do blank lines stand inside an item? Between the members of an `impl` or a trait, and
 //! before a documented field or variant.
 
+use crate::emit::Formatted;
 use syn::{ImplItem, Item, TraitItem, parse_quote};
 
 /// Stands where a blank line will, because `prettyplease` prints none: an invocation is the one
@@ -50,6 +51,22 @@ pub(super) fn space(item: &Item, code: String) -> String {
         Item::Struct(_) | Item::Enum(_) => spread(&code),
         _ => code,
     }
+}
+
+/// Makes one `impl` of several that begin with the same line.
+pub(super) fn join(parts: Vec<Formatted>, text: &mut String) -> Result<(), String> {
+    for (index, part) in parts.into_iter().enumerate() {
+        let part = part?;
+        if index == 0 {
+            text.push_str(&part);
+            continue;
+        }
+        let begun = text.strip_suffix("}\n").map_or(text.len(), str::len);
+        text.truncate(begun);
+        text.push('\n');
+        text.push_str(part.split_once('\n').map_or(&part, |(_, members)| members));
+    }
+    Ok(())
 }
 
 fn unmark(code: &str) -> String {
@@ -122,6 +139,22 @@ mod tests {
             code,
             "impl Read for A {\n    type Item = u8;\n    type Other = u8;\n\n    const A: &str = \
              \"\\n__blank_line! {}\\n\";\n\n    fn f() {}\n\n    /// G.\n    fn g() {}\n}\n"
+        );
+    }
+
+    #[test]
+    fn parts_of_an_impl_become_one() {
+        let part = |name: &str| Ok(format!("impl A {{\n    fn {name}() {{}}\n}}\n"));
+        let mut text = String::new();
+        join(vec![part("a"), part("b"), part("c")], &mut text).unwrap();
+        assert_eq!(
+            text,
+            "impl A {\n    fn a() {}\n\n    fn b() {}\n\n    fn c() {}\n}\n"
+        );
+        let fault = Err("no code".to_owned());
+        assert_eq!(
+            join(vec![part("a"), fault], &mut text).unwrap_err(),
+            "no code"
         );
     }
 

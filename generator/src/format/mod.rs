@@ -3,7 +3,7 @@
 mod blank;
 mod members;
 
-use crate::emit::{Chunk, Content, Files, RelativePath};
+use crate::emit::{Chunk, Content, Files, Formatted, RelativePath};
 use proc_macro2::TokenStream;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,12 +20,9 @@ pub fn format(files: Files) -> Result<BTreeMap<RelativePath, String>, FormatErro
         .into_iter()
         .map(|(path, content)| match content {
             Content::Text(text) => Ok((path, text)),
-            Content::Rust(chunks) => match rust(chunks) {
+            Content::Rust(chunks) => match self::chunks(chunks) {
                 Ok(text) => Ok((path, text)),
-                Err(error) => Err(FormatError {
-                    path,
-                    message: error.to_string(),
-                }),
+                Err(message) => Err(FormatError { path, message }),
             },
         })
         .collect()
@@ -53,9 +50,13 @@ impl fmt::Display for FormatError {
 
 impl std::error::Error for FormatError {}
 
-/// Joins the chunks of a file: a blank line between two chunks, and between two items of a chunk
-/// where [`blank::between`] asks for one.
-fn rust(chunks: Vec<Chunk>) -> syn::Result<String> {
+/// Joins the chunks of a file, or of a part of one: a blank line between two chunks, and between
+/// two items of a chunk unless they are declarations that belong together.
+///
+/// # Errors
+///
+/// What the parser said of tokens that are no Rust code.
+pub fn chunks(chunks: Vec<Chunk>) -> Formatted {
     let mut text = String::new();
     for chunk in chunks {
         match chunk {
@@ -64,6 +65,15 @@ fn rust(chunks: Vec<Chunk>) -> syn::Result<String> {
                 text.push_str(&prettyplease::unparse(&parse(tokens)?));
             }
             Chunk::Items(tokens) => items(parse(tokens)?, &mut text),
+            Chunk::Formatted(code) => {
+                separate(&mut text);
+                text.push_str(&code?);
+            }
+            Chunk::Impl(parts) if parts.is_empty() => {}
+            Chunk::Impl(parts) => {
+                separate(&mut text);
+                members::join(parts, &mut text)?;
+            }
             Chunk::Verbatim(code) => {
                 separate(&mut text);
                 text.push_str(code.trim_end());
@@ -75,8 +85,8 @@ fn rust(chunks: Vec<Chunk>) -> syn::Result<String> {
 }
 
 /// Parses a chunk. Each token is parsed once only: parsing is what formatting costs most.
-fn parse(tokens: TokenStream) -> syn::Result<File> {
-    syn::parse2(tokens)
+fn parse(tokens: TokenStream) -> Result<File, String> {
+    syn::parse2(tokens).map_err(|error| error.to_string())
 }
 
 fn items(file: File, text: &mut String) {

@@ -62,7 +62,10 @@ fn finish(mut sources: Sources, path: Option<&Path>, report: &mut Report) -> Loa
 /// The text of a file, or why it cannot be had.
 fn read(path: &Path) -> Result<String, String> {
     let file = std::fs::File::open(path).map_err(|fault| fault.to_string())?;
-    let mut bytes = Vec::new();
+    let length = file.metadata().map_or(0, |metadata| metadata.len());
+    let length = usize::try_from(length.min(limits::BYTES)).unwrap_or_default();
+    // One byte more, so that the end is seen without growing.
+    let mut bytes = Vec::with_capacity(length + 1);
     file.take(limits::BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|fault| fault.to_string())?;

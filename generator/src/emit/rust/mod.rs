@@ -37,7 +37,7 @@ mod writes;
 pub use spell::{Spelling, spell};
 pub use supports::{leave_out, supports};
 
-use super::{Chunk, Content, Files, RelativePath};
+use super::{Chunk, Content, Files, Format, RelativePath};
 use crate::analyze::Facts;
 use crate::ir::Api;
 use crate::name::{Identifier, Names};
@@ -68,10 +68,10 @@ pub struct Module<'a> {
 }
 
 /// Writes a crate. Cannot fail: everything that can has been found before.
-pub fn emit(krate: &Crate<'_>) -> Files {
+pub fn emit(krate: &Crate<'_>, format: Format) -> Files {
     let (mut files, mut uses) = (Files::default(), Uses::new());
     for module in &krate.modules {
-        module::emit(krate, module, &mut files, &mut uses);
+        module::emit(krate, module, format, &mut files, &mut uses);
     }
     let needed = runtime::needed(&uses);
     runtime::emit(&needed, &uses, &mut files);

@@ -4,22 +4,30 @@ use super::about::wire;
 use super::arguments::{self, Arguments};
 use super::docs::Doc;
 use super::groups::groups;
-use super::scope::{Home, Scope, Taken, Uses, ident};
+use super::scope::{Home, Named, Scope, Taken, Uses, ident};
 use super::{Crate, Module, client, headers, lib_rs, manifest, request, types};
-use crate::emit::{Chunk, Content, Files, RelativePath};
+use crate::emit::{Chunk, Content, Files, Format, Formatted, RelativePath};
 use crate::ir::Operation;
 use crate::name::{Identifier, OperationNames};
+use crate::parallel;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::BTreeMap;
 
 /// Adds the files of a module, and records what they use of the runtime.
-pub(super) fn emit(krate: &Crate<'_>, module: &Module<'_>, files: &mut Files, uses: &mut Uses) {
+pub(super) fn emit(
+    krate: &Crate<'_>,
+    module: &Module<'_>,
+    format: Format,
+    files: &mut Files,
+    uses: &mut Uses,
+) {
     let taken = Taken::of(module);
     let operations: Vec<_> = arguments::operations(module).collect();
     let mut writer = Writer {
         krate,
         module,
+        format,
         taken: &taken,
         operations: &operations,
         files,
@@ -36,11 +44,26 @@ pub(super) fn emit(krate: &Crate<'_>, module: &Module<'_>, files: &mut Files, us
 /// Modules with the places of their operations.
 type Groups = BTreeMap<Identifier, Vec<usize>>;
 
+/// An operation with what follows for it.
+type Bound<'a> = (&'a Operation, &'a OperationNames, Arguments<'a>);
+
+/// A file's items are emitted and formatted so many at a time. It is no matter of the output, but
+/// one of how evenly the work is shared.
+const RUN: usize = 24;
+
+/// The items of a file, formatted, and what they name.
+#[derive(Default)]
+struct Body {
+    runs: Vec<Formatted>,
+    named: Named,
+}
+
 struct Writer<'a> {
     krate: &'a Crate<'a>,
     module: &'a Module<'a>,
+    format: Format,
     taken: &'a Taken<'a>,
-    operations: &'a [(&'a Operation, &'a OperationNames, Arguments<'a>)],
+    operations: &'a [Bound<'a>],
     files: &'a mut Files,
     uses: &'a mut Uses,
 }
@@ -60,6 +83,54 @@ impl<'a> Writer<'a> {
 
     fn scope(&self, home: Home) -> Scope<'a> {
         Scope::new(self.module, self.taken, home)
+    }
+
+    /// The bodies of files that hold these items each.
+    fn bodies<T: Sync>(
+        &self,
+        home: Home,
+        files: &[Vec<T>],
+        emit: impl Fn(&Scope<'_>, &[T]) -> Vec<Chunk> + Sync,
+    ) -> Vec<Body> {
+        let runs = files.iter().enumerate();
+        let runs: Vec<(usize, &[T])> = runs
+            .flat_map(|(file, items)| items.chunks(RUN).map(move |run| (file, run)))
+            .collect();
+        let (module, taken, format) = (self.module, self.taken, self.format);
+        let written = parallel::map(&runs, |(file, run)| {
+            let scope = Scope::new(module, taken, home);
+            let formatted = format(emit(&scope, run));
+            (*file, formatted, scope.into_named())
+        });
+        let mut bodies: Vec<Body> = files.iter().map(|_| Body::default()).collect();
+        for (file, formatted, named) in written {
+            if let Some(body) = bodies.get_mut(file) {
+                body.runs.push(formatted);
+                body.named.add(named);
+            }
+        }
+        bodies
+    }
+
+    /// The operations of each file, and where the files stand.
+    fn files(&self, groups: Option<&Groups>) -> (Home, Vec<Vec<&'a Bound<'a>>>) {
+        let Some(groups) = groups else {
+            return (Home::Module, vec![self.operations.iter().collect()]);
+        };
+        let places = groups.values().map(|places| {
+            let operations = places.iter();
+            operations
+                .filter_map(|place| self.operations.get(*place))
+                .collect()
+        });
+        (Home::Part, places.collect())
+    }
+
+    /// The imports of a file, and after them its items.
+    fn with_imports(&mut self, body: Body) -> Vec<Chunk> {
+        let imports = Chunk::Items(body.named.finish(self.uses));
+        let runs = body.runs.into_iter().map(Chunk::Formatted);
+        std::iter::once(imports).chain(runs).collect()
     }
 
     fn root(&mut self) {
@@ -89,23 +160,18 @@ impl<'a> Writer<'a> {
     }
 
     fn types(&mut self) {
-        let scope = self.scope(Home::Types);
-        let api = self.module.api;
-        let types: Vec<Chunk> = api
-            .types()
-            .flat_map(|(id, def)| types::emit(&scope, id, def))
-            .collect();
-        let imports = scope.finish(self.uses);
-        let mut chunks = Vec::new();
-        if !imports.is_empty() {
-            chunks.push(Chunk::Items(imports));
+        let types = [self.module.api.types().collect()];
+        let bodies = self.bodies(Home::Types, &types, |scope, run| {
+            let types = run.iter();
+            types
+                .flat_map(|(id, def)| types::emit(scope, *id, def))
+                .collect()
+        });
+        for body in bodies {
+            let chunks = self.with_imports(body);
+            let docs = quote! { #![doc = " The types of this API."] };
+            self.add("types", docs, chunks);
         }
-        chunks.extend(types);
-        self.add(
-            "types",
-            quote! { #![doc = " The types of this API."] },
-            chunks,
-        );
     }
 
     fn headers(&mut self) {
@@ -124,78 +190,70 @@ impl<'a> Writer<'a> {
 
     fn operations(&mut self, groups: Option<&Groups>) {
         let docs = quote! { #![doc = " The requests of this API, as values."] };
+        let (home, files) = self.files(groups);
+        let bodies = self.bodies(home, &files, |scope, run| {
+            let requests = run.iter();
+            requests
+                .map(|(operation, names, arguments)| {
+                    Chunk::Items(request::emit(scope, operation, names, arguments))
+                })
+                .collect()
+        });
         let Some(groups) = groups else {
-            let items = self.requests(Home::Module, self.operations.iter());
-            return self.add("operations", docs, vec![Chunk::Items(items)]);
+            for body in bodies {
+                let chunks = self.with_imports(body);
+                self.add("operations", docs.clone(), chunks);
+            }
+            return;
         };
-        for (name, places) in groups {
-            let operations = places
-                .iter()
-                .filter_map(|place| self.operations.get(*place));
-            let items = self.requests(Home::Part, operations);
+        for (name, body) in groups.keys().zip(bodies) {
+            let chunks = self.with_imports(body);
             let path = format!("operations/{}", name.as_str());
-            self.add(&path, TokenStream::new(), vec![Chunk::Items(items)]);
+            self.add(&path, TokenStream::new(), chunks);
         }
         let names: Vec<Ident> = groups.keys().map(ident).collect();
         let items = quote! { #(mod #names;)* #(pub use #names::*;)* };
         self.add("operations", docs, vec![Chunk::Items(items)]);
     }
 
-    fn requests<'b>(
-        &mut self,
-        home: Home,
-        operations: impl Iterator<Item = &'b (&'b Operation, &'b OperationNames, Arguments<'b>)>,
-    ) -> TokenStream {
-        let scope = self.scope(home);
-        let items: TokenStream = operations
-            .map(|(operation, names, arguments)| request::emit(&scope, operation, names, arguments))
-            .collect();
-        let imports = scope.finish(self.uses);
-        quote! { #imports #items }
-    }
-
     fn client(&mut self, groups: Option<&Groups>) {
+        let (krate, taken) = (self.krate.library(), self.taken);
+        let (home, files) = self.files(groups);
+        let bodies = self.bodies(home, &files, |scope, run| {
+            if home == Home::Part {
+                scope.import("super", "Client");
+            }
+            let methods = run.iter().map(|(operation, names, arguments)| {
+                client::method(scope, taken, &krate, operation, names, arguments)
+            });
+            let (caller, clone) = (scope.caller(), scope.std("Clone"));
+            let item = quote! { impl<#caller: #clone> Client<#caller> { #(#methods)* } };
+            vec![Chunk::Items(item)]
+        });
         let scope = self.scope(Home::Module);
-        let declaration = client::declaration(&scope, &self.krate.library());
+        let declaration = client::declaration(&scope, &krate);
+        let mut named = scope.into_named();
         let Some(groups) = groups else {
-            let methods = self.methods(&scope, self.operations.iter());
-            let imports = scope.finish(self.uses);
-            let items = quote! { #imports #declaration #methods };
-            return self.add("client", TokenStream::new(), vec![Chunk::Items(items)]);
+            for body in bodies {
+                named.add(body.named);
+                let imports = std::mem::take(&mut named).finish(self.uses);
+                let chunks = vec![
+                    Chunk::Items(quote! { #imports #declaration }),
+                    Chunk::Impl(body.runs),
+                ];
+                self.add("client", TokenStream::new(), chunks);
+            }
+            return;
         };
-        for (name, places) in groups {
-            let scope = self.scope(Home::Part);
-            scope.import("super", "Client");
-            let operations = places
-                .iter()
-                .filter_map(|place| self.operations.get(*place));
-            let methods = self.methods(&scope, operations);
-            let imports = scope.finish(self.uses);
-            let items = quote! { #imports #methods };
+        for (name, body) in groups.keys().zip(bodies) {
+            let imports = body.named.finish(self.uses);
+            let chunks = vec![Chunk::Items(imports), Chunk::Impl(body.runs)];
             let path = format!("client/{}", name.as_str());
-            self.add(&path, TokenStream::new(), vec![Chunk::Items(items)]);
+            self.add(&path, TokenStream::new(), chunks);
         }
         let names: Vec<Ident> = groups.keys().map(ident).collect();
-        let imports = scope.finish(self.uses);
+        let imports = named.finish(self.uses);
         let items = quote! { #(mod #names;)* #imports #declaration };
         self.add("client", TokenStream::new(), vec![Chunk::Items(items)]);
-    }
-
-    fn methods<'b>(
-        &self,
-        scope: &Scope<'_>,
-        operations: impl Iterator<Item = &'b (&'b Operation, &'b OperationNames, Arguments<'b>)>,
-    ) -> TokenStream {
-        let library = self.krate.library();
-        let methods: Vec<TokenStream> = operations
-            .map(|(operation, names, arguments)| {
-                client::method(scope, self.taken, &library, operation, names, arguments)
-            })
-            .collect();
-        if methods.is_empty() {
-            return TokenStream::new();
-        }
-        let (caller, clone) = (scope.caller(), scope.std("Clone"));
-        quote! { impl<#caller: #clone> Client<#caller> { #(#methods)* } }
     }
 }

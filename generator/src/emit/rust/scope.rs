@@ -256,8 +256,38 @@ impl<'a> Scope<'a> {
 
     /// The imports, and what was used of the runtime.
     pub(super) fn finish(self, uses: &mut Uses) -> TokenStream {
-        uses.extend(self.uses.into_inner());
-        let mut imports: Vec<_> = self.imports.into_inner().into_iter().collect();
+        self.into_named().finish(uses)
+    }
+
+    /// What was named, to be joined with what other parts of the same file name.
+    pub(super) fn into_named(self) -> Named {
+        Named {
+            imports: self.imports.into_inner(),
+            uses: self.uses.into_inner(),
+        }
+    }
+}
+
+/// What a part of a file names.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    imports: BTreeMap<String, BTreeSet<String>>,
+    uses: Uses,
+}
+
+impl Named {
+    /// Adds what another part of the file names.
+    pub(super) fn add(&mut self, other: Self) {
+        self.uses.extend(other.uses);
+        for (path, names) in other.imports {
+            self.imports.entry(path).or_default().extend(names);
+        }
+    }
+
+    /// The imports, and what was used of the runtime.
+    pub(super) fn finish(self, uses: &mut Uses) -> TokenStream {
+        uses.extend(self.uses);
+        let mut imports: Vec<_> = self.imports.into_iter().collect();
         imports.sort_by_key(|(path, _)| (rank(path), path.clone()));
         imports
             .into_iter()

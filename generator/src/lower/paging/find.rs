@@ -1,6 +1,6 @@
 //! Where in an answer is something that is called so?
 
-use super::rules::{self, plain};
+use super::rules::{self, alike};
 use crate::ir::{Docs, Field, Scalar, Shape, Step, TextFormat, Type};
 use crate::lower::context::Lowering;
 
@@ -22,7 +22,7 @@ impl<'d> Lowering<'d> {
         let exact = fields.iter().find(|field| field.name == *step);
         let field = exact.or_else(|| {
             let mut fields = fields.iter();
-            fields.find(|field| plain(&field.name) == plain(step))
+            fields.find(|field| alike(&field.name, step))
         })?;
         if rest.is_empty() {
             return Some((vec![field.name.clone()], field));

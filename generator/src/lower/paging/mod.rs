@@ -28,7 +28,7 @@ use crate::ir::{
 };
 use first::{begins, number};
 use openapiv3::{ReferenceOr, Response};
-use rules::plain;
+use rules::alike;
 
 /// What is known of an operation when its pages are looked for.
 pub(super) struct Seen<'a, 'd> {
@@ -126,7 +126,7 @@ impl<'d> Lowering<'d> {
                 })
             })?;
             // A link would be sent as if it were a cursor.
-            if find::says_link(field) && plain(&field.name) == "next" {
+            if find::says_link(field) && alike(&field.name, "next") {
                 return None;
             }
             Some(Turn::Cursor {
@@ -310,7 +310,7 @@ fn optional<'a>(
         parameters.iter().find(|parameter| {
             parameter.location == Location::Query
                 && parameter.presence.is_optional()
-                && plain(&parameter.name) == plain(name)
+                && alike(&parameter.name, name)
                 && fits(parameter)
         })
     })

@@ -258,8 +258,13 @@ pub(super) const ENVELOPES: [&str; 6] = [
     "_embedded",
 ];
 
-/// A name as it is compared.
-pub(super) fn plain(name: &str) -> String {
+/// Whether two names are the same as names are compared. Every member of every answer is held
+/// against these tables, so nothing is allocated for it.
+pub(super) fn alike(one: &str, other: &str) -> bool {
+    plain(one).eq(plain(other))
+}
+
+fn plain(name: &str) -> impl Iterator<Item = char> + '_ {
     let kept = name.chars().filter(|c| !matches!(c, '_' | '-'));
-    kept.flat_map(char::to_lowercase).collect()
+    kept.flat_map(char::to_lowercase)
 }
