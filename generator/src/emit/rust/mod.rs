@@ -28,6 +28,7 @@ mod server;
 mod spell;
 mod structs;
 mod supports;
+mod surface;
 mod ty;
 mod types;
 mod unions;
@@ -36,6 +37,15 @@ mod writes;
 
 pub use spell::{Spelling, spell};
 pub use supports::{leave_out, supports};
+
+// What other back ends that describe the crate need of this one.
+pub(in crate::emit) use about::{prose, wire};
+pub(in crate::emit) use docs::{Doc, code, default, fenced, plain, sentences, visible};
+pub(in crate::emit) use groups::groups;
+pub(in crate::emit) use lib_rs::omitted;
+pub(in crate::emit) use manifest::title;
+pub(in crate::emit) use patterns::sample;
+pub(in crate::emit) use surface::{Call, Given, Member, Outcome, Surface};
 
 use super::{Chunk, Content, Files, RelativePath};
 use crate::analyze::Facts;
@@ -103,7 +113,7 @@ fn header(module: Option<&str>) -> Chunk {
 
 impl Crate<'_> {
     /// The name by which Rust code knows the crate.
-    fn library(&self) -> String {
+    pub(in crate::emit) fn library(&self) -> String {
         self.name.replace('-', "_")
     }
 }
