@@ -3,8 +3,8 @@
 use crate::analyze::Facts;
 use crate::config::{self, Allowance, Traits};
 use crate::diagnostic::{Code, Diagnostic, Faults, Level, Report, Target};
-use crate::emit::RelativePath;
 use crate::emit::rust::{Crate, Module};
+use crate::emit::{Files, RelativePath};
 use crate::findings::{Failed, Findings};
 use crate::ir::Api;
 use crate::job::{Document, Job, config_findings};
@@ -17,7 +17,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// A crate that was made, not written yet.
+/// An output that was made, not written yet.
 #[derive(Debug)]
 pub struct Bound {
     /// Its files.
@@ -36,6 +36,26 @@ pub struct Bound {
 ///
 /// A document is at fault. Its other faults, and those of the other documents, are found too.
 pub fn bind(job: &Job) -> Result<Bound, Failed> {
+    make(
+        job,
+        if job.docs {
+            emit::rust::emit_with_reference
+        } else {
+            emit::rust::emit
+        },
+    )
+}
+
+/// Makes the reference of the crate alone, as pages of Markdown. Reads files and writes none.
+///
+/// # Errors
+///
+/// As [`bind`].
+pub fn document(job: &Job) -> Result<Bound, Failed> {
+    make(job, emit::markdown::emit)
+}
+
+fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<Bound, Failed> {
     let (findings, meanings) = read_all(job, Depth::Binding);
     let Some(meanings) = meanings.into_iter().collect::<Option<Vec<_>>>() else {
         return Err(Failed { findings });
@@ -50,7 +70,7 @@ pub fn bind(job: &Job) -> Result<Bound, Failed> {
             facts: &meaning.facts,
             names: &meaning.names,
         });
-    let files = emit::rust::emit(&Crate {
+    let files = back_end(&Crate {
         name: &job.crate_name,
         version: &job.crate_version,
         modules: modules.collect(),

@@ -4,7 +4,10 @@
 
 mod args;
 mod diff;
+mod docs;
 mod json;
+mod list;
+mod manual;
 mod screen;
 
 use crate::diagnostic::{self, Code, State, suggest};
@@ -45,6 +48,10 @@ fn run(command: Command) -> u8 {
         Command::Generate(generate) => check(&generate.options, &mut screen),
         Command::Check(options) => check(options, &mut screen),
         Command::Lint(lint) => self::lint(lint, &mut screen),
+        Command::Docs(docs) => self::docs::run(docs, &mut screen),
+        Command::List(list) => self::list::run(list, &mut screen),
+        Command::Completions { shell } => manual::completions(*shell, &mut screen),
+        Command::Man { out } => manual::man(out.as_deref(), &mut screen),
         Command::Explain { code } => explain(code.as_deref(), &mut screen),
     };
     let code = match result {

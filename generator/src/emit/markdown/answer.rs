@@ -112,8 +112,8 @@ pub(super) fn errors(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mu
         }
         let value = said.unwrap_or_else(|| sample::value(api.module.api, ty, Way::Answered));
         page.paragraph(&format!(
-            "Such an answer, with status {}:",
-            status(error.status)
+            "Such an answer, with {}:",
+            said_status(error.status)
         ));
         page.block(&shown(&value));
     }
@@ -133,14 +133,14 @@ pub(super) fn example(api: &Reference<'_>, call: &Call<'_>, page: &mut Page) {
     let Some(answer) = with_body.or(operation.answers.first()) else {
         return;
     };
-    let status = status(answer.status);
+    let status = said_status(answer.status);
     match body(api, answer) {
         Some(lines) => {
-            page.paragraph(&format!("The answer, with status {status}:"));
+            page.paragraph(&format!("The answer, with {status}:"));
             page.block(&lines);
         }
         None => page.paragraph(&format!(
-            "The answer has status {status} and no body to show."
+            "The answer comes with {status}, and no body to show."
         )),
     }
 }
@@ -166,5 +166,13 @@ pub(super) fn status(status: StatusMatch) -> String {
         StatusMatch::Code(code) => code.to_string(),
         StatusMatch::Range(digit) => format!("{digit}00 to {digit}99"),
         StatusMatch::Default => "any other".to_owned(),
+    }
+}
+
+fn said_status(of: StatusMatch) -> String {
+    match of {
+        StatusMatch::Code(_) => format!("status {}", status(of)),
+        StatusMatch::Range(_) => format!("a status from {}", status(of)),
+        StatusMatch::Default => "any other status".to_owned(),
     }
 }

@@ -1,9 +1,12 @@
 //! Where does a reader begin: which APIs, which operations?
 
-use super::page::{Anchors, Page, in_line};
+use super::page::{Anchors, Page, first, in_line};
 use super::places::link;
 use super::{Reference, curl, operation};
-use crate::emit::rust::{Call, Crate, Doc, code, groups, omitted, plain, prose, title, wire};
+use crate::emit::rust::{
+    Call, Crate, Doc, code, fenced, groups, omitted, plain, prose, title, wire,
+};
+use crate::ir::Credential;
 
 /// The page of all APIs.
 pub(super) fn root(krate: &Crate<'_>) -> String {
@@ -26,10 +29,13 @@ pub(super) fn root(krate: &Crate<'_>) -> String {
         &["API", "Module", "Operations", "Description"],
         &rows.collect::<Vec<_>>(),
     );
-    page.paragraph(
-        "The examples are programs. They need `tokio` with the features `macros` and \
-         `rt-multi-thread`.",
+    page.paragraph("The examples are programs. This is what they need in `Cargo.toml`:");
+    let toml = format!(
+        "[dependencies]\n{name} = {{ path = \"path/to/{name}\" }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}",
+        name = krate.name
     );
+    page.block(&fenced("toml", &toml));
     page.finish()
 }
 
@@ -113,7 +119,7 @@ const OMITTED: &str = "Left out";
 fn start(api: &Reference<'_>, page: &mut Page) {
     let meaning = api.module.api;
     page.heading(1, &title(&meaning.title));
-    page.block(prose(&meaning.docs, "").lines());
+    page.prose(&prose(&meaning.docs, ""));
     let path = format!("{}::{}", api.krate.library(), api.module.name.as_str());
     let version = match meaning.version.trim() {
         "" => String::new(),
@@ -152,7 +158,10 @@ fn end(api: &Reference<'_>, page: &mut Page) {
             vec![
                 wire(&scheme.name),
                 operation::kind(&scheme.credential),
-                code(&format!("ClientBuilder::{}", setter.as_str())),
+                match scheme.credential {
+                    Credential::MutualTls => code("ClientBuilder::transport"),
+                    _ => code(&format!("ClientBuilder::{}", setter.as_str())),
+                },
                 said,
             ]
         });
@@ -178,7 +187,7 @@ fn end(api: &Reference<'_>, page: &mut Page) {
         page.heading(2, OMITTED);
         let mut doc = Doc::new();
         omitted(api.module, &mut doc);
-        page.block(doc.lines());
+        page.prose(&doc);
     }
 }
 
@@ -197,12 +206,4 @@ fn row(call: &Call<'_>, link: &str) -> Vec<String> {
 
 fn table(page: &mut Page, rows: &[Vec<String>]) {
     page.table(&["Method", "HTTP request", "Description"], rows);
-}
-
-/// The first paragraph.
-fn first(doc: &Doc) -> Doc {
-    let mut first = Doc::new();
-    let lines = doc.lines().iter().take_while(|line| !line.is_empty());
-    first.block(lines.cloned().collect());
-    first
 }

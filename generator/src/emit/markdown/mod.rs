@@ -13,8 +13,9 @@ mod places;
 mod sample;
 mod types;
 
-use super::rust::{Crate, Surface};
+use super::rust::{Crate, Doc, Surface, prose};
 use super::{Content, Files, RelativePath};
+use crate::ir::{Docs, Type};
 use places::Places;
 
 /// Writes the pages. Cannot fail: everything that can has been found before.
@@ -52,4 +53,18 @@ struct Reference<'a> {
     surface: &'a Surface<'a>,
     calls: &'a [super::rust::Call<'a>],
     places: &'a Places,
+}
+
+impl Reference<'_> {
+    /// What the document says of a thing, or else of its type, in short.
+    fn said(&self, docs: &Docs, ty: Option<&Type>) -> Doc {
+        let said = prose(docs, "");
+        match ty {
+            Some(Type::Named(id)) if said.is_empty() => match self.module.api.get(*id) {
+                Some(def) => page::first(&prose(&def.docs, "")),
+                None => said,
+            },
+            _ => said,
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What does a reader want to know of an operation?
 
-use super::page::{Page, in_line};
+use super::page::{Page, first, in_line};
 use super::{Reference, answer, curl};
 use crate::emit::rust::{Call, Doc, Given, code, default, fenced, plain, prose, sentences, wire};
 use crate::ir::Credential;
@@ -11,14 +11,14 @@ pub(super) fn section(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &m
     let anchor = page.heading(2, call.method);
     let method = operation.method.as_str();
     page.paragraph(&format!("> **{method}** {}", code(&operation.path.text)));
-    page.block(prose(&operation.docs, "").lines());
+    page.prose(&prose(&operation.docs, ""));
     if operation.docs.deprecated {
         page.paragraph("**Deprecated.**");
     }
     if let Some((url, text)) = &operation.docs.external {
         let mut doc = Doc::new();
         doc.prose(format!("{} {url}", text.as_deref().unwrap_or_default()).trim());
-        page.block(doc.lines());
+        page.prose(&doc);
     }
     if let Some(program) = &call.program {
         page.heading(3, "Example");
@@ -41,10 +41,7 @@ pub(super) fn section(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &m
 /// A line of the index: what the document says first.
 pub(super) fn summary(call: &Call<'_>) -> String {
     let doc = prose(&call.operation.docs, "");
-    let mut first = Doc::new();
-    let lines = doc.lines().iter().take_while(|line| !line.is_empty());
-    first.block(lines.cloned().collect());
-    in_line(&first).0
+    in_line(&first(&doc)).0
 }
 
 fn parameters(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mut Page) {
@@ -64,7 +61,7 @@ fn parameters(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mut Page)
     let mut below: Vec<(String, Vec<String>)> = Vec::new();
     let mut rows = Vec::new();
     for given in &call.given {
-        let (said, rest) = in_line(&prose(given.docs, ""));
+        let (said, rest) = in_line(&api.said(given.docs, given.ty));
         if !rest.is_empty() {
             below.push((code(given.name), rest));
         }

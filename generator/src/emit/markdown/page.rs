@@ -38,6 +38,11 @@ impl Page {
         }
     }
 
+    /// Adds prose of a document. Its headings are none of this page, whose anchors are counted.
+    pub(super) fn prose(&mut self, doc: &Doc) {
+        self.block(&without_headings(doc.lines()));
+    }
+
     /// Adds a list.
     pub(super) fn list(&mut self, items: &[String]) {
         let lines: Vec<String> = items.iter().map(|item| format!("- {item}")).collect();
@@ -77,6 +82,14 @@ fn cell(text: &str) -> String {
     text.replace('\n', " ").replace('|', "\\|")
 }
 
+/// The first paragraph.
+pub(super) fn first(doc: &Doc) -> Doc {
+    let mut first = Doc::new();
+    let lines = doc.lines().iter().take_while(|line| !line.is_empty());
+    first.block(lines.cloned().collect());
+    first
+}
+
 /// Documentation in one line, for a cell; the blocks that are no paragraphs are left for below.
 pub(super) fn in_line(doc: &Doc) -> (String, Vec<String>) {
     let is_block = |line: &String| {
@@ -94,7 +107,30 @@ pub(super) fn in_line(doc: &Doc) -> (String, Vec<String>) {
         .map(|line| line.trim_end_matches('\\').trim())
         .filter(|line| !line.is_empty())
         .collect();
-    (paragraphs.join(" "), rest.to_vec())
+    (paragraphs.join(" "), without_headings(rest))
+}
+
+/// Lines of CommonMark whose headings are bold instead.
+fn without_headings(written: &[String]) -> Vec<String> {
+    let mut fence: Option<usize> = None;
+    let mut lines = Vec::new();
+    for line in written {
+        let inner = line.trim_start_matches(|c: char| " >-.".contains(c) || c.is_ascii_digit());
+        let ticks = inner.len() - inner.trim_start_matches('`').len();
+        let text = inner.trim_start_matches('#').strip_prefix(' ');
+        match (fence, text) {
+            (None, _) if ticks > 2 => fence = Some(ticks),
+            (Some(open), _) if ticks == open => fence = None,
+            (None, Some(text)) if inner.starts_with('#') => {
+                let start = line.strip_suffix(inner).unwrap_or_default();
+                lines.push(format!("{start}**{}**", text.trim()));
+                continue;
+            }
+            _ => {}
+        }
+        lines.push(line.clone());
+    }
+    lines
 }
 
 /// The anchors of a page: two headings never have the same.
@@ -143,6 +179,18 @@ mod tests {
         ] {
             assert_eq!(anchors.give(text), anchor, "{text}");
         }
+    }
+
+    #[test]
+    fn headings_of_a_document_are_none() {
+        let mut doc = Doc::new();
+        doc.prose("# One\n\n> ## Two\n\n```sh\n# three\n```\n\n\\# four");
+        let mut page = Page::default();
+        page.prose(&doc);
+        assert_eq!(
+            page.finish(),
+            "**One**\n\n> **Two**\n\n```sh\n# three\n```\n\n\\# four\n"
+        );
     }
 
     #[test]

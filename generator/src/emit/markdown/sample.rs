@@ -102,8 +102,28 @@ impl Maker<'_> {
 
     fn member(&mut self, field: &Field, depth: usize) -> Value {
         let said = field.docs.example.as_ref().or(field.default.as_ref());
-        said.cloned()
-            .unwrap_or_else(|| self.value(&field.ty, &field.name, depth))
+        if let Some(value) = said {
+            return value.clone();
+        }
+        let value = self.value(&field.ty, &field.name, depth);
+        let format = field.limits.format.as_deref().unwrap_or_default();
+        let least = field.limits.minimum.as_ref();
+        match (&value, of_format(format)) {
+            (Value::String(_), Some(text)) => json!(text),
+            // 1, unless that is too little.
+            (Value::Number(_), _) => least
+                .and_then(|(least, excluded)| {
+                    Some(
+                        least
+                            .parse::<i64>()
+                            .ok()?
+                            .saturating_add(i64::from(*excluded)),
+                    )
+                })
+                .filter(|least| *least > 1)
+                .map_or(value, |least| json!(least)),
+            _ => value,
+        }
     }
 
     /// The first variant, with the tag that chooses it.
@@ -119,6 +139,19 @@ impl Maker<'_> {
         }
         value
     }
+}
+
+/// Text of a format that is no type of its own.
+fn of_format(format: &str) -> Option<&'static str> {
+    Some(match format {
+        "uri" | "url" => "https://example.com/",
+        "uuid" => "320e2af6-13ec-498d-8b51-daba52c37853",
+        "email" => "somebody@example.com",
+        "hostname" => "example.com",
+        "ipv4" => "192.0.2.1",
+        "ipv6" => "2001:db8::1",
+        _ => return None,
+    })
 }
 
 fn scalar(scalar: Scalar, word: &str) -> Value {

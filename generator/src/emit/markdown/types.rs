@@ -32,8 +32,8 @@ fn page(api: &Reference<'_>, path: &str, types: &[TypeId]) -> String {
 }
 
 fn section(api: &Reference<'_>, id: TypeId, def: &TypeDef, from: &str, page: &mut Page) {
-    page.block(prose(&def.docs, "").lines());
-    let mut facts = sentences(&def.limits, true);
+    page.prose(&prose(&def.docs, ""));
+    let mut facts = sentences(&def.limits, !matches!(def.shape, Shape::Pattern(_)));
     facts.extend(def.default.as_ref().map(default));
     if def.docs.deprecated {
         facts.push("**Deprecated.**".to_owned());
@@ -61,7 +61,7 @@ fn object(api: &Reference<'_>, id: TypeId, shape: &Struct, from: &str, page: &mu
     let mut below: Vec<(String, Vec<String>)> = Vec::new();
     let mut rows = Vec::new();
     for (field, member) in shape.fields.iter().zip(&members) {
-        let (said, rest) = in_line(&prose(&field.docs, ""));
+        let (said, rest) = in_line(&api.said(&field.docs, Some(&field.ty)));
         if !rest.is_empty() {
             below.push((code(member.name), rest));
         }
@@ -129,7 +129,7 @@ fn union(api: &Reference<'_>, id: TypeId, shape: &Union, from: &str, page: &mut 
         let rust = api.surface.held(&variant.ty);
         let ty = api.places.linked(&rust, Some(&variant.ty), from);
         let tags: Vec<String> = variant.tags.iter().map(|tag| wire(tag)).collect();
-        let (said, _) = in_line(&prose(&variant.docs, ""));
+        let (said, _) = in_line(&api.said(&variant.docs, Some(&variant.ty)));
         vec![code(name.as_str()), ty, tags.join(", "), said]
     });
     let chosen = match &shape.discriminator {

@@ -16,6 +16,7 @@ mod lib_rs;
 mod manifest;
 mod module;
 mod output;
+mod pages;
 mod paging;
 mod patterns;
 mod readme;
@@ -45,7 +46,7 @@ pub(in crate::emit) use groups::groups;
 pub(in crate::emit) use lib_rs::omitted;
 pub(in crate::emit) use manifest::title;
 pub(in crate::emit) use patterns::sample;
-pub(in crate::emit) use surface::{Call, Given, Member, Outcome, Surface};
+pub(in crate::emit) use surface::{Call, Given, Outcome, Surface};
 
 use super::{Chunk, Content, Files, RelativePath};
 use crate::analyze::Facts;
@@ -96,6 +97,14 @@ pub fn emit(krate: &Crate<'_>) -> Files {
             files.0.insert(path, content);
         }
     }
+    files
+}
+
+/// As [`emit`], with the reference of [`markdown`](super::markdown) in the folder `docs`, whose
+/// examples are compiled with the tests of the crate.
+pub fn emit_with_reference(krate: &Crate<'_>) -> Files {
+    let mut files = emit(krate);
+    pages::add(&mut files, super::markdown::emit(krate));
     files
 }
 
