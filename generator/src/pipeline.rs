@@ -56,10 +56,7 @@ pub fn document(job: &Job) -> Result<Bound, Failed> {
 }
 
 fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<Bound, Failed> {
-    let (findings, meanings) = read_all(job, Depth::Binding);
-    let Some(meanings) = meanings.into_iter().collect::<Option<Vec<_>>>() else {
-        return Err(Failed { findings });
-    };
+    let (findings, meanings) = understand(job)?;
     let modules = job
         .documents
         .iter()
@@ -87,6 +84,20 @@ fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<Bound, Failed> {
         findings,
         meanings,
     })
+}
+
+/// What the documents of a job mean, in their order, and what was found on the way. Reads files and
+/// writes none.
+///
+/// # Errors
+///
+/// As [`bind`].
+pub fn understand(job: &Job) -> Result<(Vec<Findings>, Vec<Meaning>), Failed> {
+    let (findings, meanings) = read_all(job, Depth::Binding);
+    match meanings.into_iter().collect() {
+        Some(meanings) => Ok((findings, meanings)),
+        None => Err(Failed { findings }),
+    }
 }
 
 /// Everything that is wrong with the documents, whether or not a crate depends on it, and with the

@@ -5,7 +5,7 @@ use super::screen::Screen;
 use super::{DONE, missing, request};
 use crate::ir::{Omitted, Operation};
 use crate::name::OperationNames;
-use crate::pipeline::{Bound, bind};
+use crate::pipeline::understand;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io;
@@ -15,17 +15,12 @@ pub(super) fn run(list: &List, screen: &mut Screen) -> io::Result<u8> {
         screen.misuse(&message)?;
         return Ok(screen.code());
     }
-    let job = match request(&list.input).job() {
-        Ok(job) => job,
-        Err(failed) => {
-            screen.findings(&failed.findings)?;
-            return Ok(screen.code());
-        }
-    };
-    let Bound {
-        findings, meanings, ..
-    } = match bind(&job) {
-        Ok(bound) => bound,
+    let request = request(&list.input);
+    let understood = request
+        .job()
+        .and_then(|job| understand(&job).map(|(findings, meanings)| (job, findings, meanings)));
+    let (job, findings, meanings) = match understood {
+        Ok(understood) => understood,
         Err(failed) => {
             screen.findings(&failed.findings)?;
             return Ok(screen.code());
