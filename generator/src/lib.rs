@@ -25,6 +25,8 @@ pub mod lower;
 pub mod message;
 pub mod name;
 pub mod pipeline;
+#[cfg(feature = "cli")]
+pub mod scaffold;
 pub mod upgrade;
 mod words;
 pub mod write;

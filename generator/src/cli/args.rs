@@ -13,6 +13,7 @@ pub(super) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
+  bindery new client api.yaml             make a workspace around a document
   bindery generate                        bind every document in specs/ into generated/
   bindery check                           say whether generated/ is up to date, and write nothing
   bindery generate api.yaml --out client  bind one document into a crate of its own
@@ -28,6 +29,9 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a workspace from documents, which binds and compiles them in one build
+    #[command(after_help = NEW_EXAMPLES)]
+    New(New),
     /// Write the crate: only what changed, and only files that are not edited by hand
     #[command(after_help = GENERATE_EXAMPLES)]
     Generate(Generate),
@@ -62,6 +66,14 @@ pub(super) enum Command {
         code: Option<String>,
     },
 }
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  bindery new petstore petstore.yaml
+      makes the folder petstore/ with the document in specs/, its crate in generated/, a first
+      program and a first test; then: cd petstore && cargo test
+  bindery new clients billing.yaml users.json --crate-name clients
+      the same for two documents, each a module of one crate";
 
 const DOCS_EXAMPLES: &str = "\
 Examples:
@@ -134,6 +146,24 @@ pub(super) struct Lint {
     /// Fail for faults of this kind too
     #[arg(long, value_name = "KIND", value_enum)]
     pub deny: Option<Deny>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct New {
+    /// The folder, which is made
+    pub dir: PathBuf,
+    /// OpenAPI documents, each a module named as its file
+    #[arg(value_name = "SPEC", required = true)]
+    pub documents: Vec<PathBuf>,
+    /// The crate's name, instead of the document's
+    #[arg(long, value_name = "NAME", value_parser = package_name)]
+    pub crate_name: Option<String>,
+    /// Depend on this checkout of bindery instead of the published crate
+    #[arg(long, value_name = "PATH")]
+    pub bindery: Option<PathBuf>,
+    /// Say everything for people, as one JSON object a line, or as one log of SARIF 2.1.0
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
+    pub message_format: MessageFormat,
 }
 
 #[derive(Args, Debug)]
@@ -214,6 +244,7 @@ impl Command {
             Self::Generate(generate) => generate.options.input.message_format,
             Self::Check(options) => options.input.message_format,
             Self::Lint(lint) => lint.input.message_format,
+            Self::New(new) => new.message_format,
             Self::Docs(docs) => docs.input.message_format,
             Self::List(list) => list.input.message_format,
             Self::Explain { .. } | Self::Completions { .. } | Self::Man { .. } => {

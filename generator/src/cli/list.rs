@@ -145,6 +145,7 @@ fn table(rows: &[Row<'_>], omitted: &[(&str, &Omitted)], total: usize) -> String
         text.push('\n');
     }
     let _ = match (rows.len(), total) {
+        (1, 1) => writeln!(text, "1 operation"),
         (shown, total) if shown == total => writeln!(text, "{total} operations"),
         (shown, total) => writeln!(text, "{shown} of {total} operations"),
     };

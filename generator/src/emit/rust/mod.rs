@@ -27,6 +27,7 @@ mod schemes;
 mod scope;
 mod server;
 mod spell;
+mod starter;
 mod structs;
 mod supports;
 mod surface;
@@ -37,6 +38,7 @@ mod wire;
 mod writes;
 
 pub use spell::{Spelling, spell};
+pub use starter::{Starter, starter};
 pub use supports::{leave_out, supports};
 
 // What other back ends that describe the crate need of this one.
