@@ -72,3 +72,11 @@ pub use runtime::Reqwest;
 pub use runtime::BlockingReqwest;
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockReply, MockRequest, Recorder};
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/bandwidth_webrtc/README.md")]
+const _: () = ();
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/twilio_proxy/README.md")]
+const _: () = ();

@@ -4,6 +4,7 @@
 //! [crate]
 //! name = "participant-apis"     # the package's name
 //! version = "0.1.0"             # the package's version
+//! docs = true                   # the crate holds its reference as Markdown, in `docs/`
 //!
 //! [api.twilio_proxy]            # the document `twilio_proxy.yaml`
 //! module = "proxy"              # its module, instead of the file's stem
@@ -62,6 +63,8 @@ pub struct Config {
     pub crate_name: Option<String>,
     /// `crate.version`.
     pub crate_version: Option<String>,
+    /// `crate.docs`.
+    pub docs: bool,
     /// `api.<stem>`, by the stem of the document's file.
     pub apis: BTreeMap<String, ApiConfig>,
     /// Where the keys of `apis` stand, for faults that only the list of documents shows.

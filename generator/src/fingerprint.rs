@@ -61,6 +61,7 @@ fn fingerprint(
     for field in [GENERATOR, SOURCES, &job.crate_name, &job.crate_version] {
         hasher.field(field);
     }
+    hasher.field(if job.docs { "docs" } else { "" });
     for document in &job.documents {
         hasher.field(document.module.as_str());
         // Taken apart so that a new key cannot be forgotten here. `module` was used already, and
@@ -125,6 +126,7 @@ mod tests {
             }],
             crate_name: "zoo".to_owned(),
             crate_version: "1.0.0".to_owned(),
+            docs: false,
             config: None,
         };
         (dir, job)
@@ -171,7 +173,8 @@ mod tests {
         let (dir, first) = job("names");
         let lock = bound(&dir, &first);
         type Edit = fn(&mut Job);
-        let edits: [(&str, Edit); 5] = [
+        let edits: [(&str, Edit); 6] = [
+            ("docs", |job| job.docs = true),
             ("crate", |job| job.crate_name.push('s')),
             ("version", |job| job.crate_version = "1.0.1".to_owned()),
             ("module", |job| {

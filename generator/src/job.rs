@@ -20,6 +20,8 @@ pub struct Job {
     pub crate_name: String,
     /// The package's version.
     pub crate_version: String,
+    /// Whether the crate holds its reference as Markdown, in `docs/`.
+    pub docs: bool,
     /// The file of the configuration and its text, for what is wrong with it in view of the
     /// documents.
     pub(crate) config: Option<(PathBuf, String)>,
@@ -119,6 +121,7 @@ impl Request {
                 .or(around_version.flatten())
                 .unwrap_or_else(|| "0.1.0".to_owned()),
             documents,
+            docs: config.docs,
             config: config_path.map(|path| (path, text)),
         })
     }

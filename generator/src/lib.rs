@@ -26,6 +26,8 @@ pub mod message;
 pub mod name;
 mod parallel;
 pub mod pipeline;
+#[cfg(feature = "cli")]
+pub mod scaffold;
 pub mod upgrade;
 mod words;
 pub mod write;

@@ -3,8 +3,8 @@
 use crate::analyze::Facts;
 use crate::config::{self, Allowance, Traits};
 use crate::diagnostic::{Code, Diagnostic, Faults, Level, Report, Target};
-use crate::emit::RelativePath;
 use crate::emit::rust::{Crate, Module};
+use crate::emit::{Files, RelativePath};
 use crate::findings::{Failed, Findings};
 use crate::ir::Api;
 use crate::job::{Document, Job, config_findings};
@@ -19,7 +19,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// A crate that was made, not written yet.
+/// An output that was made, not written yet.
 #[derive(Debug)]
 pub struct Bound {
     /// Its files.
@@ -38,10 +38,26 @@ pub struct Bound {
 ///
 /// A document is at fault. Its other faults, and those of the other documents, are found too.
 pub fn bind(job: &Job) -> Result<Bound, Failed> {
-    let (findings, meanings) = read_all(job, Depth::Binding);
-    let Some(meanings) = meanings.into_iter().collect::<Option<Vec<_>>>() else {
-        return Err(Failed { findings });
-    };
+    if job.docs {
+        make(job, |krate| {
+            emit::rust::emit_with_reference(krate, format::chunks)
+        })
+    } else {
+        make(job, |krate| emit::rust::emit(krate, format::chunks))
+    }
+}
+
+/// Makes the reference of the crate alone, as pages of Markdown. Reads files and writes none.
+///
+/// # Errors
+///
+/// As [`bind`].
+pub fn document(job: &Job) -> Result<Bound, Failed> {
+    make(job, emit::markdown::emit)
+}
+
+fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<Bound, Failed> {
+    let (findings, meanings) = understand(job)?;
     let modules = job
         .documents
         .iter()
@@ -52,12 +68,11 @@ pub fn bind(job: &Job) -> Result<Bound, Failed> {
             facts: &meaning.facts,
             names: &meaning.names,
         });
-    let krate = Crate {
+    let files = back_end(&Crate {
         name: &job.crate_name,
         version: &job.crate_version,
         modules: modules.collect(),
-    };
-    let files = emit::rust::emit(&krate, format::chunks);
+    });
     let files = format::format(files).map_err(|error| {
         Failed::because(
             Code::Internal,
@@ -70,6 +85,20 @@ pub fn bind(job: &Job) -> Result<Bound, Failed> {
         findings,
         meanings,
     })
+}
+
+/// What the documents of a job mean, in their order, and what was found on the way. Reads files and
+/// writes none.
+///
+/// # Errors
+///
+/// As [`bind`].
+pub fn understand(job: &Job) -> Result<(Vec<Findings>, Vec<Meaning>), Failed> {
+    let (findings, meanings) = read_all(job, Depth::Binding);
+    match meanings.into_iter().collect() {
+        Some(meanings) => Ok((findings, meanings)),
+        None => Err(Failed { findings }),
+    }
 }
 
 /// Everything that is wrong with the documents, whether or not a crate depends on it, and with the

@@ -85,6 +85,11 @@ fn help_is_as_it_was_written_down() {
         (&["check", "--help"], "check.txt"),
         (&["lint", "--help"], "lint.txt"),
         (&["explain", "--help"], "explain.txt"),
+        (&["docs", "--help"], "docs.txt"),
+        (&["list", "--help"], "list.txt"),
+        (&["new", "--help"], "new.txt"),
+        (&["completions", "--help"], "completions.txt"),
+        (&["man", "--help"], "man.txt"),
     ] {
         let answer = bindery(&dir, arguments);
         assert_eq!((answer.code, answer.err.as_str()), (0, ""));

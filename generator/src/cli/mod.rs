@@ -4,7 +4,11 @@
 
 mod args;
 mod diff;
+mod docs;
 mod json;
+mod list;
+mod manual;
+mod new;
 mod screen;
 
 use crate::diagnostic::{self, Code, State, suggest};
@@ -16,7 +20,7 @@ use clap::Parser;
 use screen::{Screen, Style};
 use std::ffi::OsString;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const DONE: u8 = 0;
@@ -45,6 +49,11 @@ fn run(command: Command) -> u8 {
         Command::Generate(generate) => check(&generate.options, &mut screen),
         Command::Check(options) => check(options, &mut screen),
         Command::Lint(lint) => self::lint(lint, &mut screen),
+        Command::New(new) => self::new::run(new, &mut screen),
+        Command::Docs(docs) => self::docs::run(docs, &mut screen),
+        Command::List(list) => self::list::run(list, &mut screen),
+        Command::Completions { shell } => manual::completions(*shell, &mut screen),
+        Command::Man { out } => manual::man(out.as_deref(), &mut screen),
         Command::Explain { code } => explain(code.as_deref(), &mut screen),
     };
     let code = match result {
@@ -186,8 +195,8 @@ fn misuse(options: &Options) -> Option<String> {
 /// What the call names and is not there.
 fn missing(input: &Input) -> Option<String> {
     let files = input.documents.iter().chain(&input.config);
-    if let Some(path) = files.into_iter().find(|path| !path.is_file()) {
-        return Some(format!("there is no file `{}`", path.display()));
+    if let Some(message) = missing_file(files) {
+        return Some(message);
     }
     if input.documents.is_empty() && !input.specs.is_dir() {
         return Some(format!(
@@ -196,6 +205,12 @@ fn missing(input: &Input) -> Option<String> {
         ));
     }
     None
+}
+
+/// The first of these files that is not there.
+fn missing_file<'a>(files: impl IntoIterator<Item = &'a PathBuf>) -> Option<String> {
+    let path = files.into_iter().find(|path| !path.is_file())?;
+    Some(format!("there is no file `{}`", path.display()))
 }
 
 /// Whether colour is welcome: on a terminal, unless `NO_COLOR` says otherwise (no-color.org).

@@ -158,6 +158,22 @@ impl Screen {
         say(io::stdout(), &text)
     }
 
+    /// `new` made a workspace.
+    pub fn created(&mut self, dir: &Path, files: usize) -> io::Result<()> {
+        let dir = dir.display();
+        if self.format == MessageFormat::Json {
+            let value = serde_json::json!({
+                "reason": "created", "dir": dir.to_string(), "files": files,
+            });
+            return say(io::stdout(), &line(&value));
+        }
+        let next = format!("  next: cd {dir} && cargo test\n");
+        say(
+            io::stdout(),
+            &format!("{dir}: {files} files created\n{next}"),
+        )
+    }
+
     /// `check` found nothing to do.
     pub fn fresh(&mut self, out: &Path) -> io::Result<()> {
         match self.format {

@@ -63,7 +63,11 @@ impl Reader {
                 "version" => {
                     self.config.crate_version = self.text(item, is_version, VERSION);
                 }
-                _ => self.unknown_key(key, "crate", &["name", "version"]),
+                "docs" => match item.get_ref().as_bool() {
+                    Some(docs) => self.config.docs = docs,
+                    None => self.wrong_type(item, "`true` or `false`"),
+                },
+                _ => self.unknown_key(key, "crate", &["docs", "name", "version"]),
             }
         }
     }

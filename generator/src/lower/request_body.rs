@@ -1,12 +1,12 @@
 //! What is sent? (Request Body Object.)
 
 use super::context::{Lowering, Way};
-use super::docs::described;
+use super::docs::{described, example};
 use super::media_type::{Family, family, first_of, preferred};
 use super::operation::Unbound;
 use super::schema::Site;
 use crate::diagnostic::{Code, Pointer};
-use crate::ir::{Body, OtherBody, Payload, Scalar, TextFormat, Type};
+use crate::ir::{Body, Docs, OtherBody, Payload, Scalar, TextFormat, Type};
 use openapiv3::{Content, MediaType, ReferenceOr, RequestBody};
 
 impl<'d> Lowering<'d> {
@@ -40,6 +40,7 @@ impl<'d> Lowering<'d> {
             name = parts;
             payload = self.multipart(media_type, &content.child(parts), way);
         }
+        let shown = body.content.get(name);
         let others = match payload {
             // Their members are arguments, and say all that others could.
             Payload::Form(_) | Payload::Multipart(_) => Vec::new(),
@@ -50,7 +51,10 @@ impl<'d> Lowering<'d> {
             media_type: sent_as(name, &payload),
             payload,
             others,
-            docs: described(body.description.as_ref()),
+            docs: Docs {
+                example: shown.and_then(|it| example(it.example.as_ref(), &it.examples)),
+                ..described(body.description.as_ref())
+            },
         }))
     }
 

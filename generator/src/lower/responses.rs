@@ -1,7 +1,7 @@
 //! What is answered? (Responses Object, Response Object.)
 
 use super::context::{Lowering, Way};
-use super::docs::described;
+use super::docs::{described, example};
 use super::media_type::{Family, family, framing, preferred};
 use super::operation::Unbound;
 use crate::diagnostic::{Code, Pointer};
@@ -118,7 +118,11 @@ impl<'d> Lowering<'d> {
             Some(key) if shared => Way::from(&key).step("response"),
             _ => way,
         };
-        let body = preferred(&response.content).map(|(name, media_type, _)| {
+        let preferred = preferred(&response.content);
+        let shown = preferred.and_then(|(_, media_type, _)| {
+            example(media_type.example.as_ref(), &media_type.examples)
+        });
+        let body = preferred.map(|(name, media_type, _)| {
             let at = at.child("content").child(name);
             AnswerBody {
                 media_type: name.clone(),
@@ -128,7 +132,10 @@ impl<'d> Lowering<'d> {
         });
         Ok(Read {
             body,
-            docs: described(Some(&response.description)),
+            docs: Docs {
+                example: shown,
+                ..described(Some(&response.description))
+            },
         })
     }
 }
@@ -217,6 +224,18 @@ mod tests {
         assert_eq!(answers, [Code(201), Range(2)]);
         let errors: Vec<_> = operation.errors.iter().map(|e| e.status).collect();
         assert_eq!(errors, [Code(404), Range(4), Default]);
+    }
+
+    #[test]
+    fn the_example_is_that_of_the_content() {
+        let operation = operation(
+            "responses: {'200': {description: d, content: {application/json: {example: {a: 1}}}}, \
+             default: {description: d, content: {application/json: {examples: {one: {value: 2}}}}}}",
+        );
+        let example = operation.answers[0].docs.example.as_ref();
+        assert_eq!(example, Some(&serde_json::json!({"a": 1})));
+        let example = operation.errors[0].docs.example.as_ref();
+        assert_eq!(example, Some(&serde_json::json!(2)));
     }
 
     #[test]

@@ -223,3 +223,47 @@ pub use runtime::Reqwest;
 pub use runtime::BlockingReqwest;
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockReply, MockRequest, Recorder};
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/arguments/README.md")]
+const _: () = ();
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/bandwidth_webrtc/README.md")]
+const _: () = ();
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/bodies/README.md")]
+const _: () = ();
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/guarded/README.md")]
+const _: () = ();
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/hostile/README.md")]
+const _: () = ();
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/killers/README.md")]
+const _: () = ();
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/killers_old/README.md")]
+const _: () = ();
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/pages/README.md")]
+const _: () = ();
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/shop/README.md")]
+const _: () = ();
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/size/README.md")]
+const _: () = ();
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/twilio_proxy/README.md")]
+const _: () = ();

@@ -52,7 +52,7 @@ fn facts(docs: &Docs, limits: Option<&Limits>, value: Option<&Value>) -> String 
 }
 
 /// Summary and description, without saying one of them twice.
-pub(super) fn prose(docs: &Docs, otherwise: &str) -> Doc {
+pub(in crate::emit) fn prose(docs: &Docs, otherwise: &str) -> Doc {
     let summary = docs.summary.as_deref().map(str::trim).unwrap_or_default();
     let description = docs
         .description
@@ -84,7 +84,7 @@ pub(super) fn summary(docs: &Docs, otherwise: &str) -> Vec<String> {
 }
 
 /// A name of the document, as code.
-pub(super) fn wire(name: &str) -> String {
+pub(in crate::emit) fn wire(name: &str) -> String {
     if name.trim().is_empty() {
         code(&format!("{name:?}"))
     } else {

@@ -12,7 +12,7 @@ const MOST_IN_ONE_FILE: usize = 40;
 /// The modules, each with the places of its operations in the document; none when one file is
 /// enough. What callers write does not depend on it: the modules are private, their items are
 /// shown one level up.
-pub(super) fn groups(module: &Module<'_>) -> Option<BTreeMap<Identifier, Vec<usize>>> {
+pub(in crate::emit) fn groups(module: &Module<'_>) -> Option<BTreeMap<Identifier, Vec<usize>>> {
     let operations = &module.api.operations;
     if operations.len() <= MOST_IN_ONE_FILE {
         return None;

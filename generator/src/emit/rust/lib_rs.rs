@@ -91,7 +91,7 @@ pub(super) fn program(krate: &Crate<'_>, module: &Module<'_>) -> Option<Vec<Stri
 }
 
 /// Names what the document holds and this crate does not.
-pub(super) fn omitted(module: &Module<'_>, doc: &mut Doc) {
+pub(in crate::emit) fn omitted(module: &Module<'_>, doc: &mut Doc) {
     if module.api.omitted.is_empty() {
         return;
     }

@@ -155,7 +155,7 @@ pub(super) fn description(krate: &Crate<'_>) -> String {
 }
 
 /// A title on one line.
-pub(super) fn title(text: &str) -> String {
+pub(in crate::emit) fn title(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.is_empty() {
         "an API without a title".to_owned()

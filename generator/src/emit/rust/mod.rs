@@ -16,6 +16,7 @@ mod lib_rs;
 mod manifest;
 mod module;
 mod output;
+mod pages;
 mod paging;
 mod patterns;
 mod readme;
@@ -26,8 +27,10 @@ mod schemes;
 mod scope;
 mod server;
 mod spell;
+mod starter;
 mod structs;
 mod supports;
+mod surface;
 mod ty;
 mod types;
 mod unions;
@@ -35,7 +38,17 @@ mod wire;
 mod writes;
 
 pub use spell::{Spelling, spell};
+pub use starter::{Starter, starter};
 pub use supports::{leave_out, supports};
+
+// What other back ends that describe the crate need of this one.
+pub(in crate::emit) use about::{prose, wire};
+pub(in crate::emit) use docs::{Doc, code, default, fenced, plain, sentences, visible};
+pub(in crate::emit) use groups::groups;
+pub(in crate::emit) use lib_rs::omitted;
+pub(in crate::emit) use manifest::title;
+pub(in crate::emit) use patterns::sample;
+pub(in crate::emit) use surface::{Call, Given, Outcome, Surface};
 
 use super::{Chunk, Content, Files, Format, RelativePath};
 use crate::analyze::Facts;
@@ -89,6 +102,14 @@ pub fn emit(krate: &Crate<'_>, format: Format) -> Files {
     files
 }
 
+/// As [`emit`], with the reference of [`markdown`](super::markdown) in the folder `docs`, whose
+/// examples are compiled with the tests of the crate.
+pub fn emit_with_reference(krate: &Crate<'_>, format: Format) -> Files {
+    let mut files = emit(krate, format);
+    pages::add(&mut files, super::markdown::emit(krate));
+    files
+}
+
 /// What is generated is formatted already; reformatting it would count as an edit by hand.
 const RUSTFMT: &str = "disable_all_formatting = true\n";
 
@@ -103,7 +124,7 @@ fn header(module: Option<&str>) -> Chunk {
 
 impl Crate<'_> {
     /// The name by which Rust code knows the crate.
-    fn library(&self) -> String {
+    pub(in crate::emit) fn library(&self) -> String {
         self.name.replace('-', "_")
     }
 }

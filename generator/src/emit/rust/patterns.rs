@@ -53,7 +53,7 @@ fn row(piece: &Piece) -> String {
 }
 
 /// The shortest text that has the pattern.
-pub(super) fn sample(shape: &Pattern) -> Option<String> {
+pub(in crate::emit) fn sample(shape: &Pattern) -> Option<String> {
     let mut text = String::new();
     for piece in &shape.pieces {
         let shown =

@@ -26,20 +26,7 @@ pub(super) fn emit(
     };
     let usual = TypeFacts::default();
     let facts = facts.types.get(id.index()).unwrap_or(&usual);
-    let constants = names.defaults.get(id.index());
-    let members: Vec<Member<'_>> = shape
-        .fields
-        .iter()
-        .zip(fields)
-        .enumerate()
-        .map(|(index, (field, name))| Member {
-            field,
-            name,
-            constant: constants.and_then(|names| names.get(index)?.as_ref()),
-            boxed: facts.boxed.get(index).copied().unwrap_or_default(),
-            held: Held::of(field, facts, scope),
-        })
-        .collect();
+    let members = members(scope, id, shape, fields, facts);
     let rest = match (&shape.rest, names.rest.get(id.index())) {
         (Rest::Kept(ty), Some(Some(name))) => Some((ty, name)),
         _ => None,
@@ -97,6 +84,36 @@ pub(super) fn arguments(shape: &Struct) -> impl Iterator<Item = (&Field, bool)> 
         .iter()
         .filter(|field| is_argument(field))
         .map(|field| (field, field.presence == Presence::RequiredNullable))
+}
+
+/// The types of the fields, as they are declared.
+pub(super) fn declared(scope: &Scope<'_>, id: TypeId, shape: &Struct) -> Vec<TokenStream> {
+    let usual = TypeFacts::default();
+    let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);
+    let fields = scope.module.names.fields.get(id.index());
+    let fields = fields.map(Vec::as_slice).unwrap_or_default();
+    let members = members(scope, id, shape, fields, facts);
+    members.iter().map(|member| member.ty(scope)).collect()
+}
+
+fn members<'a>(
+    scope: &Scope<'a>,
+    id: TypeId,
+    shape: &'a Struct,
+    names: &'a [Identifier],
+    facts: &TypeFacts,
+) -> Vec<Member<'a>> {
+    let constants = scope.module.names.defaults.get(id.index());
+    let fields = shape.fields.iter().zip(names).enumerate();
+    fields
+        .map(|(index, (field, name))| Member {
+            field,
+            name,
+            constant: constants.and_then(|names| names.get(index)?.as_ref()),
+            boxed: facts.boxed.get(index).copied().unwrap_or_default(),
+            held: Held::of(field, facts, scope),
+        })
+        .collect()
 }
 
 /// A member with what follows for it.
@@ -192,8 +209,13 @@ impl Member<'_> {
     }
 
     fn declaration(&self, scope: &Scope<'_>) -> TokenStream {
-        let (docs, name, inner) = (self.docs(scope), ident(self.name), self.inner(scope));
-        let ty = match self.held {
+        let (docs, name, ty) = (self.docs(scope), ident(self.name), self.ty(scope));
+        quote! { #docs pub #name: #ty, }
+    }
+
+    fn ty(&self, scope: &Scope<'_>) -> TokenStream {
+        let inner = self.inner(scope);
+        match self.held {
             Held::Required => inner,
             Held::Optional | Held::Present | Held::Nullable => {
                 let option = scope.std("Option");
@@ -203,8 +225,7 @@ impl Member<'_> {
                 let maybe = scope.runtime("Maybe");
                 quote! { #maybe<#inner> }
             }
-        };
-        quote! { #docs pub #name: #ty, }
+        }
     }
 
     /// The constant that holds its default.

@@ -16,14 +16,14 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// Text without links, for inside of a link.
-pub(in crate::emit::rust) fn plain(text: &str) -> String {
+pub(in crate::emit) fn plain(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 8);
     escape(text, &mut written);
     written
 }
 
 /// A code span; its fence is longer than any run of backticks in it.
-pub(in crate::emit::rust) fn code(text: &str) -> String {
+pub(in crate::emit) fn code(text: &str) -> String {
     let text = text.replace('\n', " ");
     let longest = text
         .split(|c| c != '`')

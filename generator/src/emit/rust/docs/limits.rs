@@ -5,7 +5,7 @@ use crate::ir::Limits;
 use serde_json::Value;
 
 /// A sentence for each limit, as CommonMark. The pattern is left out where a type stands for it.
-pub(in crate::emit::rust) fn sentences(limits: &Limits, pattern: bool) -> Vec<String> {
+pub(in crate::emit) fn sentences(limits: &Limits, pattern: bool) -> Vec<String> {
     let mut sentences = Vec::new();
     let length = counted(limits.min_length, limits.max_length, "character");
     let items = counted(limits.min_items, limits.max_items, "item");
@@ -28,12 +28,12 @@ pub(in crate::emit::rust) fn sentences(limits: &Limits, pattern: bool) -> Vec<St
 }
 
 /// The sentence for a default.
-pub(in crate::emit::rust) fn default(value: &Value) -> String {
+pub(in crate::emit) fn default(value: &Value) -> String {
     format!("Default: {}.", value_text(value))
 }
 
 /// The sentence for an example; none where it would not fit a line.
-pub(in crate::emit::rust) fn example(value: &Value) -> Option<String> {
+pub(in crate::emit) fn example(value: &Value) -> Option<String> {
     let scalar = !matches!(value, Value::Array(_) | Value::Object(_) | Value::Null);
     let text = value_text(value);
     (scalar && text.chars().count() <= 72).then(|| format!("Example: {text}."))
@@ -48,7 +48,7 @@ fn value_text(value: &Value) -> String {
     }
 }
 
-pub(in crate::emit::rust) fn shown(text: &str) -> String {
+pub(in crate::emit) fn shown(text: &str) -> String {
     code(&super::visible::visible(text))
 }
 

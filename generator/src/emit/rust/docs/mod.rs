@@ -8,43 +8,44 @@ mod prose;
 mod visible;
 mod wrap;
 
-pub(super) use inline::{code, plain};
-pub(super) use limits::{default, example, sentences, shown};
+pub(in crate::emit) use inline::{code, plain};
+pub(in crate::emit) use limits::{default, example, sentences, shown};
 
-pub(super) use visible::is_shown;
+pub(in crate::emit) use code_block::fenced;
+pub(in crate::emit) use visible::{is_shown, visible};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The documentation of one item, block by block.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Doc {
+pub(in crate::emit) struct Doc {
     lines: Vec<String>,
 }
 
 impl Doc {
     /// Documentation that says nothing yet.
-    pub(super) fn new() -> Self {
+    pub(in crate::emit) fn new() -> Self {
         Self::default()
     }
 
     /// Whether nothing has been said.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::emit) fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
 
     /// Adds prose of a document.
-    pub(super) fn prose(&mut self, untrusted: &str) -> &mut Self {
+    pub(in crate::emit) fn prose(&mut self, untrusted: &str) -> &mut Self {
         self.block(prose::prose(untrusted))
     }
 
     /// Adds a paragraph of our own, in CommonMark.
-    pub(super) fn paragraph(&mut self, text: &str) -> &mut Self {
+    pub(in crate::emit) fn paragraph(&mut self, text: &str) -> &mut Self {
         self.block(wrap::wrap(text, prose::WIDTH))
     }
 
     /// Adds lines of our own as they are.
-    pub(super) fn block(&mut self, lines: Vec<String>) -> &mut Self {
+    pub(in crate::emit) fn block(&mut self, lines: Vec<String>) -> &mut Self {
         if !self.lines.is_empty() && !lines.is_empty() {
             self.lines.push(String::new());
         }
@@ -53,12 +54,12 @@ impl Doc {
     }
 
     /// Adds a heading of our own.
-    pub(super) fn heading(&mut self, text: &str) -> &mut Self {
+    pub(in crate::emit) fn heading(&mut self, text: &str) -> &mut Self {
         self.block(vec![format!("# {text}")])
     }
 
     /// Adds sentences of our own to the only paragraph, or as one of their own.
-    pub(super) fn append(&mut self, text: &str) -> &mut Self {
+    pub(in crate::emit) fn append(&mut self, text: &str) -> &mut Self {
         let single = !self
             .lines
             .iter()
@@ -72,7 +73,10 @@ impl Doc {
     }
 
     /// Adds a list; each item is a head of our own, and prose of a document behind it.
-    pub(super) fn list(&mut self, items: impl IntoIterator<Item = (String, Self)>) -> &mut Self {
+    pub(in crate::emit) fn list(
+        &mut self,
+        items: impl IntoIterator<Item = (String, Self)>,
+    ) -> &mut Self {
         let mut lines = Vec::new();
         for (head, body) in items {
             let end = body
@@ -97,12 +101,12 @@ impl Doc {
     }
 
     /// The lines, without `///`.
-    pub(super) fn lines(&self) -> &[String] {
+    pub(in crate::emit) fn lines(&self) -> &[String] {
         &self.lines
     }
 
     /// As attributes of the item that follows.
-    pub(super) fn outer(&self) -> TokenStream {
+    pub(in crate::emit) fn outer(&self) -> TokenStream {
         self.lines
             .iter()
             .map(|line| {
@@ -113,7 +117,7 @@ impl Doc {
     }
 
     /// As attributes of the file or module around.
-    pub(super) fn inner(&self) -> TokenStream {
+    pub(in crate::emit) fn inner(&self) -> TokenStream {
         self.lines
             .iter()
             .map(|line| {

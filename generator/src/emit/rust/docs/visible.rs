@@ -2,7 +2,7 @@
 
 /// Makes control characters and those that reorder or hide text visible, as `U+202E`, and line
 /// ends uniform. What a reviewer reads is then what the file holds.
-pub(super) fn visible(text: &str) -> String {
+pub(in crate::emit) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -24,7 +24,7 @@ pub(super) fn visible(text: &str) -> String {
 }
 
 /// Whether a character stands for itself.
-pub(in crate::emit::rust) fn is_shown(c: char) -> bool {
+pub(in crate::emit) fn is_shown(c: char) -> bool {
     !is_hidden(c)
 }
 

@@ -1,0 +1,57 @@
+//! `bindery docs`: the reference of a crate, in a folder of its own.
+
+use super::args::Docs;
+use super::screen::Screen;
+use super::{DONE, FAULT, missing, request};
+use crate::job::Request;
+use crate::pipeline::document;
+use crate::write;
+use std::io;
+use std::path::Path;
+
+pub(super) fn run(docs: &Docs, screen: &mut Screen) -> io::Result<u8> {
+    if let Some(message) = refusal(&docs.out).or_else(|| missing(&docs.input)) {
+        screen.misuse(&message)?;
+        return Ok(screen.code());
+    }
+    let request = Request {
+        out: docs.out.clone(),
+        crate_name: docs.crate_name.clone(),
+        ..request(&docs.input)
+    };
+    let bound = match request.job().and_then(|job| document(&job)) {
+        Ok(bound) => bound,
+        Err(failed) => {
+            screen.findings(&failed.findings)?;
+            return Ok(screen.code());
+        }
+    };
+    screen.findings(&bound.findings)?;
+    match write::write(&docs.out, &bound.files, &bound.stamp, docs.force) {
+        Ok(summary) => screen.written(&docs.out, &summary)?,
+        Err(error) => {
+            screen.fault(error.code(), &error.to_string())?;
+            return Ok(FAULT);
+        }
+    }
+    Ok(DONE)
+}
+
+/// Why the folder cannot be the output: the files of a crate would be taken for pages that are no
+/// longer made, and be deleted.
+fn refusal(out: &Path) -> Option<String> {
+    if Path::new("") == out {
+        return Some("the output folder has no name".to_owned());
+    }
+    // A lock that cannot be read is told when it is written.
+    let lock = write::read_lock(out).ok().flatten()?;
+    let is_crate = lock.files.keys().any(|path| path.as_str() == "src/lib.rs");
+    is_crate.then(|| {
+        format!(
+            "`{}` holds a crate\n  help: with `docs = true` in `[crate]` of bindery.toml, \
+             `bindery generate` writes its reference into `{}`",
+            out.display(),
+            out.join("docs").display()
+        )
+    })
+}

@@ -1,0 +1,193 @@
+//! `bindery list`: which operations are there, and what are they called in Rust?
+
+use super::args::{List, MessageFormat};
+use super::screen::Screen;
+use super::{DONE, missing, request};
+use crate::ir::{Omitted, Operation};
+use crate::name::OperationNames;
+use crate::pipeline::understand;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::io;
+
+pub(super) fn run(list: &List, screen: &mut Screen) -> io::Result<u8> {
+    if let Some(message) = missing(&list.input) {
+        screen.misuse(&message)?;
+        return Ok(screen.code());
+    }
+    let request = request(&list.input);
+    let understood = request
+        .job()
+        .and_then(|job| understand(&job).map(|(findings, meanings)| (job, findings, meanings)));
+    let (job, findings, meanings) = match understood {
+        Ok(understood) => understood,
+        Err(failed) => {
+            screen.findings(&failed.findings)?;
+            return Ok(screen.code());
+        }
+    };
+    screen.findings(&findings)?;
+    let (mut rows, mut omitted) = (Vec::new(), Vec::new());
+    let mut total = 0;
+    for (document, meaning) in job.documents.iter().zip(&meanings) {
+        let module = document.module.as_str();
+        let operations = meaning.api.operations.iter().zip(&meaning.names.operations);
+        for (operation, names) in operations {
+            total += 1;
+            if is_wanted(list, operation, names) {
+                rows.push(Row {
+                    module,
+                    operation,
+                    names,
+                });
+            }
+        }
+        // What is left out has no tags and no text any more: a filter by those passes it over.
+        let shown = meaning.api.omitted.iter().filter(|omitted| {
+            let path = list.path.as_ref();
+            let found = list
+                .text
+                .as_deref()
+                .is_none_or(|text| contains(&omitted.id, text) || contains(&omitted.path, text));
+            list.tag.is_empty() && found && path.is_none_or(|text| omitted.path.contains(text))
+        });
+        omitted.extend(shown.map(|omitted| (module, omitted)));
+    }
+    let text = match list.input.message_format {
+        MessageFormat::Json => lines(&rows, &omitted),
+        _ => table(&rows, &omitted, total),
+    };
+    screen.result(&text)?;
+    Ok(DONE)
+}
+
+struct Row<'a> {
+    module: &'a str,
+    operation: &'a Operation,
+    names: &'a OperationNames,
+}
+
+impl Row<'_> {
+    /// The method, as a program writes it.
+    fn rust(&self) -> String {
+        format!("{}::Client::{}", self.module, self.names.method)
+    }
+}
+
+fn is_wanted(list: &List, operation: &Operation, names: &OperationNames) -> bool {
+    let docs = &operation.docs;
+    let tagged = list.tag.is_empty() || list.tag.iter().any(|tag| operation.tags.contains(tag));
+    let there = |path: &String| operation.path.text.contains(path.as_str());
+    let said = |text: &str| {
+        let texts = [&docs.summary, &docs.description];
+        let mut texts = texts.into_iter().flatten().map(String::as_str);
+        contains(&operation.id, text)
+            || contains(names.method.as_str(), text)
+            || contains(&operation.path.text, text)
+            || texts.any(|said| contains(said, text))
+            || operation.tags.iter().any(|tag| contains(tag, text))
+    };
+    tagged && list.path.as_ref().is_none_or(there) && list.text.as_deref().is_none_or(said)
+}
+
+fn contains(text: &str, part: &str) -> bool {
+    text.to_lowercase().contains(&part.to_lowercase())
+}
+
+fn lines(rows: &[Row<'_>], omitted: &[(&str, &Omitted)]) -> String {
+    let rows = rows.iter().map(|row| {
+        json!({
+            "reason": "operation",
+            "method": row.operation.method.as_str(),
+            "path": row.operation.path.text,
+            "id": row.operation.id,
+            "rust": row.rust(),
+            "tags": row.operation.tags,
+            "summary": row.operation.docs.summary,
+            "deprecated": row.operation.docs.deprecated,
+        })
+    });
+    let omitted = omitted.iter().map(|(module, omitted)| {
+        json!({
+            "reason": "omitted",
+            "method": omitted.method,
+            "path": omitted.path,
+            "id": omitted.id,
+            "module": module,
+            "code": omitted.code.name(),
+            "message": omitted.reason,
+        })
+    });
+    rows.chain(omitted)
+        .map(|line: Value| format!("{line}\n"))
+        .collect()
+}
+
+const HEAD: [&str; 5] = ["METHOD", "PATH", "OPERATION", "RUST", "TAGS"];
+
+fn table(rows: &[Row<'_>], omitted: &[(&str, &Omitted)], total: usize) -> String {
+    let cells = rows.iter().map(|row| {
+        let Row { operation, .. } = row;
+        [
+            operation.method.as_str().to_owned(),
+            visible(&operation.path.text),
+            visible(&operation.id),
+            row.rust(),
+            visible(&operation.tags.join(", ")),
+        ]
+    });
+    let mut text = String::new();
+    if !rows.is_empty() {
+        let head = HEAD.map(str::to_owned);
+        text.push_str(&aligned(
+            &std::iter::once(head).chain(cells).collect::<Vec<_>>(),
+        ));
+        text.push('\n');
+    }
+    let _ = match (rows.len(), total) {
+        (1, 1) => writeln!(text, "1 operation"),
+        (shown, total) if shown == total => writeln!(text, "{total} operations"),
+        (shown, total) => writeln!(text, "{shown} of {total} operations"),
+    };
+    if !omitted.is_empty() {
+        let _ = writeln!(text, "\n{} left out:", omitted.len());
+        for (module, omitted) in omitted {
+            let _ = writeln!(
+                text,
+                "  {} {} ({module}: {}): {} [{}]",
+                omitted.method,
+                visible(&omitted.path),
+                visible(&omitted.id),
+                visible(&omitted.reason),
+                omitted.code.name()
+            );
+        }
+    }
+    text
+}
+
+/// Text of a document, without what would move the cursor of a terminal.
+fn visible(text: &str) -> String {
+    let shown = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    text.chars().map(shown).collect()
+}
+
+/// Columns, two spaces apart.
+fn aligned(rows: &[[String; 5]]) -> String {
+    let mut widths = [0; 5];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let mut text = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(widths) {
+            let _ = write!(line, "{cell:width$}  ");
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}

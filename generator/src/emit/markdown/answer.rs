@@ -1,0 +1,178 @@
+//! What is answered: the type, the statuses, an example?
+
+use super::Reference;
+use super::page::{Page, in_line};
+use super::sample::{self, Way};
+use crate::emit::rust::{Call, Outcome, code, fenced, prose, visible, wire};
+use crate::ir::{Answer, Method, Payload, StatusMatch};
+use serde_json::Value;
+
+/// "Return type".
+pub(super) fn returned(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mut Page) {
+    page.heading(3, "Return type");
+    if let Some(name) = call.answer {
+        let path = format!("operations::{name}");
+        page.paragraph(&format!("{}, by the status of the answer:", code(&path)));
+        let rows = call.outcomes.iter().map(|outcome| {
+            let status = outcome.status.map(status).unwrap_or_default();
+            vec![status, ty(api, outcome, from)]
+        });
+        page.table(&["Status", "Holds"], &rows.collect::<Vec<_>>());
+    } else if let Some(outcome) = call.outcomes.first() {
+        let ty = ty(api, outcome, from);
+        page.paragraph(&if call.optional {
+            format!(
+                "{ty}, in an {}: some successes have no content",
+                code("Option")
+            )
+        } else {
+            ty
+        });
+    }
+    if call.paged {
+        page.paragraph(
+            "The answer goes on: `stream()` gives one item after the other and fetches pages as they \
+             are needed, `pages()` gives whole pages, and `send()` the first one.",
+        );
+    }
+    if let Some(streaming) = &call.operation.streaming {
+        let item = match &streaming.item {
+            Some(item) => {
+                let rust = api.surface.held(item);
+                api.places.linked(&rust, Some(item), from)
+            }
+            None => code("String"),
+        };
+        page.paragraph(&format!("`events()` gives each {item} as it arrives."));
+    }
+    let known = api.module.api.headers.iter().zip(&api.module.names.headers);
+    let headers: Vec<String> = known
+        .filter(|(header, _)| {
+            let name = header.name.to_ascii_lowercase();
+            call.operation.headers.contains(&name)
+        })
+        .map(|(header, name)| {
+            let function = code(&format!("headers::{}", name.as_str()));
+            format!("{} ({function})", wire(&header.name))
+        })
+        .collect();
+    if !headers.is_empty() {
+        page.paragraph(&format!(
+            "Headers of the answer, which `Client::send_full` gives: {}",
+            headers.join(", ")
+        ));
+    }
+}
+
+fn ty(api: &Reference<'_>, outcome: &Outcome<'_>, from: &str) -> String {
+    match &outcome.rust {
+        Some(rust) => api.places.linked(rust, outcome.ty, from),
+        None => "`()` (no content)".to_owned(),
+    }
+}
+
+/// "Errors".
+pub(super) fn errors(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mut Page) {
+    if call.operation.errors.is_empty() {
+        return;
+    }
+    page.heading(3, "Errors");
+    let rows = call.operation.errors.iter().map(|error| {
+        let body = match &error.body {
+            Some(ty) => api.places.linked(&api.surface.held(ty), Some(ty), from),
+            None if error.problem => code("Problem"),
+            None => String::new(),
+        };
+        let (said, _) = in_line(&prose(&error.docs, ""));
+        vec![status(error.status), body, said]
+    });
+    page.table(
+        &["Status", "Body", "Description"],
+        &rows.collect::<Vec<_>>(),
+    );
+    let bodies = call
+        .operation
+        .errors
+        .iter()
+        .any(|error| error.body.is_some());
+    if bodies {
+        page.paragraph("`Error::declared` gives the body as its type.");
+    }
+    for error in &call.operation.errors {
+        let Some(ty) = &error.body else { continue };
+        let said = error.docs.example.clone();
+        // One body made from the schema is enough: the others look alike.
+        let first = call
+            .operation
+            .errors
+            .iter()
+            .find(|it| it.body.as_ref() == Some(ty));
+        if said.is_none() && first != Some(error) {
+            continue;
+        }
+        let value = said.unwrap_or_else(|| sample::value(api.module.api, ty, Way::Answered));
+        page.paragraph(&format!(
+            "Such an answer, with {}:",
+            said_status(error.status)
+        ));
+        page.block(&shown(&value));
+    }
+}
+
+/// An example answer, where there is content to show.
+pub(super) fn example(api: &Reference<'_>, call: &Call<'_>, page: &mut Page) {
+    let operation = call.operation;
+    if operation.method == Method::Head {
+        page.paragraph("The answer has no body.");
+        return;
+    }
+    let with_body = operation
+        .answers
+        .iter()
+        .find(|answer| answer.body.is_some());
+    let Some(answer) = with_body.or(operation.answers.first()) else {
+        return;
+    };
+    let status = said_status(answer.status);
+    match body(api, answer) {
+        Some(lines) => {
+            page.paragraph(&format!("The answer, with {status}:"));
+            page.block(&lines);
+        }
+        None => page.paragraph(&format!(
+            "The answer comes with {status}, and no body to show."
+        )),
+    }
+}
+
+fn body(api: &Reference<'_>, answer: &Answer) -> Option<Vec<String>> {
+    let body = answer.body.as_ref()?;
+    match (&body.payload, &answer.docs.example) {
+        (Payload::Json(_), Some(value)) => Some(shown(value)),
+        (Payload::Json(ty), None) => Some(shown(&sample::value(api.module.api, ty, Way::Answered))),
+        (_, Some(Value::String(text))) => Some(fenced("text", &visible(text))),
+        _ => None,
+    }
+}
+
+fn shown(value: &Value) -> Vec<String> {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    fenced("json", &visible(&text))
+}
+
+/// A status in words.
+pub(super) fn status(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Code(code) => code.to_string(),
+        StatusMatch::Range(digit) => format!("{digit}00 to {digit}99"),
+        StatusMatch::Default => "any other".to_owned(),
+    }
+}
+
+fn said_status(of: StatusMatch) -> String {
+    match of {
+        StatusMatch::Code(_) => format!("status {}", status(of)),
+        StatusMatch::Range(_) => format!("a status from {}", status(of)),
+        StatusMatch::Default => "any other status".to_owned(),
+    }
+}

@@ -1,0 +1,323 @@
+//! How would a request of an operation be sent by curl?
+
+use super::sample::{self, Way};
+use crate::emit::rust::visible;
+use crate::ir::{
+    Api, Credential, FormField, Location, Operation, Parameter, Payload, Segment, Server, Style,
+    Type,
+};
+use serde_json::Value;
+
+/// The command, line by line: what must be given, with examples of the document where it has some.
+pub(super) fn command(api: &Api, operation: &Operation) -> Vec<String> {
+    let mut query: Vec<String> = Vec::new();
+    let mut options: Vec<String> = Vec::new();
+    for parameter in operation.parameters.iter().filter(|it| is_required(it)) {
+        let value = example(api, parameter);
+        match parameter.location {
+            Location::Path => {}
+            Location::Query => query.extend(pairs(parameter, &value)),
+            Location::Header => {
+                options.push(format!(
+                    "-H {}",
+                    quoted(&format!("{}: {}", parameter.name, joined(&value)))
+                ));
+            }
+            Location::Cookie => {
+                options.push(format!(
+                    "-b {}",
+                    quoted(&format!("{}={}", parameter.name, joined(&value)))
+                ));
+            }
+        }
+    }
+    let mut key = None;
+    for (name, _) in operation.security.first().iter().flat_map(|it| &it.schemes) {
+        let scheme = api.schemes.iter().find(|scheme| scheme.name == *name);
+        match scheme.map(|scheme| &scheme.credential) {
+            Some(Credential::Basic) => options.push("-u \"$USERNAME:$PASSWORD\"".to_owned()),
+            Some(Credential::Bearer | Credential::OAuth2 { .. }) => {
+                options.push("-H \"Authorization: Bearer $TOKEN\"".to_owned());
+            }
+            Some(Credential::Other(kind)) => {
+                options.push(format!(
+                    "-H {}\"$CREDENTIALS\"",
+                    quoted(&format!("Authorization: {kind} "))
+                ));
+            }
+            Some(Credential::HeaderKey(name)) => {
+                options.push(format!("-H {}\"$KEY\"", quoted(&format!("{name}: "))));
+            }
+            Some(Credential::CookieKey(name)) => {
+                options.push(format!("-b {}\"$KEY\"", quoted(&format!("{name}="))));
+            }
+            Some(Credential::QueryKey(name)) => key = Some(encoded(name)),
+            Some(Credential::MutualTls) => options.push("--cert client.pem".to_owned()),
+            None => {}
+        }
+    }
+    let accepted = operation
+        .answers
+        .iter()
+        .find_map(|answer| answer.body.as_ref());
+    if let Some(body) = accepted {
+        options.push(format!(
+            "-H {}",
+            quoted(&format!("Accept: {}", body.media_type))
+        ));
+    }
+    options.extend(body(api, operation));
+    let mut url = path(api, operation);
+    if !query.is_empty() {
+        url = format!("{url}?{}", query.join("&"));
+    }
+    let mut address = match base(api, operation) {
+        Some(base) => quoted(&format!("{base}{url}")),
+        None => format!("\"$BASE_URL\"{}", quoted(&url)),
+    };
+    if let Some(key) = key {
+        let mark = if query.is_empty() { '?' } else { '&' };
+        address = format!("{address}{}\"$KEY\"", quoted(&format!("{mark}{key}=")));
+    }
+    let mut lines = vec![format!("curl -X {} {address}", operation.method.as_str())];
+    for option in options {
+        if let Some(last) = lines.last_mut() {
+            last.push_str(" \\");
+        }
+        lines.extend(format!("  {option}").lines().map(str::to_owned));
+    }
+    lines
+}
+
+fn is_required(parameter: &Parameter) -> bool {
+    !parameter.presence.is_optional() || parameter.location == Location::Path
+}
+
+/// The URL before the path: none where the document has only relative ones.
+fn base(api: &Api, operation: &Operation) -> Option<String> {
+    let server = operation.servers.first().or(api.servers.first())?;
+    let url = address(server);
+    let absolute = url.starts_with("https://") || url.starts_with("http://");
+    absolute.then(|| url.trim_end_matches('/').to_owned())
+}
+
+/// The URL of a server, with the defaults of its variables.
+pub(super) fn address(server: &Server) -> String {
+    let variables = server.variables.iter();
+    variables.fold(server.url.clone(), |url, variable| {
+        url.replace(&format!("{{{}}}", variable.name), &variable.default)
+    })
+}
+
+fn path(api: &Api, operation: &Operation) -> String {
+    let segments = operation.path.segments.iter();
+    segments
+        .map(|segment| match segment {
+            Segment::Literal(text) => text.clone(),
+            Segment::Parameter(name) => {
+                let mut parameters = operation.parameters.iter();
+                let found = parameters.find(|it| it.location == Location::Path && it.name == *name);
+                let Some(parameter) = found else {
+                    return format!("{{{name}}}");
+                };
+                let text = encoded(&joined(&example(api, parameter)));
+                match parameter.style {
+                    Style::Label => format!(".{text}"),
+                    Style::Matrix => format!(";{name}={text}"),
+                    _ => text,
+                }
+            }
+        })
+        .collect()
+}
+
+fn example(api: &Api, parameter: &Parameter) -> Value {
+    let said = parameter
+        .docs
+        .example
+        .as_ref()
+        .or(parameter.default.as_ref());
+    said.cloned()
+        .unwrap_or_else(|| made(api, &parameter.ty, &parameter.name))
+}
+
+fn made(api: &Api, ty: &Type, name: &str) -> Value {
+    match sample::value(api, ty, Way::Sent) {
+        // Of plain text, the name says more.
+        Value::String(text) if text == "text" => Value::String(name.to_owned()),
+        value => value,
+    }
+}
+
+/// `name=value`, as often as the style asks for.
+fn pairs(parameter: &Parameter, value: &Value) -> Vec<String> {
+    let name = encoded(&parameter.name);
+    let pair = |name: &str, value: &Value| format!("{name}={}", encoded(&joined(value)));
+    match (value, parameter.style) {
+        (value, Style::Json) => vec![format!("{name}={}", encoded(&value.to_string()))],
+        (Value::Array(items), _) if parameter.explode => {
+            items.iter().map(|item| pair(&name, item)).collect()
+        }
+        (Value::Object(members), Style::DeepObject) => members
+            .iter()
+            .map(|(key, value)| pair(&format!("{name}%5B{}%5D", encoded(key)), value))
+            .collect(),
+        (Value::Object(members), _) if parameter.explode => members
+            .iter()
+            .map(|(key, value)| pair(&encoded(key), value))
+            .collect(),
+        (value, _) => vec![pair(&name, value)],
+    }
+}
+
+/// A value as the styles without `explode` write it.
+fn joined(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(joined).collect();
+            items.join(",")
+        }
+        Value::Object(members) => {
+            let members = members.iter();
+            let members: Vec<String> = members
+                .map(|(key, value)| format!("{key},{}", joined(value)))
+                .collect();
+            members.join(",")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// The options for the body.
+fn body(api: &Api, operation: &Operation) -> Vec<String> {
+    let Some(body) = &operation.body else {
+        return Vec::new();
+    };
+    let content_type = format!(
+        "-H {}",
+        quoted(&format!("Content-Type: {}", body.media_type))
+    );
+    match &body.payload {
+        Payload::Json(ty) => {
+            let value = body.docs.example.clone();
+            let value = value.unwrap_or_else(|| sample::value(api, ty, Way::Sent));
+            let text = serde_json::to_string_pretty(&value).unwrap_or_default();
+            vec![content_type, format!("--data-raw {}", quoted(&text))]
+        }
+        Payload::Form(fields) => required(fields)
+            .map(|field| {
+                let value = joined(&member(api, field));
+                let name = encoded(&field.field.name);
+                format!("--data-urlencode {}", quoted(&format!("{name}={value}")))
+            })
+            .collect(),
+        Payload::WholeForm(ty) => match sample::value(api, ty, Way::Sent) {
+            Value::Object(members) => members
+                .iter()
+                .map(|(name, value)| {
+                    let text = format!("{}={}", encoded(name), joined(value));
+                    format!("--data-urlencode {}", quoted(&text))
+                })
+                .collect(),
+            _ => vec![content_type],
+        },
+        Payload::Multipart(fields) => required(fields)
+            .map(|field| match is_file(api, &field.field.ty) {
+                true => format!("-F {}", quoted(&format!("{}=@file", field.field.name))),
+                false => {
+                    let value = joined(&member(api, field));
+                    format!(
+                        "--form-string {}",
+                        quoted(&format!("{}={value}", field.field.name))
+                    )
+                }
+            })
+            .collect(),
+        Payload::Parts => vec!["-F 'file=@file'".to_owned()],
+        Payload::Text => vec![content_type, "--data-raw 'text'".to_owned()],
+        Payload::Binary => vec![content_type, "--data-binary @file".to_owned()],
+    }
+}
+
+/// Members that must be given; all, where none must be.
+fn required(fields: &[FormField]) -> impl Iterator<Item = &FormField> {
+    let any = fields.iter().any(|it| !it.field.presence.is_optional());
+    fields
+        .iter()
+        .filter(move |it| !any || !it.field.presence.is_optional())
+}
+
+fn member(api: &Api, field: &FormField) -> Value {
+    let field = &field.field;
+    let said = field.docs.example.as_ref().or(field.default.as_ref());
+    said.cloned()
+        .unwrap_or_else(|| made(api, &field.ty, &field.name))
+}
+
+fn is_file(api: &Api, ty: &Type) -> bool {
+    use crate::ir::{Scalar, TextFormat};
+    match api.resolve(ty) {
+        Type::Scalar(scalar) => *scalar == Scalar::Text(TextFormat::Binary),
+        Type::List(inner) | Type::Nullable(inner) => is_file(api, inner),
+        _ => false,
+    }
+}
+
+/// A word of the shell: within single quotes nothing but such a quote means anything (POSIX Shell
+/// Command Language, section 2.2.2).
+fn quoted(text: &str) -> String {
+    format!("'{}'", visible(text).replace('\'', "'\\''"))
+}
+
+/// Percent-encoded but for unreserved characters (RFC 3986, section 2.3).
+fn encoded(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            written.push(char::from(byte));
+        } else {
+            written.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lower::testing::lowered;
+
+    fn of(document: &str) -> String {
+        let (api, report) = lowered(document);
+        assert!(!report.has_errors());
+        command(&api, &api.operations[0]).join("\n")
+    }
+
+    #[test]
+    fn nothing_of_a_document_leaves_its_quotes() {
+        let text = of(
+            "{servers: [{url: 'https://a.b/$(x)'}], paths: {\"/it's/{p}\": {get: \
+             {parameters: [{name: p, in: path, required: true, schema: {type: string, example: \"a/'b\"}}, \
+             {name: 'X-A', in: header, required: true, schema: {type: string, example: \"'; rm -rf ~\"}}], \
+             responses: {'204': {description: d}}}}}}",
+        );
+        assert_eq!(
+            text,
+            "curl -X GET 'https://a.b/$(x)/it'\\''s/a%2F%27b' \\\n  -H 'X-A: '\\''; rm -rf ~'"
+        );
+    }
+
+    #[test]
+    fn styles_and_credentials_are_written() {
+        let text = of("{paths: {/s: {get: {security: [{q: []}], parameters: [\
+             {name: ids, in: query, required: true, schema: {type: array, items: {type: integer}, example: [1, 2]}}, \
+             {name: f, in: query, required: true, style: deepObject, explode: true, schema: {type: object, properties: {a: {type: string}}}}, \
+             {name: o, in: query, schema: {type: string}}], responses: {'204': {description: d}}}}}, \
+             components: {securitySchemes: {q: {type: apiKey, in: query, name: 'k y'}}}}");
+        assert_eq!(
+            text,
+            "curl -X GET \"$BASE_URL\"'/s?ids=1&ids=2&f%5Ba%5D=a''&k%20y='\"$KEY\""
+        );
+    }
+}

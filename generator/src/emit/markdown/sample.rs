@@ -1,0 +1,173 @@
+//! Which value could a type have, for a reader to see what it looks like?
+
+use crate::emit::rust::sample as of_pattern;
+use crate::ir::{Api, Field, Rest, Scalar, Shape, Struct, TextFormat, Type, TypeId, Union};
+use serde_json::{Map, Value, json};
+
+/// Objects inside objects, so deep and no deeper.
+const DEPTH: usize = 6;
+
+/// So many members altogether: what is longer is no example.
+const MEMBERS: usize = 60;
+
+/// Which way a value goes: some members are only sent, others only answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// To the service.
+    Sent,
+    /// From the service.
+    Answered,
+}
+
+/// A value of a type: the document's example, or else one made from what the schema says.
+pub(super) fn value(api: &Api, ty: &Type, way: Way) -> Value {
+    let mut maker = Maker {
+        api,
+        way,
+        left: MEMBERS,
+    };
+    maker.value(ty, "text", DEPTH)
+}
+
+struct Maker<'a> {
+    api: &'a Api,
+    way: Way,
+    left: usize,
+}
+
+impl Maker<'_> {
+    fn value(&mut self, ty: &Type, word: &str, depth: usize) -> Value {
+        match ty {
+            Type::Scalar(scalar) => self::scalar(*scalar, word),
+            Type::Any => json!({}),
+            Type::Named(id) => self.named(*id, word, depth),
+            Type::List(inner) if depth > 0 => json!([self.value(inner, word, depth - 1)]),
+            Type::List(_) => json!([]),
+            Type::Tuple(items) => items
+                .iter()
+                .map(|item| self.value(item, word, depth.saturating_sub(1)))
+                .collect(),
+            Type::Map(inner) if depth > 0 => json!({"key": self.value(inner, word, depth - 1)}),
+            Type::Map(_) => json!({}),
+            Type::Nullable(inner) => self.value(inner, word, depth),
+        }
+    }
+
+    fn named(&mut self, id: TypeId, word: &str, depth: usize) -> Value {
+        let Some(def) = self.api.get(id) else {
+            return Value::Null;
+        };
+        if let Some(value) = def.docs.example.as_ref().or(def.default.as_ref()) {
+            return value.clone();
+        }
+        // A circle of aliases and unions would have no end otherwise.
+        let Some(deeper) = depth.checked_sub(1) else {
+            return Value::Null;
+        };
+        match &def.shape {
+            Shape::Struct(shape) => self.object(shape, deeper),
+            Shape::Enum(shape) => shape
+                .values
+                .first()
+                .map_or(Value::Null, |listed| listed.value.clone()),
+            Shape::Union(shape) => self.union(shape, word, deeper),
+            Shape::Pattern(pattern) => {
+                of_pattern(pattern).map_or_else(|| json!(word), Value::String)
+            }
+            Shape::Alias(ty) => self.value(ty, word, deeper),
+        }
+    }
+
+    fn object(&mut self, shape: &Struct, depth: usize) -> Value {
+        let mut members = Map::new();
+        for field in &shape.fields {
+            let elsewhere = match self.way {
+                Way::Sent => field.read_only,
+                Way::Answered => field.write_only,
+            };
+            let optional = field.presence.is_optional();
+            // What may be left out is: first what says no more, then what the reader has enough of.
+            let shown = !optional || (depth > 0 && self.left > 0 && !field.docs.deprecated);
+            if elsewhere || !shown {
+                continue;
+            }
+            self.left = self.left.saturating_sub(1);
+            members.insert(field.name.clone(), self.member(field, depth));
+        }
+        if let (Rest::Kept(ty), true) = (&shape.rest, members.is_empty() && depth > 0) {
+            members.insert("key".to_owned(), self.value(ty, "text", depth - 1));
+        }
+        Value::Object(members)
+    }
+
+    fn member(&mut self, field: &Field, depth: usize) -> Value {
+        let said = field.docs.example.as_ref().or(field.default.as_ref());
+        if let Some(value) = said {
+            return value.clone();
+        }
+        let value = self.value(&field.ty, &field.name, depth);
+        let format = field.limits.format.as_deref().unwrap_or_default();
+        let least = field.limits.minimum.as_ref();
+        match (&value, of_format(format)) {
+            (Value::String(_), Some(text)) => json!(text),
+            // 1, unless that is too little.
+            (Value::Number(_), _) => least
+                .and_then(|(least, excluded)| {
+                    Some(
+                        least
+                            .parse::<i64>()
+                            .ok()?
+                            .saturating_add(i64::from(*excluded)),
+                    )
+                })
+                .filter(|least| *least > 1)
+                .map_or(value, |least| json!(least)),
+            _ => value,
+        }
+    }
+
+    /// The first variant, with the tag that chooses it.
+    fn union(&mut self, shape: &Union, word: &str, depth: usize) -> Value {
+        let Some(variant) = shape.variants.first() else {
+            return Value::Null;
+        };
+        let mut value = self.value(&variant.ty, word, depth);
+        if let (Some(discriminator), Some(tag), Value::Object(members)) =
+            (&shape.discriminator, variant.tags.first(), &mut value)
+        {
+            members.insert(discriminator.property.clone(), json!(tag));
+        }
+        value
+    }
+}
+
+/// Text of a format that is no type of its own.
+fn of_format(format: &str) -> Option<&'static str> {
+    Some(match format {
+        "uri" | "url" => "https://example.com/",
+        "uuid" => "320e2af6-13ec-498d-8b51-daba52c37853",
+        "email" => "somebody@example.com",
+        "hostname" => "example.com",
+        "ipv4" => "192.0.2.1",
+        "ipv6" => "2001:db8::1",
+        _ => return None,
+    })
+}
+
+fn scalar(scalar: Scalar, word: &str) -> Value {
+    match scalar {
+        Scalar::Null => Value::Null,
+        Scalar::Boolean => json!(true),
+        Scalar::Integer(_) => json!(1),
+        Scalar::Number(_) => json!(1.5),
+        Scalar::Text(format) => json!(match format {
+            TextFormat::DateTime => "2026-01-31T12:00:00Z",
+            TextFormat::Date => "2026-01-31",
+            TextFormat::Time => "12:00:00Z",
+            TextFormat::Duration => "PT1H",
+            TextFormat::HttpDate => "Sat, 31 Jan 2026 12:00:00 GMT",
+            TextFormat::Base64 => "AQID",
+            TextFormat::Plain | TextFormat::Binary => word,
+        }),
+    }
+}

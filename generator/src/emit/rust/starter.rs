@@ -1,0 +1,136 @@
+//! What is a first program with the crate, and a first test of it?
+
+use super::arguments;
+use super::client;
+use super::example;
+use super::scope::Taken;
+use super::{Crate, Module, Surface};
+use crate::ir::{Api, Method, Operation};
+
+/// A first program and a first test, as files of Rust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Starter {
+    /// Calls the service.
+    pub program: String,
+    /// Calls an operation, with a transport in memory in the service's place.
+    pub test: String,
+}
+
+/// Written for the first operation that there is an example for; none where there is none.
+pub fn starter(krate: &Crate<'_>) -> Option<Starter> {
+    krate.modules.iter().find_map(|module| of(krate, module))
+}
+
+fn of(krate: &Crate<'_>, module: &Module<'_>) -> Option<Starter> {
+    let taken = Taken::of(module);
+    let (names, call) = arguments::operations(module)
+        .filter(|(operation, ..)| is_plain(module.api, operation))
+        .find_map(|(operation, names, arguments)| {
+            let example = example::of(module, &taken, operation, names, &arguments)?;
+            Some((names, example))
+        })?;
+    let surface = Surface::of(krate, module);
+    let method = names.method.as_str();
+    let calls = surface.calls();
+    let program = calls.iter().find(|call| call.method == method)?;
+    let program = program.program.as_ref()?.join("\n");
+    let path = format!("{}::{}", krate.library(), module.name);
+    let request = names.request.as_str();
+    let mut client = client::construction(module.api, module.names, "");
+    if let [only] = client.as_slice() {
+        let start = only.trim_end_matches(".build()?;").to_owned();
+        client = vec![start, "    .build()?;".to_owned()];
+    }
+    client.pop();
+    client.extend(
+        [
+            "    .base_url(\"https://service.example\")",
+            "    .transport(service.clone())",
+            "    .build()?;",
+        ]
+        .map(str::to_owned),
+    );
+    let mut lines = vec![
+        "//! Does a call reach the service? A transport in memory stands in its place.".to_owned(),
+        String::new(),
+        format!(
+            "use {path}::{{self as api, {}}};",
+            ["Client"]
+                .iter()
+                .chain(&call.modules)
+                .copied()
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+        format!("use {}::{{Mock, MockReply}};", krate.library()),
+    ];
+    lines.extend(
+        [
+            "",
+            "type Outcome = Result<(), Box<dyn std::error::Error>>;",
+            "",
+            "async fn call(client: &Client) -> Outcome {",
+        ]
+        .map(str::to_owned),
+    );
+    lines.extend(indented(&call.lines));
+    if call
+        .lines
+        .iter()
+        .any(|line| line.starts_with("let answer ="))
+    {
+        lines.push("    println!(\"{answer:?}\");".to_owned());
+    }
+    lines.extend(
+        [
+            "    Ok(())",
+            "}",
+            "",
+            "#[tokio::test]",
+            "async fn a_call_reaches_the_service() -> Outcome {",
+            "    let service = Mock::new();",
+            "    // A refusal: what an answer looks like depends on the operation.",
+        ]
+        .map(str::to_owned),
+    );
+    let reply = "MockReply::empty(400).unchecked()";
+    lines.push(format!(
+        "    service.on::<api::operations::{request}>({reply})?;"
+    ));
+    let client = client
+        .iter()
+        .map(|line| line.replace("::Client::builder", "Client::builder"));
+    lines.extend(indented(&client.collect::<Vec<_>>()));
+    lines.extend([
+        "    assert!(call(&client).await.is_err());".to_owned(),
+        format!("    let received = service.received::<api::operations::{request}>();"),
+        "    assert_eq!(received.len(), 1);".to_owned(),
+        "    Ok(())".to_owned(),
+        "}".to_owned(),
+    ]);
+    Some(Starter {
+        program: format!("//! A first call.\n\n{program}\n"),
+        test: format!("{}\n", lines.join("\n")),
+    })
+}
+
+/// Whether the example's credentials, those of the first scheme, suffice, and a refusal is an error.
+fn is_plain(api: &Api, operation: &Operation) -> bool {
+    let first = api.schemes.first().map(|scheme| scheme.name.as_str());
+    let suffices = operation.security.iter().any(|alternative| {
+        let mut schemes = alternative.schemes.iter();
+        schemes.all(|(name, _)| Some(name.as_str()) == first)
+    });
+    let deprecated = operation.docs.deprecated;
+    (operation.security.is_empty() || suffices)
+        && !deprecated
+        && operation.method != Method::Head
+        && operation.servers.is_empty()
+}
+
+fn indented(lines: &[String]) -> Vec<String> {
+    let lines = lines.iter().flat_map(|line| line.lines());
+    lines
+        .map(|line| format!("    {line}").trim_end().to_owned())
+        .collect()
+}

@@ -1,0 +1,273 @@
+//! What does a caller see of the Rust client? For back ends that describe it.
+
+use super::argument::{self, Way};
+use super::arguments::{self, Arguments, To};
+use super::client;
+use super::example;
+use super::output::{Content, Output};
+use super::paging;
+use super::scope::{Home, Scope, Taken};
+use super::structs;
+use super::ty::Place;
+use super::{Crate, Module};
+use crate::ir::{
+    Answer, Docs, Limits, Location, Operation, Shape, StatusMatch, Struct, Type, TypeId,
+};
+use crate::name::OperationNames;
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+/// A module, as it is seen from outside.
+pub(in crate::emit) struct Surface<'a> {
+    krate: &'a Crate<'a>,
+    module: &'a Module<'a>,
+    taken: Taken<'a>,
+}
+
+/// An operation with the method that calls it.
+pub(in crate::emit) struct Call<'a> {
+    /// The operation.
+    pub(in crate::emit) operation: &'a Operation,
+    /// The method of the client.
+    pub(in crate::emit) method: &'a str,
+    /// The struct for required arguments, where they are too many for places.
+    pub(in crate::emit) required: Option<&'a str>,
+    /// The arguments: required ones in the order of the method, then the setters.
+    pub(in crate::emit) given: Vec<Given<'a>>,
+    /// The enum of the outcomes, where the status tells them apart.
+    pub(in crate::emit) answer: Option<&'a str>,
+    /// What comes of it: the same for all successes, or one for each declared status.
+    pub(in crate::emit) outcomes: Vec<Outcome<'a>>,
+    /// Whether the result is an `Option`: some successes have no content.
+    pub(in crate::emit) optional: bool,
+    /// Whether it has `stream()` and `pages()`.
+    pub(in crate::emit) paged: bool,
+    /// A program that compiles, line by line; none where no value can be made up.
+    pub(in crate::emit) program: Option<Vec<String>>,
+}
+
+/// An argument.
+pub(in crate::emit) struct Given<'a> {
+    /// Its name in Rust.
+    pub(in crate::emit) name: &'a str,
+    /// Its name on the wire; empty for a body.
+    pub(in crate::emit) wire: &'a str,
+    /// Where it goes, as in "in the query".
+    pub(in crate::emit) place: &'static str,
+    /// The type that holds it.
+    pub(in crate::emit) rust: String,
+    /// The type of the document.
+    pub(in crate::emit) ty: Option<&'a Type>,
+    /// Whether it must be given.
+    pub(in crate::emit) required: bool,
+    /// Whether text is taken beside the type.
+    pub(in crate::emit) or_text: bool,
+    /// What the document says of it.
+    pub(in crate::emit) docs: &'a Docs,
+    /// Its limits.
+    pub(in crate::emit) limits: Option<&'a Limits>,
+    /// What the server assumes without it.
+    pub(in crate::emit) default: Option<&'a Value>,
+}
+
+/// What a call comes to.
+pub(in crate::emit) struct Outcome<'a> {
+    /// The status, where several outcomes are told apart by it.
+    pub(in crate::emit) status: Option<StatusMatch>,
+    /// The type; none where there is no content.
+    pub(in crate::emit) rust: Option<String>,
+    /// The type of the document.
+    pub(in crate::emit) ty: Option<&'a Type>,
+}
+
+/// A member of a struct.
+pub(in crate::emit) struct Member<'a> {
+    /// The field's name in Rust.
+    pub(in crate::emit) name: &'a str,
+    /// Its type.
+    pub(in crate::emit) rust: String,
+}
+
+impl<'a> Surface<'a> {
+    /// That of a module of the crate.
+    pub(in crate::emit) fn of(krate: &'a Crate<'a>, module: &'a Module<'a>) -> Self {
+        Self {
+            krate,
+            module,
+            taken: Taken::of(module),
+        }
+    }
+
+    /// Nothing that is named is imported anywhere, so such a scope is never finished.
+    fn scope(&self) -> Scope<'_> {
+        Scope::new(self.module, &self.taken, Home::Types)
+    }
+
+    /// The operations, in the order of the document.
+    pub(in crate::emit) fn calls(&self) -> Vec<Call<'a>> {
+        arguments::operations(self.module)
+            .map(|(operation, names, arguments)| self.call(operation, names, &arguments))
+            .collect()
+    }
+
+    fn call(
+        &self,
+        operation: &'a Operation,
+        names: &'a OperationNames,
+        arguments: &Arguments<'a>,
+    ) -> Call<'a> {
+        let scope = self.scope();
+        let output = Output::of(operation);
+        let outcomes = match &output {
+            Output::One(content) | Output::Optional(content, _) => {
+                vec![self.outcome(None, *content)]
+            }
+            Output::ByStatus(answers) => answers
+                .iter()
+                .map(|(answer, content): &(&Answer, Content<'a>)| {
+                    self.outcome(Some(answer.status), *content)
+                })
+                .collect(),
+        };
+        Call {
+            operation,
+            method: names.method.as_str(),
+            required: arguments.is_grouped().then(|| names.required.as_str()),
+            given: arguments.all.iter().map(|it| self.given(it)).collect(),
+            answer: matches!(output, Output::ByStatus(_)).then(|| names.answer.as_str()),
+            outcomes,
+            optional: matches!(output, Output::Optional(..)),
+            paged: paging::plan(&scope, operation).is_some(),
+            program: self.program(operation, names, arguments),
+        }
+    }
+
+    fn outcome(&self, status: Option<StatusMatch>, content: Content<'a>) -> Outcome<'a> {
+        let ty = match content {
+            Content::Json(ty) => Some(ty),
+            _ => None,
+        };
+        let rust = (content != Content::Nothing).then(|| spelled(&content.ty(&self.scope())));
+        Outcome { status, rust, ty }
+    }
+
+    fn given(&self, argument: &arguments::Argument<'a>) -> Given<'a> {
+        let (scope, api) = (self.scope(), self.module.api);
+        let is_file = argument::way(api, argument) == Way::File;
+        let tokens = match argument.ty.filter(|_| !is_file) {
+            // A checked value is the runtime's affair: callers give the type, or text.
+            Some(ty) => {
+                let ty = scope.held(ty, Place::Model);
+                if argument.nullable {
+                    quote! { Option<#ty> }
+                } else {
+                    ty
+                }
+            }
+            None => argument::held(&scope, argument),
+        };
+        let named = argument.ty.and_then(|ty| match api.resolve(ty) {
+            Type::Named(id) => api.get(*id),
+            _ => None,
+        });
+        Given {
+            name: argument.name.as_str(),
+            wire: argument.wire,
+            place: place(argument.to),
+            rust: spelled(&tokens),
+            ty: argument.ty.filter(|_| !is_file),
+            required: argument.required,
+            or_text: named.is_some_and(|def| matches!(def.shape, Shape::Pattern(_)))
+                && argument::place(api, argument) == Place::Request,
+            docs: argument.docs,
+            limits: argument.limits,
+            default: argument.default,
+        }
+    }
+
+    /// A whole program: how the client is made, and the call.
+    fn program(
+        &self,
+        operation: &Operation,
+        names: &OperationNames,
+        arguments: &Arguments<'_>,
+    ) -> Option<Vec<String>> {
+        let module = self.module;
+        let example = example::of(module, &self.taken, operation, names, arguments)?;
+        let path = format!("{}::{}", self.krate.library(), module.name);
+        let mut lines = vec![match example.modules.as_slice() {
+            [] => format!("use {path}::Client;"),
+            used => format!("use {path}::{{Client, {}}};", used.join(", ")),
+        }];
+        lines.extend(["", "#[tokio::main]"].map(str::to_owned));
+        lines.push("async fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+        let client = client::construction(module.api, module.names, "");
+        let body = client
+            .iter()
+            .map(|line| line.replace("::Client::builder", "Client::builder"))
+            .chain(example.lines);
+        for line in body.flat_map(|line| line.lines().map(str::to_owned).collect::<Vec<_>>()) {
+            lines.push(format!("    {line}").trim_end().to_owned());
+        }
+        if lines
+            .iter()
+            .any(|line| line.starts_with("    let answer ="))
+        {
+            lines.push("    println!(\"{answer:?}\");".to_owned());
+        }
+        lines.extend(["    Ok(())", "}"].map(str::to_owned));
+        Some(lines)
+    }
+
+    /// The fields of a struct.
+    pub(in crate::emit) fn members(&self, id: TypeId, shape: &'a Struct) -> Vec<Member<'a>> {
+        let names = self.module.names.fields.get(id.index());
+        let types = structs::declared(&self.scope(), id, shape);
+        names
+            .into_iter()
+            .flatten()
+            .zip(&types)
+            .map(|(name, ty)| Member {
+                name: name.as_str(),
+                rust: spelled(ty),
+            })
+            .collect()
+    }
+
+    /// The type that holds a value of a model.
+    pub(in crate::emit) fn held(&self, ty: &Type) -> String {
+        spelled(&self.scope().held(ty, Place::Model))
+    }
+}
+
+fn place(to: To<'_>) -> &'static str {
+    match to {
+        To::Parameter(parameter) => match parameter.location {
+            Location::Path => "in the path",
+            Location::Query => "in the query",
+            Location::Header => "in the headers",
+            Location::Cookie => "in the cookies",
+        },
+        To::Form(_) => "in the form",
+        To::Part(_) => "a part of the body",
+        To::Body(..) | To::Choice(..) => "the body",
+    }
+}
+
+/// A type as people write it: tokens know no spaces.
+fn spelled(tokens: &TokenStream) -> String {
+    let text: String = tokens.to_string().split_whitespace().collect();
+    text.replace(',', ", ").replace(", )", ",)")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_are_spelled_as_people_do() {
+        let text = spelled(&quote! { Option<BTreeMap<String, Vec<(A, b::C,)>>> });
+        assert_eq!(text, "Option<BTreeMap<String, Vec<(A, b::C,)>>>");
+    }
+}

@@ -1,0 +1,40 @@
+//! Can the client read the answers that the reference shows as examples?
+
+use participant_apis::bandwidth_webrtc;
+use participant_apis::twilio_proxy::operations::{
+    CreateParticipant, FetchParticipant, ListParticipant,
+};
+use participant_apis::{Mock, MockReply};
+
+const TWILIO: &str = include_str!("../generated/docs/twilio_proxy/README.md");
+const BANDWIDTH: &str = include_str!("../generated/docs/bandwidth_webrtc/README.md");
+
+/// The status and the body of the example answer of an operation.
+fn answer<'a>(page: &'a str, operation: &str) -> (u16, &'a str) {
+    let start = format!("\n## {operation}\n");
+    let (_, section) = page.split_once(&start).expect("a section");
+    let (_, shown) = section
+        .split_once("\nThe answer, with status ")
+        .expect("an answer");
+    let (status, shown) = shown.split_once(":\n\n```json\n").expect("a body");
+    let (body, _) = shown.split_once("\n```\n").expect("an end");
+    (status.parse().expect("a status"), body)
+}
+
+#[test]
+fn example_answers_fit_their_types() -> Result<(), participant_apis::Error> {
+    let mock = Mock::new();
+    let reply = |page, operation| {
+        let (status, body) = answer(page, operation);
+        MockReply::json(status, body)
+    };
+    // A reply that the client could not read is an error here.
+    mock.on::<CreateParticipant>(reply(TWILIO, "create_participant"))?;
+    mock.on::<ListParticipant>(reply(TWILIO, "list_participant"))?;
+    mock.on::<FetchParticipant>(reply(TWILIO, "fetch_participant"))?;
+    let created = reply(BANDWIDTH, "create_participant");
+    mock.on::<bandwidth_webrtc::operations::CreateParticipant>(created)?;
+    let unfit = MockReply::json(200, r#"{"sid": 1}"#);
+    assert!(mock.on::<FetchParticipant>(unfit).is_err());
+    Ok(())
+}
