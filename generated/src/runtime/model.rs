@@ -8,6 +8,7 @@ use serde::de::{
 };
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -71,7 +72,11 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
     }
 
     /// A member that the table does not name, passed over.
-    pub(crate) fn skip(&mut self) {
+    pub(crate) fn skip(&mut self, key: Cow<'de, str>) {
+        lose(|| match key {
+            Cow::Borrowed(name) => (name.as_ptr().addr(), name.to_owned()),
+            Cow::Owned(name) => (0, name),
+        });
         let value = self.members.next_value::<IgnoredAny>();
         self.keep(value);
     }
@@ -92,6 +97,28 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
                 None
             }
         }
+    }
+}
+
+/// A member that was passed over: its name, and where that stands in memory, which tells members
+/// of one value apart; 0 where it stood in a copy.
+pub(crate) type Lost = (usize, String);
+
+thread_local! {
+    /// What is passed over while a type is tried. Serde has no way to hand it up.
+    static LOST: Cell<Option<Vec<Lost>>> = const { Cell::new(None) };
+}
+
+/// Begins or ends to take down what is passed over: takes what was taken down so far.
+pub(crate) fn take_down(lost: Option<Vec<Lost>>) -> Option<Vec<Lost>> {
+    LOST.try_with(|cell| cell.replace(lost)).ok().flatten()
+}
+
+/// Takes down a member that is passed over, if anyone asks for it.
+pub(crate) fn lose(member: impl FnOnce() -> Lost) {
+    if let Some(mut lost) = take_down(None) {
+        lost.push(member());
+        take_down(Some(lost));
     }
 }
 
@@ -260,7 +287,7 @@ macro_rules! model {
     };
     (@blank maybe) => { $crate::runtime::maybe::Maybe::Absent };
     (@blank $kind:ident) => { ::std::option::Option::None };
-    (@other $from:ident $key:ident) => { $from.skip() };
+    (@other $from:ident $key:ident) => { $from.skip($key) };
     (@other $from:ident $key:ident $rest:ident) => { $from.rest($key, &mut $rest) };
     (@there $from:ident $key:literal required $field:ident) => {
         match $field {

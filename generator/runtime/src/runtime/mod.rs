@@ -79,7 +79,7 @@
 //! | pattern | a text has a pattern | parameter text | serde |
 //! | time | a `time` is used | kept | jiff with its feature |
 //! | sse | an answer holds server-sent events | framing | bytes serde |
-//! | union | a union is used | | serde serde_json |
+//! | union | a union is used | model | serde serde_json |
 
 pub mod answer;
 pub(crate) mod auth;

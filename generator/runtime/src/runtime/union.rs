@@ -1,19 +1,40 @@
 //! What does an enum need that holds one of several types?
 
+use crate::runtime::model::{Lost, lose, take_down};
 use serde::de::DeserializeOwned;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
+use std::cell::Cell;
 
-/// Chooses, among types that a value fits, the one that loses the fewest of its members; the
-/// first of those, where several lose as few. None that would lose all of them, and none that
-/// has no others by its schema and would lose one: the value is better kept as it was sent.
+/// How many unions may be read in one another before the members of the outermost objects alone
+/// tell their types apart: to try every type at every depth takes time without end.
+#[allow(
+    dead_code,
+    reason = "an API may have no union that is read without a tag"
+)]
+const DEPTH: usize = 4;
+
+thread_local! {
+    #[allow(
+        dead_code,
+        reason = "an API may have no union that is read without a tag"
+    )]
+    static OPEN: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Chooses, among types that a value fits, the one that loses the fewest of its members, however
+/// deep they stand; the first of those, where several lose as few. None that would lose all
+/// members of the value, and none that has no others by its schema and would lose one. Where each
+/// would lose a member that another one has, none of them is the whole value, and it is better
+/// kept as it was sent. A member that none of them has is passed over.
 #[allow(
     dead_code,
     reason = "an API may have no union that is read without a tag"
 )]
 pub(crate) struct Choice<'a, U> {
     value: &'a Value,
-    best: Option<(usize, U)>,
+    best: Option<U>,
+    losses: Losses,
 }
 
 #[allow(
@@ -22,25 +43,112 @@ pub(crate) struct Choice<'a, U> {
 )]
 impl<'a, U> Choice<'a, U> {
     pub(crate) fn new(value: &'a Value) -> Self {
-        Self { value, best: None }
+        Self {
+            value,
+            best: None,
+            losses: Losses::default(),
+        }
     }
 
     /// Offers a type.
     pub(crate) fn offer<T: DeserializeOwned>(&mut self, kept: &Kept<'_>, make: fn(T) -> U) {
-        let Some(lost) = kept.lost(self.value) else {
+        let Some(outer) = self.losses.begin(kept, self.value) else {
             return;
         };
-        if self.best.as_ref().is_some_and(|(least, _)| lost >= *least) {
-            return;
-        }
-        if let Ok(value) = T::deserialize(self.value) {
-            self.best = Some((lost, make(value)));
+        let read = T::deserialize(self.value);
+        let best = self.losses.end(outer, read.is_ok());
+        if let Ok(value) = read
+            && best
+        {
+            self.best = Some(make(value));
         }
     }
 
     pub(crate) fn finish(self) -> Option<U> {
-        self.best.map(|(_, value)| value)
+        self.best.filter(|_| self.losses.settled())
     }
+}
+
+/// What types lose that were tried.
+#[allow(
+    dead_code,
+    reason = "an API may have no union that is read without a tag"
+)]
+#[derive(Default)]
+struct Losses {
+    /// How many members of the outermost object the best type loses, and all that it loses.
+    best: Option<(usize, Vec<Lost>)>,
+    /// How many the type that is tried loses of the outermost object.
+    tried: usize,
+    /// What every type loses.
+    common: Vec<Lost>,
+}
+
+#[allow(
+    dead_code,
+    reason = "an API may have no union that is read without a tag"
+)]
+impl Losses {
+    /// What was taken down before this type is tried; nothing where it need not be tried.
+    fn begin(&mut self, kept: &Kept<'_>, value: &Value) -> Option<Option<Vec<Lost>>> {
+        self.tried = kept.lost(value)?;
+        let open = OPEN.try_with(Cell::get).unwrap_or(DEPTH);
+        let hopeless = |(least, lost): &(usize, Vec<Lost>)| {
+            lost.is_empty() || open >= DEPTH && self.tried >= *least
+        };
+        if self.best.as_ref().is_some_and(hopeless) {
+            return None;
+        }
+        let _ = OPEN.try_with(|cell| cell.set(open.saturating_add(1)));
+        Some(take_down(Some(Vec::new())))
+    }
+
+    /// Whether the type that was tried is the best so far.
+    fn end(&mut self, outer: Option<Vec<Lost>>, fits: bool) -> bool {
+        let lost = take_down(outer).unwrap_or_default();
+        let _ = OPEN.try_with(|cell| cell.set(cell.get().saturating_sub(1)));
+        if !fits {
+            return false;
+        }
+        match &self.best {
+            None => self.common.clone_from(&lost),
+            Some(_) => {
+                let also = |member: &Lost| lost.iter().any(|other| same(member, other));
+                self.common.retain(also);
+            }
+        }
+        let best = self.best.as_ref();
+        let best = best.is_none_or(|(_, least)| lost.len() < least.len());
+        if best {
+            self.best = Some((self.tried, lost));
+        }
+        best
+    }
+
+    /// Whether the best type loses only what every other one loses, too.
+    fn settled(self) -> bool {
+        let Some((_, lost)) = self.best else {
+            return false;
+        };
+        let settled =
+            OPEN.try_with(Cell::get).unwrap_or(DEPTH) >= DEPTH || lost.len() == self.common.len();
+        if settled {
+            // The value is a copy of what is read, so where the names stand tells nothing.
+            for (_, name) in lost {
+                lose(|| (0, name));
+            }
+        }
+        settled
+    }
+}
+
+/// Whether these are one member, as far as can be told where one stood in a copy.
+#[allow(
+    dead_code,
+    reason = "an API may have no union that is read without a tag"
+)]
+fn same(one: &Lost, other: &Lost) -> bool {
+    one.1 == other.1 && (one.0 == other.0 || one.0 == 0 || other.0 == 0)
 }
 
 /// What a type keeps of an object.
@@ -342,5 +450,134 @@ mod tests {
             assert_eq!(read(value.clone()), Careful::Other(value.clone()));
             assert_eq!(serde_json::to_value(read(value.clone())).unwrap(), value);
         }
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Left {
+        a: Option<String>,
+        b: Option<String>,
+    }
+    model! { Left: read write { optional a = "a", optional b = "b", } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Right {
+        a: Option<String>,
+        c: Option<u8>,
+    }
+    model! { Right: read write { optional a = "a", optional c = "c", } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Holds<T> {
+        of: T,
+    }
+    type HoldsLeft = Holds<Left>;
+    type HoldsRight = Holds<Right>;
+    type HoldsBoth = Holds<Both>;
+    model! { HoldsLeft: read write { required of = "of", } }
+    model! { HoldsRight: read write { required of = "of", } }
+    model! { HoldsBoth: read write { required of = "of", } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Both {
+        Left(Left),
+        Right(Right),
+        Other(Value),
+    }
+    union! { Both: read write { Left ["a", "b"], Right ["a", "c"], ..Other, } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Deep {
+        Left(HoldsLeft),
+        Right(HoldsRight),
+        Lefts(Vec<Left>),
+        Rights(Vec<Right>),
+        Other(Value),
+    }
+    union! { Deep: read write { Left ["of"], Right ["of"], Lefts *, Rights *, ..Other, } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Nested {
+        Left(HoldsLeft),
+        Both(HoldsBoth),
+        Other(Value),
+    }
+    union! { Nested: read write { Left ["of"], Both ["of"], ..Other, } }
+
+    /// What is written of what is read.
+    fn kept<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> Value {
+        serde_json::to_value(serde_json::from_value::<T>(value.clone()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn what_no_type_holds_whole_is_kept_whole() {
+        let value = json!({ "a": "x", "b": "y", "c": 3 });
+        let read: Both = serde_json::from_value(value.clone()).unwrap();
+        assert_eq!(read, Both::Other(value.clone()));
+        for value in [json!({ "of": value }), json!([value])] {
+            assert_eq!(kept::<Deep>(&value), value);
+        }
+        // What none of them has is no reason.
+        let read: Both = serde_json::from_value(json!({ "a": "x", "new": 1 })).unwrap();
+        assert!(matches!(read, Both::Left(_)));
+    }
+
+    #[test]
+    fn members_count_at_any_depth() {
+        let read = |value: Value| serde_json::from_value::<Deep>(value).unwrap();
+        assert!(matches!(read(json!({ "of": { "b": "y" } })), Deep::Left(_)));
+        assert!(matches!(read(json!({ "of": { "c": 1 } })), Deep::Right(_)));
+        assert!(matches!(read(json!([{ "c": 1 }])), Deep::Rights(_)));
+        assert!(matches!(
+            read(json!([{ "c": 1, "new": 1 }])),
+            Deep::Rights(_)
+        ));
+        let value = json!([{ "c": 1 }, { "b": "y" }]);
+        assert_eq!(read(value.clone()), Deep::Other(value));
+    }
+
+    #[test]
+    fn a_union_in_a_union_tells_what_it_loses() {
+        let read = |value: Value| serde_json::from_value::<Nested>(value).unwrap();
+        assert!(matches!(
+            read(json!({ "of": { "c": 1, "new": 2 } })),
+            Nested::Both(_)
+        ));
+        let value = json!({ "of": { "a": "x", "b": "y", "c": 3 } });
+        assert_eq!(kept::<Nested>(&value), value);
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Link {
+        next: Option<Box<Chain>>,
+    }
+    model! { Link: read { optional next = "next", } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Step {
+        next: Option<Box<Chain>>,
+        last: Option<bool>,
+    }
+    model! { Step: read { optional next = "next", optional last = "last", } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Chain {
+        Link(Link),
+        Step(Step),
+        Other(Value),
+    }
+    union! { Chain: read { Link ["next"], Step ["next", "last"], ..Other, } }
+
+    #[test]
+    fn the_depth_to_which_types_are_tried_has_an_end() {
+        let mut text = "{}".to_owned();
+        for _ in 0..60 {
+            text = format!("{{\"next\":{text},\"new\":1}}");
+        }
+        let mut at: Chain = serde_json::from_str(&text).unwrap();
+        let mut depth = 0;
+        while let Chain::Link(Link { next: Some(next) }) = at {
+            (at, depth) = (*next, depth + 1);
+        }
+        assert_eq!(depth, 60);
     }
 }

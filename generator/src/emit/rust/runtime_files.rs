@@ -426,7 +426,7 @@ files! {
     }
     union Always {
         public: [], private: [union], conditional: [],
-        needs: [],
+        needs: [model],
         crates: ["serde" "serde_json"],
     }
     writer Always {
