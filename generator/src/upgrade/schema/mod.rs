@@ -3,6 +3,7 @@
 //! A schema is rewritten before its parts are, so each rule sees parts as the author wrote them.
 
 mod bounds;
+mod conditional;
 mod keywords;
 mod null;
 mod reference;
@@ -26,6 +27,7 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
     }
     types::spelling(map, walk.version);
     null::unions(walk, map, trail);
+    conditional::rewrite(walk, map, trail);
     keywords::annotated_enum(map);
     keywords::rewrite(walk, map, trail);
     tuple::rewrite(walk, map, trail);
@@ -175,6 +177,49 @@ mod tests {
             json!({"properties": {"a": true, "b": false}}),
             json!({"properties": {"a": {}, "b": {"not": {}}}, "type": "object"}),
         );
+    }
+
+    #[test]
+    fn members_on_a_condition_are_members() {
+        let properties = |schema: Value| upgraded("3.1.0", schema).0["properties"].clone();
+        let (new, moved) = upgraded(
+            "3.1.0",
+            json!({
+                "properties": {"k": {"type": "string"}},
+                "if": {"properties": {"k": {"const": "a"}}},
+                "then": {"properties": {"k": {"const": "a"}, "y": false, "z": {"type": "integer"}}},
+                "else": {"properties": {"y": {"type": "string"}, "z": {"type": "string"}}},
+            }),
+        );
+        assert_eq!(
+            new["properties"],
+            json!({
+                "k": {"type": "string"},
+                "z": {"anyOf": [{"type": "integer"}, {"type": "string"}]},
+                "y": {"type": "string"},
+            })
+        );
+        let base = "/components/schemas/A";
+        let origin = |new: &str| {
+            let new = Pointer::from_escaped(format!("{base}/{new}"));
+            moved.origin(&new).as_str().to_owned()
+        };
+        assert_eq!(
+            origin("properties/z/anyOf/1/type"),
+            format!("{base}/else/properties/z/type")
+        );
+        assert_eq!(
+            origin("properties/y/type"),
+            format!("{base}/else/properties/y/type")
+        );
+        let nested = json!({
+            "allOf": [{"$ref": "#/a"}, {"then": {"else": {"properties": {"z": {"type": "integer"}}}}}],
+            "dependentSchemas": {"k": {"properties": {"z": {"type": "integer"}}}},
+        });
+        assert_eq!(properties(nested), json!({"z": {"type": "integer"}}));
+        // An object that keeps every member goes on to do so.
+        let map = json!({"type": "object", "then": {"properties": {"z": {"type": "integer"}}}});
+        assert_eq!(properties(map), Value::Null);
     }
 
     #[test]
