@@ -6,9 +6,6 @@ use crate::diagnostic::{Code, Diagnostic, Pointer, Report, suggest};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// How many references may follow each other before they count as a circle.
-const CHAIN: usize = 100;
-
 /// Reports every `$ref` that leads nowhere or back to itself.
 pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
     let mut told = BTreeSet::new();
@@ -55,7 +52,8 @@ pub(crate) enum Astray {
 /// The value that a `$ref` leads to, through further references, and the pointer to it.
 pub(crate) fn follow<'a>(tree: &'a Value, target: &str) -> Result<(Pointer, &'a Value), Astray> {
     let mut target = target;
-    for _ in 0..CHAIN {
+    let mut seen = BTreeSet::new();
+    while seen.insert(target) {
         let pointer = target.strip_prefix('#').ok_or(Astray::Dangling)?;
         let value = tree.pointer(pointer).ok_or(Astray::Dangling)?;
         // A Path Item Object may hold operations beside its `$ref`; then it is a value itself.
@@ -73,15 +71,20 @@ fn circle(tree: &Value, target: &str) -> String {
         let value = tree.pointer(target.strip_prefix('#')?)?;
         value.get("$ref")?.as_str()
     };
-    // After so many steps the way in lies behind.
+    // The first place that comes again lies on the circle; the way in is behind.
+    let mut seen = BTreeSet::new();
     let mut at = target;
-    for _ in 0..CHAIN {
+    while seen.insert(at) {
         at = next(at).unwrap_or(at);
     }
+    let start = at;
     let mut least = at;
-    for _ in 0..CHAIN {
-        at = next(at).unwrap_or(at);
+    loop {
+        at = next(at).unwrap_or(start);
         least = least.min(at);
+        if at == start {
+            break;
+        }
     }
     least.to_owned()
 }
@@ -190,6 +193,16 @@ mod tests {
         assert_eq!(follow(&tree, "#/d"), Err(Astray::Circular));
         assert_eq!(follow(&tree, "#/x"), Err(Astray::Dangling));
         assert_eq!(follow(&tree, "x.yaml"), Err(Astray::Dangling));
+        assert_eq!(circle(&tree, "#/e"), "#/d");
+    }
+
+    #[test]
+    fn a_chain_of_any_length_is_no_circle() {
+        let link = |n: usize| (format!("a{n}"), json!({"$ref": format!("#/a{}", n + 1)}));
+        let mut tree: serde_json::Map<_, _> = (0..300).map(link).collect();
+        tree.insert("a300".to_owned(), json!(1));
+        let tree = Value::Object(tree);
+        assert_eq!(follow(&tree, "#/a0").unwrap().1, &json!(1));
     }
 
     #[test]

@@ -8,19 +8,50 @@ use crate::ir::{Api, Shape, Type, TypeId};
 /// Puts any value where an alias leads back to itself, with a warning.
 pub(super) fn break_circles(api: &mut Api, report: &mut Report) {
     for (from, to) in circles(api) {
+        let itself = is_itself(api, from);
         let Some(def) = api.types.get_mut(from.index()) else {
             continue;
         };
-        if let Shape::Alias(ty) = &mut def.shape {
-            replace(ty, to);
-        }
-        let message = "a schema consists of itself";
-        let warning = Diagnostic::warning(Code::CircularRef, message);
+        let Shape::Alias(ty) = &mut def.shape else {
+            continue;
+        };
+        // What holds itself as an element or a value is a schema, but no type can be an alias for
+        // it; what is itself and nothing else is no schema.
+        let (code, message) = if itself {
+            (Code::CircularRef, "a schema consists of itself")
+        } else {
+            let message = "the elements of a list or map are such lists or maps in turn";
+            (Code::UnsupportedSchema, message)
+        };
+        replace(ty, to);
+        let warning = Diagnostic::warning(code, message);
         report.push(warning.at(
             &def.origin.pointer,
             "typed as any JSON value where it repeats",
         ));
     }
+}
+
+/// Whether an alias leads back to itself through other names only.
+fn is_itself(api: &Api, id: TypeId) -> bool {
+    let mut at = id;
+    for _ in 0..=api.types.len() {
+        let Some(Shape::Alias(ty)) = api.get(at).map(|def| &def.shape) else {
+            return false;
+        };
+        let mut ty = ty;
+        while let Type::Nullable(inner) = ty {
+            ty = inner;
+        }
+        match ty {
+            Type::Named(next) => at = *next,
+            _ => return false,
+        }
+        if at == id {
+            return true;
+        }
+    }
+    false
 }
 
 /// The uses that close a circle.
@@ -85,6 +116,7 @@ fn replace(ty: &mut Type, id: TypeId) {
 
 #[cfg(test)]
 mod tests {
+    use crate::diagnostic::Code;
     use crate::ir::{Shape, Type};
     use crate::lower::testing::lowered;
 
@@ -100,6 +132,7 @@ mod tests {
         assert_eq!(*shape(1), Shape::Alias(Type::Any));
         assert_eq!(*shape(2), Shape::Alias(Type::Any));
         assert!(matches!(shape(3), Shape::Struct(_)));
-        assert_eq!(report.diagnostics().len(), 2);
+        let codes: Vec<Code> = report.diagnostics().iter().map(|told| told.code).collect();
+        assert_eq!(codes, [Code::UnsupportedSchema, Code::CircularRef]);
     }
 }

@@ -7,11 +7,8 @@ use crate::check::Document;
 use crate::diagnostic::Pointer;
 use openapiv3::{Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use typed_arena::Arena;
-
-/// How many references may follow one another before they count as a circle.
-const MAX_HOPS: usize = 64;
 
 /// Keeps what is read on demand for as long as a document is lowered.
 #[derive(Default)]
@@ -122,7 +119,8 @@ impl<'d> References<'d> {
     /// The raw value at a pointer, behind all references, with the place where it stands.
     pub(super) fn behind(&self, pointer: &Pointer) -> Option<(Pointer, &'d serde_json::Value)> {
         let mut at = pointer.clone();
-        for _ in 0..MAX_HOPS {
+        let mut seen = BTreeSet::new();
+        while seen.insert(at.clone()) {
             let value = self.raw(&at)?;
             match value.get("$ref").and_then(serde_json::Value::as_str) {
                 Some(reference) => at = target(reference)?,
@@ -144,16 +142,19 @@ impl<'d> References<'d> {
     ) -> Option<Found<'d, T>> {
         let mut current = start;
         let mut at = pointer.clone();
-        for _ in 0..MAX_HOPS {
+        let mut seen = BTreeSet::new();
+        loop {
             match current {
                 ReferenceOr::Item(item) => return Some((item, at)),
                 ReferenceOr::Reference { reference } => {
                     at = target(reference)?;
+                    if !seen.insert(at.clone()) {
+                        return None;
+                    }
                     current = find(&at)?;
                 }
             }
         }
-        None
     }
 }
 

@@ -1,12 +1,13 @@
 //! What does a schema look like behind its references, for unions that have to know?
 
+use super::Use;
 use super::enumeration::common_kind;
 use super::view::{Kind, SchemaRef, Site, View};
-use super::{MAX_DEPTH, Use};
 use crate::ir::Type;
 use crate::lower::context::{Lowering, Way};
 use crate::lower::reference::target;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// A schema for strings.
 #[derive(Clone, Debug)]
@@ -19,17 +20,20 @@ impl<'d> Lowering<'d> {
     /// The schema behind a chain of references.
     pub(super) fn followed(&mut self, site: &Site<'d>) -> Option<View<'d>> {
         let mut site = site.clone();
-        for _ in 0..MAX_DEPTH {
+        let mut seen = BTreeSet::new();
+        loop {
             match site.schema {
                 SchemaRef::Is(schema) => return Some(View::of(schema, &site.pointer)),
                 SchemaRef::To(reference) => {
                     let pointer = target(reference)?;
+                    if !seen.insert(pointer.clone()) {
+                        return None;
+                    }
                     let schema = self.references.schema(&pointer)?;
                     site = Site::new(schema, pointer);
                 }
             }
         }
-        None
     }
 
     /// Whether a variant is null and nothing else.

@@ -4,8 +4,11 @@
 
 use super::view::{SchemaRef, Site, View};
 use super::{Kind, MAX_DEPTH};
+use crate::diagnostic::Pointer;
 use crate::lower::context::Lowering;
 use crate::lower::reference::target;
+use openapiv3::{ReferenceOr, Schema};
+use std::collections::BTreeSet;
 
 impl<'d> Lowering<'d> {
     /// Whether what a `$ref` points at allows null.
@@ -25,14 +28,30 @@ impl<'d> Lowering<'d> {
         if let Some(known) = self.nullables.get(&pointer) {
             return *known;
         }
-        let Some(schema) = self.references.schema(&pointer) else {
+        // A chain of references is walked, however long it is.
+        let Some((schema, end)) = self.end_of(pointer.clone()) else {
             return false;
         };
         // A schema that is null if it is null is not null by itself.
         self.nullables.insert(pointer.clone(), false);
-        let nullable = self.site_within(&Site::new(schema, pointer.clone()), depth + 1);
+        let nullable = self.site_within(&Site::new(schema, end), depth + 1);
         self.nullables.insert(pointer, nullable);
         nullable
+    }
+
+    /// The first schema behind a pointer that is no reference, and where it stands.
+    fn end_of(&mut self, mut at: Pointer) -> Option<(&'d ReferenceOr<Schema>, Pointer)> {
+        let mut seen = BTreeSet::new();
+        loop {
+            let schema = self.references.schema(&at)?;
+            let ReferenceOr::Reference { reference } = schema else {
+                return Some((schema, at));
+            };
+            let next = target(reference)?;
+            if !seen.insert(std::mem::replace(&mut at, next)) {
+                return None;
+            }
+        }
     }
 
     fn site_within(&mut self, site: &Site<'d>, depth: usize) -> bool {

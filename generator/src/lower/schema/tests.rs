@@ -303,3 +303,22 @@ fn unions_in_unions_end() {
     let (_, api, _) = first(&format!("{}, U200: {{}}, U201: {{}}", unions.join(", ")));
     assert!(api.types.len() < 5_000, "{}", api.types.len());
 }
+
+#[test]
+fn a_long_chain_of_references_is_followed() {
+    let mut schemas = "A100: {type: string, nullable: true}".to_owned();
+    for n in 0..100 {
+        let next = n + 1;
+        schemas += &format!(", A{n}: {{$ref: '#/components/schemas/A{next}'}}");
+    }
+    schemas += ", B: {oneOf: [{$ref: '#/components/schemas/A0'}, {type: string, enum: [b]}]}";
+    schemas += ", C: {properties: {c: {$ref: '#/components/schemas/A0'}}, required: [c]}";
+    let (api, report) = lowered(&format!("components: {{schemas: {{{schemas}}}}}"));
+    assert!(report.diagnostics().is_empty(), "{report:?}");
+    let shape = |index: usize| &api.types[index].shape;
+    assert!(matches!(shape(101), Shape::Enum(_)), "{:?}", shape(101));
+    let Shape::Struct(c) = shape(102) else {
+        panic!("{:?}", shape(102))
+    };
+    assert_eq!(c.fields[0].presence, Presence::RequiredNullable);
+}
