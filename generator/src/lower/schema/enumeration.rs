@@ -4,7 +4,8 @@ use super::Use;
 use super::view::{Kind, View};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    Docs, Enum, EnumValue, Name, NumberFormat, Scalar, Shape, TextFormat, Type, Union, Variant,
+    Docs, Enum, EnumValue, IntegerFormat, Name, NumberFormat, Scalar, Shape, TextFormat, Type,
+    Union, Variant,
 };
 use crate::lower::context::{Lowering, Way};
 use indexmap::IndexMap;
@@ -41,6 +42,9 @@ impl<'d> Lowering<'d> {
             }
             Some(Kind::Integer) => {
                 let base = self.integer(view);
+                if let Some(wide) = wide(values) {
+                    return Type::Scalar(wide);
+                }
                 let values = self.values(view, values, integral);
                 if values.is_empty() {
                     return Type::Scalar(base);
@@ -160,6 +164,40 @@ fn is_integer(value: &Value) -> bool {
     value.is_i64() || value.is_u64()
 }
 
+/// The integer that holds all values, where one of them does not fit 64 bits with a sign; an enum
+/// holds no such.
+fn wide(values: &[Value]) -> Option<Scalar> {
+    let (mut beyond, mut unsigned) = (false, true);
+    for value in values {
+        let (low, high) = match value {
+            Value::Number(number) if number.is_i64() => (number.as_i64() < Some(0), false),
+            Value::Number(number) if number.is_u64() => (false, true),
+            Value::Number(number) => {
+                let number = number.as_f64().unwrap_or_default();
+                let high = number.abs() > 9.3e18;
+                (number < 0.0 || number > 1.85e19, high)
+            }
+            Value::String(text) => {
+                let text = text.trim();
+                let high = text.parse::<i64>().is_err() && text.parse::<i128>().is_ok();
+                (
+                    text.starts_with('-') || high && text.parse::<u64>().is_err(),
+                    high,
+                )
+            }
+            _ => continue,
+        };
+        beyond |= high;
+        unsigned &= !low;
+    }
+    let format = if unsigned {
+        IntegerFormat::U64
+    } else {
+        IntegerFormat::Big
+    };
+    beyond.then_some(Scalar::Integer(format))
+}
+
 /// YAML reads `1` and `no` as a number and a boolean; beside `type: string` they are text.
 fn spelled(value: &Value) -> Option<Value> {
     match value {
@@ -181,7 +219,13 @@ fn integral(value: &Value) -> Option<Value> {
             let whole = float as i64;
             Some(Value::from(whole))
         }
-        Value::String(text) => text.trim().parse::<i64>().ok().map(Value::from),
+        Value::String(text) => {
+            let text = text.trim();
+            let signed = text.parse::<i64>().map(Value::from);
+            signed
+                .or_else(|_| text.parse::<u64>().map(Value::from))
+                .ok()
+        }
         _ => None,
     }
 }
@@ -247,7 +291,7 @@ impl<'d> Naming<'d> {
 
 #[cfg(test)]
 mod tests {
-    use crate::ir::{Shape, Type};
+    use crate::ir::{IntegerFormat, Scalar, Shape, Type};
     use crate::lower::testing::component;
     use serde_json::{Value, json};
 
@@ -275,6 +319,23 @@ mod tests {
         assert_eq!(values(quoted), [json!(1), json!(2)]);
         let unquoted = "{type: string, enum: [1, true]}";
         assert_eq!(values(unquoted), [json!("1"), json!("true")]);
+    }
+
+    #[test]
+    fn values_beyond_64_bits_tell_the_width() {
+        let of = |schema: &str| component(schema).0;
+        let integer = |format| Type::Scalar(Scalar::Integer(format));
+        let unsigned = integer(IntegerFormat::U64);
+        assert_eq!(of("{enum: [1, 18446744073709551615]}"), unsigned);
+        let quoted = "{type: integer, enum: ['18446744073709551615']}";
+        assert_eq!(of(quoted), unsigned);
+        let big = integer(IntegerFormat::Big);
+        assert_eq!(of("{type: integer, enum: [-1, 9223372036854775808]}"), big);
+        assert_eq!(of("{type: integer, enum: [1.0e+20, null]}"), big);
+        assert_eq!(
+            values("{type: integer, enum: [-1, 2.0]}"),
+            [json!(-1), json!(2)]
+        );
     }
 
     #[test]

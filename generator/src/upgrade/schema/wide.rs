@@ -5,8 +5,8 @@ use serde_json::{Map, Number, Value};
 /// The formats of integers that say nothing of a width of their own.
 const OPEN: [&str; 2] = ["", "int64"];
 
-/// Tells by the format how wide an integer has to be, where its limits, its default or its example
-/// do not fit `int64`: `uint64` of the OpenAPI Format Registry, or `int128` for whatever is wider.
+/// Tells by the format how wide an integer has to be, where its limits, its values, its default or its
+/// example do not fit `int64`: `uint64` of the OpenAPI Format Registry, or `int128` for whatever is wider.
 /// The limits themselves have no place in a description of 3.0 as it is read.
 pub(super) fn rewrite(map: &mut Map<String, Value>) {
     let format = map.get("format").and_then(Value::as_str).unwrap_or("");
@@ -21,9 +21,12 @@ pub(super) fn rewrite(map: &mut Map<String, Value>) {
         "default",
         "example",
     ];
+    let listed = map.get("enum").and_then(Value::as_array);
     let numbers: Vec<i128> = keys
         .iter()
-        .filter_map(|key| match map.get(*key)? {
+        .filter_map(|key| map.get(*key))
+        .chain(listed.into_iter().flatten())
+        .filter_map(|value| match value {
             Value::Number(number) => Some(whole(number)),
             Value::String(text) => text.trim().parse().ok(),
             _ => None,
@@ -93,6 +96,11 @@ mod tests {
         assert_eq!(wide(json!({"minimum": -1e30})), "int128");
         assert_eq!(wide(json!({"example": 9223372036854776000u64})), "uint64");
         assert_eq!(wide(json!({"default": "9223372036854775808"})), "uint64");
+        assert_eq!(wide(json!({"enum": [1, u64::MAX, null]})), "uint64");
+        assert_eq!(
+            wide(json!({"enum": [-1, "18446744073709551615"]})),
+            "int128"
+        );
         assert_eq!(
             wide(json!({"format": "int64", "default": u64::MAX})),
             "uint64"
