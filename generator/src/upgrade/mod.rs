@@ -2,6 +2,7 @@
 //!
 //! Everything is rewritten where it stands; [`Moved`] remembers what changed its place.
 
+mod anchors;
 mod coerce;
 mod mixed;
 mod moved;
@@ -41,8 +42,10 @@ pub fn upgrade(mut tree: Value, report: &mut Report) -> Option<Upgraded> {
     let version = version::detect(&tree, report)?;
     mixed::check(&tree, version, report);
     let mut moved = Moved::default();
-    if version == Version::Two {
-        swagger::convert(&mut tree, &mut moved);
+    match version {
+        Version::Two => swagger::convert(&mut tree, &mut moved),
+        Version::ThreeOne => anchors::resolve(&mut tree),
+        _ => {}
     }
     let moved = walk::walk(&mut tree, version, moved);
     Some(Upgraded {
