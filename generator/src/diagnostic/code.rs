@@ -243,6 +243,13 @@ codes! {
         mend: "name the version that has the keyword at the top, or write what the document's own \
                version has for it",
     }
+    /// A schema says what no type says.
+    UntypedKeyword = "untyped-keyword", Lint {
+        why: "The schema is typed by what stands beside the keyword, so values that it rules out \
+              can be sent, and are not refused when they come.",
+        mend: "say it with `type`, `properties` or limits if that is possible, or leave it to the \
+               service",
+    }
     /// An example does not fit its schema.
     InvalidExample = "invalid-example", Lint {
         why: "One of the two is wrong: either readers are misled, or the schema refuses what the \

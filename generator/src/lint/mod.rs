@@ -4,6 +4,7 @@
 mod example;
 mod fit;
 mod later;
+mod untyped;
 mod walk;
 
 use crate::diagnostic::Report;
@@ -12,6 +13,7 @@ use serde_json::Value;
 /// Looks through a document as it is written: the tree that `load` makes.
 pub fn written(tree: &Value, report: &mut Report) {
     later::check(tree, report);
+    untyped::check(tree, report);
 }
 
 /// Looks through a document in canonical 3.0: the tree that `check` leaves.
