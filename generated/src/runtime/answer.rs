@@ -2,6 +2,7 @@
 
 use super::error::{Error, Kind};
 use super::operation::Operation;
+use super::whole::integers;
 use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 use http::{Response, StatusCode};
@@ -83,7 +84,13 @@ impl Answer {
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         self.expect_json()?;
         // Paths are tracked only once it is known that there is a fault to be found.
-        serde_json::from_slice(without_mark(&self.body)).map_err(|fault| self.locate::<T>(fault))
+        let text = without_mark(&self.body);
+        serde_json::from_slice(text).or_else(|fault| {
+            let Some(text) = integers(text).filter(|_| fault.is_data()) else {
+                return Err(self.locate::<T>(text, fault));
+            };
+            serde_json::from_slice(&text).map_err(|fault| self.locate::<T>(&text, fault))
+        })
     }
 
     /// The body as this reads it; nothing when there is no body, and for statuses that are
@@ -164,11 +171,11 @@ impl Answer {
         Err(self.fault(Kind::ContentType, message))
     }
 
-    fn locate<T: DeserializeOwned>(&self, fault: serde_json::Error) -> Error {
+    fn locate<T: DeserializeOwned>(&self, text: &[u8], fault: serde_json::Error) -> Error {
         if self.body.is_empty() {
             return self.fault(Kind::Decode, "the answer has no body");
         }
-        let reader = &mut serde_json::Deserializer::from_slice(without_mark(&self.body));
+        let reader = &mut serde_json::Deserializer::from_slice(text);
         let located: Result<T, _> = serde_path_to_error::deserialize(reader);
         let message = format!("the answer does not fit: {fault}");
         let error = self.fault(Kind::Decode, message).because(fault);

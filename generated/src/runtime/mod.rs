@@ -59,6 +59,7 @@ pub(crate) mod token;
 #[cfg(feature = "tracing")]
 pub(crate) mod trace;
 pub(crate) mod transport;
+pub(crate) mod whole;
 pub(crate) mod writer;
 
 pub use answer::Answer;

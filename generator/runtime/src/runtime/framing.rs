@@ -2,6 +2,7 @@
 
 use super::error::{Error, Kind};
 use super::operation::Operation;
+use super::whole::integers;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap};
 use http::{StatusCode, response};
@@ -74,18 +75,27 @@ pub(crate) enum Broken {
 
 /// Reads JSON, with the place of a fault.
 pub(crate) fn json<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
-    serde_json::from_str(text).map_err(|fault| {
-        let reader = &mut serde_json::Deserializer::from_str(text);
-        let located: Result<T, _> = serde_path_to_error::deserialize(reader);
-        let path = located
-            .err()
-            .filter(|located| located.path().iter().len() > 0);
-        Misfit {
-            text: text.to_owned(),
-            path: path.map(|located| located.path().to_string()),
-            fault,
-        }
+    serde_json::from_str(text).or_else(|fault| {
+        let again = integers(text.as_bytes()).filter(|_| fault.is_data());
+        let Some(again) = again.and_then(|text| String::from_utf8(text).ok()) else {
+            return Err(misfit::<T>(text, text, fault));
+        };
+        serde_json::from_str(&again).map_err(|fault| misfit::<T>(text, &again, fault))
     })
+}
+
+/// What was sent does not fit, as it was read.
+fn misfit<T: DeserializeOwned>(sent: &str, read: &str, fault: serde_json::Error) -> Misfit {
+    let reader = &mut serde_json::Deserializer::from_str(read);
+    let located: Result<T, _> = serde_path_to_error::deserialize(reader);
+    let path = located
+        .err()
+        .filter(|located| located.path().iter().len() > 0);
+    Misfit {
+        text: sent.to_owned(),
+        path: path.map(|located| located.path().to_string()),
+        fault,
+    }
 }
 
 /// Items on their way from chunks to the caller. It does no IO.
@@ -233,5 +243,18 @@ impl<T> Debug for Feed<T> {
 impl<T> Debug for Format<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Format").field(&self.accept).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::json;
+
+    #[test]
+    fn an_item_may_write_an_integer_with_a_point() {
+        assert_eq!(json::<Vec<u8>>("[1.0,2]").ok(), Some(vec![1, 2]));
+        let misfit = json::<Vec<u8>>("[1.0,2.5]").err().unwrap();
+        assert_eq!(misfit.path.as_deref(), Some("[1]"));
+        assert_eq!(misfit.text, "[1.0,2.5]");
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! | file | when | needs | crates |
 //! | --- | --- | --- | --- |
-//! | answer | always | error operation | bytes http serde serde_json serde_path_to_error |
+//! | answer | always | error operation whole | bytes http serde serde_json serde_path_to_error |
 //! | auth | always | authorize base body clock error escape operation secret token transport | http |
 //! | authorize | always | error operation | http |
 //! | base | always | error | http |
@@ -24,7 +24,7 @@
 //! | middleware | always | body error operation | http |
 //! | operation | always | error | serde serde_json |
 //! | opening | with download or events | caller error exchange incoming open request settings transport | http |
-//! | framing | with events | error operation | bytes http serde serde_json serde_path_to_error |
+//! | framing | with events | error operation whole | bytes http serde serde_json serde_path_to_error |
 //! | download | an answer is bytes | caller error incoming opening operation request | bytes futures-core http |
 //! | events | an answer is read item by item | caller error framing incoming opening request | bytes futures-core http |
 //! | lines | an answer holds JSON texts one after another | framing | bytes serde |
@@ -54,6 +54,7 @@
 //! | tls | always, `cfg(feature = "reqwest")` | error | rustls rustls-platform-verifier |
 //! | trace | always, `cfg(feature = "tracing")` | body error exchange operation | http tracing |
 //! | transport | always | body error incoming | http |
+//! | whole | always | | |
 //! | writer | always | base body error escape operation parameter style template text | bytes http serde serde_json |
 //! | base64 | a `byte` text is used | parameter text | serde |
 //! | date | a `date` is used | kept | jiff with its feature |
@@ -165,6 +166,7 @@ pub(crate) mod token;
 pub(crate) mod trace;
 pub mod transport;
 pub(crate) mod union;
+pub(crate) mod whole;
 pub mod writer;
 
 #[allow(unused_imports, reason = "the runtime by itself declares no types")]

@@ -55,7 +55,7 @@ macro_rules! files {
 files! {
     answer Always {
         public: [Answer], private: [], conditional: [],
-        needs: [error operation],
+        needs: [error operation whole],
         crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
     }
     auth Always {
@@ -162,7 +162,7 @@ files! {
     }
     framing Always {
         public: [Format], private: [], conditional: [],
-        needs: [error operation],
+        needs: [error operation whole],
         crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
     }
     header Always {
@@ -428,6 +428,11 @@ files! {
         public: [], private: [union], conditional: [],
         needs: [model],
         crates: ["serde" "serde_json"],
+    }
+    whole Always {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: [],
     }
     writer Always {
         public: [Writer], private: [], conditional: [],
