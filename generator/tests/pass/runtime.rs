@@ -86,6 +86,7 @@ pub(crate) mod token;
 pub(crate) mod trace;
 pub(crate) mod transport;
 pub(crate) mod union;
+pub(crate) mod whole;
 pub(crate) mod writer;
 
 pub use answer::Answer;
