@@ -173,9 +173,11 @@ fn wide(values: &[Value]) -> Option<Scalar> {
             Value::Number(number) if number.is_i64() => (number.as_i64() < Some(0), false),
             Value::Number(number) if number.is_u64() => (false, true),
             Value::Number(number) => {
+                // The loader has an integer for every number of 64 bits that is written as one.
+                const LIMIT: f64 = 9_223_372_036_854_775_808.0;
                 let number = number.as_f64().unwrap_or_default();
-                let high = number.abs() > 9.3e18;
-                (number < 0.0 || number > 1.85e19, high)
+                let high = number > LIMIT || number <= -LIMIT;
+                (!(0.0..=2.0 * LIMIT).contains(&number), high)
             }
             Value::String(text) => {
                 let text = text.trim();
@@ -332,6 +334,7 @@ mod tests {
         let big = integer(IntegerFormat::Big);
         assert_eq!(of("{type: integer, enum: [-1, 9223372036854775808]}"), big);
         assert_eq!(of("{type: integer, enum: [1.0e+20, null]}"), big);
+        assert_eq!(of("{enum: [1, -9223372036854775809], type: integer}"), big);
         assert_eq!(
             values("{type: integer, enum: [-1, 2.0]}"),
             [json!(-1), json!(2)]
