@@ -104,6 +104,8 @@ pub(crate) mod token;
 pub(crate) mod trace;
 #[path = "../../../../src/runtime/transport.rs"]
 pub(crate) mod transport;
+#[path = "../../../../src/runtime/whole.rs"]
+pub(crate) mod whole;
 #[path = "../../../../src/runtime/writer.rs"]
 pub(crate) mod writer;
 
