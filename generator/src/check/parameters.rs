@@ -70,9 +70,13 @@ pub(super) fn settle(operation: &mut Operation, place: &Place<'_>, report: &mut 
             seen.entry(key).or_insert_with(Pointer::root);
         }
     }
+    let (path, query) = place.path.split_once('?').unwrap_or((place.path, ""));
     for name in template {
         let key = ("path".to_owned(), name.to_owned());
-        if seen.contains_key(&key) {
+        let of_query = ("query".to_owned(), name.to_owned());
+        // Behind a `?`, the value may as well be a parameter of the query.
+        let behind = !names_in(path).contains(&name) && names_in(query).contains(&name);
+        if seen.contains_key(&key) || (behind && seen.contains_key(&of_query)) {
             continue;
         }
         seen.insert(key, Pointer::root());

@@ -5,7 +5,7 @@ use super::docs::{completed, described, example};
 use super::media_type::{Family, family};
 use super::naming::given;
 use super::operation::Unbound;
-use super::path::parameters as path_parameters;
+use super::path::{Half, Placeholder, parameters as placeholders};
 use super::schema::{Said, Site, Use};
 use crate::diagnostic::{Code, Pointer};
 use crate::ir::{
@@ -52,10 +52,29 @@ impl<'d> Lowering<'d> {
         }
 
         let mut parameters = Vec::with_capacity(merged.len());
-        for (name, reserved) in path_parameters(path) {
-            match merged.shift_remove(&(Location::Path, name.clone())) {
+        for Placeholder {
+            name,
+            reserved,
+            half,
+        } in placeholders(path)
+        {
+            let of_query = (Location::Query, name.clone());
+            if half == Half::Pair && merged.contains_key(&of_query) {
+                // It is written as every other one of the query, in place of the pair.
+                merged.shift_remove(&(Location::Path, name));
+                continue;
+            }
+            let found = merged.shift_remove(&(Location::Path, name.clone()));
+            let found = match half {
+                Half::Path => found,
+                Half::Pair | Half::Query => found.or_else(|| merged.shift_remove(&of_query)),
+            };
+            match found {
                 Some((parameter, at)) => {
                     let mut parameter = self.parameter(parameter, &at, way)?;
+                    if half != Half::Path {
+                        in_place(&mut parameter);
+                    }
                     parameter.allow_reserved |= reserved;
                     parameters.push(parameter);
                 }
@@ -162,6 +181,16 @@ impl<'d> Lowering<'d> {
     }
 }
 
+/// A parameter of the query that is written where the path has a place for it: one value.
+fn in_place(parameter: &mut Parameter) {
+    parameter.location = Location::Path;
+    parameter.presence = Presence::Required;
+    parameter.allow_empty = false;
+    if parameter.style != Style::Json {
+        (parameter.style, parameter.explode) = (Style::Simple, false);
+    }
+}
+
 /// A parameter that occurs in the path and is declared nowhere: `check` has said so.
 fn undeclared(name: String, allow_reserved: bool) -> Parameter {
     Parameter {
@@ -254,6 +283,31 @@ mod tests {
                 (Location::Path, "b", Presence::Required),
                 (Location::Path, "a", Presence::Required),
                 (Location::Query, "q", Presence::Required),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_query_behind_the_path_has_parameters_of_either_kind() {
+        let (api, _) = lowered(
+            "paths:\n  /a?kind={kind}&of={of}&x={other}&n={n}:\n    get:\n      parameters:\n      \
+             - {name: kind, in: query, schema: {type: string}}\n      \
+             - {name: of, in: path, required: true, schema: {type: string}}\n      \
+             - {name: other, in: query, schema: {type: array, items: {type: string}}}\n      \
+             responses: {'204': {description: d}}",
+        );
+        let found = api.operations[0].parameters.iter();
+        let found: Vec<_> = found
+            .map(|p| (p.name.as_str(), p.location, p.style, p.presence))
+            .collect();
+        let (path, required) = (Location::Path, Presence::Required);
+        assert_eq!(
+            found,
+            [
+                ("of", path, Style::Simple, required),
+                ("other", path, Style::Simple, required),
+                ("n", path, Style::Simple, required),
+                ("kind", Location::Query, Style::Form, Presence::Optional),
             ]
         );
     }

@@ -63,6 +63,9 @@ impl Writer {
         };
         match style::text(name, value.parts(), style, escape) {
             Ok(Some(text)) if !text.is_empty() => self.path.push((name, text)),
+            Ok(text) if template::is_in_query(self.operation.path, name) => {
+                self.path.push((name, text.unwrap_or_default()));
+            }
             Ok(_) => self.refuse(name, "empty, which would address another resource"),
             Err(fault) => self.refuse(name, fault),
         }
@@ -258,7 +261,8 @@ impl Writer {
             self.refuse(argument, why);
         }
         let mut separator = '?';
-        for part in [query, &self.query] {
+        let query = template::query(query, &self.path);
+        for part in [&query, &self.query] {
             if !part.is_empty() {
                 url.push(separator);
                 url.push_str(part);
@@ -321,6 +325,22 @@ mod tests {
         assert_eq!(request.headers()[COOKIE], "c=v%3Bw; d=true");
         assert_eq!(request.headers()[ACCEPT], "text/x");
         assert!(!request.headers().contains_key(CONTENT_LENGTH));
+    }
+
+    #[test]
+    fn a_query_behind_the_path_takes_arguments() {
+        static QUERY: Operation = operation("GET", "/a?kind={kind}&of={of}&v=1#end");
+        let request = finish(&QUERY, |to| {
+            to.path("of", &"a b&c");
+            to.query("kind", &"x");
+        });
+        let url = "http://h/base/a?of=a%20b%26c&v=1&kind=x";
+        assert_eq!(request.unwrap().uri().to_string(), url);
+        let empty = finish(&QUERY, |to| to.path("of", &""));
+        assert_eq!(
+            empty.unwrap().uri().to_string(),
+            "http://h/base/a?of=&v=1"
+        );
     }
 
     #[test]
