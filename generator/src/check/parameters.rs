@@ -19,7 +19,7 @@ pub(super) fn of_item(
     item: &Value,
     pointer: &Pointer,
     report: &mut Report,
-) -> Result<Vec<ReferenceOr<Parameter>>, (Code, String)> {
+) -> Result<Vec<(ReferenceOr<Parameter>, Pointer)>, (Code, String)> {
     let pointer = pointer.child("parameters");
     let mut parameters = Vec::new();
     let list = item.get("parameters").and_then(Value::as_array);
@@ -29,7 +29,7 @@ pub(super) fn of_item(
             read::read_referable(value, Kind::Parameter, &pointer, Severity::Warning, report)
                 .ok_or((Code::InvalidObject, "a parameter cannot be read".to_owned()))?;
         inline(tree, &mut parameter, Kind::Parameter, &pointer, report)?;
-        parameters.push(parameter);
+        parameters.push((parameter, pointer));
     }
     Ok(parameters)
 }
@@ -65,7 +65,7 @@ pub(super) fn settle(operation: &mut Operation, place: &Place<'_>, report: &mut 
         seen.insert((location, name), here);
         true
     });
-    for parameter in place.shared {
+    for (parameter, _) in place.shared {
         if let Some(key) = identity(place.tree, parameter) {
             seen.entry(key).or_insert_with(Pointer::root);
         }
@@ -118,8 +118,17 @@ pub(super) fn names_in(path: &str) -> Vec<&str> {
         .collect()
 }
 
-/// What tells a parameter from others: location and name, of what a reference leads to.
+/// What tells a parameter from others: location and name, of what a reference leads to. Names of
+/// headers are the same in capitals (Parameter Object, `name`).
 fn identity(tree: &Value, parameter: &ReferenceOr<Parameter>) -> Option<(String, String)> {
+    let (location, name) = location_and_name(tree, parameter)?;
+    Some(match location.as_str() {
+        "header" => (location, name.to_ascii_lowercase()),
+        _ => (location, name),
+    })
+}
+
+fn location_and_name(tree: &Value, parameter: &ReferenceOr<Parameter>) -> Option<(String, String)> {
     match parameter {
         ReferenceOr::Item(parameter) => Some((
             location(parameter).to_owned(),

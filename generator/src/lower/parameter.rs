@@ -11,14 +11,13 @@ use crate::diagnostic::{Code, Pointer};
 use crate::ir::{
     Docs, Limits, Location, Parameter, Presence, Scalar, Shape, Style, TextFormat, Type,
 };
+use crate::upgrade::DELIMITER;
 use indexmap::IndexMap;
 use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use serde_json::Value;
 
 /// Headers that are described elsewhere in a document (Parameter Object, `name`).
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
-
-/// A parameter with the place where it stands.
-type Placed<'d> = (&'d ReferenceOr<openapiv3::Parameter>, Pointer);
 
 impl<'d> Lowering<'d> {
     /// The parameters of an operation: those of its path, overridden by its own; path parameters in
@@ -26,29 +25,29 @@ impl<'d> Lowering<'d> {
     pub(super) fn parameters(
         &mut self,
         path: &str,
-        of_path: &'d [ReferenceOr<openapiv3::Parameter>],
-        path_pointer: &Pointer,
+        of_path: &'d [(ReferenceOr<openapiv3::Parameter>, Pointer)],
         own: &'d [ReferenceOr<openapiv3::Parameter>],
         pointer: &Pointer,
         way: &Way,
     ) -> Result<Vec<Parameter>, Unbound> {
-        let placed = |list: &'d [ReferenceOr<openapiv3::Parameter>], base: &Pointer| {
-            let base = base.child("parameters");
-            let placed = list.iter().enumerate();
-            placed
-                .map(|(index, parameter)| (parameter, base.index(index)))
-                .collect::<Vec<Placed<'d>>>()
-        };
+        let base = pointer.child("parameters");
+        let of_path = of_path.iter().map(|(it, at)| (it, at.clone()));
+        let own = own.iter().enumerate();
+        let own = own.map(|(index, it)| (it, base.index(index)));
         let mut merged: IndexMap<(Location, String), (&'d openapiv3::Parameter, Pointer)> =
             IndexMap::new();
-        let all = placed(of_path, path_pointer);
-        for (parameter, at) in all.into_iter().chain(placed(own, pointer)) {
+        for (parameter, at) in of_path.chain(own) {
             let Some((parameter, at)) = self.references.parameter(parameter, &at) else {
                 let reason = "one of its parameters leads nowhere";
                 return Err(Unbound::new(Code::DanglingRef, reason, &at));
             };
-            let name = parameter.parameter_data_ref().name.clone();
-            merged.insert((location(parameter), name), (parameter, at));
+            let (location, name) = (location(parameter), &parameter.parameter_data_ref().name);
+            let key = match location {
+                // Names of headers are the same in capitals.
+                Location::Header => name.to_ascii_lowercase(),
+                _ => name.clone(),
+            };
+            merged.insert((location, key), (parameter, at));
         }
 
         let mut parameters = Vec::with_capacity(merged.len());
@@ -85,10 +84,7 @@ impl<'d> Lowering<'d> {
             let ignored = match location {
                 // It does not occur in the path.
                 Location::Path => true,
-                Location::Header => {
-                    let name = name.to_ascii_lowercase();
-                    IGNORED_HEADERS.contains(&name.as_str())
-                }
+                Location::Header => IGNORED_HEADERS.contains(&name.as_str()),
                 Location::Query | Location::Cookie => false,
             };
             if !ignored {
@@ -107,6 +103,7 @@ impl<'d> Lowering<'d> {
         let data = parameter.parameter_data_ref();
         let location = location(parameter);
         let (declared_style, allow_reserved) = style(parameter);
+        let declared_style = delimited(data.extensions.get(DELIMITER)).unwrap_or(declared_style);
         let (style, used) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 let site = Site::new(schema, pointer.child("schema"));
@@ -209,6 +206,16 @@ fn undeclared(name: String, allow_reserved: bool) -> Parameter {
     }
 }
 
+/// The style for what stands between elements, where the upgrade from Swagger 2.0 says so.
+pub(super) fn delimited(delimiter: Option<&Value>) -> Option<Style> {
+    match delimiter?.as_str()? {
+        "space" => Some(Style::SpaceDelimited),
+        "pipe" => Some(Style::PipeDelimited),
+        "tab" => Some(Style::TabDelimited),
+        _ => None,
+    }
+}
+
 fn allows_empty(parameter: &openapiv3::Parameter) -> bool {
     match parameter {
         openapiv3::Parameter::Query {
@@ -283,6 +290,41 @@ mod tests {
                 (Location::Path, "b", Presence::Required),
                 (Location::Path, "a", Presence::Required),
                 (Location::Query, "q", Presence::Required),
+            ]
+        );
+    }
+
+    #[test]
+    fn delimiters_of_swagger_are_kept() {
+        let operation = operation(
+            "parameters:\n- {name: h, in: header, style: simple, explode: false, \
+             x-bindery-delimiter: pipe, schema: {type: array, items: {type: string}}}\n\
+             - {name: q, in: query, style: form, explode: false, \
+             x-bindery-delimiter: tab, schema: {type: array, items: {type: string}}}",
+        );
+        let styles = operation.parameters.iter().map(|p| (p.style, p.explode));
+        assert_eq!(
+            styles.collect::<Vec<_>>(),
+            [(Style::PipeDelimited, false), (Style::TabDelimited, false)]
+        );
+    }
+
+    #[test]
+    fn headers_that_differ_in_case_are_one() {
+        let (api, _) = lowered(
+            "paths:\n  /a:\n    parameters:\n    \
+             - {name: X-Shared, in: header, schema: {type: string}}\n    get:\n      parameters:\n      \
+             - {name: x-shared, in: header, schema: {type: integer}}\n      \
+             - {name: X-Shared, in: query, schema: {type: integer}}\n      \
+             responses: {'204': {description: d}}",
+        );
+        let found = api.operations[0].parameters.iter();
+        let found: Vec<_> = found.map(|p| (p.location, p.name.as_str())).collect();
+        assert_eq!(
+            found,
+            [
+                (Location::Header, "x-shared"),
+                (Location::Query, "X-Shared")
             ]
         );
     }
