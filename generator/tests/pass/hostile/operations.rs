@@ -15,9 +15,7 @@ use crate::runtime::{
 pub struct FnMain<C = Detached> {
     caller: C,
     self_: String,
-    r_type: String,
-    path_empty: String,
-    query_empty: Option<String>,
+    empty: Option<String>,
     a_b_c: Option<String>,
     caller_: Option<Checked<FnMainCaller>>,
     send_: Option<String>,
@@ -30,18 +28,11 @@ impl FnMain {
 }
 
 impl<C> FnMain<C> {
-    pub(super) fn new(
-        caller: C,
-        self_: String,
-        r_type: String,
-        path_empty: String,
-    ) -> Self {
+    pub(super) fn new(caller: C, self_: String) -> Self {
         Self {
             caller,
             self_,
-            r_type,
-            path_empty,
-            query_empty: None,
+            empty: None,
             a_b_c: None,
             caller_: None,
             send_: None,
@@ -50,8 +41,8 @@ impl<C> FnMain<C> {
     }
 
     /// The parameter `""` in the query.
-    pub fn query_empty(mut self, query_empty: impl Into<String>) -> Self {
-        self.query_empty = Some(query_empty.into());
+    pub fn empty(mut self, empty: impl Into<String>) -> Self {
+        self.empty = Some(empty.into());
         self
     }
 
@@ -105,9 +96,7 @@ impl<C> Request for FnMain<C> {
 
     fn write(&self, to: &mut Writer) {
         to.path("self", &self.self_);
-        to.path("r#type", &self.r_type);
-        to.path("", &self.path_empty);
-        to.query("", &self.query_empty);
+        to.query("", &self.empty);
         to.query("a\"b\\c\n", &self.a_b_c);
         to.query("caller", &self.caller_);
         to.header("send", &self.send_);
