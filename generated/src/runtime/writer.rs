@@ -275,10 +275,9 @@ impl Writer {
     }
 
     fn url(&mut self, base: &Base) -> String {
-        let template = self.operation.path.split('#').next().unwrap_or_default();
-        let (path, query) = template.split_once('?').unwrap_or((template, ""));
+        let (path, query) = template::halves(self.operation.path);
         let mut url =
-            String::with_capacity(base.as_str().len() + template.len() + self.query.len() + 32);
+            String::with_capacity(base.as_str().len() + path.len() + self.query.len() + 32);
         url.push_str(base.as_str());
         if let Err((argument, why)) = template::fill(path, &self.path, &mut url) {
             self.refuse(argument, why);

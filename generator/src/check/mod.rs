@@ -17,6 +17,7 @@ pub(crate) mod stack;
 mod tell;
 
 pub use document::{CheckedOperation, CheckedPath, Document};
+pub(crate) use parameters::halves;
 
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
 use conform::Conformed;

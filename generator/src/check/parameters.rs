@@ -70,7 +70,7 @@ pub(super) fn settle(operation: &mut Operation, place: &Place<'_>, report: &mut 
             seen.entry(key).or_insert_with(Pointer::root);
         }
     }
-    let (path, query) = place.path.split_once('?').unwrap_or((place.path, ""));
+    let (path, query) = halves(place.path);
     for name in template {
         let key = ("path".to_owned(), name.to_owned());
         let of_query = ("query".to_owned(), name.to_owned());
@@ -116,6 +116,31 @@ pub(super) fn names_in(path: &str) -> Vec<&str> {
         .map(|(name, _)| name.strip_prefix('+').unwrap_or(name))
         .filter(|name| !name.is_empty())
         .collect()
+}
+
+/// The path of a template and the query that some documents write behind it, without a fragment,
+/// which is never sent. What stands in braces is a name, whatever it holds.
+pub(crate) fn halves(path: &str) -> (&str, &str) {
+    let mut inside = false;
+    let mut mark = None;
+    let mut end = path.len();
+    for (at, character) in path.char_indices() {
+        match character {
+            '{' => inside = true,
+            '}' => inside = false,
+            '?' if !inside && mark.is_none() => mark = Some(at),
+            '#' if !inside => {
+                end = at;
+                break;
+            }
+            _ => {}
+        }
+    }
+    let whole = path.get(..end).unwrap_or_default();
+    mark.and_then(|at| whole.split_at_checked(at))
+        .map_or((whole, ""), |(path, query)| {
+            (path, query.strip_prefix('?').unwrap_or(query))
+        })
 }
 
 /// What tells a parameter from others: location and name, of what a reference leads to. Names of
@@ -180,7 +205,7 @@ fn any_text(name: &str) -> Parameter {
 
 #[cfg(test)]
 mod tests {
-    use super::names_in;
+    use super::{halves, names_in};
 
     #[test]
     fn finds_names_in_braces() {
@@ -188,5 +213,7 @@ mod tests {
         assert_eq!(names_in("/a/{b"), Vec::<&str>::new());
         assert_eq!(names_in("/{}/}{x}"), ["x"]);
         assert_eq!(names_in("/v1/{+name}:run"), ["name"]);
+        assert_eq!(halves("/{a#}/{?}?x={y#?}?#z"), ("/{a#}/{?}", "x={y#?}?"));
+        assert_eq!(halves("/a#b?c"), ("/a", ""));
     }
 }

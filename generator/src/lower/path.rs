@@ -1,5 +1,6 @@
 //! Which parameters does a path hold, and where? (Paths Object, "Path Templating".)
 
+use crate::check::halves;
 use crate::ir::{PathTemplate, Segment};
 
 /// Takes a path apart. Google's documents write `{+name}` for a value that may hold slashes; the
@@ -56,11 +57,7 @@ pub(super) enum Half {
 
 /// The parameters in a path, each once, in order.
 pub(super) fn parameters(path: &str) -> Vec<Placeholder> {
-    let without_fragment = path.split('#').next().unwrap_or_default();
-    let (before, query) = match without_fragment.split_once('?') {
-        Some((before, query)) => (before, query),
-        None => (without_fragment, ""),
-    };
+    let (before, query) = halves(path);
     let mut found: Vec<Placeholder> = Vec::new();
     for name in names(before) {
         if found.iter().all(|known| known.name != name) {

@@ -80,7 +80,7 @@
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = hostile::Client::builder().build()?;
-//! let answer = client.fn_main("self").send().await?;
+//! let answer = client.fn_main("self", "r#type", "text").send().await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -59,17 +59,24 @@ impl<C: Clone> Client<C> {
     /// # Arguments
     ///
     /// - `self_`: The parameter `self` in the path.
+    /// - `r_type`: The parameter `r#type` in the path.
+    /// - `path_empty`: The parameter `""` in the path.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn run(client: golden::hostile::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.fn_main("self").send().await?;
+    /// let answer = client.fn_main("self", "r#type", "text").send().await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn fn_main(&self, self_: impl Into<String>) -> FnMain<C> {
-        FnMain::new(self.caller.clone(), self_.into())
+    pub fn fn_main(
+        &self,
+        self_: impl Into<String>,
+        r_type: impl Into<String>,
+        path_empty: impl Into<String>,
+    ) -> FnMain<C> {
+        FnMain::new(self.caller.clone(), self_.into(), r_type.into(), path_empty.into())
     }
 }

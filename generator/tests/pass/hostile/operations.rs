@@ -15,7 +15,9 @@ use crate::runtime::{
 pub struct FnMain<C = Detached> {
     caller: C,
     self_: String,
-    empty: Option<String>,
+    r_type: String,
+    path_empty: String,
+    query_empty: Option<String>,
     a_b_c: Option<String>,
     caller_: Option<Checked<FnMainCaller>>,
     send_: Option<String>,
@@ -28,11 +30,18 @@ impl FnMain {
 }
 
 impl<C> FnMain<C> {
-    pub(super) fn new(caller: C, self_: String) -> Self {
+    pub(super) fn new(
+        caller: C,
+        self_: String,
+        r_type: String,
+        path_empty: String,
+    ) -> Self {
         Self {
             caller,
             self_,
-            empty: None,
+            r_type,
+            path_empty,
+            query_empty: None,
             a_b_c: None,
             caller_: None,
             send_: None,
@@ -41,8 +50,8 @@ impl<C> FnMain<C> {
     }
 
     /// The parameter `""` in the query.
-    pub fn empty(mut self, empty: impl Into<String>) -> Self {
-        self.empty = Some(empty.into());
+    pub fn query_empty(mut self, query_empty: impl Into<String>) -> Self {
+        self.query_empty = Some(query_empty.into());
         self
     }
 
@@ -96,7 +105,9 @@ impl<C> Request for FnMain<C> {
 
     fn write(&self, to: &mut Writer) {
         to.path("self", &self.self_);
-        to.query("", &self.empty);
+        to.path("r#type", &self.r_type);
+        to.path("", &self.path_empty);
+        to.query("", &self.query_empty);
         to.query("a\"b\\c\n", &self.a_b_c);
         to.query("caller", &self.caller_);
         to.header("send", &self.send_);
