@@ -36,6 +36,9 @@ pub struct Document {
     pub tree: Value,
 }
 
+/// A parameter, with the place where it stands.
+pub type Placed = (ReferenceOr<Parameter>, Pointer);
+
 /// The operations of one Path Item Object at a path. Where that has a `$ref`, there is one of these
 /// for each object on the way.
 #[derive(Debug)]
@@ -46,7 +49,7 @@ pub struct CheckedPath {
     pub pointer: Pointer,
     /// Parameters of all its operations, with the places where they stand; a later one goes before
     /// an earlier one of the same name and location.
-    pub parameters: Vec<(ReferenceOr<Parameter>, Pointer)>,
+    pub parameters: Vec<Placed>,
     /// Servers of all its operations.
     pub servers: Vec<Server>,
     /// Its operations, in document order.

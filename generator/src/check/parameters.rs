@@ -1,5 +1,6 @@
 //! Do the parameters of an operation fit its path and each other? Parameter Object.
 
+use super::document::Placed;
 use super::objects::Kind;
 use super::operation::{Place, inline};
 use super::read;
@@ -19,7 +20,7 @@ pub(super) fn of_item(
     item: &Value,
     pointer: &Pointer,
     report: &mut Report,
-) -> Result<Vec<(ReferenceOr<Parameter>, Pointer)>, (Code, String)> {
+) -> Result<Vec<Placed>, (Code, String)> {
     let pointer = pointer.child("parameters");
     let mut parameters = Vec::new();
     let list = item.get("parameters").and_then(Value::as_array);
