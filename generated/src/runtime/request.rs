@@ -30,7 +30,9 @@ pub trait Request {
     /// When its media type or its content is not what the document declares.
     fn read(answer: &Answer) -> Result<Self::Output, Error>;
 
-    /// The request to be sent by other means. It holds no credentials.
+    /// The request to be sent by other means. It holds no credentials. The path stands behind
+    /// `base_url` whatever servers the operation has of its own: those are
+    /// [`SERVERS`](Request::SERVERS), which only a client looks at.
     ///
     /// # Errors
     ///

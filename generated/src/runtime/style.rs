@@ -5,9 +5,9 @@
 //!
 //! - Null, an array without elements and an object without members are sent as nothing, as what
 //!   RFC 6570 calls undefined (section 2.3). Empty text is sent as empty text.
-//! - The delimiters of `spaceDelimited` and `pipeDelimited` are percent-encoded, because a URL can
+//! - The delimiters of `spaceDelimited` and `pipeDelimited`, and the tab of Swagger 2.0, are percent-encoded, because a URL can
 //!   hold neither; so a value that holds one cannot be told apart from two, and is refused. With
-//!   `explode`, both are `form`.
+//!   `explode`, all are `form`. Paths and headers can have them too, as in Swagger 2.0.
 //! - In `deepObject`, brackets go on for parts inside parts: `a[b][c]=1`. An array of plain values
 //!   is `a[]=1&a[]=2`, any other `a[0][b]=1`, which is what PHP, Rails, `qs` and the services that
 //!   declare the style read. A plain value is `a=1`.
@@ -37,6 +37,7 @@ enum Kind {
     Form,
     SpaceDelimited,
     PipeDelimited,
+    TabDelimited,
     DeepObject,
 }
 
@@ -53,6 +54,8 @@ impl Style {
     pub const SPACE_DELIMITED: Self = Self::of(Kind::SpaceDelimited, false);
     /// `pipeDelimited`.
     pub const PIPE_DELIMITED: Self = Self::of(Kind::PipeDelimited, false);
+    /// Tabs between values: `tsv` of Swagger 2.0.
+    pub const TAB_DELIMITED: Self = Self::of(Kind::TabDelimited, false);
     /// `deepObject`.
     pub const DEEP_OBJECT: Self = Self::of(Kind::DeepObject, true);
 
@@ -77,11 +80,12 @@ impl Style {
         }
     }
 
-    /// What stands between values in a query or a form.
+    /// What stands between values that are not exploded.
     fn delimiter(self) -> &'static str {
         match self.kind {
             Kind::SpaceDelimited => " ",
             Kind::PipeDelimited => "|",
+            Kind::TabDelimited => "\t",
             _ => ",",
         }
     }
@@ -215,10 +219,14 @@ pub(crate) fn text(
             }
         }
         parts => {
-            let between = if style.explode { between } else { "," };
+            let delimiter = style.delimiter();
+            let many = matches!(parts, Parts::List(_) | Parts::Object(_));
             let Some(values) = values(parts)? else {
                 return Ok(None);
             };
+            if many && delimiter != "," && values.iter().any(|value| value.contains(delimiter)) {
+                return Err(InvalidText::delimiter(delimiter));
+            }
             text.push_str(prefix);
             if matrix {
                 escape(name, &mut text);
@@ -227,8 +235,11 @@ pub(crate) fn text(
                 }
             }
             for (at, value) in values.iter().enumerate() {
-                if at > 0 {
-                    text.push_str(between);
+                match delimiter {
+                    _ if at == 0 => {}
+                    "," if style.explode => text.push_str(between),
+                    "," => text.push(','),
+                    other => escape(other, &mut text),
                 }
                 escape(value, &mut text);
             }

@@ -63,6 +63,9 @@ impl Writer {
         };
         match style::text(name, value.parts(), style, escape) {
             Ok(Some(text)) if !text.is_empty() => self.path.push((name, text)),
+            Ok(text) if template::is_in_query(self.operation.path, name) => {
+                self.path.push((name, text.unwrap_or_default()));
+            }
             Ok(_) => self.refuse(name, "empty, which would address another resource"),
             Err(fault) => self.refuse(name, fault),
         }
@@ -138,7 +141,11 @@ impl Writer {
     /// style: plain values as text, an array as repeated keys, an object as JSON (Encoding Object,
     /// `contentType`).
     pub fn form(&mut self, name: &'static str, value: &dyn Parameter) {
-        let parts = match value.parts() {
+        self.unstyled(name, value.parts());
+    }
+
+    fn unstyled(&mut self, name: &str, parts: Parts<'_>) {
+        let parts = match parts {
             object @ Parts::Object(_) => match object.to_json() {
                 Ok(json) => Parts::Text(Cow::Owned(json)),
                 Err(fault) => return self.refuse(name, fault),
@@ -167,14 +174,33 @@ impl Writer {
         self.content_type = Some(Cow::Borrowed(FORM));
     }
 
-    /// A whole form whose members the document does not list.
+    /// A whole form whose members the document does not list. Each is written as by
+    /// [`Writer::form`].
     pub fn whole_form(&mut self, value: &dyn Parameter) {
+        self.whole_form_as(&[], value);
+    }
+
+    /// A whole form, of whose members these have a style, or are JSON where they have none here.
+    pub fn whole_form_as(
+        &mut self,
+        styles: &[(&'static str, Option<Style>)],
+        value: &dyn Parameter,
+    ) {
         self.required_form();
         match value.parts() {
             Parts::Absent => {}
             Parts::Object(members) => {
                 for (name, part) in members {
-                    self.member(&name, Style::FORM, part);
+                    let declared = styles.iter().find(|(known, _)| *known == name);
+                    match (declared, part) {
+                        (_, Parts::Absent) => {}
+                        (None, part) => self.unstyled(&name, part),
+                        (Some((_, Some(style))), part) => self.member(&name, *style, part),
+                        (Some((_, None)), part) => match part.to_json() {
+                            Ok(json) => self.member(&name, Style::FORM, Parts::Text(json.into())),
+                            Err(fault) => self.refuse(&name, fault),
+                        },
+                    }
                 }
             }
             Parts::Fault(fault) => self.refuse("body", fault),
@@ -249,16 +275,16 @@ impl Writer {
     }
 
     fn url(&mut self, base: &Base) -> String {
-        let template = self.operation.path.split('#').next().unwrap_or_default();
-        let (path, query) = template.split_once('?').unwrap_or((template, ""));
+        let (path, query) = template::halves(self.operation.path);
         let mut url =
-            String::with_capacity(base.as_str().len() + template.len() + self.query.len() + 32);
+            String::with_capacity(base.as_str().len() + path.len() + self.query.len() + 32);
         url.push_str(base.as_str());
         if let Err((argument, why)) = template::fill(path, &self.path, &mut url) {
             self.refuse(argument, why);
         }
         let mut separator = '?';
-        for part in [query, &self.query] {
+        let query = template::query(query, &self.path);
+        for part in [&query, &self.query] {
             if !part.is_empty() {
                 url.push(separator);
                 url.push_str(part);

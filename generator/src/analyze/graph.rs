@@ -150,7 +150,7 @@ pub(super) fn users(api: &Api) -> Vec<Vec<TypeId>> {
 
 fn payload<'a>(payload: &'a Payload, types: &mut Vec<&'a Type>) {
     match payload {
-        Payload::Json(ty) | Payload::WholeForm(ty) => types.push(ty),
+        Payload::Json(ty) | Payload::WholeForm(ty, _) => types.push(ty),
         Payload::Form(members) | Payload::Multipart(members) => {
             types.extend(members.iter().map(|member| &member.field.ty));
         }
@@ -160,7 +160,7 @@ fn payload<'a>(payload: &'a Payload, types: &mut Vec<&'a Type>) {
 
 fn payload_mut<'a>(payload: &'a mut Payload, types: &mut Vec<&'a mut Type>) {
     match payload {
-        Payload::Json(ty) | Payload::WholeForm(ty) => types.push(ty),
+        Payload::Json(ty) | Payload::WholeForm(ty, _) => types.push(ty),
         Payload::Form(members) | Payload::Multipart(members) => {
             types.extend(members.iter_mut().map(|member| &mut member.field.ty));
         }

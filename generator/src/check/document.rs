@@ -36,15 +36,20 @@ pub struct Document {
     pub tree: Value,
 }
 
-/// A path of the document (Path Item Object), with a `$ref` of its own followed.
+/// A parameter, with the place where it stands.
+pub type Placed = (ReferenceOr<Parameter>, Pointer);
+
+/// The operations of one Path Item Object at a path. Where that has a `$ref`, there is one of these
+/// for each object on the way.
 #[derive(Debug)]
 pub struct CheckedPath {
     /// As the document spells it.
     pub path: String,
     /// The Path Item Object.
     pub pointer: Pointer,
-    /// Parameters of all its operations.
-    pub parameters: Vec<ReferenceOr<Parameter>>,
+    /// Parameters of all its operations, with the places where they stand; a later one goes before
+    /// an earlier one of the same name and location.
+    pub parameters: Vec<Placed>,
     /// Servers of all its operations.
     pub servers: Vec<Server>,
     /// Its operations, in document order.

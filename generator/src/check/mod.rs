@@ -16,7 +16,8 @@ mod special;
 pub(crate) mod stack;
 mod tell;
 
-pub use document::{CheckedOperation, CheckedPath, Document};
+pub use document::{CheckedOperation, CheckedPath, Document, Placed};
+pub(crate) use parameters::halves;
 
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
 use conform::Conformed;

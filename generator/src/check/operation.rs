@@ -17,8 +17,8 @@ pub(super) struct Place<'a> {
     pub(super) path: &'a str,
     pub(super) pointer: &'a Pointer,
     /// The parameters of its path item.
-    pub(super) shared: &'a [ReferenceOr<Parameter>],
-    pub(super) method: Method,
+    pub(super) shared: &'a [(ReferenceOr<Parameter>, Pointer)],
+    pub(super) method: &'a Method,
 }
 
 /// Reads an operation, or says why it has to be left out. `ids` holds the `operationId`s so far.
@@ -63,7 +63,7 @@ pub(super) fn read(
 }
 
 /// `operationId`, or method and path.
-pub(super) fn id(value: &Value, method: Method, path: &str) -> String {
+pub(super) fn id(value: &Value, method: &Method, path: &str) -> String {
     match value.get("operationId").and_then(Value::as_str) {
         Some(id) => id.to_owned(),
         None => format!("{} {path}", method.as_str()),

@@ -1,5 +1,6 @@
 //! Do the parameters of an operation fit its path and each other? Parameter Object.
 
+use super::document::Placed;
 use super::objects::Kind;
 use super::operation::{Place, inline};
 use super::read;
@@ -19,7 +20,7 @@ pub(super) fn of_item(
     item: &Value,
     pointer: &Pointer,
     report: &mut Report,
-) -> Result<Vec<ReferenceOr<Parameter>>, (Code, String)> {
+) -> Result<Vec<Placed>, (Code, String)> {
     let pointer = pointer.child("parameters");
     let mut parameters = Vec::new();
     let list = item.get("parameters").and_then(Value::as_array);
@@ -29,7 +30,7 @@ pub(super) fn of_item(
             read::read_referable(value, Kind::Parameter, &pointer, Severity::Warning, report)
                 .ok_or((Code::InvalidObject, "a parameter cannot be read".to_owned()))?;
         inline(tree, &mut parameter, Kind::Parameter, &pointer, report)?;
-        parameters.push(parameter);
+        parameters.push((parameter, pointer));
     }
     Ok(parameters)
 }
@@ -65,14 +66,18 @@ pub(super) fn settle(operation: &mut Operation, place: &Place<'_>, report: &mut 
         seen.insert((location, name), here);
         true
     });
-    for parameter in place.shared {
+    for (parameter, _) in place.shared {
         if let Some(key) = identity(place.tree, parameter) {
             seen.entry(key).or_insert_with(Pointer::root);
         }
     }
+    let (path, query) = halves(place.path);
     for name in template {
         let key = ("path".to_owned(), name.to_owned());
-        if seen.contains_key(&key) {
+        let of_query = ("query".to_owned(), name.to_owned());
+        // Behind a `?`, the value may as well be a parameter of the query.
+        let behind = !names_in(path).contains(&name) && names_in(query).contains(&name);
+        if seen.contains_key(&key) || (behind && seen.contains_key(&of_query)) {
             continue;
         }
         seen.insert(key, Pointer::root());
@@ -114,8 +119,42 @@ pub(super) fn names_in(path: &str) -> Vec<&str> {
         .collect()
 }
 
-/// What tells a parameter from others: location and name, of what a reference leads to.
+/// The path of a template and the query that some documents write behind it, without a fragment,
+/// which is never sent. What stands in braces is a name, whatever it holds.
+pub(crate) fn halves(path: &str) -> (&str, &str) {
+    let mut inside = false;
+    let mut mark = None;
+    let mut end = path.len();
+    for (at, character) in path.char_indices() {
+        match character {
+            '{' => inside = true,
+            '}' => inside = false,
+            '?' if !inside && mark.is_none() => mark = Some(at),
+            '#' if !inside => {
+                end = at;
+                break;
+            }
+            _ => {}
+        }
+    }
+    let whole = path.get(..end).unwrap_or_default();
+    mark.and_then(|at| whole.split_at_checked(at))
+        .map_or((whole, ""), |(path, query)| {
+            (path, query.strip_prefix('?').unwrap_or(query))
+        })
+}
+
+/// What tells a parameter from others: location and name, of what a reference leads to. Names of
+/// headers are the same in capitals (Parameter Object, `name`).
 fn identity(tree: &Value, parameter: &ReferenceOr<Parameter>) -> Option<(String, String)> {
+    let (location, name) = location_and_name(tree, parameter)?;
+    Some(match location.as_str() {
+        "header" => (location, name.to_ascii_lowercase()),
+        _ => (location, name),
+    })
+}
+
+fn location_and_name(tree: &Value, parameter: &ReferenceOr<Parameter>) -> Option<(String, String)> {
     match parameter {
         ReferenceOr::Item(parameter) => Some((
             location(parameter).to_owned(),
@@ -167,7 +206,7 @@ fn any_text(name: &str) -> Parameter {
 
 #[cfg(test)]
 mod tests {
-    use super::names_in;
+    use super::{halves, names_in};
 
     #[test]
     fn finds_names_in_braces() {
@@ -175,5 +214,7 @@ mod tests {
         assert_eq!(names_in("/a/{b"), Vec::<&str>::new());
         assert_eq!(names_in("/{}/}{x}"), ["x"]);
         assert_eq!(names_in("/v1/{+name}:run"), ["name"]);
+        assert_eq!(halves("/{a#}/{?}?x={y#?}?#z"), ("/{a#}/{?}", "x={y#?}?"));
+        assert_eq!(halves("/a#b?c"), ("/a", ""));
     }
 }

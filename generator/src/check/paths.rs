@@ -5,7 +5,7 @@ use super::document::{CheckedOperation, CheckedPath};
 use super::objects::Kind;
 use super::operation::{self, Place};
 use super::parameters;
-use super::{read, reference};
+use super::read;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
 use crate::ir::{Method, Omitted};
 use serde_json::Value;
@@ -41,35 +41,38 @@ pub(super) fn read(
             Some(_) => path.clone(),
             None => format!("/{path}"),
         };
-        for (pointer, value) in followed(tree, pointer, value) {
-            let item = Item {
-                tree,
-                found,
-                path: &spelt,
-                pointer,
-                value,
-            };
-            checked.push(item.read(&mut ids, omitted, report));
+        let items = chain(tree, pointer, value);
+        Path {
+            tree,
+            found,
+            path: &spelt,
+            items,
         }
+        .read(&mut ids, omitted, report, &mut checked);
     }
     checked
 }
 
-/// A path item with operations of its own, then the one that its `$ref` leads to.
-fn followed<'a>(tree: &'a Value, pointer: Pointer, value: &'a Value) -> Vec<(Pointer, &'a Value)> {
-    let mut items = Vec::new();
-    let target = value.get("$ref").and_then(Value::as_str);
-    if target.is_none() || METHODS.iter().any(|(key, _)| value.get(*key).is_some()) {
-        items.push((pointer, value));
-    }
-    if let Some(Ok(item)) = target.map(|target| reference::follow(tree, target)) {
-        items.push(item);
+/// So many path items may follow one another; what goes on is a circle, which is told of.
+const CHAIN: usize = 100;
+
+/// A path item, and those that its `$ref` leads to, one after another. The members of each stand
+/// beside those of the next (Path Item Object, `$ref`, leaves open what that means): they go first.
+fn chain<'a>(tree: &'a Value, pointer: Pointer, value: &'a Value) -> Vec<(Pointer, &'a Value)> {
+    let mut items = vec![(pointer, value)];
+    while let Some((_, last)) = items.last()
+        && items.len() < CHAIN
+        && let Some(target) = last.get("$ref").and_then(Value::as_str)
+        && let Some(pointer) = target.strip_prefix('#')
+        && let Some(next) = tree.pointer(pointer)
+    {
+        items.push((Pointer::from_escaped(pointer), next));
     }
     items
 }
 
 /// The members of a Path Item Object that hold operations.
-const METHODS: [(&str, Method); 8] = [
+static METHODS: [(&str, Method); 9] = [
     ("get", Method::Get),
     ("put", Method::Put),
     ("post", Method::Post),
@@ -78,80 +81,258 @@ const METHODS: [(&str, Method); 8] = [
     ("head", Method::Head),
     ("patch", Method::Patch),
     ("trace", Method::Trace),
+    ("query", Method::Query),
 ];
 
-/// A path item on its way to a [`CheckedPath`].
-struct Item<'a> {
+/// An operation as it stands in a path item.
+struct Found<'a> {
+    method: Method,
+    pointer: Pointer,
+    value: &'a Value,
+    /// Why it cannot be read.
+    fault: Option<(Code, String)>,
+}
+
+/// The operations of a path item, in its order.
+fn operations<'a>(pointer: &Pointer, item: &'a Value, report: &mut Report) -> Vec<Found<'a>> {
+    let mut operations = Vec::new();
+    for (key, value) in item.as_object().into_iter().flatten() {
+        let here = pointer.child(key);
+        if let Some((_, method)) = METHODS.iter().find(|(name, _)| name == key) {
+            operations.push(Found {
+                method: method.clone(),
+                pointer: here,
+                value,
+                fault: None,
+            });
+        } else if key == "additionalOperations" {
+            let all = value.as_object().into_iter().flatten();
+            for (token, value) in all.filter(|(token, _)| !token.starts_with("x-")) {
+                operations.push(additional(token, here.child(token), value, report));
+            }
+        }
+    }
+    operations
+}
+
+/// A member of `additionalOperations` (OpenAPI 3.2, Path Item Object): its key is the method.
+fn additional<'a>(
+    token: &str,
+    pointer: Pointer,
+    value: &'a Value,
+    report: &mut Report,
+) -> Found<'a> {
+    let mut fixed = METHODS.iter().map(|(_, method)| method);
+    let fixed = fixed.find(|method| method.as_str() == token);
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    let mut fault = None;
+    if fixed.is_some() {
+        report.push(
+            Diagnostic::warning(
+                Code::InvalidObject,
+                format!("`{token}` has a member of its own in a Path Item Object"),
+            )
+            .at_key(&pointer, "")
+            .help(format!("write `{}`", token.to_ascii_lowercase())),
+        );
+    } else if token.is_empty() || !token.bytes().all(is_token) {
+        let reason = format!("`{token}` is no method of HTTP");
+        report.push(
+            Diagnostic::warning(Code::InvalidObject, &reason)
+                .at_key(&pointer, "this operation is left out")
+                .help("write a token, such as `COPY`"),
+        );
+        fault = Some((Code::InvalidObject, reason));
+    }
+    Found {
+        method: fixed.map_or_else(|| Method::Other(token.to_owned()), Method::clone),
+        pointer,
+        value,
+        fault,
+    }
+}
+
+/// A path on its way to [`CheckedPath`]s.
+struct Path<'a> {
     tree: &'a Value,
     found: &'a Conformed,
     path: &'a str,
-    pointer: Pointer,
-    value: &'a Value,
+    /// The path item itself, then those that it refers to.
+    items: Vec<(Pointer, &'a Value)>,
 }
 
-impl Item<'_> {
+impl Path<'_> {
     fn read(
         self,
         ids: &mut BTreeMap<String, Pointer>,
         omitted: &mut Vec<Omitted>,
         report: &mut Report,
-    ) -> CheckedPath {
-        let mut checked = CheckedPath {
-            path: self.path.to_owned(),
-            pointer: self.pointer.clone(),
-            parameters: Vec::new(),
-            servers: Vec::new(),
-            operations: Vec::new(),
-        };
-        let mut fault = self.found.broken.get(&self.pointer).cloned();
-        if fault.is_none() {
-            match parameters::of_item(self.tree, self.value, &self.pointer, report) {
-                Ok(parameters) => checked.parameters = parameters,
+        checked: &mut Vec<CheckedPath>,
+    ) {
+        let mut fault = None;
+        let mut parameters = Vec::new();
+        let mut servers = Vec::new();
+        // What stands beside a reference comes after what it leads to, and replaces it.
+        for (pointer, item) in self.items.iter().rev() {
+            let broken = self.found.broken.get(pointer).cloned();
+            let own = match broken {
+                Some(broken) => Err(broken),
+                None => parameters::of_item(self.tree, item, pointer, report),
+            };
+            match own {
+                Ok(own) => parameters.extend(own),
                 Err(reason) => fault = Some(reason),
             }
-            checked.servers = self
-                .value
-                .get("servers")
-                .and_then(|value| {
-                    let pointer = self.pointer.child("servers");
-                    read::read(value, Kind::Server, &pointer, Severity::Warning, report)
-                })
-                .unwrap_or_default();
-        }
-        for (key, value) in self.value.as_object().into_iter().flatten() {
-            let Some((_, method)) = METHODS.iter().find(|(name, _)| name == key) else {
-                continue;
-            };
-            let pointer = self.pointer.child(key);
-            let place = Place {
-                tree: self.tree,
-                path: self.path,
-                pointer: &pointer,
-                shared: &checked.parameters,
-                method: *method,
-            };
-            let fault = fault
-                .clone()
-                .or_else(|| self.found.broken.get(&pointer).cloned());
-            let read = match fault {
-                Some(fault) => Err(fault),
-                None => operation::read(&place, value, ids, report),
-            };
-            match read {
-                Ok(operation) => checked.operations.push(CheckedOperation {
-                    method: *method,
-                    pointer,
-                    operation,
-                }),
-                Err((code, reason)) => omitted.push(Omitted {
-                    id: operation::id(value, *method, self.path),
-                    method: method.as_str().to_owned(),
-                    path: self.path.to_owned(),
-                    code,
-                    reason,
-                }),
+            let own = item.get("servers").and_then(|value| {
+                let pointer = pointer.child("servers");
+                read::read(value, Kind::Server, &pointer, Severity::Warning, report)
+            });
+            if let Some(own) = own {
+                servers = own;
             }
         }
-        checked
+        let mut known = Vec::new();
+        for (pointer, item) in &self.items {
+            let mut of_item = CheckedPath {
+                path: self.path.to_owned(),
+                pointer: pointer.clone(),
+                parameters: parameters.clone(),
+                servers: servers.clone(),
+                operations: Vec::new(),
+            };
+            for operation in operations(pointer, item, report) {
+                let Found {
+                    method,
+                    pointer,
+                    value,
+                    fault: own,
+                } = operation;
+                if known.contains(&method) {
+                    continue;
+                }
+                known.push(method.clone());
+                let place = Place {
+                    tree: self.tree,
+                    path: self.path,
+                    pointer: &pointer,
+                    shared: &parameters,
+                    method: &method,
+                };
+                let broken = || self.found.broken.get(&pointer).cloned();
+                let read = match fault.clone().or(own).or_else(broken) {
+                    Some(fault) => Err(fault),
+                    None => operation::read(&place, value, ids, report),
+                };
+                match read {
+                    Ok(operation) => of_item.operations.push(CheckedOperation {
+                        method,
+                        pointer,
+                        operation,
+                    }),
+                    Err((code, reason)) => omitted.push(Omitted {
+                        id: operation::id(value, &method, self.path),
+                        method: method.as_str().to_owned(),
+                        path: self.path.to_owned(),
+                        code,
+                        reason,
+                    }),
+                }
+            }
+            checked.push(of_item);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Document, check};
+    use crate::diagnostic::Report;
+    use crate::upgrade::upgrade;
+    use serde_json::{Value, json};
+
+    fn checked(paths: Value) -> (Document, Vec<String>) {
+        let tree = json!({
+            "openapi": "3.2.0",
+            "info": {"title": "t", "version": "1"},
+            "paths": paths,
+            "components": {"pathItems": {"Shared": {
+                "parameters": [
+                    {"name": "a", "in": "query", "schema": {"type": "string"}},
+                    {"name": "b", "in": "query", "schema": {"type": "string"}},
+                ],
+                "servers": [{"url": "https://shared.example"}],
+                "get": {"operationId": "shared", "responses": {}},
+                "put": {"operationId": "put", "responses": {}},
+            }}},
+        });
+        let mut report = Report::new();
+        let tree = upgrade(tree, &mut report).unwrap().tree;
+        let document = check(tree, &mut report).unwrap();
+        let told = report.diagnostics().iter();
+        (document, told.map(|told| told.message.clone()).collect())
+    }
+
+    #[test]
+    fn operations_of_any_method_are_read() {
+        let (document, told) = checked(json!({"/a": {
+            "query": {"operationId": "q", "requestBody": {"content": {}}, "responses": {}},
+            "additionalOperations": {
+                "COPY": {"operationId": "c", "responses": {"200": {
+                    "content": {"application/json": {"schema": {"type": ["string", "null"]}}},
+                }}},
+                "two words": {"operationId": "w", "responses": {}},
+                "GET": {"operationId": "g", "responses": {}},
+            },
+        }}));
+        let operations = document.paths.iter().flat_map(|path| &path.operations);
+        let methods: Vec<_> = operations.map(|it| it.method.as_str()).collect();
+        assert_eq!(methods, ["QUERY", "COPY", "GET"]);
+        assert_eq!(document.omitted.len(), 1);
+        assert_eq!(document.omitted[0].method, "two words");
+        assert_eq!(
+            told,
+            [
+                "`two words` is no method of HTTP",
+                "`GET` has a member of its own in a Path Item Object"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_stands_beside_a_reference_goes_first() {
+        let (document, told) = checked(json!({"/a": {
+            "$ref": "#/components/pathItems/Shared",
+            "parameters": [{"name": "a", "in": "query", "schema": {"type": "integer"}}],
+            "servers": [{"url": "https://own.example"}],
+            "get": {"operationId": "own", "responses": {}},
+        }}));
+        assert_eq!(told, Vec::<String>::new());
+        let found: Vec<_> = document
+            .paths
+            .iter()
+            .flat_map(|path| path.operations.iter().map(move |it| (path, it)))
+            .map(|(path, it)| {
+                let places = path.parameters.iter().map(|(_, at)| at.as_str());
+                (
+                    it.operation.operation_id.as_deref().unwrap(),
+                    it.pointer.as_str(),
+                    path.servers[0].url.as_str(),
+                    places.collect::<Vec<_>>(),
+                )
+            })
+            .collect();
+        let places = vec![
+            "/components/pathItems/Shared/parameters/0",
+            "/components/pathItems/Shared/parameters/1",
+            "/paths/~1a/parameters/0",
+        ];
+        let server = "https://own.example";
+        assert_eq!(
+            found,
+            [
+                ("own", "/paths/~1a/get", server, places.clone()),
+                ("put", "/components/pathItems/Shared/put", server, places),
+            ]
+        );
     }
 }

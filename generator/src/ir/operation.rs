@@ -76,7 +76,7 @@ pub struct Omitted {
 }
 
 /// Methods of HTTP (RFC 9110, section 9) that a Path Item Object can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Method {
     Get,
@@ -87,11 +87,15 @@ pub enum Method {
     Head,
     Patch,
     Trace,
+    /// Safe and idempotent, with a body (OpenAPI 3.2, `query`).
+    Query,
+    /// Any other token (OpenAPI 3.2, `additionalOperations`).
+    Other(String),
 }
 
 impl Method {
     /// As it stands in a request line.
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -101,6 +105,8 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(token) => token,
         }
     }
 }
@@ -162,7 +168,8 @@ pub enum Location {
     Cookie,
 }
 
-/// How a parameter is written (Parameter Object, "Style Values").
+/// How a parameter is written (Parameter Object, "Style Values"). Those with a delimiter are met in
+/// paths and headers too: Swagger 2.0 allows that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Style {
@@ -172,6 +179,8 @@ pub enum Style {
     Form,
     SpaceDelimited,
     PipeDelimited,
+    /// `collectionFormat: tsv` of Swagger 2.0, which has no style in 3.0.
+    TabDelimited,
     DeepObject,
     /// `content` with a JSON media type: the value is written as JSON.
     Json,
@@ -188,6 +197,8 @@ pub struct Body {
     pub payload: Payload,
     /// What can be sent instead, where the payload is one value and not members.
     pub others: Vec<OtherBody>,
+    /// Media types that it cannot be sent as, although the document lists them.
+    pub unoffered: Vec<String>,
     /// What the document says of it.
     pub docs: Docs,
 }
@@ -209,8 +220,8 @@ pub enum Payload {
     /// `application/x-www-form-urlencoded`: the members become arguments of the operation.
     Form(Vec<FormField>),
     /// `application/x-www-form-urlencoded` without a list of members: those of a value of this
-    /// type.
-    WholeForm(Type),
+    /// type. How some of them are written is declared by name.
+    WholeForm(Type, Vec<(String, Encoding)>),
     /// `multipart/form-data` and the like: the members become arguments of the operation. Those
     /// that are `binary`, or lists of it, are files.
     Multipart(Vec<FormField>),

@@ -11,12 +11,15 @@
 
 use super::context::{Lowering, Way};
 use super::media_type::{Family, family, is_bytes};
+use super::parameter::delimited;
 use super::schema::Site;
-use crate::diagnostic::Pointer;
+use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{
     Encoding, Field, FormField, Payload, Rest, Scalar, Shape, Style, TextFormat, Type,
 };
+use crate::upgrade::DELIMITER;
 use openapiv3::{MediaType, QueryStyle};
+use serde_json::Value;
 
 const TEXT: Type = Type::Scalar(Scalar::Text(TextFormat::Plain));
 const BYTES: Type = Type::Scalar(Scalar::Text(TextFormat::Binary));
@@ -30,11 +33,11 @@ impl<'d> Lowering<'d> {
         way: &Way,
     ) -> Payload {
         let Some((ty, fields)) = self.form_members(media_type, pointer, way) else {
-            return Payload::WholeForm(Type::Any);
+            return Payload::WholeForm(Type::Any, self.encodings(media_type, pointer));
         };
         match fields {
             Some(fields) => Payload::Form(self.encoded(fields, media_type, pointer)),
-            None => Payload::WholeForm(ty),
+            None => Payload::WholeForm(ty, self.encodings(media_type, pointer)),
         }
     }
 
@@ -90,6 +93,50 @@ impl<'d> Lowering<'d> {
         })
     }
 
+    /// Warns of what the schema of a form or of parts allows and its members have no place for.
+    pub(super) fn unsendable(
+        &mut self,
+        members: &[FormField],
+        payload: &Payload,
+        media_type: &MediaType,
+        pointer: &Pointer,
+    ) {
+        let schema = self.references.behind(&pointer.child("schema"));
+        if let Some((at, schema)) = schema
+            && let Some(rest) = schema.get("additionalProperties")
+            && *rest != Value::Bool(false)
+        {
+            self.push(
+                Diagnostic::warning(
+                    Code::UnsupportedBody,
+                    "this body may have members that it does not list; they cannot be sent",
+                )
+                .at(&at.child("additionalProperties"), "")
+                .help("list them in `properties`"),
+            );
+        }
+        // The headers of files are the caller's; those of members of a form have no meaning.
+        let parts = matches!(payload, Payload::Multipart(_));
+        for member in members.iter().filter(|_| parts) {
+            let name = &member.field.name;
+            let declared = media_type.encoding.get(name);
+            if declared.is_none_or(|encoding| encoding.headers.is_empty())
+                || self.have_files(std::slice::from_ref(member))
+            {
+                continue;
+            }
+            let at = pointer.child("encoding").child(name).child("headers");
+            self.push(
+                Diagnostic::warning(
+                    Code::UnsupportedBody,
+                    format!("the headers of the part `{name}` cannot be sent, as it is no file"),
+                )
+                .at_key(&at, "")
+                .help("remove them, or declare the part as a file"),
+            );
+        }
+    }
+
     /// The type of a form, and its members where the document lists them.
     fn form_members(
         &mut self,
@@ -130,11 +177,24 @@ impl<'d> Lowering<'d> {
         members.collect()
     }
 
+    /// How the members of a form are written whose list is left to the caller, as far as the
+    /// document says so.
+    pub(super) fn encodings(
+        &self,
+        media_type: &MediaType,
+        pointer: &Pointer,
+    ) -> Vec<(String, Encoding)> {
+        let names = media_type.encoding.keys();
+        let all = names.map(|name| (name.clone(), self.encoding(media_type, pointer, name)));
+        all.filter(|(_, encoding)| encoding.style.is_some())
+            .collect()
+    }
+
     fn encoding(&self, media_type: &MediaType, pointer: &Pointer, name: &str) -> Encoding {
         let declared = media_type.encoding.get(name);
         let raw = self.references.raw(&pointer.child("encoding").child(name));
         let said = |key: &str| raw.and_then(|raw| raw.get(key));
-        let explode = said("explode").and_then(serde_json::Value::as_bool);
+        let explode = said("explode").and_then(Value::as_bool);
         let style = match declared.and_then(|encoding| encoding.style.as_ref()) {
             // What is read has the default already.
             _ if !["style", "explode", "allowReserved"]
@@ -150,6 +210,7 @@ impl<'d> Lowering<'d> {
             Some(QueryStyle::PipeDelimited) => Some(Style::PipeDelimited),
             Some(QueryStyle::Form) | None => Some(Style::Form),
         };
+        let style = delimited(said(DELIMITER)).or(style);
         Encoding {
             style,
             explode: explode.unwrap_or(matches!(style, None | Some(Style::Form))),
@@ -220,13 +281,39 @@ mod tests {
         let form = "application/x-www-form-urlencoded";
         assert_eq!(
             body(&format!("{form}: {{}}")),
-            Payload::WholeForm(Type::Any)
+            Payload::WholeForm(Type::Any, Vec::new())
         );
         let map = body(&format!(
             "{form}: {{schema: {{type: object, additionalProperties: {{type: string}}}}}}"
         ));
-        assert!(matches!(map, Payload::WholeForm(_)), "{map:?}");
+        assert!(matches!(map, Payload::WholeForm(..)), "{map:?}");
         assert_eq!(body("multipart/form-data: {}"), Payload::Parts);
+    }
+
+    #[test]
+    fn members_that_are_not_listed_have_styles_too() {
+        let whole = body(
+            "application/x-www-form-urlencoded: {schema: {oneOf: [{type: object, properties: \
+             {a: {type: array, items: {type: string}}}}, {type: object, properties: \
+             {b: {type: object}}}]}, encoding: {a: {explode: false}, \
+             b: {style: deepObject}, c: {contentType: text/plain}, \
+             d: {contentType: application/json}}}",
+        );
+        let Payload::WholeForm(_, encodings) = whole else {
+            panic!("{whole:?}")
+        };
+        let found = encodings.iter();
+        let found: Vec<_> = found
+            .map(|(name, it)| (name.as_str(), it.style, it.explode))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("a", Some(Style::Form), false),
+                ("b", Some(Style::DeepObject), false),
+                ("d", Some(Style::Json), false),
+            ]
+        );
     }
 
     #[test]

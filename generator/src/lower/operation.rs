@@ -43,7 +43,7 @@ impl<'d> Lowering<'d> {
         let known: Vec<Known<'d>> = all()
             .map(|(path, checked)| Known {
                 id: checked.operation.operation_id.as_deref(),
-                method: checked.method,
+                method: &checked.method,
                 path: &path.path,
             })
             .collect();
@@ -86,7 +86,6 @@ impl<'d> Lowering<'d> {
         let parameters = self.parameters(
             &path.path,
             &path.parameters,
-            &path.pointer,
             &operation.parameters,
             pointer,
             &way,
@@ -116,7 +115,7 @@ impl<'d> Lowering<'d> {
                 None => naming::given(&operation.extensions),
             },
             pointer: pointer.clone(),
-            method: checked.method,
+            method: checked.method.clone(),
             path: template(&path.path),
             tags: operation.tags.clone(),
             docs: operation_docs(operation),

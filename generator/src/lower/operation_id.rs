@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// What is known of an operation before it is lowered.
 pub(super) struct Known<'d> {
     pub(super) id: Option<&'d str>,
-    pub(super) method: Method,
+    pub(super) method: &'d Method,
     pub(super) path: &'d str,
 }
 
@@ -18,7 +18,7 @@ pub(super) fn ids(operations: &[Known<'_>]) -> Vec<String> {
         .iter()
         .map(|known| known.id.map(str::trim).filter(|id| !id.is_empty()))
         .collect();
-    let mut shared: BTreeMap<&str, Vec<Method>> = BTreeMap::new();
+    let mut shared: BTreeMap<&str, Vec<&Method>> = BTreeMap::new();
     let mut short: BTreeMap<String, usize> = BTreeMap::new();
     for (id, known) in named.iter().zip(operations) {
         if let Some(id) = id {
@@ -39,7 +39,7 @@ pub(super) fn ids(operations: &[Known<'_>]) -> Vec<String> {
         ids.push(match (id, methods) {
             (Some(id), Some(methods)) if methods.len() == 1 => (*id).to_owned(),
             (Some(id), Some(methods)) => {
-                let alike = methods.iter().filter(|method| **method == known.method);
+                let alike = methods.iter().filter(|method| ***method == *known.method);
                 if alike.count() == 1 {
                     format!("{id}_{}", word(known.method))
                 } else {
@@ -80,7 +80,7 @@ fn numbered(ids: Vec<String>) -> Vec<String> {
 /// `get_pets_by_pet_id` for `GET /pets/{petId}`. Parameters before the last part of a path are
 /// named only where paths differ in nothing else.
 fn made(known: &Known<'_>, whole: bool) -> String {
-    let mut words = vec![word(known.method).to_owned()];
+    let mut words = vec![word(known.method)];
     let mut parts = known
         .path
         .split('/')
@@ -102,42 +102,33 @@ fn made(known: &Known<'_>, whole: bool) -> String {
     words.join("_")
 }
 
-fn word(method: Method) -> &'static str {
-    match method {
-        Method::Get => "get",
-        Method::Put => "put",
-        Method::Post => "post",
-        Method::Delete => "delete",
-        Method::Options => "options",
-        Method::Head => "head",
-        Method::Patch => "patch",
-        Method::Trace => "trace",
-    }
+fn word(method: &Method) -> String {
+    method.as_str().to_ascii_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn known<'d>(id: Option<&'d str>, method: Method, path: &'d str) -> Known<'d> {
+    fn known<'d>(id: Option<&'d str>, method: &'d Method, path: &'d str) -> Known<'d> {
         Known { id, method, path }
     }
 
     #[test]
     fn every_id_is_distinct() {
         let ids = ids(&[
-            known(Some("list"), Method::Get, "/a"),
-            known(None, Method::Get, "/pets/{petId}"),
-            known(Some("same"), Method::Get, "/b"),
-            known(Some("same"), Method::Post, "/b"),
-            known(Some("twin"), Method::Get, "/c"),
-            known(Some("twin"), Method::Get, "/d"),
-            known(Some(" "), Method::Put, "/"),
-            known(None, Method::Get, "/a/{b}/c/{d}"),
-            known(None, Method::Get, "/a/{b}/e"),
-            known(None, Method::Get, "/a/e"),
-            known(None, Method::Get, "/x/y"),
-            known(None, Method::Get, "/x//y"),
+            known(Some("list"), &Method::Get, "/a"),
+            known(None, &Method::Get, "/pets/{petId}"),
+            known(Some("same"), &Method::Get, "/b"),
+            known(Some("same"), &Method::Post, "/b"),
+            known(Some("twin"), &Method::Get, "/c"),
+            known(Some("twin"), &Method::Get, "/d"),
+            known(Some(" "), &Method::Put, "/"),
+            known(None, &Method::Get, "/a/{b}/c/{d}"),
+            known(None, &Method::Get, "/a/{b}/e"),
+            known(None, &Method::Get, "/a/e"),
+            known(None, &Method::Get, "/x/y"),
+            known(None, &Method::Get, "/x//y"),
         ]);
         assert_eq!(
             ids,

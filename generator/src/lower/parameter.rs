@@ -5,20 +5,19 @@ use super::docs::{completed, described, example};
 use super::media_type::{Family, family};
 use super::naming::given;
 use super::operation::Unbound;
-use super::path::parameters as path_parameters;
+use super::path::{Half, Placeholder, parameters as placeholders};
 use super::schema::{Said, Site, Use};
 use crate::diagnostic::{Code, Pointer};
 use crate::ir::{
     Docs, Limits, Location, Parameter, Presence, Scalar, Shape, Style, TextFormat, Type,
 };
+use crate::upgrade::DELIMITER;
 use indexmap::IndexMap;
 use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use serde_json::Value;
 
 /// Headers that are described elsewhere in a document (Parameter Object, `name`).
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
-
-/// A parameter with the place where it stands.
-type Placed<'d> = (&'d ReferenceOr<openapiv3::Parameter>, Pointer);
 
 impl<'d> Lowering<'d> {
     /// The parameters of an operation: those of its path, overridden by its own; path parameters in
@@ -26,36 +25,55 @@ impl<'d> Lowering<'d> {
     pub(super) fn parameters(
         &mut self,
         path: &str,
-        of_path: &'d [ReferenceOr<openapiv3::Parameter>],
-        path_pointer: &Pointer,
+        of_path: &'d [(ReferenceOr<openapiv3::Parameter>, Pointer)],
         own: &'d [ReferenceOr<openapiv3::Parameter>],
         pointer: &Pointer,
         way: &Way,
     ) -> Result<Vec<Parameter>, Unbound> {
-        let placed = |list: &'d [ReferenceOr<openapiv3::Parameter>], base: &Pointer| {
-            let base = base.child("parameters");
-            let placed = list.iter().enumerate();
-            placed
-                .map(|(index, parameter)| (parameter, base.index(index)))
-                .collect::<Vec<Placed<'d>>>()
-        };
+        let base = pointer.child("parameters");
+        let of_path = of_path.iter().map(|(it, at)| (it, at.clone()));
+        let own = own.iter().enumerate();
+        let own = own.map(|(index, it)| (it, base.index(index)));
         let mut merged: IndexMap<(Location, String), (&'d openapiv3::Parameter, Pointer)> =
             IndexMap::new();
-        let all = placed(of_path, path_pointer);
-        for (parameter, at) in all.into_iter().chain(placed(own, pointer)) {
+        for (parameter, at) in of_path.chain(own) {
             let Some((parameter, at)) = self.references.parameter(parameter, &at) else {
                 let reason = "one of its parameters leads nowhere";
                 return Err(Unbound::new(Code::DanglingRef, reason, &at));
             };
-            let name = parameter.parameter_data_ref().name.clone();
-            merged.insert((location(parameter), name), (parameter, at));
+            let (location, name) = (location(parameter), &parameter.parameter_data_ref().name);
+            let key = match location {
+                // Names of headers are the same in capitals.
+                Location::Header => name.to_ascii_lowercase(),
+                _ => name.clone(),
+            };
+            merged.insert((location, key), (parameter, at));
         }
 
         let mut parameters = Vec::with_capacity(merged.len());
-        for (name, reserved) in path_parameters(path) {
-            match merged.shift_remove(&(Location::Path, name.clone())) {
+        for Placeholder {
+            name,
+            reserved,
+            half,
+        } in placeholders(path)
+        {
+            let of_query = (Location::Query, name.clone());
+            if half == Half::Pair && merged.contains_key(&of_query) {
+                // It is written as every other one of the query, in place of the pair.
+                merged.shift_remove(&(Location::Path, name));
+                continue;
+            }
+            let found = merged.shift_remove(&(Location::Path, name.clone()));
+            let found = match half {
+                Half::Path => found,
+                Half::Pair | Half::Query => found.or_else(|| merged.shift_remove(&of_query)),
+            };
+            match found {
                 Some((parameter, at)) => {
                     let mut parameter = self.parameter(parameter, &at, way)?;
+                    if half != Half::Path {
+                        in_place(&mut parameter);
+                    }
                     parameter.allow_reserved |= reserved;
                     parameters.push(parameter);
                 }
@@ -66,10 +84,7 @@ impl<'d> Lowering<'d> {
             let ignored = match location {
                 // It does not occur in the path.
                 Location::Path => true,
-                Location::Header => {
-                    let name = name.to_ascii_lowercase();
-                    IGNORED_HEADERS.contains(&name.as_str())
-                }
+                Location::Header => IGNORED_HEADERS.contains(&name.as_str()),
                 Location::Query | Location::Cookie => false,
             };
             if !ignored {
@@ -88,6 +103,7 @@ impl<'d> Lowering<'d> {
         let data = parameter.parameter_data_ref();
         let location = location(parameter);
         let (declared_style, allow_reserved) = style(parameter);
+        let declared_style = delimited(data.extensions.get(DELIMITER)).unwrap_or(declared_style);
         let (style, used) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 let site = Site::new(schema, pointer.child("schema"));
@@ -162,6 +178,16 @@ impl<'d> Lowering<'d> {
     }
 }
 
+/// A parameter of the query that is written where the path has a place for it: one value.
+fn in_place(parameter: &mut Parameter) {
+    parameter.location = Location::Path;
+    parameter.presence = Presence::Required;
+    parameter.allow_empty = false;
+    if parameter.style != Style::Json {
+        (parameter.style, parameter.explode) = (Style::Simple, false);
+    }
+}
+
 /// A parameter that occurs in the path and is declared nowhere: `check` has said so.
 fn undeclared(name: String, allow_reserved: bool) -> Parameter {
     Parameter {
@@ -177,6 +203,16 @@ fn undeclared(name: String, allow_reserved: bool) -> Parameter {
         default: None,
         docs: Docs::default(),
         limits: Limits::default(),
+    }
+}
+
+/// The style for what stands between elements, where the upgrade from Swagger 2.0 says so.
+pub(super) fn delimited(delimiter: Option<&Value>) -> Option<Style> {
+    match delimiter?.as_str()? {
+        "space" => Some(Style::SpaceDelimited),
+        "pipe" => Some(Style::PipeDelimited),
+        "tab" => Some(Style::TabDelimited),
+        _ => None,
     }
 }
 
@@ -254,6 +290,66 @@ mod tests {
                 (Location::Path, "b", Presence::Required),
                 (Location::Path, "a", Presence::Required),
                 (Location::Query, "q", Presence::Required),
+            ]
+        );
+    }
+
+    #[test]
+    fn delimiters_of_swagger_are_kept() {
+        let operation = operation(
+            "parameters:\n- {name: h, in: header, style: simple, explode: false, \
+             x-bindery-delimiter: pipe, schema: {type: array, items: {type: string}}}\n\
+             - {name: q, in: query, style: form, explode: false, \
+             x-bindery-delimiter: tab, schema: {type: array, items: {type: string}}}",
+        );
+        let styles = operation.parameters.iter().map(|p| (p.style, p.explode));
+        assert_eq!(
+            styles.collect::<Vec<_>>(),
+            [(Style::PipeDelimited, false), (Style::TabDelimited, false)]
+        );
+    }
+
+    #[test]
+    fn headers_that_differ_in_case_are_one() {
+        let (api, _) = lowered(
+            "paths:\n  /a:\n    parameters:\n    \
+             - {name: X-Shared, in: header, schema: {type: string}}\n    get:\n      parameters:\n      \
+             - {name: x-shared, in: header, schema: {type: integer}}\n      \
+             - {name: X-Shared, in: query, schema: {type: integer}}\n      \
+             responses: {'204': {description: d}}",
+        );
+        let found = api.operations[0].parameters.iter();
+        let found: Vec<_> = found.map(|p| (p.location, p.name.as_str())).collect();
+        assert_eq!(
+            found,
+            [
+                (Location::Header, "x-shared"),
+                (Location::Query, "X-Shared")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_query_behind_the_path_has_parameters_of_either_kind() {
+        let (api, _) = lowered(
+            "paths:\n  /a?kind={kind}&of={of}&x={other}&n={n}:\n    get:\n      parameters:\n      \
+             - {name: kind, in: query, schema: {type: string}}\n      \
+             - {name: of, in: path, required: true, schema: {type: string}}\n      \
+             - {name: other, in: query, schema: {type: array, items: {type: string}}}\n      \
+             responses: {'204': {description: d}}",
+        );
+        let found = api.operations[0].parameters.iter();
+        let found: Vec<_> = found
+            .map(|p| (p.name.as_str(), p.location, p.style, p.presence))
+            .collect();
+        let (path, required) = (Location::Path, Presence::Required);
+        assert_eq!(
+            found,
+            [
+                ("of", path, Style::Simple, required),
+                ("other", path, Style::Simple, required),
+                ("n", path, Style::Simple, required),
+                ("kind", Location::Query, Style::Form, Presence::Optional),
             ]
         );
     }

@@ -1,5 +1,6 @@
 //! Which parameters does a path hold, and where? (Paths Object, "Path Templating".)
 
+use crate::check::halves;
 use crate::ir::{PathTemplate, Segment};
 
 /// Takes a path apart. Google's documents write `{+name}` for a value that may hold slashes; the
@@ -32,18 +33,67 @@ pub(super) fn template(path: &str) -> PathTemplate {
     }
 }
 
-/// The names of the parameters in a path, each once, in order; the flag tells `{+name}`.
-pub(super) fn parameters(path: &str) -> Vec<(String, bool)> {
-    let mut names: Vec<(String, bool)> = Vec::new();
-    for segment in template(path).segments {
-        if let Segment::Parameter(name) = segment
-            && !names.iter().any(|(known, _)| *known == name)
-        {
-            let reserved = path.contains(&format!("{{+{name}}}"));
-            names.push((name, reserved));
+/// A parameter that occurs in a path, or in the query that some documents write behind one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Placeholder {
+    /// Its name.
+    pub(super) name: String,
+    /// Whether it is written `{+name}`, in the path.
+    pub(super) reserved: bool,
+    /// Where it occurs.
+    pub(super) half: Half,
+}
+
+/// Where a placeholder occurs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Half {
+    /// In the path.
+    Path,
+    /// In the query, as all of the pair of its own name: `name={name}`.
+    Pair,
+    /// In the query, elsewhere.
+    Query,
+}
+
+/// The parameters in a path, each once, in order.
+pub(super) fn parameters(path: &str) -> Vec<Placeholder> {
+    let (before, query) = halves(path);
+    let mut found: Vec<Placeholder> = Vec::new();
+    for name in names(before) {
+        if found.iter().all(|known| known.name != name) {
+            found.push(Placeholder {
+                reserved: before.contains(&format!("{{+{name}}}")),
+                half: Half::Path,
+                name,
+            });
         }
     }
-    names
+    for pair in query.split('&') {
+        for name in names(pair) {
+            let half = match pair == format!("{name}={{{name}}}") {
+                true => Half::Pair,
+                false => Half::Query,
+            };
+            match found.iter_mut().find(|known| known.name == name) {
+                Some(known) if known.half == Half::Pair => known.half = half,
+                Some(_) => {}
+                None => found.push(Placeholder {
+                    reserved: false,
+                    half,
+                    name,
+                }),
+            }
+        }
+    }
+    found
+}
+
+fn names(part: &str) -> impl Iterator<Item = String> {
+    let segments = template(part).segments.into_iter();
+    segments.filter_map(|segment| match segment {
+        Segment::Parameter(name) => Some(name),
+        Segment::Literal(_) => None,
+    })
 }
 
 #[cfg(test)]
@@ -70,9 +120,22 @@ mod tests {
         );
         assert_eq!(template("/{open").segments, [literal("/{open")]);
         assert_eq!(template("").segments, []);
-        assert_eq!(
-            parameters("/{a}/{+b}/{a}"),
-            [("a".to_owned(), false), ("b".to_owned(), true)]
-        );
+    }
+
+    #[test]
+    fn placeholders_stand_in_the_path_or_in_the_query_behind_it() {
+        let found: Vec<_> = parameters("/{a}/{+b}/{a}?c={c}&x={d}&e={e}&y={e}&{a}#{f}")
+            .into_iter()
+            .map(|found| (found.name, found.reserved, found.half))
+            .collect();
+        let expected = [
+            ("a", false, Half::Path),
+            ("b", true, Half::Path),
+            ("c", false, Half::Pair),
+            ("d", false, Half::Query),
+            ("e", false, Half::Query),
+        ];
+        let expected = expected.map(|(name, reserved, half)| (name.to_owned(), reserved, half));
+        assert_eq!(found, expected);
     }
 }

@@ -41,16 +41,27 @@ impl<'d> Lowering<'d> {
             payload = self.multipart(media_type, &content.child(parts), way);
         }
         let shown = body.content.get(name);
-        let others = match payload {
-            // Their members are arguments, and say all that others could.
-            Payload::Form(_) | Payload::Multipart(_) => Vec::new(),
-            _ => self.others(name, &payload, &body.content, &content, way),
+        let (others, unoffered) = match &payload {
+            // Their members are arguments of the operation, beside which an argument for the whole
+            // body would be a second way to say the same.
+            Payload::Form(members) | Payload::Multipart(members) => {
+                if let Some(media_type) = body.content.get(name) {
+                    self.unsendable(members, &payload, media_type, &content.child(name));
+                }
+                let rest = body.content.keys().filter(|other| *other != name);
+                (Vec::new(), rest.cloned().collect())
+            }
+            _ => {
+                let others = self.others(name, &payload, &body.content, &content, way);
+                (others, Vec::new())
+            }
         };
         Ok(Some(Body {
             required: body.required,
             media_type: sent_as(name, &payload),
             payload,
             others,
+            unoffered,
             docs: Docs {
                 example: shown.and_then(|it| example(it.example.as_ref(), &it.examples)),
                 ..described(body.description.as_ref())
@@ -81,7 +92,9 @@ impl<'d> Lowering<'d> {
                     if same && (family(name) == Family::Form || is_patch(name)) =>
                 {
                     match family(name) {
-                        Family::Form => Payload::WholeForm(ty.clone()),
+                        Family::Form => {
+                            Payload::WholeForm(ty.clone(), self.encodings(media_type, &at))
+                        }
                         _ => Payload::Json(ty.clone()),
                     }
                 }
@@ -92,10 +105,11 @@ impl<'d> Lowering<'d> {
                 },
                 // Text that says the same as JSON, such as XML.
                 (Family::Json | Family::Text, _) if same => continue,
-                (Family::Form, _) => match self.payload_of_form(media_type, &at, way()) {
-                    Some(ty) => Payload::WholeForm(ty),
-                    None => Payload::WholeForm(Type::Any),
-                },
+                (Family::Form, _) => {
+                    let ty = self.payload_of_form(media_type, &at, way());
+                    let encodings = self.encodings(media_type, &at);
+                    Payload::WholeForm(ty.unwrap_or(Type::Any), encodings)
+                }
                 _ => self.payload(name, media_type, &at, way()),
             };
             others.push(OtherBody {
@@ -165,7 +179,7 @@ fn sent_as(name: &str, payload: &Payload) -> String {
     }
     match payload {
         Payload::Json(_) => "application/json",
-        Payload::Form(_) | Payload::WholeForm(_) => "application/x-www-form-urlencoded",
+        Payload::Form(_) | Payload::WholeForm(..) => "application/x-www-form-urlencoded",
         Payload::Multipart(_) | Payload::Parts => "multipart/form-data",
         Payload::Text => "text/plain; charset=utf-8",
         Payload::Binary => "application/octet-stream",
@@ -176,7 +190,7 @@ fn sent_as(name: &str, payload: &Payload) -> String {
 #[cfg(test)]
 mod tests {
     use crate::ir::Payload;
-    use crate::lower::testing::operation;
+    use crate::lower::testing::{lowered, operation};
 
     #[test]
     fn what_says_something_else_can_be_sent_instead() {
@@ -185,7 +199,7 @@ mod tests {
             let others = operation.body.unwrap().others.into_iter();
             let others = others.map(|other| match other.payload {
                 Payload::Json(_) => format!("json {}", other.media_type),
-                Payload::WholeForm(_) => "form".to_owned(),
+                Payload::WholeForm(..) => "form".to_owned(),
                 Payload::Parts => "parts".to_owned(),
                 Payload::Text => format!("text {}", other.media_type),
                 Payload::Binary => format!("bytes {}", other.media_type),
@@ -231,6 +245,48 @@ mod tests {
             assert_eq!(others(&format!("{json}, {content}")), expected, "{content}");
         }
         assert_eq!(others("image/png: {}, image/gif: {}"), ["bytes image/gif"]);
+    }
+
+    #[test]
+    fn media_types_beside_members_are_told() {
+        let operation = operation(
+            "requestBody: {content: {application/x-www-form-urlencoded: {schema: {properties: \
+             {a: {type: string}}}}, text/csv: {}, application/octet-stream: {}}}",
+        );
+        let body = operation.body.unwrap();
+        assert!(matches!(body.payload, Payload::Form(_)), "{body:?}");
+        assert_eq!(body.unoffered, ["text/csv", "application/octet-stream"]);
+    }
+
+    #[test]
+    fn what_a_form_cannot_send_is_warned_of() {
+        let told = |media_type: &str, schema: &str, encoding: &str| {
+            let (api, report) = lowered(&format!(
+                "paths: {{/a: {{post: {{requestBody: {{content: {{{media_type}: {{schema: {schema}, \
+                 encoding: {encoding}}}}}}}, responses: {{'204': {{description: d}}}}}}}}}}"
+            ));
+            assert_eq!(api.operations.len(), 1);
+            let told = report.diagnostics().iter();
+            told.map(|told| (told.code.name(), told.message.clone()))
+                .collect::<Vec<_>>()
+        };
+        let (form, parts) = ("application/x-www-form-urlencoded", "multipart/form-data");
+        let open = "{properties: {a: {type: string}}, additionalProperties: {type: string}}";
+        for media_type in [form, parts] {
+            let found = told(media_type, open, "{}");
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(found[0].0, "unsupported-body");
+            assert!(found[0].1.contains("members that it does not list"));
+        }
+        let both = "{properties: {a: {type: string}, f: {type: string, format: binary}}}";
+        let headers = "{a: {headers: {X: {schema: {type: string}}}}, \
+                       f: {headers: {X: {schema: {type: string}}}}}";
+        let found = told(parts, both, headers);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].1.contains("headers of the part `a`"), "{found:?}");
+        assert_eq!(told(form, "{properties: {a: {type: string}}}", headers), []);
+        let closed = "{properties: {a: {type: string}}, additionalProperties: false}";
+        assert_eq!(told(parts, closed, "{}"), []);
     }
 
     #[test]

@@ -72,8 +72,13 @@ pub(crate) fn document(tree: Value) -> Document {
         paths.push(CheckedPath {
             operations: operations.collect(),
             path,
+            parameters: item
+                .parameters
+                .into_iter()
+                .enumerate()
+                .map(|(index, it)| (it, pointer.child("parameters").index(index)))
+                .collect(),
             pointer,
-            parameters: item.parameters,
             servers: item.servers,
         });
     }

@@ -15,6 +15,7 @@ mod walk;
 
 pub use moved::Moved;
 pub(crate) use part::OF_ITEMS;
+pub(crate) use swagger::DELIMITER;
 pub use version::Version;
 
 use crate::diagnostic::Report;

@@ -7,7 +7,7 @@ use axum::extract::{Json, Multipart as Parts, State};
 use axum::http::{HeaderMap, header};
 use axum::routing::{delete, patch, post, put};
 use axum_extra::extract::Form;
-use conformance::document::types::{Pet, Rgb};
+use conformance::document::types::{self, Pet, Rgb};
 use conformance::{File, Maybe};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -116,6 +116,35 @@ async fn forms() {
         deep,
         [("B".into(), 3), ("G".into(), 2), ("R".into(), 1)].into()
     );
+}
+
+#[tokio::test]
+async fn a_form_that_need_not_be_sent() {
+    let (server, record) = recorder().await;
+    let client = server.client();
+    client.send_optional_form().send().await.unwrap();
+    assert_eq!(record.last().header("content-type"), None);
+    assert_eq!(record.last().body, "");
+    let given = client.send_optional_form().name("a b").age(Some(1));
+    given.send().await.unwrap();
+    assert_eq!(record.last().body, "name=a+b&age=1");
+}
+
+#[tokio::test]
+async fn methods_that_other_versions_have() {
+    let (server, record) = recorder().await;
+    let client = server.client();
+    let list = types::QueryFormObjectType::new(["1", "2"]);
+    client.query_form(list).send().await.unwrap();
+    assert_eq!(record.last().method, "QUERY");
+    assert_eq!(record.last().body, "list=1,2");
+    let color = types::QueryFormObjectType2::new(Rgb::new(1, 2, 3));
+    client.query_form(color).send().await.unwrap();
+    let sent = record.last().body;
+    assert_eq!(sent, "color=%7B%22R%22%3A1%2C%22G%22%3A2%2C%22B%22%3A3%7D");
+    client.copy_form().send().await.unwrap();
+    assert_eq!(record.last().method, "COPY");
+    assert_eq!(record.last().body, "");
 }
 
 /// A part as multer gives it: name, file name, media type, content.

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use conformance::Retries;
 use conformance::document::{Client, ClientBuilder};
 use std::sync::{Arc, Mutex};
@@ -35,6 +35,7 @@ impl Server {
 /// A request as axum gives it.
 #[derive(Clone, Debug)]
 pub struct Seen {
+    pub method: Method,
     pub uri: Uri,
     pub headers: HeaderMap,
     pub body: Bytes,
@@ -74,11 +75,17 @@ impl Record {
 
 async fn keep(
     State(record): State<Record>,
+    method: Method,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> StatusCode {
-    let seen = Seen { uri, headers, body };
+    let seen = Seen {
+        method,
+        uri,
+        headers,
+        body,
+    };
     record.0.lock().unwrap().push(seen);
     StatusCode::NO_CONTENT
 }

@@ -108,6 +108,9 @@ async fn in_queries() {
         |c: &Client| c.query_empty() => "/query-empty"
         |c: &Client| c.query_empty().flag(None) => "/query-empty?flag="
         |c: &Client| c.query_empty().flag(Some(true)) => "/query-empty?flag=true"
+        // The parameter of the path stands where the path has it.
+        |c: &Client| c.query_in_path("a b&c", "d+e") =>
+            "/query-in-path?shade=a%20b%26c&light=1&color=d%2Be"
     }
 }
 

@@ -32,6 +32,66 @@ pub(crate) fn fill(
     Ok(())
 }
 
+/// The path of a template and the query behind it, without a fragment, which is never sent. What
+/// stands in braces is a name, whatever it holds.
+pub(crate) fn halves(template: &'static str) -> (&'static str, &'static str) {
+    let mut inside = false;
+    let mut mark = None;
+    let mut end = template.len();
+    for (at, character) in template.char_indices() {
+        match character {
+            '{' => inside = true,
+            '}' => inside = false,
+            '?' if !inside && mark.is_none() => mark = Some(at),
+            '#' if !inside => {
+                end = at;
+                break;
+            }
+            _ => {}
+        }
+    }
+    let whole = template.get(..end).unwrap_or_default();
+    mark.and_then(|at| whole.split_at_checked(at))
+        .map_or((whole, ""), |(path, query)| {
+            (path, query.strip_prefix('?').unwrap_or(query))
+        })
+}
+
+/// The query behind a path, with its arguments. A pair whose argument is none of these is left
+/// out: that one is written as parameters of the query are.
+pub(crate) fn query(template: &'static str, arguments: &[(&'static str, String)]) -> String {
+    let mut query = String::new();
+    'pairs: for pair in template.split('&').filter(|pair| !pair.is_empty()) {
+        let mut written = String::new();
+        let mut rest = pair;
+        while let Some((before, name, after)) = split(rest) {
+            written.push_str(before);
+            let argument = arguments.iter().find(|(given, _)| *given == name);
+            let Some((_, value)) = argument else {
+                continue 'pairs;
+            };
+            // What may stand in a path as it is would end the value here, or be a space.
+            written.push_str(&value.replace('&', "%26").replace('+', "%2B"));
+            rest = after;
+        }
+        written.push_str(rest);
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(&written);
+    }
+    query
+}
+
+/// Whether an argument stands behind the path only, in the query, where empty text is a value.
+pub(crate) fn is_in_query(template: &'static str, name: &str) -> bool {
+    let (path, query) = halves(template);
+    let holds = |part: &str| {
+        part.contains(&format!("{{{name}}}")) || part.contains(&format!("{{+{name}}}"))
+    };
+    holds(query) && !holds(path)
+}
+
 /// Fills one segment; returns the last argument in it.
 fn segment(
     segment: &'static str,
@@ -92,6 +152,23 @@ mod tests {
         assert_eq!(filled("v1/{+a}/{a}", "b/c").unwrap(), "/v1/b/c/b/c");
         assert_eq!(filled("/{b}", "1"), Err("not given"));
         assert_eq!(filled("/{open", "1").unwrap(), "/%7Bopen");
+    }
+
+    #[test]
+    fn a_query_behind_the_path_is_filled() {
+        let arguments = [("a", "1%20&+".to_owned()), ("b", String::new())];
+        let filled = |template| query(template, &arguments);
+        assert_eq!(
+            filled("x=1&y={a}.{b}&z={b}&c={c}&w"),
+            "x=1&y=1%20%26%2B.&z=&w"
+        );
+        assert_eq!(filled("c={c}"), "");
+        assert_eq!(filled("q=a+b"), "q=a+b");
+        assert_eq!(halves("/{a#}/{?}?x={y#?}?#z"), ("/{a#}/{?}", "x={y#?}?"));
+        assert_eq!(halves("/a#b?c"), ("/a", ""));
+        assert!(is_in_query("/a?x={a}", "a"));
+        assert!(!is_in_query("/{+a}?x={a}", "a"));
+        assert!(!is_in_query("/a?x=1", "a"));
     }
 
     #[test]

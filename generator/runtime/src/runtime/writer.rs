@@ -63,6 +63,9 @@ impl Writer {
         };
         match style::text(name, value.parts(), style, escape) {
             Ok(Some(text)) if !text.is_empty() => self.path.push((name, text)),
+            Ok(text) if template::is_in_query(self.operation.path, name) => {
+                self.path.push((name, text.unwrap_or_default()));
+            }
             Ok(_) => self.refuse(name, "empty, which would address another resource"),
             Err(fault) => self.refuse(name, fault),
         }
@@ -138,7 +141,11 @@ impl Writer {
     /// style: plain values as text, an array as repeated keys, an object as JSON (Encoding Object,
     /// `contentType`).
     pub fn form(&mut self, name: &'static str, value: &dyn Parameter) {
-        let parts = match value.parts() {
+        self.unstyled(name, value.parts());
+    }
+
+    fn unstyled(&mut self, name: &str, parts: Parts<'_>) {
+        let parts = match parts {
             object @ Parts::Object(_) => match object.to_json() {
                 Ok(json) => Parts::Text(Cow::Owned(json)),
                 Err(fault) => return self.refuse(name, fault),
@@ -167,14 +174,33 @@ impl Writer {
         self.content_type = Some(Cow::Borrowed(FORM));
     }
 
-    /// A whole form whose members the document does not list.
+    /// A whole form whose members the document does not list. Each is written as by
+    /// [`Writer::form`].
     pub fn whole_form(&mut self, value: &dyn Parameter) {
+        self.whole_form_as(&[], value);
+    }
+
+    /// A whole form, of whose members these have a style, or are JSON where they have none here.
+    pub fn whole_form_as(
+        &mut self,
+        styles: &[(&'static str, Option<Style>)],
+        value: &dyn Parameter,
+    ) {
         self.required_form();
         match value.parts() {
             Parts::Absent => {}
             Parts::Object(members) => {
                 for (name, part) in members {
-                    self.member(&name, Style::FORM, part);
+                    let declared = styles.iter().find(|(known, _)| *known == name);
+                    match (declared, part) {
+                        (_, Parts::Absent) => {}
+                        (None, part) => self.unstyled(&name, part),
+                        (Some((_, Some(style))), part) => self.member(&name, *style, part),
+                        (Some((_, None)), part) => match part.to_json() {
+                            Ok(json) => self.member(&name, Style::FORM, Parts::Text(json.into())),
+                            Err(fault) => self.refuse(&name, fault),
+                        },
+                    }
                 }
             }
             Parts::Fault(fault) => self.refuse("body", fault),
@@ -249,16 +275,16 @@ impl Writer {
     }
 
     fn url(&mut self, base: &Base) -> String {
-        let template = self.operation.path.split('#').next().unwrap_or_default();
-        let (path, query) = template.split_once('?').unwrap_or((template, ""));
+        let (path, query) = template::halves(self.operation.path);
         let mut url =
-            String::with_capacity(base.as_str().len() + template.len() + self.query.len() + 32);
+            String::with_capacity(base.as_str().len() + path.len() + self.query.len() + 32);
         url.push_str(base.as_str());
         if let Err((argument, why)) = template::fill(path, &self.path, &mut url) {
             self.refuse(argument, why);
         }
         let mut separator = '?';
-        for part in [query, &self.query] {
+        let query = template::query(query, &self.path);
+        for part in [&query, &self.query] {
             if !part.is_empty() {
                 url.push(separator);
                 url.push_str(part);
@@ -324,6 +350,19 @@ mod tests {
     }
 
     #[test]
+    fn a_query_behind_the_path_takes_arguments() {
+        static QUERY: Operation = operation("GET", "/a?kind={kind}&of={of}&v=1#end");
+        let request = finish(&QUERY, |to| {
+            to.path("of", &"a b&c");
+            to.query("kind", &"x");
+        });
+        let url = "http://h/base/a?of=a%20b%26c&v=1&kind=x";
+        assert_eq!(request.unwrap().uri().to_string(), url);
+        let empty = finish(&QUERY, |to| to.path("of", &""));
+        assert_eq!(empty.unwrap().uri().to_string(), "http://h/base/a?of=&v=1");
+    }
+
+    #[test]
     fn a_form_repeats_keys_and_an_empty_body_has_a_length() {
         let request = finish(&POST, |to| to.form("a", &vec!["1", "2"])).unwrap();
         assert_eq!(request.body().bytes().unwrap(), "a=1&a=2");
@@ -350,6 +389,62 @@ mod tests {
             ),
             (&b"[1]"[..], &HeaderValue::from_static("application/json"))
         );
+    }
+
+    #[test]
+    fn members_of_a_whole_form_keep_their_names_and_styles() {
+        struct Whole;
+        impl Parameter for Whole {
+            fn parts(&self) -> Parts<'_> {
+                let list = || Parts::List(vec![Parts::text("1"), Parts::text("2")]);
+                let object = || Parts::Object(vec![("x".into(), Parts::Literal("1".into()))]);
+                let member = |name: &'static str, part| (Cow::Borrowed(name), part);
+                Parts::Object(vec![
+                    member("a", list()),
+                    member("b", list()),
+                    member("c", object()),
+                    member("d", object()),
+                    member("e", list()),
+                    member("f", Parts::Absent),
+                ])
+            }
+        }
+        let request = finish(&POST, |to| {
+            let joined = Style::FORM.explode(false);
+            let styles = [
+                ("b", Some(joined)),
+                ("d", Some(Style::DEEP_OBJECT)),
+                ("e", None),
+                ("f", None),
+            ];
+            to.whole_form_as(&styles, &Whole);
+        });
+        assert_eq!(
+            request.unwrap().body().bytes().unwrap(),
+            "a=1&a=2&b=1,2&c=%7B%22x%22%3A1%7D&d%5Bx%5D=1&e=%5B%221%22%2C%222%22%5D"
+        );
+    }
+
+    #[test]
+    fn tabs_pipes_and_spaces_stand_between_values() {
+        static PATH: Operation = operation("GET", "/{a}/{b}");
+        let both = || vec!["1", "2"];
+        let request = finish(&PATH, |to| {
+            to.path_as("a", Style::PIPE_DELIMITED, &both());
+            to.path_as("b", Style::TAB_DELIMITED, &both());
+            to.query_as("c", Style::TAB_DELIMITED, &both());
+            to.header_as("X-Tab", Style::TAB_DELIMITED, &both());
+            to.header_as("X-Space", Style::SPACE_DELIMITED, &both());
+        })
+        .unwrap();
+        let url = "http://h/base/1%7C2/1%092?c=1%092";
+        assert_eq!(request.uri().to_string(), url);
+        assert_eq!(request.headers()["x-tab"], "1\t2");
+        assert_eq!(request.headers()["x-space"], "1 2");
+        let form = finish(&POST, |to| to.form_as("a", Style::TAB_DELIMITED, &both()));
+        assert_eq!(form.unwrap().body().bytes().unwrap(), "a=1%092");
+        let two = refused(|to| to.header_as("X", Style::PIPE_DELIMITED, &vec!["a|b", "c"]));
+        assert!(two.contains("`X`"), "{two}");
     }
 
     #[test]

@@ -81,6 +81,9 @@ pub(super) const PATH_ITEM: &[Member] = &[
     member("head", Object(Operation), Vital),
     member("patch", Object(Operation), Vital),
     member("trace", Object(Operation), Vital),
+    // Of 3.2; an earlier document that has them can only mean the same.
+    member("query", Object(Operation), Optional),
+    member("additionalOperations", Map(&Object(Operation)), Optional),
     member("servers", List(&Object(Server)), Optional),
     member("parameters", List(&Referable(Parameter)), Vital),
 ];

@@ -144,7 +144,7 @@ impl Kind {
             License => &["identifier"],
             Server => &["name"],
             Components => &["links", "callbacks", "mediaTypes", "definitions"],
-            PathItem => &["query", "additionalOperations", "operationId", "tags"],
+            PathItem => &["operationId", "tags"],
             Operation => &["callbacks", "schemes", "consumes", "produces"],
             Tag => &["summary", "parent", "kind"],
             Parameter | Header => &["type", "format", "items", "enum", "default", "summary"],

@@ -212,7 +212,7 @@ fn body(api: &Api, operation: &Operation) -> Vec<String> {
                 format!("--data-urlencode {}", quoted(&format!("{name}={value}")))
             })
             .collect(),
-        Payload::WholeForm(ty) => match sample::value(api, ty, Way::Sent) {
+        Payload::WholeForm(ty, _) => match sample::value(api, ty, Way::Sent) {
             Value::Object(members) => members
                 .iter()
                 .map(|(name, value)| {

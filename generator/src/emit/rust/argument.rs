@@ -168,6 +168,9 @@ pub(super) fn said(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
     if matches!(argument.to, To::Parameter(parameter) if parameter.allow_empty) {
         doc.paragraph("`None` sends an empty value.");
     }
+    if argument.with_body {
+        doc.paragraph("Needed where anything of the body is sent.");
+    }
     doc.outer()
 }
 

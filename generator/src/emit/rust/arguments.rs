@@ -36,6 +36,8 @@ pub(super) struct Argument<'a> {
     pub(super) nullable: bool,
     /// Whether it must be given.
     pub(super) required: bool,
+    /// Whether it must be given as soon as anything of the body is, which itself need not be sent.
+    pub(super) with_body: bool,
     /// What the document says of it.
     pub(super) docs: &'a Docs,
     /// Documented only.
@@ -146,6 +148,7 @@ fn parameters<'a>(
             ty: Some(&parameter.ty),
             nullable: parameter.allow_empty,
             required: is_required(parameter.presence) || parameter.location == Location::Path,
+            with_body: false,
             docs: &parameter.docs,
             limits: Some(&parameter.limits),
             default: parameter.default.as_ref(),
@@ -171,7 +174,8 @@ fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument
                     },
                     ty: Some(&form.field.ty),
                     nullable: form.field.presence == Presence::RequiredNullable,
-                    required: is_required(form.field.presence),
+                    required: is_required(form.field.presence) && body.required,
+                    with_body: is_required(form.field.presence) && !body.required,
                     docs: &form.field.docs,
                     limits: Some(&form.field.limits),
                     default: form.field.default.as_ref(),
@@ -179,7 +183,7 @@ fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument
                 })
                 .collect();
         }
-        Payload::Json(ty) | Payload::WholeForm(ty) => Some(ty),
+        Payload::Json(ty) | Payload::WholeForm(ty, _) => Some(ty),
         Payload::Text | Payload::Binary | Payload::Parts => None,
     };
     let choice = names.choice.as_ref();
@@ -193,6 +197,7 @@ fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument
         ty: ty.filter(|_| choice.is_none()),
         nullable: false,
         required: body.required,
+        with_body: false,
         docs: &body.docs,
         limits: None,
         default: None,

@@ -22,7 +22,7 @@ pub(super) fn all(body: &Body) -> impl Iterator<Item = (&str, &Payload)> {
 /// Whether what the usual media type holds is taken as anything that becomes it.
 pub(super) fn is_converted(scope: &Scope<'_>, payload: &Payload) -> bool {
     match payload {
-        Payload::Json(ty) | Payload::WholeForm(ty) => scope.is_converted(ty, Place::Model),
+        Payload::Json(ty) | Payload::WholeForm(ty, _) => scope.is_converted(ty, Place::Model),
         Payload::Text | Payload::Binary => true,
         Payload::Parts | Payload::Form(_) | Payload::Multipart(_) => false,
     }
@@ -81,7 +81,7 @@ impl Request<'_> {
 
 fn held(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
     match payload {
-        Payload::Json(ty) | Payload::WholeForm(ty) => scope.held(ty, Place::Model),
+        Payload::Json(ty) | Payload::WholeForm(ty, _) => scope.held(ty, Place::Model),
         Payload::Parts | Payload::Form(_) | Payload::Multipart(_) => scope.runtime("Multipart"),
         Payload::Binary => scope.runtime("Body"),
         Payload::Text => scope.std("String"),

@@ -212,6 +212,15 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
             )
         }));
     }
+    let unoffered = operation.body.iter().flat_map(|body| &body.unoffered);
+    let unoffered: Vec<String> = unoffered.map(|name| wire(name)).collect();
+    if let (Some(body), false) = (&operation.body, unoffered.is_empty()) {
+        doc.paragraph(&format!(
+            "The body is sent as {}, not as {}.",
+            wire(&body.media_type),
+            unoffered.join(", ")
+        ));
+    }
     let bodies = operation
         .answers
         .iter()

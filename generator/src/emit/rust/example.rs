@@ -180,7 +180,7 @@ impl Maker<'_> {
             }
             (None, To::Choice(body, _)) => {
                 let usual = match &body.payload {
-                    Payload::Json(ty) | Payload::WholeForm(ty) => {
+                    Payload::Json(ty) | Payload::WholeForm(ty, _) => {
                         let exact = !choice::is_converted(self.scope, &body.payload);
                         self.value(ty, Place::Model, exact, "body", None, DEPTH)?
                     }

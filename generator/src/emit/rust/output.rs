@@ -84,7 +84,7 @@ impl<'a> Content<'a> {
             None => Self::Nothing,
             Some(Payload::Json(ty)) => Self::Json(ty),
             Some(Payload::Binary | Payload::Multipart(_) | Payload::Parts) => Self::Binary,
-            Some(Payload::Text | Payload::Form(_) | Payload::WholeForm(_)) => Self::Text,
+            Some(Payload::Text | Payload::Form(_) | Payload::WholeForm(..)) => Self::Text,
         }
     }
 

@@ -156,9 +156,16 @@ impl Request<'_> {
                 quote! { to.json(#lent) }
             }
             Payload::Json(_) => quote! { to.json_as(#media_type, #lent) },
-            Payload::WholeForm(_) => {
+            Payload::WholeForm(_, encodings) => {
                 let nested = self.scope.runtime("Nested");
-                quote! { to.whole_form(&#nested(#lent)) }
+                if encodings.is_empty() {
+                    return quote! { to.whole_form(&#nested(#lent)) };
+                }
+                let styles = encodings.iter().map(|(name, encoding)| {
+                    let style = self.of_member(encoding);
+                    quote! { (#name, #style) }
+                });
+                quote! { to.whole_form_as(&[#(#styles),*], &#nested(#lent)) }
             }
             Payload::Parts => quote! { to.multipart(#media_type, #lent) },
             // Members of a form are arguments of their own.
@@ -192,6 +199,28 @@ impl Request<'_> {
         written
     }
 
+    /// The style of a member of a form that is no argument by itself; `None` is JSON.
+    fn of_member(&self, encoding: &Encoding) -> TokenStream {
+        let constant = match encoding.style {
+            Some(Style::Json) => {
+                let none = self.scope.std("None");
+                return quote! { #none };
+            }
+            Some(Style::SpaceDelimited) => quote! { SPACE_DELIMITED },
+            Some(Style::PipeDelimited) => quote! { PIPE_DELIMITED },
+            Some(Style::TabDelimited) => quote! { TAB_DELIMITED },
+            Some(Style::DeepObject) => quote! { DEEP_OBJECT },
+            _ => quote! { FORM },
+        };
+        let usual = matches!(encoding.style, None | Some(Style::Form));
+        let explode = encoding.explode;
+        let other = encoding.style != Some(Style::DeepObject) && explode != usual;
+        let explode = other.then(|| quote! { .explode(#explode) });
+        let reserved = encoding.allow_reserved.then(|| quote! { .reserved() });
+        let (some, style) = (self.scope.std("Some"), self.scope.runtime("Style"));
+        quote! { #some(#style::#constant #explode #reserved) }
+    }
+
     /// The style of an argument; none where it makes no difference to the usual one.
     fn style(
         &self,
@@ -213,6 +242,7 @@ impl Request<'_> {
             Style::Matrix => (quote! { MATRIX }, false),
             Style::SpaceDelimited => (quote! { SPACE_DELIMITED }, single),
             Style::PipeDelimited => (quote! { PIPE_DELIMITED }, single),
+            Style::TabDelimited => (quote! { TAB_DELIMITED }, single),
             Style::DeepObject => (quote! { DEEP_OBJECT }, single),
         };
         if usual && explode.is_none() && !reserved {

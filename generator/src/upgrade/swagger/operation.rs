@@ -204,7 +204,7 @@ fn form(parts: Vec<BodyPart>, consumes: &[String], place: &Pointer, moved: &mut 
         if property.get("type").is_some_and(|kind| kind == "array") {
             parameter::style(&mut property);
             let mut style = Map::new();
-            for key in ["style", "explode"] {
+            for key in ["style", "explode", parameter::DELIMITER] {
                 if let Some(value) = property.shift_remove(key) {
                     style.insert(key.to_owned(), value);
                 }
