@@ -2,7 +2,7 @@
 
 use super::conform::Conformed;
 use super::objects::Kind;
-use crate::diagnostic::{Code, Diagnostic, Pointer, Report, suggest};
+use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, suggest};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -17,6 +17,10 @@ pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
         // Examples are words about the API; nothing is made of them.
         if *kind == Kind::Example {
             continue;
+        }
+        // To look for what was meant takes longer than to look up what is said.
+        if report.is_full(Severity::Error) {
+            break;
         }
         // A reference is listed once for each kind of object that it stands for.
         let fault = match follow(tree, target) {

@@ -44,12 +44,17 @@ fn value_text(value: &Value) -> String {
         Value::Number(value) => value.to_string(),
         Value::Bool(value) => code(&value.to_string()),
         Value::String(text) if !text.trim().is_empty() => shown(text),
-        other => code(&super::visible::visible(&other.to_string())),
+        other => code(&other.to_string()),
     }
 }
 
+<<<<<<< HEAD
 pub(in crate::emit) fn shown(text: &str) -> String {
     code(&super::visible::visible(text))
+=======
+pub(in crate::emit::rust) fn shown(text: &str) -> String {
+    code(text)
+>>>>>>> ceb709a (Try hostile documents from their text to the files of a crate)
 }
 
 fn number(text: &str) -> String {
