@@ -9,16 +9,19 @@ use std::collections::BTreeSet;
 /// How many references may follow each other before they count as a circle.
 const CHAIN: usize = 100;
 
+/// References for which what was meant is looked for: each time among all names there are.
+const GUESSES: usize = 100;
+
 /// Reports every `$ref` that leads nowhere or back to itself.
 pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
     let mut told = BTreeSet::new();
     let mut circles = BTreeSet::new();
+    let mut guesses = 0;
     for ((target, kind), places) in &found.references {
         // Examples are words about the API; nothing is made of them.
         if *kind == Kind::Example {
             continue;
         }
-        // To look for what was meant takes longer than to look up what is said.
         if report.is_full(Severity::Error) {
             break;
         }
@@ -35,7 +38,10 @@ pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
                 )
                 .help("let one of these references give way to the object that is meant")
             }
-            Err(Astray::Dangling) => dangling(tree, target),
+            Err(Astray::Dangling) => {
+                guesses += 1;
+                dangling(tree, target, guesses <= GUESSES)
+            }
         };
         let fresh = places.iter().filter(|place| told.insert((*place).clone()));
         let fault = fresh
@@ -90,8 +96,11 @@ fn circle(tree: &Value, target: &str) -> String {
     least.to_owned()
 }
 
-fn dangling(tree: &Value, target: &str) -> Diagnostic {
+fn dangling(tree: &Value, target: &str, guess: bool) -> Diagnostic {
     let fault = Diagnostic::error(Code::DanglingRef, format!("`{target}` does not exist"));
+    if !guess {
+        return fault;
+    }
     if let Some(meant) = escaped(tree, target) {
         let help = format!("write `{meant}`: within a key, `/` is `~1` and `~` is `~0`");
         return fault.help(help);
