@@ -23,8 +23,11 @@ use reqwest::Url;
 use serde_json::Value;
 use std::time::Duration;
 
+/// A name, and what must not panic.
+pub type Target = (&'static str, fn(&[u8]));
+
 /// All targets, by name.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[Target] = &[
     ("frames", frames),
     ("link", link),
     ("retry_after", wait),
@@ -58,10 +61,10 @@ fn both<T>(format: &Format<T>, limit: usize, size: u8, text: &[u8]) {
     }
 }
 
-fn read<'a, T>(
+fn read<T>(
     format: &Format<T>,
     limit: usize,
-    chunks: &mut dyn Iterator<Item = &'a [u8]>,
+    chunks: &mut dyn Iterator<Item = &[u8]>,
 ) -> (Vec<Frame>, Option<Broken>) {
     let mut framer = (format.framer)(limit);
     let mut frames = Vec::new();
