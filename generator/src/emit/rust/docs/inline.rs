@@ -17,27 +17,16 @@ pub(super) fn text(text: &str) -> String {
     written
 }
 
-<<<<<<< HEAD
-/// Text without links, for inside of a link.
-pub(in crate::emit) fn plain(text: &str) -> String {
-=======
 /// Text without links, for inside of a link; on one line, with nothing hidden in it.
-pub(in crate::emit::rust) fn plain(text: &str) -> String {
->>>>>>> ceb709a (Try hostile documents from their text to the files of a crate)
+pub(in crate::emit) fn plain(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 8);
     escape(&visible(text).replace('\n', " "), &mut written);
     written
 }
 
-<<<<<<< HEAD
-/// A code span; its fence is longer than any run of backticks in it.
-pub(in crate::emit) fn code(text: &str) -> String {
-    let text = text.replace('\n', " ");
-=======
 /// A code span, with nothing hidden in it; its fence is longer than any run of backticks in it.
-pub(in crate::emit::rust) fn code(text: &str) -> String {
+pub(in crate::emit) fn code(text: &str) -> String {
     let text = visible(text).replace('\n', " ");
->>>>>>> ceb709a (Try hostile documents from their text to the files of a crate)
     let longest = text
         .split(|c| c != '`')
         .map(str::len)

@@ -48,13 +48,8 @@ fn value_text(value: &Value) -> String {
     }
 }
 
-<<<<<<< HEAD
 pub(in crate::emit) fn shown(text: &str) -> String {
-    code(&super::visible::visible(text))
-=======
-pub(in crate::emit::rust) fn shown(text: &str) -> String {
     code(text)
->>>>>>> ceb709a (Try hostile documents from their text to the files of a crate)
 }
 
 fn number(text: &str) -> String {
