@@ -3,6 +3,8 @@
 // example `shape`, which is built like a generated crate and allows nothing.
 #![allow(dead_code, unused_macros)]
 
+#[cfg(all(any(test, fuzzing), feature = "reqwest"))]
+pub mod attack;
 pub mod runtime;
 #[cfg(all(test, feature = "reqwest"))]
 mod wire;

@@ -2,18 +2,28 @@
 
 use super::conform::Conformed;
 use super::objects::Kind;
-use crate::diagnostic::{Code, Diagnostic, Pointer, Report, suggest};
+use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, suggest};
 use serde_json::Value;
 use std::collections::BTreeSet;
+
+/// How many references may follow each other: what a chain costs grows with its square.
+const CHAIN: usize = 1_000;
+
+/// References for which what was meant is looked for: each time among all names there are.
+const GUESSES: usize = 100;
 
 /// Reports every `$ref` that leads nowhere or back to itself.
 pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
     let mut told = BTreeSet::new();
     let mut circles = BTreeSet::new();
+    let mut guesses = 0;
     for ((target, kind), places) in &found.references {
         // Examples are words about the API; nothing is made of them.
         if *kind == Kind::Example {
             continue;
+        }
+        if report.is_full(Severity::Error) {
+            break;
         }
         // A reference is listed once for each kind of object that it stands for.
         let fault = match follow(tree, target) {
@@ -28,7 +38,14 @@ pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
                 )
                 .help("let one of these references give way to the object that is meant")
             }
-            Err(Astray::Dangling) => dangling(tree, target),
+            Err(Astray::TooLong) => Diagnostic::error(
+                Code::LimitExceeded,
+                format!("more than {CHAIN} references follow each other from `{target}`"),
+            ),
+            Err(Astray::Dangling) => {
+                guesses += 1;
+                dangling(tree, target, guesses <= GUESSES)
+            }
         };
         let fresh = places.iter().filter(|place| told.insert((*place).clone()));
         let fault = fresh
@@ -47,6 +64,8 @@ pub(crate) enum Astray {
     Dangling,
     /// It leads back to itself.
     Circular,
+    /// It leads to a reference too often.
+    TooLong,
 }
 
 /// The value that a `$ref` leads to, through further references, and the pointer to it.
@@ -54,6 +73,9 @@ pub(crate) fn follow<'a>(tree: &'a Value, target: &str) -> Result<(Pointer, &'a 
     let mut target = target;
     let mut seen = BTreeSet::new();
     while seen.insert(target) {
+        if seen.len() > CHAIN {
+            return Err(Astray::TooLong);
+        }
         let pointer = target.strip_prefix('#').ok_or(Astray::Dangling)?;
         let value = tree.pointer(pointer).ok_or(Astray::Dangling)?;
         // A Path Item Object may hold operations beside its `$ref`; then it is a value itself.
@@ -89,8 +111,11 @@ fn circle(tree: &Value, target: &str) -> String {
     least.to_owned()
 }
 
-fn dangling(tree: &Value, target: &str) -> Diagnostic {
+fn dangling(tree: &Value, target: &str, guess: bool) -> Diagnostic {
     let fault = Diagnostic::error(Code::DanglingRef, format!("`{target}` does not exist"));
+    if !guess {
+        return fault;
+    }
     if let Some(meant) = escaped(tree, target) {
         let help = format!("write `{meant}`: within a key, `/` is `~1` and `~` is `~0`");
         return fault.help(help);

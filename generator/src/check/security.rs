@@ -1,6 +1,6 @@
 //! Does every security requirement name a scheme? Security Requirement Object.
 
-use crate::diagnostic::{Code, Diagnostic, Pointer, Report, suggest};
+use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, suggest};
 use serde_json::Value;
 
 /// Takes out alternatives that name a scheme which does not exist.
@@ -43,6 +43,9 @@ fn prune(security: &mut Value, schemes: &[String], pointer: &Pointer, report: &m
                 continue;
             }
             known = false;
+            if report.is_full(Severity::Warning) {
+                continue;
+            }
             let diagnostic = Diagnostic::warning(
                 Code::UnknownSecurityScheme,
                 format!("no security scheme is called `{name}`; this requirement is left out"),

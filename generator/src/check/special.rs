@@ -172,7 +172,10 @@ fn required_properties(walk: &mut Walk<'_>, map: &Map<String, Value>, trail: &Tr
         let Some(name) = name.as_str().filter(|name| !properties.contains_key(*name)) else {
             continue;
         };
-        let meant = suggest(name, properties.keys().map(String::as_str));
+        // Each guess goes through all properties.
+        let guess = index.saturating_mul(properties.len()) < GUESSES;
+        let names = properties.keys().map(String::as_str);
+        let meant = guess.then(|| suggest(name, names)).flatten();
         if open && meant.is_none() {
             continue;
         }
@@ -189,6 +192,9 @@ fn required_properties(walk: &mut Walk<'_>, map: &Map<String, Value>, trail: &Tr
         walk.warn(diagnostic, &here);
     }
 }
+
+/// Names that are compared before nobody guesses any more what the others were meant to be.
+const GUESSES: usize = 1_000_000;
 
 /// What each type of security scheme needs.
 fn security_scheme(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &Trail<'_>) -> bool {

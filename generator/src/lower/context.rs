@@ -21,6 +21,8 @@ pub(super) struct Lowering<'d> {
     pub(super) references: References<'d>,
     /// How deep the schema at hand stands in others.
     pub(super) depth: usize,
+    /// How many schemas all `allOf` have had so far.
+    pub(super) joined: usize,
     /// Combinations of schemas that are being or have been merged, by their places.
     pub(super) merges: BTreeMap<Vec<Pointer>, (TypeId, bool)>,
     /// Whether the schema at a pointer allows null.
@@ -87,6 +89,7 @@ impl<'d> Lowering<'d> {
             config,
             references: References::new(document, arenas),
             depth: 0,
+            joined: 0,
             merges: BTreeMap::new(),
             nullables: BTreeMap::new(),
             headers: IndexMap::new(),

@@ -98,11 +98,7 @@ impl Builder {
         let name = HeaderName::from_bytes(name.as_bytes());
         let value = HeaderValue::from_bytes(value.as_bytes());
         match (name, value) {
-            // Beside a body of another length, it would let the rest pass for a second request.
-            (Ok(name), _) if name == CONTENT_LENGTH || name == TRANSFER_ENCODING => {
-                let why = "a header about the length of bodies, which is not for callers";
-                self.fault = Some(why.into());
-            }
+            (Ok(name), _) if is_length(&name) => self.fault = Some(LENGTH.into()),
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(name != USER_AGENT);
                 self.headers.insert(name, value);
@@ -147,8 +143,10 @@ impl Builder {
 
     fn header_name(&mut self, name: &str) -> Option<HeaderName> {
         let name = HeaderName::from_bytes(name.as_bytes()).ok();
-        if name.is_none() {
-            self.fault = Some("a header has an impossible name".into());
+        match &name {
+            Some(name) if is_length(name) => self.fault = Some(LENGTH.into()),
+            Some(_) => {}
+            None => self.fault = Some("a header has an impossible name".into()),
         }
         name
     }
@@ -248,6 +246,14 @@ impl Builder {
         let message = format!("{message}; call `base_url` of the builder");
         Err(Error::new(Kind::Configuration, message))
     }
+}
+
+const LENGTH: &str = "a header about the length of bodies, which is not for callers";
+
+/// Whether a header says where a body ends. Beside a body of another length, it would let the rest
+/// pass for a second request.
+fn is_length(name: &HeaderName) -> bool {
+    name == CONTENT_LENGTH || name == TRANSFER_ENCODING
 }
 
 /// Leaves out a base URL that cannot be used: it may hold credentials.

@@ -133,7 +133,7 @@ impl Multipart {
     }
 
     fn add(&mut self, name: String, content_type: Option<&str>, content: String) {
-        self.parts.push(Part {
+        self.push(Part {
             name,
             file_name: None,
             content_type: content_type.map(str::to_owned),
@@ -142,13 +142,27 @@ impl Multipart {
         });
     }
 
+    /// Takes a part whose names and media type cannot end the lines that they stand in.
+    fn push(&mut self, part: Part) {
+        let sound = |text: &str| HeaderValue::from_bytes(text.as_bytes()).is_ok();
+        let quotable = |name: &str| {
+            let mut quoted = String::new();
+            quote(name, &mut quoted);
+            sound(&quoted)
+        };
+        if !quotable(&part.name) || !part.file_name.as_deref().is_none_or(quotable) {
+            self.refuse(&part.name, "of a name that no header can hold");
+        } else if !part.content_type.as_deref().is_none_or(sound) {
+            self.refuse(&part.name, "of a media type that no header can hold");
+        } else {
+            self.parts.push(part);
+        }
+    }
+
     /// A file always has a name: without one, many servers take it for text.
     fn one(&mut self, name: &str, declared: Option<&'static str>, file: &File) {
         let given = file.content_type.as_deref().or(declared);
         let content_type = given.unwrap_or("application/octet-stream");
-        if HeaderValue::from_str(content_type).is_err() {
-            return self.refuse(name, "of a media type that no header can hold");
-        }
         for (header, value) in &file.headers {
             let known = HeaderName::from_bytes(header.as_bytes());
             let possible = known.is_ok_and(|name| {
@@ -159,7 +173,7 @@ impl Multipart {
                 return self.refuse(name, format!("of a header `{header}` that it cannot have"));
             }
         }
-        self.parts.push(Part {
+        self.push(Part {
             name: name.to_owned(),
             file_name: Some(file.name.clone().unwrap_or_else(|| name.to_owned())),
             content_type: Some(content_type.to_owned()),
@@ -357,6 +371,19 @@ mod tests {
         for (name, value) in [("X", "a\r\nY: b"), ("X: Y", "b"), ("content-type", "a/b")] {
             let file = File::new("x").header(name, value);
             assert!(Multipart::new().file("f", file).fault.is_some(), "{name}");
+        }
+        // Nor one of the document.
+        let mut parts = Multipart::new();
+        parts.content("f", "a/b\nX: y", &"x");
+        assert!(parts.fault.is_some());
+    }
+
+    #[test]
+    fn a_name_holds_no_control_characters() {
+        for name in ["a\0", "\u{7f}", "a\u{1b}[0m"] {
+            assert!(Multipart::new().text(name, "x").fault.is_some(), "{name:?}");
+            let file = File::new("x").name(name);
+            assert!(Multipart::new().file("f", file).fault.is_some(), "{name:?}");
         }
     }
 }

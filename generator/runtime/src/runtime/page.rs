@@ -18,6 +18,7 @@ use http::{Method, Uri};
 use std::collections::BTreeSet;
 use std::fmt::{self, Debug};
 use std::future::poll_fn;
+use std::hash::{BuildHasher, RandomState};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -223,7 +224,11 @@ pub(crate) struct Walk {
     operation: &'static Operation,
     /// What the first request says beside its URL; the others say the same.
     headers: HeaderMap,
-    seen: BTreeSet<String>,
+    /// What tells the URLs of the pages so far apart: the URLs themselves may be long, and the
+    /// pages without number. The hasher has keys of its own, so that no server can foretell two
+    /// that are alike.
+    seen: BTreeSet<u64>,
+    hasher: RandomState,
     next: Option<Result<http::Request<Body>, Error>>,
     /// The URL of the page that is being fetched, without credentials.
     url: Uri,
@@ -243,11 +248,14 @@ impl Walk {
         // Further pages are fetched by a plain GET, whatever the first one was.
         headers.remove(CONTENT_TYPE);
         headers.remove(CONTENT_LENGTH);
-        let seen = first.iter().map(|first| first.uri().to_string()).collect();
+        let hasher = RandomState::new();
+        let urls = first.iter().map(|first| first.uri().to_string());
+        let seen = urls.map(|url| hasher.hash_one(url)).collect();
         Self {
             operation: P::OPERATION,
             headers,
             seen,
+            hasher,
             next: Some(first),
             url: Uri::default(),
             before: None,
@@ -307,7 +315,7 @@ impl Walk {
             let why = "the link to the next page leads to another scheme, host or port";
             return Err(self.fault(Kind::ForeignLink, why));
         }
-        if !self.seen.insert(target.to_string()) {
+        if !self.seen.insert(self.hasher.hash_one(target.to_string())) {
             let why = "the next page is one already seen";
             return Err(self.fault(Kind::PageLoop, why));
         }

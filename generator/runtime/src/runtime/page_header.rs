@@ -13,7 +13,8 @@ pub(crate) fn next_by_header(received: &Received<'_>) -> Option<String> {
         .find_map(next)
 }
 
-fn next(header: &str) -> Option<String> {
+/// The target of the link in one header.
+pub(crate) fn next(header: &str) -> Option<String> {
     let mut rest = header;
     loop {
         let (target, parameters) = rest

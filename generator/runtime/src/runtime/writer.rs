@@ -10,6 +10,7 @@ use super::style::{self, Style};
 use super::template;
 use http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
+    TRANSFER_ENCODING,
 };
 use http::{Method, Request};
 use serde::Serialize;
@@ -109,6 +110,10 @@ impl Writer {
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
             return self.refuse(name, "not a name that a header can have");
         };
+        // Beside a body of another length, it would let the rest pass for a second request.
+        if header == CONTENT_LENGTH || header == TRANSFER_ENCODING {
+            return self.refuse(name, "a header about the length of bodies");
+        }
         match HeaderValue::from_bytes(text.as_bytes()) {
             Ok(value) => {
                 self.headers.insert(header, value);
@@ -123,7 +128,9 @@ impl Writer {
     }
 
     /// A cookie of another style.
-    pub fn cookie_as(&mut self, name: &'static str, style: Style, value: &dyn Parameter) {
+    pub fn cookie_as(&mut self, name: &'static str, mut style: Style, value: &dyn Parameter) {
+        // A reserved character may be the one that ends a cookie.
+        style.reserved = false;
         let written = style::encode(
             &mut self.cookies,
             "; ",
@@ -454,6 +461,9 @@ mod tests {
                 refused(|to| to.header("X", &value)).contains("argument `X`"),
                 "{value:?}"
             );
+        }
+        for name in ["Content-Length", "transfer-encoding"] {
+            assert!(refused(|to| to.header(name, &"5")).contains("length of bodies"));
         }
         struct Faulty;
         impl Parameter for Faulty {

@@ -10,6 +10,8 @@
 mod answers;
 mod arriving;
 mod bodies;
+mod hostile;
+mod injection;
 
 use crate::runtime::answer::Answer;
 use crate::runtime::caller::Async;

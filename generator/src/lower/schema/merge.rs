@@ -14,6 +14,10 @@ use std::collections::BTreeSet;
 /// How many schemas one `allOf` may consist of, references followed.
 const MAX_MEMBERS: usize = 1_000;
 
+/// How many schemas all of them together may consist of. A chain of `allOf` has the square of its
+/// length.
+const MAX_JOINED: usize = 500_000;
+
 /// The parts of an `allOf`, references followed.
 pub(super) struct Flattened<'d> {
     /// Every schema, none with an `allOf` of its own.
@@ -103,6 +107,14 @@ impl<'d> Lowering<'d> {
             if flattened.views.len() + stack.len() > MAX_MEMBERS {
                 let at = sites.first().map(|site| &site.pointer);
                 let message = format!("`allOf` joins more than {MAX_MEMBERS} schemas");
+                let warning = Diagnostic::warning(Code::LimitExceeded, message);
+                self.push(warning.at(at.unwrap_or(&Pointer::root()), "the rest is left out"));
+                break;
+            }
+            self.joined = self.joined.saturating_add(1);
+            if self.joined > MAX_JOINED {
+                let at = sites.first().map(|site| &site.pointer);
+                let message = format!("all `allOf` together join more than {MAX_JOINED} schemas");
                 let warning = Diagnostic::warning(Code::LimitExceeded, message);
                 self.push(warning.at(at.unwrap_or(&Pointer::root()), "the rest is left out"));
                 break;

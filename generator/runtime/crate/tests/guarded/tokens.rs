@@ -178,6 +178,35 @@ async fn a_dropped_call_does_not_hold_up_the_others() {
     assert_eq!(tokens(&service), ["token-2"]);
 }
 
+/// Who fetches is given up together with those who wait, again and again, on two threads: whatever
+/// comes first, nobody after them waits for a fetch that is none.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn calls_given_up_together_hold_up_nobody() {
+    let (service, client) = start(&[Grant::Hold]).await;
+    let spawn = |count| -> Vec<_> {
+        let calls = (0..count).map(|_| tokio::spawn(client.list_notes().send()));
+        calls.collect()
+    };
+    for round in 0..30 {
+        let mut calls = spawn(50);
+        service.came.acquire().await.unwrap().forget();
+        // Not always the first one first.
+        calls.rotate_left(round);
+        calls.iter().for_each(tokio::task::JoinHandle::abort);
+        for call in calls {
+            assert!(call.await.is_err_and(|error| error.is_cancelled()));
+        }
+    }
+    let calls = spawn(50);
+    service.permits.add_permits(100_000);
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    let tokens = tokens(&service);
+    assert_eq!(tokens.len(), 50);
+    assert!(tokens.iter().all(|token| *token == tokens[0]), "{tokens:?}");
+}
+
 #[tokio::test]
 async fn a_call_waits_no_longer_than_it_may() {
     let service = Service::start(&[Grant::Hold]).await;

@@ -7,6 +7,7 @@
 )]
 
 mod parts;
+mod properties;
 mod styles;
 
 use bindery_runtime::runtime::answer::Answer;

@@ -1,5 +1,7 @@
 //! How is text written so that CommonMark and rustdoc read it as nothing but text?
 
+use super::visible::visible;
+
 /// Text with every character escaped that would be markup, and bare URLs as `<…>` links.
 pub(super) fn text(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 8);
@@ -15,16 +17,16 @@ pub(super) fn text(text: &str) -> String {
     written
 }
 
-/// Text without links, for inside of a link.
+/// Text without links, for inside of a link; on one line, with nothing hidden in it.
 pub(in crate::emit) fn plain(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 8);
-    escape(text, &mut written);
+    escape(&visible(text).replace('\n', " "), &mut written);
     written
 }
 
-/// A code span; its fence is longer than any run of backticks in it.
+/// A code span, with nothing hidden in it; its fence is longer than any run of backticks in it.
 pub(in crate::emit) fn code(text: &str) -> String {
-    let text = text.replace('\n', " ");
+    let text = visible(text).replace('\n', " ");
     let longest = text
         .split(|c| c != '`')
         .map(str::len)

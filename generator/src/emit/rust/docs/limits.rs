@@ -44,12 +44,12 @@ fn value_text(value: &Value) -> String {
         Value::Number(value) => value.to_string(),
         Value::Bool(value) => code(&value.to_string()),
         Value::String(text) if !text.trim().is_empty() => shown(text),
-        other => code(&super::visible::visible(&other.to_string())),
+        other => code(&other.to_string()),
     }
 }
 
 pub(in crate::emit) fn shown(text: &str) -> String {
-    code(&super::visible::visible(text))
+    code(text)
 }
 
 fn number(text: &str) -> String {
