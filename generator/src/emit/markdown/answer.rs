@@ -80,6 +80,7 @@ pub(super) fn errors(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mu
     let rows = call.operation.errors.iter().map(|error| {
         let body = match &error.body {
             Some(ty) => api.places.linked(&api.surface.held(ty), Some(ty), from),
+            None if error.text => code("String"),
             None if error.problem => code("Problem"),
             None => String::new(),
         };
