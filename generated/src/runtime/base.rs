@@ -36,9 +36,9 @@ impl Base {
         if authority.port().is_none() && authority.as_str() != authority.host() {
             return fault("has a port that is no port");
         }
-        match uri.scheme_str() {
-            Some("http" | "https") => Ok(Self(url.trim_end_matches('/').to_owned())),
-            _ => fault("has to begin with `https://` or `http://`"),
+        match web(&uri) {
+            Some(_) => Ok(Self(url.trim_end_matches('/').to_owned())),
+            None => fault("has to begin with `https://` or `http://`"),
         }
     }
 
@@ -88,10 +88,9 @@ pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
 /// fragment is left out, as it is never sent. Nothing when it is no URL.
 pub(crate) fn resolve(base: &Uri, link: &str) -> Option<Uri> {
     let link = link.split('#').next().unwrap_or_default();
-    let (scheme, authority) = (base.scheme_str()?, base.authority()?);
+    let (scheme, authority) = (web(base)?, base.authority()?);
     if has_scheme(link) {
-        let uri: Uri = link.parse().ok()?;
-        return matches!(uri.scheme_str(), Some("http" | "https")).then_some(uri);
+        return link.parse().ok().filter(|uri| web(uri).is_some());
     }
     if link.starts_with("//") {
         return format!("{scheme}:{link}").parse().ok();
@@ -122,6 +121,12 @@ pub(crate) fn resolve(base: &Uri, link: &str) -> Option<Uri> {
         .path_and_query(target)
         .build()
         .ok()
+}
+
+/// The scheme, where it is one that requests are sent by.
+fn web(uri: &Uri) -> Option<&str> {
+    uri.scheme_str()
+        .filter(|scheme| matches!(*scheme, "http" | "https"))
 }
 
 fn has_scheme(link: &str) -> bool {

@@ -223,7 +223,7 @@ fn decoded(text: &str) -> Vec<u8> {
 
 /// Bytes by which a fault was found once, with the target.
 #[cfg(test)]
-const FOUND: &[(&str, &[u8])] = &[];
+const FOUND: &[(&str, &[u8])] = &[("resolve", b"1https://&/\n")];
 
 #[cfg(test)]
 mod tests {

@@ -121,6 +121,23 @@ pub(super) fn whole(number: &Number) -> Option<i64> {
     (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0).then_some(float as i64)
 }
 
+/// The integer that a number means, however it is spelled. One beyond 128 bits is the widest there
+/// is. 2^63 and 2^64 as floating point numbers are the nearest ones to the greatest integers of 64
+/// bits, which is what documents mean by them.
+pub(crate) fn integer(text: &str) -> Option<i128> {
+    if let Ok(number) = text.parse::<i128>() {
+        return Some(number);
+    }
+    let number = text.parse::<f64>().ok().filter(|number| !number.is_nan())?;
+    #[allow(clippy::cast_possible_truncation, reason = "saturates")]
+    let number = number as i128;
+    Some(match number {
+        0x8000_0000_0000_0000 => i64::MAX.into(),
+        0x1_0000_0000_0000_0000 => u64::MAX.into(),
+        other => other,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,7 @@ mod swagger;
 mod version;
 mod walk;
 
+pub(crate) use coerce::integer;
 pub use moved::Moved;
 pub(crate) use part::OF_ITEMS;
 pub(crate) use swagger::DELIMITER;

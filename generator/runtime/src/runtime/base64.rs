@@ -1,5 +1,6 @@
 //! How are bytes held that a text stands for?
 
+use super::auth::base64;
 use super::parameter::{Parameter, Parts};
 use super::text;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -53,23 +54,7 @@ fn digit(c: u8) -> Option<u8> {
 
 impl From<&[u8]> for Base64 {
     fn from(bytes: &[u8]) -> Self {
-        const DIGITS: &[u8; 64] =
-            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-        for chunk in bytes.chunks(3) {
-            let group = chunk
-                .iter()
-                .fold(0u32, |group, byte| (group << 8) | u32::from(*byte));
-            let group = group << (8 * (3 - chunk.len()));
-            for place in 0..4 {
-                let digit = (group >> (18 - 6 * place)) & 63;
-                match DIGITS.get(digit as usize) {
-                    Some(digit) if place <= chunk.len() => text.push(char::from(*digit)),
-                    _ => text.push('='),
-                }
-            }
-        }
-        Self(text)
+        Self(base64(bytes))
     }
 }
 

@@ -221,11 +221,11 @@ impl Exchange {
         }
     }
 
+    /// Whether this answer is the caller's to read, as a stream. Middleware has seen it then.
     #[allow(
         dead_code,
         reason = "not every API has answers that are read as streams"
     )]
-    /// Whether this answer is the caller's to read, as a stream. Middleware has seen it then.
     pub(crate) fn opens(&self, status: StatusCode, headers: &HeaderMap) -> bool {
         let opens = self.streamed && self.tokens.fetching.is_none() && status.is_success();
         if opens {
@@ -264,15 +264,20 @@ impl Exchange {
             },
             Err(error) => Err(error),
         };
-        self.state = match answer {
+        match answer {
             Ok(answer) => {
                 self.settings.budget.give();
-                State::Done(Box::new(Ok((answer, self.request.uri().clone()))))
+                self.state = State::Done(Box::new(Ok((answer, self.request.uri().clone()))));
             }
-            Err(error) => match self.pause(&error) {
-                Some(pause) => State::Failed(pause, error),
-                None => State::Done(Box::new(Err(error))),
-            },
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// The call ends with this error, unless it may be tried again.
+    fn fail(&mut self, error: Error) {
+        self.state = match self.pause(&error) {
+            Some(pause) => State::Failed(pause, error),
+            None => State::Done(Box::new(Err(error))),
         };
     }
 
@@ -299,10 +304,7 @@ impl Exchange {
     fn without_token(&mut self, error: Error) {
         let error = error.of(self.operation);
         self.tokens.failures += 1;
-        self.state = match self.pause(&error) {
-            Some(pause) => State::Failed(pause, error),
-            None => State::Done(Box::new(Err(error))),
-        };
+        self.fail(error);
     }
 
     fn tell(&self, outcome: super::middleware::Outcome<'_>) {

@@ -56,7 +56,7 @@
 //! | transport | always | body error incoming | http |
 //! | whole | always | | |
 //! | writer | always | base body error escape operation parameter style template text | bytes http serde serde_json |
-//! | base64 | a `byte` text is used | parameter text | serde |
+//! | base64 | a `byte` text is used | auth parameter text | serde |
 //! | date | a `date` is used | kept | jiff with its feature |
 //! | date_time | a `date-time` is used | kept | jiff with its feature |
 //! | decimal | a number is used that 64 bits do not hold | parameter text | serde serde_json |

@@ -75,7 +75,7 @@ files! {
     }
     base64 Always {
         public: [Base64], private: [], conditional: [],
-        needs: [parameter text],
+        needs: [auth parameter text],
         crates: ["serde"],
     }
     body Always {

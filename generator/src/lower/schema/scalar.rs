@@ -3,6 +3,7 @@
 use super::view::View;
 use crate::ir::{IntegerFormat, NumberFormat, Scalar, TextFormat, Type};
 use crate::lower::context::{Lowering, Way};
+use crate::upgrade::integer;
 
 impl<'d> Lowering<'d> {
     /// The scalar for `type: integer`.
@@ -85,7 +86,7 @@ pub(super) fn number(view: &mut View<'_>) -> Scalar {
 /// Limits can ask for more than the format holds.
 fn widened(format: IntegerFormat, view: &View<'_>) -> IntegerFormat {
     let limits = &view.said.limits;
-    let bound = |limit: &Option<(String, bool)>| limit.as_ref().and_then(|(text, _)| whole(text));
+    let bound = |limit: &Option<(String, bool)>| limit.as_ref().and_then(|(text, _)| integer(text));
     let lowest = bound(&limits.minimum).unwrap_or(0);
     let highest = bound(&limits.maximum).unwrap_or(0);
     let fits = |low: i128, high: i128| low <= lowest && highest <= high;
@@ -97,23 +98,6 @@ fn widened(format: IntegerFormat, view: &View<'_>) -> IntegerFormat {
         IntegerFormat::I32 if !fits(i32::MIN.into(), i32::MAX.into()) => IntegerFormat::I64,
         other => other,
     }
-}
-
-/// A limit as a whole number, however it is spelled; limits beyond 128 bits are the widest there is.
-fn whole(text: &str) -> Option<i128> {
-    if let Ok(number) = text.parse::<i128>() {
-        return Some(number);
-    }
-    let number = text.parse::<f64>().ok().filter(|number| !number.is_nan())?;
-    // Saturates, which is what is asked for. 2^63 and 2^64 as floating point numbers are the
-    // nearest ones to the greatest integers of 64 bits, which is what documents mean by them.
-    #[allow(clippy::cast_possible_truncation, reason = "saturates")]
-    let number = number as i128;
-    Some(match number {
-        0x8000_0000_0000_0000 => i64::MAX.into(),
-        0x1_0000_0000_0000_0000 => u64::MAX.into(),
-        other => other,
-    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Do the numbers that an integer is described with fit 64 bits with a sign?
 
-use serde_json::{Map, Number, Value};
+use super::super::coerce::integer;
+use serde_json::{Map, Value};
 
 /// The formats of integers that say nothing of a width of their own.
 const OPEN: [&str; 2] = ["", "int64"];
@@ -27,7 +28,7 @@ pub(super) fn rewrite(map: &mut Map<String, Value>) {
         .filter_map(|key| map.get(*key))
         .chain(listed.into_iter().flatten())
         .filter_map(|value| match value {
-            Value::Number(number) => Some(whole(number)),
+            Value::Number(number) => integer(&number.to_string()),
             Value::String(text) => text.trim().parse().ok(),
             _ => None,
         })
@@ -51,24 +52,6 @@ fn format_of(lowest: i128, highest: i128) -> Option<&'static str> {
         return Some("uint64");
     }
     Some("int128")
-}
-
-/// The number as an integer. 2^63 and 2^64 as floating point numbers are the nearest ones to the
-/// greatest integers of 64 bits, which is what documents mean by them.
-fn whole(number: &Number) -> i128 {
-    if let Some(number) = number.as_i64() {
-        return number.into();
-    }
-    if let Some(number) = number.as_u64() {
-        return number.into();
-    }
-    #[allow(clippy::cast_possible_truncation, reason = "saturates")]
-    let number = number.as_f64().unwrap_or_default() as i128;
-    match number {
-        0x8000_0000_0000_0000 => i64::MAX.into(),
-        0x1_0000_0000_0000_0000 => u64::MAX.into(),
-        other => other,
-    }
 }
 
 #[cfg(test)]
