@@ -20,6 +20,12 @@ pub trait Request {
     /// the API (`servers` of an Operation Object or Path Item Object).
     const SERVERS: &'static [&'static str] = &[];
 
+    /// The URL of the server that was chosen for this request, where the operation has a choice of
+    /// its own; a text that says why there is none, where a variable cannot have its value.
+    fn chosen_server(&self) -> Option<Result<String, String>> {
+        None
+    }
+
     /// Writes the arguments.
     fn write(&self, to: &mut Writer);
 

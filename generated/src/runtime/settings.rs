@@ -5,7 +5,7 @@ use super::base::Base;
 use super::body::Body;
 use super::chance;
 use super::clock::Instant;
-use super::error::Error;
+use super::error::{Error, Kind};
 use super::middleware::Middleware;
 use super::operation::{Api, Operation};
 use super::request::Request;
@@ -14,6 +14,7 @@ use super::token::Token;
 use super::transport::Limits;
 use super::writer::Writer;
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The configuration of a client.
@@ -40,13 +41,30 @@ impl Settings {
     pub(crate) fn bare<R: Request>(&self, request: &R) -> Result<http::Request<Body>, Error> {
         let mut writer = Writer::new(R::OPERATION);
         request.write(&mut writer);
-        match R::SERVERS.first() {
-            Some(server) if !self.moved => {
-                let base = self.base.elsewhere(server);
-                writer.finish(&base.map_err(|error| error.of(R::OPERATION))?)
-            }
-            _ => writer.finish(&self.base),
+        let base = self.base_of(request);
+        let base = base.map_err(|error| error.of(R::OPERATION))?;
+        writer.finish(&base)
+    }
+
+    /// Where an operation is served: where the caller says, for all or for this request; else at
+    /// the client's server, unless the operation has others only.
+    fn base_of<R: Request>(&self, request: &R) -> Result<Cow<'_, Base>, Error> {
+        if self.moved {
+            return Ok(Cow::Borrowed(&self.base));
         }
+        if let Some(chosen) = request.chosen_server() {
+            let url = chosen.map_err(|fault| Error::new(Kind::InvalidRequest, fault))?;
+            return self.base.elsewhere(&url).map(Cow::Owned);
+        }
+        let mut first = None;
+        for server in R::SERVERS {
+            let other = self.base.elsewhere(server)?;
+            if other == self.base {
+                return Ok(Cow::Borrowed(&self.base));
+            }
+            first.get_or_insert(other);
+        }
+        Ok(first.map_or(Cow::Borrowed(&self.base), Cow::Owned))
     }
 
     /// Adds what tells this call from others.

@@ -8,16 +8,17 @@ pub(super) fn servers(servers: &[openapiv3::Server]) -> Vec<Server> {
     servers.iter().map(server).collect()
 }
 
-/// The servers of an operation, when they are not those of the document.
+/// The servers of an operation, unless every server of the document is one of them: then the one
+/// that the caller chose for the client will do.
 pub(super) fn other_servers(
     own: &[openapiv3::Server],
     document: &[openapiv3::Server],
 ) -> Vec<Server> {
-    let known = |server: &openapiv3::Server| {
-        let mut document = document.iter();
-        document.any(|other| place(&other.url) == place(&server.url))
+    let among_own = |server: &openapiv3::Server| {
+        let mut own = own.iter();
+        own.any(|other| place(&other.url) == place(&server.url))
     };
-    if own.iter().all(known) {
+    if !document.is_empty() && document.iter().all(among_own) {
         return Vec::new();
     }
     servers(own)
@@ -81,6 +82,19 @@ mod tests {
         );
         let counts: Vec<_> = api.operations.iter().map(|o| o.servers.len()).collect();
         assert_eq!(counts, [0, 1]);
+    }
+
+    #[test]
+    fn an_operation_of_one_server_of_several_says_so() {
+        let (api, _) = lowered(
+            "servers: [{url: 'https://a.example/v4'}, {url: 'https://a.example/v5'}]\n\
+             paths:\n  /x:\n    get: {servers: [{url: 'https://a.example/v5'}], \
+             responses: {'204': {description: d}}}\n    \
+             put: {servers: [{url: 'https://a.example/v5'}, {url: 'https://a.example/v4'}], \
+             responses: {'204': {description: d}}}",
+        );
+        let counts: Vec<_> = api.operations.iter().map(|o| o.servers.len()).collect();
+        assert_eq!(counts, [1, 0]);
     }
 
     #[test]

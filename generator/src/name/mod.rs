@@ -14,7 +14,7 @@ pub use identifier::Identifier;
 
 use crate::analyze::Facts;
 use crate::config::ApiConfig;
-use crate::ir::{Api, Shape};
+use crate::ir::{Api, Operation, Shape};
 use members::Members;
 use scope::{Candidates, Scope};
 
@@ -43,6 +43,27 @@ pub struct Names {
     pub grants: Vec<Option<Identifier>>,
     /// Those of the choice of a server, where there is something to choose.
     pub server: Option<ServerNames>,
+    /// Those of the choices that operations have of their own, by the place of the first operation
+    /// that has these servers.
+    pub other_servers: Vec<(usize, ServerNames)>,
+}
+
+impl Names {
+    /// All choices of servers.
+    pub fn choices(&self) -> impl Iterator<Item = &ServerNames> {
+        let others = self.other_servers.iter().map(|(_, names)| names);
+        self.server.iter().chain(others)
+    }
+
+    /// The choice of a server that an operation has of its own.
+    pub fn choice_of(&self, api: &Api, operation: &Operation) -> Option<&ServerNames> {
+        let mut choices = self.other_servers.iter();
+        let found = choices.find(|(place, _)| {
+            let first = api.operations.get(*place);
+            first.is_some_and(|first| first.servers == operation.servers)
+        });
+        found.map(|(_, names)| names)
+    }
 }
 
 /// The names of the choice of a server.
@@ -100,7 +121,8 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
     let requests = operations::requests(api, &methods, &mut scope);
     let types = types::inferred(api, &mut scope, components);
     let operations = operations::operations(api, methods, requests, &mut scope);
-    let server = servers::servers(api, &mut scope);
+    let server = servers::of_api(api, &mut scope);
+    let other_servers = servers::of_operations(api, &operations, &mut scope);
     let (schemes, grants) = schemes::schemes(api);
     let mut names = Names {
         types,
@@ -108,6 +130,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
         schemes,
         grants,
         server,
+        other_servers,
         headers: operations::headers(api),
         ..Names::default()
     };

@@ -4,6 +4,7 @@ use super::defaults::constants;
 use super::members::lower_spellings;
 use super::rules::{ARRIVING, RESERVED_ARGUMENTS, RESERVED_HEADERS, RESERVED_METHODS};
 use super::scope::{Candidates, Scope};
+use super::servers::is_choice;
 use super::types::joined;
 use super::{ChoiceNames, Identifier, OperationNames};
 use crate::ir::{Api, Body, FormField, Location, Operation, Payload};
@@ -184,13 +185,15 @@ fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identi
     (parameters, form, body)
 }
 
-/// Methods of every request value, and of one whose answer is read while it arrives.
+/// Methods of every request value, of one whose answer is read while it arrives, and of one that
+/// has a choice of servers.
 fn reserved_arguments(operation: &Operation) -> Vec<&'static str> {
     let [events, download] = ARRIVING;
     let events = operation.streaming.is_some().then_some(events);
     let download = operation.answers_bytes().then_some(download);
-    let arriving = events.into_iter().chain(download);
-    RESERVED_ARGUMENTS.into_iter().chain(arriving).collect()
+    let server = is_choice(&operation.servers).then_some("server");
+    let others = events.into_iter().chain(download).chain(server);
+    RESERVED_ARGUMENTS.into_iter().chain(others).collect()
 }
 
 /// Two parameters of one name differ in where they go.

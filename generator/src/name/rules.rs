@@ -20,6 +20,7 @@
 //! | setter of a scheme | its kind, when it is the only one of it | its own name |
 //! | setter of client credentials | `oauth2_client`, when only one scheme has them | the scheme's name and `_client` |
 //! | choice of a server | `Server` | `ApiServer`, `ServerChoice` |
+//! | that of operations | the tag they share and `Server` | the first request's name and `Server` |
 //! | server, one of several | its description, when that is short | its host, then its path too |
 //! | variable of a server | its name | `_variable` behind it |
 //! | header of answers | its name | `_header` behind it |

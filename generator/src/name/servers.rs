@@ -1,30 +1,83 @@
 //! What is the choice of a server called, and each server in it?
 
-use super::ServerNames;
 use super::rules::RESERVED_SERVER;
 use super::scope::{Candidates, Scope};
-use crate::ir::{Api, Server};
-use crate::words::case::snake;
+use super::{Identifier, OperationNames, ServerNames};
+use crate::ir::{Api, Operation, Server};
+use crate::words::case::{camel, snake};
 
-/// Names them where there is something to choose: several servers, or variables in a URL.
-pub(super) fn servers(api: &Api, types: &mut Scope) -> Option<ServerNames> {
+/// The choice that a client has.
+pub(super) fn of_api(api: &Api, types: &mut Scope) -> Option<ServerNames> {
+    is_choice(&api.servers).then(|| {
+        let ty = types.give_one(Candidates::of(["Server", "ApiServer", "ServerChoice"]));
+        choice(ty, &api.servers)
+    })
+}
+
+/// The choices that requests have, with the place of the first operation that has each: operations
+/// with the same servers have the same choice.
+pub(super) fn of_operations(
+    api: &Api,
+    names: &[OperationNames],
+    types: &mut Scope,
+) -> Vec<(usize, ServerNames)> {
+    let mut choices: Vec<(usize, Vec<&Operation>)> = Vec::new();
+    for (place, operation) in api.operations.iter().enumerate() {
+        if !is_choice(&operation.servers) {
+            continue;
+        }
+        let of_first = |(_, all): &&mut (usize, Vec<&Operation>)| {
+            let first = all.first();
+            first.is_some_and(|first| first.servers == operation.servers)
+        };
+        match choices.iter_mut().find(of_first) {
+            Some((_, all)) => all.push(operation),
+            None => choices.push((place, vec![operation])),
+        }
+    }
+    let candidates = choices.iter().map(|(place, all)| {
+        let request = names.get(*place).map_or("", |names| names.request.as_str());
+        let tag = all.first().and_then(|first| first.tags.first());
+        let tag = tag.filter(|tag| all.iter().all(|it| it.tags.first() == Some(tag)));
+        let candidates = [
+            tag.filter(|_| all.len() > 1)
+                .map(|tag| format!("{}Server", camel(tag))),
+            Some(format!("{request}Server")),
+            Some(format!("{request}ServerChoice")),
+        ];
+        let mut candidates = candidates.into_iter().flatten();
+        let first = candidates.next().unwrap_or_default();
+        let others: Vec<String> = candidates.collect();
+        Candidates::new(first, move || others.clone())
+    });
+    let types = types.give(candidates.collect());
+    let named = choices.iter().zip(types);
+    let named = named.filter_map(|((place, all), ty)| {
+        let servers = &all.first()?.servers;
+        Some((*place, choice(ty, servers)))
+    });
+    named.collect()
+}
+
+/// Whether there is something to choose: several servers, or variables in a URL.
+pub(super) fn is_choice(servers: &[Server]) -> bool {
+    servers.len() > 1 || servers.iter().any(|server| !server.variables.is_empty())
+}
+
+fn choice(ty: Identifier, all: &[Server]) -> ServerNames {
     let mut variables: Vec<&str> = Vec::new();
-    for variable in api.servers.iter().flat_map(|server| &server.variables) {
+    for variable in all.iter().flat_map(|server| &server.variables) {
         if !variables.contains(&variable.name.as_str()) {
             variables.push(&variable.name);
         }
     }
-    if api.servers.len() < 2 && variables.is_empty() {
-        return None;
-    }
-    let ty = types.give_one(Candidates::of(["Server", "ApiServer", "ServerChoice"]));
     let mut scope = Scope::without(RESERVED_SERVER);
     let setters = variables.iter().map(|name| {
         let name = snake(name);
         Candidates::new(name.clone(), move || vec![format!("{name}_variable")])
     });
     let setters = scope.give(setters.collect());
-    let servers = match api.servers.as_slice() {
+    let servers = match all {
         [_] => Vec::new(),
         several => {
             let candidates = several.iter().map(|server| of_server(server, several));
@@ -32,11 +85,11 @@ pub(super) fn servers(api: &Api, types: &mut Scope) -> Option<ServerNames> {
         }
     };
     let variables = variables.into_iter().map(str::to_owned);
-    Some(ServerNames {
+    ServerNames {
         ty,
         servers,
         variables: variables.zip(setters).collect(),
-    })
+    }
 }
 
 /// Many documents name one place with and without TLS.
@@ -105,7 +158,7 @@ mod tests {
     }
 
     fn servers_of(api: &Api) -> Option<ServerNames> {
-        servers(api, &mut Scope::without([]))
+        of_api(api, &mut Scope::without([]))
     }
 
     #[test]

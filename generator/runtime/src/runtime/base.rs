@@ -5,7 +5,7 @@ use http::Uri;
 use http::uri::{PathAndQuery, Scheme};
 
 /// The URL before every path: scheme, host, port and perhaps a first part of the path.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Base(String);
 
 impl Base {

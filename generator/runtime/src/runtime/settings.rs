@@ -5,7 +5,7 @@ use super::base::Base;
 use super::body::Body;
 use super::chance;
 use super::clock::Instant;
-use super::error::Error;
+use super::error::{Error, Kind};
 use super::middleware::Middleware;
 use super::operation::{Api, Operation};
 use super::request::Request;
@@ -14,6 +14,7 @@ use super::token::Token;
 use super::transport::Limits;
 use super::writer::Writer;
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The configuration of a client.
@@ -40,13 +41,30 @@ impl Settings {
     pub(crate) fn bare<R: Request>(&self, request: &R) -> Result<http::Request<Body>, Error> {
         let mut writer = Writer::new(R::OPERATION);
         request.write(&mut writer);
-        match R::SERVERS.first() {
-            Some(server) if !self.moved => {
-                let base = self.base.elsewhere(server);
-                writer.finish(&base.map_err(|error| error.of(R::OPERATION))?)
-            }
-            _ => writer.finish(&self.base),
+        let base = self.base_of(request);
+        let base = base.map_err(|error| error.of(R::OPERATION))?;
+        writer.finish(&base)
+    }
+
+    /// Where an operation is served: where the caller says, for all or for this request; else at
+    /// the client's server, unless the operation has others only.
+    fn base_of<R: Request>(&self, request: &R) -> Result<Cow<'_, Base>, Error> {
+        if self.moved {
+            return Ok(Cow::Borrowed(&self.base));
         }
+        if let Some(chosen) = request.chosen_server() {
+            let url = chosen.map_err(|fault| Error::new(Kind::InvalidRequest, fault))?;
+            return self.base.elsewhere(&url).map(Cow::Owned);
+        }
+        let mut first = None;
+        for server in R::SERVERS {
+            let other = self.base.elsewhere(server)?;
+            if other == self.base {
+                return Ok(Cow::Borrowed(&self.base));
+            }
+            first.get_or_insert(other);
+        }
+        Ok(first.map_or(Cow::Borrowed(&self.base), Cow::Owned))
     }
 
     /// Adds what tells this call from others.
@@ -122,7 +140,8 @@ mod tests {
         schemes: &[],
     };
 
-    struct Upload;
+    /// With the server that was chosen for it.
+    struct Upload(Option<Result<&'static str, &'static str>>);
 
     impl Request for Upload {
         type Output = ();
@@ -136,7 +155,13 @@ mod tests {
             errors: &[],
         };
 
-        const SERVERS: &'static [&'static str] = &["https://upload.example/v2"];
+        const SERVERS: &'static [&'static str] =
+            &["https://upload.example/v2", "https://b.example/"];
+
+        fn chosen_server(&self) -> Option<Result<String, String>> {
+            let chosen = self.0?;
+            Some(chosen.map(str::to_owned).map_err(str::to_owned))
+        }
 
         fn write(&self, _: &mut Writer) {}
 
@@ -145,15 +170,37 @@ mod tests {
         }
     }
 
+    fn url(builder: Builder, request: &Upload) -> String {
+        let request = builder.settings().unwrap().bare(request);
+        request.unwrap().uri().to_string()
+    }
+
     #[test]
     fn a_base_url_of_the_caller_is_meant_for_every_operation() {
-        let url = |builder: Builder| {
-            let request = builder.settings().unwrap().bare(&Upload);
-            request.unwrap().uri().to_string()
-        };
         let builder = Builder::new(&API);
-        assert_eq!(url(builder), "https://upload.example/v2/files");
-        let builder = Builder::new(&API).base_url("http://localhost:1".to_owned());
-        assert_eq!(url(builder), "http://localhost:1/files");
+        assert_eq!(
+            url(builder, &Upload(None)),
+            "https://upload.example/v2/files"
+        );
+        for chosen in [None, Some(Ok("https://c.example")), Some(Err("no"))] {
+            let builder = Builder::new(&API).base_url("http://localhost:1".to_owned());
+            assert_eq!(url(builder, &Upload(chosen)), "http://localhost:1/files");
+        }
+    }
+
+    #[test]
+    fn an_operation_has_a_choice_of_its_own() {
+        // The client's server is one of the operation's.
+        let builder = Builder::new(&API).server(Ok("https://b.example".to_owned()));
+        assert_eq!(url(builder, &Upload(None)), "https://b.example/files");
+        let builder = Builder::new(&API);
+        let chosen = Upload(Some(Ok("/v9")));
+        assert_eq!(url(builder, &chosen), "https://api.example/v9/files");
+        let settings = Builder::new(&API).settings().unwrap();
+        let error = settings
+            .bare(&Upload(Some(Err("no such region"))))
+            .unwrap_err();
+        assert!(error.is_invalid_request() && !error.request_sent());
+        assert!(error.to_string().contains("no such region"), "{error}");
     }
 }

@@ -21,10 +21,8 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
     let (api_type, r#async) = (scope.runtime("Api"), scope.runtime("Async"));
     let servers = api.servers.iter().map(server::url);
     let schemes = schemes::table(scope);
-    let (choice, choose) = match &names.server {
-        Some(names) => server::choice(scope, names),
-        None => Default::default(),
-    };
+    let (choice, choose) = server::of_client(scope).unwrap_or_default();
+    let choices = server::of_operations(scope);
     let setters = schemes::setters(scope, krate);
     let setters = [choose, setters].into_iter().collect::<TokenStream>();
     let setters = (!setters.is_empty()).then(|| quote! { impl ClientBuilder { #setters } });
@@ -72,6 +70,7 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
         #setters
 
         #choice
+        #choices
 
         impl Client {
             #builder_docs

@@ -143,8 +143,8 @@ impl<'a> Writer<'a> {
             doc.paragraph(&format!("Version of the description: {version}."));
         }
         lib_rs::omitted(self.module, &mut doc);
-        let server = self.module.names.server.as_ref();
-        let mut public: Vec<Ident> = server.map(|names| ident(&names.ty)).into_iter().collect();
+        let choices = self.module.names.choices();
+        let mut public: Vec<Ident> = choices.map(|names| ident(&names.ty)).collect();
         public.extend(["Client", "ClientBuilder"].map(|name| format_ident!("{name}")));
         public.sort();
         let headers = (!api.headers.is_empty()).then(|| quote! { pub mod headers; });

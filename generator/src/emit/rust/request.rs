@@ -7,9 +7,10 @@ use super::docs::Doc;
 use super::output::{self, Content, Output};
 use super::paging::{self, Plan};
 use super::scope::{Scope, ident};
+use super::server;
 use super::ty::Taken;
 use crate::ir::Operation;
-use crate::name::OperationNames;
+use crate::name::{OperationNames, ServerNames};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -120,6 +121,10 @@ impl Request<'_> {
             let (name, ty) = (ident(argument.name), self.field(argument));
             quote! { #name: #ty, }
         });
+        let server = self.server().map(|server| {
+            let (option, ty) = (self.scope.std("Option"), self.scope.server(server));
+            quote! { server: #option<#ty>, }
+        });
         quote! {
             #docs
             #[derive(Clone, Debug)]
@@ -127,6 +132,7 @@ impl Request<'_> {
             pub struct #name<#caller = #detached> {
                 caller: #caller,
                 #(#fields)*
+                #server
             }
         }
     }
@@ -175,6 +181,11 @@ impl Request<'_> {
                     quote! { #name: #none }
                 }
             });
+        let server = self.server().map(|_| {
+            let none = scope.std("None");
+            quote! { server: #none }
+        });
+        let choose = self.choose_server();
         let many = (positional.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
         let internal = scope.internal();
         let setters = self
@@ -186,12 +197,35 @@ impl Request<'_> {
             impl<#caller> #name<#caller> {
                 #many
                 #internal fn new(caller: #caller #(#parameters)* #grouped) -> Self {
-                    Self { caller, #(#values),* }
+                    Self { caller, #(#values,)* #server }
                 }
 
                 #(#setters)*
+                #choose
             }
         }
+    }
+
+    /// The choice of servers that the operation has of its own.
+    pub(super) fn server(&self) -> Option<&ServerNames> {
+        let module = self.scope.module;
+        module.names.choice_of(module.api, self.operation)
+    }
+
+    fn choose_server(&self) -> Option<TokenStream> {
+        let names = self.server()?;
+        let ty = self.scope.server(names);
+        let mut doc = Doc::new();
+        doc.paragraph(&server::usual(names));
+        doc.paragraph("What was given to the client's builder as `base_url` counts instead.");
+        let (docs, some) = (doc.outer(), self.scope.std("Some"));
+        Some(quote! {
+            #docs
+            pub fn server(mut self, server: #ty) -> Self {
+                self.server = #some(server);
+                self
+            }
+        })
     }
 
     fn setter(&self, argument: &Argument<'_>) -> TokenStream {

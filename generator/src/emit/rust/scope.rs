@@ -3,7 +3,7 @@
 use super::Module;
 use super::about::summary;
 use crate::ir::{Shape, Type, TypeId};
-use crate::name::Identifier;
+use crate::name::{Identifier, ServerNames};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use std::cell::RefCell;
@@ -63,11 +63,11 @@ impl<'a> Taken<'a> {
                 own.into_iter().chain(choice)
             })
             .map(Identifier::as_str);
-        let server = module.names.server.iter().map(|names| names.ty.as_str());
+        let servers = module.names.choices().map(|names| names.ty.as_str());
         Self {
             types: module.names.types.iter().map(Identifier::as_str).collect(),
             others: requests
-                .chain(server)
+                .chain(servers)
                 .chain(["Client", "ClientBuilder"])
                 .collect(),
         }
@@ -131,6 +131,13 @@ impl<'a> Scope<'a> {
         let path = format!("{}::operations", self.home.up());
         self.import(&path, &ident(name).to_string());
         ident(name)
+    }
+
+    /// A choice of servers, from outside of the client's file.
+    pub(super) fn server(&self, names: &ServerNames) -> Ident {
+        let written = ident(&names.ty);
+        self.import(self.home.up(), &written.to_string());
+        written
     }
 
     /// An item of the runtime.

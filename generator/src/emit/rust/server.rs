@@ -17,9 +17,56 @@ pub(super) fn url(server: &Server) -> String {
     url
 }
 
-/// The type of which each value is a server, and the builder's method that takes one.
-pub(super) fn choice(scope: &Scope<'_>, names: &ServerNames) -> (TokenStream, TokenStream) {
-    let servers = &scope.module.api.servers;
+/// The choice for a client, and the builder's method that takes it.
+pub(super) fn of_client(scope: &Scope<'_>) -> Option<(TokenStream, TokenStream)> {
+    let names = scope.module.names.server.as_ref()?;
+    let ty = ident(&names.ty);
+    let mut doc = Doc::new();
+    doc.paragraph(&usual(names));
+    doc.paragraph(
+        "Operations that the document serves elsewhere alone stay there. What is given with \
+         [`ClientBuilder::base_url`] counts instead.",
+    );
+    let docs = doc.outer();
+    let setter = quote! {
+        #docs
+        pub fn server(self, server: #ty) -> Self {
+            Self(self.0.server(server.url()))
+        }
+    };
+    let said = "Where this API is served. A value that a variable cannot have is an error when the \
+                client is built.";
+    Some((
+        choice(scope, &scope.module.api.servers, names, said),
+        setter,
+    ))
+}
+
+/// The choices for requests of operations that are served elsewhere.
+pub(super) fn of_operations(scope: &Scope<'_>) -> TokenStream {
+    let (api, names) = (scope.module.api, scope.module.names);
+    let choices = names.other_servers.iter().filter_map(|(place, names)| {
+        let operation = api.operations.get(*place)?;
+        let said = "Where some operations are served. A value that a variable cannot have is an \
+                    error when the request is sent.";
+        Some(choice(scope, &operation.servers, names, said))
+    });
+    choices.collect()
+}
+
+/// Which server is called when nothing is chosen.
+pub(super) fn usual(names: &ServerNames) -> String {
+    match names.servers.first() {
+        Some(first) => format!(
+            "Which server is called: [`{}::{first}`] unless set.",
+            names.ty
+        ),
+        None => "The server, with values for the variables of its URL.".to_owned(),
+    }
+}
+
+/// The type of which each value is a server.
+fn choice(scope: &Scope<'_>, servers: &[Server], names: &ServerNames, about: &str) -> TokenStream {
     let (ty, table) = (ident(&names.ty), scope.runtime("ServerUrl"));
     let value = |server: &Server| {
         let mut doc = prose(&server.docs, "");
@@ -41,7 +88,7 @@ pub(super) fn choice(scope: &Scope<'_>, names: &ServerNames) -> (TokenStream, To
             }
         }
     });
-    let only = match servers.as_slice() {
+    let only = match servers {
         [only] => {
             let (docs, value) = value(only);
             Some(quote! {
@@ -65,41 +112,28 @@ pub(super) fn choice(scope: &Scope<'_>, names: &ServerNames) -> (TokenStream, To
             }
         }
     });
-    let usual = match names.servers.first() {
-        Some(first) => format!(
-            "Which server is called: [`{}::{first}`] unless set.",
-            names.ty
-        ),
-        None => "The server, with values for the variables of its URL.".to_owned(),
-    };
     let mut doc = Doc::new();
-    doc.paragraph(&usual);
-    doc.paragraph(
-        "Operations that the document serves elsewhere stay there. What is given with \
-         [`ClientBuilder::base_url`] counts instead.",
-    );
+    doc.paragraph(about);
     let docs = doc.outer();
-    let choice = quote! {
-        #[doc = " Where this API is served. A value that a variable cannot have is an error when the"]
-        #[doc = " client is built."]
+    let (internal, result) = (scope.internal(), scope.std("Result"));
+    let string = scope.std("String");
+    quote! {
+        #docs
         #[derive(Clone, Debug, PartialEq, Eq)]
-        #[must_use = "a server is to be given to a client's builder"]
+        #[must_use = "a server is called when it is given to a builder or a request"]
         pub struct #ty(#table);
 
         impl #ty {
             #(#named)*
             #(#setters)*
+
+            #internal fn url(&self) -> #result<#string, #string> {
+                self.0.url()
+            }
         }
 
         #only
-    };
-    let choose = quote! {
-        #docs
-        pub fn server(self, server: #ty) -> Self {
-            Self(self.0.server(server.0.url()))
-        }
-    };
-    (choice, choose)
+    }
 }
 
 /// What the document says of a variable; of one that differs from server to server, its name.

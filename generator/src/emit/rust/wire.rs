@@ -21,6 +21,14 @@ impl Request<'_> {
             quote! { to }
         };
         let servers = self.servers();
+        let chosen = self.server().map(|_| {
+            let (option, string) = (scope.std("Option"), scope.std("String"));
+            quote! {
+                fn chosen_server(&self) -> #option<#result<#string, #string>> {
+                    self.server.as_ref().map(|server| server.url())
+                }
+            }
+        });
         quote! {
             impl<#caller> #request for #name<#caller> {
                 type Output = #output;
@@ -28,6 +36,8 @@ impl Request<'_> {
                 const OPERATION: &'static #operation = &#constant;
 
                 #servers
+
+                #chosen
 
                 fn write(&self, #to: &mut #writer) {
                     #writes

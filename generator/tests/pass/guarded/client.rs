@@ -2,7 +2,7 @@
 
 use super::operations::{
     AddNote, Basic, Bearer, Certified, Connect, Digest, Either, Elsewhere, Keys,
-    ListNotes, Public, Signed, StatusRequest,
+    ListNotes, Public, Signed, StatusRequest, Vault,
 };
 use super::types::Note;
 use crate::runtime::{
@@ -71,10 +71,10 @@ crate::runtime::client_builder!(ClientBuilder, Client, API);
 impl ClientBuilder {
     /// Which server is called: [`ApiServer::production`] unless set.
     ///
-    /// Operations that the document serves elsewhere stay there. What is given with
+    /// Operations that the document serves elsewhere alone stay there. What is given with
     /// [`ClientBuilder::base_url`] counts instead.
     pub fn server(self, server: ApiServer) -> Self {
-        Self(self.0.server(server.0.url()))
+        Self(self.0.server(server.url()))
     }
 
     /// An access token for `machine` (OAuth 2).
@@ -155,10 +155,10 @@ impl ClientBuilder {
     }
 }
 
-/// Where this API is served. A value that a variable cannot have is an error when the
-/// client is built.
+/// Where this API is served. A value that a variable cannot have is an error when the client is
+/// built.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[must_use = "a server is to be given to a client's builder"]
+#[must_use = "a server is called when it is given to a builder or a request"]
 pub struct ApiServer(ServerUrl);
 
 impl ApiServer {
@@ -238,6 +238,89 @@ impl ApiServer {
     /// What stands for `basePath` in the URL.
     pub fn base_path(self, value: impl Into<String>) -> Self {
         Self(self.0.with("basePath", value.into()))
+    }
+
+    pub(super) fn url(&self) -> Result<String, String> {
+        self.0.url()
+    }
+}
+
+/// Where some operations are served. A value that a variable cannot have is an error when the
+/// request is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a server is called when it is given to a builder or a request"]
+pub struct ElsewhereServer(ServerUrl);
+
+impl ElsewhereServer {
+    /// What stands for `basePath` in the URL: `v3` unless set.
+    pub fn base_path(self, value: impl Into<String>) -> Self {
+        Self(self.0.with("basePath", value.into()))
+    }
+
+    pub(super) fn url(&self) -> Result<String, String> {
+        self.0.url()
+    }
+}
+
+impl Default for ElsewhereServer {
+    /// `https://files.guarded.example/{basePath}`
+    fn default() -> Self {
+        Self(
+            ServerUrl::new(
+                "https://files.guarded.example/{basePath}",
+                &[
+                    Variable {
+                        name: "basePath",
+                        default: "v3",
+                        values: &[],
+                    },
+                ],
+            ),
+        )
+    }
+}
+
+/// Where some operations are served. A value that a variable cannot have is an error when the
+/// request is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a server is called when it is given to a builder or a request"]
+pub struct VaultServer(ServerUrl);
+
+impl VaultServer {
+    /// Vault server.
+    ///
+    /// `https://{shelf}.vault.guarded.example`
+    pub fn vault() -> Self {
+        Self(
+            ServerUrl::new(
+                "https://{shelf}.vault.guarded.example",
+                &[
+                    Variable {
+                        name: "shelf",
+                        default: "main",
+                        values: &[],
+                    },
+                ],
+            ),
+        )
+    }
+
+    /// Sandbox.
+    ///
+    /// `https://sandbox.guarded.example/`
+    pub fn sandbox() -> Self {
+        Self(ServerUrl::new("https://sandbox.guarded.example/", &[]))
+    }
+
+    /// What stands for `shelf` in the URL: `main` unless set.
+    ///
+    /// Where it stands.
+    pub fn shelf(self, value: impl Into<String>) -> Self {
+        Self(self.0.with("shelf", value.into()))
+    }
+
+    pub(super) fn url(&self) -> Result<String, String> {
+        self.0.url()
     }
 }
 
@@ -489,5 +572,20 @@ impl<C: Clone> Client<C> {
     /// ```
     pub fn elsewhere(&self) -> Elsewhere<C> {
         Elsewhere::new(self.caller.clone())
+    }
+
+    /// Calls `GET /vault`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn run(client: golden::guarded::Client)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.vault().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn vault(&self) -> Vault<C> {
+        Vault::new(self.caller.clone())
     }
 }

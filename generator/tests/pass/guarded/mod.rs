@@ -11,4 +11,4 @@ mod client;
 pub mod operations;
 pub mod types;
 
-pub use client::{ApiServer, Client, ClientBuilder};
+pub use client::{ApiServer, Client, ClientBuilder, ElsewhereServer, VaultServer};

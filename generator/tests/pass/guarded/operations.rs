@@ -2,6 +2,7 @@
 
 //! The requests of this API, as values.
 
+use super::{ElsewhereServer, VaultServer};
 use super::types::{Note, Server};
 use crate::runtime::{Answer, Caller, Detached, Error, Operation, Request, Writer};
 
@@ -510,11 +511,20 @@ impl<C> Request for Signed<C> {
 #[must_use = "a request does nothing until it is sent"]
 pub struct Elsewhere<C = Detached> {
     caller: C,
+    server: Option<ElsewhereServer>,
 }
 
 impl<C> Elsewhere<C> {
     pub(super) fn new(caller: C) -> Self {
-        Self { caller }
+        Self { caller, server: None }
+    }
+
+    /// The server, with values for the variables of its URL.
+    ///
+    /// What was given to the client's builder as `base_url` counts instead.
+    pub fn server(mut self, server: ElsewhereServer) -> Self {
+        self.server = Some(server);
+        self
     }
 }
 
@@ -538,7 +548,82 @@ impl<C> Request for Elsewhere<C> {
     };
     const SERVERS: &'static [&'static str] = &["https://files.guarded.example/v3"];
 
+    fn chosen_server(&self) -> Option<Result<String, String>> {
+        self.server.as_ref().map(|server| server.url())
+    }
+
     fn write(&self, _: &mut Writer) {}
+
+    fn read(answer: &Answer) -> Result<Server, Error> {
+        answer.json()
+    }
+}
+
+/// `GET /vault`
+///
+/// Made by [`Client::vault`](crate::guarded::Client::vault).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Vault<C = Detached> {
+    caller: C,
+    query_server: Option<String>,
+    server: Option<VaultServer>,
+}
+
+impl<C> Vault<C> {
+    pub(super) fn new(caller: C) -> Self {
+        Self {
+            caller,
+            query_server: None,
+            server: None,
+        }
+    }
+
+    /// The parameter `server` in the query.
+    pub fn query_server(mut self, query_server: impl Into<String>) -> Self {
+        self.query_server = Some(query_server.into());
+        self
+    }
+
+    /// Which server is called: [`VaultServer::vault`] unless set.
+    ///
+    /// What was given to the client's builder as `base_url` counts instead.
+    pub fn server(mut self, server: VaultServer) -> Self {
+        self.server = Some(server);
+        self
+    }
+}
+
+impl<C: Caller> Vault<C> {
+    /// Sends the request.
+    pub fn send(self) -> C::Reply<Server> {
+        self.caller.call(&self)
+    }
+}
+
+impl<C> Request for Vault<C> {
+    type Output = Server;
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "vault",
+        method: "GET",
+        path: "/vault",
+        accept: "application/json",
+        security: &[],
+        errors: &[],
+    };
+    const SERVERS: &'static [&'static str] = &[
+        "https://main.vault.guarded.example",
+        "https://sandbox.guarded.example/",
+    ];
+
+    fn chosen_server(&self) -> Option<Result<String, String>> {
+        self.server.as_ref().map(|server| server.url())
+    }
+
+    fn write(&self, to: &mut Writer) {
+        to.query("server", &self.query_server);
+    }
 
     fn read(answer: &Answer) -> Result<Server, Error> {
         answer.json()

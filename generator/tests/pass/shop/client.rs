@@ -39,10 +39,10 @@ crate::runtime::client_builder!(ClientBuilder, Client, API);
 impl ClientBuilder {
     /// The server, with values for the variables of its URL.
     ///
-    /// Operations that the document serves elsewhere stay there. What is given with
+    /// Operations that the document serves elsewhere alone stay there. What is given with
     /// [`ClientBuilder::base_url`] counts instead.
     pub fn server(self, server: Server) -> Self {
-        Self(self.0.server(server.0.url()))
+        Self(self.0.server(server.url()))
     }
 
     /// The token for `token` (HTTP bearer, RFC 6750).
@@ -56,16 +56,20 @@ impl ClientBuilder {
     }
 }
 
-/// Where this API is served. A value that a variable cannot have is an error when the
-/// client is built.
+/// Where this API is served. A value that a variable cannot have is an error when the client is
+/// built.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[must_use = "a server is to be given to a client's builder"]
+#[must_use = "a server is called when it is given to a builder or a request"]
 pub struct Server(ServerUrl);
 
 impl Server {
     /// What stands for `region` in the URL: one of `eu`, `us`; `eu` unless set.
     pub fn region(self, value: impl Into<String>) -> Self {
         Self(self.0.with("region", value.into()))
+    }
+
+    pub(super) fn url(&self) -> Result<String, String> {
+        self.0.url()
     }
 }
 

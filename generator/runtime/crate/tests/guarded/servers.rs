@@ -1,6 +1,7 @@
 //! Where requests go when there are several servers.
 
-use crate::guarded::{ApiServer, Client, ClientBuilder};
+use crate::guarded::operations::Vault;
+use crate::guarded::{ApiServer, Client, ClientBuilder, VaultServer};
 use crate::{Body, BoxFuture, Error, Incoming, Limits, Transport};
 use std::sync::{Arc, Mutex};
 
@@ -59,6 +60,38 @@ async fn a_server_is_chosen_at_run_time() {
         urls(moved).await,
         ["http://h:1/x/public", "http://h:1/x/elsewhere"]
     );
+}
+
+/// One operation has servers of its own, among them one of the API's.
+#[tokio::test]
+async fn a_request_chooses_among_the_servers_of_its_operation() {
+    let to = async |configure: fn(ClientBuilder) -> ClientBuilder,
+                    choose: fn(Vault<_>) -> Vault<_>| {
+        let capture = Capture::default();
+        let builder = configure(Client::builder()).transport(capture.clone());
+        let request = choose(builder.build()?.vault());
+        request.send().await?;
+        Ok::<_, Error>(capture.0.lock().unwrap().clone())
+    };
+    let url = to(|builder| builder, |request| request).await.unwrap();
+    assert_eq!(url, "https://main.vault.guarded.example/vault");
+    let chosen = |request: Vault<_>| request.server(VaultServer::vault().shelf("7"));
+    let url = to(|builder| builder, chosen).await.unwrap();
+    assert_eq!(url, "https://7.vault.guarded.example/vault");
+    // The client's server is one of them.
+    let sandbox = |builder: ClientBuilder| builder.server(ApiServer::sandbox());
+    let url = to(sandbox, |request| request).await.unwrap();
+    assert_eq!(url, "https://sandbox.guarded.example/vault");
+    let url = to(sandbox, chosen).await.unwrap();
+    assert_eq!(url, "https://7.vault.guarded.example/vault");
+    let url = to(|builder| builder.base_url("http://h:1"), chosen).await;
+    assert_eq!(url.unwrap(), "http://h:1/vault");
+
+    let evil = |request: Vault<_>| request.server(VaultServer::vault().shelf("evil.com/"));
+    let error = to(|builder| builder, evil).await.unwrap_err();
+    assert!(error.is_invalid_request() && !error.request_sent());
+    let says = "the value of the server variable `shelf` would change other parts of the URL";
+    assert!(error.to_string().contains(says), "{error}");
 }
 
 #[test]
