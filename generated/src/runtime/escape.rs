@@ -4,6 +4,7 @@
 /// characters of RFC 3986, section 2.3, is percent-encoded (RFC 6570, section 3.2.2). So `/`,
 /// `%`, `?`, `#`, spaces and non-ASCII text stay inside.
 pub(crate) fn component(text: &str, to: &mut String) {
+    to.reserve(text.len());
     for byte in text.bytes() {
         if is_unreserved(byte) {
             to.push(char::from(byte));
@@ -22,6 +23,7 @@ pub(crate) fn literal(text: &str, to: &mut String) {
 /// Text with these characters, the unreserved ones and escapes as they are.
 fn kept(text: &str, characters: &[u8], to: &mut String) {
     let bytes = text.as_bytes();
+    to.reserve(bytes.len());
     for (at, &byte) in bytes.iter().enumerate() {
         let escape = byte == b'%'
             && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
@@ -49,6 +51,7 @@ pub(crate) fn reserved_query(text: &str, to: &mut String) {
 
 /// Text inside an `application/x-www-form-urlencoded` body (URL Standard, section 5.2).
 pub(crate) fn form(text: &str, to: &mut String) {
+    to.reserve(text.len());
     for byte in text.bytes() {
         match byte {
             b' ' => to.push('+'),

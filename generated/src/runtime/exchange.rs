@@ -70,7 +70,7 @@ enum State {
     Ready,
     /// What it ends with, unless a repetition after this time ends better.
     Failed(Duration, Error),
-    Done(Box<Outcome>),
+    Done(Option<Box<Outcome>>),
 }
 
 /// What is to be done next.
@@ -83,6 +83,12 @@ pub(crate) enum Step {
     Join(Waiting, Duration),
     /// Nothing more.
     Done(Outcome),
+}
+
+impl State {
+    fn done(outcome: Outcome) -> Self {
+        Self::Done(Some(Box::new(outcome)))
+    }
 }
 
 impl Exchange {
@@ -105,7 +111,7 @@ impl Exchange {
                 settings.identify(&mut request);
                 (request, State::Ready)
             }
-            Err(error) => (Request::default(), State::Done(Box::new(Err(error)))),
+            Err(error) => (Request::default(), State::done(Err(error))),
         };
         let now = Instant::now();
         Self {
@@ -150,8 +156,8 @@ impl Exchange {
             State::Ready => self.ready().unwrap_or_else(|error| Step::Done(Err(error))),
             State::Failed(pause, _) => Step::Wait(*pause),
             State::Done(outcome) => {
-                let over = Err(Error::new(Kind::Interrupted, "the call is over"));
-                Step::Done(std::mem::replace(&mut **outcome, over))
+                let over = || Err(Error::new(Kind::Interrupted, "the call is over"));
+                Step::Done(outcome.take().map_or_else(over, |outcome| *outcome))
             }
         }
     }
@@ -267,7 +273,7 @@ impl Exchange {
         match answer {
             Ok(answer) => {
                 self.settings.budget.give();
-                self.state = State::Done(Box::new(Ok((answer, self.request.uri().clone()))));
+                self.state = State::done(Ok((answer, self.request.uri().clone())));
             }
             Err(error) => self.fail(error),
         }
@@ -277,7 +283,7 @@ impl Exchange {
     fn fail(&mut self, error: Error) {
         self.state = match self.pause(&error) {
             Some(pause) => State::Failed(pause, error),
-            None => State::Done(Box::new(Err(error))),
+            None => State::done(Err(error)),
         };
     }
 
@@ -297,7 +303,7 @@ impl Exchange {
         match result {
             Some(Ok(())) => {}
             Some(Err(error)) => self.without_token(error),
-            None => self.state = State::Done(Box::new(Err(self.late()))),
+            None => self.state = State::done(Err(self.late())),
         }
     }
 
@@ -344,7 +350,7 @@ impl Exchange {
     /// repetition.
     pub(crate) fn give_up(&mut self) {
         if let State::Failed(_, error) = std::mem::replace(&mut self.state, State::Ready) {
-            self.state = State::Done(Box::new(Err(error)));
+            self.state = State::done(Err(error));
         }
     }
 

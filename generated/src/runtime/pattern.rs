@@ -91,10 +91,40 @@ impl Piece {
 }
 
 /// Whether the whole text matches.
-///
+pub(crate) fn matches(text: &str, pieces: &[Piece]) -> bool {
+    match pieces.split_last() {
+        Some((last, others)) if others.iter().all(|piece| piece.least == piece.most) => {
+            in_columns(text, others, last)
+        }
+        _ => anywhere(text, pieces),
+    }
+}
+
+/// The same where each piece but the last has its own columns, as in most ids: nothing has to be
+/// remembered then.
+fn in_columns(text: &str, others: &[Piece], last: &Piece) -> bool {
+    let mut chars = text.chars();
+    let columns = others
+        .iter()
+        .flat_map(|piece| (0..piece.least).map(move |_| piece));
+    for piece in columns {
+        if !chars.next().is_some_and(|c| piece.holds(c)) {
+            return false;
+        }
+    }
+    let mut count = 0;
+    for c in chars {
+        count += 1;
+        if count > last.most || !last.holds(c) {
+            return false;
+        }
+    }
+    count >= last.least
+}
+
 /// It walks over all the places that the pieces before can end at, in one pass for each piece: a
 /// greedy match would be wrong for `[a-z]{0,3}[a-c]`, and one that goes back could take ages.
-pub(crate) fn matches(text: &str, pieces: &[Piece]) -> bool {
+fn anywhere(text: &str, pieces: &[Piece]) -> bool {
     let chars: Vec<char> = text.chars().collect();
     let end = chars.len();
     let mut reached = vec![false; end + 1];

@@ -1,0 +1,77 @@
+//! What does a call cost beside the same call written by hand, and a page beside derived structs?
+//!
+//! `cargo bench --bench calling`
+
+#![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
+
+mod plain;
+mod sample;
+mod service;
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use participant_apis::twilio_proxy::Client;
+use participant_apis::twilio_proxy::types::ListParticipantResponse;
+use tokio::runtime::Runtime;
+
+fn main() {
+    divan::main();
+}
+
+/// Calls one after the other, over one connection.
+#[divan::bench_group(sample_count = 100, sample_size = 100)]
+mod call {
+    use super::*;
+
+    #[divan::bench]
+    fn by_hand(bencher: Bencher<'_, '_>) {
+        let (runtime, service) = service();
+        let client = plain::client();
+        bencher.bench_local(|| {
+            let answer = plain::fetch(&client, service, sample::SIDS);
+            runtime.block_on(answer).unwrap()
+        });
+    }
+
+    #[divan::bench]
+    fn generated(bencher: Bencher<'_, '_>) {
+        let (runtime, service) = service();
+        let client = Client::builder()
+            .base_url(format!("http://{service}"))
+            .basic_auth("username", "password")
+            .build()
+            .unwrap();
+        let [of_service, of_session, sid] = sample::SIDS;
+        bencher.bench_local(|| {
+            let answer = client.fetch_participant(of_service, of_session, sid).send();
+            runtime.block_on(answer).unwrap()
+        });
+    }
+
+    fn service() -> (Runtime, std::net::SocketAddr) {
+        let mut runtime = tokio::runtime::Builder::new_current_thread();
+        let service = service::start(sample::participant(1).to_string());
+        (runtime.enable_all().build().unwrap(), service)
+    }
+}
+
+/// A page of 1,000 participants.
+#[divan::bench_group]
+mod decode {
+    use super::*;
+
+    #[divan::bench]
+    fn derived(bencher: Bencher<'_, '_>) {
+        let page = sample::page(1_000);
+        let bencher = bencher.counter(BytesCount::of_str(&page));
+        bencher.bench(|| serde_json::from_slice::<plain::Page>(page.as_bytes()).unwrap());
+    }
+
+    #[divan::bench]
+    fn generated(bencher: Bencher<'_, '_>) {
+        let page = sample::page(1_000);
+        let bencher = bencher.counter(BytesCount::of_str(&page));
+        bencher
+            .bench(|| serde_json::from_slice::<ListParticipantResponse>(page.as_bytes()).unwrap());
+    }
+}
