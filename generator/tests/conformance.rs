@@ -47,14 +47,20 @@ fn clients_and_servers_understand_each_other() {
         let path = file.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "rs") {
             let name = path.file_name().unwrap().to_str().unwrap();
-            let name = if name == "suite.rs" { "main.rs" } else { name };
-            fs::copy(&path, suite.join(name)).unwrap();
+            let to = match name {
+                "suite.rs" => suite.join("main.rs"),
+                // A process of its own.
+                "memory.rs" => folder.join("tests").join(name),
+                _ => suite.join(name),
+            };
+            fs::copy(&path, to).unwrap();
         }
     }
     // The dependencies of the outputs in `pass/`, which are built already.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden/target");
     let output = Command::new(env!("CARGO"))
-        .args(["test", "--quiet", "--all-features", "--test", "suite"])
+        .args(["test", "--quiet", "--all-features"])
+        .args(["--test", "suite", "--test", "memory", "--", "--nocapture"])
         .current_dir(&folder)
         .env("CARGO_TARGET_DIR", target)
         .env("RUSTFLAGS", "-D warnings")
