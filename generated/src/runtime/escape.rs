@@ -4,14 +4,7 @@
 /// characters of RFC 3986, section 2.3, is percent-encoded (RFC 6570, section 3.2.2). So `/`,
 /// `%`, `?`, `#`, spaces and non-ASCII text stay inside.
 pub(crate) fn component(text: &str, to: &mut String) {
-    to.reserve(text.len());
-    for byte in text.bytes() {
-        if is_unreserved(byte) {
-            to.push(char::from(byte));
-        } else {
-            percent(byte, to);
-        }
-    }
+    stretches(text, |_, byte| is_unreserved(byte), to);
 }
 
 /// Literal text of a path template: what a path cannot hold is encoded, the rest, escapes
@@ -23,17 +16,29 @@ pub(crate) fn literal(text: &str, to: &mut String) {
 /// Text with these characters, the unreserved ones and escapes as they are.
 fn kept(text: &str, characters: &[u8], to: &mut String) {
     let bytes = text.as_bytes();
-    to.reserve(bytes.len());
-    for (at, &byte) in bytes.iter().enumerate() {
-        let escape = byte == b'%'
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
-            && bytes.get(at + 2).is_some_and(u8::is_ascii_hexdigit);
-        if is_unreserved(byte) || characters.contains(&byte) || escape {
-            to.push(char::from(byte));
-        } else {
+    let is_escape = |at: usize| {
+        let mut digits = bytes.iter().skip(at + 1).take(2);
+        digits.len() == 2 && digits.all(u8::is_ascii_hexdigit)
+    };
+    let keep = |at, byte| {
+        is_unreserved(byte) || characters.contains(&byte) || byte == b'%' && is_escape(at)
+    };
+    stretches(text, keep, to);
+}
+
+/// Writes what is kept as it stands, a stretch at a time, and the rest percent-encoded. What is kept
+/// is ASCII, so a stretch begins and ends between characters.
+fn stretches(text: &str, keep: impl Fn(usize, u8) -> bool, to: &mut String) {
+    to.reserve(text.len());
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !keep(at, byte) {
+            to.push_str(text.get(start..at).unwrap_or_default());
             percent(byte, to);
+            start = at + 1;
         }
     }
+    to.push_str(text.get(start..).unwrap_or_default());
 }
 
 /// Text of one or several segments of a path (RFC 6570, section 3.2.3): slashes stay, and what has

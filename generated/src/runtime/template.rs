@@ -24,7 +24,9 @@ pub(crate) fn fill(
         let argument = self::segment(segment, arguments, url)?;
         // A reserved argument can be several segments.
         let mut written = url.get(start..).unwrap_or_default().split('/');
-        if let (Some(argument), true) = (argument, written.any(is_dots)) {
+        if let Some(argument) = argument
+            && written.any(is_dots)
+        {
             let why = "`.` or `..`, which would address another resource";
             return Err((argument, why));
         }
@@ -35,6 +37,9 @@ pub(crate) fn fill(
 /// The path of a template and the query behind it, without a fragment, which is never sent. What
 /// stands in braces is a name, whatever it holds.
 pub(crate) fn halves(template: &'static str) -> (&'static str, &'static str) {
+    if !template.bytes().any(|byte| matches!(byte, b'?' | b'#')) {
+        return (template, "");
+    }
     let mut inside = false;
     let mut mark = None;
     let mut end = template.len();
