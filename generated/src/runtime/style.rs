@@ -14,7 +14,8 @@
 //! - In the other styles, an array or object inside of another is written as JSON, for want of a
 //!   place. The exception is a member of an exploded object, which is a parameter of its own: an
 //!   array there repeats its key.
-//! - A cookie holds several pairs with `; ` between, as a header of cookies does.
+//! - A cookie holds several pairs with `; ` between, as a header of cookies does. With the style
+//!   `cookie`, nothing is encoded, so that what no cookie can hold is refused.
 
 use super::escape;
 use super::parameter::Parts;
@@ -39,6 +40,7 @@ enum Kind {
     PipeDelimited,
     TabDelimited,
     DeepObject,
+    Cookie,
 }
 
 impl Style {
@@ -58,6 +60,9 @@ impl Style {
     pub const TAB_DELIMITED: Self = Self::of(Kind::TabDelimited, false);
     /// `deepObject`.
     pub const DEEP_OBJECT: Self = Self::of(Kind::DeepObject, true);
+
+    /// `cookie` of OpenAPI 3.2: as `form`, and nothing is encoded.
+    pub const COOKIE: Self = Self::of(Kind::Cookie, true);
 
     /// `explode`: whether each element or member stands by itself.
     pub const fn explode(mut self, explode: bool) -> Self {
@@ -100,11 +105,20 @@ pub(crate) fn encode(
     style: Style,
     escape: fn(&str, &mut String),
 ) -> Result<(), InvalidText> {
+    let as_it_is = style.kind == Kind::Cookie;
+    let escape = match as_it_is {
+        true => |text: &str, to: &mut String| to.push_str(text),
+        false => escape,
+    };
     let value_escape = match style.reserved {
         true => escape::reserved_query,
         false => escape,
     };
+    let mut fault = None;
     pairs(name, parts, style, &mut |name, values| {
+        if as_it_is && !values.iter().all(|value| is_cookie(value)) {
+            fault = Some(InvalidText::cookie());
+        }
         if !to.is_empty() {
             to.push_str(between);
         }
@@ -119,7 +133,14 @@ pub(crate) fn encode(
             }
             value_escape(value, to);
         }
-    })
+    })?;
+    fault.map_or(Ok(()), Err)
+}
+
+/// Whether text can be the value of a cookie (RFC 6265, section 4.1.1, `cookie-octet`).
+fn is_cookie(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\'))
 }
 
 /// The pairs that an argument becomes where nothing is encoded.

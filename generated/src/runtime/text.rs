@@ -18,6 +18,7 @@ enum Message {
         pattern: &'static str,
     },
     Delimiter(&'static str),
+    Cookie,
     Unwritable,
 }
 
@@ -32,6 +33,12 @@ impl InvalidText {
     pub(crate) fn delimiter(delimiter: &'static str) -> Self {
         Self {
             message: Message::Delimiter(delimiter),
+        }
+    }
+
+    pub(crate) fn cookie() -> Self {
+        Self {
+            message: Message::Cookie,
         }
     }
 
@@ -52,6 +59,7 @@ impl fmt::Display for InvalidText {
             Message::Delimiter(delimiter) => {
                 write!(f, "not to be told apart: a value holds `{delimiter}`")
             }
+            Message::Cookie => f.write_str("not text that a cookie can hold as it is"),
             Message::Unwritable => f.write_str("not to be written as text"),
         }
     }

@@ -95,7 +95,9 @@ fn one_of_schema_and_content(walk: &mut Walk<'_>, map: &mut Map<String, Value>, 
 }
 
 /// The styles that a location allows (table "Style Values").
-fn style_of_location(walk: &mut Walk<'_>, map: &Map<String, Value>, trail: &Trail<'_>) -> bool {
+///
+/// A value without parts is written the same by all of them, so that another one does no harm.
+fn style_of_location(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &Trail<'_>) -> bool {
     let text = |key| map.get(key).and_then(Value::as_str);
     let (Some(location), Some(style)) = (text("in"), text("style")) else {
         return true;
@@ -111,14 +113,29 @@ fn style_of_location(walk: &mut Walk<'_>, map: &Map<String, Value>, trail: &Trai
         return true;
     }
     let here = trail.key("style");
+    let says = format!("a parameter in `{location}` cannot have the style `{style}`");
+    let about = |diagnostic: Diagnostic, because| {
+        diagnostic
+            .at(&here.pointer(), because)
+            .at(&trail.key("in").pointer(), "because of this")
+            .help(format!("write one of {}", quoted(allowed)))
+    };
+    let schema = map.get("schema").and_then(|schema| schema.get("type"));
+    let plain = ["string", "integer", "number", "boolean"];
+    if schema
+        .and_then(Value::as_str)
+        .is_some_and(|name| plain.contains(&name))
+    {
+        let warning = Diagnostic::warning(Code::InvalidObject, says);
+        walk.warn(
+            about(warning, "it is passed over: a single value needs none"),
+            &here,
+        );
+        map.shift_remove("style");
+        return true;
+    }
     walk.spoil(
-        Diagnostic::error(
-            Code::InvalidObject,
-            format!("a parameter in `{location}` cannot have the style `{style}`"),
-        )
-        .at(&here.pointer(), "")
-        .at(&trail.key("in").pointer(), "because of this")
-        .help(format!("write one of {}", quoted(allowed))),
+        about(Diagnostic::error(Code::InvalidObject, says), ""),
         &here,
     );
     false

@@ -182,6 +182,8 @@ pub enum Style {
     /// `collectionFormat: tsv` of Swagger 2.0, which has no style in 3.0.
     TabDelimited,
     DeepObject,
+    /// `cookie` of OpenAPI 3.2: `form` without percent-encoding.
+    Cookie,
     /// `content` with a JSON media type: the value is written as JSON.
     Json,
 }

@@ -149,7 +149,9 @@ impl<'d> Lowering<'d> {
             pinned: given(&data.extensions),
             location,
             style,
-            explode: data.explode.unwrap_or(style == Style::Form),
+            explode: data
+                .explode
+                .unwrap_or(matches!(style, Style::Form | Style::Cookie)),
             allow_reserved,
             allow_empty: allows_empty(parameter) && !self.is_text(&used.ty),
             ty: used.ty,
@@ -206,12 +208,13 @@ fn undeclared(name: String, allow_reserved: bool) -> Parameter {
     }
 }
 
-/// The style for what stands between elements, where the upgrade from Swagger 2.0 says so.
+/// The style that 3.0 has no name for, where the upgrade says so.
 pub(super) fn delimited(delimiter: Option<&Value>) -> Option<Style> {
     match delimiter?.as_str()? {
         "space" => Some(Style::SpaceDelimited),
         "pipe" => Some(Style::PipeDelimited),
         "tab" => Some(Style::TabDelimited),
+        "cookie" => Some(Style::Cookie),
         _ => None,
     }
 }
@@ -307,6 +310,12 @@ mod tests {
             styles.collect::<Vec<_>>(),
             [(Style::PipeDelimited, false), (Style::TabDelimited, false)]
         );
+        let operation = super::super::testing::operation(
+            "parameters:\n- {name: c, in: cookie, x-bindery-delimiter: cookie, \
+             schema: {type: string}}",
+        );
+        assert_eq!(operation.parameters[0].style, Style::Cookie);
+        assert!(operation.parameters[0].explode);
     }
 
     #[test]

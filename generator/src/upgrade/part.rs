@@ -1,5 +1,6 @@
 //! How do objects other than schemas read in 3.0, and what do real ones leave out?
 
+use super::swagger::DELIMITER;
 use super::walk::Walk;
 use crate::check::objects::Kind;
 use crate::diagnostic::Trail;
@@ -18,6 +19,8 @@ pub(super) fn rewrite(
         Kind::Parameter => {
             schema_of_parameter(walk, map, trail);
             example_of_list(map);
+            whole_query(walk, map, trail);
+            plain_cookie(map);
             // Section 4.7.12: a path parameter must be required.
             if let Some(location) = map.get("in").and_then(Value::as_str)
                 && location.eq_ignore_ascii_case("path")
@@ -91,6 +94,44 @@ fn schema_of_parameter(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tr
     map.insert("schema".to_owned(), Value::Object(schema));
 }
 
+/// `in: querystring`, new in 3.2: the whole query. As a form, it is what 3.0 calls the members of an
+/// object in the query.
+fn whole_query(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    if map.get("in").and_then(Value::as_str) != Some("querystring") {
+        return;
+    }
+    let Some(content) = map.get_mut("content").and_then(Value::as_object_mut) else {
+        return;
+    };
+    let form = content.get_mut(FORM).and_then(Value::as_object_mut);
+    let Some(form) = form.filter(|form| !form.contains_key("encoding")) else {
+        return;
+    };
+    let schema = form.shift_remove("schema").unwrap_or_else(|| json!({}));
+    let pointer = trail.pointer();
+    let written = pointer.child("content").child(FORM).child("schema");
+    walk.moved.push(pointer.child("schema"), written);
+    map.shift_remove("content");
+    map.insert("schema".to_owned(), schema);
+    for (key, value) in [
+        ("in", json!("query")),
+        ("style", json!("form")),
+        ("explode", json!(true)),
+    ] {
+        map.insert(key.to_owned(), value);
+    }
+}
+
+/// `style: cookie`, new in 3.2, which 3.0 has no name for.
+fn plain_cookie(map: &mut Map<String, Value>) {
+    let is = |key: &str| map.get(key).and_then(Value::as_str) == Some("cookie");
+    if is("in") && is("style") {
+        map.shift_remove("style");
+        map.insert(DELIMITER.to_owned(), "cookie".into());
+    }
+}
+
 /// Marks a Media Type Object whose `schema` is that of each item.
 pub(crate) const OF_ITEMS: &str = "x-bindery-of-items";
 
@@ -142,6 +183,47 @@ mod tests {
     use crate::diagnostic::{Pointer, Report};
     use crate::upgrade::upgrade;
     use serde_json::json;
+
+    #[test]
+    fn a_whole_query_is_the_members_of_an_object() {
+        let form = "application/x-www-form-urlencoded";
+        let parameter = |content: serde_json::Value| {
+            let parameter = json!({"name": "all", "in": "querystring", "content": content});
+            let tree = json!({"openapi": "3.2.0", "components": {"parameters": {"A": parameter}}});
+            let upgraded = upgrade(tree, &mut Report::new()).unwrap();
+            let schema = Pointer::from_escaped("/components/parameters/A/schema/type".to_owned());
+            let origin = upgraded.moved.origin(&schema).as_str().to_owned();
+            let parameter = upgraded.tree.pointer("/components/parameters/A");
+            (parameter.unwrap().clone(), origin)
+        };
+        let (upgraded, origin) = parameter(json!({form: {"schema": {"type": "object"}}}));
+        assert_eq!(
+            upgraded,
+            json!({"name": "all", "in": "query", "style": "form", "explode": true,
+                "schema": {"type": "object"}})
+        );
+        let written = "content/application~1x-www-form-urlencoded/schema/type";
+        assert_eq!(origin, format!("/components/parameters/A/{written}"));
+        for content in [
+            json!({"text/plain": {}}),
+            json!({form: {"encoding": {"a": {}}}}),
+        ] {
+            assert_eq!(parameter(content.clone()).0["content"], content);
+        }
+    }
+
+    #[test]
+    fn a_cookie_of_its_own_style_has_a_mark() {
+        let parameter = json!({"name": "a", "in": "cookie", "style": "cookie",
+            "schema": {"type": "string"}});
+        let tree = json!({"openapi": "3.2.0", "components": {"parameters": {"A": parameter}}});
+        let upgraded = upgrade(tree, &mut Report::new()).unwrap();
+        assert_eq!(
+            upgraded.tree.pointer("/components/parameters/A").unwrap(),
+            &json!({"name": "a", "in": "cookie", "schema": {"type": "string"},
+                "x-bindery-delimiter": "cookie"})
+        );
+    }
 
     #[test]
     fn the_schema_of_items_is_kept_as_the_schema() {

@@ -455,6 +455,23 @@ mod tests {
     }
 
     #[test]
+    fn a_cookie_may_stay_as_it_is() {
+        let request = finish(&POST, |to| {
+            to.cookie_as("a", Style::COOKIE, &"x=/+%&");
+            to.cookie_as("b", Style::COOKIE, &vec!["1", "2"]);
+            to.cookie_as("c", Style::COOKIE, &"");
+        });
+        assert_eq!(request.unwrap().headers()[COOKIE], "a=x=/+%&; b=1; b=2; c=");
+        for value in ["a;b", "a b", "a,b", "\"", "\\", "é", "a\r\n"] {
+            let says = refused(|to| to.cookie_as("a", Style::COOKIE, &value));
+            assert!(
+                says.contains("argument `a` is not text that a cookie"),
+                "{says}"
+            );
+        }
+    }
+
+    #[test]
     fn what_cannot_be_sent_is_refused() {
         for value in ["a\r\nb: c", "a\0", "\n"] {
             assert!(

@@ -233,7 +233,7 @@ impl Request<'_> {
         let single = argument.ty.is_some_and(|ty| is_single(api, ty));
         let single = single || way(api, argument) == Way::Json;
         let explodes = !single && style != Style::DeepObject;
-        let other = explodes && explode != (style == Style::Form);
+        let other = explodes && explode != matches!(style, Style::Form | Style::Cookie);
         let explode = other.then(|| quote! { .explode(#explode) });
         let (constant, usual) = match style {
             Style::Simple | Style::Json => (quote! { SIMPLE }, true),
@@ -244,6 +244,7 @@ impl Request<'_> {
             Style::PipeDelimited => (quote! { PIPE_DELIMITED }, single),
             Style::TabDelimited => (quote! { TAB_DELIMITED }, single),
             Style::DeepObject => (quote! { DEEP_OBJECT }, single),
+            Style::Cookie => (quote! { COOKIE }, false),
         };
         if usual && explode.is_none() && !reserved {
             return None;
