@@ -72,6 +72,7 @@ fn meaning(document: &str) -> Meaning {
     let mut api = lower::lower(&checked, &config, &mut report);
     rust::leave_out(&mut api, &mut report);
     analyze::share(&mut api);
+    analyze::split(&mut api, &config);
     let facts = analyze::analyze(&api);
     let names = name::name(&api, &facts, &config);
     Meaning { api, facts, names }

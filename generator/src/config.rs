@@ -17,6 +17,7 @@
 //! [api.twilio_proxy.names]      # Rust names, by what they are given to
 //! createParticipant = "add"     # an operation, by its `operationId`
 //! Participant = "Member"        # a type, by its key under `components.schemas`
+//! "Participant request" = "NewMember"  # what requests hold instead of it, where that differs
 //! "Participant.sid" = "id"      # a field, by type and member
 //!
 //! [api.twilio_proxy.paging]     # how answers go on, by `operationId`

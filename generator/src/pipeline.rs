@@ -239,6 +239,7 @@ fn interpret(
     report.checkpoint()?;
     emit::rust::leave_out(&mut api, report);
     analyze::share(&mut api);
+    analyze::split(&mut api, &document.config);
     let mut facts = analyze::analyze(&api);
     if document.config.traits == Traits::All {
         for facts in &mut facts.types {

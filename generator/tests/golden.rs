@@ -215,6 +215,7 @@ impl Case {
         let mut api = api.unwrap();
         bindery::emit::rust::leave_out(&mut api, &mut report);
         analyze::share(&mut api);
+        analyze::split(&mut api, &config);
         let facts = analyze::analyze(&api);
         let names = name::name(&api, &facts, &config);
         Self {

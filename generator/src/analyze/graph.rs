@@ -102,8 +102,8 @@ pub(super) fn received(operation: &Operation) -> Vec<&Type> {
     types
 }
 
-/// Every type of an operation, to be changed.
-pub(super) fn of_operation_mut(operation: &mut Operation) -> Vec<&mut Type> {
+/// The types that a request of an operation holds, to be changed.
+pub(super) fn sent_mut(operation: &mut Operation) -> Vec<&mut Type> {
     let parameters = operation.parameters.iter_mut();
     let mut types: Vec<&mut Type> = parameters.map(|parameter| &mut parameter.ty).collect();
     if let Some(body) = &mut operation.body {
@@ -112,6 +112,12 @@ pub(super) fn of_operation_mut(operation: &mut Operation) -> Vec<&mut Type> {
             payload_mut(&mut other.payload, &mut types);
         }
     }
+    types
+}
+
+/// The types that an answer to an operation holds, to be changed.
+pub(super) fn received_mut(operation: &mut Operation) -> Vec<&mut Type> {
+    let mut types = Vec::new();
     for body in operation
         .answers
         .iter_mut()

@@ -8,7 +8,9 @@ mod reach;
 mod recursion;
 mod traits;
 mod usage;
+mod views;
 
+use crate::config::ApiConfig;
 use crate::ir::Api;
 
 /// What `emit` asks of each type, by [`TypeId::index`](crate::ir::TypeId::index).
@@ -34,6 +36,9 @@ pub struct TypeFacts {
     pub eq: bool,
     /// It has a value without arguments: nothing in it is required.
     pub default: bool,
+    /// It is what requests hold instead of another type, and can be made of that: it requires
+    /// nothing that answers do not have.
+    pub from_answer: bool,
 }
 
 /// Makes equal inline types one, and drops types that no operation reaches. Ids stay dense.
@@ -47,6 +52,12 @@ pub fn share(api: &mut Api) {
     reach::drop_unreachable(api);
 }
 
+/// Makes two of each type that requests and answers hold differently, for [`Api::views`]. Ids stay
+/// dense.
+pub fn split(api: &mut Api, config: &ApiConfig) {
+    views::split(api, &config.names);
+}
+
 /// Answers every question about the types of a document.
 pub fn analyze(api: &Api) -> Facts {
     let requests = usage::in_requests(api);
@@ -54,19 +65,22 @@ pub fn analyze(api: &Api) -> Facts {
     let eq = traits::eq(api);
     let default = traits::default(api);
     let boxed = recursion::boxed(api);
+    let from_answer = views::from_answer(api);
     let types = requests
         .into_iter()
         .zip(answers)
         .zip(eq)
         .zip(default)
         .zip(boxed)
+        .zip(from_answer)
         .map(
-            |((((in_request, in_answer), eq), default), boxed)| TypeFacts {
+            |(((((in_request, in_answer), eq), default), boxed), from_answer)| TypeFacts {
                 in_request,
                 in_answer,
                 boxed,
                 eq,
                 default,
+                from_answer,
             },
         );
     Facts {

@@ -45,8 +45,12 @@ pub(super) fn drop_unreachable(api: &mut Api) {
             id
         })
         .collect();
-    let mut kept = reached.into_iter();
-    api.types.retain(|_| kept.next().unwrap_or_default());
+    let stays = |id: TypeId| reached.get(id.index()) == Some(&true);
+    api.views
+        .retain(|request, answer| stays(*request) && stays(*answer));
+    let mut kept = reached.iter();
+    api.types
+        .retain(|_| kept.next().copied().unwrap_or_default());
     replace(api, &ids);
 }
 
@@ -57,17 +61,26 @@ pub(super) fn replace(api: &mut Api, ids: &[TypeId]) {
             rename(part, ids);
         }
     }
+    let new = |id: TypeId| ids.get(id.index()).copied().unwrap_or(id);
+    let views = std::mem::take(&mut api.views).into_iter();
+    api.views = views
+        .map(|(request, answer)| (new(request), new(answer)))
+        .collect();
     for header in &mut api.headers {
         rename(&mut header.ty, ids);
     }
     for operation in &mut api.operations {
-        for ty in graph::of_operation_mut(operation) {
+        for ty in graph::sent_mut(operation) {
+            rename(ty, ids);
+        }
+        for ty in graph::received_mut(operation) {
             rename(ty, ids);
         }
     }
 }
 
-fn rename(ty: &mut Type, ids: &[TypeId]) {
+/// Speaks of `ids[id]` wherever a type speaks of `id`.
+pub(super) fn rename(ty: &mut Type, ids: &[TypeId]) {
     match ty {
         Type::Named(id) => {
             if let Some(new) = ids.get(id.index()) {

@@ -21,6 +21,7 @@ pub use types::{
 };
 
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// One OpenAPI document.
 #[derive(Clone, Debug)]
@@ -37,6 +38,8 @@ pub struct Api {
     pub schemes: Vec<SecurityScheme>,
     /// Every type, components first; a [`TypeId`] is an index into this.
     pub types: Vec<TypeDef>,
+    /// Of types that requests and answers hold differently: the request's, with the answer's.
+    pub views: BTreeMap<TypeId, TypeId>,
     /// Every operation that could be bound, in document order.
     pub operations: Vec<Operation>,
     /// The headers of their answers, each once.
@@ -57,6 +60,21 @@ impl Api {
             .iter()
             .enumerate()
             .map(|(index, def)| (TypeId::new(index), def))
+    }
+
+    /// What requests hold where answers hold this type, if that is another one.
+    pub fn request_view(&self, answer: TypeId) -> Option<TypeId> {
+        let mut views = self.views.iter();
+        views
+            .find(|(_, of)| **of == answer)
+            .map(|(request, _)| *request)
+    }
+
+    /// The type that answers hold, where what requests hold has no name but one made from its.
+    pub fn called_after(&self, request: TypeId) -> Option<TypeId> {
+        let answer = *self.views.get(&request)?;
+        let name = |id: TypeId| self.get(id).map(|def| &def.origin.name);
+        (name(request) == name(answer)).then_some(answer)
     }
 
     /// What is assumed where a member or parameter is absent: the default that stands with it, or

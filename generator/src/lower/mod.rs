@@ -28,6 +28,7 @@ use crate::config::ApiConfig;
 use crate::diagnostic::Report;
 use crate::ir::{Api, Docs};
 use context::Lowering;
+use std::collections::BTreeMap;
 
 /// Turns a checked document into its meaning. An operation that cannot be bound is left out, with
 /// a warning, and named in [`Api::omitted`].
@@ -70,6 +71,7 @@ fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api 
         servers,
         schemes,
         types,
+        views: BTreeMap::new(),
         operations,
         headers,
         omitted,

@@ -4,6 +4,7 @@
 //! | --- | --- | --- |
 //! | component | its key, without what all keys begin with | `Api` before it, `Type` behind it; symbols, then capitals, in words |
 //! | inline type | the last words on the way to it that say something | one more word at a time |
+//! | what requests hold instead of a type | the type's name and `Request` | `RequestView`, `InRequests` behind it |
 //! | request value | `operationId` | `Request`, `Operation`, `Call` behind it |
 //! | required arguments | the request's name and `Required` | `RequiredArguments` |
 //! | body of one of several media types | the request's name and `Body` | `BodyByMediaType` |

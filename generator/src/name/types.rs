@@ -3,7 +3,7 @@
 use super::Identifier;
 use super::rules::RESERVED_TYPES;
 use super::scope::{Candidates, Scope};
-use crate::ir::{Api, Name};
+use crate::ir::{Api, Name, TypeDef, TypeId};
 use crate::words::case::{camel, capitals, given_camel, snake, spelled, spelled_outside, words};
 use crate::words::speech::is_telling;
 use crate::words::{folded, overlapped};
@@ -20,12 +20,12 @@ pub(super) fn scope() -> Scope {
 pub(super) fn components(api: &Api, scope: &mut Scope) -> Vec<Option<Identifier>> {
     let mut names: Vec<Option<Identifier>> = vec![None; api.types.len()];
     let prefix = common_prefix(api);
-    let pinned = api.types().filter_map(|(id, def)| match &def.origin.name {
+    let pinned = own(api).filter_map(|(id, def)| match &def.origin.name {
         Name::Pinned(name) => Some((id.index(), Candidates::only(&given_camel(name)))),
         _ => None,
     });
     give(scope, pinned.collect(), &mut names);
-    let named = api.types().filter_map(|(id, def)| match &def.origin.name {
+    let named = own(api).filter_map(|(id, def)| match &def.origin.name {
         Name::Component(key) => {
             let key = key.strip_prefix(&prefix).unwrap_or(key);
             Some((id.index(), of_component(key)))
@@ -36,14 +36,14 @@ pub(super) fn components(api: &Api, scope: &mut Scope) -> Vec<Option<Identifier>
     names
 }
 
-/// Names the inline types.
+/// Names the inline types, then what requests hold instead of types that have a name by now.
 pub(super) fn inferred(
     api: &Api,
     scope: &mut Scope,
     mut names: Vec<Option<Identifier>>,
 ) -> Vec<Identifier> {
     let prefix = common_prefix(api);
-    let inline = api.types().filter_map(|(id, def)| match &def.origin.name {
+    let inline = own(api).filter_map(|(id, def)| match &def.origin.name {
         Name::Inferred(way) => {
             let steps = way
                 .iter()
@@ -53,6 +53,11 @@ pub(super) fn inferred(
         _ => None,
     });
     give(scope, inline.collect(), &mut names);
+    let views = api.types().filter_map(|(id, _)| {
+        let answer = names.get(api.called_after(id)?.index())?.as_ref()?;
+        Some((id.index(), of_view(answer)))
+    });
+    give(scope, views.collect(), &mut names);
     let named = names.into_iter();
     named
         .map(|name| name.unwrap_or_else(|| Identifier::new("")))
@@ -97,9 +102,23 @@ fn of_component(key: &str) -> Candidates<'_> {
     })
 }
 
+/// What requests hold instead of the type with this name.
+fn of_view(answer: &Identifier) -> Candidates<'static> {
+    let name = answer.as_str().to_owned();
+    Candidates::new(format!("{name}Request"), move || {
+        vec![format!("{name}RequestView"), format!("{name}InRequests")]
+    })
+}
+
+/// The types that are not called after others.
+fn own(api: &Api) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+    api.types()
+        .filter(|(id, _)| api.called_after(*id).is_none())
+}
+
 /// The part up to a dot or slash that the keys of all components begin with.
 fn common_prefix(api: &Api) -> String {
-    let keys = api.types.iter().filter_map(|def| match &def.origin.name {
+    let keys = own(api).filter_map(|(_, def)| match &def.origin.name {
         Name::Component(key) => Some(key.as_str()),
         _ => None,
     });

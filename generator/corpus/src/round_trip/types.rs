@@ -305,6 +305,7 @@ mod tests {
             servers: Vec::new(),
             schemes: Vec::new(),
             headers: Vec::new(),
+            views: BTreeMap::new(),
             types: vec![TypeDef {
                 origin: Origin {
                     pointer: schemas.child("Pet"),

@@ -3,8 +3,8 @@
 use super::Reference;
 use super::page::{Page, in_line};
 use super::places::{TITLE, link};
-use crate::emit::rust::{code, default, prose, sentences, wire};
-use crate::ir::{Enum, Field, Rest, Shape, Struct, TypeDef, TypeId, Union};
+use crate::emit::rust::{code, default, other_view, prose, sentences, wire};
+use crate::ir::{Enum, Field, Rest, Shape, Struct, Type, TypeDef, TypeId, Union};
 
 /// The pages of types, by their paths.
 pub(super) fn pages(api: &Reference<'_>) -> Vec<(String, String)> {
@@ -33,6 +33,13 @@ fn page(api: &Reference<'_>, path: &str, types: &[TypeId]) -> String {
 
 fn section(api: &Reference<'_>, id: TypeId, def: &TypeDef, from: &str, page: &mut Page) {
     page.prose(&prose(&def.docs, ""));
+    if let Some((said, other, how)) = other_view(api.module, id) {
+        let other = Type::Named(other);
+        let linked = api
+            .places
+            .linked(&api.surface.held(&other), Some(&other), from);
+        page.paragraph(&format!("{said} {linked}{how}."));
+    }
     let mut facts = sentences(&def.limits, !matches!(def.shape, Shape::Pattern(_)));
     facts.extend(def.default.as_ref().map(default));
     if def.docs.deprecated {

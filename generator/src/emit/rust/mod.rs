@@ -34,6 +34,7 @@ mod surface;
 mod ty;
 mod types;
 mod unions;
+mod views;
 mod wire;
 mod writes;
 
@@ -49,6 +50,7 @@ pub(in crate::emit) use lib_rs::omitted;
 pub(in crate::emit) use manifest::title;
 pub(in crate::emit) use patterns::sample;
 pub(in crate::emit) use surface::{Call, Given, Outcome, Surface};
+pub(in crate::emit) use types::other_view;
 
 use super::{Chunk, Content, Files, Format, RelativePath};
 use crate::analyze::Facts;

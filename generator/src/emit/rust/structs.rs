@@ -88,12 +88,17 @@ pub(super) fn arguments(shape: &Struct) -> impl Iterator<Item = (&Field, bool)> 
 
 /// The types of the fields, as they are declared.
 pub(super) fn declared(scope: &Scope<'_>, id: TypeId, shape: &Struct) -> Vec<TokenStream> {
+    let members = of(scope, id, shape);
+    members.iter().map(|member| member.ty(scope)).collect()
+}
+
+/// The members with what follows for them.
+pub(super) fn of<'a>(scope: &Scope<'a>, id: TypeId, shape: &'a Struct) -> Vec<Member<'a>> {
     let usual = TypeFacts::default();
     let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);
     let fields = scope.module.names.fields.get(id.index());
     let fields = fields.map(Vec::as_slice).unwrap_or_default();
-    let members = members(scope, id, shape, fields, facts);
-    members.iter().map(|member| member.ty(scope)).collect()
+    members(scope, id, shape, fields, facts)
 }
 
 fn members<'a>(
@@ -117,18 +122,18 @@ fn members<'a>(
 }
 
 /// A member with what follows for it.
-struct Member<'a> {
-    field: &'a Field,
-    name: &'a Identifier,
+pub(super) struct Member<'a> {
+    pub(super) field: &'a Field,
+    pub(super) name: &'a Identifier,
     /// The constant that holds its default.
     constant: Option<&'a Identifier>,
-    boxed: bool,
-    held: Held,
+    pub(super) boxed: bool,
+    pub(super) held: Held,
 }
 
 /// How a field tells absence and null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Held {
+pub(super) enum Held {
     /// `T`
     Required,
     /// `Option<T>`: absent. Null is read as absent, because servers say so where a schema has none.

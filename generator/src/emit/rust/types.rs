@@ -4,15 +4,21 @@ use super::about::about;
 use super::docs::Doc;
 use super::scope::{Scope, ident};
 use super::ty::Place;
-use super::{enums, patterns, structs, unions};
+use super::{Module, enums, patterns, structs, unions, views};
 use crate::emit::Chunk;
 use crate::ir::{Name, Shape, TypeDef, TypeId};
 use quote::quote;
 
 /// One type.
 pub(super) fn emit(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> Vec<Chunk> {
-    let docs = docs(def).outer();
-    match &def.shape {
+    let mut docs = docs(def);
+    if let Some((said, other, how)) = other_view(scope.module, id)
+        && let Some(name) = scope.module.names.types.get(other.index())
+    {
+        docs.paragraph(&format!("{said} [`{name}`]{how}."));
+    }
+    let docs = docs.outer();
+    let mut chunks = match &def.shape {
         Shape::Struct(shape) => structs::emit(scope, id, shape, &docs),
         Shape::Enum(shape) => enums::emit(scope, id, shape, &docs),
         Shape::Union(shape) => unions::emit(scope, id, shape, &docs),
@@ -23,6 +29,32 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> Vec<Chunk> {
             };
             let (name, ty) = (ident(name), scope.held(ty, Place::Model));
             vec![Chunk::Items(quote! { #docs pub type #name = #ty; })]
+        }
+    };
+    chunks.extend(views::conversion(scope, id).map(Chunk::Items));
+    chunks
+}
+
+/// Of a type that requests and answers hold differently: which of both it is, the other one, and
+/// how to come from there.
+pub(in crate::emit) fn other_view(
+    module: &Module<'_>,
+    id: TypeId,
+) -> Option<(&'static str, TypeId, &'static str)> {
+    let facts = |id: TypeId| module.facts.types.get(id.index());
+    let made = |id: TypeId| facts(id).is_some_and(|facts| facts.from_answer);
+    match module.api.views.get(&id) {
+        Some(answer) => {
+            let how = match made(id) {
+                true => ", which becomes it with `into()`",
+                false => "",
+            };
+            let said = "This is what requests hold; answers hold";
+            Some((said, *answer, how))
+        }
+        None => {
+            let request = module.api.request_view(id)?;
+            Some(("This is what answers hold; requests hold", request, ""))
         }
     }
 }
