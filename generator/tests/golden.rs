@@ -75,6 +75,8 @@ fn outputs_compile_without_a_warning() {
     write(&folder.join("tests/pages.rs"), wire);
     let wire = include_str!("golden/bodies.rs");
     write(&folder.join("tests/bodies.rs"), wire);
+    let held = include_str!("golden/views.rs");
+    write(&folder.join("tests/views.rs"), held);
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, folder.join("Cargo.lock")).unwrap();
     for arguments in [
@@ -83,7 +85,16 @@ fn outputs_compile_without_a_warning() {
         &["doc", "--quiet", "--no-deps", "--all-features"],
         &["test", "--quiet", "--doc"],
         &["test", "--quiet", "--all-features", "--test", "pages"],
-        &["test", "--quiet", "--test", "arguments", "--test", "bodies"],
+        &[
+            "test",
+            "--quiet",
+            "--test",
+            "arguments",
+            "--test",
+            "bodies",
+            "--test",
+            "views",
+        ],
     ] {
         let output = Command::new(env!("CARGO"))
             .args(arguments)

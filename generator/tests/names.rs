@@ -12,7 +12,7 @@
     reason = "a test fails by panicking"
 )]
 
-use bindery::analyze::{Facts, analyze, share};
+use bindery::analyze::{Facts, analyze, share, split};
 use bindery::config::ApiConfig;
 use bindery::diagnostic::{Report, Severity};
 use bindery::ir::{Api, Presence, Shape, Type, TypeId};
@@ -34,6 +34,7 @@ fn run(loaded: Option<bindery::load::Loaded>, mut report: Report) -> Option<Name
     let config = ApiConfig::default();
     let mut api = bindery::lower::lower(&document, &config, &mut report);
     share(&mut api);
+    split(&mut api, &config);
     let facts = analyze(&api);
     let names = name(&api, &facts, &config);
     Some(Named {

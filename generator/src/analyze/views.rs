@@ -11,7 +11,7 @@
 use super::{graph, reach, usage};
 use crate::ir::{Api, Field, Name, Operation, Payload, Shape, Struct, Type, TypeDef, TypeId};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a value goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,9 +92,8 @@ fn differing(api: &Api, received: &[bool]) -> Vec<bool> {
         let has = |flags: &[bool]| flags.get(id.index()) == Some(&true);
         has(&sent) && has(received)
     };
-    let one_way = |field: &Field| {
-        !field.presence.is_optional() && !(Side::Request.has(field) && Side::Answer.has(field))
-    };
+    let one_way =
+        |field: &Field| !field.presence.is_optional() && field.read_only != field.write_only;
     let begins = |def: &TypeDef| match &def.shape {
         Shape::Struct(object) => object.fields.iter().any(one_way),
         _ => false,
@@ -126,9 +125,13 @@ pub(super) fn from_answer(api: &Api) -> Vec<bool> {
         else {
             return false;
         };
-        let there = |field: &Field| from.fields.iter().any(|other| other.name == field.name);
-        let mut fields = to.fields.iter();
-        fields.any(|field| !field.presence.is_optional() && !there(field))
+        let there = from.fields.iter().map(|field| field.name.as_str());
+        let there: BTreeSet<&str> = there.collect();
+        let mut required = to
+            .fields
+            .iter()
+            .filter(|field| !field.presence.is_optional());
+        required.any(|field| !there.contains(field.name.as_str()))
     };
     let mut can = vec![false; api.types.len()];
     let mut stack = Vec::new();
@@ -283,12 +286,263 @@ impl<'a> Views<'a> {
         side: Side,
         members: &mut Map<String, Value>,
     ) {
-        members.retain(|name, value| {
-            let field = object.fields.iter().find(|field| field.name == *name);
-            if let Some(field) = field {
+        let mut elsewhere = BTreeSet::new();
+        for field in &object.fields {
+            if differs && !side.has(field) {
+                elsewhere.insert(field.name.as_str());
+            } else if let Some(value) = members.get_mut(&field.name) {
                 self.cut_value(&field.ty, side, value);
             }
-            !differs || field.is_none_or(|field| side.has(field))
+        }
+        if !elsewhere.is_empty() {
+            members.retain(|name, _| !elsewhere.contains(name.as_str()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze::{analyze, share};
+    use crate::config::ApiConfig;
+    use crate::ir::Rest;
+    use crate::lower::testing::lowered;
+    use crate::name::name;
+
+    const ID: &str = "id: {type: string, readOnly: true}";
+
+    /// The API of these schemas, of which `Pet` is sent and answered, and further paths.
+    fn api_with(schemas: &str, paths: &str, names: &[(&str, &str)]) -> Api {
+        let schemas = schemas.replace('@', "$ref: '#/components/schemas/");
+        let paths = paths.replace('@', "$ref: '#/components/schemas/");
+        let pet = "content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}";
+        let (mut api, report) = lowered(&format!(
+            "components: {{schemas: {{{schemas}}}}}\n\
+             paths: {{/pet: {{put: {{requestBody: {{{pet}}}, \
+             responses: {{'200': {{description: d, {pet}}}}}}}}}, {paths}}}"
+        ));
+        assert!(!report.has_errors(), "{:?}", report.diagnostics());
+        let names = names.iter();
+        let names = names.map(|(of, name)| ((*of).to_owned(), (*name).to_owned()));
+        share(&mut api);
+        split(&mut api, &names.collect());
+        api
+    }
+
+    fn api(schemas: &str) -> Api {
+        api_with(schemas, "", &[])
+    }
+
+    /// Every type with its fields, those of requests with an arrow before them.
+    fn told(api: &Api) -> Vec<String> {
+        let facts = analyze(api);
+        let names = name(api, &facts, &ApiConfig::default());
+        let types = api.types().map(|(id, def)| {
+            let parts = match &def.shape {
+                Shape::Struct(object) => object.fields.iter().map(|f| f.name.as_str()).collect(),
+                _ => Vec::new(),
+            };
+            let facts = &facts.types[id.index()];
+            let ways = match (facts.in_request, facts.in_answer) {
+                (true, true) => "<>",
+                (true, false) => ">",
+                (false, true) => "<",
+                (false, false) => "",
+            };
+            format!("{ways}{} {}", names.types[id.index()], parts.join(" "))
         });
+        types.map(|text| text.trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_required_member_of_one_side_makes_two_types() {
+        let api = api("Pet: {required: [id, name, key, both], properties: {\
+             id: {type: string, readOnly: true}, name: {type: string}, \
+             key: {type: string, writeOnly: true}, at: {type: string, readOnly: true}, \
+             both: {type: string, readOnly: true, writeOnly: true}}}");
+        assert_eq!(
+            told(&api),
+            ["<Pet id name at both", ">PetRequest name key both"]
+        );
+        let [answer, request] = [0, 1].map(TypeId::new);
+        assert_eq!(api.views, BTreeMap::from([(request, answer)]));
+        assert_eq!(api.request_view(answer), Some(request));
+        let body = api.operations[0].body.as_ref().unwrap();
+        assert_eq!(body.payload, Payload::Json(Type::Named(request)));
+        let Shape::Struct(object) = &api.types[0].shape else {
+            panic!("no struct")
+        };
+        // Whatever reads it finds them, so that it holds them as they are.
+        let id = &object.fields[0];
+        assert!(!id.presence.is_optional() && !id.read_only);
+    }
+
+    #[test]
+    fn optional_members_and_one_way_types_make_no_difference() {
+        let one = |schemas: &str, paths: &str| {
+            let api = api_with(schemas, paths, &[]);
+            assert!(api.views.is_empty(), "{:?}", told(&api));
+        };
+        one(
+            "Pet: {required: [name], properties: {name: {type: string}, \
+             id: {type: string, readOnly: true}, key: {type: string, writeOnly: true}}}",
+            "",
+        );
+        one(
+            "Pet: {type: object, properties: {a: {type: string}}}, \
+             New: {required: [id], properties: {id: {type: string, readOnly: true}}}, \
+             Old: {required: [key], properties: {key: {type: string, writeOnly: true}}}",
+            "/new: {post: {requestBody: {content: {application/json: {schema: {@New'}}}}, \
+             responses: {'200': {description: d, content: {application/json: {schema: {@Old'}}}}}}}",
+        );
+    }
+
+    #[test]
+    fn what_speaks_of_such_a_type_is_two_as_well() {
+        let api = api("Pet: {properties: {list: {type: array, items: {@Owner'}}, \
+             map: {type: object, additionalProperties: {@Union'}}, pet: {@Pet'}, \
+             colour: {@Colour'}, alias: {@Alias'}}, additionalProperties: {@Kept'}}, \
+             Colour: {type: string, enum: [a]}, Alias: {@Owner'}, \
+             Union: {oneOf: [{@Owner'}, {type: string}]}, Kept: {properties: {o: {@Owner'}}}, \
+             Owner: {allOf: [{@Base'}, {properties: {n: {type: string}}}]}, \
+             Base: {required: [id], properties: {id: {type: string, readOnly: true}}}");
+        assert_eq!(
+            told(&api),
+            [
+                "<Pet list map pet colour alias",
+                ">PetRequest list map pet colour alias",
+                "<>Colour",
+                "<Alias",
+                ">AliasRequest",
+                "<Union",
+                ">UnionRequest",
+                "<Kept o",
+                ">KeptRequest o",
+                "<Owner id n",
+                ">OwnerRequest n",
+            ]
+        );
+        let Shape::Struct(object) = &api.types[1].shape else {
+            panic!("no struct")
+        };
+        assert_eq!(object.rest, Rest::Kept(Type::Named(TypeId::new(8))));
+    }
+
+    #[test]
+    fn a_type_behind_a_member_of_one_side_is_that_sides() {
+        let api = api(&format!(
+            "Pet: {{required: [id], properties: {{{ID}, \
+             audit: {{readOnly: true, allOf: [{{@Audit'}}]}}, \
+             secret: {{writeOnly: true, allOf: [{{@Secret'}}]}}}}}}, \
+             Audit: {{required: [id], properties: {{{ID}, by: {{@By'}}}}}}, \
+             By: {{required: [id], properties: {{{ID}}}}}, \
+             Secret: {{required: [key], properties: {{key: {{type: string, writeOnly: true}}}}}}"
+        ));
+        assert_eq!(
+            told(&api),
+            [
+                "<Pet id audit",
+                ">PetRequest secret",
+                "<Audit id by",
+                "<By id",
+                ">Secret key"
+            ]
+        );
+        assert_eq!(api.views.len(), 1);
+    }
+
+    #[test]
+    fn parameters_and_forms_are_requests_and_headers_and_errors_answers() {
+        let api = api_with(
+            &format!(
+                "Pet: {{type: object, properties: {{a: {{type: string}}}}}}, \
+                 One: {{required: [id], properties: {{{ID}, n: {{type: string}}}}}}, \
+                 Two: {{required: [id], properties: {{{ID}}}}}"
+            ),
+            "/one: {post: {parameters: [{name: q, in: query, content: {application/json: \
+             {schema: {@One'}}}}], requestBody: {content: {application/x-www-form-urlencoded: \
+             {schema: {properties: {two: {@Two'}}}}}}, responses: {'204': {description: d, \
+             headers: {X-One: {content: {application/json: {schema: {@One'}}}}}}, \
+             default: {description: d, content: {application/json: {schema: {@Two'}}}}}}}",
+            &[],
+        );
+        assert_eq!(
+            told(&api),
+            [
+                "<>Pet a",
+                "<One id n",
+                ">OneRequest n",
+                "<Two id",
+                ">TwoRequest"
+            ]
+        );
+    }
+
+    #[test]
+    fn examples_have_the_members_of_their_side() {
+        let api = api(&format!(
+            "Pet: {{required: [id], example: {{id: a, owners: [{{id: b, key: c}}]}}, \
+             properties: {{{ID}, owners: {{type: array, items: {{@Owner'}}, \
+             example: [{{id: d, key: e}}]}}}}}}, \
+             Owner: {{required: [id], properties: {{{ID}, \
+             key: {{type: string, writeOnly: true}}}}}}"
+        ));
+        let told = [0, 1].map(|index: usize| {
+            let def = &api.types[index];
+            let Shape::Struct(object) = &def.shape else {
+                panic!("no struct")
+            };
+            let owners = object.fields.last().unwrap();
+            let examples = [&def.docs.example, &owners.docs.example];
+            examples.map(|example| example.as_ref().unwrap().to_string())
+        });
+        assert_eq!(
+            told,
+            [
+                [r#"{"id":"a","owners":[{"id":"b"}]}"#, r#"[{"id":"d"}]"#],
+                [r#"{"owners":[{"key":"c"}]}"#, r#"[{"key":"e"}]"#],
+            ]
+        );
+    }
+
+    #[test]
+    fn names_are_made_from_the_answers_or_configured() {
+        let schemas = format!(
+            "Pet: {{required: [id], properties: {{{ID}, other: {{@PetRequest'}}, \
+             part: {{required: [id], properties: {{{ID}}}}}}}}}, \
+             PetRequest: {{properties: {{a: {{type: string}}}}}}"
+        );
+        let api = api_with(&schemas, "", &[]);
+        assert_eq!(
+            told(&api),
+            [
+                "<Pet id other part",
+                ">PetRequestView other part",
+                "<>PetRequest a",
+                "<Part id",
+                ">PartRequest",
+            ]
+        );
+        let api = api_with(&schemas, "", &[("Pet request", "NewPet")]);
+        assert_eq!(told(&api)[1], ">NewPet other part");
+    }
+
+    #[test]
+    fn what_requires_more_than_answers_have_is_not_made_of_them() {
+        let api = api(&format!(
+            "Pet: {{required: [id], properties: {{{ID}, owner: {{@Owner'}}, \
+             list: {{type: array, items: {{@Owner'}}}}, plain: {{@Plain'}}}}}}, \
+             Owner: {{required: [key], properties: {{key: {{type: string, writeOnly: true}}}}}}, \
+             Plain: {{required: [id], properties: {{{ID}, \
+             key: {{type: string, writeOnly: true}}}}}}"
+        ));
+        let facts = analyze(&api);
+        let can = facts.types.iter().map(|facts| facts.from_answer);
+        assert_eq!(
+            can.collect::<Vec<_>>(),
+            [false, false, false, false, false, true],
+            "{:?}",
+            told(&api)
+        );
     }
 }

@@ -38,7 +38,8 @@ pub struct Api {
     pub schemes: Vec<SecurityScheme>,
     /// Every type, components first; a [`TypeId`] is an index into this.
     pub types: Vec<TypeDef>,
-    /// Of types that requests and answers hold differently: the request's, with the answer's.
+    /// Of types that requests and answers hold differently: the request's, with the answer's,
+    /// which stands right before it.
     pub views: BTreeMap<TypeId, TypeId>,
     /// Every operation that could be bound, in document order.
     pub operations: Vec<Operation>,
@@ -64,10 +65,8 @@ impl Api {
 
     /// What requests hold where answers hold this type, if that is another one.
     pub fn request_view(&self, answer: TypeId) -> Option<TypeId> {
-        let mut views = self.views.iter();
-        views
-            .find(|(_, of)| **of == answer)
-            .map(|(request, _)| *request)
+        let request = TypeId::new(answer.index() + 1);
+        (self.views.get(&request) == Some(&answer)).then_some(request)
     }
 
     /// The type that answers hold, where what requests hold has no name but one made from its.

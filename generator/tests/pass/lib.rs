@@ -1,7 +1,7 @@
 // Made by bindery; changes are overwritten.
 
 //! Clients for Arguments, Bandwidth WebRTC, Bodies, Guarded, \*/ " } mod evil {} // \[Client\]
-//! \`x, Killers, Old killers, Pages, Pet Shop, Twilio Proxy and Size.
+//! \`x, Killers, Old killers, Pages, Pet Shop, Twilio Proxy, Views and Size.
 //!
 //! # Arguments
 //!
@@ -169,6 +169,20 @@
 //! # }
 //! ```
 //!
+//! # Views
+//!
+//! The module [`views`].
+//!
+//! ```no_run
+//! use golden::views;
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = views::Client::builder().build()?;
+//! let answer = client.list_pets().send().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Size
 //!
 //! The module [`size`].
@@ -200,6 +214,7 @@ pub mod killers_old;
 pub mod pages;
 pub mod shop;
 pub mod twilio_proxy;
+pub mod views;
 pub mod size;
 
 mod runtime;
@@ -266,4 +281,8 @@ const _: () = ();
 
 #[cfg(doctest)]
 #[doc = include_str!("../docs/twilio_proxy/README.md")]
+const _: () = ();
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/views/README.md")]
 const _: () = ();

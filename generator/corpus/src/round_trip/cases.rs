@@ -3,9 +3,9 @@
 use super::judge::Judge;
 use super::program::Program;
 use super::samples::{self, Sample};
-use super::types::{self, Use};
+use super::side::Side;
+use super::types::{self, Use, Uses};
 use super::{RoundTrip, unlisted};
-use bindery::diagnostic::Pointer;
 use bindery::emit::rust::{Module, Spelling, spell};
 use bindery::ir::Type;
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,8 @@ pub struct Case {
     pub value: Value,
     /// Whether its schema allows it. Where not, the type may refuse it, but not alter it.
     pub fits: bool,
-    /// Members that its schema does not list, as JSON Pointers into the value.
+    /// Members that its schema does not list, or that only the other side has, as JSON Pointers
+    /// into the value.
     pub unlisted: Vec<String>,
 }
 
@@ -45,6 +46,11 @@ pub struct Cases {
 pub const LINES: &str = "cases.txt";
 /// The file with the same cases, for the report.
 const CASES: &str = "cases.json";
+
+/// What the place of a sample in a request consists of.
+const REQUESTS: [&str; 3] = ["/requestBody/", "/requestBodies/", "/parameters/"];
+/// What the place of one in an answer does.
+const ANSWERS: [&str; 2] = ["/responses/", "/headers/"];
 
 /// Reads the cases that [`write()`] left in `folder`.
 pub fn read(folder: &Path) -> Result<Cases, String> {
@@ -66,7 +72,7 @@ pub fn write(
     let samples = samples::collect(document);
     let by_schema = types::by_schema(document, module.api);
     let schemas = samples.iter().map(|sample| &sample.schema);
-    let also = by_schema.values().flat_map(|found| &found.also);
+    let also = by_schema.all().flat_map(|found| &found.also);
     let judge = Judge::new(document, schemas.chain(also));
     let mut typed = Typed {
         document,
@@ -83,19 +89,22 @@ pub fn write(
             apart.unjudged += 1;
             continue;
         };
-        let found_use = typed.find(&sample);
-        let also = found_use.map(|found| found.also.as_slice());
-        let mut others = also.unwrap_or_default().iter();
-        let fits = fits && !others.any(|one| judge.is_valid(one, &sample.value) == Some(false));
-        apart.refused += usize::from(!fits);
-        match found_use {
-            None if fits => apart.add_untyped(&sample.schema),
-            None => {}
-            Some(found_use) => {
-                let number = typed.number(&found_use.ty, &sample.value);
-                let _ = writeln!(lines, "{number} {}", sample.value);
-                found.cases.push(typed.case(sample, number, fits));
+        let uses = typed.find(&sample);
+        if uses.is_empty() {
+            match fits {
+                true => apart.add_untyped(&sample.schema),
+                false => apart.refused += 1,
             }
+        }
+        for found_use in uses {
+            let mut others = found_use.also.iter();
+            let fits = fits && !others.any(|one| judge.is_valid(one, &sample.value) == Some(false));
+            apart.refused += usize::from(!fits);
+            let number = typed.number(&found_use.ty, &sample.value);
+            let _ = writeln!(lines, "{number} {}", sample.value);
+            found
+                .cases
+                .push(typed.case(&sample, found_use.side, number, fits));
         }
     }
     let taken = module.names.types.iter().map(|name| name.as_str());
@@ -118,17 +127,29 @@ pub fn write(
 struct Typed<'a> {
     document: &'a Value,
     module: &'a Module<'a>,
-    by_schema: &'a BTreeMap<Pointer, Use>,
+    by_schema: &'a Uses,
     numbers: BTreeMap<String, usize>,
     types: Vec<Spelling>,
 }
 
 impl<'a> Typed<'a> {
-    /// The type that stands for the schema of a sample.
-    fn find(&self, sample: &Sample) -> Option<&'a Use> {
-        self.by_schema
-            .get(&sample.schema)
-            .or_else(|| self.by_schema.get(&sample.used_at))
+    /// The types that stand for the schema of a sample: one, or one for each side that it is on.
+    fn find(&self, sample: &Sample) -> Vec<&'a Use> {
+        let of_schema = self.by_schema.get(&sample.schema);
+        let mut uses: Vec<&Use> = of_schema.collect();
+        if uses.is_empty() {
+            uses.extend(self.by_schema.get(&sample.used_at));
+        }
+        let at = sample.place.as_str();
+        let only = match at {
+            _ if uses.len() < 2 => None,
+            _ if REQUESTS.iter().any(|part| at.contains(part)) => Some(Side::Request),
+            _ if ANSWERS.iter().any(|part| at.contains(part)) => Some(Side::Answer),
+            _ => None,
+        };
+        let is_request = |side: Option<Side>| side == Some(Side::Request);
+        uses.retain(|found| only.is_none() || is_request(found.side) == is_request(only));
+        uses
     }
 
     /// The number of a type, for the program.
@@ -147,14 +168,14 @@ impl<'a> Typed<'a> {
         number
     }
 
-    fn case(&self, sample: Sample, number: usize, fits: bool) -> Case {
+    fn case(&self, sample: &Sample, side: Option<Side>, number: usize, fits: bool) -> Case {
         let ty = self.types.get(number);
-        let unlisted = unlisted::find(self.document, &sample.schema, &sample.value);
+        let unlisted = unlisted::find(self.document, &sample.schema, &sample.value, side);
         Case {
             place: sample.place.as_str().to_owned(),
             schema: sample.schema.as_str().to_owned(),
             ty: ty.map(|spelling| spelling.ty.clone()).unwrap_or_default(),
-            value: sample.value,
+            value: sample.value.clone(),
             fits,
             unlisted: unlisted.iter().map(|p| p.as_str().to_owned()).collect(),
         }

@@ -15,6 +15,7 @@ mod program;
 pub mod run;
 mod samples;
 mod schema;
+mod side;
 mod tree;
 mod types;
 mod unlisted;

@@ -3,6 +3,7 @@
 //! The types of the document know only where they themselves come from; here every use of one is
 //! followed into the tree beside it: members, elements, variants, parameters, bodies, answers.
 
+use super::side::{Side, Sides};
 use super::tree;
 use bindery::diagnostic::Pointer;
 use bindery::ir::{
@@ -20,16 +21,48 @@ pub struct Use {
     /// Other schemas that its values are instances of too: a member that several parts of a
     /// composition list has one type, which need not hold what only one of them allows.
     pub also: Vec<Pointer>,
+    /// The side that the type is for, where the other has another one.
+    pub side: Option<Side>,
 }
 
-/// The type of every schema that one is known for.
-pub fn by_schema(document: &Value, api: &Api) -> BTreeMap<Pointer, Use> {
+/// The types of the schemas that one is known for.
+#[derive(Debug, Default)]
+pub struct Uses {
+    /// What answers hold, and what both sides do.
+    usual: BTreeMap<Pointer, Use>,
+    /// What only requests hold.
+    requests: BTreeMap<Pointer, Use>,
+}
+
+impl Uses {
+    /// The types that stand for a schema: one, or that of answers and that of requests.
+    pub fn get(&self, schema: &Pointer) -> impl Iterator<Item = &Use> {
+        let both = [&self.usual, &self.requests].into_iter();
+        both.filter_map(move |uses| uses.get(schema))
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Use> {
+        self.usual.values().chain(self.requests.values())
+    }
+
+    fn of(&mut self, side: Option<Side>) -> &mut BTreeMap<Pointer, Use> {
+        match side {
+            Some(Side::Request) => &mut self.requests,
+            Some(Side::Answer) | None => &mut self.usual,
+        }
+    }
+}
+
+/// The types of every schema that one is known for.
+pub fn by_schema(document: &Value, api: &Api) -> Uses {
     let mut walk = Walk {
         document,
         api,
+        sides: Sides::of(api),
         pending: VecDeque::new(),
         merged: VecDeque::new(),
-        found: BTreeMap::new(),
+        found: Uses::default(),
     };
     // What is said by the type itself is more certain than what is found at the end of a walk.
     for (id, def) in api.types() {
@@ -50,13 +83,22 @@ struct Walk<'a> {
     pending: VecDeque<(Pointer, Use)>,
     /// Those that are instances of more than one schema. What stands for a schema alone is better.
     merged: VecDeque<(Pointer, Use)>,
-    found: BTreeMap<Pointer, Use>,
+    found: Uses,
+    sides: Sides,
 }
 
 impl Walk<'_> {
     fn push(&mut self, pointer: Pointer, ty: &Type) {
-        let (ty, also) = (ty.clone(), Vec::new());
-        self.pending.push_back((pointer, Use { ty, also }));
+        let used = self.used(ty, Vec::new());
+        self.pending.push_back((pointer, used));
+    }
+
+    fn used(&self, ty: &Type, also: Vec<Pointer>) -> Use {
+        Use {
+            ty: ty.clone(),
+            also,
+            side: self.sides.side(ty),
+        }
     }
 
     fn next(&mut self) -> Option<(Pointer, Use)> {
@@ -67,7 +109,7 @@ impl Walk<'_> {
         let Some(schema) = tree::at(self.document, &pointer) else {
             return;
         };
-        if self.found.contains_key(&pointer) {
+        if self.found.of(found.side).contains_key(&pointer) {
             return;
         }
         // What a reference leads to is an instance of nothing else elsewhere, and the parts of a
@@ -78,7 +120,7 @@ impl Walk<'_> {
                 None => self.parts(&pointer, schema, &found.ty),
             }
         }
-        self.found.insert(pointer, found);
+        self.found.of(found.side).insert(pointer, found);
     }
 
     /// What the schema at `pointer` consists of.
@@ -143,9 +185,8 @@ impl Walk<'_> {
         }
         for pointer in &listed {
             let others = listed.iter().filter(|other| *other != pointer);
-            let also = others.cloned().collect();
-            let ty = ty.clone();
-            self.merged.push_back((pointer.clone(), Use { ty, also }));
+            let used = self.used(&ty, others.cloned().collect());
+            self.merged.push_back((pointer.clone(), used));
         }
     }
 
@@ -345,7 +386,7 @@ mod tests {
         let found = by_schema(&document, &api);
         let at = |path: &str| {
             let pointer = Pointer::from_escaped(format!("/components/schemas{path}"));
-            found.get(&pointer).map(|found| &found.ty)
+            found.get(&pointer).next().map(|found| &found.ty)
         };
         assert_eq!(at("/Pet"), Some(&Type::Named(TypeId::new(0))));
         assert_eq!(at("/Base/properties/tags/items"), Some(&TEXT));
@@ -368,7 +409,7 @@ mod tests {
         let pet = Pointer::from_escaped("/components/schemas/Pet");
         let own = pet.child("properties").child("a");
         let inner = pet.child("allOf").index(0).child("properties").child("a");
-        let also = |pointer: &Pointer| found.get(pointer).map(|found| found.also.clone());
+        let also = |pointer: &Pointer| found.get(pointer).next().map(|found| found.also.clone());
         assert_eq!(also(&own), Some(vec![inner.clone()]));
         assert_eq!(also(&inner), Some(vec![own]));
     }

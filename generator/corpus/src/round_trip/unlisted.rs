@@ -1,6 +1,7 @@
-//! Which members of a value does its schema not list? Structs ignore those, by design, so that a
-//! server may add some; every other loss is a fault.
+//! Which members of a value does its schema not list, or list for the other side only? Structs
+//! ignore those, by design, so that a server may add some; every other loss is a fault.
 
+use super::side::Side;
 use super::tree;
 use bindery::diagnostic::Pointer;
 use serde_json::Value;
@@ -8,44 +9,59 @@ use std::collections::BTreeSet;
 
 /// The members of `value`, at any depth, that no schema it may be an instance of lists under
 /// `properties`, where no `additionalProperties` or `patternProperties` allows for others and some
-/// are listed at all (an object without listed members is a map).
-pub fn find(document: &Value, schema: &Pointer, value: &Value) -> Vec<Pointer> {
-    let mut found = Vec::new();
-    visit(
+/// are listed at all (an object without listed members is a map). Where the value is of a type
+/// that one side has for itself, also those that only the other side has.
+pub fn find(document: &Value, schema: &Pointer, value: &Value, side: Option<Side>) -> Vec<Pointer> {
+    let mut search = Search {
         document,
-        vec![schema.clone()],
-        &Pointer::root(),
-        value,
-        &mut found,
-    );
-    found
+        side,
+        found: Vec::new(),
+    };
+    search.visit(vec![schema.clone()], &Pointer::root(), value);
+    search.found
 }
 
-fn visit(
-    document: &Value,
-    schemas: Vec<Pointer>,
-    place: &Pointer,
-    value: &Value,
-    found: &mut Vec<Pointer>,
-) {
-    let schemas = possible(document, schemas, value);
-    match value {
-        Value::Object(members) => {
-            for (key, member) in members {
-                let place = place.child(key);
-                match schemas_of_member(document, &schemas, key) {
-                    Some(inner) => visit(document, inner, &place, member, found),
-                    None => found.push(place),
+struct Search<'a> {
+    document: &'a Value,
+    side: Option<Side>,
+    found: Vec<Pointer>,
+}
+
+impl Search<'_> {
+    fn visit(&mut self, schemas: Vec<Pointer>, place: &Pointer, value: &Value) {
+        let document = self.document;
+        let schemas = possible(document, schemas, value);
+        match value {
+            Value::Object(members) => {
+                for (key, member) in members {
+                    let place = place.child(key);
+                    match schemas_of_member(document, &schemas, key) {
+                        Some(inner) if !self.is_elsewhere(&inner) => {
+                            self.visit(inner, &place, member)
+                        }
+                        _ => self.found.push(place),
+                    }
                 }
             }
-        }
-        Value::Array(elements) => {
-            let inner: Vec<Pointer> = schemas.iter().map(|schema| schema.child("items")).collect();
-            for (index, element) in elements.iter().enumerate() {
-                visit(document, inner.clone(), &place.index(index), element, found);
+            Value::Array(elements) => {
+                let inner: Vec<Pointer> =
+                    schemas.iter().map(|schema| schema.child("items")).collect();
+                for (index, element) in elements.iter().enumerate() {
+                    self.visit(inner.clone(), &place.index(index), element);
+                }
             }
+            _ => {}
         }
-        _ => {}
+    }
+
+    /// Whether a member with these schemas is only on the other side.
+    fn is_elsewhere(&self, schemas: &[Pointer]) -> bool {
+        let Some(side) = self.side else { return false };
+        let parts = possible(self.document, schemas.to_vec(), &Value::Null);
+        let mut parts = parts
+            .iter()
+            .filter_map(|part| tree::at(self.document, part));
+        parts.any(|schema| side.lacks(schema))
     }
 }
 
@@ -115,7 +131,7 @@ mod tests {
 
     fn found(schema: Value, value: Value) -> Vec<String> {
         let document = json!({"s": schema, "base": {"properties": {"id": {}}}});
-        find(&document, &Pointer::root().child("s"), &value)
+        find(&document, &Pointer::root().child("s"), &value, None)
             .iter()
             .map(|pointer| pointer.as_str().to_owned())
             .collect()
@@ -151,6 +167,24 @@ mod tests {
             found(typed, json!({"a": 1, "b": {"c": 1, "d": 2}})),
             ["/b/d"]
         );
+    }
+
+    #[test]
+    fn members_of_the_other_side_are_as_good_as_unlisted() {
+        let document = json!({"s": {"properties": {
+            "id": {"readOnly": true}, "key": {"writeOnly": true},
+            "both": {"readOnly": true, "writeOnly": true}, "own": {},
+            "in": {"items": {"properties": {"at": {"allOf": [{"readOnly": true}]}}}},
+        }}});
+        let value = json!({"id": 1, "key": 2, "both": 3, "own": 4, "in": [{"at": 5}]});
+        let found = |side| -> Vec<String> {
+            let found = find(&document, &Pointer::root().child("s"), &value, side);
+            let texts = found.iter().map(|pointer| pointer.as_str().to_owned());
+            texts.collect()
+        };
+        assert_eq!(found(None), [""; 0]);
+        assert_eq!(found(Some(Side::Request)), ["/id", "/in/0/at"]);
+        assert_eq!(found(Some(Side::Answer)), ["/key"]);
     }
 
     #[test]

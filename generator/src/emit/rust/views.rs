@@ -8,6 +8,7 @@ use super::structs::{self, Held, Member};
 use crate::ir::{Rest, Shape, Struct, Type, TypeId, Union};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use std::collections::BTreeMap;
 
 /// `From` the type that answers hold instead of this one. Nothing where there is none, and where
 /// requests require what answers do not have.
@@ -42,13 +43,12 @@ pub(super) fn conversion(scope: &Scope<'_>, id: TypeId) -> Option<TokenStream> {
 
 fn members(scope: &Scope<'_>, from: (TypeId, &Struct), to: (TypeId, &Struct)) -> TokenStream {
     let answered = structs::of(scope, from.0, from.1);
+    let answered = answered.iter().map(|member| (&member.field.name, member));
+    let answered: BTreeMap<&String, &Member<'_>> = answered.collect();
     let sent = structs::of(scope, to.0, to.1);
     let fields = sent.iter().map(|member| {
         let name = ident(member.name);
-        let source = answered
-            .iter()
-            .find(|source| source.field.name == member.field.name);
-        let value = match source {
+        let value = match answered.get(&member.field.name) {
             Some(source) => moved(scope, source, member),
             None if member.held == Held::Maybe => {
                 let maybe = scope.runtime("Maybe");
