@@ -399,6 +399,43 @@ mod tests {
     }
 
     #[test]
+    fn a_schema_has_a_type_for_each_side() {
+        let document = json!({"components": {"schemas": {
+            "Pet": {"properties": {"name": {"type": "string"}}},
+            "New": {"properties": {"pet": {"$ref": "#/components/schemas/Pet"}}},
+        }}});
+        let mut api = pet(vec![field("name", TEXT, Presence::Optional)]);
+        let schemas = Pointer::root().child("components").child("schemas");
+        let [answer, request] = [0, 1].map(TypeId::new);
+        let mut new = api.types.clone();
+        new[0].origin.pointer = schemas.child("New");
+        new[0].shape = Shape::Struct(Struct {
+            fields: vec![field("pet", Type::Named(request), Presence::Optional)],
+            rest: Rest::Ignored,
+        });
+        api.types.push(api.types[0].clone());
+        api.types.extend(new);
+        api.views.insert(request, answer);
+        let found = by_schema(&document, &api);
+        let at = |pointer: &Pointer| -> Vec<_> {
+            let uses = found.get(pointer);
+            uses.map(|found| (found.ty.clone(), found.side)).collect()
+        };
+        assert_eq!(
+            at(&schemas.child("Pet")),
+            [
+                (Type::Named(answer), Some(Side::Answer)),
+                (Type::Named(request), Some(Side::Request)),
+            ]
+        );
+        // It goes one way, and holds what goes that way.
+        let new = (Type::Named(TypeId::new(2)), Some(Side::Request));
+        assert_eq!(at(&schemas.child("New")), [new]);
+        let name = schemas.child("Pet").child("properties").child("name");
+        assert_eq!(at(&name), [(TEXT, None)]);
+    }
+
+    #[test]
     fn a_member_that_two_parts_list_is_an_instance_of_both() {
         let document = json!({"components": {"schemas": {"Pet": {
             "properties": {"a": {"type": "string"}},
