@@ -1,0 +1,209 @@
+//! What `bindery diff` finds: each kind of change by an edit of one document, and what the compiler
+//! says of it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use bindery::diff::{Change, Effect, Kind, State, compare};
+use bindery::findings::Findings;
+use bindery::job::{Job, Request};
+use bindery::pipeline::{Meaning, understand};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const ZOO: &str = include_str!("diff/zoo.yaml");
+
+/// An edit, with what it changes and what taking it back does.
+#[derive(Debug, Default)]
+struct Case {
+    name: String,
+    edits: Vec<(String, String)>,
+    lines: Vec<String>,
+}
+
+impl Case {
+    fn edited(&self) -> String {
+        let mut text = ZOO.to_owned();
+        for (from, to) in &self.edits {
+            assert!(text.contains(from), "{}: no `{from}`", self.name);
+            text = text.replace(from, to);
+        }
+        text
+    }
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("diff")
+        .join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn cases() -> (String, Vec<Case>) {
+    let text = include_str!("diff/cases.txt");
+    let (head, rest) = text.split_once("\n# ").unwrap();
+    let cases = rest.split("\n# ").map(|part| {
+        let mut lines = part.lines();
+        let mut case = Case {
+            name: lines.next().unwrap().to_owned(),
+            ..Case::default()
+        };
+        for line in lines.filter(|line| !line.is_empty()) {
+            let text = line[2..].replace("\\n", "\n");
+            match &line[..2] {
+                "- " => case.edits.push((text, String::new())),
+                "+ " => case.edits.last_mut().unwrap().1 = text,
+                _ => case.lines.push(line.to_owned()),
+            }
+        }
+        case
+    });
+    (head.to_owned(), cases.collect())
+}
+
+/// A document or a folder, read.
+struct Read(Job, Vec<Findings>, Vec<Meaning>);
+
+impl Read {
+    fn of(path: &Path) -> Self {
+        let mut request = Request::default();
+        match path.is_dir() {
+            true => request.specs = path.to_owned(),
+            false => request.documents = vec![path.to_owned()],
+        }
+        let job = request.job().unwrap();
+        match understand(&job) {
+            Ok((findings, meanings)) => Self(job, findings, meanings),
+            Err(failed) => {
+                let faults = failed.findings.iter().flat_map(|it| &it.diagnostics);
+                panic!("{:?}", faults.collect::<Vec<_>>())
+            }
+        }
+    }
+
+    fn state(&self) -> State<'_> {
+        State {
+            job: &self.0,
+            findings: &self.1,
+            meanings: &self.2,
+        }
+    }
+}
+
+fn differences(old: &Path, new: &Path) -> Vec<Change> {
+    compare(&Read::of(old).state(), &Read::of(new).state())
+}
+
+fn line(direction: char, change: &Change) -> String {
+    let (kind, rust, message) = (change.kind, &change.rust, &change.message);
+    format!(
+        "{direction} {}: {kind}: {rust}: {message}",
+        change.effect().name()
+    )
+}
+
+/// Kinds that no edit of a single document leads to.
+const OF_FOLDERS: [Kind; 3] = [Kind::ModuleAdded, Kind::ModuleRemoved, Kind::ModuleRenamed];
+
+#[test]
+fn every_kind_of_change_is_found() {
+    let folder = folder("kinds");
+    let (old, new) = (folder.join("old.yaml"), folder.join("zoo.yaml"));
+    fs::write(&old, ZOO).unwrap();
+    let old = Read::of(&old);
+    let (mut text, cases) = cases();
+    let mut met: BTreeSet<Kind> = OF_FOLDERS.into();
+    let (mut found, mut expected) = (Vec::new(), Vec::new());
+    for case in cases {
+        fs::write(&new, case.edited()).unwrap();
+        let new = Read::of(&new);
+        text.push_str(&format!("\n# {}\n", case.name));
+        for (from, to) in &case.edits {
+            let (from, to) = (from.replace('\n', "\\n"), to.replace('\n', "\\n"));
+            text.push_str(&format!("- {from}\n+ {to}\n"));
+        }
+        let mut lines = Vec::new();
+        for (direction, one, other) in [('>', &old, &new), ('<', &new, &old)] {
+            let mut changes = compare(&one.state(), &other.state());
+            met.extend(changes.iter().map(|change| change.kind));
+            // A module of a single document is called as the new one's file.
+            changes
+                .iter_mut()
+                .for_each(|change| change.rust = change.rust.replace("old::", "zoo::"));
+            lines.extend(changes.iter().map(|change| line(direction, change)));
+        }
+        text.extend(lines.iter().map(|line| format!("{line}\n")));
+        found.push((case.name.clone(), lines));
+        expected.push((case.name, case.lines));
+    }
+    if std::env::var_os("BINDERY_BLESS").is_some() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff/cases.txt");
+        fs::write(path, text).unwrap();
+    } else {
+        assert_eq!(found, expected);
+    }
+    let missing: Vec<_> = Kind::ALL
+        .iter()
+        .filter(|kind| !met.contains(kind))
+        .collect();
+    assert_eq!(missing, Vec::<&Kind>::new(), "no case leads to these");
+}
+
+#[test]
+fn places_are_those_of_both_documents() {
+    let folder = folder("places");
+    fs::write(folder.join("old.yaml"), ZOO).unwrap();
+    let moved = ZOO
+        .replace("paths:\n", "paths:\n\n\n")
+        .replace("id: photo", "id: photo");
+    let moved = moved.replace("operationId: photo", "operationId: picture");
+    fs::write(folder.join("new.yaml"), moved).unwrap();
+    let changes = differences(&folder.join("old.yaml"), &folder.join("new.yaml"));
+    assert_eq!(changes.len(), 1);
+    let (old, new) = (
+        changes[0].old.clone().unwrap(),
+        changes[0].new.clone().unwrap(),
+    );
+    assert_eq!(new.line, old.line + 2);
+    assert!(old.file.ends_with("old.yaml") && new.file.ends_with("new.yaml"));
+    assert_eq!(old.pointer, "#/paths/~1animals~1{id}~1photo/get");
+    assert_eq!(old.pointer, new.pointer);
+}
+
+#[test]
+fn folders_are_compared_module_by_module() {
+    let folder = folder("modules");
+    for side in ["old", "new"] {
+        fs::create_dir_all(folder.join(side)).unwrap();
+        fs::write(folder.join(side).join("zoo.yaml"), ZOO).unwrap();
+        fs::write(folder.join(side).join("park.yaml"), ZOO).unwrap();
+    }
+    fs::rename(folder.join("new/park.yaml"), folder.join("new/farm.yaml")).unwrap();
+    fs::write(
+        folder.join("new/bindery.toml"),
+        "[api.zoo]\nmodule = \"animals\"\n",
+    )
+    .unwrap();
+    let changes = differences(&folder.join("old"), &folder.join("new"));
+    let lines: Vec<_> = changes.iter().map(|change| line('>', change)).collect();
+    assert_eq!(
+        lines,
+        [
+            "> breaking: module-renamed: animals: the module was called `zoo`",
+            "> compatible: module-added: farm: the module is new",
+            "> breaking: module-removed: park: the module is gone",
+        ]
+    );
+    assert_eq!(differences(&folder.join("old"), &folder.join("old")), []);
+    assert!(
+        changes
+            .iter()
+            .any(|change| change.effect() == Effect::Breaking)
+    );
+}
