@@ -10,10 +10,12 @@
 use bindery::diff::{Change, Effect, Kind, State, compare};
 use bindery::findings::Findings;
 use bindery::job::{Job, Request};
-use bindery::pipeline::{Meaning, understand};
+use bindery::pipeline::{Meaning, bind, understand};
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 const ZOO: &str = include_str!("diff/zoo.yaml");
 
@@ -206,4 +208,95 @@ fn folders_are_compared_module_by_module() {
             .iter()
             .any(|change| change.effect() == Effect::Breaking)
     );
+}
+
+/// A crate with the document before and behind each edit, and a program for each, which uses all of
+/// the first.
+fn workspace(folder: &Path, cases: &[Case]) -> Vec<String> {
+    let specs = folder.join("specs");
+    fs::create_dir_all(&specs).unwrap();
+    let modules: Vec<_> = (0..=cases.len())
+        .map(|number| format!("case{number}"))
+        .collect();
+    fs::write(specs.join("case0.yaml"), ZOO).unwrap();
+    for (module, case) in modules.iter().skip(1).zip(cases) {
+        fs::write(specs.join(format!("{module}.yaml")), case.edited()).unwrap();
+    }
+    let request = Request {
+        specs,
+        out: folder.join("zoos"),
+        crate_name: Some("zoos".to_owned()),
+        ..Request::default()
+    };
+    let bound = bind(&request.job().unwrap()).unwrap();
+    bindery::write::write(&request.out, &bound.files, &bound.stamp, true).unwrap();
+    let programs = folder.join("callers/examples");
+    fs::create_dir_all(&programs).unwrap();
+    fs::create_dir_all(folder.join("callers/src")).unwrap();
+    fs::write(folder.join("callers/src/lib.rs"), "").unwrap();
+    let manifest = "[package]\nname = \"callers\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+        [dev-dependencies]\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n\
+        zoos = { path = \"../zoos\", default-features = false, features = [\"blocking\"] }\n";
+    fs::write(folder.join("callers/Cargo.toml"), manifest).unwrap();
+    let workspace = "[workspace]\nmembers = [\"zoos\", \"callers\"]\nresolver = \"3\"\n";
+    fs::write(folder.join("Cargo.toml"), workspace).unwrap();
+    for module in &modules {
+        let program = include_str!("diff/caller.rs").replace("MODULE", module);
+        fs::write(programs.join(format!("{module}.rs")), program).unwrap();
+    }
+    modules
+}
+
+/// The programs that do not compile, by the modules that they use.
+fn failing(folder: &Path) -> BTreeSet<String> {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "check",
+            "--examples",
+            "--keep-going",
+            "--message-format",
+            "json",
+        ])
+        .args(["--offline", "--package", "callers"])
+        .env("CARGO_TARGET_DIR", folder.join("../callers-target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let lines = output.stdout.split(|byte| *byte == b'\n');
+    let mut failing = BTreeSet::new();
+    for line in lines.filter(|line| !line.is_empty()) {
+        let message: Value = serde_json::from_slice(line).unwrap();
+        if message["reason"] == "compiler-message" && message["message"]["level"] == "error" {
+            failing.insert(message["target"]["name"].as_str().unwrap().to_owned());
+        }
+    }
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.success(), failing.is_empty(), "{said}");
+    failing
+}
+
+#[test]
+fn the_compiler_agrees() {
+    let folder = folder("callers");
+    let (_, cases) = cases();
+    let modules = workspace(&folder, &cases);
+    let failing = failing(&folder);
+    assert!(
+        !failing.contains("case0"),
+        "the program is not one for zoo.yaml"
+    );
+    let mut wrong = Vec::new();
+    for (module, case) in modules.iter().skip(1).zip(&cases) {
+        // What several modules share of the runtime is there for all of them.
+        let breaks = case
+            .lines
+            .iter()
+            .any(|line| line.starts_with("> breaking") && !line.contains("export-removed"));
+        if breaks != failing.contains(module) {
+            wrong.push((&case.name, breaks));
+        }
+    }
+    assert_eq!(wrong, [], "said to break, and the compiler says otherwise");
 }

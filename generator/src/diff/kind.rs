@@ -8,7 +8,8 @@ use std::fmt;
 /// What a change means for programs that call the API by its Rust crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {
-    /// A program that uses what changed compiles no longer.
+    /// A program that uses what changed compiles no longer, or only because two arguments that
+    /// changed places happen to be of one type.
     Breaking,
     /// It compiles, and does something else.
     Behaviour,
