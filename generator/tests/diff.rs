@@ -300,3 +300,143 @@ fn the_compiler_agrees() {
     }
     assert_eq!(wrong, [], "said to break, and the compiler says otherwise");
 }
+
+fn bindery(dir: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_bindery"))
+        .args(arguments)
+        .current_dir(dir)
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let code = output.status.code().unwrap();
+    (code, text(output.stdout), text(output.stderr))
+}
+
+/// A checkout whose last commit holds the zoo in two files.
+fn checkout(name: &str) -> PathBuf {
+    let dir = folder(name);
+    fs::create_dir_all(dir.join("specs/parts")).unwrap();
+    let kind = "Kind: { type: string, enum: [cat, dog] }";
+    let split = ZOO.replace(kind, "Kind: { $ref: 'parts/kinds.yaml#/Kind' }");
+    fs::write(dir.join("specs/zoo.yaml"), split).unwrap();
+    fs::write(dir.join("specs/parts/kinds.yaml"), format!("{kind}\n")).unwrap();
+    let who = [
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@b.example",
+        "-c",
+        "commit.gpgsign=false",
+    ];
+    for arguments in [
+        &["init", "--quiet"][..],
+        &["add", "."],
+        &["commit", "--quiet", "--message", "one"],
+    ] {
+        let status = Command::new("git")
+            .args(who)
+            .args(arguments)
+            .current_dir(&dir)
+            .status();
+        assert!(status.unwrap().success());
+    }
+    dir
+}
+
+#[test]
+fn what_was_committed_is_the_old_side() {
+    let dir = checkout("committed");
+    let before = fs::read(dir.join(".git/index")).unwrap();
+    let nothing = "nothing is different for callers\nno new version is needed\n";
+    assert_eq!(
+        bindery(&dir, &["diff"]),
+        (0, nothing.to_owned(), String::new())
+    );
+    let kinds = dir.join("specs/parts/kinds.yaml");
+    let text = fs::read_to_string(&kinds).unwrap();
+    fs::write(&kinds, text.replace("cat, dog", "cat, cow")).unwrap();
+    for arguments in [
+        &["diff"][..],
+        &["diff", "specs/zoo.yaml"],
+        &["diff", "--since", "HEAD"],
+    ] {
+        let (code, out, err) = bindery(&dir, arguments);
+        assert_eq!((code, err.as_str()), (1, ""));
+        assert!(
+            out.contains("zoo::types::KindType::Dog: the value `Dog` is gone [value-removed]"),
+            "{out}"
+        );
+        assert!(out.contains("KindType::Cow: the value `Cow` is new"), "{out}");
+    }
+    let (code, out, _) = bindery(&dir, &["diff", "--format", "json"]);
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &value["breaking"]), (1, &Value::Bool(true)));
+    assert_eq!(value["version"]["level"], "major");
+    assert_eq!(
+        (&value["version"]["from"], &value["version"]["to"]),
+        (&"0.1.0".into(), &"0.2.0".into())
+    );
+    let removed = value["changes"].as_array().unwrap();
+    let removed = removed
+        .iter()
+        .find(|change| change["kind"] == "value-removed")
+        .unwrap();
+    assert_eq!(removed["old"]["file"], "HEAD:specs/parts/kinds.yaml");
+    assert_eq!(removed["new"]["file"], "specs/parts/kinds.yaml");
+    assert_eq!(removed["old"]["pointer"], "#/Kind");
+    let (_, out, _) = bindery(&dir, &["diff", "--format", "markdown"]);
+    assert!(
+        out.starts_with("## Breaks callers\n\n- type `KindType`\n  - `zoo::types::KindType::Dog`: "),
+        "{out}"
+    );
+    assert_eq!(
+        fs::read(dir.join(".git/index")).unwrap(),
+        before,
+        "the checkout is left alone"
+    );
+}
+
+#[test]
+fn calls_that_cannot_be_answered_are_2() {
+    let dir = checkout("wrong");
+    fs::write(dir.join("new.yaml"), ZOO).unwrap();
+    for (arguments, said) in [
+        (
+            &["diff", "nothing.yaml"][..],
+            "there is no file or folder `nothing.yaml`",
+        ),
+        (&["diff", "--since", "v9"], "the revision `v9` is not there"),
+        (&["diff", "--since=--all"], "`--all` is no revision"),
+        (&["diff", "new.yaml"], "`HEAD` has no `new.yaml`"),
+        (
+            &["diff", "new.yaml", "new.yaml", "--since", "HEAD"],
+            "cannot be used with",
+        ),
+        (
+            &["diff", "--config", "none.toml"],
+            "there is no file `none.toml`",
+        ),
+    ] {
+        let (code, out, err) = bindery(&dir, arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(err.contains(said), "{arguments:?}: {err}");
+    }
+    fs::write(dir.join("new.yaml"), "openapi: [").unwrap();
+    let (code, out, err) = bindery(&dir, &["diff", "specs/zoo.yaml", "new.yaml"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("error[syntax]"), "{err}");
+    // Where there is no git, two documents can still be compared.
+    let output = Command::new(env!("CARGO_BIN_EXE_bindery"))
+        .arg("diff")
+        .env("PATH", "")
+        .current_dir(&dir)
+        .output()
+        .unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err.contains("the program `git` is not there")
+            && err.contains("bindery diff old.yaml new.yaml"),
+        "{err}"
+    );
+}
