@@ -5,7 +5,7 @@ use super::member::{Rule, matched};
 use super::pair::{Pair, Side};
 use super::same::short;
 use crate::ir::{Credential, SecurityScheme, Server, ServerVariable};
-use crate::name::ServerNames;
+use crate::name::{Identifier, ServerNames};
 
 /// A setter of the builder: its name, the scheme, and how many values it takes.
 struct Setter<'a> {
@@ -87,10 +87,6 @@ impl Pair<'_, '_> {
     fn servers(&mut self) {
         let (old, new) = (&self.old.meaning.api.servers, &self.new.meaning.api.servers);
         let url = |servers: &[Server]| servers.first().map(|server| server.url.clone());
-        let names = (
-            &self.old.meaning.names.server,
-            &self.new.meaning.names.server,
-        );
         if url(old) != url(new) {
             let shown =
                 |url: Option<String>| url.map_or("none".to_owned(), |url| format!("`{url}`"));
@@ -101,31 +97,43 @@ impl Pair<'_, '_> {
             );
             self.push(Kind::BaseUrlChanged, "ClientBuilder", message);
         }
-        match names {
-            (None, Some(names)) => {
-                let path = names.ty.to_string();
-                self.push(Kind::ServerChoiceAdded, &path, "a server can be chosen");
+        let (olds, news) = (choices(self.old), choices(self.new));
+        let clients = |all: &[Choice<'_>]| -> Vec<Option<String>> {
+            let all = all.iter();
+            all.map(|choice| choice.is_client.then(String::new))
+                .collect()
+        };
+        let name = |choice: &Choice<'_>| choice.names.ty.to_string();
+        let rules = [
+            Rule(clients(&olds), clients(&news)),
+            Rule::new(&olds, &news, name, name),
+        ];
+        for (before, after) in matched(&rules) {
+            let before = before.and_then(|at| olds.get(at));
+            let after = after.and_then(|at| news.get(at));
+            match (before, after) {
+                (None, Some(choice)) => {
+                    let message = "a server can be chosen";
+                    self.push(Kind::ServerChoiceAdded, &name(choice), message);
+                }
+                (Some(choice), None) => {
+                    let message = "no server can be chosen any more";
+                    self.push(Kind::ServerChoiceRemoved, &name(choice), message);
+                }
+                (Some(before), Some(after)) => self.choice(before, after),
+                (None, None) => {}
             }
-            (Some(names), None) => {
-                let path = names.ty.to_string();
-                self.push(
-                    Kind::ServerChoiceRemoved,
-                    &path,
-                    "no server can be chosen any more",
-                );
-            }
-            (Some(before), Some(after)) => self.choice(before, after),
-            (None, None) => {}
         }
     }
 
-    fn choice(&mut self, old: &ServerNames, new: &ServerNames) {
-        let path = new.ty.to_string();
-        if old.ty != new.ty {
-            let message = format!("the type was called `{}`", old.ty);
+    fn choice(&mut self, old: &Choice<'_>, new: &Choice<'_>) {
+        let (before, after) = (old.servers, new.servers);
+        let (old_names, names) = (old.names, new.names);
+        let path = names.ty.to_string();
+        if old_names.ty != names.ty {
+            let message = format!("the type was called `{}`", old_names.ty);
             self.push(Kind::ServerChoiceChanged, &path, message);
         }
-        let (before, after) = (&self.old.meaning.api.servers, &self.new.meaning.api.servers);
         if (before.len() == 1) != (after.len() == 1) {
             let message = if after.len() == 1 {
                 "there is one server, `default()`, and its name is gone"
@@ -134,10 +142,10 @@ impl Pair<'_, '_> {
             };
             self.push(Kind::ServerChoiceChanged, &path, message);
         }
-        let servers = |names: &ServerNames| -> Vec<String> {
+        let named = |names: &ServerNames| -> Vec<String> {
             names.servers.iter().map(ToString::to_string).collect()
         };
-        let (olds, news) = (servers(old), servers(new));
+        let (olds, news) = (named(old_names), named(names));
         let same = |name: &String| name.clone();
         for (one, other) in matched(&[Rule::new(&olds, &news, same, same)]) {
             match (one, other) {
@@ -153,9 +161,11 @@ impl Pair<'_, '_> {
                 }
                 (Some(one), Some(other)) => {
                     let name = news.get(other).map(String::as_str).unwrap_or_default();
-                    // That of the first one is the base URL, which was told.
+                    // That of the first one is the base URL, and those of an operation are told
+                    // with it.
                     if let (Some(one), Some(server)) = (before.get(one), after.get(other))
                         && one.url != server.url
+                        && new.is_client
                         && other > 0
                     {
                         let message = format!("it is `{}` instead of `{}`", server.url, one.url);
@@ -168,11 +178,12 @@ impl Pair<'_, '_> {
         self.variables(&path, old, new);
     }
 
-    fn variables(&mut self, path: &str, old: &ServerNames, new: &ServerNames) {
-        let name = |(_, name): &(String, crate::name::Identifier)| name.to_string();
-        for (before, after) in matched(&[Rule::new(&old.variables, &new.variables, name, name)]) {
-            let before = before.and_then(|at| old.variables.get(at));
-            let after = after.and_then(|at| new.variables.get(at));
+    fn variables(&mut self, path: &str, old: &Choice<'_>, new: &Choice<'_>) {
+        let (olds, news) = (&old.names.variables, &new.names.variables);
+        let name = |(_, name): &(String, Identifier)| name.to_string();
+        for (before, after) in matched(&[Rule::new(olds, news, name, name)]) {
+            let before = before.and_then(|at| olds.get(at));
+            let after = after.and_then(|at| news.get(at));
             let Some((_, name)) = after.or(before) else {
                 continue;
             };
@@ -185,8 +196,7 @@ impl Pair<'_, '_> {
                     self.push(Kind::ServerVariableRemoved, &path, "the setter is gone");
                 }
                 (Some((before, _)), Some((after, _))) => {
-                    let (one, other) = (variables(self.old, before), variables(self.new, after));
-                    if one != other {
+                    if variables(old.servers, before) != variables(new.servers, after) {
                         let message = "its default or the values that it can have are others";
                         self.push(Kind::ServerVariableChanged, &path, message);
                     }
@@ -268,10 +278,34 @@ fn sent(credential: &Credential) -> String {
     }
 }
 
+/// A type by which a server is chosen.
+struct Choice<'a> {
+    servers: &'a [Server],
+    names: &'a ServerNames,
+    /// Whether it is chosen for a client, rather than for a request.
+    is_client: bool,
+}
+
+fn choices<'a>(side: &Side<'a>) -> Vec<Choice<'a>> {
+    let (api, names) = (&side.meaning.api, &side.meaning.names);
+    let client = names.server.iter().map(|names| Choice {
+        servers: &api.servers,
+        names,
+        is_client: true,
+    });
+    let others = names.other_servers.iter().filter_map(|(place, names)| {
+        Some(Choice {
+            servers: &api.operations.get(*place)?.servers,
+            names,
+            is_client: false,
+        })
+    });
+    client.chain(others).collect()
+}
+
 /// What a variable of this name is, server by server.
-fn variables<'a>(side: &Side<'a>, name: &str) -> Vec<(&'a String, &'a [String])> {
-    let servers = side.meaning.api.servers.iter();
-    let all = servers.flat_map(|server| &server.variables);
+fn variables<'a>(servers: &'a [Server], name: &str) -> Vec<(&'a String, &'a [String])> {
+    let all = servers.iter().flat_map(|server| &server.variables);
     let named = all.filter(|variable| variable.name == name);
     named
         .map(

@@ -86,6 +86,7 @@ impl Pair<'_, '_> {
             );
         }
         self.route(&method, old.operation, new.operation);
+        self.server(&format!("{request}::server"), old, new);
         self.arguments(&method, &request, old.public, new.public);
         self.bodies(&request, &old.public.bodies, &new.public.bodies);
         self.result(&method, &request, old, new);
@@ -129,6 +130,30 @@ impl Pair<'_, '_> {
                 alternatives(&old.security)
             );
             self.push(Kind::SecurityChanged, method, message);
+        }
+    }
+
+    /// The choice among servers of its own.
+    fn server(&mut self, path: &str, old: &Seen<'_>, new: &Seen<'_>) {
+        let choice = |side: &Side<'_>, seen: &Seen<'_>| {
+            let (api, names) = (&side.meaning.api, &side.meaning.names);
+            let choice = names.choice_of(api, seen.operation);
+            choice.map(|names| names.ty.to_string())
+        };
+        match (choice(self.old, old), choice(self.new, new)) {
+            (None, Some(ty)) => {
+                let message = format!("the setter `server: {ty}` is new");
+                self.push(Kind::SetterAdded, path, message);
+            }
+            (Some(ty), None) => {
+                let message = format!("the setter `server: {ty}` is gone");
+                self.push(Kind::SetterRemoved, path, message);
+            }
+            (Some(before), Some(after)) if before != after => {
+                let message = format!("the setter takes `{after}` instead of `{before}`");
+                self.push(Kind::SetterTypeChanged, path, message);
+            }
+            _ => {}
         }
     }
 
