@@ -138,6 +138,7 @@ kinds! {
     CatchAllChanged "catch-all-changed" Breaking,
     VariantAdded "variant-added" Compatible,
     VariantRemoved "variant-removed" Breaking,
+    VariantRenamed "variant-renamed" Breaking,
     VariantTypeChanged "variant-type-changed" Breaking,
     DiscriminatorChanged "discriminator-changed" Behaviour,
     PatternChanged "pattern-changed" Behaviour,

@@ -94,11 +94,13 @@ pub(super) struct Pair<'a, 'b> {
 }
 
 /// What is compared at the moment.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct At {
     subject: String,
-    old: Option<Place>,
-    new: Option<Place>,
+    old: Option<Pointer>,
+    new: Option<Pointer>,
+    /// Where that is, looked up for the first change: it means to count lines.
+    places: Option<(Option<Place>, Option<Place>)>,
 }
 
 impl<'a, 'b> Pair<'a, 'b> {
@@ -130,14 +132,18 @@ impl<'a, 'b> Pair<'a, 'b> {
             let (one, other) = (self.old, self.new);
             let pointer = |side: &Side<'_>, index: Option<usize>| {
                 let operation = side.meaning.api.operations.get(index?)?;
-                side.place(&operation.pointer)
+                Some(operation.pointer.clone())
             };
-            let named = new.map_or((one, old), |new| (other, Some(new)));
-            let Some(index) = named.1 else { continue };
+            let method = match (old, new) {
+                (_, Some(new)) => other.method(new),
+                (Some(old), None) => one.method(old),
+                (None, None) => continue,
+            };
             self.at = At {
-                subject: format!("`{}`", named.0.method(index)),
+                subject: format!("`{method}`"),
                 old: pointer(one, old),
                 new: pointer(other, new),
+                places: None,
             };
             self.operation(old, new);
         }
@@ -145,7 +151,7 @@ impl<'a, 'b> Pair<'a, 'b> {
             let (one, other) = (self.old, self.new);
             let pointer = |side: &Side<'_>, index: Option<usize>| {
                 let def = side.meaning.api.get(TypeId::new(index?))?;
-                side.place(&def.origin.pointer)
+                Some(def.origin.pointer.clone())
             };
             let name = match (old, new) {
                 (_, Some(new)) => other.type_name(new),
@@ -156,6 +162,7 @@ impl<'a, 'b> Pair<'a, 'b> {
                 subject: format!("type `{name}`"),
                 old: pointer(one, old),
                 new: pointer(other, new),
+                places: None,
             };
             self.ty(old, new);
         }
@@ -173,11 +180,14 @@ impl<'a, 'b> Pair<'a, 'b> {
     /// Notes a change of what is compared at the moment; `path` is counted from the module.
     pub fn push(&mut self, kind: Kind, path: &str, message: impl Into<String>) {
         let module = self.new.document.module.to_string();
-        let At { subject, old, new } = self.at.clone();
+        let (one, other, at) = (self.old, self.new, &mut self.at);
+        let place = |side: &Side<'_>, pointer: &Option<Pointer>| side.place(pointer.as_ref()?);
+        let places = || (place(one, &at.old), place(other, &at.new));
+        let (old, new) = at.places.get_or_insert_with(places).clone();
         self.changes.push(Change {
             kind,
             rust: format!("{module}::{path}"),
-            subject,
+            subject: at.subject.clone(),
             message: message.into(),
             old,
             new,
@@ -211,7 +221,7 @@ fn types(old: &Side<'_>, new: &Side<'_>) -> Vec<(Option<usize>, Option<usize>)> 
         let types = side.public.types.iter();
         // Types with hardly a part look the same by chance.
         types
-            .map(|ty| (ty.members.len() > 2).then(|| format!("{ty:?}")))
+            .map(|ty| (ty.members.len() > 1).then(|| format!("{ty:?}")))
             .collect()
     };
     let (olds, news) = (&old.meaning.api.types, &new.meaning.api.types);

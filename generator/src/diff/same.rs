@@ -19,8 +19,7 @@ const DEPTH: usize = 32;
 impl Same {
     /// Whether both are one type to a program that was written for the old state.
     pub fn is(&self, old: &str, new: &str) -> bool {
-        old == new && self.renamed.is_empty() && self.old_aliases.is_empty()
-            || old == self.renamed(new)
+        old == self.renamed(new)
             || expanded(old, &self.old_aliases, DEPTH)
                 == self.renamed(&expanded(new, &self.new_aliases, DEPTH))
     }

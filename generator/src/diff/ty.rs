@@ -378,7 +378,7 @@ impl Words {
                 noun: "variant",
                 added: Kind::VariantAdded,
                 removed: Kind::VariantRemoved,
-                renamed: Kind::VariantRemoved,
+                renamed: Kind::VariantRenamed,
                 retyped: Kind::VariantTypeChanged,
                 rewired: Kind::DiscriminatorChanged,
             },
