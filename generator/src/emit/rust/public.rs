@@ -287,6 +287,7 @@ fn style(style: Style) -> &'static str {
         Style::PipeDelimited => "style `pipeDelimited`",
         Style::TabDelimited => "separated by tabs",
         Style::DeepObject => "style `deepObject`",
+        Style::Cookie => "style `cookie`",
         Style::Json => "as JSON",
     }
 }
