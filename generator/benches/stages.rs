@@ -75,7 +75,13 @@ fn meaning(document: &str) -> Meaning {
     analyze::split(&mut api, &config);
     let facts = analyze::analyze(&api);
     let names = name::name(&api, &facts, &config);
-    Meaning { api, facts, names }
+    let moved = Default::default();
+    Meaning {
+        api,
+        facts,
+        names,
+        moved,
+    }
 }
 
 #[divan::bench(args = DOCUMENTS)]
@@ -117,7 +123,9 @@ fn stage_5_analyze_and_name(bencher: Bencher<'_, '_>, document: &str) {
 /// Both at once, because the generator formats what it emits before it emits more.
 #[divan::bench(args = DOCUMENTS)]
 fn stage_6_emit_and_format(bencher: Bencher<'_, '_>, document: &str) {
-    let Meaning { api, facts, names } = &meaning(document);
+    let Meaning {
+        api, facts, names, ..
+    } = &meaning(document);
     let module = Module {
         name: &Identifier::new("api"),
         api,

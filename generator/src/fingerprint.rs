@@ -127,6 +127,7 @@ mod tests {
             crate_name: "zoo".to_owned(),
             crate_version: "1.0.0".to_owned(),
             docs: false,
+            observer: Default::default(),
             config: None,
         };
         (dir, job)

@@ -6,8 +6,9 @@ mod package;
 use crate::config::{ApiConfig, Config};
 use crate::diagnostic::{Code, Diagnostic, Target, suggest};
 use crate::findings::{Failed, Findings};
-use crate::load::Sources;
+use crate::load::{STANDARD_INPUT, Sources};
 use crate::name::Identifier;
+use crate::progress::Observer;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,8 @@ pub struct Job {
     pub crate_version: String,
     /// Whether the crate holds its reference as Markdown, in `docs/`.
     pub docs: bool,
+    /// Who is told of the stages.
+    pub observer: Observer,
     /// The file of the configuration and its text, for what is wrong with it in view of the
     /// documents.
     pub(crate) config: Option<(PathBuf, String)>,
@@ -32,7 +35,7 @@ pub struct Job {
 pub struct Document {
     /// Its module.
     pub module: Identifier,
-    /// The file.
+    /// The file; `-` is standard input.
     pub path: PathBuf,
     /// What is configured for it.
     pub config: ApiConfig,
@@ -42,6 +45,11 @@ impl Document {
     /// The folder of the document; what it refers to is inside.
     pub fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
+    }
+
+    /// Whether it comes from standard input.
+    pub fn is_standard_input(&self) -> bool {
+        self.path == Path::new(STANDARD_INPUT)
     }
 
     /// The name of the file itself.
@@ -63,6 +71,8 @@ pub struct Request {
     pub crate_name: Option<String>,
     /// The configuration, instead of `bindery.toml` in `specs`.
     pub config: Option<PathBuf>,
+    /// Who is told of the stages.
+    pub observer: Observer,
 }
 
 impl Request {
@@ -91,7 +101,10 @@ impl Request {
             .iter()
             .zip(&stems)
             .map(|(path, stem)| modules::Wanted {
-                path,
+                path: match path.as_path() == Path::new(STANDARD_INPUT) {
+                    true => Path::new(stem),
+                    false => path,
+                },
                 pinned: config.apis.get(stem).and_then(|api| api.module.as_deref()),
             })
             .collect();
@@ -122,6 +135,7 @@ impl Request {
                 .unwrap_or_else(|| "0.1.0".to_owned()),
             documents,
             docs: config.docs,
+            observer: self.observer.clone(),
             config: config_path.map(|path| (path, text)),
         })
     }
@@ -216,7 +230,11 @@ fn is_document(path: &Path) -> bool {
     !hidden && matches!(extension, Some("yaml" | "yml" | "json"))
 }
 
+/// By this, a document is configured. One from standard input has no name: it is `api`.
 fn stem(path: &Path) -> String {
+    if path == Path::new(STANDARD_INPUT) {
+        return "api".to_owned();
+    }
     path.file_stem()
         .unwrap_or_default()
         .to_string_lossy()

@@ -13,6 +13,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod findings;
 pub mod fingerprint;
@@ -26,6 +27,7 @@ pub mod message;
 pub mod name;
 mod parallel;
 pub mod pipeline;
+pub mod progress;
 #[cfg(feature = "cli")]
 pub mod scaffold;
 pub mod upgrade;

@@ -8,10 +8,15 @@ use crate::upgrade::Moved;
 /// Every fault of a text, one after the other, each with an empty line behind it.
 pub fn faults(findings: &Findings, colour: bool) -> String {
     let faults = findings.diagnostics.iter();
+    faults
+        .map(|one| fault(&findings.sources, one, colour))
+        .collect()
+}
+
+/// A fault with its places in the text, and an empty line behind it.
+pub fn fault(sources: &Sources, fault: &Diagnostic, colour: bool) -> String {
     // The pipeline has told the places in the document itself, where nothing is moved.
-    let texts =
-        faults.map(|fault| render(fault, &findings.sources, &Moved::default(), colour) + "\n\n");
-    texts.collect()
+    render(fault, sources, &Moved::default(), colour) + "\n\n"
 }
 
 /// A fault in one line: where it is, how bad, what it is, what follows from it and what to do.

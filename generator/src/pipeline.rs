@@ -1,5 +1,9 @@
 //! The stages, one after the other.
 
+mod inspect;
+
+pub use inspect::{Inspected, inspect};
+
 use crate::analyze::Facts;
 use crate::config::{self, Allowance, Traits};
 use crate::diagnostic::{Code, Diagnostic, Faults, Level, Report, Target};
@@ -10,7 +14,8 @@ use crate::ir::Api;
 use crate::job::{Document, Job, config_findings};
 use crate::load::Loaded;
 use crate::name::Names;
-use crate::upgrade::{Moved, Upgraded};
+use crate::progress::number;
+use crate::upgrade::{Moved, Upgraded, Version};
 use crate::write::{Input, Stamp};
 use crate::{
     analyze, check, emit, fingerprint, format, lint, load, lower, name, parallel, upgrade,
@@ -18,6 +23,40 @@ use crate::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
+
+/// A stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// The texts become one tree.
+    Load,
+    /// The tree becomes that of canonical OpenAPI 3.0.
+    Upgrade,
+    /// Its faults are found.
+    Check,
+    /// It becomes what the API offers.
+    Lower,
+    /// What follows from that is found.
+    Analyze,
+    /// Everything gets its name.
+    Name,
+    /// The files are made, and formatted.
+    Emit,
+}
+
+impl Stage {
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Load => "load",
+            Self::Upgrade => "upgrade",
+            Self::Check => "check",
+            Self::Lower => "lower",
+            Self::Analyze => "analyze",
+            Self::Name => "name",
+            Self::Emit => "emit",
+        }
+    }
+}
 
 /// An output that was made, not written yet.
 #[derive(Debug)]
@@ -68,12 +107,18 @@ fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<Bound, Failed> {
             facts: &meaning.facts,
             names: &meaning.names,
         });
-    let files = back_end(&Crate {
+    let krate = Crate {
         name: &job.crate_name,
         version: &job.crate_version,
         modules: modules.collect(),
-    });
-    let files = format::format(files).map_err(|error| {
+    };
+    let files = job.observer.watch(
+        None,
+        Stage::Emit,
+        || format::format(back_end(&krate)),
+        |files| number(files.as_ref().map_or(0, BTreeMap::len), "file", "files"),
+    );
+    let files = files.map_err(|error| {
         Failed::because(
             Code::Internal,
             format!("{}: {}", error.path.as_str(), error.message),
@@ -119,7 +164,7 @@ enum Depth {
 /// Reads every document. The findings are those of the documents in their order, then those of the
 /// configuration, if there are any.
 fn read_all(job: &Job, depth: Depth) -> (Vec<Findings>, Vec<Option<Meaning>>) {
-    let read = parallel::map(&job.documents, |document| read(document, depth));
+    let read = parallel::map(&job.documents, |document| read(job, document, depth));
     let (mut findings, meanings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     let configuration = configuration(job, depth, &mut findings);
     findings.extend(configuration);
@@ -177,12 +222,14 @@ pub struct Meaning {
     pub facts: Facts,
     /// What everything is called.
     pub names: Names,
+    /// Where parts of the canonical form, in which its pointers count, stood in the document.
+    pub moved: Moved,
 }
 
 /// From a document's text to its meaning; none when it is at fault.
-fn read(document: &Document, depth: Depth) -> (Findings, Option<Meaning>) {
+fn read(job: &Job, document: &Document, depth: Depth) -> (Findings, Option<Meaning>) {
     let mut findings = Findings::default();
-    let upgraded = match canonical(document, depth, &mut findings) {
+    let Upgraded { tree, moved, .. } = match canonical(job, document, depth, &mut findings) {
         Ok(upgraded) => upgraded,
         Err(Faults(faults)) => {
             findings.diagnostics.extend(faults);
@@ -190,34 +237,78 @@ fn read(document: &Document, depth: Depth) -> (Findings, Option<Meaning>) {
         }
     };
     let mut report = Report::new();
-    let (faults, meaning) = match interpret(upgraded.tree, document, depth, &mut report) {
+    let (faults, mut meaning) = match interpret(job, tree, document, depth, &mut report) {
         Ok(meaning) => (report.into_diagnostics(), Some(meaning)),
         Err(Faults(faults)) => (faults, None),
     };
-    let relocated = faults
-        .into_iter()
-        .map(|fault| relocate(fault, &upgraded.moved));
+    let relocated = faults.into_iter().map(|fault| relocate(fault, &moved));
     findings.diagnostics.extend(relocated);
+    if let Some(meaning) = &mut meaning {
+        meaning.moved = moved;
+    }
     (findings, meaning)
 }
 
 /// load ─► upgrade: the document in canonical 3.0. Places are told in the document itself.
 fn canonical(
+    job: &Job,
     document: &Document,
     depth: Depth,
     findings: &mut Findings,
 ) -> Result<Upgraded, Faults> {
     let mut report = Report::new();
-    let loaded = load::load(&document.path, &mut report).map(|Loaded { tree, sources }| {
+    let tree = loaded(job, document, findings, &mut report)?;
+    if depth == Depth::Lint {
+        lint::written(&tree, &mut report);
+    }
+    upgraded(job, document, tree, findings, report)
+}
+
+fn loaded(
+    job: &Job,
+    document: &Document,
+    findings: &mut Findings,
+    report: &mut Report,
+) -> Result<Value, Faults> {
+    let loaded = job.observer.watch(
+        Some(document.module.as_str()),
+        Stage::Load,
+        || load::load(&document.path, report),
+        |loaded| {
+            let texts = loaded.iter().flat_map(|loaded| loaded.sources.iter());
+            let bytes: usize = texts.map(|(_, text)| text.len()).sum();
+            let files = loaded.as_ref().map_or(0, |loaded| loaded.sources.len());
+            format!("{}, {bytes} bytes", number(files, "file", "files"))
+        },
+    );
+    let tree = loaded.map(|Loaded { tree, sources }| {
         // They are needed to show the faults of a text that holds no tree.
         findings.sources = sources;
         tree
     });
-    let tree = report.outcome(loaded)?;
-    if depth == Depth::Lint {
-        lint::written(&tree, &mut report);
-    }
-    let upgraded = upgrade::upgrade(tree, &mut report);
+    report.outcome(tree)
+}
+
+fn upgraded(
+    job: &Job,
+    document: &Document,
+    tree: Value,
+    findings: &mut Findings,
+    mut report: Report,
+) -> Result<Upgraded, Faults> {
+    let upgraded = job.observer.watch(
+        Some(document.module.as_str()),
+        Stage::Upgrade,
+        || upgrade::upgrade(tree, &mut report),
+        |upgraded| match upgraded {
+            Some(upgraded) => match upgraded.version {
+                Version::Two => "from Swagger 2.0".to_owned(),
+                Version::Three => "from OpenAPI 3.0".to_owned(),
+                Version::ThreeOne => "from OpenAPI 3.1 or 3.2".to_owned(),
+            },
+            None => "no document".to_owned(),
+        },
+    );
     let upgraded = report.outcome(upgraded)?;
     findings.diagnostics.extend(report.into_diagnostics());
     Ok(upgraded)
@@ -225,30 +316,74 @@ fn canonical(
 
 /// check ─► lower ─► analyze ─► name: what the document means. Places are told in canonical 3.0.
 fn interpret(
+    job: &Job,
     tree: Value,
     document: &Document,
     depth: Depth,
     report: &mut Report,
 ) -> Result<Meaning, Faults> {
-    let checked = check::check(tree, report);
+    let (observer, module) = (&job.observer, Some(document.module.as_str()));
+    let operations = |count| number(count, "operation", "operations");
+    let checked = observer.watch(
+        module,
+        Stage::Check,
+        || check::check(tree, report),
+        |checked| {
+            let paths = checked.iter().flat_map(|checked| &checked.paths);
+            operations(paths.map(|path| path.operations.len()).sum())
+        },
+    );
     if let (Depth::Lint, Some(checked)) = (depth, &checked) {
         lint::meant(&checked.tree, report);
     }
     let checked = report.outcome(checked)?;
-    let mut api = lower::lower(&checked, &document.config, report);
+    let mut api = observer.watch(
+        module,
+        Stage::Lower,
+        || lower::lower(&checked, &document.config, report),
+        |api| {
+            let types = number(api.types.len(), "type", "types");
+            format!("{}, {types}", operations(api.operations.len()))
+        },
+    );
     report.checkpoint()?;
     emit::rust::leave_out(&mut api, report);
-    analyze::share(&mut api);
-    analyze::split(&mut api, &document.config);
-    let mut facts = analyze::analyze(&api);
+    let facts = observer.watch(
+        module,
+        Stage::Analyze,
+        || refine(&mut api, document),
+        |facts| number(facts.types.len(), "type", "types"),
+    );
+    let names = observer.watch(
+        module,
+        Stage::Name,
+        || name::name(&api, &facts, &document.config),
+        |names| {
+            let types = number(names.types.len(), "type", "types");
+            format!("{}, {types}", operations(names.operations.len()))
+        },
+    );
+    Ok(Meaning {
+        api,
+        facts,
+        names,
+        moved: Moved::default(),
+    })
+}
+
+/// Makes equal types one, and two of one where requests and answers differ, and finds what follows
+/// from all of them.
+fn refine(api: &mut Api, document: &Document) -> Facts {
+    analyze::share(api);
+    analyze::split(api, &document.config);
+    let mut facts = analyze::analyze(api);
     if document.config.traits == Traits::All {
         for facts in &mut facts.types {
             facts.in_request = true;
             facts.in_answer = true;
         }
     }
-    let names = name::name(&api, &facts, &document.config);
-    Ok(Meaning { api, facts, names })
+    facts
 }
 
 /// Tells the places of a fault in the document itself instead of its canonical form.

@@ -9,6 +9,19 @@ use std::path::PathBuf;
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+    #[command(flatten)]
+    pub volume: Volume,
+}
+
+/// How much is said.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub(super) struct Volume {
+    /// Say nothing but errors and what was asked for
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say what each stage does, with times and counts
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -17,6 +30,8 @@ Examples:
   bindery generate                        bind every document in specs/ into generated/
   bindery check                           say whether generated/ is up to date, and write nothing
   bindery generate api.yaml --out client  bind one document into a crate of its own
+  bindery watch                           keep generated/ up to date while specs/ are edited
+  bindery diff                            say what changed since the last commit, and for whom
   bindery lint                            say everything that is wrong with the documents in specs/
   bindery list --tag Participant          list operations with their names in Rust
   bindery docs --out docs                 describe the crate in pages of Markdown
@@ -47,6 +62,15 @@ pub(super) enum Command {
     /// List the operations, with the names that they have in Rust
     #[command(after_help = LIST_EXAMPLES)]
     List(List),
+    /// Keep the crate up to date while the documents are edited, and show their faults
+    #[command(after_help = WATCH_EXAMPLES)]
+    Watch(Generate),
+    /// Say what is different between two states of an API, and whether it breaks callers
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(Diff),
+    /// Show what a stage of the generator makes of a document
+    #[command(after_help = PRINT_EXAMPLES)]
+    Print(Print),
     /// Write what a shell needs to complete calls of bindery
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
@@ -61,6 +85,7 @@ pub(super) enum Command {
         out: Option<PathBuf>,
     },
     /// Say what a code of a diagnostic means; without one, list all codes
+    #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain {
         /// A code, as it stands in brackets in a diagnostic
         code: Option<String>,
@@ -81,6 +106,8 @@ Examples:
       writes the reference of the documents in specs/ into docs/
   bindery docs petstore.yaml --out petstore-docs
       the same for one document
+  bindery docs --check
+      fails when docs/ is not what specs/ say, and shows the difference
   A crate holds its own reference, in its folder docs/, where bindery.toml says `docs = true` in
   `[crate]`; then `bindery generate` keeps it up to date, and its examples are compiled.";
 
@@ -92,6 +119,46 @@ Examples:
       those that have the tag and whose path contains the text
   bindery list --text refund --message-format json
       those that speak of refunds, for a tool";
+
+const WATCH_EXAMPLES: &str = "\
+Examples:
+  bindery watch
+      writes generated/ whenever a document in specs/, a file that one refers to, or bindery.toml is
+      saved; an error leaves generated/ as it was; ends with Ctrl-C
+  bindery watch petstore.yaml --out petstore-client --crate-name petstore-client
+      the same for a crate of one document";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  bindery diff
+      says what is different in specs/ since the last commit
+  bindery diff specs/petstore.yaml --since v1.2.0 --format markdown
+      the same for one document since a tag, for a change log
+  bindery diff old.yaml new.yaml --format json
+      compares two documents, for a tool; two folders are compared document by document
+
+What is different is one of
+  breaking    a program that uses it has to change
+  behaviour   the program compiles, and another request is sent or another answer read
+  compatible  neither
+
+The exit code is 1 where something is breaking. The version is a proposal that nothing acts on.";
+
+const PRINT_EXAMPLES: &str = "\
+Examples:
+  bindery print petstore.yaml --after upgrade --format yaml
+      the document in OpenAPI 3.0, as the generator reads it
+  bindery print petstore.yaml --after lower
+      what it is taken to mean
+  curl -s https://petstore.example/openapi.json | bindery print - --after emit | less
+      the code for a document from standard input";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  bindery explain
+      lists all codes
+  bindery explain dangling-ref
+      says what the code means, with an example and what to write instead";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -118,7 +185,9 @@ Examples:
       binds every *.yaml, *.yml and *.json directly in specs/, each a module named as its file,
       configured by specs/bindery.toml if there is one, into the crate in generated/
   bindery generate petstore.yaml --out petstore-client --crate-name petstore-client
-      binds one document into a crate of its own";
+      binds one document into a crate of its own
+  curl -s https://petstore.example/openapi.json | bindery generate - --out petstore-client
+      binds a document from standard input, as the module `api`";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -176,6 +245,9 @@ pub(super) struct Docs {
     /// The crate's name in the examples, instead of the configured one or the document's
     #[arg(long, value_name = "NAME", value_parser = package_name)]
     pub crate_name: Option<String>,
+    /// Write nothing, show what would change, and fail if that is anything
+    #[arg(long, conflicts_with = "force")]
+    pub check: bool,
     /// Overwrite files that were edited by hand, or that are in the way
     #[arg(long)]
     pub force: bool,
@@ -194,6 +266,71 @@ pub(super) struct List {
     /// Only those that contain this in a name or in what is said of them, in any case
     #[arg(long, value_name = "TEXT")]
     pub text: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Diff {
+    /// A document or a folder of documents; alone, it is compared with what was committed
+    #[arg(value_name = "OLD", conflicts_with = "specs")]
+    pub old: Option<PathBuf>,
+    /// What it is compared with
+    #[arg(value_name = "NEW", conflicts_with = "since")]
+    pub new: Option<PathBuf>,
+    /// The folder whose documents are compared with what was committed when nothing is given
+    #[arg(long, value_name = "DIR", default_value = "specs")]
+    pub specs: PathBuf,
+    /// The revision of git to compare with
+    #[arg(long, value_name = "REVISION", default_value = "HEAD")]
+    pub since: String,
+    /// The configuration of both sides, instead of bindery.toml in the folders
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Say it as text, as Markdown, or as one JSON object
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Print {
+    #[command(flatten)]
+    pub input: Input,
+    /// The stage whose result is shown
+    #[arg(long, value_name = "STAGE", value_enum)]
+    pub after: After,
+    /// How trees are written, which `load`, `upgrade` and `check` have
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TreeFormat::Json)]
+    pub format: TreeFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum After {
+    /// The document and the files that it refers to, as one tree
+    Load,
+    /// The tree of canonical OpenAPI 3.0
+    Upgrade,
+    /// The same, completed, without what is faulty
+    Check,
+    /// What the API offers
+    Lower,
+    /// What follows from that for each type
+    Analyze,
+    /// What everything is called in Rust
+    Name,
+    /// All files of the crate
+    Emit,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TreeFormat {
+    Json,
+    Yaml,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -216,7 +353,7 @@ pub(super) struct Options {
 /// What is read, and how faults are told.
 #[derive(Args, Debug)]
 pub(super) struct Input {
-    /// OpenAPI documents, each a module named as its file
+    /// OpenAPI documents, each a module named as its file; `-` is standard input
     #[arg(value_name = "SPEC", conflicts_with = "specs")]
     pub documents: Vec<PathBuf>,
     /// The folder whose documents are read when no SPEC is given
@@ -247,6 +384,10 @@ impl Command {
             Self::New(new) => new.message_format,
             Self::Docs(docs) => docs.input.message_format,
             Self::List(list) => list.input.message_format,
+            Self::Watch(watch) => watch.options.input.message_format,
+            Self::Print(print) => print.input.message_format,
+            Self::Diff(diff) if diff.format == DiffFormat::Json => MessageFormat::Json,
+            Self::Diff(_) => MessageFormat::Human,
             Self::Explain { .. } | Self::Completions { .. } | Self::Man { .. } => {
                 MessageFormat::Human
             }

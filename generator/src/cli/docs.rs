@@ -2,7 +2,7 @@
 
 use super::args::Docs;
 use super::screen::Screen;
-use super::{DONE, FAULT, missing, request};
+use super::{DONE, FAULT, compare, missing, request};
 use crate::job::Request;
 use crate::pipeline::document;
 use crate::write;
@@ -17,7 +17,7 @@ pub(super) fn run(docs: &Docs, screen: &mut Screen) -> io::Result<u8> {
     let request = Request {
         out: docs.out.clone(),
         crate_name: docs.crate_name.clone(),
-        ..request(&docs.input)
+        ..request(&docs.input, screen)
     };
     let bound = match request.job().and_then(|job| document(&job)) {
         Ok(bound) => bound,
@@ -27,6 +27,9 @@ pub(super) fn run(docs: &Docs, screen: &mut Screen) -> io::Result<u8> {
         }
     };
     screen.findings(&bound.findings)?;
+    if docs.check {
+        return compare(&docs.out, &bound, "bindery docs", screen);
+    }
     match write::write(&docs.out, &bound.files, &bound.stamp, docs.force) {
         Ok(summary) => screen.written(&docs.out, &summary)?,
         Err(error) => {

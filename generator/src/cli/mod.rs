@@ -3,19 +3,25 @@
 //! 0: done. 1: a document or the state of the output is at fault. 2: the call is.
 
 mod args;
+mod committed;
 mod diff;
 mod docs;
 mod json;
 mod list;
 mod manual;
+mod meter;
 mod new;
+mod print;
 mod screen;
+mod unified;
+mod watch;
 
 use crate::diagnostic::{self, Code, State, suggest};
 use crate::job::Request;
+use crate::load::STANDARD_INPUT;
 use crate::pipeline::{self, Bound, bind};
 use crate::write;
-use args::{Arguments, Command, Deny, Input, Lint, Options};
+use args::{Arguments, Command, Deny, Input, Lint, Options, Volume};
 use clap::Parser;
 use screen::{Screen, Style};
 use std::ffi::OsString;
@@ -30,7 +36,7 @@ const MISUSE: u8 = 2;
 /// Runs the command line with these arguments, the first of which is the program's name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let code = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => run(arguments.command),
+        Ok(arguments) => run(arguments.command, arguments.volume),
         Err(error) => {
             // Help and version come this way too; a reader that went away is no fault.
             let _ = error.print();
@@ -40,8 +46,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn run(command: Command) -> u8 {
-    let mut screen = Screen::new(command.message_format());
+fn run(command: Command, volume: Volume) -> u8 {
+    let mut screen = Screen::new(command.message_format(), volume);
     let result = match &command {
         Command::Generate(generate) if !generate.check => {
             self::generate(&generate.options, generate.force, &mut screen)
@@ -52,6 +58,9 @@ fn run(command: Command) -> u8 {
         Command::New(new) => self::new::run(new, &mut screen),
         Command::Docs(docs) => self::docs::run(docs, &mut screen),
         Command::List(list) => self::list::run(list, &mut screen),
+        Command::Watch(watch) => self::watch::run(watch, &mut screen),
+        Command::Diff(diff) => self::diff::run(diff, &mut screen),
+        Command::Print(print) => self::print::run(print, &mut screen),
         Command::Completions { shell } => manual::completions(*shell, &mut screen),
         Command::Man { out } => manual::man(out.as_deref(), &mut screen),
         Command::Explain { code } => explain(code.as_deref(), &mut screen),
@@ -74,7 +83,7 @@ fn lint(lint: &Lint, screen: &mut Screen) -> io::Result<u8> {
         screen.misuse(&message)?;
         return Ok(screen.code());
     }
-    let findings = match request(&lint.input).job() {
+    let findings = match request(&lint.input, screen).job() {
         Ok(job) => pipeline::lint(&job),
         Err(failed) => failed.findings,
     };
@@ -136,13 +145,18 @@ fn check(options: &Options, screen: &mut Screen) -> io::Result<u8> {
     let Some(bound) = prepare(options, screen)? else {
         return Ok(screen.code());
     };
-    match write::plan(&options.out, &bound.files, &bound.stamp) {
+    compare(&options.out, &bound, "bindery generate", screen)
+}
+
+/// Compares an output with what is on the disk; `command` writes it.
+fn compare(out: &Path, bound: &Bound, command: &str, screen: &mut Screen) -> io::Result<u8> {
+    match write::plan(out, &bound.files, &bound.stamp) {
         Ok(plan) if plan.is_empty() => {
-            screen.fresh(&options.out)?;
+            screen.fresh(out)?;
             Ok(DONE)
         }
         Ok(plan) => {
-            screen.stale(&options.out, &plan)?;
+            screen.stale(out, &plan, command)?;
             Ok(FAULT)
         }
         Err(error) => {
@@ -161,7 +175,7 @@ fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<Bound>> 
     let request = Request {
         out: options.out.clone(),
         crate_name: options.crate_name.clone(),
-        ..request(&options.input)
+        ..request(&options.input, screen)
     };
     match request.job().and_then(|job| bind(&job)) {
         Ok(bound) => {
@@ -175,8 +189,9 @@ fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<Bound>> 
     }
 }
 
-fn request(input: &Input) -> Request {
+fn request(input: &Input, screen: &Screen) -> Request {
     Request {
+        observer: screen.observer(),
         documents: input.documents.clone(),
         specs: input.specs.clone(),
         config: input.config.clone(),
@@ -194,8 +209,12 @@ fn misuse(options: &Options) -> Option<String> {
 
 /// What the call names and is not there.
 fn missing(input: &Input) -> Option<String> {
-    let files = input.documents.iter().chain(&input.config);
-    if let Some(message) = missing_file(files) {
+    let is_input = |path: &&PathBuf| path.as_path() == Path::new(STANDARD_INPUT);
+    if input.documents.iter().filter(is_input).count() > 1 {
+        return Some("standard input holds one document".to_owned());
+    }
+    let documents = input.documents.iter().filter(|path| !is_input(path));
+    if let Some(message) = missing_file(documents.chain(&input.config)) {
         return Some(message);
     }
     if input.documents.is_empty() && !input.specs.is_dir() {

@@ -1,15 +1,18 @@
 //! Where does which message go? Diagnostics to standard error, results to standard output.
 
-use super::args::MessageFormat;
-use super::{FAULT, MISUSE, diff, json};
-use crate::diagnostic::{Sarif, Severity};
+use super::args::{MessageFormat, Volume};
+use super::meter::Meter;
+use super::{FAULT, MISUSE, json, unified};
+use crate::diagnostic::{Diagnostic, Sarif, Severity};
 use crate::findings::Findings;
 use crate::message;
+use crate::progress::Observer;
 use crate::upgrade::Moved;
 use crate::write::{Plan, Summary};
 use serde_json::Value;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 /// How messages for people look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub(super) struct Screen {
     format: MessageFormat,
     style: Style,
     code: u8,
+    quiet: bool,
+    meter: Arc<Meter>,
     /// What was told so far in a format that is written as a whole.
     log: Sarif,
 }
@@ -35,13 +40,24 @@ pub(super) struct Counts {
 }
 
 impl Screen {
-    pub fn new(format: MessageFormat) -> Self {
+    pub fn new(format: MessageFormat, volume: Volume) -> Self {
+        let meter = match format {
+            MessageFormat::Human => Meter::new(volume, io::stderr().is_terminal()),
+            MessageFormat::Json | MessageFormat::Sarif => Meter::new(volume, false),
+        };
         Self {
+            quiet: volume.quiet,
+            meter: Arc::new(meter),
             format,
             style: super::colour(io::stderr().is_terminal()),
             code: FAULT,
             log: Sarif::default(),
         }
+    }
+
+    /// Shows what is being done, as far as that is wanted.
+    pub fn observer(&self) -> Observer {
+        Meter::observer(&self.meter)
     }
 
     /// The exit code that fits the last fault.
@@ -52,9 +68,9 @@ impl Screen {
     /// Faults of documents.
     pub fn findings(&mut self, findings: &[Findings]) -> io::Result<()> {
         let text = self.told(findings, self.style);
-        say(io::stderr(), &text)?;
+        self.say(io::stderr(), &text)?;
         match self.format {
-            MessageFormat::Human if !text.is_empty() => say(
+            MessageFormat::Human if !text.is_empty() => self.say(
                 io::stderr(),
                 "`bindery explain CODE` says more about a code in brackets\n",
             ),
@@ -76,19 +92,22 @@ impl Screen {
         if self.format == MessageFormat::Human {
             text.push_str(&summary(counts));
         }
-        say(io::stdout(), &text)?;
+        self.say(io::stdout(), &text)?;
         Ok(counts)
     }
 
     /// A text that is what was asked for.
     pub fn result(&mut self, text: &str) -> io::Result<()> {
-        say(io::stdout(), text)
+        self.say(io::stdout(), text)
     }
 
     /// Says what was kept until the end.
     pub fn finish(self) -> io::Result<()> {
         match self.format {
-            MessageFormat::Sarif => say(io::stdout(), &(self.log.into_log() + "\n")),
+            MessageFormat::Sarif => {
+                self.meter.clear();
+                say(io::stdout(), &(self.log.into_log() + "\n"))
+            }
             MessageFormat::Human | MessageFormat::Json => Ok(()),
         }
     }
@@ -97,7 +116,8 @@ impl Screen {
     fn told(&mut self, findings: &[Findings], style: Style) -> String {
         let mut text = String::new();
         for findings in findings {
-            let faults = findings.diagnostics.iter();
+            let shown = |fault: &&Diagnostic| !self.quiet || fault.severity == Severity::Error;
+            let faults = findings.diagnostics.iter().filter(shown);
             let sources = &findings.sources;
             match self.format {
                 MessageFormat::Json => {
@@ -108,7 +128,8 @@ impl Screen {
                     faults.for_each(|fault| self.log.add(fault, sources, &Moved::default()));
                 }
                 MessageFormat::Human => {
-                    text.push_str(&message::faults(findings, style == Style::Colour));
+                    let colour = style == Style::Colour;
+                    text.extend(faults.map(|fault| message::fault(sources, fault, colour)));
                 }
             }
         }
@@ -118,7 +139,7 @@ impl Screen {
     /// A fault of the state or of the disk.
     pub fn fault(&mut self, code: &str, text: &str) -> io::Result<()> {
         match self.format {
-            MessageFormat::Json => return say(io::stderr(), &line(&json::fault(code, text))),
+            MessageFormat::Json => return self.say(io::stderr(), &line(&json::fault(code, text))),
             MessageFormat::Sarif => {
                 self.log.fault(code, text);
                 return Ok(());
@@ -126,7 +147,7 @@ impl Screen {
             MessageFormat::Human => {}
         }
         let heading = message::heading(Severity::Error, code, self.style == Style::Colour);
-        say(io::stderr(), &format!("{heading}: {text}\n"))
+        self.say(io::stderr(), &format!("{heading}: {text}\n"))
     }
 
     /// A fault of the call.
@@ -139,9 +160,10 @@ impl Screen {
     pub fn written(&mut self, out: &Path, summary: &Summary) -> io::Result<()> {
         match self.format {
             MessageFormat::Json => {
-                return say(io::stdout(), &line(&json::written(out, summary)));
+                return self.say(io::stdout(), &line(&json::written(out, summary)));
             }
             MessageFormat::Sarif => return Ok(()),
+            MessageFormat::Human if self.quiet => return Ok(()),
             MessageFormat::Human => {}
         }
         if summary.is_empty() {
@@ -155,7 +177,7 @@ impl Screen {
             summary.deleted.len(),
             summary.unchanged
         );
-        say(io::stdout(), &text)
+        self.say(io::stdout(), &text)
     }
 
     /// `new` made a workspace.
@@ -165,10 +187,13 @@ impl Screen {
             let value = serde_json::json!({
                 "reason": "created", "dir": dir.to_string(), "files": files,
             });
-            return say(io::stdout(), &line(&value));
+            return self.say(io::stdout(), &line(&value));
+        }
+        if self.quiet {
+            return Ok(());
         }
         let next = format!("  next: cd {dir} && cargo test\n");
-        say(
+        self.say(
             io::stdout(),
             &format!("{dir}: {files} files created\n{next}"),
         )
@@ -177,22 +202,42 @@ impl Screen {
     /// `check` found nothing to do.
     pub fn fresh(&mut self, out: &Path) -> io::Result<()> {
         match self.format {
-            MessageFormat::Json => say(io::stdout(), &line(&json::checked(out, None))),
+            MessageFormat::Json => self.say(io::stdout(), &line(&json::checked(out, None))),
             MessageFormat::Sarif => Ok(()),
+            MessageFormat::Human if self.quiet => Ok(()),
             MessageFormat::Human => {
-                say(io::stdout(), &format!("{} is up to date\n", out.display()))
+                self.say(io::stdout(), &format!("{} is up to date\n", out.display()))
             }
         }
     }
 
+    /// What a person who waits wants to know.
+    pub fn note(&mut self, text: &str) -> io::Result<()> {
+        if self.quiet || self.format != MessageFormat::Human {
+            return Ok(());
+        }
+        self.say(io::stderr(), &format!("{text}\n"))
+    }
+
+    /// Whether results are coloured.
+    pub fn colours_results(&self) -> bool {
+        super::colour(io::stdout().is_terminal()) == Style::Colour
+    }
+
+    /// Where the line of what is being done may stand, it is taken away first.
+    fn say(&self, to: impl Write, text: &str) -> io::Result<()> {
+        self.meter.clear();
+        say(to, text)
+    }
+
     /// `check` found something to do.
-    pub fn stale(&mut self, out: &Path, plan: &Plan<'_>) -> io::Result<()> {
+    pub fn stale(&mut self, out: &Path, plan: &Plan<'_>, command: &str) -> io::Result<()> {
         match self.format {
             MessageFormat::Json => {
-                return say(io::stdout(), &line(&json::checked(out, Some(plan))));
+                return self.say(io::stdout(), &line(&json::checked(out, Some(plan))));
             }
             MessageFormat::Sarif => {}
-            MessageFormat::Human => say(io::stdout(), &diff::unified(plan))?,
+            MessageFormat::Human => self.say(io::stdout(), &unified::unified(plan))?,
         }
         let out = out.display();
         let what = match plan.changes().len() {
@@ -200,7 +245,7 @@ impl Screen {
             1 => "one file would change".to_owned(),
             many => format!("{many} files would change"),
         };
-        let text = format!("`{out}` is not up to date: {what}\n  help: run `bindery generate`");
+        let text = format!("`{out}` is not up to date: {what}\n  help: run `{command}`");
         self.fault("stale", &text)?;
         if let Err(error) = plan.permitted() {
             self.fault(error.code(), &error.to_string())?;

@@ -6,7 +6,7 @@
 
 use super::parse::parse;
 use super::sources::{FILES_KEY, Sources};
-use super::{limits, read};
+use super::{limits, read_file};
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Trail};
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
@@ -213,7 +213,7 @@ impl Files<'_> {
             ));
         }
         let name = self.shown.join(within).display().to_string();
-        let text = read(&path).map_err(|reason| {
+        let text = read_file(&path).map_err(|reason| {
             Diagnostic::error(Code::Unreadable, format!("cannot read `{name}`: {reason}"))
         })?;
         self.known.push(Some(path));

@@ -25,13 +25,25 @@ pub struct Loaded {
     pub sources: Sources,
 }
 
+/// The path that stands for standard input; a file of this name is `./-`.
+pub const STANDARD_INPUT: &str = "-";
+
 /// Reads the document at `path` and the files inside its folder that it refers to. None, with an
 /// error, for a file that cannot be read. A text with a fault of syntax is an error too, and has
-/// null as its tree; the sources are there to show it in.
+/// null as its tree; the sources are there to show it in. What comes from standard input
+/// ([`STANDARD_INPUT`]) has no folder, and refers to no other file.
 pub fn load(path: &Path, report: &mut Report) -> Option<Loaded> {
-    let name = path.display().to_string();
+    let is_input = path == Path::new(STANDARD_INPUT);
+    let name = match is_input {
+        true => "<stdin>".to_owned(),
+        false => path.display().to_string(),
+    };
     let mut sources = Sources::default();
-    let text = match read(path) {
+    let text = match if is_input {
+        read_input()
+    } else {
+        read_file(path)
+    } {
         Ok(text) => text,
         Err(reason) => {
             report.push(
@@ -42,7 +54,7 @@ pub fn load(path: &Path, report: &mut Report) -> Option<Loaded> {
         }
     };
     sources.push(name, text);
-    Some(finish(sources, Some(path), report))
+    Some(finish(sources, Some(path).filter(|_| !is_input), report))
 }
 
 /// Reads a document from a text; `name` is shown in diagnostics. Other files are not followed.
@@ -60,13 +72,22 @@ fn finish(mut sources: Sources, path: Option<&Path>, report: &mut Report) -> Loa
 }
 
 /// The text of a file, or why it cannot be had.
-fn read(path: &Path) -> Result<String, String> {
+fn read_file(path: &Path) -> Result<String, String> {
     let file = std::fs::File::open(path).map_err(|fault| fault.to_string())?;
     let length = file.metadata().map_or(0, |metadata| metadata.len());
+    read(file, length)
+}
+
+fn read_input() -> Result<String, String> {
+    read(std::io::stdin().lock(), 0)
+}
+
+/// A text of about this length.
+fn read(from: impl Read, length: u64) -> Result<String, String> {
     let length = usize::try_from(length.min(limits::BYTES)).unwrap_or_default();
     // One byte more, so that the end is seen without growing.
     let mut bytes = Vec::with_capacity(length + 1);
-    file.take(limits::BYTES + 1)
+    from.take(limits::BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|fault| fault.to_string())?;
     if bytes.len() as u64 > limits::BYTES {

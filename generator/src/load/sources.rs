@@ -50,6 +50,13 @@ impl Sources {
         self.texts.len() - 1
     }
 
+    /// Shows sources by other names.
+    pub fn rename(&mut self, renamed: impl Fn(&str) -> String) {
+        for source in &mut self.texts {
+            source.name = renamed(&source.name);
+        }
+    }
+
     /// The text of a source, empty when there is none.
     pub(super) fn text(&self, source: usize) -> &str {
         self.get(source).map_or("", |(_, text)| text)

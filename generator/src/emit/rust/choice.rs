@@ -72,6 +72,7 @@ impl Request<'_> {
             #[doc = #doc]
             #[derive(Clone, Debug)]
             #[allow(clippy::large_enum_variant)]
+            #[non_exhaustive]
             pub enum #name { #(#variants)* }
 
             #conversion
@@ -79,7 +80,8 @@ impl Request<'_> {
     }
 }
 
-fn held(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
+/// What holds a body of one of the media types.
+pub(super) fn held(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
     match payload {
         Payload::Json(ty) | Payload::WholeForm(ty, _) => scope.held(ty, Place::Model),
         Payload::Parts | Payload::Form(_) | Payload::Multipart(_) => scope.runtime("Multipart"),

@@ -17,8 +17,7 @@ pub(super) fn constant(
     ty: &Type,
     own: Option<&Value>,
 ) -> Option<TokenStream> {
-    let default = scope.module.api.default(own, ty)?;
-    let (ty, value) = held(scope, ty, default)?;
+    let (ty, value) = value(scope, ty, own)?;
     let (doc, name) = (
         format!(" What is assumed without {}.", wire(of)),
         ident(name),
@@ -27,6 +26,16 @@ pub(super) fn constant(
         #[doc = #doc]
         pub const #name: #ty = #value;
     })
+}
+
+/// The type and the value of such a constant.
+pub(super) fn value(
+    scope: &Scope<'_>,
+    ty: &Type,
+    own: Option<&Value>,
+) -> Option<(TokenStream, TokenStream)> {
+    let default = scope.module.api.default(own, ty)?;
+    held(scope, ty, default)
 }
 
 fn held(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<(TokenStream, TokenStream)> {

@@ -19,6 +19,7 @@ mod output;
 mod pages;
 mod paging;
 mod patterns;
+mod public;
 mod readme;
 mod request;
 mod runtime;
@@ -38,6 +39,9 @@ mod views;
 mod wire;
 mod writes;
 
+pub use public::{
+    Constant, Member, Public, PublicArgument, PublicOperation, PublicType, exports, public, spelled,
+};
 pub use spell::{Spelling, spell};
 pub use starter::{Starter, starter};
 pub use supports::{leave_out, supports};

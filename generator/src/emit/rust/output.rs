@@ -230,7 +230,7 @@ fn pattern(status: StatusMatch) -> TokenStream {
 }
 
 /// The name of a status, as far as it is a success (RFC 9110, section 15.3).
-fn variant(status: StatusMatch) -> Ident {
+pub(super) fn variant(status: StatusMatch) -> Ident {
     match status {
         StatusMatch::Code(200) => format_ident!("Ok"),
         StatusMatch::Code(201) => format_ident!("Created"),

@@ -48,6 +48,8 @@ impl Home {
 pub(super) struct Taken<'a> {
     types: BTreeSet<&'a str>,
     others: BTreeSet<&'a str>,
+    /// Every name counts as taken.
+    everything: bool,
 }
 
 impl<'a> Taken<'a> {
@@ -70,11 +72,26 @@ impl<'a> Taken<'a> {
                 .chain(servers)
                 .chain(["Client", "ClientBuilder"])
                 .collect(),
+            everything: false,
+        }
+    }
+
+    /// As if every name were taken: whatever is named is written with its path.
+    pub(super) fn everything() -> Self {
+        Self {
+            types: BTreeSet::new(),
+            others: BTreeSet::new(),
+            everything: true,
         }
     }
 
     fn has(&self, name: &str) -> bool {
-        self.types.contains(name) || self.others.contains(name)
+        self.everything || self.types.contains(name) || self.others.contains(name)
+    }
+
+    /// Whether a type of this name cannot be imported beside the requests.
+    fn hides_type(&self, name: &str) -> bool {
+        self.everything || self.others.contains(name) || name == CALLER
     }
 }
 
@@ -118,7 +135,7 @@ impl<'a> Scope<'a> {
         if self.home == Home::Types {
             return quote! { #written };
         }
-        if self.taken.others.contains(name.as_str()) || name.as_str() == CALLER {
+        if self.taken.hides_type(name.as_str()) {
             self.import(self.home.up(), "types");
             return quote! { types::#written };
         }

@@ -2,6 +2,7 @@
 
 use super::about::{about, wire};
 use super::defaults;
+use super::public::{self, PublicType};
 use super::scope::{Scope, ident};
 use super::ty::{Conversion, Place};
 use crate::analyze::TypeFacts;
@@ -244,17 +245,14 @@ impl Member<'_> {
     fn argument(&self, scope: &Scope<'_>) -> (TokenStream, TokenStream) {
         let name = ident(self.name);
         if self.field.presence == Presence::RequiredNullable {
-            let (option, ty) = (
-                scope.std("Option"),
-                scope.held(&self.field.ty, Place::Model),
-            );
+            let ty = self.argument_ty(scope);
             let value = if self.boxed {
                 let boxed = scope.std("Box");
                 quote! { #name: #name.map(#boxed::new) }
             } else {
                 quote! { #name }
             };
-            return (quote! { #name: #option<#ty> }, value);
+            return (quote! { #name: #ty }, value);
         }
         let taken = scope.taken(&self.field.ty, Place::Model);
         let ty = taken.ty;
@@ -276,6 +274,26 @@ impl Member<'_> {
         (quote! { #name: #ty }, value)
     }
 
+    /// What `new` takes for it.
+    fn argument_ty(&self, scope: &Scope<'_>) -> TokenStream {
+        if self.field.presence == Presence::RequiredNullable {
+            let option = scope.std("Option");
+            let ty = scope.held(&self.field.ty, Place::Model);
+            return quote! { #option<#ty> };
+        }
+        scope.taken(&self.field.ty, Place::Model).ty
+    }
+
+    /// What its setter takes.
+    fn setter_ty(&self, scope: &Scope<'_>) -> TokenStream {
+        if self.held == Held::Maybe {
+            let (into, maybe, inner) =
+                (scope.std("Into"), scope.runtime("Maybe"), self.inner(scope));
+            return quote! { impl #into<#maybe<#inner>> };
+        }
+        scope.taken(&self.field.ty, Place::Model).ty
+    }
+
     fn value(&self, scope: &Scope<'_>, name: &Ident, conversion: Conversion) -> TokenStream {
         let value = conversion.apply(scope, name);
         if self.boxed {
@@ -289,18 +307,14 @@ impl Member<'_> {
     fn setter(&self, scope: &Scope<'_>) -> TokenStream {
         let (docs, name) = (self.docs(scope), ident(self.name));
         let deprecated = self.field.docs.deprecated.then(|| quote! { #[deprecated] });
-        let (ty, value) = if self.held == Held::Maybe {
-            let (into, maybe, inner) =
-                (scope.std("Into"), scope.runtime("Maybe"), self.inner(scope));
-            (
-                quote! { impl #into<#maybe<#inner>> },
-                quote! { #name.into() },
-            )
+        let ty = self.setter_ty(scope);
+        let value = if self.held == Held::Maybe {
+            quote! { #name.into() }
         } else {
             let taken = scope.taken(&self.field.ty, Place::Model);
             let value = self.value(scope, &name, taken.conversion);
             let some = scope.std("Some");
-            (taken.ty, quote! { #some(#value) })
+            quote! { #some(#value) }
         };
         quote! {
             #docs
@@ -389,4 +403,45 @@ fn maker(scope: &Scope<'_>, members: &[Member<'_>], rest: Option<&Identifier>) -
 
         #(#setters)*
     }
+}
+
+/// What programs see of the struct, but the field for members that are not listed.
+pub(super) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Struct) -> PublicType {
+    let usual = TypeFacts::default();
+    let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);
+    let fields = scope.module.names.fields.get(id.index());
+    let fields = fields.map(Vec::as_slice).unwrap_or_default();
+    let members = members(scope, id, shape, fields, facts);
+    let with = |member: &Member<'_>, ty: &TokenStream| public::Member {
+        name: member.name.to_string(),
+        wire: member.field.name.clone(),
+        ty: public::text(ty),
+    };
+    let constants = members.iter().filter_map(|member| {
+        let (ty, value) = defaults::value(scope, &member.field.ty, member.field.default.as_ref())?;
+        Some(public::Constant {
+            name: member.constant?.to_string(),
+            ty: public::text(&ty),
+            value: public::text(&value),
+        })
+    });
+    let mut seen = PublicType {
+        kind: "a struct",
+        members: members.iter().map(|it| with(it, &it.ty(scope))).collect(),
+        constants: constants.collect(),
+        traits: public::ways(facts),
+        ..PublicType::default()
+    };
+    if facts.in_request {
+        let (arguments, others): (Vec<_>, Vec<_>) =
+            members.iter().partition(|member| member.is_argument());
+        if arguments.is_empty() {
+            seen.traits.insert("Default".to_owned());
+        }
+        let new = arguments.into_iter();
+        seen.new = Some(new.map(|it| with(it, &it.argument_ty(scope))).collect());
+        let setters = others.into_iter().filter(|member| !member.field.read_only);
+        seen.setters = setters.map(|it| with(it, &it.setter_ty(scope))).collect();
+    }
+    seen
 }

@@ -1,6 +1,7 @@
 //! How does one of several types read in Rust?
 
 use super::about::{about, wire};
+use super::public::{self, Member, PublicType};
 use super::scope::{Scope, ident};
 use super::structs;
 use super::ty::Place;
@@ -23,17 +24,7 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Union, docs: &TokenStr
     let usual = TypeFacts::default();
     let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);
     let type_name = ident(name);
-    let rows: Vec<Row<'_>> = shape
-        .variants
-        .iter()
-        .zip(variants)
-        .enumerate()
-        .map(|(index, (variant, name))| Row {
-            variant,
-            name,
-            boxed: facts.boxed.get(index).copied().unwrap_or_default(),
-        })
-        .collect();
+    let rows = rows(shape, variants, facts);
     let declared = rows.iter().map(|row| row.declaration(scope));
     let other = other(scope, id);
     let item = quote! {
@@ -57,6 +48,54 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Union, docs: &TokenStr
     chunks
 }
 
+/// What programs see of it.
+pub(super) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Union) -> PublicType {
+    let (names, facts) = (scope.module.names, scope.module.facts);
+    let usual = TypeFacts::default();
+    let facts = facts.types.get(id.index()).unwrap_or(&usual);
+    let variants = names.variants.get(id.index());
+    let rows = rows(
+        shape,
+        variants.map(Vec::as_slice).unwrap_or_default(),
+        facts,
+    );
+    let mut traits = public::ways(facts);
+    if facts.in_request {
+        let from = convertible(scope, &rows);
+        traits.extend(from.map(|row| format!("From<{}>", public::text(&row.ty(scope, false)))));
+    }
+    let mut members: Vec<Member> = rows
+        .iter()
+        .map(|row| Member {
+            name: row.name.to_string(),
+            wire: row.variant.tags.join(", "),
+            ty: public::text(&row.ty(scope, row.boxed)),
+        })
+        .collect();
+    members.push(Member {
+        name: other(scope, id).to_string(),
+        wire: String::new(),
+        ty: "serde_json::Value".to_owned(),
+    });
+    PublicType {
+        kind: "one of several types",
+        members,
+        traits,
+        ..PublicType::default()
+    }
+}
+
+fn rows<'a>(shape: &'a Union, names: &'a [Identifier], facts: &TypeFacts) -> Vec<Row<'a>> {
+    let variants = shape.variants.iter().zip(names).enumerate();
+    variants
+        .map(|(index, (variant, name))| Row {
+            variant,
+            name,
+            boxed: facts.boxed.get(index).copied().unwrap_or_default(),
+        })
+        .collect()
+}
+
 /// A variant with what follows for it.
 struct Row<'a> {
     variant: &'a Variant,
@@ -69,12 +108,17 @@ impl Row<'_> {
         let otherwise = scope.summary(&self.variant.ty);
         let otherwise = otherwise.unwrap_or_else(|| format!("{}.", origin(self.variant)));
         let docs = about(&self.variant.docs, None, None, &otherwise).outer();
-        let (name, mut ty) = (ident(self.name), scope.held(&self.variant.ty, Place::Model));
-        if self.boxed {
-            let boxed = scope.std("Box");
-            ty = quote! { #boxed<#ty> };
-        }
+        let (name, ty) = (ident(self.name), self.ty(scope, self.boxed));
         quote! { #docs #name(#ty), }
+    }
+
+    fn ty(&self, scope: &Scope<'_>, boxed: bool) -> TokenStream {
+        let ty = scope.held(&self.variant.ty, Place::Model);
+        if boxed {
+            let boxed = scope.std("Box");
+            return quote! { #boxed<#ty> };
+        }
+        ty
     }
 }
 
@@ -149,16 +193,9 @@ fn literals<'a>(texts: impl Iterator<Item = &'a String>) -> String {
 
 /// A conversion from each type that only one variant holds.
 fn conversions(scope: &Scope<'_>, type_name: &Ident, rows: &[Row<'_>]) -> TokenStream {
-    let (api, from) = (scope.module.api, scope.std("From"));
-    let resolved: Vec<&Type> = rows
-        .iter()
-        .map(|row| api.resolve(&row.variant.ty))
-        .collect();
-    let single = |ty: &Type| resolved.iter().filter(|other| **other == ty).count() == 1;
-    rows.iter()
-        .zip(&resolved)
-        .filter(|(_, ty)| matches!(ty, Type::Named(_)) && single(ty))
-        .map(|(row, _)| {
+    let from = scope.std("From");
+    convertible(scope, rows)
+        .map(|row| {
             let (ty, name) = (scope.held(&row.variant.ty, Place::Model), ident(row.name));
             let value = if row.boxed {
                 let boxed = scope.std("Box");
@@ -175,4 +212,16 @@ fn conversions(scope: &Scope<'_>, type_name: &Ident, rows: &[Row<'_>]) -> TokenS
             }
         })
         .collect()
+}
+
+/// The variants that hold a type with a name which no other variant holds.
+fn convertible<'a, 'b>(
+    scope: &'b Scope<'_>,
+    rows: &'b [Row<'a>],
+) -> impl Iterator<Item = &'b Row<'a>> {
+    let resolved = |row: &'b Row<'a>| scope.module.api.resolve(&row.variant.ty);
+    rows.iter().filter(move |row| {
+        let ty = resolved(row);
+        matches!(ty, Type::Named(_)) && rows.iter().filter(|row| resolved(row) == ty).count() == 1
+    })
 }

@@ -843,6 +843,7 @@ impl<C> Request for SendNote<C> {
 /// What [`Client::send_note`](crate::bodies::Client::send_note) can send.
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
 pub enum SendNoteBody {
     /// `application/json`.
     Json(Prompt),
@@ -927,6 +928,7 @@ impl<C> Request for ChangeNote<C> {
 /// What [`Client::change_note`](crate::bodies::Client::change_note) can send.
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
 pub enum ChangeNoteBody {
     /// `application/json-patch+json`.
     JsonPatch(serde_json::Value),
@@ -991,6 +993,7 @@ impl<C> Request for DrawNote<C> {
 /// What [`Client::draw_note`](crate::bodies::Client::draw_note) can send.
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
 pub enum DrawNoteBody {
     /// `image/png`.
     Png(Body),

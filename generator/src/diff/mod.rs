@@ -1,0 +1,170 @@
+//! What is different between two states of an API, and does it break programs that call its crate?
+//!
+//! Compared is what the documents mean, and what programs see of the crates made from them, not
+//! their texts: where parts stand, and what is said of them, makes no difference.
+
+mod arguments;
+mod client;
+mod kind;
+mod limits;
+mod member;
+mod operation;
+mod pair;
+mod same;
+mod show;
+mod ty;
+mod version;
+
+pub use kind::{Effect, Kind};
+pub use show::{json, markdown, text};
+pub use version::{Level, propose};
+
+use crate::emit::rust::{Crate, Module, exports};
+use crate::findings::Findings;
+use crate::job::Job;
+use crate::pipeline::Meaning;
+use pair::{Pair, Side};
+use std::collections::BTreeSet;
+
+/// The documents of a crate, read.
+#[derive(Clone, Copy, Debug)]
+pub struct State<'a> {
+    /// Which they are.
+    pub job: &'a Job,
+    /// Their texts, in their order.
+    pub findings: &'a [Findings],
+    /// What they mean, in their order.
+    pub meanings: &'a [Meaning],
+}
+
+/// Something that is different.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The kind.
+    pub kind: Kind,
+    /// What of the Rust crate is different, by its path from the root of the crate.
+    pub rust: String,
+    /// The operation or type that it belongs to, in words.
+    pub subject: String,
+    /// What is different about it.
+    pub message: String,
+    /// Where it stands in the old documents.
+    pub old: Option<Place>,
+    /// Where it stands in the new documents.
+    pub new: Option<Place>,
+}
+
+impl Change {
+    /// What it means for callers.
+    pub fn effect(&self) -> Effect {
+        self.kind.effect()
+    }
+}
+
+/// A place in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file, as it was given.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The JSON pointer (RFC 6901) in that file, as a fragment.
+    pub pointer: String,
+}
+
+/// Everything that is different, in the order of the new documents; within an operation or type,
+/// what is gone comes with what is there.
+pub fn compare(old: &State<'_>, new: &State<'_>) -> Vec<Change> {
+    let (olds, news) = (sides(old), sides(new));
+    let mut changes = Vec::new();
+    let mut met = BTreeSet::new();
+    for side in &news {
+        let name = side.document.module.as_str();
+        let single = olds.len() == 1 && news.len() == 1;
+        let same_module = |old: &&Side<'_>| old.document.module.as_str() == name;
+        let same_file =
+            |old: &&Side<'_>| old.document.path.file_stem() == side.document.path.file_stem();
+        let counterpart = olds
+            .iter()
+            .find(same_module)
+            .or_else(|| olds.iter().find(same_file))
+            .or_else(|| olds.first().filter(|_| single));
+        let Some(counterpart) = counterpart else {
+            changes.push(module(
+                Kind::ModuleAdded,
+                name,
+                "the module is new".to_owned(),
+            ));
+            continue;
+        };
+        let before = counterpart.document.module.as_str();
+        met.insert(before);
+        // Of two single documents, the names of the files say nothing.
+        if before != name && !single {
+            let message = format!("the module was called `{before}`");
+            changes.push(module(Kind::ModuleRenamed, name, message));
+        }
+        changes.extend(Pair::new(counterpart, side).compare());
+    }
+    for side in &olds {
+        let name = side.document.module.as_str();
+        if !met.contains(name) {
+            let message = "the module is gone".to_owned();
+            changes.push(module(Kind::ModuleRemoved, name, message));
+        }
+    }
+    let (before, after) = (exported(old), exported(new));
+    for (kind, items, word) in [
+        (Kind::ExportRemoved, before.difference(&after), "gone"),
+        (Kind::ExportAdded, after.difference(&before), "new"),
+    ] {
+        let items: Vec<_> = items.map(|item| format!("`{item}`")).collect();
+        if !items.is_empty() {
+            changes.push(Change {
+                kind,
+                rust: "the crate".to_owned(),
+                subject: "what the crate has because its APIs need it".to_owned(),
+                message: format!("{word}: {}", items.join(", ")),
+                old: None,
+                new: None,
+            });
+        }
+    }
+    changes
+}
+
+fn module(kind: Kind, name: &str, message: String) -> Change {
+    Change {
+        kind,
+        rust: name.to_owned(),
+        subject: format!("module `{name}`"),
+        message,
+        old: None,
+        new: None,
+    }
+}
+
+fn sides<'a>(state: &State<'a>) -> Vec<Side<'a>> {
+    let documents = state.job.documents.iter();
+    let read = state.findings.iter().zip(state.meanings);
+    documents
+        .zip(read)
+        .map(|(document, (findings, meaning))| Side::new(document, meaning, &findings.sources))
+        .collect()
+}
+
+fn exported(state: &State<'_>) -> BTreeSet<&'static str> {
+    let documents = state.job.documents.iter().zip(state.meanings);
+    exports(&Crate {
+        name: &state.job.crate_name,
+        version: &state.job.crate_version,
+        modules: documents
+            .map(|(document, meaning)| Module {
+                name: &document.module,
+                api: &meaning.api,
+                facts: &meaning.facts,
+                names: &meaning.names,
+            })
+            .collect(),
+    })
+}

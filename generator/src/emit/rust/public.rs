@@ -1,0 +1,396 @@
+//! What of a document's module can a program name, and with which types?
+//!
+//! Types are spelled with their paths (`std::option::Option<types::Pet>`), so that two spellings are
+//! equal only where the compiler would say so too, whatever else the document names.
+
+use super::argument;
+use super::arguments::{self, Argument, Arguments, To};
+use super::choice;
+use super::defaults;
+use super::output::{self, Content, Output};
+use super::paging;
+use super::runtime;
+use super::scope::{Home, Scope, Taken, Uses};
+use super::structs;
+use super::ty::Place;
+use super::unions;
+use super::{Crate, Module};
+use crate::emit::Files;
+use crate::ir::{
+    Api, Encoding, Framing, Limits, Location, Operation, Rest, Shape, Style, Type, TypeDef, TypeId,
+};
+use crate::name::OperationNames;
+use proc_macro2::TokenStream;
+use std::collections::BTreeSet;
+
+/// A module, as programs see it. Everything stands in the order of its part of the
+/// [`Api`](crate::ir::Api).
+#[derive(Debug)]
+pub struct Public<'a> {
+    /// One an operation.
+    pub operations: Vec<PublicOperation<'a>>,
+    /// One a type.
+    pub types: Vec<PublicType>,
+    /// The type of each header of answers.
+    pub headers: Vec<String>,
+}
+
+/// An operation, as programs see it.
+#[derive(Debug)]
+pub struct PublicOperation<'a> {
+    /// Required ones first, in the order of the method, then those that have setters.
+    pub arguments: Vec<PublicArgument<'a>>,
+    /// How many are told apart by their place.
+    pub positional: usize,
+    /// The type of the result.
+    pub result: String,
+    /// The variants of the result, where the status tells them apart.
+    pub answers: Vec<Member>,
+    /// The variants of the body, where it is of one of several media types.
+    pub bodies: Vec<Member>,
+    /// The type of an item, where the answer is read item by item.
+    pub events: Option<String>,
+    /// Whether the answer can be read as a stream of bytes.
+    pub download: bool,
+    /// The type of an item, where answers have pages.
+    pub item: Option<String>,
+}
+
+/// An argument, as programs see it.
+#[derive(Debug)]
+pub struct PublicArgument<'a> {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its name on the wire; empty for a body.
+    pub wire: &'a str,
+    /// Where it goes and how it is written, in words.
+    pub written: String,
+    /// What a caller passes.
+    pub ty: String,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Its limits.
+    pub limits: Option<&'a Limits>,
+    /// The constant that holds its default.
+    pub constant: Option<Constant>,
+}
+
+/// A field or a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its name or value on the wire, where it has one.
+    pub wire: String,
+    /// Its type; empty where it holds nothing.
+    pub ty: String,
+}
+
+/// A constant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// A type, as programs see it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PublicType {
+    /// What kind of item it is, in words.
+    pub kind: &'static str,
+    /// Its fields or variants, the ones for what is not listed at the end.
+    pub members: Vec<Member>,
+    /// What `new` takes, where there is one.
+    pub new: Option<Vec<Member>>,
+    /// The setters, with what they take.
+    pub setters: Vec<Member>,
+    /// The constants.
+    pub constants: Vec<Constant>,
+    /// The traits of which an API decides whether they are implemented.
+    pub traits: BTreeSet<String>,
+    /// What an alias stands for.
+    pub target: Option<String>,
+}
+
+/// What programs see of a module.
+pub fn public<'a>(module: &Module<'a>) -> Public<'a> {
+    let taken = Taken::everything();
+    let scope = Scope::new(module, &taken, Home::Part);
+    let operations = arguments::operations(module);
+    Public {
+        operations: operations
+            .map(|(operation, names, arguments)| {
+                self::operation(&scope, operation, names, &arguments)
+            })
+            .collect(),
+        types: module
+            .api
+            .types()
+            .map(|(id, def)| ty(&scope, id, def))
+            .collect(),
+        headers: module
+            .api
+            .headers
+            .iter()
+            .map(|header| text(&scope.held(&header.ty, Place::Model)))
+            .collect(),
+    }
+}
+
+/// How the type that holds a value is spelled.
+pub fn spelled(module: &Module<'_>, ty: &Type) -> String {
+    let taken = Taken::everything();
+    text(&Scope::new(module, &taken, Home::Part).held(ty, Place::Model))
+}
+
+/// What the crate shows of its runtime: only what its APIs need is there.
+pub fn exports(krate: &Crate<'_>) -> BTreeSet<&'static str> {
+    let (mut files, mut uses) = (Files::default(), Uses::new());
+    for module in &krate.modules {
+        super::module::emit(krate, module, |_| Ok(String::new()), &mut files, &mut uses);
+    }
+    let needed = runtime::needed(&uses);
+    let own = needed.iter().flat_map(|file| file.public.iter().copied());
+    let conditional = needed
+        .iter()
+        .flat_map(|file| file.conditional.iter().map(|(item, _)| *item));
+    own.chain(conditional).collect()
+}
+
+fn operation<'s, 'a: 's>(
+    scope: &Scope<'s>,
+    operation: &'a Operation,
+    names: &'a OperationNames,
+    arguments: &Arguments<'a>,
+) -> PublicOperation<'a> {
+    let mut answers = Vec::new();
+    let result = match Output::of(operation) {
+        Output::One(content) => text(&content.ty(scope)),
+        Output::Optional(content, _) => text(&content.optional_ty(scope)),
+        Output::ByStatus(by_status) => {
+            answers = by_status
+                .iter()
+                .map(|(answer, content)| Member {
+                    name: output::variant(answer.status).to_string(),
+                    wire: String::new(),
+                    ty: match content {
+                        Content::Nothing => String::new(),
+                        content => text(&content.ty(scope)),
+                    },
+                })
+                .collect();
+            format!("operations::{}", names.answer)
+        }
+    };
+    let events = operation.streaming.as_ref().map(|streaming| {
+        let item = match &streaming.item {
+            Some(ty) => text(&scope.held(ty, Place::Model)),
+            None => text(&scope.std("String")),
+        };
+        match streaming.framing {
+            Framing::Events => format!("runtime::Event<{item}>"),
+            Framing::Lines | Framing::Sequence => item,
+        }
+    });
+    PublicOperation {
+        arguments: arguments.all.iter().map(|it| given(scope, it)).collect(),
+        positional: arguments.positional().len(),
+        result,
+        answers,
+        bodies: bodies(scope, arguments),
+        events,
+        download: operation.answers_bytes(),
+        item: paging::plan(scope, operation).map(|plan| text(&scope.held(plan.item, Place::Model))),
+    }
+}
+
+fn given<'a>(scope: &Scope<'_>, argument: &Argument<'a>) -> PublicArgument<'a> {
+    let constant = argument.constant.zip(argument.ty);
+    PublicArgument {
+        name: argument.name.to_string(),
+        wire: argument.wire,
+        written: written(scope.module.api, argument),
+        ty: text(&argument::taken(scope, argument).ty),
+        required: argument.required,
+        limits: argument.limits,
+        constant: constant.and_then(|(name, ty)| {
+            let (ty, value) = defaults::value(scope, ty, argument.default)?;
+            Some(Constant {
+                name: name.to_string(),
+                ty: text(&ty),
+                value: text(&value),
+            })
+        }),
+    }
+}
+
+/// Where an argument goes and how it is written.
+fn written(api: &Api, argument: &Argument<'_>) -> String {
+    let single = argument.ty.is_some_and(|ty| argument::is_single(api, ty));
+    let exploded = |explode| match (single, explode) {
+        (true, _) => "",
+        (false, true) => ", exploded",
+        (false, false) => ", in one piece",
+    };
+    match argument.to {
+        To::Parameter(parameter) => {
+            let place = match parameter.location {
+                Location::Path => "path",
+                Location::Query => "query",
+                Location::Header => "headers",
+                Location::Cookie => "cookies",
+            };
+            let reserved = if parameter.allow_reserved {
+                ", reserved characters as they are"
+            } else {
+                ""
+            };
+            let (style, exploded) = (style(parameter.style), exploded(parameter.explode));
+            format!("in the {place}, {style}{exploded}{reserved}")
+        }
+        To::Form(encoding) => format!("in a form{}", encoded(encoding, exploded(encoding.explode))),
+        To::Part(encoding) => format!("as a part{}", encoded(encoding, exploded(encoding.explode))),
+        To::Body(_, media_type) => format!("as a body of {media_type}"),
+        To::Choice(body, _) => {
+            let types: Vec<&str> = choice::all(body)
+                .map(|(media_type, _)| media_type)
+                .collect();
+            format!("as a body of {}", types.join(" or "))
+        }
+    }
+}
+
+fn encoded(encoding: &Encoding, exploded: &str) -> String {
+    let style = encoding
+        .style
+        .map(|style| format!(", {}{exploded}", self::style(style)));
+    let content = encoding.content_type.as_ref();
+    let content = content.map(|content| format!(", as {content}"));
+    let reserved = encoding
+        .allow_reserved
+        .then_some(", reserved characters as they are");
+    let parts = [style.as_deref(), content.as_deref(), reserved];
+    parts.into_iter().flatten().collect()
+}
+
+fn style(style: Style) -> &'static str {
+    match style {
+        Style::Simple => "style `simple`",
+        Style::Label => "style `label`",
+        Style::Matrix => "style `matrix`",
+        Style::Form => "style `form`",
+        Style::SpaceDelimited => "style `spaceDelimited`",
+        Style::PipeDelimited => "style `pipeDelimited`",
+        Style::TabDelimited => "separated by tabs",
+        Style::DeepObject => "style `deepObject`",
+        Style::Cookie => "style `cookie`",
+        Style::Json => "as JSON",
+    }
+}
+
+fn bodies(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Vec<Member> {
+    let choices = arguments
+        .all
+        .iter()
+        .filter_map(|argument| match argument.to {
+            To::Choice(body, names) => Some((body, names)),
+            _ => None,
+        });
+    choices
+        .flat_map(|(body, names)| {
+            choice::all(body)
+                .zip(&names.variants)
+                .map(|((media_type, payload), name)| Member {
+                    name: name.to_string(),
+                    wire: media_type.to_owned(),
+                    ty: text(&choice::held(scope, payload)),
+                })
+        })
+        .collect()
+}
+
+fn ty(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> PublicType {
+    let module = scope.module;
+    let names = module.names.variants.get(id.index());
+    let names = names.map(Vec::as_slice).unwrap_or_default();
+    let unknown = module
+        .names
+        .unknown
+        .get(id.index())
+        .and_then(Option::as_ref);
+    match &def.shape {
+        Shape::Struct(shape) => {
+            let mut seen = structs::seen(scope, id, shape);
+            let rest = module.names.rest.get(id.index()).and_then(Option::as_ref);
+            if let (Rest::Kept(ty), Some(name)) = (&shape.rest, rest) {
+                let ty = text(&scope.held(ty, Place::Model));
+                seen.members.push(Member {
+                    name: name.to_string(),
+                    wire: String::new(),
+                    ty: format!("std::collections::BTreeMap<std::string::String, {ty}>"),
+                });
+            }
+            seen
+        }
+        Shape::Enum(shape) => {
+            let values = shape.values.iter().zip(names).map(|(value, name)| Member {
+                name: name.to_string(),
+                wire: value.value.to_string(),
+                ty: String::new(),
+            });
+            let unknown = unknown.map(|name| Member {
+                name: name.to_string(),
+                wire: String::new(),
+                ty: if super::ty::is_text(shape.base) {
+                    "std::string::String"
+                } else {
+                    "i64"
+                }
+                .to_owned(),
+            });
+            PublicType {
+                kind: "an enum of values",
+                members: values.chain(unknown).collect(),
+                ..PublicType::default()
+            }
+        }
+        Shape::Union(shape) => unions::seen(scope, id, shape),
+        Shape::Pattern(_) => PublicType {
+            kind: "text with a pattern",
+            ..PublicType::default()
+        },
+        Shape::Alias(ty) => PublicType {
+            kind: "an alias",
+            target: Some(text(&scope.held(ty, Place::Model))),
+            ..PublicType::default()
+        },
+    }
+}
+
+/// The traits by which a type is read from JSON and written as it.
+pub(super) fn ways(facts: &crate::analyze::TypeFacts) -> BTreeSet<String> {
+    let ways = structs::ways(facts);
+    let all = [
+        ("read", "serde::Deserialize"),
+        ("write", "serde::Serialize"),
+    ];
+    let all = all.into_iter().filter(|(word, _)| ways.contains(word));
+    all.map(|(_, name)| name.to_owned()).collect()
+}
+
+/// A type as people write it: tokens know no spaces.
+pub(super) fn text(tokens: &TokenStream) -> String {
+    let mut written = String::new();
+    for piece in tokens.to_string().split_whitespace() {
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        if written.ends_with(is_word) && piece.starts_with(is_word) {
+            written.push(' ');
+        }
+        written.push_str(piece);
+    }
+    written.replace(',', ", ").replace(", )", ",)")
+}

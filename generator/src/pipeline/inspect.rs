@@ -1,0 +1,161 @@
+//! What is there after a stage? For those who work on the generator or report a fault of it.
+
+use super::{Depth, Stage, bind, configuration, interpret, loaded, refine, relocate, upgraded};
+use crate::analyze;
+use crate::diagnostic::{Faults, Report};
+use crate::emit;
+use crate::findings::{Failed, Findings};
+use crate::ir::{Api, Name, Shape, TypeDef};
+use crate::job::{Document, Job};
+use crate::lower;
+use crate::upgrade::{Moved, Upgraded};
+use crate::{check, parallel};
+use serde_json::Value;
+use std::fmt::Write as _;
+
+/// What is there after a stage.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inspected {
+    /// A document, or what has become of it.
+    Tree(Value),
+    /// A listing.
+    Text(String),
+}
+
+/// What is there after a stage, document by document; the last stage joins them to one. Reads files
+/// and writes none. What is wrong with a document beyond this stage is not found.
+///
+/// # Errors
+///
+/// As [`bind`].
+pub fn inspect(job: &Job, stage: Stage) -> Result<(Vec<Findings>, Vec<Inspected>), Failed> {
+    if stage >= Stage::Emit {
+        let bound = bind(job)?;
+        let mut text = String::new();
+        for (path, file) in &bound.files {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "// ---- {}\n{file}", path.as_str());
+        }
+        return Ok((bound.findings, vec![Inspected::Text(text)]));
+    }
+    let read = parallel::map(&job.documents, |document| after(job, document, stage));
+    let (mut findings, inspected): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let configuration = configuration(job, Depth::Binding, &mut findings);
+    findings.extend(configuration);
+    match inspected.into_iter().collect() {
+        Some(inspected) => Ok((findings, inspected)),
+        None => Err(Failed { findings }),
+    }
+}
+
+fn after(job: &Job, document: &Document, stage: Stage) -> (Findings, Option<Inspected>) {
+    let mut findings = Findings::default();
+    let outcome = canonical(job, document, stage, &mut findings);
+    let (tree, moved) = match outcome {
+        Ok((Inspected::Tree(tree), moved)) if stage > Stage::Upgrade => (tree, moved),
+        Ok((inspected, _)) => return (findings, Some(inspected)),
+        Err(Faults(faults)) => {
+            findings.diagnostics.extend(faults);
+            return (findings, None);
+        }
+    };
+    let mut report = Report::new();
+    let (faults, inspected) = match meant(job, document, stage, tree, &mut report) {
+        Ok(inspected) => (report.into_diagnostics(), Some(inspected)),
+        Err(Faults(faults)) => (faults, None),
+    };
+    let relocated = faults.into_iter().map(|fault| relocate(fault, &moved));
+    findings.diagnostics.extend(relocated);
+    (findings, inspected)
+}
+
+fn canonical(
+    job: &Job,
+    document: &Document,
+    stage: Stage,
+    findings: &mut Findings,
+) -> Result<(Inspected, Moved), Faults> {
+    let mut report = Report::new();
+    let tree = loaded(job, document, findings, &mut report)?;
+    if stage == Stage::Load {
+        findings.diagnostics.extend(report.into_diagnostics());
+        return Ok((Inspected::Tree(tree), Moved::default()));
+    }
+    let Upgraded { tree, moved, .. } = upgraded(job, document, tree, findings, report)?;
+    Ok((Inspected::Tree(tree), moved))
+}
+
+fn meant(
+    job: &Job,
+    document: &Document,
+    stage: Stage,
+    tree: Value,
+    report: &mut Report,
+) -> Result<Inspected, Faults> {
+    if stage == Stage::Name {
+        let meaning = interpret(job, tree, document, Depth::Binding, report)?;
+        let names = format!("{:#?}\n", meaning.names);
+        return Ok(Inspected::Text(names));
+    }
+    let checked = check::check(tree, report);
+    let checked = report.outcome(checked)?;
+    if stage == Stage::Check {
+        return Ok(Inspected::Tree(checked.tree));
+    }
+    let mut api = lower::lower(&checked, &document.config, report);
+    report.checkpoint()?;
+    if stage == Stage::Lower {
+        return Ok(Inspected::Text(format!("{api:#?}\n")));
+    }
+    emit::rust::leave_out(&mut api, report);
+    let facts = refine(&mut api, document);
+    Ok(Inspected::Text(facts_listed(&api, &facts)))
+}
+
+/// One type a line: what it is and what follows from it.
+fn facts_listed(api: &Api, facts: &analyze::Facts) -> String {
+    let mut text = String::new();
+    for ((id, def), facts) in api.types().zip(&facts.types) {
+        let boxed = facts.boxed.iter().enumerate().filter(|(_, boxed)| **boxed);
+        let boxed: Vec<_> = boxed.map(|(index, _)| index.to_string()).collect();
+        let words = [
+            facts.in_request.then(|| "in requests".to_owned()),
+            facts.in_answer.then(|| "in answers".to_owned()),
+            facts.eq.then(|| "total equality".to_owned()),
+            facts.default.then(|| "a default".to_owned()),
+            (!boxed.is_empty()).then(|| format!("boxed: {}", boxed.join(", "))),
+        ];
+        let words: Vec<_> = words.into_iter().flatten().collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "{} {} {} ({}): {}",
+            id.index(),
+            shape(def),
+            named(def),
+            def.origin.pointer,
+            words.join("; ")
+        );
+    }
+    if let Some(limit) = facts.recursion_limit {
+        let _ = writeln!(text, "recursion limit {limit}");
+    }
+    text
+}
+
+fn shape(def: &TypeDef) -> &'static str {
+    match def.shape {
+        Shape::Struct(_) => "struct",
+        Shape::Enum(_) => "enum",
+        Shape::Union(_) => "union",
+        Shape::Pattern(_) => "pattern",
+        Shape::Alias(_) => "alias",
+    }
+}
+
+fn named(def: &TypeDef) -> String {
+    match &def.origin.name {
+        Name::Pinned(name) | Name::Component(name) => format!("`{name}`"),
+        Name::Inferred(words) => format!("`{}`", words.join(" ")),
+    }
+}
