@@ -6,6 +6,9 @@
 //! version = "0.1.0"             # the package's version
 //! docs = true                   # the crate holds its reference as Markdown, in `docs/`
 //!
+//! [limits]                      # what a document may ask of the machine; see `docs/limits.md`
+//! files = 5000                  # it may be spread over more files than usual
+//!
 //! [api.twilio_proxy]            # the document `twilio_proxy.yaml`
 //! module = "proxy"              # its module, instead of the file's stem
 //! traits = "all"                # models can be read and written, whatever operations need
@@ -54,6 +57,7 @@ pub use paging::{Named, PagingConfig, PagingRule, Turning};
 pub(crate) use read::{fault, is_package_name};
 
 use crate::diagnostic::Diagnostic;
+use crate::limits::Limits;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -66,6 +70,8 @@ pub struct Config {
     pub crate_version: Option<String>,
     /// `crate.docs`.
     pub docs: bool,
+    /// `limits`.
+    pub limits: Limits,
     /// `api.<stem>`, by the stem of the document's file.
     pub apis: BTreeMap<String, ApiConfig>,
     /// Where the keys of `apis` stand, for faults that only the list of documents shows.

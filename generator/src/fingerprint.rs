@@ -3,6 +3,7 @@
 
 use crate::config::ApiConfig;
 use crate::job::Job;
+use crate::limits::Limit;
 use crate::write::{Hasher, Input, Lock, Stamp};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -62,6 +63,10 @@ fn fingerprint(
         hasher.field(field);
     }
     hasher.field(if job.docs { "docs" } else { "" });
+    // What is over a limit may be left out.
+    for limit in Limit::ALL {
+        hasher.field(&job.limits.of(*limit).to_string());
+    }
     for document in &job.documents {
         hasher.field(document.module.as_str());
         // Taken apart so that a new key cannot be forgotten here. `module` was used already, and
@@ -104,6 +109,7 @@ mod tests {
     use super::*;
     use crate::emit::RelativePath;
     use crate::job::Document;
+    use crate::limits::Limits;
     use crate::name::Identifier;
     use crate::write::write;
     use std::collections::BTreeMap;
@@ -128,6 +134,7 @@ mod tests {
             crate_version: "1.0.0".to_owned(),
             docs: false,
             observer: Default::default(),
+            limits: Limits::default(),
             config: None,
         };
         (dir, job)
@@ -174,7 +181,10 @@ mod tests {
         let (dir, first) = job("names");
         let lock = bound(&dir, &first);
         type Edit = fn(&mut Job);
-        let edits: [(&str, Edit); 6] = [
+        let edits: [(&str, Edit); 7] = [
+            ("limits", |job| {
+                job.limits = job.limits.with(Limit::AllOf, 5)
+            }),
             ("docs", |job| job.docs = true),
             ("crate", |job| job.crate_name.push('s')),
             ("version", |job| job.crate_version = "1.0.1".to_owned()),

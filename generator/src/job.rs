@@ -6,6 +6,7 @@ mod package;
 use crate::config::{ApiConfig, Config};
 use crate::diagnostic::{Code, Diagnostic, Target, suggest};
 use crate::findings::{Failed, Findings};
+use crate::limits::Limits;
 use crate::load::{STANDARD_INPUT, Sources};
 use crate::name::Identifier;
 use crate::progress::Observer;
@@ -25,6 +26,8 @@ pub struct Job {
     pub docs: bool,
     /// Who is told of the stages.
     pub observer: Observer,
+    /// How much a document may ask of the machine.
+    pub limits: Limits,
     /// The file of the configuration and its text, for what is wrong with it in view of the
     /// documents.
     pub(crate) config: Option<(PathBuf, String)>,
@@ -136,6 +139,7 @@ impl Request {
             documents,
             docs: config.docs,
             observer: self.observer.clone(),
+            limits: config.limits,
             config: config_path.map(|path| (path, text)),
         })
     }

@@ -20,6 +20,7 @@ pub mod fingerprint;
 pub mod format;
 pub mod ir;
 pub mod job;
+pub mod limits;
 pub mod lint;
 pub mod load;
 pub mod lower;

@@ -236,7 +236,7 @@ fn read(job: &Job, document: &Document, depth: Depth) -> (Findings, Option<Meani
             return (findings, None);
         }
     };
-    let mut report = Report::new();
+    let mut report = Report::within(job.limits);
     let (faults, mut meaning) = match interpret(job, tree, document, depth, &mut report) {
         Ok(meaning) => (report.into_diagnostics(), Some(meaning)),
         Err(Faults(faults)) => (faults, None),
@@ -256,7 +256,7 @@ fn canonical(
     depth: Depth,
     findings: &mut Findings,
 ) -> Result<Upgraded, Faults> {
-    let mut report = Report::new();
+    let mut report = Report::within(job.limits);
     let tree = loaded(job, document, findings, &mut report)?;
     if depth == Depth::Lint {
         lint::written(&tree, &mut report);

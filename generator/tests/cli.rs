@@ -419,3 +419,28 @@ fn cargo_finds_it_too() {
         assert_eq!(answer(output.unwrap()).code, 0, "{arguments:?}");
     }
 }
+
+#[test]
+fn limits_are_raised_and_lowered_by_the_configuration() {
+    let dir = folder("limits", &[]);
+    let deep = "{type: array, items: ".repeat(100) + "{type: string}" + &"}".repeat(100);
+    let deep = format!("{PETS}components: {{schemas: {{Deep: {deep}}}}}\n");
+    fs::write(dir.join("deep.yaml"), deep).unwrap();
+    let generate = ["generate", "deep.yaml", "--config", "limits.toml"];
+    for (limits, code, told) in [
+        ("", 1, "raise `depth` in `[limits]` of `bindery.toml`"),
+        ("[limits]\ndepth = 120\nschema_depth = 120\n", 0, ""),
+        ("[limits]\ndepth = 120\n", 0, "raise `schema_depth`"),
+        (
+            "[limits]\ndepth = 120\nfile_bytes = 100\n",
+            1,
+            "`deep.yaml` is larger than 100 bytes",
+        ),
+        ("[limits]\ndepths = 120\n", 1, "did you mean `depth`?"),
+    ] {
+        fs::write(dir.join("limits.toml"), limits).unwrap();
+        let answer = bindery(&dir, &generate);
+        assert_eq!(answer.code, code, "{limits}: {}", answer.err);
+        assert!(answer.err.contains(told), "{limits}: {}", answer.err);
+    }
+}

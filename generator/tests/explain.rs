@@ -14,6 +14,7 @@ use bindery::diagnostic::{
 };
 use bindery::findings::Findings;
 use bindery::job::Request;
+use bindery::limits;
 use bindery::pipeline::{bind, lint};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -86,14 +87,18 @@ fn every_example_gives_its_code_and_its_mending_does_not() {
 }
 
 #[test]
-fn the_page_is_the_table() {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md");
-    if std::env::var_os("BINDERY_BLESS").is_some() {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, page()).unwrap();
+fn the_pages_are_the_tables() {
+    let docs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs");
+    for (name, page) in [("diagnostics.md", page()), ("limits.md", limits::page())] {
+        let path = docs.join(name);
+        if std::env::var_os("BINDERY_BLESS").is_some() {
+            fs::create_dir_all(&docs).unwrap();
+            fs::write(&path, &page).unwrap();
+        }
+        let written = fs::read_to_string(&path).unwrap_or_default();
+        let written = written.replace("\r\n", "\n");
+        assert!(written == page, "{name}: BINDERY_BLESS=1 writes it anew");
     }
-    let written = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    assert!(written == page(), "BINDERY_BLESS=1 writes it anew");
 }
 
 #[test]

@@ -4,13 +4,19 @@
 
 use bindery::check::check;
 use bindery::diagnostic::{Code, Level, Report, render};
+use bindery::limits::{Limit, Limits};
 use bindery::load::load_text;
 use bindery::upgrade::upgrade;
 use serde_json::{Value, json};
 
 /// Reads a text as far as it goes, and shows what was found.
 fn read(text: String) -> Vec<Code> {
-    let mut report = Report::new();
+    read_within(Limits::default(), text)
+}
+
+/// The same, where a document may ask for so much.
+fn read_within(limits: Limits, text: String) -> Vec<Code> {
+    let mut report = Report::within(limits);
     let loaded = load_text("a", text, &mut report).unwrap();
     let mut moved = Default::default();
     // What is only lint is told apart: the rest is what a document is judged by.
@@ -168,13 +174,14 @@ fn the_deepest_schema_allowed_is_read_in_a_small_thread() {
         ("{\"allOf\":[", "]}"),
         ("{\"not\":", "}"),
     ] {
-        let levels = 92 / if wrapper.1.len() > 1 { 2 } else { 1 };
+        let levels = (Limit::Depth.most() - 8) / if wrapper.1.len() > 1 { 2 } else { 1 };
         let schema = wrapper.0.repeat(levels) + "{\"type\":\"string\"}" + &wrapper.1.repeat(levels);
         let text = format!(
             "{{\"openapi\":\"3.1.0\",\"info\":{{\"title\":\"t\",\"version\":\"1\"}},\"components\":{{\"schemas\":{{\"A\":{schema}}}}}}}"
         );
         // Threads of tests have 2 MB of stack.
-        assert_eq!(read(text), []);
+        let limits = Limits::default().with(Limit::Depth, Limit::Depth.most());
+        assert_eq!(read_within(limits, text), []);
     }
 }
 

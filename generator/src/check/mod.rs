@@ -36,8 +36,9 @@ pub fn check(mut tree: Value, report: &mut Report) -> Option<Document> {
     reference::check(&tree, &found, report);
     security::check(&mut tree, report);
     // Reading goes as deep as the document does; what it finds is told where everything else is.
+    let limits = *report.limits();
     let (document, told) = stack::with_room(|| {
-        let mut report = Report::new();
+        let mut report = Report::within(limits);
         let document = document(&tree, &found, &mut report);
         (document, report.into_diagnostics())
     });

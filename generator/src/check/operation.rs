@@ -83,7 +83,7 @@ pub(super) fn inline<T: DeserializeOwned>(
         return Ok(());
     };
     // A dangling one was reported with all others.
-    let Ok((target, value)) = reference::follow(tree, reference) else {
+    let Ok((target, value)) = reference::follow(tree, reference, report.limits()) else {
         return Err((Code::DanglingRef, format!("`{reference}` does not exist")));
     };
     if let Some(key) = super::conform::component_key(target.as_str(), kind) {

@@ -5,6 +5,7 @@ use super::objects::Kind;
 use super::operation::{Place, inline};
 use super::read;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, suggest};
+use crate::limits::Limits;
 use indexmap::IndexMap;
 use openapiv3::{
     Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr, Schema,
@@ -44,7 +45,7 @@ pub(super) fn settle(operation: &mut Operation, place: &Place<'_>, report: &mut 
     operation.parameters.retain(|parameter| {
         let here = pointer.index(index);
         index += 1;
-        let Some((location, name)) = identity(place.tree, parameter) else {
+        let Some((location, name)) = identity(place.tree, parameter, report.limits()) else {
             return true;
         };
         if let Some(first) = seen.get(&(location.clone(), name.clone())) {
@@ -67,7 +68,7 @@ pub(super) fn settle(operation: &mut Operation, place: &Place<'_>, report: &mut 
         true
     });
     for (parameter, _) in place.shared {
-        if let Some(key) = identity(place.tree, parameter) {
+        if let Some(key) = identity(place.tree, parameter, report.limits()) {
             seen.entry(key).or_insert_with(Pointer::root);
         }
     }
@@ -146,15 +147,23 @@ pub(crate) fn halves(path: &str) -> (&str, &str) {
 
 /// What tells a parameter from others: location and name, of what a reference leads to. Names of
 /// headers are the same in capitals (Parameter Object, `name`).
-fn identity(tree: &Value, parameter: &ReferenceOr<Parameter>) -> Option<(String, String)> {
-    let (location, name) = location_and_name(tree, parameter)?;
+fn identity(
+    tree: &Value,
+    parameter: &ReferenceOr<Parameter>,
+    limits: &Limits,
+) -> Option<(String, String)> {
+    let (location, name) = location_and_name(tree, parameter, limits)?;
     Some(match location.as_str() {
         "header" => (location, name.to_ascii_lowercase()),
         _ => (location, name),
     })
 }
 
-fn location_and_name(tree: &Value, parameter: &ReferenceOr<Parameter>) -> Option<(String, String)> {
+fn location_and_name(
+    tree: &Value,
+    parameter: &ReferenceOr<Parameter>,
+    limits: &Limits,
+) -> Option<(String, String)> {
     match parameter {
         ReferenceOr::Item(parameter) => Some((
             location(parameter).to_owned(),
@@ -167,7 +176,7 @@ fn location_and_name(tree: &Value, parameter: &ReferenceOr<Parameter>) -> Option
                 location: String,
                 name: String,
             }
-            let (_, value) = super::reference::follow(tree, reference).ok()?;
+            let (_, value) = super::reference::follow(tree, reference, limits).ok()?;
             let identity = Identity::deserialize(value).ok()?;
             Some((identity.location, identity.name))
         }

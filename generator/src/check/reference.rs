@@ -3,17 +3,16 @@
 use super::conform::Conformed;
 use super::objects::Kind;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, suggest};
+use crate::limits::{Limit, Limits};
 use serde_json::Value;
 use std::collections::BTreeSet;
-
-/// How many references may follow each other: what a chain costs grows with its square.
-const CHAIN: usize = 1_000;
 
 /// References for which what was meant is looked for: each time among all names there are.
 const GUESSES: usize = 100;
 
 /// Reports every `$ref` that leads nowhere or back to itself.
 pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
+    let most = report.limits().of(Limit::ReferenceChain);
     let mut told = BTreeSet::new();
     let mut circles = BTreeSet::new();
     let mut guesses = 0;
@@ -26,7 +25,7 @@ pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
             break;
         }
         // A reference is listed once for each kind of object that it stands for.
-        let fault = match follow(tree, target) {
+        let fault = match follow(tree, target, report.limits()) {
             Ok(_) => continue,
             Err(Astray::Circular) => {
                 if !circles.insert(circle(tree, target)) {
@@ -38,10 +37,9 @@ pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
                 )
                 .help("let one of these references give way to the object that is meant")
             }
-            Err(Astray::TooLong) => Diagnostic::error(
-                Code::LimitExceeded,
-                format!("more than {CHAIN} references follow each other from `{target}`"),
-            ),
+            Err(Astray::TooLong) => Limit::ReferenceChain.exceeded(format!(
+                "more than {most} references follow each other from `{target}`"
+            )),
             Err(Astray::Dangling) => {
                 guesses += 1;
                 dangling(tree, target, guesses <= GUESSES)
@@ -69,11 +67,16 @@ pub(crate) enum Astray {
 }
 
 /// The value that a `$ref` leads to, through further references, and the pointer to it.
-pub(crate) fn follow<'a>(tree: &'a Value, target: &str) -> Result<(Pointer, &'a Value), Astray> {
+pub(crate) fn follow<'a>(
+    tree: &'a Value,
+    target: &str,
+    limits: &Limits,
+) -> Result<(Pointer, &'a Value), Astray> {
+    let most = limits.of(Limit::ReferenceChain);
     let mut target = target;
     let mut seen = BTreeSet::new();
     while seen.insert(target) {
-        if seen.len() > CHAIN {
+        if seen.len() > most {
             return Err(Astray::TooLong);
         }
         let pointer = target.strip_prefix('#').ok_or(Astray::Dangling)?;
@@ -210,14 +213,15 @@ mod tests {
             "a": {"$ref": "#/b"}, "b": {"$ref": "#/c"}, "c": {"type": "string"},
             "d": {"$ref": "#/e"}, "e": {"$ref": "#/d"},
         });
-        let (pointer, value) = follow(&tree, "#/a").unwrap();
+        let follow = |target| follow(&tree, target, &Limits::default());
+        let (pointer, value) = follow("#/a").unwrap();
         assert_eq!(
             (pointer.as_str(), value),
             ("/c", &json!({"type": "string"}))
         );
-        assert_eq!(follow(&tree, "#/d"), Err(Astray::Circular));
-        assert_eq!(follow(&tree, "#/x"), Err(Astray::Dangling));
-        assert_eq!(follow(&tree, "x.yaml"), Err(Astray::Dangling));
+        assert_eq!(follow("#/d"), Err(Astray::Circular));
+        assert_eq!(follow("#/x"), Err(Astray::Dangling));
+        assert_eq!(follow("x.yaml"), Err(Astray::Dangling));
         assert_eq!(circle(&tree, "#/e"), "#/d");
     }
 
@@ -227,7 +231,10 @@ mod tests {
         let mut tree: serde_json::Map<_, _> = (0..300).map(link).collect();
         tree.insert("a300".to_owned(), json!(1));
         let tree = Value::Object(tree);
-        assert_eq!(follow(&tree, "#/a0").unwrap().1, &json!(1));
+        let limits = Limits::default().with(Limit::ReferenceChain, 301);
+        assert_eq!(follow(&tree, "#/a0", &limits).unwrap().1, &json!(1));
+        let fewer = limits.with(Limit::ReferenceChain, 300);
+        assert_eq!(follow(&tree, "#/a0", &fewer), Err(Astray::TooLong));
     }
 
     #[test]

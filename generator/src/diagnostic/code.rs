@@ -131,7 +131,8 @@ codes! {
     /// A limit that protects from hostile documents was exceeded.
     LimitExceeded = "limit-exceeded", Error {
         why: "A small text can ask for more memory, time or stack than a machine has. Documents of \
-              real services stay far below every limit.",
+              real services stay far below every limit. The limits, and the keys that raise them, \
+              are in `docs/limits.md`.",
         mend: "flatten this part, or move pieces of it to `components` and refer to them",
     }
     /// A `$ref` leads to a file outside the folder of the document, or to the network.

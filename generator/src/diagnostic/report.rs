@@ -1,17 +1,15 @@
 //! Collects faults inside a stage; stops at the stage's border.
 
-use super::{Code, Diagnostic, Severity};
-
-/// Errors that are told of one document. Nobody reads more, and telling where each is takes time.
-const ERRORS: usize = 1_000;
-
-/// Warnings that are told of one document. Those of the largest real ones are told whole.
-const WARNINGS: usize = 10_000;
+use super::{Diagnostic, Severity, Target};
+use crate::limits::{Limit, Limits};
 
 /// The diagnostics of one run, in the order they were found: of each severity so many at most, and
-/// one more that says so.
+/// one more that says so. Nobody reads thousands of errors, and telling where each is takes time.
+///
+/// Every stage has it at hand, so it carries the limits of all of them.
 #[derive(Debug, Default)]
 pub struct Report {
+    limits: Limits,
     diagnostics: Vec<Diagnostic>,
     errors: usize,
     warnings: usize,
@@ -22,25 +20,40 @@ pub struct Report {
 pub struct Faults(pub Vec<Diagnostic>);
 
 impl Report {
-    /// An empty report.
+    /// An empty report, with the usual limits.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty report with these limits.
+    pub fn within(limits: Limits) -> Self {
+        Self {
+            limits,
+            ..Self::default()
+        }
+    }
+
+    /// How much the document may ask of a stage.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// Adds a diagnostic; the stage goes on.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let severity = diagnostic.severity;
-        let (count, most) = match severity {
-            Severity::Error => (&mut self.errors, ERRORS),
-            Severity::Warning => (&mut self.warnings, WARNINGS),
+        let limit = limit(severity);
+        let most = self.limits.of(limit);
+        let count = match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
         };
         *count = count.saturating_add(1);
         if *count <= most {
             self.diagnostics.push(diagnostic);
         } else if *count == most + 1 {
-            let message = format!("there are more than {most} {severity}s");
-            let last = Diagnostic::error(Code::LimitExceeded, message);
-            self.diagnostics.push(Diagnostic { severity, ..last });
+            let last = limit.exceeded(format!("there are more than {most} {severity}s"));
+            self.diagnostics
+                .push(last.place(Target::Source(0), "in this document"));
         }
     }
 
@@ -51,10 +64,11 @@ impl Report {
 
     /// Whether a further diagnostic would not be told, so that nobody has to find words for it.
     pub fn is_full(&self, severity: Severity) -> bool {
-        match severity {
-            Severity::Error => self.errors > ERRORS,
-            Severity::Warning => self.warnings > WARNINGS,
-        }
+        let count = match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+        };
+        count > self.limits.of(limit(severity))
     }
 
     /// Everything pushed so far.
@@ -95,5 +109,13 @@ impl Report {
     /// The diagnostics, when generation is done; warnings only.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.diagnostics
+    }
+}
+
+/// How many diagnostics of this severity are told.
+fn limit(severity: Severity) -> Limit {
+    match severity {
+        Severity::Error => Limit::Errors,
+        Severity::Warning => Limit::Warnings,
     }
 }

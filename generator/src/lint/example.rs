@@ -41,7 +41,7 @@ fn beside(tree: &Value, map: &Map<String, Value>, trail: &Trail<'_>, report: &mu
         let at = trail.key("examples").pointer().child(name);
         // One that is referred to is shown where the reference stands: it may fit elsewhere.
         let (example, at) = match example.get("$ref").and_then(Value::as_str) {
-            Some(target) => match follow(tree, target) {
+            Some(target) => match follow(tree, target, report.limits()) {
                 Ok((_, example)) => (example, at),
                 Err(_) => continue,
             },
@@ -64,7 +64,7 @@ fn judge(
     if example.is_null() {
         return;
     }
-    if let Err(misfit) = fit(tree, schema, example) {
+    if let Err(misfit) = fit(tree, schema, example, report.limits()) {
         let message = format!(
             "the example does not fit its schema: {}",
             subject(&misfit.to_string())

@@ -5,6 +5,7 @@
 //! that fits rather than several.
 
 use crate::check::reference::follow;
+use crate::limits::Limits;
 use serde_json::{Map, Value};
 use std::fmt;
 
@@ -37,13 +38,23 @@ impl fmt::Display for Misfit {
 /// # Errors
 ///
 /// The first thing that does not fit.
-pub(super) fn fit(tree: &Value, schema: &Map<String, Value>, value: &Value) -> Result<(), Misfit> {
-    let mut judge = Judge { tree, steps: STEPS };
+pub(super) fn fit(
+    tree: &Value,
+    schema: &Map<String, Value>,
+    value: &Value,
+    limits: &Limits,
+) -> Result<(), Misfit> {
+    let mut judge = Judge {
+        tree,
+        limits,
+        steps: STEPS,
+    };
     judge.object(schema, value, DEPTH)
 }
 
 struct Judge<'t> {
     tree: &'t Value,
+    limits: &'t Limits,
     steps: usize,
 }
 
@@ -74,7 +85,7 @@ impl Judge<'_> {
         };
         self.steps = left;
         if let Some(target) = map.get("$ref").and_then(Value::as_str) {
-            return match follow(self.tree, target) {
+            return match follow(self.tree, target, self.limits) {
                 Ok((_, schema)) => self.schema(schema, value, depth - 1),
                 // A dangling one is told where it stands.
                 Err(_) => Ok(()),
@@ -281,7 +292,12 @@ mod tests {
             "Tree": {"type": "object", "properties": {"next": {"$ref": "#/components/schemas/Tree"}}},
             "Loop": {"allOf": [{"$ref": "#/components/schemas/Loop"}]},
         }}});
-        match fit(&tree, schema.as_object().unwrap(), &value) {
+        match fit(
+            &tree,
+            schema.as_object().unwrap(),
+            &value,
+            &Limits::default(),
+        ) {
             Ok(()) => String::new(),
             Err(misfit) => misfit.to_string(),
         }

@@ -5,9 +5,10 @@
 //! read, links resolved; nothing is ever fetched from the network.
 
 use super::parse::parse;
+use super::read_file;
 use super::sources::{FILES_KEY, Sources};
-use super::{limits, read_file};
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Trail};
+use crate::limits::Limit;
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 
@@ -206,16 +207,13 @@ impl Files<'_> {
         {
             return Ok(number);
         }
-        if self.known.len() >= limits::FILES {
-            return Err(Diagnostic::error(
-                Code::LimitExceeded,
-                "the document is spread over more than 2000 files",
-            ));
+        let most = self.report.limits().of(Limit::Files);
+        if self.known.len() >= most {
+            let message = format!("the document is spread over more than {most} files");
+            return Err(Limit::Files.exceeded(message));
         }
         let name = self.shown.join(within).display().to_string();
-        let text = read_file(&path).map_err(|reason| {
-            Diagnostic::error(Code::Unreadable, format!("cannot read `{name}`: {reason}"))
-        })?;
+        let text = read_file(&path, &name, self.report.limits())?;
         self.known.push(Some(path));
         Ok(self.sources.push(name, text))
     }

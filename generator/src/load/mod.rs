@@ -1,7 +1,7 @@
 //! Which text belongs to the document, and what tree does it hold? Knows nothing of OpenAPI.
 
+mod budget;
 mod files;
-mod limits;
 mod parse;
 mod positions;
 mod sources;
@@ -11,7 +11,9 @@ mod tree;
 pub use sources::{Location, Sources};
 
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target};
+use crate::limits::{Limit, Limits};
 use serde_json::Value;
+use std::fmt::Display;
 use std::io::Read;
 use std::path::Path;
 
@@ -39,17 +41,15 @@ pub fn load(path: &Path, report: &mut Report) -> Option<Loaded> {
         false => path.display().to_string(),
     };
     let mut sources = Sources::default();
+    let limits = report.limits();
     let text = match if is_input {
-        read_input()
+        read(std::io::stdin().lock(), 0, &name, limits)
     } else {
-        read_file(path)
+        read_file(path, &name, limits)
     } {
         Ok(text) => text,
-        Err(reason) => {
-            report.push(
-                Diagnostic::error(Code::Unreadable, format!("cannot read `{name}`: {reason}"))
-                    .place(Target::File(name), ""),
-            );
+        Err(fault) => {
+            report.push(fault.place(Target::File(name), ""));
             return None;
         }
     };
@@ -71,27 +71,28 @@ fn finish(mut sources: Sources, path: Option<&Path>, report: &mut Report) -> Loa
     Loaded { tree, sources }
 }
 
-/// The text of a file, or why it cannot be had.
-fn read_file(path: &Path) -> Result<String, String> {
-    let file = std::fs::File::open(path).map_err(|fault| fault.to_string())?;
+/// The text of a file that is shown as `name`, or why it cannot be had.
+fn read_file(path: &Path, name: &str, limits: &Limits) -> Result<String, Diagnostic> {
+    let file = std::fs::File::open(path).map_err(|fault| unreadable(name, &fault))?;
     let length = file.metadata().map_or(0, |metadata| metadata.len());
-    read(file, length)
-}
-
-fn read_input() -> Result<String, String> {
-    read(std::io::stdin().lock(), 0)
+    read(file, length, name, limits)
 }
 
 /// A text of about this length.
-fn read(from: impl Read, length: u64) -> Result<String, String> {
-    let length = usize::try_from(length.min(limits::BYTES)).unwrap_or_default();
+fn read(from: impl Read, length: u64, name: &str, limits: &Limits) -> Result<String, Diagnostic> {
+    let most = limits.of(Limit::FileBytes);
+    let length = usize::try_from(length).map_or(most, |length| length.min(most));
     // One byte more, so that the end is seen without growing.
-    let mut bytes = Vec::with_capacity(length + 1);
-    from.take(limits::BYTES + 1)
+    let mut bytes = Vec::with_capacity(length.saturating_add(1));
+    from.take((most as u64).saturating_add(1))
         .read_to_end(&mut bytes)
-        .map_err(|fault| fault.to_string())?;
-    if bytes.len() as u64 > limits::BYTES {
-        return Err("it is larger than 256 MB".to_owned());
+        .map_err(|fault| unreadable(name, &fault))?;
+    if bytes.len() > most {
+        return Err(Limit::FileBytes.exceeded(format!("`{name}` is larger than {most} bytes")));
     }
-    String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())
+    String::from_utf8(bytes).map_err(|_| unreadable(name, &"it is not UTF-8 text"))
+}
+
+fn unreadable(name: &str, reason: &dyn Display) -> Diagnostic {
+    Diagnostic::error(Code::Unreadable, format!("cannot read `{name}`: {reason}"))
 }

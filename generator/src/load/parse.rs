@@ -1,10 +1,10 @@
 //! Is a text YAML or JSON, and what is wrong with it when it is neither?
 
-use super::limits::DEPTH;
 use super::positions::Positions;
 use super::syntax;
 use super::tree::Reading;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target};
+use crate::limits::{Limit, Limits};
 use serde_json::Value;
 
 /// Reads the text of source `source`, whose tree will stand at `root`.
@@ -14,9 +14,10 @@ pub(super) fn parse(
     root: &Pointer,
     report: &mut Report,
 ) -> Option<Value> {
+    let limits = *report.limits();
     let first = text.trim_start().chars().next();
     if matches!(first, Some('{' | '[')) {
-        let reading = Reading::new(text.len(), false);
+        let reading = Reading::new(text.len(), false, &limits);
         match read_json(text, &reading) {
             Ok(tree) => {
                 report_duplicates(text, source, &reading, root, report);
@@ -25,9 +26,11 @@ pub(super) fn parse(
             Err(fault) => {
                 // YAML has braces too, and is laxer: `{a: 1}`. When neither reads it, what JSON
                 // says is clearer.
-                let lax = Reading::new(text.len(), true);
+                let lax = Reading::new(text.len(), true, &limits);
                 if !exceeded(&reading, root, report) {
-                    if let Some(Ok(tree)) = (!nests_too_deep(text)).then(|| read_yaml(text, &lax)) {
+                    if let Some(Ok(tree)) =
+                        (!nests_too_deep(text, &limits)).then(|| read_yaml(text, &lax))
+                    {
                         report_duplicates(text, source, &lax, root, report);
                         return Some(tree);
                     }
@@ -37,11 +40,11 @@ pub(super) fn parse(
             }
         }
     }
-    if nests_too_deep(text) {
-        report.push(too_deep(Target::Source(source)));
+    if nests_too_deep(text, &limits) {
+        report.push(too_deep(&limits).place(Target::Source(source), ""));
         return None;
     }
-    let reading = Reading::new(text.len(), true);
+    let reading = Reading::new(text.len(), true, &limits);
     match read_yaml(text, &reading) {
         Ok(tree) => {
             report_duplicates(text, source, &reading, root, report);
@@ -50,13 +53,14 @@ pub(super) fn parse(
         Err(fault) => {
             if !exceeded(&reading, root, report) {
                 report.push(match fault.to_string().as_str() {
-                    "repetition limit exceeded" => Diagnostic::error(
-                        Code::LimitExceeded,
-                        "aliases make the document many times as large as its text",
-                    )
-                    .place(Target::Source(source), "in this file"),
+                    // The reader of YAML has a limit of its own, which nobody can raise.
+                    "repetition limit exceeded" => {
+                        Diagnostic::error(Code::LimitExceeded, MULTIPLIED)
+                            .place(Target::Source(source), "in this file")
+                            .help("refer to common parts by `$ref`, which repeats nothing")
+                    }
                     told if told.starts_with("recursion limit exceeded") => {
-                        too_deep(Target::Source(source))
+                        too_deep(&limits).place(Target::Source(source), "")
                     }
                     _ => syntax::yaml(text, source, &fault),
                 });
@@ -85,7 +89,8 @@ fn read_yaml(text: &str, reading: &Reading) -> serde_yaml::Result<Value> {
 /// Whether flow collections are nested deeper than any that could be read. libyaml takes time
 /// quadratic in this depth, so it is not asked. Brackets in prose count too, but no prose leaves
 /// thousands of them open.
-fn nests_too_deep(text: &str) -> bool {
+fn nests_too_deep(text: &str, limits: &Limits) -> bool {
+    let most = 50 * limits.of(Limit::Depth);
     let mut run = 0_usize;
     for byte in text.bytes() {
         match byte {
@@ -93,7 +98,7 @@ fn nests_too_deep(text: &str) -> bool {
             b']' | b'}' => run = run.saturating_sub(1),
             _ => {}
         }
-        if run > 50 * DEPTH {
+        if run > most {
             return true;
         }
     }
@@ -102,25 +107,24 @@ fn nests_too_deep(text: &str) -> bool {
 
 /// Pushes the limit that was exceeded, if one was.
 fn exceeded(reading: &Reading, root: &Pointer, report: &mut Report) -> bool {
-    let Some((pointer, reason)) = reading.exceeded.borrow_mut().take() else {
+    let Some((pointer, limit)) = reading.exceeded.borrow_mut().take() else {
         return false;
     };
-    report.push(
-        Diagnostic::error(Code::LimitExceeded, reason)
-            .at(&root.join(&pointer), "reading stopped here")
-            .help(
-                "flatten this part, for example by moving it to `components` and referring to it",
-            ),
-    );
+    let fault = match limit {
+        Limit::Depth => too_deep(report.limits()),
+        limit => limit.exceeded(MULTIPLIED),
+    };
+    report.push(fault.at(&root.join(&pointer), "reading stopped here"));
     true
 }
 
-fn too_deep(target: Target) -> Diagnostic {
-    Diagnostic::error(
-        Code::LimitExceeded,
-        "the document is nested more than 100 levels deep",
-    )
-    .place(target, "")
+const MULTIPLIED: &str = "aliases make the document many times as large as its text";
+
+fn too_deep(limits: &Limits) -> Diagnostic {
+    let most = limits.of(Limit::Depth);
+    Limit::Depth.exceeded(format!(
+        "the document is nested more than {most} levels deep"
+    ))
 }
 
 fn report_duplicates(

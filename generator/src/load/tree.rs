@@ -1,7 +1,8 @@
 //! What tree does a YAML or JSON text hold? One visitor for both, so that both obey one set of rules.
 
-use super::limits::Budget;
+use super::budget::Budget;
 use crate::diagnostic::{Pointer, Trail};
+use crate::limits::{Limit, Limits};
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
@@ -10,24 +11,25 @@ use std::cell::RefCell;
 use std::fmt;
 
 /// What is collected while a tree is read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Reading {
     budget: RefCell<Budget>,
     /// Mappings that hold one key twice: the pointer of the member.
     pub(super) duplicates: RefCell<Vec<Pointer>>,
     /// Where the value stands that exceeded a limit.
-    pub(super) exceeded: RefCell<Option<(Pointer, &'static str)>>,
+    pub(super) exceeded: RefCell<Option<(Pointer, Limit)>>,
     /// Whether `<<` is a merge key, as in YAML.
     merge: bool,
 }
 
 impl Reading {
     /// Rules for a text of `length` bytes.
-    pub(super) fn new(length: usize, merge: bool) -> Self {
+    pub(super) fn new(length: usize, merge: bool, limits: &Limits) -> Self {
         Self {
-            budget: RefCell::new(Budget::for_text(length)),
+            budget: RefCell::new(Budget::for_text(length, limits)),
+            duplicates: RefCell::default(),
+            exceeded: RefCell::default(),
             merge,
-            ..Self::default()
         }
     }
 
@@ -56,12 +58,12 @@ impl Part<'_> {
     fn spend<E: Error>(&self, cost: usize) -> Result<(), E> {
         match self.reading.budget.borrow_mut().spend(cost, self.depth) {
             Ok(()) => Ok(()),
-            Err(reason) => {
+            Err(limit) => {
                 self.reading
                     .exceeded
                     .borrow_mut()
-                    .get_or_insert_with(|| (self.trail.pointer(), reason));
-                Err(E::custom(reason))
+                    .get_or_insert_with(|| (self.trail.pointer(), limit));
+                Err(E::custom(limit.key()))
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::check::Document;
 use crate::config::ApiConfig;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Name, Origin, Shape, Type, TypeDef, TypeId};
+use crate::limits::Limits;
 use indexmap::IndexMap;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, VecDeque};
 pub(super) struct Lowering<'d> {
     pub(super) document: &'d Document,
     pub(super) config: &'d ApiConfig,
+    pub(super) limits: Limits,
     pub(super) references: References<'d>,
     /// How deep the schema at hand stands in others.
     pub(super) depth: usize,
@@ -83,10 +85,16 @@ impl Way {
 }
 
 impl<'d> Lowering<'d> {
-    pub(super) fn new(document: &'d Document, arenas: &'d Arenas, config: &'d ApiConfig) -> Self {
+    pub(super) fn new(
+        document: &'d Document,
+        arenas: &'d Arenas,
+        config: &'d ApiConfig,
+        limits: Limits,
+    ) -> Self {
         Self {
             document,
             config,
+            limits,
             references: References::new(document, arenas),
             depth: 0,
             joined: 0,

@@ -34,8 +34,9 @@ use std::collections::BTreeMap;
 /// a warning, and named in [`Api::omitted`].
 pub fn lower(document: &Document, config: &ApiConfig, report: &mut Report) -> Api {
     // Parts that are read on demand take as much stack as those that `check` reads.
+    let limits = *report.limits();
     let (api, own) = with_room(|| {
-        let mut own = Report::new();
+        let mut own = Report::within(limits);
         let api = meaning(document, config, &mut own);
         (api, own)
     });
@@ -47,7 +48,7 @@ pub fn lower(document: &Document, config: &ApiConfig, report: &mut Report) -> Ap
 
 fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api {
     let arenas = reference::Arenas::default();
-    let mut lowering = Lowering::new(document, &arenas, config);
+    let mut lowering = Lowering::new(document, &arenas, config, *report.limits());
     lowering.components();
     let schemes = lowering.schemes();
     let (mut operations, omitted) = lowering.operations(&schemes);

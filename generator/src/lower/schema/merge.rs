@@ -6,17 +6,11 @@ use super::view::{SchemaRef, Site, View};
 use super::{Said, Use};
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Shape, Type};
+use crate::limits::Limit;
 use crate::lower::context::{Lowering, Way};
 use crate::lower::docs::completed;
 use crate::lower::reference::target;
 use std::collections::BTreeSet;
-
-/// How many schemas one `allOf` may consist of, references followed.
-const MAX_MEMBERS: usize = 1_000;
-
-/// How many schemas all of them together may consist of. A chain of `allOf` has the square of its
-/// length.
-const MAX_JOINED: usize = 500_000;
 
 /// The parts of an `allOf`, references followed.
 pub(super) struct Flattened<'d> {
@@ -103,19 +97,21 @@ impl<'d> Lowering<'d> {
             seen: BTreeSet::new(),
         };
         let mut stack: Vec<Step<'d>> = sites.iter().rev().cloned().map(Step::Open).collect();
+        let most = self.limits.of(Limit::AllOf);
+        let total = self.limits.of(Limit::AllOfTotal);
         while let Some(step) = stack.pop() {
-            if flattened.views.len() + stack.len() > MAX_MEMBERS {
-                let at = sites.first().map(|site| &site.pointer);
-                let message = format!("`allOf` joins more than {MAX_MEMBERS} schemas");
-                let warning = Diagnostic::warning(Code::LimitExceeded, message);
-                self.push(warning.at(at.unwrap_or(&Pointer::root()), "the rest is left out"));
-                break;
-            }
+            // A chain of `allOf` joins as many as the square of its length.
             self.joined = self.joined.saturating_add(1);
-            if self.joined > MAX_JOINED {
+            let over = if flattened.views.len() + stack.len() >= most {
+                Some(Limit::AllOf.exceeded(format!("`allOf` joins more than {most} schemas")))
+            } else if self.joined > total {
+                let message = format!("all `allOf` together join more than {total} schemas");
+                Some(Limit::AllOfTotal.exceeded(message))
+            } else {
+                None
+            };
+            if let Some(warning) = over {
                 let at = sites.first().map(|site| &site.pointer);
-                let message = format!("all `allOf` together join more than {MAX_JOINED} schemas");
-                let warning = Diagnostic::warning(Code::LimitExceeded, message);
                 self.push(warning.at(at.unwrap_or(&Pointer::root()), "the rest is left out"));
                 break;
             }

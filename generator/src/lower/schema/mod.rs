@@ -23,11 +23,8 @@ pub(super) use view::{Said, SchemaRef, Site};
 use super::context::{Lowering, Way};
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Presence, Scalar, Shape, Type};
+use crate::limits::Limit;
 use view::{Kind, View};
-
-/// How deep schemas may stand in one another before the rest is typed as any value: far deeper
-/// than any real document, and shallow enough for every stack.
-const MAX_DEPTH: usize = 64;
 
 /// What a schema stands for where it is used.
 #[derive(Clone, Debug)]
@@ -99,9 +96,10 @@ impl<'d> Lowering<'d> {
 
     /// Lowers a schema in place.
     fn view(&mut self, view: View<'d>, way: Way) -> Use {
-        if self.depth >= MAX_DEPTH {
-            let message = format!("schemas are nested more than {MAX_DEPTH} deep");
-            let warning = Diagnostic::warning(Code::LimitExceeded, message);
+        let most = self.limits.of(Limit::SchemaDepth);
+        if self.depth >= most {
+            let message = format!("schemas are nested more than {most} deep");
+            let warning = Limit::SchemaDepth.exceeded(message);
             self.push(warning.at(&view.pointer, "typed as any JSON value from here on"));
             return Use::any(view.said);
         }

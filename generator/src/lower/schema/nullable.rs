@@ -2,9 +2,10 @@
 //!
 //! Asked before the schema is lowered, because the one that refers to it has to know.
 
+use super::Kind;
 use super::view::{SchemaRef, Site, View};
-use super::{Kind, MAX_DEPTH};
 use crate::diagnostic::Pointer;
+use crate::limits::Limit;
 use crate::lower::context::Lowering;
 use crate::lower::reference::target;
 use openapiv3::{ReferenceOr, Schema};
@@ -55,7 +56,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn site_within(&mut self, site: &Site<'d>, depth: usize) -> bool {
-        if depth > MAX_DEPTH {
+        if depth > self.limits.of(Limit::SchemaDepth) {
             return false;
         }
         let schema = match site.schema {

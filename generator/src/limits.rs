@@ -1,0 +1,222 @@
+//! How much may a document ask of the machine that reads it?
+//!
+//! One row a limit: the key in `[limits]` of `bindery.toml`, what counts where the key is absent, and
+//! the most that the key can say. The configuration, the help of a diagnostic and the page
+//! `docs/limits.md` are made from the rows.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use std::fmt::Write;
+
+/// Declares [`Limit`] and its rows.
+macro_rules! limits {
+    ($(
+        $(#[doc = $doc:literal])*
+        $variant:ident = $key:literal, $usual:expr, at most $most:expr, $severity:ident {
+            $mend:literal
+        }
+    )*) => {
+        /// A limit, by what is counted.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Limit { $( $(#[doc = $doc])* $variant, )* }
+
+        impl Limit {
+            /// Every limit, in the order of the table.
+            pub const ALL: &'static [Self] = &[$( Self::$variant, )*];
+
+            /// Its key in `[limits]`.
+            pub fn key(self) -> &'static str {
+                match self { $( Self::$variant => $key, )* }
+            }
+
+            /// What counts where nothing is configured.
+            pub fn usual(self) -> usize {
+                match self { $( Self::$variant => $usual, )* }
+            }
+
+            /// The most that can be configured: beyond it another part of the program would fail.
+            pub fn most(self) -> usize {
+                match self { $( Self::$variant => $most, )* }
+            }
+
+            /// What is counted, in a sentence or two.
+            pub fn what(self) -> &'static str {
+                match self { $( Self::$variant => concat!($($doc),*).trim_ascii(), )* }
+            }
+
+            /// How much it matters that the limit is exceeded.
+            pub fn severity(self) -> Severity {
+                match self { $( Self::$variant => Severity::$severity, )* }
+            }
+
+            /// What to do about it, as far as the document is concerned.
+            fn mend(self) -> &'static str {
+                match self { $( Self::$variant => $mend, )* }
+            }
+        }
+    };
+}
+
+limits! {
+    /// Bytes of one file.
+    FileBytes = "file_bytes", 256 << 20, at most u32::MAX as usize, Error {
+        "split the document into several files"
+    }
+    /// Files that one document may be spread over, itself among them.
+    Files = "files", 2_000, at most 20_000, Error {
+        "put files together"
+    }
+    /// Levels of nesting in one file. Real documents stay below 40; each level costs stack in every
+    /// stage.
+    Depth = "depth", 100, at most 120, Error {
+        "flatten this part, for example by moving it to `components` and referring to it"
+    }
+    /// Values that YAML's aliases may add to those that are written out. A text counts as one value
+    /// for each eight bytes.
+    Aliased = "aliased", 1 << 19, at most 1 << 30, Error {
+        "refer to common parts by `$ref`, which repeats nothing"
+    }
+    /// Errors that are told of what a document says, and as many of what it means.
+    Errors = "errors", 1_000, at most 1_000_000, Error {
+        "mend those that are told first"
+    }
+    /// Warnings that are told of what a document says, and as many of what it means.
+    Warnings = "warnings", 10_000, at most 1_000_000, Warning {
+        "mend or allow those that are told first"
+    }
+    /// References that lead to a reference, one after the other. What a chain costs grows with the
+    /// square of its length.
+    ReferenceChain = "reference_chain", 1_000, at most 100_000, Error {
+        "refer to the end of the chain"
+    }
+    /// Schemas that one `allOf` may join, references followed.
+    AllOf = "all_of", 1_000, at most 100_000, Warning {
+        "join fewer schemas"
+    }
+    /// Schemas that all `allOf` of a document may join, each counted as often as it is joined.
+    AllOfTotal = "all_of_total", 500_000, at most 1_000_000_000, Warning {
+        "join fewer schemas, or shorten chains of `allOf`"
+    }
+    /// Schemas that may stand in one another, those joined by `allOf` among them.
+    SchemaDepth = "schema_depth", 64, at most 120, Warning {
+        "move an inner schema to `components` and refer to it"
+    }
+}
+
+impl Limit {
+    /// The diagnostic for a document that is over this limit.
+    pub(crate) fn exceeded(self, message: impl Into<String>) -> Diagnostic {
+        let (key, mend) = (self.key(), self.mend());
+        let fault = Diagnostic::error(Code::LimitExceeded, message).help(format!(
+            "{mend}; if you trust the document, raise `{key}` in `[limits]` of `bindery.toml`"
+        ));
+        Diagnostic {
+            severity: self.severity(),
+            ..fault
+        }
+    }
+
+    /// The limit with this key.
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|limit| limit.key() == key)
+    }
+}
+
+/// How much is allowed of everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits([usize; Limit::ALL.len()]);
+
+impl Limits {
+    /// How much is allowed of this.
+    pub fn of(&self, limit: Limit) -> usize {
+        let value = self.0.get(limit as usize);
+        value.copied().unwrap_or_else(|| limit.usual())
+    }
+
+    /// Allows so much of this instead, within what can be configured.
+    #[must_use]
+    pub fn with(mut self, limit: Limit, value: usize) -> Self {
+        if let Some(place) = self.0.get_mut(limit as usize) {
+            *place = value.clamp(1, limit.most());
+        }
+        self
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let none = Self([0; Limit::ALL.len()]);
+        let all = Limit::ALL.iter();
+        all.fold(none, |limits, limit| limits.with(*limit, limit.usual()))
+    }
+}
+
+/// Every limit in Markdown: the page `docs/limits.md`.
+pub fn page() -> String {
+    let mut text = String::from(
+        "# Limits\n\n\
+         A document is not trusted: what it may ask of the machine is limited. Documents of real \
+         services stay\nfar below every limit. A limit is raised or lowered in `bindery.toml`, for all \
+         documents beside it:\n\n\
+         ```toml\n[limits]\nfiles = 5000\n```\n\n\
+         What is over a limit earns the diagnostic [`limit-exceeded`](diagnostics.md#limit-exceeded), \
+         whose help\nnames the key. An error leaves everything as it was; after a warning, what is \
+         over the limit is left\nout. A key takes a whole number from 1. This page is made from the \
+         table in `src/limits.rs`.\n\n\
+         | key | without it | at most | over it | what is counted |\n\
+         | --- | --: | --: | --- | --- |\n",
+    );
+    for limit in Limit::ALL {
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "| `{}` | {} | {} | {} | {} |",
+            limit.key(),
+            grouped(limit.usual()),
+            grouped(limit.most()),
+            limit.severity(),
+            limit.what(),
+        );
+    }
+    text
+}
+
+/// A number with its thousands apart.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_limit_has_its_own_place_and_key() {
+        for limit in Limit::ALL {
+            assert_eq!(Limit::of_key(limit.key()), Some(*limit));
+            let limits = Limits::default().with(*limit, 7);
+            for other in Limit::ALL {
+                let expected = if other == limit { 7 } else { other.usual() };
+                assert_eq!(limits.of(*other), expected, "{limit:?} {other:?}");
+            }
+        }
+        let limits = Limits::default().with(Limit::Depth, 1_000_000);
+        assert_eq!(limits.of(Limit::Depth), Limit::Depth.most());
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(grouped(1), "1");
+        assert_eq!(grouped(100), "100");
+        assert_eq!(grouped(1_000), "1,000");
+        assert_eq!(grouped(268_435_456), "268,435,456");
+    }
+}
