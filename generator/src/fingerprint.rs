@@ -176,6 +176,31 @@ mod tests {
         fs::remove_dir_all(&dir).unwrap();
     }
 
+    /// A clock that goes back, or a checkout that keeps times, changes nothing.
+    #[test]
+    fn times_are_no_part_of_it() {
+        let (dir, job) = job("times");
+        let lock = bound(&dir, &job);
+        let far = std::time::Duration::from_secs(1 << 33);
+        for time in [
+            std::time::UNIX_EPOCH,
+            std::time::UNIX_EPOCH.checked_add(far).unwrap(),
+        ] {
+            for name in ["pets.yaml", "out/lib.rs", "out/bindery.lock"] {
+                let file = fs::File::options().write(true).open(dir.join(name));
+                file.unwrap().set_modified(time).unwrap();
+            }
+            assert!(is_fresh(&job, &lock, &dir.join("out")));
+        }
+        // An edit that is older than the output is an edit.
+        let path = dir.join("pets.yaml");
+        fs::write(&path, "openapi: 3.0.1\n").unwrap();
+        let file = fs::File::options().write(true).open(&path);
+        file.unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
+        assert!(!is_fresh(&job, &lock, &dir.join("out")));
+        fs::remove_dir_all(&dir).unwrap();
+    }
+
     #[test]
     fn names_and_documents_are_part_of_it() {
         let (dir, first) = job("names");

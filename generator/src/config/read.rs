@@ -243,7 +243,7 @@ pub(crate) fn fault(span: Range<usize>, message: &str) -> Diagnostic {
 
 const PACKAGE_NAME: &str = "a package name (letters, digits, `-` and `_`, first a letter)";
 const VERSION: &str = "a version such as `1.2.3`";
-const MODULE: &str = "a module name in snake case that is no keyword";
+const MODULE: &str = "a module name in snake case, in ASCII and no keyword";
 const IDENTIFIER: &str = "a Rust identifier that is no keyword";
 const TRAITS: &str = "`used` or `all`";
 
@@ -274,7 +274,9 @@ fn is_version(text: &str) -> bool {
 }
 
 fn is_module(text: &str) -> bool {
-    is_identifier(text) && !text.contains(char::is_uppercase) && !text.starts_with("__")
+    // No file is found for a module whose name is not ASCII (E0754).
+    let snake = text.is_ascii() && !text.contains(char::is_uppercase);
+    snake && is_identifier(text) && !text.starts_with("__")
 }
 
 fn is_traits(text: &str) -> bool {
@@ -465,7 +467,7 @@ mod tests {
         for name in ["x", "my-apis", "my_apis2"] {
             assert!(is_package_name(name), "{name:?}");
         }
-        for module in ["Pets", "fn", "self", "a-b", "../x", ""] {
+        for module in ["Pets", "fn", "self", "a-b", "../x", "käfer", ""] {
             assert!(!is_module(module), "{module:?}");
         }
     }

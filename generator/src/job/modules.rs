@@ -159,6 +159,18 @@ mod tests {
     }
 
     #[test]
+    fn names_are_ascii() {
+        assert_eq!(
+            named(&["Käfer.yaml", "Цены.json", "价.yaml", "e\u{301}t\u{e9}.yaml",]),
+            ["kafer", "u426_u435_u43d_u44b", "u4ef7", "ete",]
+        );
+        assert_eq!(
+            named(&["käfer.yaml", "kafer.json"]),
+            ["kafer_yaml", "kafer_json"]
+        );
+    }
+
+    #[test]
     fn pinned_names_win_and_must_differ() {
         let wanted = |pinned| {
             [("a.yaml", pinned), ("b.yaml", Some("c"))].map(|(path, pinned)| Wanted {

@@ -2,6 +2,7 @@
 
 mod budget;
 mod files;
+mod lines;
 mod parse;
 mod positions;
 mod sources;
@@ -90,7 +91,14 @@ fn read(from: impl Read, length: u64, name: &str, limits: &Limits) -> Result<Str
     if bytes.len() > most {
         return Err(Limit::FileBytes.exceeded(format!("`{name}` is larger than {most} bytes")));
     }
-    String::from_utf8(bytes).map_err(|_| unreadable(name, &"it is not UTF-8 text"))
+    let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let what = if wide {
+        "UTF-16 text"
+    } else {
+        "not UTF-8 text"
+    };
+    String::from_utf8(bytes)
+        .map_err(|_| unreadable(name, &format!("it is {what}")).help("save the file as UTF-8"))
 }
 
 fn unreadable(name: &str, reason: &dyn Display) -> Diagnostic {

@@ -25,12 +25,12 @@ pub(super) fn parse(
             }
             Err(fault) => {
                 // YAML has braces too, and is laxer: `{a: 1}`. When neither reads it, what JSON
-                // says is clearer.
+                // says is clearer. YAML would take `/* a comment */` for a text.
+                let lax_enough =
+                    !syntax::is_comment(text, &fault) && !nests_too_deep(text, &limits);
                 let lax = Reading::new(text.len(), true, &limits);
                 if !exceeded(&reading, root, report) {
-                    if let Some(Ok(tree)) =
-                        (!nests_too_deep(text, &limits)).then(|| read_yaml(text, &lax))
-                    {
+                    if let Some(Ok(tree)) = lax_enough.then(|| read_yaml(text, &lax)) {
                         report_duplicates(text, source, &lax, root, report);
                         return Some(tree);
                     }
@@ -48,6 +48,9 @@ pub(super) fn parse(
     match read_yaml(text, &reading) {
         Ok(tree) => {
             report_duplicates(text, source, &reading, root, report);
+            if let Some(fault) = syntax::second_document(text, source) {
+                report.push(fault);
+            }
             Some(tree)
         }
         Err(fault) => {

@@ -1,5 +1,6 @@
 //! The texts of a document, and where in them a diagnostic points.
 
+use super::lines::Lines;
 use super::positions::Positions;
 use crate::diagnostic::{Pointer, Target};
 use std::ops::Range;
@@ -19,8 +20,9 @@ struct Source {
     /// As shown to people.
     name: String,
     text: String,
-    /// Found when a diagnostic first asks for a place.
+    /// Found when a diagnostic first asks for a place, as are the lines.
     positions: OnceLock<Positions>,
+    lines: OnceLock<Lines>,
 }
 
 /// A place in a text.
@@ -46,6 +48,7 @@ impl Sources {
             name,
             text,
             positions: OnceLock::new(),
+            lines: OnceLock::new(),
         });
         self.texts.len() - 1
     }
@@ -124,15 +127,14 @@ impl Sources {
     }
 
     fn location(&self, source: usize, span: Range<usize>) -> Option<Location> {
-        let text = &self.texts.get(source)?.text;
+        let Source { text, lines, .. } = self.texts.get(source)?;
         let start = floor(text, span.start);
-        let before = text.get(..start)?;
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let (line, column) = lines.get_or_init(|| Lines::of(text)).place(text, start);
         Some(Location {
             source,
             span: start..floor(text, span.end).max(start),
-            line: before.matches('\n').count() + 1,
-            column: before.get(line_start..)?.chars().count() + 1,
+            line,
+            column,
         })
     }
 }

@@ -17,6 +17,8 @@ use crate::config::ApiConfig;
 use crate::ir::{Api, Operation, Shape};
 use members::Members;
 use scope::{Candidates, Scope};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Every Rust name of one document's module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -165,8 +167,30 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
 /// The module for a document with this file stem or configured name.
 pub fn module(stem: &str) -> Identifier {
     let mut scope = Scope::without(rules::RESERVED_MODULES);
-    let name = crate::words::case::snake(stem);
+    let name = crate::words::case::snake(&ascii(stem));
     scope.give_one(Candidates::new(name.clone(), || {
         vec![format!("{name}_api")]
     }))
+}
+
+/// A text in ASCII: letters without their marks, and other letters as their code points. The compiler
+/// looks for no file of a module whose name has others (E0754).
+fn ascii(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let mut ascii = String::new();
+    for character in text
+        .nfkd()
+        .filter(|character| !is_combining_mark(*character))
+    {
+        if character.is_ascii() {
+            ascii.push(character);
+        } else if character.is_alphanumeric() {
+            ascii.push_str(&format!(" u{:x} ", u32::from(character)));
+        } else {
+            ascii.push(' ');
+        }
+    }
+    ascii
 }

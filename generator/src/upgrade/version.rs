@@ -17,10 +17,14 @@ pub enum Version {
 /// Finds the version by what the document says of itself.
 pub(super) fn detect(tree: &Value, report: &mut Report) -> Option<Version> {
     let Value::Object(map) = tree else {
+        let what = match tree {
+            Value::Null => "it is empty",
+            _ => "its top level is no object",
+        };
         report.push(
             Diagnostic::error(
                 Code::NotOpenApi,
-                "the file holds no OpenAPI document: its top level is no object",
+                format!("the file holds no OpenAPI document: {what}"),
             )
             .place(Target::Source(0), "")
             .help("begin with `openapi: 3.0.3`"),

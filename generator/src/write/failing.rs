@@ -229,13 +229,61 @@ fn a_run_killed_twice_recovers_too() {
 fn what_may_not_be_written_is_named() {
     let dir = std::env::temp_dir().join(format!("bindery-write-readonly-{}", std::process::id()));
     fs::create_dir_all(&dir).unwrap();
-    let readonly = Failing {
-        left: Cell::new(0),
-        torn: false,
-        error: io::ErrorKind::ReadOnlyFilesystem,
-    };
-    let error = run(&readonly, &dir, &first(), "first").unwrap_err();
-    assert!(matches!(error, WriteError::ReadOnly { .. }), "{error}");
-    assert!(error.to_string().contains("bindery generate"), "{error}");
+    for error in [
+        io::ErrorKind::ReadOnlyFilesystem,
+        io::ErrorKind::PermissionDenied,
+    ] {
+        let readonly = Failing {
+            left: Cell::new(0),
+            torn: false,
+            error,
+        };
+        let error = run(&readonly, &dir, &first(), "first").unwrap_err();
+        assert_eq!(error.code(), "read-only", "{error}");
+        assert!(error.to_string().contains("bindery generate"), "{error}");
+        assert!(contents(&dir).is_empty());
+    }
+    fs::remove_dir_all(&dir).unwrap();
+}
+
+/// At whatever step: the fault names the file, no file of the output is half of one, and the next
+/// run finishes the work once there is room.
+#[test]
+fn a_full_disk_is_told_and_leaves_only_whole_files() {
+    let dir = std::env::temp_dir().join(format!("bindery-write-full-{}", std::process::id()));
+    let whole: Vec<String> = [first(), second()]
+        .into_iter()
+        .flat_map(|tree| tree.into_values())
+        .collect();
+    for left in 0.. {
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).unwrap();
+        run(&Disk, &dir, &first(), "first").unwrap();
+        let full = Failing {
+            left: Cell::new(left),
+            torn: true,
+            error: io::ErrorKind::StorageFull,
+        };
+        let Err(error) = run(&full, &dir, &second(), "second") else {
+            assert!(left > 10, "{left}");
+            break;
+        };
+        assert_eq!(error.code(), "io");
+        assert!(
+            error.to_string().starts_with(&*dir.to_string_lossy()),
+            "{error}"
+        );
+        for (path, text) in contents(&dir) {
+            let name = path.to_string_lossy().into_owned();
+            let ours = !name.ends_with("bindery-new") && !name.ends_with("bindery.lock");
+            if let Some(text) = text.filter(|_| ours) {
+                assert!(whole.contains(&text), "{left}: {name} holds {text:?}");
+            }
+        }
+        run(&Disk, &dir, &second(), "second").unwrap();
+        let written = contents(&dir).into_values().flatten();
+        let written: Vec<String> = written.filter(|text| whole.contains(text)).collect();
+        assert_eq!(written.len(), second().len(), "{left}");
+    }
     fs::remove_dir_all(&dir).unwrap();
 }

@@ -2,7 +2,7 @@
 
 mod yaml;
 
-pub(super) use yaml::yaml;
+pub(super) use yaml::{second_document, yaml};
 
 use crate::diagnostic::{Code, Diagnostic, Target};
 use std::ops::Range;
@@ -13,15 +13,50 @@ pub(super) fn json(text: &str, source: usize, fault: &serde_json::Error) -> Diag
     let message = full
         .rsplit_once(" at line ")
         .map_or(full.as_str(), |(message, _)| message);
-    // serde_json counts bytes within the line, and names the byte it stopped behind.
-    let start = line_start(text, fault.line());
-    let at = floor(text, start + fault.column().saturating_sub(1));
+    let at = stopped(text, fault);
+    if let Some((span, what, help)) = json_slip(text, at, message) {
+        return diagnostic(source, span, format!("invalid JSON: {what}"), Some(help));
+    }
     diagnostic(
         source,
         one_character(text, at),
         format!("invalid JSON: {message}"),
         json_help(message),
     )
+}
+
+/// The byte at which serde_json stopped.
+fn stopped(text: &str, fault: &serde_json::Error) -> usize {
+    // It counts bytes within the line, and names the one that it stopped behind.
+    let start = line_start(text, fault.line());
+    floor(text, start + fault.column().saturating_sub(1))
+}
+
+/// Whether serde_json stopped at a comment.
+pub(super) fn is_comment(text: &str, fault: &serde_json::Error) -> bool {
+    let rest = text.get(stopped(text, fault)..).unwrap_or_default();
+    rest.starts_with("//") || rest.starts_with("/*")
+}
+
+/// A slip of people that the parser calls by another name: where, what it is, what to do.
+fn json_slip(
+    text: &str,
+    at: usize,
+    message: &str,
+) -> Option<(Range<usize>, &'static str, &'static str)> {
+    let rest = text.get(at..)?;
+    if rest.starts_with("//") || rest.starts_with("/*") {
+        let what = "a comment, which JSON does not have";
+        return Some((at..at + 2, what, "remove the comment"));
+    }
+    // The line break that stopped the parser ends the line in which the string begins.
+    let line = text.get(..at)?.strip_suffix('\n')?;
+    if message.contains("control character") {
+        let quote = line.rfind('"')?;
+        let help = "close it, or write a line break inside a string as `\\n`";
+        return Some((quote..quote + 1, "a quote that is not closed", help));
+    }
+    None
 }
 
 fn diagnostic(
@@ -111,6 +146,25 @@ pub(super) mod tests {
         let fault = fault(text);
         assert!(fault.help.clone().unwrap().contains("comma"), "{fault:?}");
         assert_eq!(at(&fault), text.rfind("\"b").unwrap());
+    }
+
+    #[test]
+    fn comments_and_open_quotes_are_called_so() {
+        for (text, what, place) in [
+            ("{\"a\": 1, // b\n\"c\": 2}", "a comment", "//"),
+            ("{\"a\": /* b */ 1}", "a comment", "/*"),
+            (
+                "{\"a\": \"1,\n\"b\": 2}",
+                "a quote that is not closed",
+                "\"1,",
+            ),
+            ("{\"a\": \"1\u{1}x\"}", "control character", "\u{1}"),
+        ] {
+            let fault = fault(text);
+            let told = format!("invalid JSON: {what}");
+            assert!(fault.message.starts_with(&told), "{fault:?}");
+            assert!(text[at(&fault)..].starts_with(place), "{text:?}: {fault:?}");
+        }
     }
 
     #[test]

@@ -130,11 +130,43 @@ fn value_in_value(text: &str, at: usize, message: &str) -> Option<Slip> {
     if !has_key && indentation(previous) == indentation(own) {
         return Some(lacking(previous, words));
     }
+    let one_word = !previous.trim().contains([' ', ':', '#']);
+    if one_word && indentation(own) > indentation(previous) {
+        return Some(lacking(previous, words));
+    }
     (has_key && indentation(own) > indentation(previous)).then(|| Slip {
         span: here.start..here.start + indentation(own),
         what: "a line that is indented deeper than the key before it, which has a value already",
         help: "indent this line as the one before, or remove the value there",
     })
+}
+
+/// Where a second document begins in a text whose first one was read: nothing in there would be
+/// part of the tree.
+pub(in crate::load) fn second_document(text: &str, source: usize) -> Option<Diagnostic> {
+    let mut start = 0;
+    let mut begun = false;
+    let mut second = None;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        let marker = line
+            .strip_prefix("---")
+            .filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
+        if marker.is_some() && begun && second.is_none() {
+            second = Some(start..start + 3);
+        }
+        let words = marker.map_or(words, str::trim);
+        if !words.is_empty() && !words.starts_with(['#', '%']) && words != "..." {
+            begun = true;
+            if let Some(span) = second {
+                let message = "invalid YAML: a second document begins here".to_owned();
+                let help = "put it into a file of its own: one file is one document";
+                return Some(diagnostic(source, span, message, Some(help)));
+            }
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// A quote that goes on to the end of the text.
@@ -235,6 +267,7 @@ mod tests {
             ("a: 0\ninfo\n  title: a\n", "a key without a colon", "info"),
             ("a: 0\ninfo 1\nb: 2\n", "a key without a colon", "info 1"),
             ("a: 0\nb \"1\"\nc: {}\n", "a key without a colon", "b"),
+            ("a:\n  b\n    c: 2\n", "a key without a colon", "b\n"),
             ("info 0\n\nb: 2\n", "a key without a colon", "info 0"),
             ("a: 0\nb:1\nc: 2\n", "no space behind a colon", "b:1"),
             ("a: 0\n  b: 1\n", "a line that is indented deeper", "  b: 1"),
@@ -249,6 +282,28 @@ mod tests {
             let (message, rest) = told(text);
             assert!(message.starts_with(what), "{text:?}: {message}");
             assert!(rest.starts_with(place), "{text:?}: {rest:?}");
+        }
+    }
+
+    #[test]
+    fn a_second_document_is_found_where_it_begins() {
+        let second = |text| super::second_document(text, 0);
+        for text in [
+            "a: 1\n",
+            "%YAML 1.2\n---\na: 1\n",
+            "# about\n--- # here\na: |\n  ---\n  b\n...\n",
+            "a: 1\n---\n# nothing\n",
+            "a: 1\n---b: 2\n",
+        ] {
+            assert_eq!(second(text), None, "{text:?}");
+        }
+        for text in [
+            "a: 1\n---\nb: 2\n",
+            "--- {a: 1}\n--- {b: 2}",
+            "a: 1\r\n---\r\n\r\nb: 2",
+        ] {
+            let fault = second(text).unwrap();
+            assert_eq!(at(&fault), text.rfind("---").unwrap(), "{text:?}");
         }
     }
 
