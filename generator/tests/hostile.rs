@@ -4,68 +4,35 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
-use bindery::diagnostic::{Code, Severity};
-use bindery::emit::RelativePath;
-use bindery::job::Request;
-use bindery::pipeline::bind;
+#[path = "hostile/bound.rs"]
+mod bound;
+#[path = "hostile/changes.rs"]
+mod changes;
+
+use bindery::diagnostic::Code;
+use bound::{Files, is_sound, linted};
+use changes::{TEXTS, changed, seeds};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-type Files = BTreeMap<RelativePath, String>;
-
-/// Binds a text; the files, or the codes of what is wrong.
-fn bound(name: &str, text: &str) -> Result<Files, Vec<Code>> {
-    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("hostile");
-    fs::create_dir_all(&dir).unwrap();
-    let path = dir.join(format!("{name}.yaml"));
-    fs::write(&path, text).unwrap();
-    let request = Request {
-        documents: vec![path],
-        crate_name: Some("made".to_owned()),
-        ..Request::default()
-    };
-    let job = request.job().unwrap();
-    match bind(&job) {
-        Ok(bound) => Ok(bound.files),
-        Err(failed) => {
-            let all = failed.findings.iter().flat_map(|found| &found.diagnostics);
-            let codes: Vec<Code> = all
-                .filter(|fault| fault.severity == Severity::Error)
-                .map(|fault| fault.code)
-                .collect();
-            assert!(!codes.is_empty(), "it fails and does not say why");
-            assert!(!codes.contains(&Code::Internal), "{codes:?}");
-            Err(codes)
-        }
-    }
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile")
 }
 
-/// Whether every file is what its name says, and stands where a crate has files.
-fn is_sound(files: &Files) {
-    for (path, text) in files {
-        let path = path.as_str();
-        let inside = path.starts_with("src/") || !path.contains('/');
-        assert!(inside && !path.contains("..") && path.is_ascii(), "{path}");
-        assert_ne!(path, "build.rs");
-        for part in path.trim_end_matches(".rs").split('/') {
-            let reserved = ["con", "prn", "aux", "nul", "com1", "lpt1"];
-            assert!(!reserved.contains(&part.to_lowercase().as_str()), "{path}");
-            assert!(part.len() <= 100, "{path}");
-        }
-        if path.ends_with(".rs") {
-            if let Err(fault) = syn::parse_file(text) {
-                panic!("{path} is not Rust: {fault}");
-            }
-            // Text that shows in another order than it is read in (CVE-2021-42574).
-            let turned = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-            assert!(!text.contains(turned), "{path}");
-            assert!(!text.contains('\0'), "{path}");
-        }
-    }
+fn bound(name: &str, text: &str) -> Result<Files, Vec<Code>> {
+    bound::bound(&folder(), name, text.as_bytes())
+}
+
+/// How many inputs a property is tried with: more where `BINDERY_CASES` says so.
+fn cases() -> u32 {
+    let cases = std::env::var("BINDERY_CASES").ok();
+    cases.and_then(|cases| cases.parse().ok()).unwrap_or(60)
+}
+
+fn pass() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pass")
 }
 
 fn document(paths: Value, schemas: Value) -> Value {
@@ -83,31 +50,6 @@ fn answering(id: &str, schema: Value) -> Value {
     json!({"get": {"operationId": id, "responses": {"200": {
         "description": "d", "content": {"application/json": {"schema": schema}}}}}})
 }
-
-const TEXTS: [&str; 22] = [
-    "../../x",
-    "/etc/passwd",
-    "con",
-    "con.rs",
-    "build.rs",
-    "mod",
-    "lib",
-    "self",
-    "crate",
-    "\0",
-    "\u{202e}turned\u{2066}",
-    "*/ fn evil() {} /*",
-    "\"; fn evil() {} //",
-    "\"#; evil!(); r#\"",
-    "\n#![doc = include_str!(\"/etc/passwd\")]\nmod evil {}",
-    "]\n#[path = \"/etc/passwd\"] mod evil;",
-    "```\nfn main() { panic!() }\n```",
-    "<script>alert(1)</script>",
-    "{brace} {} {0}",
-    "\u{feff}\u{200b}\u{2028}",
-    "r#fn",
-    "\\\\?\\C:\\x",
-];
 
 /// Every text in every place that a document has for text.
 #[test]
@@ -276,104 +218,11 @@ fn equal_names_without_number_become_different_ones() {
     is_sound(&bound("values", &tree.to_string()).unwrap());
 }
 
-/// The documents of this repository, as trees.
-fn seeds() -> Vec<Value> {
-    let pass = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pass");
-    let folders = fs::read_dir(pass).unwrap().flatten();
-    let mut paths: Vec<_> = folders
-        .map(|folder| folder.path().join("document.yaml"))
-        .collect();
-    paths.sort();
-    let read = |path: &PathBuf| serde_yaml::from_str(&fs::read_to_string(path).ok()?).ok();
-    let seeds: Vec<Value> = paths.iter().filter_map(read).collect();
-    assert!(seeds.len() >= 10, "{}", seeds.len());
-    // Small ones, so that many can be tried.
-    seeds
-        .into_iter()
-        .filter(|tree| tree.to_string().len() < 8_000)
-        .collect()
-}
-
-/// Every value of a tree, to be changed.
-fn values(tree: &mut Value, at: usize) -> Option<&mut Value> {
-    fn walk<'a>(value: &'a mut Value, left: &mut usize) -> Option<&'a mut Value> {
-        if *left == 0 {
-            return Some(value);
-        }
-        *left -= 1;
-        match value {
-            Value::Object(map) => map.values_mut().find_map(|value| walk(value, left)),
-            Value::Array(list) => list.iter_mut().find_map(|value| walk(value, left)),
-            _ => None,
-        }
-    }
-    walk(tree, &mut { at })
-}
-
-fn count(tree: &Value) -> usize {
-    1 + match tree {
-        Value::Object(map) => map.values().map(count).sum(),
-        Value::Array(list) => list.iter().map(count).sum(),
-        _ => 0,
-    }
-}
-
-/// What happens to a document: a place, what is done there, and with what.
-type Change = (usize, u8, usize);
-
-/// Changes a tree by parts of its own and of another one.
-fn changed(mut tree: Value, other: &Value, changes: &[Change]) -> Value {
-    for &(at, kind, with) in changes {
-        let (size, others) = (count(&tree), count(other));
-        let mut own = tree.clone();
-        let mut foreign = other.clone();
-        let own = values(&mut own, with % size).cloned().unwrap_or_default();
-        let foreign = values(&mut foreign, with % others)
-            .cloned()
-            .unwrap_or_default();
-        let Some(value) = values(&mut tree, at % size) else {
-            continue;
-        };
-        match kind % 8 {
-            0 => *value = own,
-            1 => *value = foreign,
-            2 => *value = Value::Null,
-            3 => {
-                *value = TEXTS
-                    .get(with % TEXTS.len())
-                    .copied()
-                    .unwrap_or_default()
-                    .into()
-            }
-            4 => *value = json!([own, foreign]),
-            5 => match value {
-                Value::Object(map) => {
-                    let keys: Vec<String> = map.keys().cloned().collect();
-                    if let Some(key) = keys.get(with % keys.len().max(1)) {
-                        map.shift_remove(key);
-                    }
-                }
-                Value::Array(list) => list.clear(),
-                other => *other = json!(with),
-            },
-            6 => {
-                if let Value::Object(map) = value {
-                    let key = TEXTS.get(with % TEXTS.len()).copied().unwrap_or_default();
-                    map.insert(key.to_owned(), foreign);
-                }
-            }
-            _ => *value = json!({"$ref": TEXTS.get(with % TEXTS.len())}),
-        }
-    }
-    tree
-}
-
 /// Changed documents are bound or refused; what is bound is Rust.
 #[test]
 fn changed_documents_are_bound_or_refused() {
-    let cases = std::env::var("BINDERY_CASES").ok();
-    let cases: u32 = cases.and_then(|cases| cases.parse().ok()).unwrap_or(60);
-    let seeds = seeds();
+    let cases = cases();
+    let seeds = seeds(&pass());
     let mut runner = TestRunner::new(Config {
         cases,
         failure_persistence: None,
@@ -384,14 +233,15 @@ fn changed_documents_are_bound_or_refused() {
     let inputs = (any::<usize>(), any::<usize>(), changes);
     let made = std::cell::Cell::new(0);
     let result = runner.run(&inputs, |(seed, other, changes)| {
-        let (Some(tree), Some(other)) = (
+        let (Some((_, tree)), Some((_, other))) = (
             seeds.get(seed % seeds.len()),
             seeds.get(other % seeds.len()),
         ) else {
             return Ok(());
         };
-        let tree = changed(tree.clone(), other, &changes);
-        if let Ok(files) = bound("changed", &tree.to_string()) {
+        let text = changed(tree.clone(), other, &changes).to_string();
+        linted(&folder(), "changed", text.as_bytes());
+        if let Ok(files) = bound("changed", &text) {
             is_sound(&files);
             made.set(made.get() + 1);
         }
@@ -405,16 +255,16 @@ fn changed_documents_are_bound_or_refused() {
     assert!(made.get() > 0);
 }
 
-/// Bytes that are nearly a document.
+/// Texts that are nearly a document, in YAML and in JSON.
 #[test]
 fn changed_texts_are_bound_or_refused() {
-    let seeds: Vec<String> = seeds()
-        .iter()
-        .take(8)
-        .map(|tree| format!("{tree:#}"))
+    let cases = cases();
+    let seeds: Vec<String> = seeds(&pass())
+        .into_iter()
+        .flat_map(|(text, tree)| [text, format!("{tree:#}")])
         .collect();
     let mut runner = TestRunner::new(Config {
-        cases: 60,
+        cases,
         failure_persistence: None,
         ..Config::default()
     });
@@ -434,10 +284,12 @@ fn changed_texts_are_bound_or_refused() {
             }
         }
         let text: String = text.into_iter().collect();
+        linted(&folder(), "edited", text.as_bytes());
         if let Ok(files) = bound("edited", &text) {
             is_sound(&files);
         }
         Ok(())
     });
+    println!("{cases} changed texts");
     result.unwrap_or_else(|fault| panic!("{fault}"));
 }

@@ -24,7 +24,12 @@ struct Node {
     /// Where the value really stands, for an alias.
     alias: Option<usize>,
     children: Vec<usize>,
+    /// The same by name, where there are many.
+    sorted: Vec<usize>,
 }
+
+/// So many children are looked through one after the other.
+const FEW: usize = 16;
 
 /// What was found for a pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,21 +92,26 @@ impl Positions {
         first?.key.clone()
     }
 
+    fn name(&self, node: usize) -> &str {
+        self.nodes.get(node).map_or("", |node| &node.name)
+    }
+
     fn child(&self, parent: usize, name: &str, depth: usize) -> Option<usize> {
         let mut node = self.nodes.get(parent)?;
         if let Some(target) = node.alias {
             node = self.nodes.get(target)?;
         }
+        // The last of two equal keys is the one that counts.
         let named = |name: &str| {
-            // The last of two equal keys is the one that counts.
-            let mut found = node.children.iter().rev();
-            found
-                .find(|child| {
-                    self.nodes
-                        .get(**child)
-                        .is_some_and(|node| &*node.name == name)
-                })
-                .copied()
+            let is = |child: &&usize| self.name(**child) == name;
+            if node.sorted.is_empty() {
+                return node.children.iter().rev().find(is).copied();
+            }
+            let behind = node
+                .sorted
+                .partition_point(|child| self.name(*child) <= name);
+            let last = node.sorted.get(behind.checked_sub(1)?);
+            last.filter(is).copied()
         };
         if let Some(child) = named(name) {
             return Some(child);
@@ -153,6 +163,7 @@ impl Builder {
             value: place,
             alias: None,
             children: Vec::new(),
+            sorted: Vec::new(),
         });
         number
     }
@@ -176,7 +187,19 @@ impl Builder {
     }
 
     fn finish(self) -> Positions {
-        Positions { nodes: self.nodes }
+        let mut positions = Positions { nodes: self.nodes };
+        for at in 0..positions.nodes.len() {
+            let children = positions.nodes.get(at).map(|node| &node.children);
+            let many = children.filter(|children| children.len() > FEW);
+            if let Some(mut sorted) = many.cloned() {
+                // Stable: of two equal keys the later one stays behind.
+                sorted.sort_by(|one, other| positions.name(*one).cmp(positions.name(*other)));
+                if let Some(node) = positions.nodes.get_mut(at) {
+                    node.sorted = sorted;
+                }
+            }
+        }
+        positions
     }
 }
 
@@ -221,6 +244,21 @@ mod tests {
         assert_eq!(value(text, "/b/200/0"), "1");
         assert_eq!(key(text, "/b/c"), "c");
         assert!(value(text, "/ä/t").ends_with("text"));
+    }
+
+    #[test]
+    fn of_many_the_last_equal_key_is_found() {
+        let members: String = (0..40).map(|at| format!("k{}: {at}\n", at % 20)).collect();
+        let text = format!(
+            "m: &m {{x: 1}}\n<<: *m\n{members}l: [{}]\n",
+            "0, ".repeat(30)
+        );
+        assert_eq!(value(&text, "/k0"), "20");
+        assert_eq!(value(&text, "/k19"), "39");
+        assert_eq!(value(&text, "/x"), "1");
+        assert_eq!(value(&text, "/l/29"), "0");
+        let around = Positions::of(&text).find(&Pointer::from_escaped("/k2x"));
+        assert!(!around.unwrap().exact);
     }
 
     #[test]

@@ -1,0 +1,79 @@
+//! Is a text bound or refused, and is what it is bound to a crate? Asked by tests and by the fuzzer.
+
+use bindery::diagnostic::{Code, Severity};
+use bindery::emit::RelativePath;
+use bindery::job::Request;
+use bindery::message;
+use bindery::pipeline::{bind, lint};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+pub type Files = BTreeMap<RelativePath, String>;
+
+/// Binds a text that is put into a file of this folder; the files, or the codes of what is wrong.
+pub fn bound(dir: &Path, name: &str, text: &[u8]) -> Result<Files, Vec<Code>> {
+    fs::create_dir_all(dir).unwrap();
+    let path = dir.join(format!("{name}.yaml"));
+    fs::write(&path, text).unwrap();
+    let request = Request {
+        documents: vec![path],
+        crate_name: Some("made".to_owned()),
+        ..Request::default()
+    };
+    let job = request.job().unwrap();
+    match bind(&job) {
+        Ok(bound) => Ok(bound.files),
+        Err(failed) => {
+            let all = failed.findings.iter().flat_map(|found| &found.diagnostics);
+            let codes: Vec<Code> = all
+                .filter(|fault| fault.severity == Severity::Error)
+                .map(|fault| fault.code)
+                .collect();
+            assert!(!codes.is_empty(), "it fails and does not say why");
+            assert!(!codes.contains(&Code::Internal), "{codes:?}");
+            Err(codes)
+        }
+    }
+}
+
+/// Looks for everything that is wrong with a text and writes it out, as `bindery lint` does.
+pub fn linted(dir: &Path, name: &str, text: &[u8]) -> usize {
+    fs::create_dir_all(dir).unwrap();
+    let path = dir.join(format!("{name}.yaml"));
+    fs::write(&path, text).unwrap();
+    let request = Request {
+        documents: vec![path],
+        ..Request::default()
+    };
+    let findings = lint(&request.job().unwrap());
+    let shown = findings.iter().map(|found| message::faults(found, false));
+    shown.map(|shown| shown.len()).sum()
+}
+
+/// Whether every file is what its name says, and stands where a crate has files.
+pub fn is_sound(files: &Files) {
+    let mut folded = BTreeSet::new();
+    for (path, text) in files {
+        let path = path.as_str();
+        let inside = path.starts_with("src/") || !path.contains('/');
+        assert!(inside && !path.contains("..") && path.is_ascii(), "{path}");
+        assert_ne!(path, "build.rs");
+        // Some systems do not tell `A` from `a`.
+        assert!(folded.insert(path.to_ascii_lowercase()), "{path}");
+        for part in path.trim_end_matches(".rs").split('/') {
+            let reserved = ["con", "prn", "aux", "nul", "com1", "lpt1"];
+            assert!(!reserved.contains(&part.to_lowercase().as_str()), "{path}");
+            assert!(part.len() <= 100, "{path}");
+        }
+        if path.ends_with(".rs") {
+            if let Err(fault) = syn::parse_file(text) {
+                panic!("{path} is not Rust: {fault}");
+            }
+            // Text that shows in another order than it is read in (CVE-2021-42574).
+            let turned = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            assert!(!text.contains(turned), "{path}");
+            assert!(!text.contains('\0'), "{path}");
+        }
+    }
+}
