@@ -71,6 +71,10 @@ limits! {
     Depth = "depth", 100, at most 120, Error {
         "flatten this part, for example by moving it to `components` and referring to it"
     }
+    /// Bytes of a key, which every diagnostic below it repeats. No known document has one of 300.
+    KeyBytes = "key_bytes", 2_000, at most 1_000_000, Error {
+        "give it a shorter name"
+    }
     /// Values that YAML's aliases may add to those that are written out. A text counts as one value
     /// for each eight bytes.
     Aliased = "aliased", 1 << 19, at most 1 << 30, Error {
@@ -96,6 +100,11 @@ limits! {
     /// Schemas that all `allOf` of a document may join, each counted as often as it is joined.
     AllOfTotal = "all_of_total", 500_000, at most 1_000_000_000, Warning {
         "join fewer schemas, or shorten chains of `allOf`"
+    }
+    /// Security schemes that all alternatives of one operation may name: those of the document are
+    /// those of each operation.
+    Security = "security", 200, at most 100_000, Warning {
+        "name fewer alternatives"
     }
     /// Schemas that may stand in one another, those joined by `allOf` among them.
     SchemaDepth = "schema_depth", 64, at most 120, Warning {

@@ -107,7 +107,7 @@ fn no_text_leaves_its_place() {
 }
 
 #[test]
-fn a_long_name_is_cut() {
+fn a_long_name_is_refused_as_a_key_and_cut_elsewhere() {
     let long = "n".repeat(1_000_000);
     let mut schemas = Map::new();
     schemas.insert(
@@ -120,6 +120,13 @@ fn a_long_name_is_cut() {
         json!({ "/a": answering(&long, schema) }),
         Value::Object(schemas),
     );
+    assert_eq!(
+        bound("key", &tree.to_string()).unwrap_err(),
+        [Code::LimitExceeded]
+    );
+    // As a value it may be as long as it likes.
+    let schema = json!({"type": "string", "title": long, "enum": [long, "b"]});
+    let tree = document(json!({"/a": answering(&long, schema)}), json!({}));
     let files = bound("long", &tree.to_string()).unwrap();
     is_sound(&files);
     // Where a name has to be sent it is written out; nowhere is it multiplied.
@@ -183,6 +190,25 @@ fn a_maze_of_references_is_no_larger_than_its_text() {
         let size: usize = files.values().map(String::len).sum();
         assert!(size < 2_000_000, "{index}: {size}");
     }
+}
+
+/// What stands once in a document, and is part of every operation, is not repeated without end.
+#[test]
+fn what_all_operations_share_does_not_multiply_without_end() {
+    let path = |at: usize| (format!("/p{at}"), answering(&format!("o{at}"), json!({})));
+    let mut tree = document((0..200).map(path).collect::<Map<_, _>>().into(), json!({}));
+    let scheme = |at: usize| {
+        let key = json!({"type": "apiKey", "in": "header", "name": format!("x{at}")});
+        (format!("s{at}"), key)
+    };
+    let schemes: Map<_, _> = (0..50).map(scheme).collect();
+    let all: Map<_, _> = (0..50).map(|at| (format!("s{at}"), json!([]))).collect();
+    tree["components"]["securitySchemes"] = schemes.into();
+    tree["security"] = vec![Value::from(all); 500].into();
+    let files = bound("shared", &tree.to_string()).unwrap();
+    is_sound(&files);
+    let size: usize = files.values().map(String::len).sum();
+    assert!(size < 5_000_000, "{size}");
 }
 
 /// Of many faults a thousand are told, and that there are more.

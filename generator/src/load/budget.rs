@@ -8,6 +8,7 @@ use crate::limits::{Limit, Limits};
 pub(super) struct Budget {
     values: usize,
     depth: usize,
+    key: usize,
 }
 
 impl Budget {
@@ -16,7 +17,13 @@ impl Budget {
         Self {
             values: length.saturating_add(limits.of(Limit::Aliased)),
             depth: limits.of(Limit::Depth),
+            key: limits.of(Limit::KeyBytes),
         }
+    }
+
+    /// Says whether a key is too long.
+    pub(super) fn allow_key(&self, key: &str) -> Result<(), Limit> {
+        (key.len() <= self.key).then_some(()).ok_or(Limit::KeyBytes)
     }
 
     /// Takes the cost of a value, or says which limit it exceeds.

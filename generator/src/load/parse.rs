@@ -115,6 +115,10 @@ fn exceeded(reading: &Reading, root: &Pointer, report: &mut Report) -> bool {
     };
     let fault = match limit {
         Limit::Depth => too_deep(report.limits()),
+        Limit::KeyBytes => {
+            let most = report.limits().of(limit);
+            limit.exceeded(format!("a key has more than {most} bytes"))
+        }
         limit => limit.exceeded(MULTIPLIED),
     };
     report.push(fault.at(&root.join(&pointer), "reading stopped here"));

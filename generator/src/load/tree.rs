@@ -56,16 +56,14 @@ struct Part<'a> {
 
 impl Part<'_> {
     fn spend<E: Error>(&self, cost: usize) -> Result<(), E> {
-        match self.reading.budget.borrow_mut().spend(cost, self.depth) {
-            Ok(()) => Ok(()),
-            Err(limit) => {
-                self.reading
-                    .exceeded
-                    .borrow_mut()
-                    .get_or_insert_with(|| (self.trail.pointer(), limit));
-                Err(E::custom(limit.key()))
-            }
-        }
+        let spent = self.reading.budget.borrow_mut().spend(cost, self.depth);
+        spent.map_err(|limit| self.exceeded(limit))
+    }
+
+    fn exceeded<E: Error>(&self, limit: Limit) -> E {
+        let mut exceeded = self.reading.exceeded.borrow_mut();
+        exceeded.get_or_insert_with(|| (self.trail.pointer(), limit));
+        E::custom(limit.key())
     }
 }
 
@@ -165,6 +163,8 @@ impl<'de> Visitor<'de> for Part<'_> {
         let mut map = Map::new();
         let mut merged = Vec::new();
         while let Some(key) = access.next_key_seed(Key)? {
+            let allowed = self.reading.budget.borrow().allow_key(&key);
+            allowed.map_err(|limit| self.exceeded(limit))?;
             let trail = self.trail.key(&key);
             let value = access.next_value_seed(Part {
                 reading: self.reading,

@@ -4,6 +4,7 @@ use super::context::Lowering;
 use super::docs::described;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Alternative, Credential, SecurityScheme};
+use crate::limits::Limit;
 use openapiv3::{APIKeyLocation, SecurityRequirement};
 
 impl<'d> Lowering<'d> {
@@ -52,14 +53,27 @@ impl<'d> Lowering<'d> {
             let mut schemes = schemes.iter();
             schemes.any(|s| s.name == *name && s.credential == Credential::MutualTls)
         };
-        let alternatives = met.into_iter().map(|requirement| Alternative {
+        let most = self.limits.of(Limit::Security);
+        let mut named = 0;
+        let listed = met.len();
+        let within = met.into_iter().take_while(|requirement| {
+            named += requirement.len();
+            named <= most
+        });
+        let alternatives = within.map(|requirement| Alternative {
             schemes: requirement
                 .iter()
                 .filter(|(name, _)| !of_transport(name))
                 .map(|(name, scopes)| (name.clone(), scopes.clone()))
                 .collect(),
         });
-        alternatives.collect()
+        let alternatives: Vec<_> = alternatives.collect();
+        if alternatives.len() < listed {
+            let message = format!("the alternatives of `security` name more than {most} schemes");
+            let warning = Limit::Security.exceeded(message);
+            self.push(warning.at(pointer, "the rest is left out"));
+        }
+        alternatives
     }
 }
 
