@@ -127,6 +127,7 @@ fn a_wrong_call_is_2() {
         (&["generat"], "generate"),
         (&["generate", "--outt", "x"], "--out"),
         (&["generate", "nope.yaml"], "`nope.yaml`"),
+        (&["generate", "specs"], "`specs` is a folder"),
         (&["generate", "--specs", "nowhere"], "`nowhere`"),
         (&["generate", "--config", "nope.toml"], "`nope.toml`"),
         (&["generate", "--crate-name", "a b"], "letters"),

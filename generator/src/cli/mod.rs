@@ -229,7 +229,12 @@ fn missing(input: &Input) -> Option<String> {
 /// The first of these files that is not there.
 fn missing_file<'a>(files: impl IntoIterator<Item = &'a PathBuf>) -> Option<String> {
     let path = files.into_iter().find(|path| !path.is_file())?;
-    Some(format!("there is no file `{}`", path.display()))
+    let name = path.display();
+    Some(if path.is_dir() {
+        format!("`{name}` is a folder\n  help: name the documents in it, such as `{name}/*.yaml`")
+    } else {
+        format!("there is no file `{name}`")
+    })
 }
 
 /// Whether colour is welcome: on a terminal, unless `NO_COLOR` says otherwise (no-color.org).

@@ -7,8 +7,9 @@ use crate::upgrade::Moved;
 use serde_json::{Value, json};
 
 /// Writes a diagnostic as one JSON object on one line: `code`, `severity`, `message`, `help` and
-/// `places`, each with `label` and, as far as they are known, `file`, `line`, `column` and
-/// `pointer`. Lines and columns count from 1, columns in characters.
+/// `places`, each with `label` and, as far as they are known, `file`, `line`, `column`, `end_line`,
+/// `end_column` and `pointer`. Lines and columns count from 1, columns in characters; the end is
+/// behind the last character.
 pub fn to_json(diagnostic: &Diagnostic, sources: &Sources, moved: &Moved) -> String {
     let places: Vec<Value> = diagnostic
         .places
@@ -27,10 +28,13 @@ pub fn to_json(diagnostic: &Diagnostic, sources: &Sources, moved: &Moved) -> Str
             if let Some((name, _)) = location.as_ref().and_then(|at| sources.get(at.source)) {
                 file = Some(name.to_owned());
             }
+            let end = location.as_ref().map(|at| sources.end(at));
             json!({
                 "file": file,
                 "line": location.as_ref().map(|at| at.line),
                 "column": location.as_ref().map(|at| at.column),
+                "end_line": end.map(|(line, _)| line),
+                "end_column": end.map(|(_, column)| column),
                 "pointer": pointer,
                 "label": place.label,
             })
@@ -65,6 +69,8 @@ mod tests {
         assert_eq!(value["code"], "wrong-type");
         assert_eq!(value["places"][0]["line"], 2);
         assert_eq!(value["places"][0]["column"], 6);
+        assert_eq!(value["places"][0]["end_line"], 2);
+        assert_eq!(value["places"][0]["end_column"], 7);
         assert_eq!(value["places"][0]["pointer"], "#/a/b");
         assert_eq!(value["places"][1]["file"], "bindery.toml");
         assert_eq!(value["places"][1]["line"], Value::Null);

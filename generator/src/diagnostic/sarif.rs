@@ -124,11 +124,7 @@ fn physical(name: &str, region: Option<Value>) -> Value {
 
 /// The lines and columns of a place (section 3.30); the end is the place behind the last character.
 fn region(at: &Location, sources: &Sources) -> Value {
-    let end = sources.locate(&Target::Text {
-        source: at.source,
-        span: at.span.end..at.span.end,
-    });
-    let (line, column) = end.map_or((at.line, at.column), |end| (end.line, end.column));
+    let (line, column) = sources.end(at);
     json!({
         "startLine": at.line,
         "startColumn": at.column,

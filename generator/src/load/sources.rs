@@ -113,6 +113,12 @@ impl Sources {
         }
     }
 
+    /// The place behind the last character of another one: its line and its column.
+    pub fn end(&self, of: &Location) -> (usize, usize) {
+        let end = self.location(of.source, of.span.end..of.span.end);
+        end.map_or((of.line, of.column), |end| (end.line, end.column))
+    }
+
     fn find(&self, pointer: &Pointer, key: bool) -> Option<Location> {
         let (index, pointer) = self.resolve(pointer);
         let source = self.texts.get(index)?;

@@ -66,7 +66,8 @@ pub fn is_sound(files: &Files) {
             assert!(!reserved.contains(&part.to_lowercase().as_str()), "{path}");
             assert!(part.len() <= 100, "{path}");
         }
-        if path.ends_with(".rs") {
+        // The runtime is a copy: no document is in it.
+        if path.ends_with(".rs") && !path.starts_with("src/runtime/") {
             if let Err(fault) = syn::parse_file(text) {
                 panic!("{path} is not Rust: {fault}");
             }

@@ -113,12 +113,20 @@ fn tags_of(
         SchemaRef::Is(_) => None,
     };
     let key = place.as_ref().and_then(|place| place.steps().last());
+    // Asked of each entry for each variant, so that another name is told apart at once.
+    let ends_here = |to: &String| {
+        let last = to.rsplit('/').next().unwrap_or_default();
+        last.contains(['~', '%']) || key.as_deref() == Some(last)
+    };
     let leads_here = |to: &String| match target(to) {
         Some(pointer) => Some(pointer) == place,
         // A bare name is that of a component.
         None => Some(to) == key.as_ref(),
     };
-    let mapped = declared.mapping.iter().filter(|(_, to)| leads_here(to));
+    let mapped = declared
+        .mapping
+        .iter()
+        .filter(|(_, to)| ends_here(to) && leads_here(to));
     let mapped: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
     if !mapped.is_empty() {
         return mapped;
