@@ -163,7 +163,8 @@ pub(super) mod tests {
             let fault = fault(text);
             let told = format!("invalid JSON: {what}");
             assert!(fault.message.starts_with(&told), "{fault:?}");
-            assert!(text[at(&fault)..].starts_with(place), "{text:?}: {fault:?}");
+            let rest = text.get(at(&fault)..).unwrap();
+            assert!(rest.starts_with(place), "{text:?}: {fault:?}");
         }
     }
 
