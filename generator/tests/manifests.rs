@@ -1,0 +1,44 @@
+//! Is `unsafe` forbidden in everything that is ours?
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::fs;
+use std::path::Path;
+use toml::de::{DeTable, DeValue};
+
+/// Whether a table says so, at the end of these keys.
+fn at<'a>(table: &'a DeTable<'_>, keys: &[&str]) -> Option<&'a DeValue<'a>> {
+    let (last, tables) = keys.split_last()?;
+    let mut table = table;
+    for key in tables {
+        table = table.get(*key)?.get_ref().as_table()?;
+    }
+    Some(table.get(*last)?.get_ref())
+}
+
+#[test]
+fn unsafe_code_is_forbidden_in_every_package() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let text = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    let workspace = text("Cargo.toml");
+    let workspace = DeTable::parse(&workspace).unwrap();
+    let forbidden = |table: &DeTable<'_>, keys: &[&str]| {
+        at(table, keys).and_then(DeValue::as_str) == Some("forbid")
+    };
+    let shared = ["workspace", "lints", "rust", "unsafe_code"];
+    assert!(forbidden(workspace.get_ref(), &shared));
+    assert!(forbidden(
+        workspace.get_ref(),
+        &["lints", "rust", "unsafe_code"]
+    ));
+    let members = at(workspace.get_ref(), &["workspace", "members"]).unwrap();
+    for member in members.as_array().unwrap() {
+        let member = member.get_ref().as_str().unwrap();
+        let manifest = text(&format!("{member}/Cargo.toml"));
+        let manifest = DeTable::parse(&manifest).unwrap();
+        let inherits = at(manifest.get_ref(), &["lints", "workspace"]);
+        assert_eq!(inherits.and_then(DeValue::as_bool), Some(true), "{member}");
+    }
+    // What stands alone says so itself.
+    assert!(text("generated/src/lib.rs").contains("\n#![forbid(unsafe_code)]\n"));
+}
