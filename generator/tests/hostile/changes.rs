@@ -30,19 +30,22 @@ pub const TEXTS: [&str; 22] = [
     "\\\\?\\C:\\x",
 ];
 
-/// The small documents of `tests/pass`, so that many can be tried: as they are written, and as trees.
+/// The small documents of `tests/pass`, so that many can be tried, and those of the folder that
+/// `BINDERY_SEEDS` names: as they are written, and as trees.
 pub fn seeds(pass: &Path) -> Vec<(String, Value)> {
     let folders = fs::read_dir(pass).unwrap().flatten();
     let mut paths: Vec<_> = folders
         .map(|folder| folder.path().join("document.yaml"))
         .collect();
+    let more = std::env::var_os("BINDERY_SEEDS").map(|folder| fs::read_dir(folder).unwrap());
+    paths.extend(more.into_iter().flatten().flatten().map(|file| file.path()));
     paths.sort();
     let texts = paths
         .iter()
         .filter_map(|path| fs::read_to_string(path).ok());
-    let read = texts.filter_map(|text| Some((serde_yaml::from_str(&text).ok()?, text)));
-    let small = read.filter(|(tree, _): &(Value, _)| tree.to_string().len() < 8_000);
-    let seeds: Vec<_> = small.map(|(tree, text)| (text, tree)).collect();
+    let small = texts.filter(|text| text.len() < 30_000);
+    let read = small.filter_map(|text| Some((serde_yaml::from_str(&text).ok()?, text)));
+    let seeds: Vec<_> = read.map(|(tree, text)| (text, tree)).collect();
     assert!(seeds.len() >= 5, "{}", seeds.len());
     seeds
 }
