@@ -59,7 +59,7 @@ fn after(job: &Job, document: &Document, stage: Stage) -> (Findings, Option<Insp
             return (findings, None);
         }
     };
-    let mut report = Report::new();
+    let mut report = Report::within(job.limits);
     let (faults, inspected) = match meant(job, document, stage, tree, &mut report) {
         Ok(inspected) => (report.into_diagnostics(), Some(inspected)),
         Err(Faults(faults)) => (faults, None),
@@ -75,7 +75,7 @@ fn canonical(
     stage: Stage,
     findings: &mut Findings,
 ) -> Result<(Inspected, Moved), Faults> {
-    let mut report = Report::new();
+    let mut report = Report::within(job.limits);
     let tree = loaded(job, document, findings, &mut report)?;
     if stage == Stage::Load {
         findings.diagnostics.extend(report.into_diagnostics());
