@@ -4,6 +4,7 @@
 mod example;
 mod fit;
 mod later;
+mod unsaid;
 mod untyped;
 mod walk;
 
@@ -14,6 +15,7 @@ use serde_json::Value;
 pub fn written(tree: &Value, report: &mut Report) {
     later::check(tree, report);
     untyped::check(tree, report);
+    unsaid::check(tree, report);
 }
 
 /// Looks through a document in canonical 3.0: the tree that `check` leaves.
