@@ -25,6 +25,8 @@ pub mod lint;
 pub mod load;
 pub mod lower;
 pub mod message;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod name;
 mod parallel;
 pub mod pipeline;

@@ -1,8 +1,12 @@
 //! The stages, one after the other.
 
 mod inspect;
+#[cfg(feature = "mock")]
+mod serve;
 
 pub use inspect::{Inspected, inspect};
+#[cfg(feature = "mock")]
+pub use serve::{Served, serve};
 
 use crate::analyze::Facts;
 use crate::config::{self, Allowance, Traits};

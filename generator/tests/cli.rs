@@ -93,6 +93,7 @@ fn help_is_as_it_was_written_down() {
         (&["new", "--help"], "new.txt"),
         (&["completions", "--help"], "completions.txt"),
         (&["man", "--help"], "man.txt"),
+        (&["mock", "--help"], "mock.txt"),
     ] {
         let answer = bindery(&dir, arguments);
         assert_eq!((answer.code, answer.err.as_str()), (0, ""));

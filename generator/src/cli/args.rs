@@ -34,6 +34,7 @@ Examples:
   bindery diff                            say what changed since the last commit, and for whom
   bindery lint                            say everything that is wrong with the documents in specs/
   bindery list --tag Participant          list operations with their names in Rust
+  bindery mock api.yaml                   play the API that a document describes
   bindery docs --out docs                 describe the crate in pages of Markdown
   bindery explain dangling-ref            say what a code means, and what to do about it
 
@@ -71,6 +72,10 @@ pub(super) enum Command {
     /// Show what a stage of the generator makes of a document
     #[command(after_help = PRINT_EXAMPLES)]
     Print(Print),
+    /// Play the APIs of the documents: answer requests from their examples and schemas
+    #[cfg(feature = "mock")]
+    #[command(after_help = MOCK_EXAMPLES)]
+    Mock(Mock),
     /// Write what a shell needs to complete calls of bindery
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
@@ -159,6 +164,23 @@ Examples:
       lists all codes
   bindery explain dangling-ref
       says what the code means, with an example and what to write instead";
+
+#[cfg(feature = "mock")]
+const MOCK_EXAMPLES: &str = "\
+Examples:
+  bindery mock petstore.yaml
+      answers at http://127.0.0.1:4010 until Ctrl-C; then, elsewhere:
+      curl http://127.0.0.1:4010/pets
+  bindery mock petstore.yaml --port 0 --delay 200ms --fail 503:10% --fail reset:1%
+      takes a free port, which it prints, and is slow and unreliable; the same each time
+  curl -H 'Prefer: code=404' http://127.0.0.1:4010/pets/1
+      asks for the answer of a status; `Prefer: example=NAME` for an example, `Prefer: dynamic=true`
+      for a value that is made up from the schema
+  curl -H 'X-Bindery-Delay: 2s' -H 'X-Bindery-Fault: truncate' http://127.0.0.1:4010/pets
+      spoils one answer: a status, `reset`, `hang`, `garbage` or `truncate`
+
+What is created is kept until the end: it is fetched, listed page by page, changed and deleted as the
+paths say. Until something is created in a collection, its items are made up.";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -333,6 +355,34 @@ pub(super) enum TreeFormat {
     Yaml,
 }
 
+#[cfg(feature = "mock")]
+#[derive(Args, Debug)]
+pub(super) struct Mock {
+    #[command(flatten)]
+    pub input: Input,
+    /// The port; 0 for one that is free
+    #[arg(long, value_name = "N", default_value_t = 4010)]
+    pub port: u16,
+    /// The address to be reached at, by others too if it is not one of this machine alone
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: std::net::IpAddr,
+    /// Let every answer take so long, such as 200ms or 1.5s
+    #[arg(long, value_name = "TIME", value_parser = crate::mock::parse_delay, default_value = "0s")]
+    pub delay: std::time::Duration,
+    /// Let a share of the requests fail: a status, `reset`, `hang`, `garbage` or `truncate`
+    #[arg(long, value_name = "FAULT:SHARE%", value_parser = crate::mock::parse_failing)]
+    pub fail: Vec<crate::mock::Failing>,
+    /// Make up other values
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+    /// Keep nothing of what is created
+    #[arg(long)]
+    pub stateless: bool,
+    /// Take requests as they are, also such as the documents do not allow
+    #[arg(long)]
+    pub no_validate: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Deny {
     Warnings,
@@ -388,6 +438,8 @@ impl Command {
             Self::Print(print) => print.input.message_format,
             Self::Diff(diff) if diff.format == DiffFormat::Json => MessageFormat::Json,
             Self::Diff(_) => MessageFormat::Human,
+            #[cfg(feature = "mock")]
+            Self::Mock(mock) => mock.input.message_format,
             Self::Explain { .. } | Self::Completions { .. } | Self::Man { .. } => {
                 MessageFormat::Human
             }

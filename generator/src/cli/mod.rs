@@ -10,6 +10,8 @@ mod json;
 mod list;
 mod manual;
 mod meter;
+#[cfg(feature = "mock")]
+mod mock;
 mod new;
 mod print;
 mod screen;
@@ -61,6 +63,8 @@ fn run(command: Command, volume: Volume) -> u8 {
         Command::Watch(watch) => self::watch::run(watch, &mut screen),
         Command::Diff(diff) => self::diff::run(diff, &mut screen),
         Command::Print(print) => self::print::run(print, &mut screen),
+        #[cfg(feature = "mock")]
+        Command::Mock(mock) => self::mock::run(mock, &mut screen),
         Command::Completions { shell } => manual::completions(*shell, &mut screen),
         Command::Man { out } => manual::man(out.as_deref(), &mut screen),
         Command::Explain { code } => explain(code.as_deref(), &mut screen),

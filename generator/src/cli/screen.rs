@@ -219,6 +219,12 @@ impl Screen {
         self.say(io::stderr(), &format!("{text}\n"))
     }
 
+    /// Whether only what went wrong is wanted.
+    #[cfg(feature = "mock")]
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Whether results are coloured.
     pub fn colours_results(&self) -> bool {
         super::colour(io::stdout().is_terminal()) == Style::Colour
@@ -279,7 +285,7 @@ fn line(value: &Value) -> String {
 
 /// Writes a text at once. A reader that went away has seen enough: that is no fault, and does not
 /// change the exit code.
-fn say(mut to: impl Write, text: &str) -> io::Result<()> {
+pub(super) fn say(mut to: impl Write, text: &str) -> io::Result<()> {
     match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,

@@ -2,7 +2,7 @@
 //!
 //! What is judged: types, `enum`, `required`, members, elements and their bounds, and unions. What
 //! is not: `pattern` and `format`, whose rules differ between tools, and `oneOf` having one member
-//! that fits rather than several.
+//! that fits rather than several. Who wants more judged gives [`Rules`].
 
 use crate::check::reference::follow;
 use crate::limits::Limits;
@@ -15,9 +15,38 @@ const DEPTH: usize = 60;
 /// Schemas that are asked for one example: unions of unions could ask without end.
 const STEPS: usize = 20_000;
 
+/// What is judged beside the structure.
+pub(crate) trait Rules {
+    /// Whether a member that is required may be absent, by its schema.
+    fn may_lack(&self, property: &Map<String, Value>) -> bool;
+
+    /// Judges a value by one schema, without its parts.
+    ///
+    /// # Errors
+    ///
+    /// Why it does not fit.
+    fn judge(&self, schema: &Map<String, Value>, value: &Value) -> Result<(), String>;
+}
+
+/// The structure alone, of a value that may travel either way.
+struct Structure;
+
+impl Rules for Structure {
+    // One example serves both ways, and these travel one way only.
+    fn may_lack(&self, property: &Map<String, Value>) -> bool {
+        ["readOnly", "writeOnly"]
+            .iter()
+            .any(|key| property.get(*key) == Some(&Value::Bool(true)))
+    }
+
+    fn judge(&self, _: &Map<String, Value>, _: &Value) -> Result<(), String> {
+        Ok(())
+    }
+}
+
 /// Why a value does not fit.
 #[derive(Debug)]
-pub(super) struct Misfit {
+pub(crate) struct Misfit {
     /// The keys and indices that lead from the example to the value, the last first.
     way: Vec<String>,
     reason: String,
@@ -47,14 +76,43 @@ pub(super) fn fit(
     let mut judge = Judge {
         tree,
         limits,
+        rules: &Structure,
         steps: STEPS,
     };
     judge.object(schema, value, DEPTH)
 }
 
+/// Whether `value` fits `schema`, also by these rules, as far as `steps` lead, of which those that
+/// were taken are taken away.
+///
+/// # Errors
+///
+/// The first thing that does not fit.
+#[cfg(feature = "mock")]
+pub(crate) fn fit_by(
+    rules: &dyn Rules,
+    tree: &Value,
+    schema: &Value,
+    value: &Value,
+    limits: &Limits,
+    steps: &mut usize,
+) -> Result<(), Misfit> {
+    let given = STEPS.min(*steps);
+    let mut judge = Judge {
+        tree,
+        limits,
+        rules,
+        steps: given,
+    };
+    let fits = judge.schema(schema, value, DEPTH);
+    *steps -= given - judge.steps;
+    fits
+}
+
 struct Judge<'t> {
     tree: &'t Value,
     limits: &'t Limits,
+    rules: &'t dyn Rules,
     steps: usize,
 }
 
@@ -95,6 +153,7 @@ impl Judge<'_> {
             return Ok(());
         }
         of_type(map, value)?;
+        self.rules.judge(map, value).or_else(misfit)?;
         if let Some(Value::Array(values)) = map.get("enum")
             && !values.iter().any(|known| equal(known, value))
         {
@@ -148,13 +207,9 @@ impl Judge<'_> {
         let properties = map.get("properties").and_then(Value::as_object);
         let property = |name: &str| properties.and_then(|properties| properties.get(name));
         for name in list(map, "required").iter().filter_map(Value::as_str) {
-            // One example serves both ways, and these travel one way only.
-            let one_way = property(name).is_some_and(|schema| {
-                ["readOnly", "writeOnly"]
-                    .iter()
-                    .any(|key| schema.get(*key) == Some(&Value::Bool(true)))
-            });
-            if !one_way && !members.contains_key(name) {
+            let schema = property(name).and_then(Value::as_object);
+            let excused = schema.is_some_and(|schema| self.rules.may_lack(schema));
+            if !excused && !members.contains_key(name) {
                 return misfit(format!("lacks `{name}`, which is required"));
             }
         }

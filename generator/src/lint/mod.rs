@@ -2,7 +2,7 @@
 //! real documents have such faults by the thousand, and builds should not speak of them.
 
 mod example;
-mod fit;
+pub(crate) mod fit;
 mod later;
 mod unsaid;
 mod untyped;

@@ -5,7 +5,7 @@ use openapiv3::{Content, MediaType};
 
 /// What a media type means for a generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Family {
+pub(crate) enum Family {
     /// `application/json`, and everything with `+json`.
     Json,
     /// `application/x-www-form-urlencoded`.
@@ -21,7 +21,7 @@ pub(super) enum Family {
 }
 
 /// The family of a media type; parameters such as `charset` do not matter.
-pub(super) fn family(media_type: &str) -> Family {
+pub(crate) fn family(media_type: &str) -> Family {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let essence = essence.to_ascii_lowercase();
     let (kind, subtype) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
@@ -45,7 +45,7 @@ pub(super) fn family(media_type: &str) -> Family {
 
 /// How the items of a sequential media type are told apart (OpenAPI 3.2, section "Sequential Media
 /// Types"); none for other media types.
-pub(super) fn framing(media_type: &str) -> Option<Framing> {
+pub(crate) fn framing(media_type: &str) -> Option<Framing> {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let essence = essence.to_ascii_lowercase();
     let (kind, subtype) = essence.split_once('/')?;

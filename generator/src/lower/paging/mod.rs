@@ -19,6 +19,9 @@ mod find;
 mod first;
 mod rules;
 
+#[cfg(feature = "mock")]
+pub(crate) use rules::{BESIDE, ITEMS, SIZES, alike as alike_names};
+
 use super::context::Lowering;
 use crate::check::CheckedOperation;
 use crate::diagnostic::Pointer;

@@ -177,7 +177,7 @@ pub(super) const NUMBERS: [&str; 7] = [
 ];
 
 /// Parameters for the size of a page that goes with a number.
-pub(super) const SIZES: [&str; 14] = [
+pub(crate) const SIZES: [&str; 14] = [
     "per_page",
     "page_size",
     "page[size]",
@@ -234,7 +234,7 @@ pub(super) const PAGES: [&str; 9] = [
 ];
 
 /// What lists of items are called where an answer has several lists.
-pub(super) const ITEMS: [&str; 8] = [
+pub(crate) const ITEMS: [&str; 8] = [
     "items",
     "data",
     "value",
@@ -246,7 +246,7 @@ pub(super) const ITEMS: [&str; 8] = [
 ];
 
 /// Lists that stand beside the items.
-pub(super) const BESIDE: [&str; 5] = ["errors", "warnings", "messages", "included", "links"];
+pub(crate) const BESIDE: [&str; 5] = ["errors", "warnings", "messages", "included", "links"];
 
 /// Members that hold what another service would answer with, its items among the rest.
 pub(super) const ENVELOPES: [&str; 6] = [
@@ -260,7 +260,7 @@ pub(super) const ENVELOPES: [&str; 6] = [
 
 /// Whether two names are the same as names are compared. Every member of every answer is held
 /// against these tables, so nothing is allocated for it.
-pub(super) fn alike(one: &str, other: &str) -> bool {
+pub(crate) fn alike(one: &str, other: &str) -> bool {
     plain(one).eq(plain(other))
 }
 

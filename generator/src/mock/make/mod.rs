@@ -1,0 +1,426 @@
+//! Which value does a schema describe? Made up where the document gives none: the same one each
+//! time for the same seed.
+
+mod number;
+mod text;
+
+use super::chance::Chance;
+use super::judge::{Judge, Way};
+use super::tree::{list, merged, variants};
+use serde_json::{Map, Value, json};
+
+/// So deep members are made that may be left out.
+const SHOWN: usize = 5;
+
+/// So deep anything is made.
+const DEPTH: usize = 30;
+
+/// So many members that may be left out are made altogether.
+const MEMBERS: usize = 300;
+
+/// Values that are tried before one is taken that does not fit.
+const TRIES: u64 = 6;
+
+/// Schemas that are looked at for one value: unions of unions could be tried without end.
+const STEPS: usize = 2_000;
+
+/// A value that fits the schema as far as one can be made; `about` tells values apart that
+/// have the same schema.
+pub(super) fn value(judge: &Judge<'_>, schema: &Value, seed: u64, about: &str) -> Value {
+    let mut first = None;
+    for attempt in 0..TRIES {
+        let mut maker = Maker {
+            judge,
+            chance: Chance::about(seed.wrapping_add(attempt), about),
+            members: MEMBERS,
+            steps: STEPS,
+            // What is optional may be what does not fit.
+            shown: if attempt + 2 < TRIES { SHOWN } else { 0 },
+            examples: attempt % 2 == 0,
+        };
+        let made = maker.value(schema, "text", 0);
+        if judge.fits(schema, &made) {
+            return made;
+        }
+        first = first.or(Some(made));
+    }
+    first.unwrap_or_default()
+}
+
+struct Maker<'j> {
+    judge: &'j Judge<'j>,
+    chance: Chance,
+    /// Members that may still be made.
+    members: usize,
+    /// Schemas that may still be looked at.
+    steps: usize,
+    /// So deep members are made that may be left out.
+    shown: usize,
+    /// Whether what the document gives is taken.
+    examples: bool,
+}
+
+impl Maker<'_> {
+    fn value(&mut self, schema: &Value, name: &str, depth: usize) -> Value {
+        let map = merged(self.judge.tree, schema);
+        let nullable = map.get("nullable") == Some(&Value::Bool(true));
+        let left = self.steps.checked_sub(1);
+        self.steps = left.unwrap_or_default();
+        if left.is_none() || depth > DEPTH {
+            return blank(&map);
+        }
+        if let Some(given) = self.given(schema, &map) {
+            return given;
+        }
+        if nullable && depth > self.shown + 1 {
+            return Value::Null;
+        }
+        if let Some((key, variants)) = variants(&map) {
+            return self.union(schema, &map, key, variants, name, depth);
+        }
+        let kind = map.get("type").and_then(Value::as_str);
+        match kind.unwrap_or_else(|| implied(&map)) {
+            "object" => self.object(&map, depth),
+            "array" => self.array(&map, name, depth),
+            "string" => match map.get("contentSchema") {
+                Some(inner) if inner.is_object() => {
+                    self.value(inner, name, depth + 1).to_string().into()
+                }
+                _ => self.text(&map, name).into(),
+            },
+            "integer" => number::whole(&map, &mut self.chance),
+            "number" => number::number(&map, &mut self.chance),
+            "boolean" => true.into(),
+            _ => json!({}),
+        }
+    }
+
+    /// What the document gives: an example, a default, or a list to choose from.
+    fn given(&mut self, schema: &Value, map: &Map<String, Value>) -> Option<Value> {
+        let target = schema.get("$ref").and_then(Value::as_str);
+        let of_answers = target.and_then(|target| self.judge.examples.get(target));
+        if let (true, Some(value), Way::Answered) = (self.examples, of_answers, self.judge.way) {
+            return Some(value.clone());
+        }
+        let given = ["example", "default"].into_iter();
+        let mut given = given
+            .filter_map(|key| map.get(key))
+            .filter(|value| !value.is_null());
+        if self.examples
+            && let Some(value) = given.find(|value| self.judge.fits(schema, value))
+        {
+            return Some(value.clone());
+        }
+        let values = list(map, "enum");
+        let fitting: Vec<&Value> = values
+            .iter()
+            .filter(|value| !value.is_null() && self.judge.fits(schema, value))
+            .collect();
+        let chosen = self.chance.one_of(&fitting).copied();
+        chosen.or(values.first()).cloned()
+    }
+
+    /// The first variant of which a value fits the whole.
+    fn union(
+        &mut self,
+        schema: &Value,
+        map: &Map<String, Value>,
+        key: &str,
+        variants: &[Value],
+        name: &str,
+        depth: usize,
+    ) -> Value {
+        let mut rest = map.clone();
+        for key in [key, "discriminator", "example", "default"] {
+            rest.shift_remove(key);
+        }
+        let tag = map.get("discriminator");
+        let mut first = None;
+        let mut order: Vec<&Value> = variants.iter().collect();
+        if depth > self.shown {
+            // What has no parts of its own ends a recursion.
+            order.sort_by_key(|variant| {
+                let map = merged(self.judge.tree, variant);
+                let kind = map.get("type").and_then(Value::as_str);
+                matches!(kind.unwrap_or_else(|| implied(&map)), "object" | "array")
+            });
+        }
+        for variant in order {
+            let whole = json!({"allOf": [&rest, variant]});
+            let mut made = self.value(&whole, name, depth + 1);
+            if let (Some(tag), Value::Object(members)) = (tag, &mut made) {
+                choose(tag, variant, members);
+            }
+            if self.judge.fits(schema, &made) {
+                return made;
+            }
+            first = first.or(Some(made));
+            if self.steps == 0 {
+                break;
+            }
+        }
+        first.unwrap_or_default()
+    }
+
+    fn object(&mut self, map: &Map<String, Value>, depth: usize) -> Value {
+        let mut members = Map::new();
+        let required: Vec<&str> = list(map, "required")
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        let other_way = match self.judge.way {
+            Way::Sent => "readOnly",
+            Way::Answered => "writeOnly",
+        };
+        let empty = Map::new();
+        let properties = map.get("properties").and_then(Value::as_object);
+        let properties = properties.unwrap_or(&empty);
+        for (name, schema) in properties {
+            let known = merged(self.judge.tree, schema);
+            let says = |key: &str| known.get(key) == Some(&Value::Bool(true));
+            let needed = required.contains(&name.as_str());
+            let shown = depth < self.shown && self.members > 0 && !says("deprecated");
+            if says(other_way) || !(needed || shown) {
+                continue;
+            }
+            self.members = self.members.saturating_sub(1);
+            let value = self.value(schema, name, depth + 1);
+            // A member that may be left out and cannot be made as it should be is left out.
+            if needed || self.judge.fits(schema, &value) {
+                members.insert(name.clone(), value);
+            }
+        }
+        let rest = map.get("additionalProperties");
+        let any = json!({});
+        for name in required {
+            if !properties.contains_key(name) {
+                let schema = rest.filter(|rest| rest.is_object()).unwrap_or(&any);
+                let value = self.value(schema, name, depth + 1);
+                members.insert(name.to_owned(), value);
+            }
+        }
+        let least = map.get("minProperties").and_then(Value::as_u64);
+        let shown = properties.is_empty() && depth < self.shown && rest.is_some();
+        let least = least.unwrap_or_default().max(u64::from(shown)).min(50);
+        let open = rest != Some(&Value::Bool(false));
+        let mut number = 0;
+        while open && u64::try_from(members.len()).unwrap_or(u64::MAX) < least && number < least {
+            number += 1;
+            let schema = rest.filter(|rest| rest.is_object()).unwrap_or(&any);
+            let value = self.value(schema, "text", depth + 1);
+            members.insert(self.key(map, number), value);
+        }
+        Value::Object(members)
+    }
+
+    /// A name that no property has.
+    fn key(&mut self, map: &Map<String, Value>, number: u64) -> String {
+        let pattern = map.get("x-bindery-key-pattern").and_then(Value::as_str);
+        let of_pattern = pattern.and_then(|pattern| {
+            let schema = json!({"pattern": pattern});
+            Some(self.text(schema.as_object()?, "key"))
+        });
+        match (of_pattern, number) {
+            (Some(key), _) => key,
+            (None, 1) => "key".to_owned(),
+            (None, number) => format!("key{number}"),
+        }
+    }
+
+    fn array(&mut self, map: &Map<String, Value>, name: &str, depth: usize) -> Value {
+        let bound = |key: &str| map.get(key).and_then(Value::as_u64);
+        let prefix = list(map, "x-bindery-prefix-items");
+        let least = bound("minItems").unwrap_or_default();
+        let wanted = if depth < self.shown && self.members > 0 {
+            least.max(1)
+        } else {
+            least
+        };
+        let wanted = wanted.min(bound("maxItems").unwrap_or(u64::MAX));
+        let wanted = usize::try_from(wanted).unwrap_or(usize::MAX).min(1_000);
+        let wanted = wanted.max(prefix.len());
+        let any = json!({});
+        let items = map.get("items").unwrap_or(&any);
+        let distinct = map.get("uniqueItems") == Some(&Value::Bool(true));
+        let mut elements: Vec<Value> = Vec::new();
+        let mut spare = wanted.saturating_mul(8);
+        let examples = self.examples;
+        while elements.len() < wanted && self.steps > 0 {
+            let schema = prefix.get(elements.len()).unwrap_or(items);
+            let element = match distinct && !elements.is_empty() {
+                // Texts are called after their member, and would be the same.
+                true => self.value(schema, &format!("{name}{}", elements.len()), depth + 1),
+                false => self.value(schema, name, depth + 1),
+            };
+            if distinct && spare > 0 && elements.contains(&element) {
+                // An example is the same one each time.
+                self.examples = false;
+                spare -= 1;
+                continue;
+            }
+            elements.push(element);
+        }
+        self.examples = examples;
+        Value::Array(elements)
+    }
+
+    fn text(&mut self, map: &Map<String, Value>, name: &str) -> String {
+        let text = text::text(map, name, self.judge.patterns, &mut self.chance);
+        // Long ones cost more than their schema.
+        self.steps = self.steps.saturating_sub(text.len() / 16);
+        text
+    }
+}
+
+/// The type that the keywords of a schema without one speak of.
+fn implied(map: &Map<String, Value>) -> &'static str {
+    let has = |keys: &[&str]| keys.iter().any(|key| map.contains_key(*key));
+    if has(&["properties", "required", "additionalProperties"]) {
+        "object"
+    } else if has(&["items"]) {
+        "array"
+    } else if has(&["pattern", "format", "minLength", "maxLength"]) {
+        "string"
+    } else if has(&["minimum", "maximum", "multipleOf"]) {
+        "number"
+    } else {
+        ""
+    }
+}
+
+/// The least value of a type.
+fn blank(map: &Map<String, Value>) -> Value {
+    if map.get("nullable") == Some(&Value::Bool(true)) {
+        return Value::Null;
+    }
+    match map.get("type").and_then(Value::as_str) {
+        Some("object") => json!({}),
+        Some("array") => json!([]),
+        Some("string") => json!(""),
+        Some("integer" | "number") => json!(0),
+        Some("boolean") => json!(false),
+        _ => Value::Null,
+    }
+}
+
+/// Sets the member that tells which variant a value is of (Discriminator Object).
+fn choose(discriminator: &Value, variant: &Value, members: &mut Map<String, Value>) {
+    let (Some(property), Some(target)) = (
+        discriminator.get("propertyName").and_then(Value::as_str),
+        variant.get("$ref").and_then(Value::as_str),
+    ) else {
+        return;
+    };
+    let name = target.rsplit('/').next().unwrap_or(target);
+    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    let mapped = mapping.into_iter().flatten().find(|(_, to)| {
+        let to = to.as_str().unwrap_or_default();
+        to == target || to == name
+    });
+    let tag = mapped.map_or(name, |(tag, _)| tag.as_str());
+    members.insert(property.to_owned(), tag.into());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::judge::{Examples, Patterns};
+    use super::*;
+
+    fn made(tree: &Value, way: Way, schema: &Value, seed: u64) -> Value {
+        let judge = Judge {
+            tree,
+            way,
+            patterns: &Patterns::default(),
+            examples: &Examples::new(),
+            left: Judge::budget(),
+        };
+        let made = value(&judge, schema, seed, "test");
+        assert_eq!(judge.judge(schema, &made), Ok(()), "{schema}: {made}");
+        made
+    }
+
+    #[test]
+    fn what_is_made_fits() {
+        let tree = json!({"components": {"schemas": {
+            "Tree": {"type": "object", "required": ["next"], "properties": {
+                "next": {"oneOf": [{"$ref": "#/components/schemas/Tree"}, {"type": "string"}]},
+                "maybe": {"$ref": "#/components/schemas/Tree"}}},
+            "Cat": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}, "claws": {"type": "integer", "minimum": 4}}},
+        }}});
+        for schema in [
+            json!({"type": "string", "minLength": 40, "maxLength": 41}),
+            json!({"type": "string", "maxLength": 2}),
+            json!({"type": "string", "pattern": "^KS[0-9a-fA-F]{32}$"}),
+            json!({"type": "string", "pattern": "^[A-Z]{2,}-\\d+(x|y)?$", "minLength": 12}),
+            json!({"type": "string", "pattern": "^\\+[1-9]\\d{1,14}$"}),
+            json!({"type": "string", "pattern": "^(?![0-9a-f]{8}-[)]$)^[a-z][a-z0-9-]*[a-z0-9]$"}),
+            json!({"type": "string", "pattern": "^{[0-9]{2}\\}(?<!x)$"}),
+            json!({"type": "string", "format": "uuid"}),
+            json!({"type": "string", "format": "date-time"}),
+            json!({"type": "integer", "minimum": 10, "maximum": 12, "multipleOf": 11}),
+            json!({"type": "number", "minimum": 0, "exclusiveMinimum": true, "maximum": 0.001}),
+            json!({"type": "integer", "maximum": -5}),
+            json!({"type": "array", "minItems": 3, "uniqueItems": true, "items": {"type": "integer", "minimum": 1, "maximum": 9}}),
+            json!({"type": "array", "minItems": 3, "uniqueItems": true, "items": {"type": "string", "example": "a"}}),
+            json!({"type": "object", "minProperties": 3, "additionalProperties": {"type": "boolean"}}),
+            json!({"type": "object", "required": ["a"], "additionalProperties": {"type": "integer"}}),
+            json!({"type": "string", "enum": ["a", "b"], "example": "c"}),
+            json!({"oneOf": [{"type": "integer", "maximum": 0}, {"type": "string"}], "not": {"type": "integer"}}),
+            json!({"$ref": "#/components/schemas/Tree"}),
+            json!({"oneOf": [{"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "kind"}}),
+            json!({"allOf": [{"$ref": "#/components/schemas/Cat"}, {"required": ["age"], "properties": {"age": {"type": "integer"}}}]}),
+            json!({"type": "object", "properties": {"a": {"not": {}}}}),
+            json!({}),
+        ] {
+            for seed in 0..5 {
+                let one = made(&tree, Way::Answered, &schema, seed);
+                assert_eq!(one, made(&tree, Way::Answered, &schema, seed));
+            }
+        }
+    }
+
+    #[test]
+    fn examples_are_taken_where_they_fit() {
+        let tree = json!({});
+        let fine = json!({"type": "string", "example": "x"});
+        assert_eq!(made(&tree, Way::Answered, &fine, 0), "x");
+        let wrong = json!({"type": "integer", "example": "x", "default": 7});
+        assert_eq!(made(&tree, Way::Answered, &wrong, 0), 7);
+    }
+
+    #[test]
+    fn members_that_travel_the_other_way_are_left_out() {
+        let schema = json!({"type": "object", "required": ["id", "secret"], "properties": {
+            "id": {"type": "string", "readOnly": true},
+            "secret": {"type": "string", "writeOnly": true}}});
+        let tree = json!({});
+        assert_eq!(
+            made(&tree, Way::Sent, &schema, 0),
+            json!({"secret": "secret"})
+        );
+        assert_eq!(made(&tree, Way::Answered, &schema, 0), json!({"id": "id"}));
+    }
+
+    #[test]
+    fn the_variant_is_named_by_its_tag() {
+        let tree = json!({"Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}}});
+        let schema = json!({"oneOf": [{"$ref": "#/Dog"}],
+            "discriminator": {"propertyName": "kind", "mapping": {"dog": "#/Dog"}}});
+        assert_eq!(made(&tree, Way::Sent, &schema, 0)["kind"], "dog");
+    }
+
+    #[test]
+    fn what_has_no_end_is_ended() {
+        let tree = json!({"A": {"type": "object", "required": ["a", "b", "c"], "properties": {
+            "a": {"$ref": "#/A"}, "b": {"$ref": "#/A"}, "c": {"anyOf": [{"$ref": "#/A"}, {"$ref": "#/A"}]}}}});
+        let judge = Judge {
+            tree: &tree,
+            way: Way::Answered,
+            patterns: &Patterns::default(),
+            examples: &Examples::new(),
+            left: Judge::budget(),
+        };
+        // No value fits; one is made all the same.
+        assert!(value(&judge, &json!({"$ref": "#/A"}), 0, "").is_object());
+    }
+}

@@ -1,0 +1,226 @@
+//! Which text has this format, pattern and length?
+
+use super::super::judge::Patterns;
+use super::Chance;
+use regex_syntax::hir::{Class, Hir, HirKind};
+use serde_json::{Map, Value};
+
+/// Repetitions that a pattern leaves open, one after the other, until the length is right.
+const MORE: [u32; 9] = [0, 1, 2, 4, 8, 16, 32, 64, 256];
+
+/// No text is longer unless it has to be; none at all is longer than this.
+const LONGEST: usize = 10_000;
+
+/// A text as a schema describes it; `name` is what the member is called.
+pub(super) fn text(
+    map: &Map<String, Value>,
+    name: &str,
+    patterns: &Patterns,
+    chance: &mut Chance,
+) -> String {
+    let bound = |key: &str| {
+        let bound = map.get(key).and_then(Value::as_u64);
+        bound.map(|bound| usize::try_from(bound).unwrap_or(usize::MAX))
+    };
+    let least = bound("minLength").unwrap_or_default().min(LONGEST);
+    let most = bound("maxLength").unwrap_or(usize::MAX);
+    let format = map.get("format").and_then(Value::as_str);
+    let format = format.and_then(|format| of_format(format, chance));
+    let fits = |text: &str| (least..=most).contains(&text.chars().count());
+    if let Some(pattern) = map.get("pattern").and_then(Value::as_str) {
+        if let Some(text) = &format
+            && patterns.matches(pattern, text)
+            && fits(text)
+        {
+            return text.clone();
+        }
+        if let Some(text) = of_pattern(pattern, patterns, chance, &fits) {
+            return text;
+        }
+    }
+    if let Some(text) = format {
+        return text;
+    }
+    let mut text: String = name.chars().take(most).collect();
+    if text.is_empty() && most > 0 {
+        text.push('a');
+    }
+    while text.chars().count() < least {
+        text.push(char::from(
+            b'a' + u8::try_from(chance.below(26)).unwrap_or_default(),
+        ));
+    }
+    text
+}
+
+/// A text of a format that is known (OpenAPI Format Registry).
+fn of_format(format: &str, chance: &mut Chance) -> Option<String> {
+    let digits = |chance: &mut Chance, count: u32| {
+        (0..count)
+            .map(|_| format!("{:x}", chance.below(16)))
+            .collect::<String>()
+    };
+    Some(match format {
+        "date-time" => "2026-01-31T12:00:00Z".to_owned(),
+        "date" => "2026-01-31".to_owned(),
+        "time" => "12:00:00Z".to_owned(),
+        "duration" => "PT1H".to_owned(),
+        "uuid" => format!(
+            "{}-{}-4{}-a{}-{}",
+            digits(chance, 8),
+            digits(chance, 4),
+            digits(chance, 3),
+            digits(chance, 3),
+            digits(chance, 12)
+        ),
+        "uri" | "url" | "uri-reference" | "iri" => "https://example.com/".to_owned(),
+        "email" | "idn-email" => "somebody@example.com".to_owned(),
+        "hostname" | "idn-hostname" => "example.com".to_owned(),
+        "ipv4" => "192.0.2.1".to_owned(),
+        "ipv6" => "2001:db8::1".to_owned(),
+        "byte" => "YmluZGVyeQ==".to_owned(),
+        _ => return None,
+    })
+}
+
+/// A text that has a pattern; none where the pattern cannot be read, or wants what is only seen by
+/// looking ahead.
+fn of_pattern(
+    pattern: &str,
+    patterns: &Patterns,
+    chance: &mut Chance,
+    fits: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let parse = |pattern: &str| {
+        let mut parser = regex_syntax::ParserBuilder::new().nest_limit(50).build();
+        parser.parse(pattern).ok()
+    };
+    let tree = parse(pattern).or_else(|| parse(&simpler(pattern)))?;
+    let mut found = None;
+    for more in MORE {
+        let mut text = String::new();
+        write(&tree, more, chance, &mut text);
+        if !patterns.matches(pattern, &text) {
+            continue;
+        }
+        if fits(&text) {
+            return Some(text);
+        }
+        found = found.or(Some(text));
+    }
+    found
+}
+
+/// A pattern without groups that look around, and with escapes where ECMAScript needs none. What
+/// is made from it is held against the pattern itself.
+fn simpler(pattern: &str) -> String {
+    let mut out = String::new();
+    let mut rest = pattern;
+    let mut in_class = false;
+    while let Some(character) = rest.chars().next() {
+        let looks = ["(?!", "(?=", "(?<!", "(?<="];
+        if !in_class && looks.iter().any(|look| rest.starts_with(look)) {
+            rest = behind_group(rest);
+            continue;
+        }
+        let after = rest.get(character.len_utf8()..).unwrap_or_default();
+        let mut taken = character.len_utf8();
+        match character {
+            '\\' => taken += after.chars().next().map_or(0, char::len_utf8),
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '{' if !in_class && !after.starts_with(|c: char| c.is_ascii_digit()) => out.push('\\'),
+            _ => {}
+        }
+        let (one, behind) = rest.split_at_checked(taken).unwrap_or((rest, ""));
+        out.push_str(one);
+        rest = behind;
+    }
+    out
+}
+
+/// What stands behind the group that a text begins with.
+fn behind_group(text: &str) -> &str {
+    let (mut depth, mut escaped, mut in_class) = (0_usize, false, false);
+    for (at, character) in text.char_indices() {
+        match character {
+            _ if escaped => {
+                escaped = false;
+                continue;
+            }
+            '\\' => escaped = true,
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '(' if !in_class => depth += 1,
+            ')' if !in_class => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return text.get(at + character.len_utf8()..).unwrap_or_default();
+        }
+    }
+    ""
+}
+
+/// Appends a text of one part of a pattern, its repetitions `more` times more than they must.
+fn write(part: &Hir, more: u32, chance: &mut Chance, text: &mut String) {
+    if text.len() > LONGEST {
+        return;
+    }
+    match part.kind() {
+        HirKind::Empty | HirKind::Look(_) => {}
+        HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
+        HirKind::Class(class) => text.extend(one_of(class, chance)),
+        HirKind::Capture(capture) => write(&capture.sub, more, chance, text),
+        HirKind::Concat(parts) => parts
+            .iter()
+            .for_each(|part| write(part, more, chance, text)),
+        HirKind::Alternation(parts) => {
+            if let Some(part) = chance.one_of(parts) {
+                write(part, more, chance, text);
+            }
+        }
+        HirKind::Repetition(repetition) => {
+            let times = repetition.min.saturating_add(more);
+            let times = times.min(repetition.max.unwrap_or(u32::MAX));
+            for _ in 0..times {
+                if text.len() > LONGEST {
+                    return;
+                }
+                write(&repetition.sub, more, chance, text);
+            }
+        }
+    }
+}
+
+/// A character of a class: a letter or digit where there is one, else one that can be seen.
+fn one_of(class: &Class, chance: &mut Chance) -> Option<char> {
+    let ranges: Vec<(char, char)> = match class {
+        Class::Unicode(class) => class
+            .ranges()
+            .iter()
+            .map(|range| (range.start(), range.end()))
+            .collect(),
+        Class::Bytes(class) => class
+            .ranges()
+            .iter()
+            .map(|range| (char::from(range.start()), char::from(range.end())))
+            .collect(),
+    };
+    let ascii: Vec<char> = (' '..='~')
+        .filter(|c| {
+            ranges
+                .iter()
+                .any(|(first, last)| (first..=last).contains(&c))
+        })
+        .collect();
+    let plain: Vec<char> = ascii
+        .iter()
+        .copied()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let chosen = chance.one_of(&plain).or_else(|| chance.one_of(&ascii));
+    chosen
+        .copied()
+        .or_else(|| ranges.first().map(|(first, _)| *first))
+}

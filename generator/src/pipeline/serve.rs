@@ -1,0 +1,68 @@
+//! What does a document say to those who answer in its place? Nothing in it has a name in Rust.
+
+use super::{Depth, canonical, configuration, relocate};
+use crate::diagnostic::{Faults, Report};
+use crate::findings::{Failed, Findings};
+use crate::ir::Api;
+use crate::job::{Document, Job};
+use crate::{check, lower, parallel};
+use serde_json::Value;
+
+/// A document as `bindery mock` wants it.
+#[derive(Debug)]
+pub struct Served {
+    /// The document in canonical 3.0.
+    pub tree: Value,
+    /// What it means; its pointers lead into the tree.
+    pub api: Api,
+}
+
+/// The documents of a job as they are served, in their order, and what was found on the way. Reads
+/// files and writes none.
+///
+/// # Errors
+///
+/// A document is at fault. Its other faults, and those of the other documents, are found too.
+pub fn serve(job: &Job) -> Result<(Vec<Findings>, Vec<Served>), Failed> {
+    let read = parallel::map(&job.documents, |document| read(job, document));
+    let (mut findings, served): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let configuration = configuration(job, Depth::Binding, &mut findings);
+    findings.extend(configuration);
+    match served.into_iter().collect() {
+        Some(served) => Ok((findings, served)),
+        None => Err(Failed { findings }),
+    }
+}
+
+fn read(job: &Job, document: &Document) -> (Findings, Option<Served>) {
+    let mut findings = Findings::default();
+    let upgraded = match canonical(job, document, Depth::Binding, &mut findings) {
+        Ok(upgraded) => upgraded,
+        Err(Faults(faults)) => {
+            findings.diagnostics.extend(faults);
+            return (findings, None);
+        }
+    };
+    let mut report = Report::within(job.limits);
+    let (faults, served) = match offer(upgraded.tree, document, &mut report) {
+        Ok(served) => (report.into_diagnostics(), Some(served)),
+        Err(Faults(faults)) => (faults, None),
+    };
+    let relocated = faults
+        .into_iter()
+        .map(|fault| relocate(fault, &upgraded.moved));
+    findings.diagnostics.extend(relocated);
+    (findings, served)
+}
+
+/// check ─► lower: what is answered to whom.
+fn offer(tree: Value, document: &Document, report: &mut Report) -> Result<Served, Faults> {
+    let checked = check::check(tree, report);
+    let checked = report.outcome(checked)?;
+    let api = lower::lower(&checked, &document.config, report);
+    report.checkpoint()?;
+    Ok(Served {
+        tree: checked.tree,
+        api,
+    })
+}
