@@ -112,14 +112,24 @@ fn readme(job: &Job, example: bool) -> String {
     } else {
         ""
     };
+    let mock = if example {
+        "Without an account, let a mock of the service answer:\n\n\
+         ```sh\n\
+         bindery mock &              # answers at http://127.0.0.1:4010 as the documents say\n\
+         BASE_URL=http://127.0.0.1:4010 cargo run --example first\n\
+         ```\n\n"
+    } else {
+        ""
+    };
     format!(
         "# {name}\n\n\
-         Rust clients, made by [bindery](https://crates.io/crates/bindery) from the OpenAPI documents in `specs/`:\n\n\
+         Rust clients, made by bindery from the OpenAPI documents in `specs/`:\n\n\
          {}\n\n\
          ```sh\n\
          cargo test                  # makes generated/ from specs/, compiles it, and calls it\n\
          {run}\
          ```\n\n\
+         {mock}\
          Edit a document in `specs/`, then run `cargo build`: the new client exists in that same build.\n\
          Commit `generated/` with the document. Every `*.yaml`, `*.yml` and `*.json` directly in `specs/`\n\
          is an API; `specs/bindery.toml` says what is to be otherwise than by convention. In CI, set\n\

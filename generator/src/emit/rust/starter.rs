@@ -33,7 +33,7 @@ fn of(krate: &Crate<'_>, module: &Module<'_>) -> Option<Starter> {
     let method = names.method.as_str();
     let calls = surface.calls();
     let program = calls.iter().find(|call| call.method == method)?;
-    let program = program.program.as_ref()?.join("\n");
+    let program = elsewhere(program.program.as_ref()?).join("\n");
     let path = format!("{}::{}", krate.library(), module.name);
     let request = names.request.as_str();
     let mut client = client::construction(module.api, module.names, "");
@@ -109,9 +109,54 @@ fn of(krate: &Crate<'_>, module: &Module<'_>) -> Option<Starter> {
         "}".to_owned(),
     ]);
     Some(Starter {
-        program: format!("//! A first call.\n\n{program}\n"),
+        program: format!("//! A first call: to `BASE_URL`, where that is set.\n\n{program}\n"),
         test: format!("{}\n", lines.join("\n")),
     })
+}
+
+/// The program, which asks its environment where the service is, and says what it has got.
+fn elsewhere(program: &[String]) -> Vec<String> {
+    let begins = |line: &&String| line.trim_start().starts_with("let client = ");
+    let start = program.iter().position(|line| begins(&line));
+    let build = program.iter().position(|line| line.ends_with(".build()?;"));
+    let (Some(start), Some(build)) = (start, build) else {
+        return program.to_vec();
+    };
+    let mut lines = Vec::new();
+    for (at, line) in program.iter().enumerate() {
+        let line = match at == start {
+            true => line.replacen("let client =", "let mut builder =", 1),
+            false => line.clone(),
+        };
+        if at != build {
+            lines.push(line);
+            continue;
+        }
+        match line.strip_suffix(".build()?;") {
+            // It is a line by itself, so that the one before is the last of the builder's.
+            Some(rest) if rest.trim().is_empty() => {
+                if let Some(last) = lines.last_mut() {
+                    last.push(';');
+                }
+            }
+            rest => lines.push(format!("{};", rest.unwrap_or_default())),
+        }
+        lines.extend(
+            [
+                "    if let Ok(url) = std::env::var(\"BASE_URL\") {",
+                "        builder = builder.base_url(url);",
+                "    }",
+                "    let client = builder.build()?;",
+            ]
+            .map(str::to_owned),
+        );
+    }
+    let says = |line: &String| line.contains("println!");
+    let end = lines.iter().rposition(|line| line == "    Ok(())");
+    if let (false, Some(end)) = (lines.iter().any(says), end) {
+        lines.insert(end, "    println!(\"done\");".to_owned());
+    }
+    lines
 }
 
 /// Whether the example's credentials, those of the first scheme, suffice, and a refusal is an error.
