@@ -4,4 +4,4 @@ mod files;
 pub mod markdown;
 pub mod rust;
 
-pub use files::{Chunk, Content, Files, Format, Formatted, RelativePath};
+pub use files::{Chunk, Content, Files, Format, Formatted, LINE_BREAK, RelativePath};

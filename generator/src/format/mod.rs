@@ -1,6 +1,7 @@
 //! How does the output look? `syn` and `prettyplease`, and blank lines between items.
 
 mod blank;
+mod docs;
 mod members;
 
 use crate::emit::{Chunk, Content, Files, Formatted, RelativePath};
@@ -108,8 +109,8 @@ fn items(file: File, text: &mut String) {
         let code = prettyplease::unparse(&file);
         let item = file.items.into_iter().next();
         match &item {
-            Some(item) => text.push_str(&members::space(item, code)),
-            None => text.push_str(&code),
+            Some(item) => docs::unfold(&members::space(item, code), text),
+            None => docs::unfold(&code, text),
         }
         previous = item;
     }

@@ -14,6 +14,7 @@ pub(in crate::emit) use limits::{default, example, sentences, shown};
 pub(in crate::emit) use code_block::fenced;
 pub(in crate::emit) use visible::{is_shown, visible};
 
+use crate::emit::LINE_BREAK;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -105,15 +106,15 @@ impl Doc {
         &self.lines
     }
 
-    /// As attributes of the item that follows.
+    /// As an attribute of the item that follows: one for all lines, which `format` unfolds:
+    /// what formatting costs most is to parse attributes.
     pub(in crate::emit) fn outer(&self) -> TokenStream {
-        self.lines
-            .iter()
-            .map(|line| {
-                let text = spaced(line);
-                quote! { #[doc = #text] }
-            })
-            .collect()
+        if self.is_empty() {
+            return TokenStream::new();
+        }
+        let lines: Vec<String> = self.lines.iter().map(|line| spaced(line)).collect();
+        let text = lines.join(LINE_BREAK);
+        quote! { #[doc = #text] }
     }
 
     /// As attributes of the file or module around.
