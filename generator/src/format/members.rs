@@ -1,6 +1,7 @@
 //! Where do blank lines stand inside an item? Between the members of an `impl` or a trait, and
 //! before a documented field or variant.
 
+use super::docs;
 use crate::emit::Formatted;
 use syn::{ImplItem, Item, TraitItem, parse_quote};
 
@@ -43,13 +44,13 @@ fn apart(a: &ImplItem, b: &ImplItem) -> bool {
     )
 }
 
-/// Makes blank lines of the markers in the code of an item, and puts one before each documented
-/// field or variant but the first.
-pub(super) fn space(item: &Item, code: String) -> String {
+/// Appends the code of an item with a blank line for each marker and before each documented field or
+/// variant but the first, and its documentation unfolded.
+pub(super) fn space(item: &Item, code: &str, text: &mut String) {
     match item {
-        Item::Impl(_) | Item::Trait(_) => unmark(&code),
-        Item::Struct(_) | Item::Enum(_) => spread(&code),
-        _ => code,
+        Item::Impl(_) | Item::Trait(_) => unmark(code, text),
+        Item::Struct(_) | Item::Enum(_) => spread(code, text),
+        _ => code.lines().for_each(|line| docs::unfold(line, text)),
     }
 }
 
@@ -69,21 +70,19 @@ pub(super) fn join(parts: Vec<Formatted>, text: &mut String) -> Result<(), Strin
     Ok(())
 }
 
-fn unmark(code: &str) -> String {
-    let mut text = String::with_capacity(code.len());
+fn unmark(code: &str, text: &mut String) {
     for line in code.lines() {
-        if line.trim_start() != MARKER {
-            text.push_str(line);
+        if line.trim_start() == MARKER {
+            text.push('\n');
+        } else {
+            docs::unfold(line, text);
         }
-        text.push('\n');
     }
-    text
 }
 
 /// Works on lines: fields and variants stand at the first indentation, and nothing else of a
 /// declaration that begins there is a comment or an attribute.
-fn spread(code: &str) -> String {
-    let mut text = String::with_capacity(code.len());
+fn spread(code: &str, text: &mut String) {
     // Whether the line before ended a member.
     let mut ended = false;
     for line in code.lines() {
@@ -92,10 +91,8 @@ fn spread(code: &str) -> String {
             text.push('\n');
         }
         ended = !attribute && is_member_end(line);
-        text.push_str(line);
-        text.push('\n');
+        docs::unfold(line, text);
     }
-    text
 }
 
 fn is_attribute(line: &str) -> bool {
@@ -120,7 +117,9 @@ mod tests {
             items: vec![item],
         };
         let code = prettyplease::unparse(&file);
-        space(&file.items[0], code)
+        let mut text = String::new();
+        space(&file.items[0], &code, &mut text);
+        text
     }
 
     #[test]

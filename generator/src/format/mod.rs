@@ -107,12 +107,10 @@ fn items(file: File, text: &mut String) {
             items: vec![item],
         };
         let code = prettyplease::unparse(&file);
-        let item = file.items.into_iter().next();
-        match &item {
-            Some(item) => docs::unfold(&members::space(item, code), text),
-            None => docs::unfold(&code, text),
+        previous = file.items.into_iter().next();
+        if let Some(item) = &previous {
+            members::space(item, &code, text);
         }
-        previous = item;
     }
 }
 

@@ -112,8 +112,17 @@ impl Doc {
         if self.is_empty() {
             return TokenStream::new();
         }
-        let lines: Vec<String> = self.lines.iter().map(|line| spaced(line)).collect();
-        let text = lines.join(LINE_BREAK);
+        let length = self.lines.iter().map(|line| line.len() + 2).sum();
+        let mut text = String::with_capacity(length);
+        for (index, line) in self.lines.iter().enumerate() {
+            if index > 0 {
+                text.push_str(LINE_BREAK);
+            }
+            if !line.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(line);
+        }
         quote! { #[doc = #text] }
     }
 
