@@ -19,7 +19,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 /// Allocations, and bytes, of an operation and a schema: a tenth more than when this was written.
 /// Who makes it cheaper lowers them; who has to make it dearer says in the commit what for.
 const ALLOCATIONS: usize = 9_000;
-const BYTES: usize = 930_000;
+const BYTES: usize = 1_040_000;
 
 /// One test, because everything that the process allocates is counted.
 #[test]
