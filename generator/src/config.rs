@@ -48,13 +48,18 @@
 //! Every key is optional, and every other key is an error.
 
 mod allow;
+mod api;
+mod form;
+mod limits;
+mod package;
 mod paging;
 mod read;
 
 pub use allow::Allowance;
 pub(crate) use allow::apply;
+pub(crate) use form::is_package_name;
 pub use paging::{Named, PagingConfig, PagingRule, Turning};
-pub(crate) use read::{fault, is_package_name};
+pub(crate) use read::fault;
 
 use crate::diagnostic::Diagnostic;
 use crate::limits::Limits;

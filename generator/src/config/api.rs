@@ -1,0 +1,52 @@
+//! What does the user say about one document?
+
+use super::form::{IDENTIFIER, MODULE, TRAITS, is_identifier, is_module, is_traits};
+use super::read::{Item, Reader};
+use super::{ApiConfig, Traits};
+
+impl Reader {
+    /// `[api]`.
+    pub(super) fn apis(&mut self, item: &Item<'_>) {
+        for (key, item) in self.table(item).into_iter().flatten() {
+            let stem = key.get_ref().to_string();
+            let config = self.api(&stem, item);
+            self.config.apis.insert(stem.clone(), config);
+            self.config.spans.insert(stem, key.span());
+        }
+    }
+
+    /// `[api.<stem>]`.
+    fn api(&mut self, stem: &str, item: &Item<'_>) -> ApiConfig {
+        let mut config = ApiConfig::default();
+        for (key, item) in self.table(item).into_iter().flatten() {
+            match key.get_ref().as_ref() {
+                "module" => config.module = self.text(item, is_module, MODULE),
+                "names" => {
+                    for (key, item) in self.table(item).into_iter().flatten() {
+                        if let Some(name) = self.text(item, is_identifier, IDENTIFIER) {
+                            config.names.insert(key.get_ref().to_string(), name);
+                        }
+                    }
+                }
+                "traits" => {
+                    if self.text(item, is_traits, TRAITS).as_deref() == Some(Traits::All.as_str()) {
+                        config.traits = Traits::All;
+                    }
+                }
+                "paging" => {
+                    for (key, item) in self.table(item).into_iter().flatten() {
+                        if let Some(paging) = self.paging(stem, key, item) {
+                            config.paging.insert(key.get_ref().to_string(), paging);
+                        }
+                    }
+                }
+                "allow" => config.allow = self.allowances(item),
+                _ => {
+                    let known = ["allow", "module", "names", "paging", "traits"];
+                    self.unknown_key(key, &format!("api.{stem}"), &known);
+                }
+            }
+        }
+        config
+    }
+}

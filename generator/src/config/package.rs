@@ -1,0 +1,25 @@
+//! What does the user say about the crate?
+
+use super::form::{PACKAGE_NAME, VERSION, is_package_name, is_version};
+use super::read::{Item, Reader};
+
+impl Reader {
+    /// `[crate]`.
+    pub(super) fn krate(&mut self, item: &Item<'_>) {
+        for (key, item) in self.table(item).into_iter().flatten() {
+            match key.get_ref().as_ref() {
+                "name" => {
+                    self.config.crate_name = self.text(item, is_package_name, PACKAGE_NAME);
+                }
+                "version" => {
+                    self.config.crate_version = self.text(item, is_version, VERSION);
+                }
+                "docs" => match item.get_ref().as_bool() {
+                    Some(docs) => self.config.docs = docs,
+                    None => self.wrong_type(item, "`true` or `false`"),
+                },
+                _ => self.unknown_key(key, "crate", &["docs", "name", "version"]),
+            }
+        }
+    }
+}
