@@ -28,29 +28,16 @@
 //! fetchParticipant = false      # they do not
 //! ```
 //!
-//! A way such as `meta.next_page_url` is the members from the answer to what is meant, as the
-//! document spells them. What is configured for pages is one of
-//!
-//! | keys | the next page is |
-//! | --- | --- |
-//! | `next` = way | behind the URL there |
-//! | `link = true` | behind the link `next` of the header `Link` |
-//! | `cursor` = way, `parameter` = name | what this query parameter takes from there |
-//! | `last_item` = way in an item, `parameter` = name | what it takes from the last item |
-//! | `offset` = name | after so many items, in this query parameter |
-//! | `page` = name, `first` = number | the one with the next number |
-//!
-//! with `items` = way to the list, where it is not found without; `size` = name of the query
-//! parameter for the number of items; and where the end is told: `more` = way to what is true
-//! until then, `last` = way to what is true then, `total` = way to the number of items, `pages` =
-//! way to the number of pages.
+//! `docs/configuration.md` tells what each key does, with examples that are tested.
 //!
 //! Every key is optional, and every other key is an error.
 
 mod allow;
 mod api;
 mod form;
+mod glob;
 mod limits;
+mod operations;
 mod package;
 mod paging;
 mod read;
@@ -58,6 +45,8 @@ mod read;
 pub use allow::Allowance;
 pub(crate) use allow::apply;
 pub(crate) use form::is_package_name;
+pub(crate) use operations::Candidate;
+pub use operations::{Choice, Selector};
 pub use paging::{Named, PagingConfig, PagingRule, Turning};
 pub(crate) use read::fault;
 
@@ -94,6 +83,8 @@ pub struct ApiConfig {
     pub traits: Traits,
     /// How the answers of operations go on, by `operationId`.
     pub paging: BTreeMap<String, PagingConfig>,
+    /// Which operations are bound.
+    pub operations: Choice,
     /// Warnings that are not to be told.
     pub allow: Vec<Allowance>,
 }

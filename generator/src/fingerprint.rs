@@ -76,9 +76,11 @@ fn fingerprint(
             names,
             traits,
             paging,
+            operations,
             allow: _,
         } = &document.config;
         hasher.field(traits.as_str());
+        hasher.field(&format!("{operations:?}"));
         for (origin, name) in names {
             hasher.field(origin);
             hasher.field(name);

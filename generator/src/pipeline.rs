@@ -340,6 +340,10 @@ fn interpret(
     if let (Depth::Lint, Some(checked)) = (depth, &checked) {
         lint::meant(&checked.tree, report);
     }
+    let (checked, unneeded) = chosen(checked, document, report);
+    // Only what is made of the document does without the rest of it.
+    let is_told = |fault: &Diagnostic| depth == Depth::Lint || !unneeded.holds(fault);
+    report.retain(is_told);
     let checked = report.outcome(checked)?;
     let mut api = observer.watch(
         module,
@@ -350,6 +354,7 @@ fn interpret(
             format!("{}, {types}", operations(api.operations.len()))
         },
     );
+    report.retain(is_told);
     report.checkpoint()?;
     emit::rust::leave_out(&mut api, report);
     let facts = observer.watch(
@@ -388,6 +393,22 @@ fn refine(api: &mut Api, document: &Document) -> Facts {
         }
     }
     facts
+}
+
+/// Leaves what the configuration chooses.
+fn chosen(
+    mut checked: Option<check::Document>,
+    document: &Document,
+    report: &mut Report,
+) -> (Option<check::Document>, check::Unneeded) {
+    let Some(whole) = &mut checked else {
+        return (None, check::Unneeded::default());
+    };
+    let (unneeded, faults) = check::choose(whole, &document.config.operations);
+    for fault in faults {
+        report.push(fault);
+    }
+    (checked, unneeded)
 }
 
 /// Tells the places of a fault in the document itself instead of its canonical form.

@@ -40,9 +40,10 @@ impl Reader {
                         }
                     }
                 }
+                "operations" => config.operations = self.operations(stem, item),
                 "allow" => config.allow = self.allowances(item),
                 _ => {
-                    let known = ["allow", "module", "names", "paging", "traits"];
+                    let known = ["allow", "module", "names", "operations", "paging", "traits"];
                     self.unknown_key(key, &format!("api.{stem}"), &known);
                 }
             }

@@ -36,6 +36,17 @@ pub(super) fn read(text: &str) -> Result<Config, Vec<Diagnostic>> {
 pub(super) type Key<'a> = Spanned<DeString<'a>>;
 pub(super) type Item<'a> = Spanned<DeValue<'a>>;
 
+/// Where something stands in the text of the configuration.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Span(pub(crate) Range<usize>);
+
+/// Nothing is shown: the fingerprint is of what is said, wherever it stands.
+impl std::fmt::Debug for Span {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("_")
+    }
+}
+
 #[derive(Default)]
 pub(super) struct Reader {
     pub(super) config: Config,
@@ -165,7 +176,7 @@ pub(super) mod tests {
         assert_eq!(help("[api.pets]\nmodul = 'x'"), "did you mean `module`?");
         assert_eq!(
             help("[api.pets]\nxyz = 'x'"),
-            "known here: `allow`, `module`, `names`, `paging`, `traits`"
+            "known here: `allow`, `module`, `names`, `operations`, `paging`, `traits`"
         );
     }
 
