@@ -34,6 +34,7 @@
 
 mod allow;
 mod api;
+mod dependencies;
 mod form;
 mod glob;
 mod limits;
@@ -41,14 +42,17 @@ mod operations;
 mod package;
 mod paging;
 mod read;
+mod types;
 
 pub use allow::Allowance;
 pub(crate) use allow::apply;
+pub use dependencies::{Dependency, DependencyValue, Member};
 pub(crate) use form::is_package_name;
 pub(crate) use operations::Candidate;
 pub use operations::{Choice, Selector};
 pub use paging::{Named, PagingConfig, PagingRule, Turning};
 pub(crate) use read::fault;
+pub use types::Replacement;
 
 use crate::diagnostic::Diagnostic;
 use crate::limits::Limits;
@@ -66,10 +70,19 @@ pub struct Config {
     pub docs: bool,
     /// `limits`.
     pub limits: Limits,
+    /// What else the manifest says.
+    pub package: Package,
     /// `api.<stem>`, by the stem of the document's file.
     pub apis: BTreeMap<String, ApiConfig>,
     /// Where the keys of `apis` stand, for faults that only the list of documents shows.
     pub(crate) spans: BTreeMap<String, Range<usize>>,
+}
+
+/// What the manifest of the generated crate says beside name and version.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Package {
+    /// The crates that types of the user's come from, by their names.
+    pub dependencies: BTreeMap<String, Dependency>,
 }
 
 /// What is configured for one document.
@@ -85,6 +98,9 @@ pub struct ApiConfig {
     pub paging: BTreeMap<String, PagingConfig>,
     /// Which operations are bound.
     pub operations: Choice,
+    /// Types of the user's, by what they stand for: a key under `components.schemas`, or the text
+    /// of an `x-rust-type`.
+    pub types: BTreeMap<String, Replacement>,
     /// Warnings that are not to be told.
     pub allow: Vec<Allowance>,
 }

@@ -67,6 +67,7 @@ fn fingerprint(
     for limit in Limit::ALL {
         hasher.field(&job.limits.of(*limit).to_string());
     }
+    hasher.field(&format!("{:?}", job.package));
     for document in &job.documents {
         hasher.field(document.module.as_str());
         // Taken apart so that a new key cannot be forgotten here. `module` was used already, and
@@ -77,10 +78,11 @@ fn fingerprint(
             traits,
             paging,
             operations,
+            types,
             allow: _,
         } = &document.config;
         hasher.field(traits.as_str());
-        hasher.field(&format!("{operations:?}"));
+        hasher.field(&format!("{operations:?} {types:?}"));
         for (origin, name) in names {
             hasher.field(origin);
             hasher.field(name);
@@ -109,6 +111,7 @@ fn hash(bytes: &[u8]) -> crate::write::Hash {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Package;
     use crate::emit::RelativePath;
     use crate::job::Document;
     use crate::limits::Limits;
@@ -137,6 +140,7 @@ mod tests {
             docs: false,
             observer: Default::default(),
             limits: Limits::default(),
+            package: Package::default(),
             config: None,
         };
         (dir, job)

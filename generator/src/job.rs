@@ -3,7 +3,7 @@
 mod modules;
 mod package;
 
-use crate::config::{ApiConfig, Config};
+use crate::config::{ApiConfig, Config, Package};
 use crate::diagnostic::{Code, Diagnostic, Target, suggest};
 use crate::findings::{Failed, Findings};
 use crate::limits::Limits;
@@ -28,6 +28,8 @@ pub struct Job {
     pub observer: Observer,
     /// How much a document may ask of the machine.
     pub limits: Limits,
+    /// What else its manifest says.
+    pub package: Package,
     /// The file of the configuration and its text, for what is wrong with it in view of the
     /// documents.
     pub(crate) config: Option<(PathBuf, String)>,
@@ -140,6 +142,7 @@ impl Request {
             docs: config.docs,
             observer: self.observer.clone(),
             limits: config.limits,
+            package: config.package,
             config: config_path.map(|path| (path, text)),
         })
     }

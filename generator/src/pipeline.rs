@@ -114,6 +114,7 @@ fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<Bound, Failed> {
     let krate = Crate {
         name: &job.crate_name,
         version: &job.crate_version,
+        package: &job.package,
         modules: modules.collect(),
     };
     let files = job.observer.watch(

@@ -41,9 +41,18 @@ impl Reader {
                     }
                 }
                 "operations" => config.operations = self.operations(stem, item),
+                "types" => config.types = self.types(item),
                 "allow" => config.allow = self.allowances(item),
                 _ => {
-                    let known = ["allow", "module", "names", "operations", "paging", "traits"];
+                    let known = [
+                        "allow",
+                        "module",
+                        "names",
+                        "operations",
+                        "paging",
+                        "traits",
+                        "types",
+                    ];
                     self.unknown_key(key, &format!("api.{stem}"), &known);
                 }
             }

@@ -18,7 +18,8 @@ impl Reader {
                     Some(docs) => self.config.docs = docs,
                     None => self.wrong_type(item, "`true` or `false`"),
                 },
-                _ => self.unknown_key(key, "crate", &["docs", "name", "version"]),
+                "dependencies" => self.config.package.dependencies = self.dependencies(item),
+                _ => self.unknown_key(key, "crate", &["dependencies", "docs", "name", "version"]),
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Is the text of a `bindery.toml` right? All its faults at once, each where it stands.
 
 use super::Config;
+use super::types::unknown_crates;
 use crate::diagnostic::{Code, Diagnostic, Place, Target, suggest};
 use std::ops::Range;
 use toml::Spanned;
@@ -15,6 +16,9 @@ pub(super) fn read(text: &str) -> Result<Config, Vec<Diagnostic>> {
     // What a syntax error left of the text would only earn more faults that are none.
     if reader.faults.is_empty() {
         reader.root(table.get_ref());
+    }
+    if reader.faults.is_empty() {
+        reader.faults = unknown_crates(&reader.config);
     }
     if reader.faults.is_empty() {
         Ok(reader.config)
@@ -86,6 +90,19 @@ impl Reader {
             None => self.wrong_type(item, &format!("a string: {form}")),
         }
         None
+    }
+
+    /// A list of strings; `what` says what each is.
+    pub(super) fn texts(&mut self, item: &Item<'_>, what: &str) -> Vec<String> {
+        let Some(list) = item.get_ref().as_array() else {
+            self.wrong_type(item, "a list of strings");
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in list {
+            texts.extend(self.text(item, |text| !text.is_empty(), what));
+        }
+        texts
     }
 
     pub(super) fn wrong_type(&mut self, item: &Item<'_>, wanted: &str) {
@@ -176,7 +193,7 @@ pub(super) mod tests {
         assert_eq!(help("[api.pets]\nmodul = 'x'"), "did you mean `module`?");
         assert_eq!(
             help("[api.pets]\nxyz = 'x'"),
-            "known here: `allow`, `module`, `names`, `operations`, `paging`, `traits`"
+            "known here: `allow`, `module`, `names`, `operations`, `paging`, `traits`, `types`"
         );
     }
 

@@ -2,6 +2,7 @@
 
 use super::Crate;
 use super::runtime_files::File;
+use crate::config::{DependencyValue, Member};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -113,13 +114,40 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
         let _ = writeln!(text, "# {doc}\n{name} = {value}");
     }
     text.push_str("\n[dependencies]\n");
-    for (name, value) in DEPENDENCIES
-        .iter()
-        .filter(|(name, _)| needed.contains(name))
-    {
+    let runtime = DEPENDENCIES.iter().filter(|it| needed.contains(it.0));
+    let mut lines: Vec<(&str, String)> = runtime
+        .map(|(name, value)| (*name, (*value).to_owned()))
+        .collect();
+    let own = krate.package.dependencies.iter();
+    lines.extend(own.map(|(name, dependency)| (name.as_str(), value(&dependency.value))));
+    lines.sort();
+    for (name, value) in lines {
         let _ = writeln!(text, "{name} = {value}");
     }
     text
+}
+
+/// Whether the runtime can need a crate, and says in which versions.
+pub(crate) fn has_dependency(name: &str) -> bool {
+    DEPENDENCIES.iter().any(|(known, _)| *known == name)
+}
+
+/// What the configuration says of a dependency, as a manifest does.
+fn value(dependency: &DependencyValue) -> String {
+    let members = match dependency {
+        DependencyValue::Version(version) => return string(version),
+        DependencyValue::Table(members) => members,
+    };
+    let members = members.iter().map(|(key, member)| match member {
+        Member::Text(text) => format!("{key} = {}", string(text)),
+        Member::Flag(flag) => format!("{key} = {flag}"),
+        Member::List(list) => {
+            let list: Vec<String> = list.iter().map(|text| string(text)).collect();
+            format!("{key} = [{}]", list.join(", "))
+        }
+    });
+    let members: Vec<String> = members.collect();
+    format!("{{ {} }}", members.join(", "))
 }
 
 /// The features that the crate has.

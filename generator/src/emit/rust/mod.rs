@@ -42,6 +42,7 @@ mod writes;
 pub use public::{
     Constant, Member, Public, PublicArgument, PublicOperation, PublicType, exports, public, spelled,
 };
+pub(crate) use manifest::has_dependency;
 pub use spell::{Spelling, spell};
 pub use starter::{Starter, starter};
 pub use supports::{leave_out, supports};
@@ -58,6 +59,7 @@ pub(in crate::emit) use types::other_view;
 
 use super::{Chunk, Content, Files, Format, RelativePath};
 use crate::analyze::Facts;
+use crate::config::Package;
 use crate::ir::Api;
 use crate::name::{Identifier, Names};
 use scope::Uses;
@@ -69,6 +71,8 @@ pub struct Crate<'a> {
     pub name: &'a str,
     /// The package's version.
     pub version: &'a str,
+    /// What else its manifest says.
+    pub package: &'a Package,
     /// One a document, in the order of their names.
     pub modules: Vec<Module<'a>>,
 }
