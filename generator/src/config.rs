@@ -35,10 +35,12 @@
 mod allow;
 mod api;
 mod dependencies;
+mod fixes;
 mod form;
 mod glob;
 mod limits;
 mod operations;
+mod overlays;
 mod package;
 mod paging;
 mod read;
@@ -47,6 +49,7 @@ mod types;
 pub use allow::Allowance;
 pub(crate) use allow::apply;
 pub use dependencies::{Dependency, DependencyValue, Member};
+pub use fixes::Fix;
 pub(crate) use form::is_package_name;
 pub(crate) use operations::Candidate;
 pub use operations::{Choice, Selector};
@@ -98,6 +101,10 @@ pub struct ApiConfig {
     pub paging: BTreeMap<String, PagingConfig>,
     /// Which operations are bound.
     pub operations: Choice,
+    /// What is put right in the document.
+    pub fixes: Vec<Fix>,
+    /// The overlays that are laid over it, by their paths from its folder.
+    pub overlays: Vec<String>,
     /// Types of the user's, by what they stand for: a key under `components.schemas`, or the text
     /// of an `x-rust-type`.
     pub types: BTreeMap<String, Replacement>,

@@ -78,11 +78,13 @@ fn fingerprint(
             traits,
             paging,
             operations,
+            fixes,
+            overlays,
             types,
             allow: _,
         } = &document.config;
         hasher.field(traits.as_str());
-        hasher.field(&format!("{operations:?} {types:?}"));
+        hasher.field(&format!("{operations:?} {fixes:?} {overlays:?} {types:?}"));
         for (origin, name) in names {
             hasher.field(origin);
             hasher.field(name);

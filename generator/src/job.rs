@@ -94,7 +94,7 @@ impl Request {
             None => (Config::default(), String::new()),
         };
         let paths = match self.documents.as_slice() {
-            [] => documents_of(&self.specs)?,
+            [] => documents_of(&self.specs, &config)?,
             paths => paths.to_vec(),
         };
         let stems: Vec<_> = paths.iter().map(|path| stem(path)).collect();
@@ -208,12 +208,12 @@ fn unknown_documents(config: &Config, stems: &[String]) -> Vec<Diagnostic> {
 }
 
 /// Every document directly in a folder, in the order of their names.
-fn documents_of(specs: &Path) -> Result<Vec<PathBuf>, Failed> {
+fn documents_of(specs: &Path, config: &Config) -> Result<Vec<PathBuf>, Failed> {
     let io = |error: std::io::Error| unreadable(specs, &error);
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(specs).map_err(io)? {
         let path = entry.map_err(io)?.path();
-        if is_document(&path) && path.is_file() {
+        if is_document(&path) && !is_overlay(&path, config) && path.is_file() {
             paths.push(path);
         }
     }
@@ -235,6 +235,15 @@ fn is_document(path: &Path) -> bool {
         .file_name()
         .is_none_or(|name| name.to_string_lossy().starts_with('.'));
     !hidden && matches!(extension, Some("yaml" | "yml" | "json"))
+}
+
+/// By its name, or because a document is configured to have it.
+fn is_overlay(path: &Path, config: &Config) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = path.file_stem().unwrap_or_default();
+    let mut overlays = config.apis.values().flat_map(|api| &api.overlays);
+    Path::new(stem).extension() == Some(OsStr::new("overlay"))
+        || overlays.any(|overlay| *overlay == name)
 }
 
 /// By this, a document is configured. One from standard input has no name: it is `api`.

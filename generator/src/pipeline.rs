@@ -16,7 +16,7 @@ use crate::emit::{Files, RelativePath};
 use crate::findings::{Failed, Findings};
 use crate::ir::Api;
 use crate::job::{Document, Job, config_findings};
-use crate::load::Loaded;
+use crate::load::{Changes, Loaded};
 use crate::name::Names;
 use crate::progress::number;
 use crate::upgrade::{Moved, Upgraded, Version};
@@ -275,10 +275,14 @@ fn loaded(
     findings: &mut Findings,
     report: &mut Report,
 ) -> Result<Value, Faults> {
+    let changes = Changes {
+        fixes: &document.config.fixes,
+        overlays: &document.config.overlays,
+    };
     let loaded = job.observer.watch(
         Some(document.module.as_str()),
         Stage::Load,
-        || load::load(&document.path, report),
+        || load::load_changed(&document.path, &changes, report),
         |loaded| {
             let texts = loaded.iter().flat_map(|loaded| loaded.sources.iter());
             let bytes: usize = texts.map(|(_, text)| text.len()).sum();

@@ -91,6 +91,13 @@ fn every_example_changes_what_is_made() {
     }
 }
 
+/// The overlay of the page is the one that its configuration names.
+#[test]
+fn the_overlay_of_the_page_is_tried() {
+    let given = include_str!("configuration/pets.overlay.yaml");
+    assert_eq!(blocks("yaml"), [("Overlays", given)]);
+}
+
 /// What is known is asked of the reader itself, by a key that is not.
 #[test]
 fn every_key_is_on_the_page() {

@@ -42,13 +42,17 @@ impl Reader {
                 }
                 "operations" => config.operations = self.operations(stem, item),
                 "types" => config.types = self.types(item),
+                "fix" => config.fixes = self.fixes(stem, key, item),
+                "overlays" => config.overlays = self.overlays(item),
                 "allow" => config.allow = self.allowances(item),
                 _ => {
                     let known = [
                         "allow",
+                        "fix",
                         "module",
                         "names",
                         "operations",
+                        "overlays",
                         "paging",
                         "traits",
                         "types",
