@@ -86,6 +86,37 @@ pub struct Config {
 pub struct Package {
     /// The crates that types of the user's come from, by their names.
     pub dependencies: BTreeMap<String, Dependency>,
+    /// What dates are converted to.
+    pub dates: Dates,
+}
+
+/// The library that dates are converted to and from, by a feature of its name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dates {
+    /// `jiff`.
+    #[default]
+    Jiff,
+    /// `chrono`.
+    Chrono,
+    /// `time`.
+    Time,
+    /// None: dates are plain strings.
+    Text,
+}
+
+impl Dates {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Jiff, Self::Chrono, Self::Time, Self::Text];
+
+    /// As the configuration spells it, and the library's name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Jiff => "jiff",
+            Self::Chrono => "chrono",
+            Self::Time => "time",
+            Self::Text => "text",
+        }
+    }
 }
 
 /// What is configured for one document.
@@ -108,6 +139,8 @@ pub struct ApiConfig {
     /// Types of the user's, by what they stand for: a key under `components.schemas`, or the text
     /// of an `x-rust-type`.
     pub types: BTreeMap<String, Replacement>,
+    /// Whether dates are plain strings: what `crate.dates` says, for all documents.
+    pub plain_dates: bool,
     /// Warnings that are not to be told.
     pub allow: Vec<Allowance>,
 }

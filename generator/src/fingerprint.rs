@@ -81,6 +81,8 @@ fn fingerprint(
             fixes,
             overlays,
             types,
+            // Part of what the manifest says.
+            plain_dates: _,
             allow: _,
         } = &document.config;
         hasher.field(traits.as_str());

@@ -3,7 +3,7 @@
 mod modules;
 mod package;
 
-use crate::config::{ApiConfig, Config, Package};
+use crate::config::{ApiConfig, Config, Dates, Package};
 use crate::diagnostic::{Code, Diagnostic, Target, suggest};
 use crate::findings::{Failed, Findings};
 use crate::limits::Limits;
@@ -119,10 +119,14 @@ impl Request {
             .iter()
             .zip(stems)
             .zip(modules)
-            .map(|((path, stem), module)| Document {
-                module,
-                path: path.clone(),
-                config: config.apis.get(&stem).cloned().unwrap_or_default(),
+            .map(|((path, stem), module)| {
+                let mut own = config.apis.get(&stem).cloned().unwrap_or_default();
+                own.plain_dates = config.package.dates == Dates::Text;
+                Document {
+                    module,
+                    path: path.clone(),
+                    config: own,
+                }
             })
             .collect();
         documents.sort_by(|one, other| one.module.cmp(&other.module));

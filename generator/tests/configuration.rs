@@ -77,6 +77,13 @@ fn every_example_changes_what_is_made() {
     for (index, (heading, example)) in examples.into_iter().enumerate() {
         let made = bound(&index.to_string(), example);
         let told = told(&made);
+        if heading == "Dates" {
+            let library = made
+                .files
+                .iter()
+                .any(|(_, text)| text.contains("to_chrono"));
+            assert!(library == example.contains("chrono"), "{example}");
+        }
         if heading == "Warnings" {
             assert!(told.is_empty() && !usual_told.is_empty(), "{told:?}");
             assert!(made.files == usual.files);

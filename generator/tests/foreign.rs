@@ -57,7 +57,7 @@ fn types_of_the_user_stand_for_those_of_the_document() {
     fs::copy(here.join("suite.rs"), folder.join("tests/suite.rs")).unwrap();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden/target");
     let output = Command::new(env!("CARGO"))
-        .args(["test", "--quiet", "--no-default-features"])
+        .args(["test", "--quiet", "--no-default-features", "--features", "chrono"])
         .current_dir(&folder)
         .env("CARGO_TARGET_DIR", target)
         .env("RUSTFLAGS", "-D warnings")

@@ -143,7 +143,11 @@ mod tests {
                 "1",
                 "expected a version, or a table as in a manifest, found integer",
             ),
-            ("a = 'one'", "'one'", "`one` says no versions, as `1.2` does"),
+            (
+                "a = 'one'",
+                "'one'",
+                "`one` says no versions, as `1.2` does",
+            ),
             ("a = {}", "a", "`a` needs `version`, `path` or `git`"),
             (
                 "a = { version = '1', feature = [] }",

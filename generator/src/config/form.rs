@@ -1,12 +1,13 @@
 //! What can a name, a version or a choice of words look like?
 
-use super::Traits;
+use super::{Dates, Traits};
 
 pub(super) const PACKAGE_NAME: &str =
     "a package name (letters, digits, `-` and `_`, first a letter)";
 pub(super) const VERSION: &str = "a version such as `1.2.3`";
 pub(super) const MODULE: &str = "a module name in snake case, in ASCII and no keyword";
 pub(super) const IDENTIFIER: &str = "a Rust identifier that is no keyword";
+pub(super) const DATES: &str = "`jiff`, `chrono`, `time` or `text`";
 pub(super) const TRAITS: &str = "`used` or `all`";
 
 /// What cargo takes as the name of a package that has a library.
@@ -45,6 +46,10 @@ pub(super) fn is_traits(text: &str) -> bool {
     [Traits::Used, Traits::All]
         .iter()
         .any(|traits| traits.as_str() == text)
+}
+
+pub(super) fn is_dates(text: &str) -> bool {
+    Dates::ALL.iter().any(|dates| dates.as_str() == text)
 }
 
 pub(super) fn is_identifier(text: &str) -> bool {

@@ -1,6 +1,7 @@
 //! What does the user say about the crate?
 
-use super::form::{PACKAGE_NAME, VERSION, is_package_name, is_version};
+use super::Dates;
+use super::form::{DATES, PACKAGE_NAME, VERSION, is_dates, is_package_name, is_version};
 use super::read::{Item, Reader};
 
 impl Reader {
@@ -18,8 +19,19 @@ impl Reader {
                     Some(docs) => self.config.docs = docs,
                     None => self.wrong_type(item, "`true` or `false`"),
                 },
+                "dates" => {
+                    let text = self.text(item, is_dates, DATES);
+                    let found = Dates::ALL
+                        .into_iter()
+                        .find(|it| text.as_deref() == Some(it.as_str()));
+                    self.config.package.dates = found.unwrap_or_default();
+                }
                 "dependencies" => self.config.package.dependencies = self.dependencies(item),
-                _ => self.unknown_key(key, "crate", &["dependencies", "docs", "name", "version"]),
+                _ => self.unknown_key(
+                    key,
+                    "crate",
+                    &["dates", "dependencies", "docs", "name", "version"],
+                ),
             }
         }
     }

@@ -35,12 +35,14 @@ fn parameters_are_written_by_serde() {
 #[test]
 fn models_hold_them() {
     let text = r#"[{"id":1,"price":"12 EUR","was":["14 EUR"],"reduced":null,"by":{"a":"1 EUR"},
-        "or":"2 EUR","until":"2024-02-29"},{"id":2,"price":"1 EUR","or":true}]"#;
+        "or":"2 EUR","from":"2024-02-28T23:00:00-01:00","until":"2024-02-29"},{"id":2,"price":"1 EUR","or":true}]"#;
     let answer = http::Response::new(bytes::Bytes::from_static(text.as_bytes()));
     let offers: Vec<types::Offer> = ListOffers::<Detached>::from_http(answer).unwrap();
     assert_eq!(offers[0].price, euro(12));
     assert_eq!(offers[0].was, Some(vec![euro(14)]));
     assert_eq!(offers[0].until, Some(Day("2024-02-29".to_owned())));
+    let from = offers[0].from.as_ref().unwrap().to_chrono().unwrap();
+    assert_eq!(from.to_utc().to_string(), "2024-02-29 00:00:00 UTC");
     assert!(matches!(&offers[0].or, Some(types::Or::Money(money)) if money == &euro(2)));
     assert_eq!(offers[1].or, Some(types::Or::Boolean(true)));
 

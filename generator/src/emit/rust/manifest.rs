@@ -13,6 +13,10 @@ const RUST_VERSION: &str = "1.88";
 const DEPENDENCIES: &[(&str, &str)] = &[
     ("bytes", r#""1.12""#),
     (
+        "chrono",
+        r#"{ version = "0.4", default-features = false, features = ["std"], optional = true }"#,
+    ),
+    (
         "futures-core",
         r#"{ version = "0.3", default-features = false }"#,
     ),
@@ -43,6 +47,10 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         r#"{ version = "1.0", features = ["float_roundtrip", "raw_value"] }"#,
     ),
     ("serde_path_to_error", r#""0.1""#),
+    (
+        "time",
+        r#"{ version = "0.3", default-features = false, features = ["formatting", "parsing", "std"], optional = true }"#,
+    ),
     (
         "tokio",
         r#"{ version = "1", default-features = false, features = ["time"], optional = true }"#,
@@ -80,6 +88,18 @@ pub(super) const FEATURES: &[(&str, &str, &str, &str)] = &[
         "Conversions of dates to and from the library `jiff`.",
     ),
     (
+        "chrono",
+        r#"["dep:chrono"]"#,
+        "chrono",
+        "Conversions of dates to and from the library `chrono`.",
+    ),
+    (
+        "time",
+        r#"["dep:time"]"#,
+        "time",
+        "Conversions of dates to and from the library `time`.",
+    ),
+    (
         "tracing",
         r#"["dep:tracing"]"#,
         "tracing",
@@ -95,7 +115,7 @@ pub(super) const FEATURES: &[(&str, &str, &str, &str)] = &[
 
 /// The text of `Cargo.toml`.
 pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
-    let needed = crates(runtime);
+    let needed = crates(krate, runtime);
     let mut text = format!(
         "# Made by bindery; changes are overwritten.\n\n\
          [package]\n\
@@ -160,12 +180,14 @@ pub(super) fn features<'a>(
 }
 
 /// The crates that the runtime files need; `serde_json` is named by types, too.
-pub(super) fn crates(runtime: &[&File]) -> BTreeSet<&'static str> {
-    runtime
-        .iter()
-        .flat_map(|file| file.crates)
-        .copied()
-        .collect()
+pub(super) fn crates(krate: &Crate<'_>, runtime: &[&File]) -> BTreeSet<&'static str> {
+    let all = runtime.iter().flat_map(|file| file.crates).copied();
+    // Files that convert dates name the usual library; the crate may have another.
+    let chosen = |name| match name {
+        "jiff" => krate.package.dates.as_str(),
+        other => other,
+    };
+    all.map(chosen).collect()
 }
 
 /// One sentence.

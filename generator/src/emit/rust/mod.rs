@@ -97,7 +97,7 @@ pub fn emit(krate: &Crate<'_>, format: Format) -> Files {
         module::emit(krate, module, format, &mut files, &mut uses);
     }
     let needed = runtime::needed(&uses);
-    runtime::emit(&needed, &uses, &mut files);
+    runtime::emit(&needed, &uses, krate.package.dates, &mut files);
     let texts = [
         ("Cargo.toml", Content::Text(manifest::emit(krate, &needed))),
         ("README.md", Content::Text(readme::emit(krate, &needed))),
