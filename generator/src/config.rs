@@ -44,6 +44,7 @@ mod overlays;
 mod package;
 mod paging;
 mod read;
+mod retry;
 mod types;
 
 pub use allow::Allowance;
@@ -58,6 +59,7 @@ pub(crate) use read::fault;
 pub use types::Replacement;
 
 use crate::diagnostic::Diagnostic;
+use crate::ir::Retry;
 use crate::limits::Limits;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -86,6 +88,8 @@ pub struct Config {
 pub struct Package {
     /// The crates that types of the user's come from, by their names.
     pub dependencies: BTreeMap<String, Dependency>,
+    /// The features that are on by default, instead of the usual.
+    pub default_features: Option<Vec<String>>,
     /// What dates are converted to.
     pub dates: Dates,
 }
@@ -136,6 +140,10 @@ pub struct ApiConfig {
     pub fixes: Vec<Fix>,
     /// The overlays that are laid over it, by their paths from its folder.
     pub overlays: Vec<String>,
+    /// How often requests are sent again.
+    pub retry: Retry,
+    /// What is derived for models that can have it.
+    pub derives: Vec<Derive>,
     /// Types of the user's, by what they stand for: a key under `components.schemas`, or the text
     /// of an `x-rust-type`.
     pub types: BTreeMap<String, Replacement>,
@@ -143,6 +151,30 @@ pub struct ApiConfig {
     pub plain_dates: bool,
     /// Warnings that are not to be told.
     pub allow: Vec<Allowance>,
+}
+
+/// A trait that models can have where all that they hold has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Derive {
+    /// `Eq`.
+    Eq,
+    /// `Hash`.
+    Hash,
+}
+
+impl Derive {
+    /// As Rust spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Eq => "Eq",
+            Self::Hash => "Hash",
+        }
+    }
+
+    fn of_name(name: &str) -> Option<Self> {
+        let mut all = [Self::Eq, Self::Hash].into_iter();
+        all.find(|derive| derive.as_str() == name)
+    }
 }
 
 /// Which ways a model can go.

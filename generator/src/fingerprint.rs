@@ -81,12 +81,16 @@ fn fingerprint(
             fixes,
             overlays,
             types,
+            retry,
+            derives,
             // Part of what the manifest says.
             plain_dates: _,
             allow: _,
         } = &document.config;
         hasher.field(traits.as_str());
-        hasher.field(&format!("{operations:?} {fixes:?} {overlays:?} {types:?}"));
+        hasher.field(&format!(
+            "{operations:?} {fixes:?} {overlays:?} {types:?} {retry:?} {derives:?}"
+        ));
         for (origin, name) in names {
             hasher.field(origin);
             hasher.field(name);

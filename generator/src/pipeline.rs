@@ -397,6 +397,9 @@ fn refine(api: &mut Api, document: &Document) -> Facts {
             facts.in_answer = true;
         }
     }
+    for facts in facts.types.iter_mut().filter(|facts| facts.eq) {
+        facts.derives.clone_from(&document.config.derives);
+    }
     facts
 }
 

@@ -108,7 +108,13 @@ fn the_overlay_of_the_page_is_tried() {
 /// What is known is asked of the reader itself, by a key that is not.
 #[test]
 fn every_key_is_on_the_page() {
-    for table in ["", "[crate]\n", "[api.pets]\n", "[api.pets.operations]\n"] {
+    for table in [
+        "",
+        "[crate]\n",
+        "[api.pets]\n",
+        "[api.pets.operations]\n",
+        "[api.pets.retry]\n",
+    ] {
         let faults = Config::parse(&format!("{table}zzzzzzzz = 1\n")).unwrap_err();
         let known = faults[0].help.clone().unwrap();
         let known = known.strip_prefix("known here: `").unwrap();

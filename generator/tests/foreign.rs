@@ -47,6 +47,13 @@ fn types_of_the_user_stand_for_those_of_the_document() {
         text.contains("\nmy-money = { path = \"../my-money\" }\n"),
         "{text}"
     );
+    assert!(
+        text.contains("default = [\"blocking\", \"chrono\"]\n"),
+        "{text}"
+    );
+    let client = fs::read_to_string(folder.join("src/shop/client.rs")).unwrap();
+    let retries = "Retries::default().at_most(4).statuses(&[409, 425])";
+    assert!(client.contains(retries), "{client}");
     fs::write(&manifest, text + "\n[workspace]\n").unwrap();
     fs::copy(
         here.with_file_name("conformance").join("Cargo.lock"),
@@ -57,7 +64,13 @@ fn types_of_the_user_stand_for_those_of_the_document() {
     fs::copy(here.join("suite.rs"), folder.join("tests/suite.rs")).unwrap();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden/target");
     let output = Command::new(env!("CARGO"))
-        .args(["test", "--quiet", "--no-default-features", "--features", "chrono"])
+        .args([
+            "test",
+            "--quiet",
+            "--no-default-features",
+            "--features",
+            "chrono",
+        ])
         .current_dir(&folder)
         .env("CARGO_TARGET_DIR", target)
         .env("RUSTFLAGS", "-D warnings")

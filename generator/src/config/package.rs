@@ -26,11 +26,29 @@ impl Reader {
                         .find(|it| text.as_deref() == Some(it.as_str()));
                     self.config.package.dates = found.unwrap_or_default();
                 }
+                "default-features" => {
+                    let mut features = self.texts(item, "a feature");
+                    for feature in &features {
+                        if !crate::emit::rust::has_feature(feature) {
+                            self.fault(item.span(), &format!("there is no feature `{feature}`"));
+                        }
+                    }
+                    features.sort();
+                    features.dedup();
+                    self.config.package.default_features = Some(features);
+                }
                 "dependencies" => self.config.package.dependencies = self.dependencies(item),
                 _ => self.unknown_key(
                     key,
                     "crate",
-                    &["dates", "dependencies", "docs", "name", "version"],
+                    &[
+                        "dates",
+                        "default-features",
+                        "dependencies",
+                        "docs",
+                        "name",
+                        "version",
+                    ],
                 ),
             }
         }

@@ -77,6 +77,7 @@ fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api 
         views: BTreeMap::new(),
         operations,
         headers,
+        retry: config.retry.clone(),
         omitted,
     };
     alias::break_circles(&mut api, report);

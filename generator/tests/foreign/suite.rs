@@ -33,6 +33,12 @@ fn parameters_are_written_by_serde() {
 }
 
 #[test]
+fn models_without_them_can_be_keys() {
+    fn is_key<T: Eq + std::hash::Hash>() {}
+    is_key::<types::Seal>();
+}
+
+#[test]
 fn models_hold_them() {
     let text = r#"[{"id":1,"price":"12 EUR","was":["14 EUR"],"reduced":null,"by":{"a":"1 EUR"},
         "or":"2 EUR","from":"2024-02-28T23:00:00-01:00","until":"2024-02-29"},{"id":2,"price":"1 EUR","or":true}]"#;

@@ -125,10 +125,11 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
          rust-version = \"{RUST_VERSION}\"\n\
          description = {}\n\n\
          [features]\n\
-         default = [\"reqwest\"]\n",
+         default = [{}]\n",
         string(krate.name),
         string(krate.version),
         string(&description(krate)),
+        defaults(krate, &needed).join(", "),
     );
     for (name, value, _, doc) in features(&needed) {
         let _ = writeln!(text, "# {doc}\n{name} = {value}");
@@ -145,6 +146,24 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
         let _ = writeln!(text, "{name} = {value}");
     }
     text
+}
+
+/// Whether crates can have a feature.
+pub(crate) fn has_feature(name: &str) -> bool {
+    FEATURES.iter().any(|(known, ..)| *known == name)
+}
+
+/// The features that are on by default: those that were asked for and that the crate has.
+fn defaults(krate: &Crate<'_>, needed: &BTreeSet<&str>) -> Vec<String> {
+    let Some(wanted) = &krate.package.default_features else {
+        return vec![string("reqwest")];
+    };
+    let has = |name: &String| features(needed).any(|(known, ..)| known == name);
+    wanted
+        .iter()
+        .filter(|name| has(name))
+        .map(|it| string(it))
+        .collect()
 }
 
 /// Whether the runtime can need a crate, and says in which versions.

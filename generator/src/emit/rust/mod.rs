@@ -39,10 +39,10 @@ mod views;
 mod wire;
 mod writes;
 
+pub(crate) use manifest::{has_dependency, has_feature};
 pub use public::{
     Constant, Member, Public, PublicArgument, PublicOperation, PublicType, exports, public, spelled,
 };
-pub(crate) use manifest::has_dependency;
 pub use spell::{Spelling, spell};
 pub use starter::{Starter, starter};
 pub use supports::{leave_out, supports};
