@@ -262,7 +262,7 @@ mod tests {
         let stay = stay.chain(document.omitted.iter().map(|it| format!("no {}", it.id)));
         let told = report.diagnostics().iter();
         let place = |fault: &Diagnostic| match &fault.places[0].target {
-            Target::Text { span, .. } => text[span.clone()].to_owned(),
+            Target::Text { span, .. } => text.get(span.clone()).unwrap().to_owned(),
             other => format!("{other:?}"),
         };
         let faults = faults.iter();

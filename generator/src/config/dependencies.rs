@@ -107,7 +107,7 @@ impl Reader {
             members.extend(value.map(|value| (member.to_owned(), value)));
         }
         let found = |source: &&str| table.iter().any(|(key, _)| key.get_ref() == source);
-        if !SOURCES.iter().any(|source| found(&source)) {
+        if !SOURCES.iter().any(found) {
             self.fault(
                 key.span(),
                 &format!("`{name}` needs `version`, `path` or `git`"),
