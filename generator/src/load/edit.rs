@@ -29,18 +29,27 @@ impl Origins {
 
     /// A part comes from elsewhere now, with everything in it.
     fn set(&mut self, pointer: &Pointer, source: usize, at: Pointer) {
-        self.0
-            .retain(|known, _| known.strip_prefix(pointer).is_none());
+        for inside in self.inside(pointer) {
+            self.0.remove(&inside);
+        }
         self.0.insert(pointer.clone(), (source, at));
+    }
+
+    /// The parts within one that are known by themselves.
+    fn inside(&self, pointer: &Pointer) -> Vec<Pointer> {
+        // In the order of their texts, they stand between `/` and the character behind it.
+        let bound = |end: char| Pointer::from_escaped(format!("{}{end}", pointer.as_str()));
+        let inside = self.0.range(bound('/')..bound('0'));
+        inside.map(|(known, _)| known.clone()).collect()
     }
 
     /// What is known of a part counts for another place.
     fn shift(&mut self, from: &Pointer, to: &Pointer) {
         let (source, at) = self.of(from).unwrap_or_else(|| (0, from.clone()));
         let inside: Vec<_> = self
-            .0
-            .iter()
-            .filter_map(|(known, origin)| Some((known.strip_prefix(from)?, origin.clone())))
+            .inside(from)
+            .into_iter()
+            .filter_map(|known| Some((known.strip_prefix(from)?, self.0.get(&known)?.clone())))
             .collect();
         self.set(to, source, at);
         for (rest, origin) in inside {
