@@ -8,7 +8,7 @@
 mod invented;
 
 use bindery::analyze;
-use bindery::config::ApiConfig;
+use bindery::config::{ApiConfig, Package};
 use bindery::diagnostic::Report;
 use bindery::emit::rust::{self, Crate, Module};
 use bindery::job::Request;
@@ -135,6 +135,7 @@ fn stage_6_emit_and_format(bencher: Bencher<'_, '_>, document: &str) {
     let krate = Crate {
         name: "api",
         version: "0.1.0",
+        package: &Package::default(),
         modules: vec![module],
     };
     bencher.bench_local(|| format::format(rust::emit(&krate, format::chunks)));

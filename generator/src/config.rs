@@ -28,35 +28,38 @@
 //! fetchParticipant = false      # they do not
 //! ```
 //!
-//! A way such as `meta.next_page_url` is the members from the answer to what is meant, as the
-//! document spells them. What is configured for pages is one of
-//!
-//! | keys | the next page is |
-//! | --- | --- |
-//! | `next` = way | behind the URL there |
-//! | `link = true` | behind the link `next` of the header `Link` |
-//! | `cursor` = way, `parameter` = name | what this query parameter takes from there |
-//! | `last_item` = way in an item, `parameter` = name | what it takes from the last item |
-//! | `offset` = name | after so many items, in this query parameter |
-//! | `page` = name, `first` = number | the one with the next number |
-//!
-//! with `items` = way to the list, where it is not found without; `size` = name of the query
-//! parameter for the number of items; and where the end is told: `more` = way to what is true
-//! until then, `last` = way to what is true then, `total` = way to the number of items, `pages` =
-//! way to the number of pages.
+//! `docs/configuration.md` tells what each key does, with examples that are tested.
 //!
 //! Every key is optional, and every other key is an error.
 
 mod allow;
+mod api;
+mod dependencies;
+mod fixes;
+mod form;
+mod glob;
+mod limits;
+mod operations;
+mod overlays;
+mod package;
 mod paging;
 mod read;
+mod retry;
+mod types;
 
 pub use allow::Allowance;
 pub(crate) use allow::apply;
+pub use dependencies::{Dependency, DependencyValue, Member};
+pub use fixes::Fix;
+pub(crate) use form::is_package_name;
+pub(crate) use operations::Candidate;
+pub use operations::{Choice, Selector};
 pub use paging::{Named, PagingConfig, PagingRule, Turning};
-pub(crate) use read::{fault, is_package_name};
+pub(crate) use read::fault;
+pub use types::Replacement;
 
 use crate::diagnostic::Diagnostic;
+use crate::ir::Retry;
 use crate::limits::Limits;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -72,10 +75,52 @@ pub struct Config {
     pub docs: bool,
     /// `limits`.
     pub limits: Limits,
+    /// What else the manifest says.
+    pub package: Package,
     /// `api.<stem>`, by the stem of the document's file.
     pub apis: BTreeMap<String, ApiConfig>,
     /// Where the keys of `apis` stand, for faults that only the list of documents shows.
     pub(crate) spans: BTreeMap<String, Range<usize>>,
+}
+
+/// What the manifest of the generated crate says beside name and version.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Package {
+    /// The crates that types of the user's come from, by their names.
+    pub dependencies: BTreeMap<String, Dependency>,
+    /// The features that are on by default, instead of the usual.
+    pub default_features: Option<Vec<String>>,
+    /// What dates are converted to.
+    pub dates: Dates,
+}
+
+/// The library that dates are converted to and from, by a feature of its name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dates {
+    /// `jiff`.
+    #[default]
+    Jiff,
+    /// `chrono`.
+    Chrono,
+    /// `time`.
+    Time,
+    /// None: dates are plain strings.
+    Text,
+}
+
+impl Dates {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Jiff, Self::Chrono, Self::Time, Self::Text];
+
+    /// As the configuration spells it, and the library's name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Jiff => "jiff",
+            Self::Chrono => "chrono",
+            Self::Time => "time",
+            Self::Text => "text",
+        }
+    }
 }
 
 /// What is configured for one document.
@@ -89,8 +134,47 @@ pub struct ApiConfig {
     pub traits: Traits,
     /// How the answers of operations go on, by `operationId`.
     pub paging: BTreeMap<String, PagingConfig>,
+    /// Which operations are bound.
+    pub operations: Choice,
+    /// What is put right in the document.
+    pub fixes: Vec<Fix>,
+    /// The overlays that are laid over it, by their paths from its folder.
+    pub overlays: Vec<String>,
+    /// How often requests are sent again.
+    pub retry: Retry,
+    /// What is derived for models that can have it.
+    pub derives: Vec<Derive>,
+    /// Types of the user's, by what they stand for: a key under `components.schemas`, or the text
+    /// of an `x-rust-type`.
+    pub types: BTreeMap<String, Replacement>,
+    /// Whether dates are plain strings: what `crate.dates` says, for all documents.
+    pub plain_dates: bool,
     /// Warnings that are not to be told.
     pub allow: Vec<Allowance>,
+}
+
+/// A trait that models can have where all that they hold has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Derive {
+    /// `Eq`.
+    Eq,
+    /// `Hash`.
+    Hash,
+}
+
+impl Derive {
+    /// As Rust spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Eq => "Eq",
+            Self::Hash => "Hash",
+        }
+    }
+
+    fn of_name(name: &str) -> Option<Self> {
+        let mut all = [Self::Eq, Self::Hash].into_iter();
+        all.find(|derive| derive.as_str() == name)
+    }
 }
 
 /// Which ways a model can go.

@@ -67,6 +67,7 @@ fn fingerprint(
     for limit in Limit::ALL {
         hasher.field(&job.limits.of(*limit).to_string());
     }
+    hasher.field(&format!("{:?}", job.package));
     for document in &job.documents {
         hasher.field(document.module.as_str());
         // Taken apart so that a new key cannot be forgotten here. `module` was used already, and
@@ -76,9 +77,20 @@ fn fingerprint(
             names,
             traits,
             paging,
+            operations,
+            fixes,
+            overlays,
+            types,
+            retry,
+            derives,
+            // Part of what the manifest says.
+            plain_dates: _,
             allow: _,
         } = &document.config;
         hasher.field(traits.as_str());
+        hasher.field(&format!(
+            "{operations:?} {fixes:?} {overlays:?} {types:?} {retry:?} {derives:?}"
+        ));
         for (origin, name) in names {
             hasher.field(origin);
             hasher.field(name);
@@ -107,6 +119,7 @@ fn hash(bytes: &[u8]) -> crate::write::Hash {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Package;
     use crate::emit::RelativePath;
     use crate::job::Document;
     use crate::limits::Limits;
@@ -135,6 +148,7 @@ mod tests {
             docs: false,
             observer: Default::default(),
             limits: Limits::default(),
+            package: Package::default(),
             config: None,
         };
         (dir, job)

@@ -3,7 +3,7 @@
 mod modules;
 mod package;
 
-use crate::config::{ApiConfig, Config};
+use crate::config::{ApiConfig, Config, Dates, Package};
 use crate::diagnostic::{Code, Diagnostic, Target, suggest};
 use crate::findings::{Failed, Findings};
 use crate::limits::Limits;
@@ -28,6 +28,8 @@ pub struct Job {
     pub observer: Observer,
     /// How much a document may ask of the machine.
     pub limits: Limits,
+    /// What else its manifest says.
+    pub package: Package,
     /// The file of the configuration and its text, for what is wrong with it in view of the
     /// documents.
     pub(crate) config: Option<(PathBuf, String)>,
@@ -92,7 +94,7 @@ impl Request {
             None => (Config::default(), String::new()),
         };
         let paths = match self.documents.as_slice() {
-            [] => documents_of(&self.specs)?,
+            [] => documents_of(&self.specs, &config)?,
             paths => paths.to_vec(),
         };
         let stems: Vec<_> = paths.iter().map(|path| stem(path)).collect();
@@ -117,10 +119,14 @@ impl Request {
             .iter()
             .zip(stems)
             .zip(modules)
-            .map(|((path, stem), module)| Document {
-                module,
-                path: path.clone(),
-                config: config.apis.get(&stem).cloned().unwrap_or_default(),
+            .map(|((path, stem), module)| {
+                let mut own = config.apis.get(&stem).cloned().unwrap_or_default();
+                own.plain_dates = config.package.dates == Dates::Text;
+                Document {
+                    module,
+                    path: path.clone(),
+                    config: own,
+                }
             })
             .collect();
         documents.sort_by(|one, other| one.module.cmp(&other.module));
@@ -140,6 +146,7 @@ impl Request {
             docs: config.docs,
             observer: self.observer.clone(),
             limits: config.limits,
+            package: config.package,
             config: config_path.map(|path| (path, text)),
         })
     }
@@ -205,12 +212,12 @@ fn unknown_documents(config: &Config, stems: &[String]) -> Vec<Diagnostic> {
 }
 
 /// Every document directly in a folder, in the order of their names.
-fn documents_of(specs: &Path) -> Result<Vec<PathBuf>, Failed> {
+fn documents_of(specs: &Path, config: &Config) -> Result<Vec<PathBuf>, Failed> {
     let io = |error: std::io::Error| unreadable(specs, &error);
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(specs).map_err(io)? {
         let path = entry.map_err(io)?.path();
-        if is_document(&path) && path.is_file() {
+        if is_document(&path) && !is_overlay(&path, config) && path.is_file() {
             paths.push(path);
         }
     }
@@ -232,6 +239,15 @@ fn is_document(path: &Path) -> bool {
         .file_name()
         .is_none_or(|name| name.to_string_lossy().starts_with('.'));
     !hidden && matches!(extension, Some("yaml" | "yml" | "json"))
+}
+
+/// By its name, or because a document is configured to have it.
+fn is_overlay(path: &Path, config: &Config) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = path.file_stem().unwrap_or_default();
+    let mut overlays = config.apis.values().flat_map(|api| &api.overlays);
+    Path::new(stem).extension() == Some(OsStr::new("overlay"))
+        || overlays.any(|overlay| *overlay == name)
 }
 
 /// By this, a document is configured. One from standard input has no name: it is `api`.

@@ -16,7 +16,7 @@ use crate::emit::{Files, RelativePath};
 use crate::findings::{Failed, Findings};
 use crate::ir::Api;
 use crate::job::{Document, Job, config_findings};
-use crate::load::Loaded;
+use crate::load::{Changes, Loaded};
 use crate::name::Names;
 use crate::progress::number;
 use crate::upgrade::{Moved, Upgraded, Version};
@@ -114,6 +114,7 @@ fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<Bound, Failed> {
     let krate = Crate {
         name: &job.crate_name,
         version: &job.crate_version,
+        package: &job.package,
         modules: modules.collect(),
     };
     let files = job.observer.watch(
@@ -274,10 +275,14 @@ fn loaded(
     findings: &mut Findings,
     report: &mut Report,
 ) -> Result<Value, Faults> {
+    let changes = Changes {
+        fixes: &document.config.fixes,
+        overlays: &document.config.overlays,
+    };
     let loaded = job.observer.watch(
         Some(document.module.as_str()),
         Stage::Load,
-        || load::load(&document.path, report),
+        || load::load_changed(&document.path, &changes, report),
         |loaded| {
             let texts = loaded.iter().flat_map(|loaded| loaded.sources.iter());
             let bytes: usize = texts.map(|(_, text)| text.len()).sum();
@@ -340,6 +345,10 @@ fn interpret(
     if let (Depth::Lint, Some(checked)) = (depth, &checked) {
         lint::meant(&checked.tree, report);
     }
+    let (checked, unneeded) = chosen(checked, document, report);
+    // Only what is made of the document does without the rest of it.
+    let is_told = |fault: &Diagnostic| depth == Depth::Lint || !unneeded.holds(fault);
+    report.retain(is_told);
     let checked = report.outcome(checked)?;
     let mut api = observer.watch(
         module,
@@ -350,6 +359,7 @@ fn interpret(
             format!("{}, {types}", operations(api.operations.len()))
         },
     );
+    report.retain(is_told);
     report.checkpoint()?;
     emit::rust::leave_out(&mut api, report);
     let facts = observer.watch(
@@ -387,7 +397,26 @@ fn refine(api: &mut Api, document: &Document) -> Facts {
             facts.in_answer = true;
         }
     }
+    for facts in facts.types.iter_mut().filter(|facts| facts.eq) {
+        facts.derives.clone_from(&document.config.derives);
+    }
     facts
+}
+
+/// Leaves what the configuration chooses.
+fn chosen(
+    mut checked: Option<check::Document>,
+    document: &Document,
+    report: &mut Report,
+) -> (Option<check::Document>, check::Unneeded) {
+    let Some(whole) = &mut checked else {
+        return (None, check::Unneeded::default());
+    };
+    let (unneeded, faults) = check::choose(whole, &document.config.operations);
+    for fault in faults {
+        report.push(fault);
+    }
+    (checked, unneeded)
 }
 
 /// Tells the places of a fault in the document itself instead of its canonical form.

@@ -7,7 +7,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use bindery::analyze::{self, Facts};
-use bindery::config::ApiConfig;
+use bindery::config::{ApiConfig, Package};
 use bindery::diagnostic::Report;
 use bindery::emit::rust::{Crate, Module, emit_with_reference};
 use bindery::ir::Api;
@@ -127,6 +127,7 @@ fn generated() -> BTreeMap<String, String> {
     let krate = Crate {
         name: "golden",
         version: "0.1.0",
+        package: &Package::default(),
         modules: modules.collect(),
     };
     let files = format::format(emit_with_reference(&krate, format::chunks)).unwrap();

@@ -19,6 +19,7 @@ pub struct Retries {
     most: u32,
     first: Duration,
     longest: Duration,
+    also: &'static [u16],
 }
 
 /// Twice at most, after half a second and twice that, less by chance.
@@ -28,6 +29,7 @@ impl Default for Retries {
             most: 2,
             first: Duration::from_millis(500),
             longest: Duration::from_secs(8),
+            also: &[],
         }
     }
 }
@@ -52,6 +54,12 @@ impl Retries {
         self
     }
 
+    /// Statuses after which a request is sent again beside the usual ones, if it may be repeated.
+    pub fn statuses(mut self, statuses: &'static [u16]) -> Self {
+        self.also = statuses;
+        self
+    }
+
     /// How long to wait before a request that was sent so many times is sent again; nothing
     /// where it must not be.
     pub(crate) fn pause(&self, sent: u32, failure: &Error, repeatable: bool) -> Option<Duration> {
@@ -64,7 +72,7 @@ impl Retries {
         let again = match status {
             Some(429) => true,
             Some(408 | 500 | 502 | 503 | 504) => repeatable && failure.is_status(),
-            Some(_) => false,
+            Some(other) => repeatable && self.also.contains(&other) && failure.is_status(),
             None => failure.is_retryable() && (repeatable || !failure.request_sent()),
         };
         again.then(|| retry_after(failure.headers()).unwrap_or_else(|| self.jitter(sent)))

@@ -160,6 +160,7 @@ fn of_type(ty: &Type, same: &[TypeId], key: &mut String) {
             key.push(')');
         }
         Type::Any => key.push_str("any"),
+        Type::Foreign(path) => key.push_str(path),
         Type::Scalar(scalar) => {
             let _ = write!(key, "{scalar:?}");
         }

@@ -11,7 +11,7 @@ pub(super) fn named(ty: &Type, see: &mut impl FnMut(TypeId)) {
         Type::Named(id) => see(*id),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner, see),
         Type::Tuple(items) => items.iter().for_each(|item| named(item, see)),
-        Type::Scalar(_) | Type::Any => {}
+        Type::Scalar(_) | Type::Any | Type::Foreign(_) => {}
     }
 }
 
@@ -21,7 +21,7 @@ pub(super) fn by_value(ty: &Type, see: &mut impl FnMut(TypeId)) {
         Type::Named(id) => see(*id),
         Type::Nullable(inner) => by_value(inner, see),
         Type::Tuple(items) => items.iter().for_each(|item| by_value(item, see)),
-        Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::Any => {}
+        Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::Any | Type::Foreign(_) => {}
     }
 }
 

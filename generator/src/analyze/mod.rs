@@ -10,7 +10,7 @@ mod traits;
 mod usage;
 mod views;
 
-use crate::config::ApiConfig;
+use crate::config::{ApiConfig, Derive};
 use crate::ir::Api;
 
 /// What `emit` asks of each type, by [`TypeId::index`](crate::ir::TypeId::index).
@@ -34,6 +34,8 @@ pub struct TypeFacts {
     pub boxed: Vec<bool>,
     /// It has total equality (no floating point number in it), so `Eq` and `Hash` can be derived.
     pub eq: bool,
+    /// What is derived beside what all models have.
+    pub derives: Vec<Derive>,
     /// It has a value without arguments: nothing in it is required.
     pub default: bool,
     /// It is what requests hold instead of another type, and can be made of that: it requires
@@ -79,6 +81,7 @@ pub fn analyze(api: &Api) -> Facts {
                 in_answer,
                 boxed,
                 eq,
+                derives: Vec::new(),
                 default,
                 from_answer,
             },

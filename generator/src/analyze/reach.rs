@@ -89,7 +89,7 @@ pub(super) fn rename(ty: &mut Type, ids: &[TypeId]) {
         }
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => rename(inner, ids),
         Type::Tuple(items) => items.iter_mut().for_each(|item| rename(item, ids)),
-        Type::Scalar(_) | Type::Any => {}
+        Type::Scalar(_) | Type::Any | Type::Foreign(_) => {}
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn default(api: &Api) -> Vec<bool> {
         Shape::Alias(ty) => match api.resolve(ty) {
             Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Any => true,
             Type::Named(id) => api.get(*id).is_some_and(|def| of_shape(&def.shape)),
-            Type::Scalar(_) | Type::Tuple(_) => false,
+            Type::Scalar(_) | Type::Tuple(_) | Type::Foreign(_) => false,
         },
         shape => of_shape(shape),
     })
@@ -49,7 +49,8 @@ pub(super) fn default(api: &Api) -> Vec<bool> {
 
 fn is_partial(ty: &Type) -> bool {
     match ty {
-        Type::Any | Type::Scalar(Scalar::Number(NumberFormat::F64)) => true,
+        // Of a type of the user's nobody knows.
+        Type::Any | Type::Foreign(_) | Type::Scalar(Scalar::Number(NumberFormat::F64)) => true,
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_partial(inner),
         Type::Tuple(items) => items.iter().any(is_partial),
         Type::Scalar(_) | Type::Named(_) => false,

@@ -32,6 +32,8 @@ pub struct Document {
     pub paths: Vec<CheckedPath>,
     /// Operations with a fault that only they suffer from.
     pub omitted: Vec<ir::Omitted>,
+    /// The `operationId`s of operations that the user did not choose.
+    pub unchosen: Vec<String>,
     /// The whole tree, for `$ref`s to places that are no component.
     pub tree: Value,
 }

@@ -3,6 +3,7 @@
 //! A fault that one operation suffers from leaves out that operation, with a warning; a fault of a
 //! component, which any number of operations may need, is an error.
 
+mod choose;
 mod conform;
 mod document;
 pub(crate) mod objects;
@@ -16,6 +17,7 @@ mod special;
 pub(crate) mod stack;
 mod tell;
 
+pub(crate) use choose::{Unneeded, choose};
 pub use document::{CheckedOperation, CheckedPath, Document, Placed};
 pub(crate) use parameters::halves;
 
@@ -80,6 +82,7 @@ fn document(tree: &Value, found: &Conformed, report: &mut Report) -> Option<Docu
         security_schemes: section(tree, Kind::SecurityScheme, found, report),
         paths,
         omitted,
+        unchosen: Vec::new(),
         tree: Value::Null,
     })
 }

@@ -37,10 +37,7 @@ pub(super) fn read(
                 .help(format!("write `/{path}`")),
             );
         }
-        let spelt = match path.strip_prefix('/') {
-            Some(_) => path.clone(),
-            None => format!("/{path}"),
-        };
+        let spelt = spelt(path);
         let items = chain(tree, pointer, value);
         Path {
             tree,
@@ -51,6 +48,50 @@ pub(super) fn read(
         .read(&mut ids, omitted, report, &mut checked);
     }
     checked
+}
+
+/// An operation as it is listed, whether or not it can be read.
+pub(super) struct Listed<'a> {
+    pub(super) path: String,
+    pub(super) method: Method,
+    pub(super) pointer: Pointer,
+    pub(super) value: &'a Value,
+    /// The path items that it may take parameters from.
+    pub(super) items: Vec<(Pointer, &'a Value)>,
+}
+
+/// Every operation of a document.
+pub(super) fn listed(tree: &Value) -> Vec<Listed<'_>> {
+    let root = Pointer::root().child("paths");
+    let paths = tree.get("paths").and_then(Value::as_object);
+    let mut listed: Vec<Listed<'_>> = Vec::new();
+    for (path, value) in paths.into_iter().flatten() {
+        if path.starts_with("x-") {
+            continue;
+        }
+        let spelt = spelt(path);
+        let items = chain(tree, root.child(path), value);
+        for (pointer, item) in &items {
+            for found in operations(pointer, item, &mut Report::new()) {
+                listed.push(Listed {
+                    path: spelt.clone(),
+                    method: found.method,
+                    pointer: found.pointer,
+                    value: found.value,
+                    items: items.clone(),
+                });
+            }
+        }
+    }
+    listed
+}
+
+/// A path as it should have been written.
+fn spelt(path: &str) -> String {
+    match path.strip_prefix('/') {
+        Some(_) => path.to_owned(),
+        None => format!("/{path}"),
+    }
 }
 
 /// So many path items may follow one another; what goes on is a circle, which is told of.

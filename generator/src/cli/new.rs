@@ -70,6 +70,7 @@ fn workspace(job: &Job, bound: &Bound, source: &Source<'_>) -> BTreeMap<String, 
     let krate = Crate {
         name: &job.crate_name,
         version: &job.crate_version,
+        package: &job.package,
         modules: modules
             .map(|(document, meaning)| Module {
                 name: &document.module,

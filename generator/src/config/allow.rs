@@ -1,6 +1,7 @@
 //! Which warnings does the user know of and not want to be told?
 
-use crate::diagnostic::{Code, Diagnostic, Pointer, Severity, Target};
+use super::read::{Item, Reader, fault};
+use crate::diagnostic::{Code, Diagnostic, Pointer, Severity, Target, suggest};
 use crate::load::Sources;
 use std::ops::Range;
 
@@ -58,9 +59,55 @@ pub(crate) fn apply<'a>(
         .collect()
 }
 
+impl Reader {
+    /// `allow`: codes, each alone or with ` at ` and a pointer.
+    pub(super) fn allowances(&mut self, item: &Item<'_>) -> Vec<Allowance> {
+        let Some(list) = item.get_ref().as_array() else {
+            self.wrong_type(item, "a list of codes");
+            return Vec::new();
+        };
+        let mut allowances = Vec::new();
+        for item in list {
+            let Some(text) = item.get_ref().as_str() else {
+                self.wrong_type(item, "a code, such as \"duplicate-key\"");
+                continue;
+            };
+            let (name, place) = match text.split_once(" at ") {
+                Some((name, place)) => (name.trim(), Some(place.trim())),
+                None => (text, None),
+            };
+            let place = place.map(|place| place.strip_prefix('#').unwrap_or(place));
+            if let Some(place) = place.filter(|place| !place.starts_with('/')) {
+                let message = format!("`{place}` is no JSON pointer");
+                let help = "write the pointer as a warning shows it, such as `#/paths/~1pets/get`";
+                self.faults.push(fault(item.span(), &message).help(help));
+                continue;
+            }
+            match Code::of_name(name) {
+                Some(code) => allowances.push(Allowance {
+                    code,
+                    within: place.map(Pointer::from_escaped),
+                    span: item.span(),
+                }),
+                None => {
+                    let message = format!("there is no code `{name}`");
+                    let codes = Code::ALL.iter().map(|code| code.name());
+                    let help = match suggest(name, codes) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => "`bindery explain` lists all codes".to_owned(),
+                    };
+                    self.faults.push(fault(item.span(), &message).help(help));
+                }
+            }
+        }
+        allowances
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::read::{read, tests::faults};
 
     #[test]
     fn only_warnings_of_the_kind_and_the_place_are_taken_out() {
@@ -87,5 +134,28 @@ mod tests {
         let kept: Vec<&str> = diagnostics.iter().map(|d| d.message.as_str()).collect();
         assert_eq!(kept, ["b", "d"]);
         assert_eq!(unused, [&allowances[2], &allowances[3]]);
+    }
+
+    #[test]
+    fn allowances_are_codes_with_or_without_a_place() {
+        let text = "[api.pets]\nallow = ['duplicate-key', 'unknown-required at #/paths/~1a']\n";
+        let config = read(text).unwrap();
+        let [all, one] = config.apis["pets"].allow.as_slice() else {
+            panic!("{config:?}")
+        };
+        assert_eq!((all.code, &all.within), (Code::DuplicateKey, &None));
+        assert_eq!(one.code, Code::UnknownRequired);
+        assert_eq!(one.within.as_ref().unwrap().as_str(), "/paths/~1a");
+        let wrong = "[api.a]\nallow = ['duplicat-key', 3, 'syntax at a', 'zzz']\n[api.b]\nallow = 'syntax'\n";
+        let places: Vec<_> = faults(wrong).into_iter().map(|(place, _)| place).collect();
+        assert_eq!(
+            places,
+            ["'duplicat-key'", "3", "'syntax at a'", "'zzz'", "'syntax'"]
+        );
+        let help = |text| read(text).unwrap_err()[0].help.clone().unwrap();
+        assert_eq!(
+            help("[api.a]\nallow = ['duplicat-key']"),
+            "did you mean `duplicate-key`?"
+        );
     }
 }

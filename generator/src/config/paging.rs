@@ -230,3 +230,63 @@ impl Reader {
         (!fits).then(|| format!("`{key}` means nothing beside `{turning}`"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::read::{read, tests::faults};
+
+    #[test]
+    fn what_is_said_of_pages_has_to_make_sense() {
+        for (rule, place, message) in [
+            ("3", "3", "expected a table, or `false`, found integer"),
+            (
+                "true",
+                "true",
+                "expected a table, or `false`, found boolean",
+            ),
+            (
+                "{ netx = 'a' }",
+                "netx",
+                "unknown key `netx` in `[api.x.paging]`",
+            ),
+            (
+                "{ next = 1 }",
+                "1",
+                "expected a string: a name, found integer",
+            ),
+            ("{ next = '' }", "''", "`` is not a name"),
+            (
+                "{ link = false }",
+                "false",
+                "expected `true`, found boolean",
+            ),
+            (
+                "{ page = 'p', first = -1 }",
+                "-1",
+                "expected a number that is not negative, found integer",
+            ),
+            (
+                "{ next = 'a', total = 'b' }",
+                "total",
+                "`total` means nothing beside `next`",
+            ),
+            (
+                "{ next = 'a', link = true }",
+                "link",
+                "`link` and `next` are two ways to the next page",
+            ),
+            ("{ cursor = 'a' }", "o", "the pages of `o` need `parameter`"),
+            (
+                "{ items = 'a' }",
+                "o",
+                "the pages of `o` need `next`, `link`, `cursor`, `last_item`, `offset` or `page`",
+            ),
+        ] {
+            let found = faults(&format!("[api.x.paging]\no = {rule}\n"));
+            assert_eq!(found, [(place.to_owned(), message.to_owned())], "{rule}");
+        }
+        let config = read("[api.x.paging]\no = false\np = { next = 'a' }\n").unwrap();
+        let paging = &config.apis["x"].paging;
+        assert!(paging["o"].rule.is_none() && paging["p"].rule.is_some());
+    }
+}

@@ -52,6 +52,13 @@ impl Pointer {
         (rest.is_empty() || rest.starts_with('/')).then(|| Self(rest.to_owned()))
     }
 
+    /// What holds the place, and its unescaped last step; none for the whole document.
+    pub fn split_last(&self) -> Option<(Self, String)> {
+        let (around, last) = self.0.rsplit_once('/')?;
+        let last = last.replace("~1", "/").replace("~0", "~");
+        Some((Self(around.to_owned()), last))
+    }
+
     /// The pointer as it is written, escapes included.
     pub fn as_str(&self) -> &str {
         &self.0

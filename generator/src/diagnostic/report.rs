@@ -71,6 +71,18 @@ impl Report {
         count > self.limits.of(limit(severity))
     }
 
+    /// Drops what was pushed and is of no interest.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        let before = self.diagnostics.len();
+        self.diagnostics.retain(keep);
+        if self.diagnostics.len() != before {
+            let all = self.diagnostics.iter();
+            let errors = all.filter(|it| it.severity == Severity::Error).count();
+            self.errors = errors;
+            self.warnings = self.diagnostics.len() - errors;
+        }
+    }
+
     /// Everything pushed so far.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics

@@ -158,6 +158,7 @@ fn exported(state: &State<'_>) -> BTreeSet<&'static str> {
     exports(&Crate {
         name: &state.job.crate_name,
         version: &state.job.crate_version,
+        package: &state.job.package,
         modules: documents
             .map(|(document, meaning)| Module {
                 name: &document.module,

@@ -11,7 +11,7 @@ pub use docs::{Docs, Limits};
 pub use operation::{
     Answer, AnswerBody, Body, Encoding, End, ErrorAnswer, First, FormField, Framing, Header,
     Location, Method, More, Omitted, Operation, OtherBody, Paging, Parameter, PathTemplate,
-    Payload, Segment, Size, StatusMatch, Step, Streaming, Style, Turn,
+    Payload, Retry, Segment, Size, StatusMatch, Step, Streaming, Style, Turn,
 };
 pub use security::{Alternative, Credential, SecurityScheme, Server, ServerVariable};
 pub use types::{
@@ -45,6 +45,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The headers of their answers, each once.
     pub headers: Vec<Header>,
+    /// How often requests are sent again, where it is not as usual.
+    pub retry: Retry,
     /// Every operation that could not, with the reason.
     pub omitted: Vec<Omitted>,
 }

@@ -75,6 +75,15 @@ pub struct Omitted {
     pub reason: String,
 }
 
+/// How often requests are sent again, and after which answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Retry {
+    /// How often one is sent, the first time included.
+    pub attempts: Option<u16>,
+    /// Statuses after which one is sent again, beside the usual.
+    pub statuses: Vec<u16>,
+}
+
 /// Methods of HTTP (RFC 9110, section 9) that a Path Item Object can hold.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]

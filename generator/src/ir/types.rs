@@ -89,6 +89,8 @@ pub enum Type {
     Map(Box<Type>),
     /// The type, or null.
     Nullable(Box<Type>),
+    /// A type of the user's, by the path that the configuration gives.
+    Foreign(String),
 }
 
 /// A value without parts.

@@ -34,9 +34,11 @@ pub(super) fn resolve(
     files
         .known
         .push(path.and_then(|path| path.canonicalize().ok()));
+    // Overlays are sources that nothing refers to.
+    let mut next = files.sources.len();
+    files.known.resize(next, None);
     files.rewrite(tree, 0, &Trail::root(), None);
     // `known` grows while the files that it names are read.
-    let mut next = 1;
     while next < files.known.len() {
         files.add(next);
         next += 1;

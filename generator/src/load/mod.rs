@@ -1,8 +1,11 @@
 //! Which text belongs to the document, and what tree does it hold? Knows nothing of OpenAPI.
 
 mod budget;
+mod edit;
 mod files;
+mod fix;
 mod lines;
+mod overlay;
 mod parse;
 mod positions;
 mod sources;
@@ -11,9 +14,12 @@ mod tree;
 
 pub use sources::{Location, Sources};
 
+use crate::config::Fix;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target};
 use crate::limits::{Limit, Limits};
+use edit::{Edit, Origins};
 use serde_json::Value;
+use sources::FILES_KEY;
 use std::fmt::Display;
 use std::io::Read;
 use std::path::Path;
@@ -36,6 +42,20 @@ pub const STANDARD_INPUT: &str = "-";
 /// null as its tree; the sources are there to show it in. What comes from standard input
 /// ([`STANDARD_INPUT`]) has no folder, and refers to no other file.
 pub fn load(path: &Path, report: &mut Report) -> Option<Loaded> {
+    load_changed(path, &Changes::default(), report)
+}
+
+/// What is changed in a document before it is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Changes<'a> {
+    /// What is put right in it.
+    pub fixes: &'a [Fix],
+    /// The overlays that are laid over it after that, by their paths from its folder.
+    pub overlays: &'a [String],
+}
+
+/// As [`load()`], with changes. One that changes nothing is an error.
+pub fn load_changed(path: &Path, changes: &Changes<'_>, report: &mut Report) -> Option<Loaded> {
     let is_input = path == Path::new(STANDARD_INPUT);
     let name = match is_input {
         true => "<stdin>".to_owned(),
@@ -55,21 +75,65 @@ pub fn load(path: &Path, report: &mut Report) -> Option<Loaded> {
         }
     };
     sources.push(name, text);
-    Some(finish(sources, Some(path).filter(|_| !is_input), report))
+    let path = Some(path).filter(|_| !is_input);
+    Some(finish(sources, path, changes, report))
 }
 
 /// Reads a document from a text; `name` is shown in diagnostics. Other files are not followed.
 pub fn load_text(name: &str, text: String, report: &mut Report) -> Option<Loaded> {
     let mut sources = Sources::default();
     sources.push(name.to_owned(), text);
-    Some(finish(sources, None, report))
+    Some(finish(sources, None, &Changes::default(), report))
 }
 
-fn finish(mut sources: Sources, path: Option<&Path>, report: &mut Report) -> Loaded {
+fn finish(
+    mut sources: Sources,
+    path: Option<&Path>,
+    changes: &Changes<'_>,
+    report: &mut Report,
+) -> Loaded {
     let tree = parse::parse(sources.text(0), 0, &Pointer::root(), report);
     let mut tree = tree.unwrap_or_default();
+    // What could not be read cannot be changed, and that would be told in vain.
+    if !tree.is_null() {
+        change(&mut tree, path, changes, &mut sources, report);
+    }
     files::resolve(&mut tree, path, &mut sources, report);
     Loaded { tree, sources }
+}
+
+/// Makes the changes. Each overlay is a source of its own.
+fn change(
+    tree: &mut Value,
+    path: Option<&Path>,
+    changes: &Changes<'_>,
+    sources: &mut Sources,
+    report: &mut Report,
+) {
+    let mut origins = Origins::default();
+    let mut edit = Edit {
+        tree,
+        origins: &mut origins,
+    };
+    fix::apply(changes.fixes, &mut edit, report);
+    let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
+    for overlay in changes.overlays {
+        let path = folder.join(overlay);
+        let name = path.display().to_string();
+        let text = match read_file(&path, &name, report.limits()) {
+            Ok(text) => text,
+            Err(fault) => {
+                report.push(fault.place(Target::File(name), ""));
+                continue;
+            }
+        };
+        let source = sources.push(name, text);
+        let root = Pointer::root().child(FILES_KEY).child(&source.to_string());
+        if let Some(overlay) = parse::parse(sources.text(source), source, &root, report) {
+            overlay::apply(&overlay, source, &root, &mut edit, report);
+        }
+    }
+    sources.origins = origins;
 }
 
 /// The text of a file that is shown as `name`, or why it cannot be had.

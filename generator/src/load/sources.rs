@@ -1,5 +1,6 @@
 //! The texts of a document, and where in them a diagnostic points.
 
+use super::edit::Origins;
 use super::lines::Lines;
 use super::positions::Positions;
 use crate::diagnostic::{Pointer, Target};
@@ -13,6 +14,8 @@ pub(super) const FILES_KEY: &str = "x-bindery-files";
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     texts: Vec<Source>,
+    /// Where parts of the tree come from that are not of the first text.
+    pub(super) origins: Origins,
 }
 
 #[derive(Clone, Debug)]
@@ -90,6 +93,9 @@ impl Sources {
 
     /// The source that a pointer into the loaded tree leads to, and the pointer within it.
     pub fn resolve(&self, pointer: &Pointer) -> (usize, Pointer) {
+        if let Some(origin) = self.origins.of(pointer) {
+            return origin;
+        }
         let within = |pointer: &Pointer| {
             let files = Pointer::root().child(FILES_KEY);
             let rest = pointer.strip_prefix(&files)?;

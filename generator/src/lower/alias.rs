@@ -101,7 +101,7 @@ fn collect(ty: &Type, found: &mut Vec<TypeId>) {
         Type::Named(id) => found.push(*id),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => collect(inner, found),
         Type::Tuple(items) => items.iter().for_each(|item| collect(item, found)),
-        Type::Any | Type::Scalar(_) => {}
+        Type::Any | Type::Scalar(_) | Type::Foreign(_) => {}
     }
 }
 
@@ -110,7 +110,7 @@ fn replace(ty: &mut Type, id: TypeId) {
         Type::Named(named) if *named == id => *ty = Type::Any,
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => replace(inner, id),
         Type::Tuple(items) => items.iter_mut().for_each(|item| replace(item, id)),
-        Type::Any | Type::Scalar(_) | Type::Named(_) => {}
+        Type::Any | Type::Scalar(_) | Type::Named(_) | Type::Foreign(_) => {}
     }
 }
 

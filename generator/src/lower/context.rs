@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Name, Origin, Shape, Type, TypeDef, TypeId};
 use crate::limits::Limits;
 use indexmap::IndexMap;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The state of lowering one document.
 pub(super) struct Lowering<'d> {
@@ -29,6 +29,8 @@ pub(super) struct Lowering<'d> {
     pub(super) merges: BTreeMap<Vec<Pointer>, (TypeId, bool)>,
     /// Whether the schema at a pointer allows null.
     pub(super) nullables: BTreeMap<Pointer, bool>,
+    /// What schemas ask for by `x-rust-type` and the configuration has.
+    pub(super) asked: BTreeSet<String>,
     /// The headers of answers, by their names in lower case.
     pub(super) headers: IndexMap<String, Known>,
     diagnostics: Vec<Diagnostic>,
@@ -100,6 +102,7 @@ impl<'d> Lowering<'d> {
             joined: 0,
             merges: BTreeMap::new(),
             nullables: BTreeMap::new(),
+            asked: BTreeSet::new(),
             headers: IndexMap::new(),
             diagnostics: Vec::new(),
             types: Vec::new(),
@@ -131,13 +134,16 @@ impl<'d> Lowering<'d> {
     /// Lowers the schemas that have been referred to but not looked at.
     pub(super) fn drain(&mut self) {
         while let Some((id, site)) = self.queue.pop_front() {
-            let words = match self.types.get(id.index()).map(|(origin, _)| &origin.name) {
-                Some(Name::Inferred(words)) => words.clone(),
-                Some(Name::Component(word) | Name::Pinned(word)) => vec![word.clone()],
-                None => Vec::new(),
+            let Some((origin, _)) = self.types.get(id.index()) else {
+                continue;
             };
+            let words = match &origin.name {
+                Name::Inferred(words) => words.clone(),
+                Name::Component(word) | Name::Pinned(word) => vec![word.clone()],
+            };
+            let pointer = origin.pointer.clone();
             let way = Way { words, slot: None }.filling(id);
-            let used = self.schema(&site, way);
+            let used = self.own_or_foreign(&pointer, &site, way);
             // A reference to itself is an alias too; what is wrong with it is found later.
             if used.ty != Type::Named(id) || self.shape(id).is_none() {
                 self.fill(id, Shape::Alias(used.ty), used.said);

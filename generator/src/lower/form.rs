@@ -225,7 +225,7 @@ impl<'d> Lowering<'d> {
             Type::Map(_) | Type::Tuple(_) => true,
             Type::List(item) | Type::Nullable(item) => self.is_object(item),
             Type::Named(id) => matches!(self.shape(*id), Some(Shape::Struct(_))),
-            Type::Scalar(_) | Type::Any => false,
+            Type::Scalar(_) | Type::Any | Type::Foreign(_) => false,
         }
     }
 }

@@ -98,7 +98,9 @@ impl<'d> Lowering<'d> {
             Type::Named(id) => {
                 matches!(self.shape(*id), Some(Shape::Enum(_) | Shape::Pattern(_)))
             }
-            Type::Nullable(_) | Type::Any | Type::Map(_) | Type::Tuple(_) => false,
+            Type::Nullable(_) | Type::Any | Type::Map(_) | Type::Tuple(_) | Type::Foreign(_) => {
+                false
+            }
         }
     }
 }

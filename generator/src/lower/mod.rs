@@ -3,6 +3,7 @@
 mod alias;
 mod context;
 mod docs;
+mod foreign;
 mod form;
 mod header;
 pub(crate) mod media_type;
@@ -52,6 +53,7 @@ fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api 
     lowering.components();
     let schemes = lowering.schemes();
     let (mut operations, omitted) = lowering.operations(&schemes);
+    lowering.unknown_types();
     let known = std::mem::take(&mut lowering.headers).into_values();
     let headers = known.map(|known| known.header).collect();
     let (types, diagnostics) = lowering.finish();
@@ -75,6 +77,7 @@ fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api 
         views: BTreeMap::new(),
         operations,
         headers,
+        retry: config.retry.clone(),
         omitted,
     };
     alias::break_circles(&mut api, report);

@@ -2,7 +2,6 @@
 
 use super::context::{Lowering, Way};
 use super::schema::{SchemaRef, Site};
-use crate::diagnostic::{Code, Diagnostic, Pointer};
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -45,32 +44,16 @@ pub(super) fn of_component(site: &Site<'_>) -> Option<String> {
 }
 
 impl Lowering<'_> {
-    /// The way to a type that gives itself a name; another than a name of its own is reported.
-    pub(super) fn renamed(
-        &mut self,
-        extensions: Option<&Extensions>,
-        pointer: &Pointer,
-        way: Way,
-    ) -> Way {
+    /// The way to a type that gives itself a name.
+    pub(super) fn renamed(&self, extensions: Option<&Extensions>, way: Way) -> Way {
         let Some(extensions) = extensions else {
             return way;
         };
-        if extensions.get("x-rust-type").is_some_and(is_foreign) {
-            let message = "`x-rust-type` asks for a type of another crate";
-            let warning = Diagnostic::warning(Code::UnsupportedSchema, message);
-            let at = pointer.child("x-rust-type");
-            self.push(warning.at(&at, "typed as the schema says"));
-        }
         match of_type(extensions) {
             Some(name) if way.slot().is_none() => Way::from(&name),
             _ => way,
         }
     }
-}
-
-/// A path to a type, or what typify makes of one: an object with a crate and a path.
-fn is_foreign(value: &Value) -> bool {
-    value.is_object() || value.as_str().is_some_and(|path| path.contains("::"))
 }
 
 fn usable(value: &Value) -> Option<String> {

@@ -175,7 +175,7 @@ impl<'d> Lowering<'d> {
                 Some(Shape::Enum(listed)) => matches!(listed.base, Scalar::Text(_)),
                 _ => true,
             },
-            Type::Any | Type::Tuple(_) | Type::Map(_) => true,
+            Type::Any | Type::Tuple(_) | Type::Map(_) | Type::Foreign(_) => true,
         }
     }
 }

@@ -93,6 +93,7 @@ pub(crate) fn document(tree: Value) -> Document {
         security_schemes: components.security_schemes,
         paths,
         omitted: Vec::new(),
+        unchosen: Vec::new(),
         tree,
     }
 }

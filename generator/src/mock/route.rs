@@ -274,6 +274,7 @@ mod tests {
                 views: std::collections::BTreeMap::new(),
                 operations: Vec::new(),
                 headers: Vec::new(),
+                retry: crate::ir::Retry::default(),
                 omitted: Vec::new(),
             };
             router.add(index, &api, &servers, path);

@@ -27,6 +27,47 @@ impl From<jiff::civil::Date> for Date {
     }
 }
 
+#[cfg(feature = "chrono")]
+impl Date {
+    /// The date, by the library `chrono`.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no date.
+    pub fn to_chrono(&self) -> Result<chrono::NaiveDate, chrono::ParseError> {
+        self.0.parse()
+    }
+}
+
+#[cfg(feature = "chrono")]
+impl From<chrono::NaiveDate> for Date {
+    fn from(date: chrono::NaiveDate) -> Self {
+        Self(date.to_string())
+    }
+}
+
+#[cfg(feature = "time")]
+impl Date {
+    /// The date, by the library `time`.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no date.
+    pub fn to_time(&self) -> Result<time::Date, time::error::Parse> {
+        time::Date::parse(
+            &self.0,
+            &time::format_description::well_known::Iso8601::DATE,
+        )
+    }
+}
+
+#[cfg(feature = "time")]
+impl From<time::Date> for Date {
+    fn from(date: time::Date) -> Self {
+        Self(date.to_string())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #[cfg(feature = "jiff")]
@@ -37,6 +78,28 @@ mod tests {
         assert_eq!(Date::from(date.to_jiff().unwrap()), date);
         for text in ["2026-02-30", "28.02.2026", ""] {
             assert!(Date::from(text).to_jiff().is_err(), "{text}");
+        }
+    }
+
+    #[cfg(feature = "chrono")]
+    #[test]
+    fn a_date_is_the_same_in_chrono() {
+        use super::Date;
+        let date: Date = "2026-02-28".into();
+        assert_eq!(Date::from(date.to_chrono().unwrap()), date);
+        for text in ["2026-02-30", "28.02.2026", ""] {
+            assert!(Date::from(text).to_chrono().is_err(), "{text}");
+        }
+    }
+
+    #[cfg(feature = "time")]
+    #[test]
+    fn a_date_is_the_same_in_time() {
+        use super::Date;
+        let date: Date = "2026-02-28".into();
+        assert_eq!(Date::from(date.to_time().unwrap()), date);
+        for text in ["2026-02-30", "28.02.2026", ""] {
+            assert!(Date::from(text).to_time().is_err(), "{text}");
         }
     }
 }

@@ -57,12 +57,12 @@
 //! | whole | always | | |
 //! | writer | always | base body error escape operation parameter style template text | bytes http serde serde_json |
 //! | base64 | a `byte` text is used | auth parameter text | serde |
-//! | date | a `date` is used | kept | jiff with its feature |
-//! | date_time | a `date-time` is used | kept | jiff with its feature |
+//! | date | a `date` is used | kept | a library for dates with its feature |
+//! | date_time | a `date-time` is used | kept | a library for dates with its feature |
 //! | decimal | a number is used that 64 bits do not hold | parameter text | serde serde_json |
-//! | duration | a `duration` is used | kept | jiff with its feature |
+//! | duration | a `duration` is used | kept | a library for dates with its feature |
 //! | header | an answer has declared headers | | http serde serde_json |
-//! | http_date | a date in the notation of HTTP is used | kept | jiff with its feature |
+//! | http_date | a date in the notation of HTTP is used | kept | a library for dates with its feature |
 //! | kept | one of the texts that need it | parameter text | serde |
 //! | maybe | a `Maybe<T>` is used | model | serde |
 //! | open | an answer is read as a stream | error exchange execute incoming token transport | http, tracing with its feature |
@@ -78,7 +78,7 @@
 //! | page_position | pages are counted | page page_query | |
 //! | page_query | with page_cursor and page_position | escape page | |
 //! | pattern | a text has a pattern | parameter text | serde |
-//! | time | a `time` is used | kept | jiff with its feature |
+//! | time | a `time` is used | kept | a library for dates with its feature |
 //! | sse | an answer holds server-sent events | framing | bytes serde |
 //! | union | a union is used | model | serde serde_json |
 

@@ -27,6 +27,56 @@ impl From<jiff::civil::Time> for Time {
     }
 }
 
+#[cfg(feature = "chrono")]
+impl Time {
+    /// The time of the clock, by the library `chrono`, whatever the zone.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no time.
+    pub fn to_chrono(&self) -> Result<chrono::NaiveTime, chrono::ParseError> {
+        self.0
+            .split(['Z', 'z', '+', '-'])
+            .next()
+            .unwrap_or_default()
+            .parse()
+    }
+}
+
+#[cfg(feature = "chrono")]
+impl From<chrono::NaiveTime> for Time {
+    fn from(time: chrono::NaiveTime) -> Self {
+        Self(time.to_string())
+    }
+}
+
+#[cfg(feature = "time")]
+impl Time {
+    /// The time of the clock, by the library `time`, whatever the zone.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no time.
+    pub fn to_time(&self) -> Result<time::Time, time::error::Parse> {
+        let clock = self
+            .0
+            .split(['Z', 'z', '+', '-'])
+            .next()
+            .unwrap_or_default();
+        time::Time::parse(clock, &time::format_description::well_known::Iso8601::TIME)
+    }
+}
+
+#[cfg(feature = "time")]
+impl From<time::Time> for Time {
+    fn from(time: time::Time) -> Self {
+        let text = time.to_string();
+        // The library writes hours before ten with one digit.
+        let zero = if time.hour() < 10 { "0" } else { "" };
+        Self(format!("{zero}{text}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #[cfg(feature = "jiff")]
@@ -43,5 +93,27 @@ mod tests {
             assert_eq!(Time::from(time).as_str(), "12:30:00.5", "{text}");
         }
         assert!(Time::from("noon").to_jiff().is_err());
+    }
+
+    #[cfg(feature = "chrono")]
+    #[test]
+    fn a_time_is_the_same_in_chrono() {
+        use super::Time;
+        for text in ["02:30:00.500", "02:30:00.5Z", "02:30:00.5-01:00"] {
+            let time = Time::from(text).to_chrono().unwrap();
+            assert_eq!(Time::from(time).as_str(), "02:30:00.500", "{text}");
+        }
+        assert!(Time::from("noon").to_chrono().is_err());
+    }
+
+    #[cfg(feature = "time")]
+    #[test]
+    fn a_time_is_the_same_in_time() {
+        use super::Time;
+        for text in ["02:30:00.5", "02:30:00.5Z", "02:30:00.5-01:00"] {
+            let time = Time::from(text).to_time().unwrap();
+            assert_eq!(Time::from(time).as_str(), "02:30:00.5", "{text}");
+        }
+        assert!(Time::from("noon").to_time().is_err());
     }
 }

@@ -79,7 +79,7 @@ fn named(ty: &Type) -> Option<TypeId> {
         Type::Named(id) => Some(*id),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner),
         Type::Tuple(items) => items.iter().find_map(named),
-        Type::Scalar(_) | Type::Any => None,
+        Type::Scalar(_) | Type::Any | Type::Foreign(_) => None,
     }
 }
 

@@ -39,7 +39,7 @@ impl Maker<'_> {
     fn value(&mut self, ty: &Type, word: &str, depth: usize) -> Value {
         match ty {
             Type::Scalar(scalar) => self::scalar(*scalar, word),
-            Type::Any => json!({}),
+            Type::Any | Type::Foreign(_) => json!({}),
             Type::Named(id) => self.named(*id, word, depth),
             Type::List(inner) if depth > 0 => json!([self.value(inner, word, depth - 1)]),
             Type::List(_) => json!([]),

@@ -51,7 +51,7 @@ fn is_plain(api: &Api, ty: &Type) -> bool {
     match api.resolve(ty) {
         Type::Scalar(scalar) => *scalar != Scalar::Null,
         Type::List(inner) | Type::Nullable(inner) => is_plain(api, inner),
-        Type::Any | Type::Map(_) | Type::Tuple(_) => false,
+        Type::Any | Type::Map(_) | Type::Tuple(_) | Type::Foreign(_) => false,
         Type::Named(id) => matches!(
             api.get(*id).map(|def| &def.shape),
             Some(Shape::Enum(_) | Shape::Pattern(_))

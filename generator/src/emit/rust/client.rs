@@ -7,9 +7,9 @@ use super::docs::{Doc, code};
 use super::example;
 use super::scope::{Scope, Taken, ident};
 use super::{schemes, server};
-use crate::ir::{Api, Credential, Operation, Payload, StatusMatch};
+use crate::ir::{Api, Credential, Operation, Payload, Retry, StatusMatch};
 use crate::name::{Names, OperationNames};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
 
@@ -25,6 +25,7 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
     let choices = server::of_operations(scope);
     let setters = schemes::setters(scope, krate);
     let setters = [choose, setters].into_iter().collect::<TokenStream>();
+    let retries = retries(scope, &api.retry);
     let setters = (!setters.is_empty()).then(|| quote! { impl ClientBuilder { #setters } });
     let title = Doc::new()
         .prose(&format!("Calls {}.", api.title.trim()))
@@ -75,7 +76,7 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
         impl Client {
             #builder_docs
             pub fn builder() -> ClientBuilder {
-                ClientBuilder::new()
+                ClientBuilder::new() #retries
             }
         }
 
@@ -100,6 +101,21 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
 
         #downloads
     }
+}
+
+/// How often requests are sent again, where the configuration says it.
+fn retries(scope: &Scope<'_>, retry: &Retry) -> Option<TokenStream> {
+    if *retry == Retry::default() {
+        return None;
+    }
+    let retries = scope.runtime("Retries");
+    let most = retry.attempts.map(|attempts| {
+        let most = Literal::u16_unsuffixed(attempts.saturating_sub(1));
+        quote! { .at_most(#most) }
+    });
+    let statuses = retry.statuses.iter().map(|it| Literal::u16_unsuffixed(*it));
+    let statuses = (!retry.statuses.is_empty()).then(|| quote! { .statuses(&[#(#statuses),*]) });
+    Some(quote! { .retries(#retries::default() #most #statuses) })
 }
 
 /// The method for an operation.

@@ -61,7 +61,7 @@ fn held(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<(TokenStream, Tok
             }
             _ => None,
         },
-        Type::Any | Type::List(_) | Type::Map(_) | Type::Tuple(_) => None,
+        Type::Any | Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Foreign(_) => None,
     }
 }
 

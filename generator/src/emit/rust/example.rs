@@ -210,6 +210,8 @@ impl Maker<'_> {
         Some(match api.resolve(ty) {
             Type::Scalar(scalar) => scalar_value(*scalar, exact, word, example),
             Type::Any => "serde_json::Value::Null".to_owned(),
+            // How one is made, only its author knows.
+            Type::Foreign(_) => return None,
             Type::Nullable(_) => "None".to_owned(),
             Type::Map(_) => "Default::default()".to_owned(),
             Type::Tuple(items) => {

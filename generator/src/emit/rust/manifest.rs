@@ -2,6 +2,7 @@
 
 use super::Crate;
 use super::runtime_files::File;
+use crate::config::{DependencyValue, Member};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -11,6 +12,10 @@ const RUST_VERSION: &str = "1.88";
 /// The crates that the runtime can need, as they stand in a manifest.
 const DEPENDENCIES: &[(&str, &str)] = &[
     ("bytes", r#""1.12""#),
+    (
+        "chrono",
+        r#"{ version = "0.4", default-features = false, features = ["std"], optional = true }"#,
+    ),
     (
         "futures-core",
         r#"{ version = "0.3", default-features = false }"#,
@@ -42,6 +47,10 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         r#"{ version = "1.0", features = ["float_roundtrip", "raw_value"] }"#,
     ),
     ("serde_path_to_error", r#""0.1""#),
+    (
+        "time",
+        r#"{ version = "0.3", default-features = false, features = ["formatting", "parsing", "std"], optional = true }"#,
+    ),
     (
         "tokio",
         r#"{ version = "1", default-features = false, features = ["time"], optional = true }"#,
@@ -79,6 +88,18 @@ pub(super) const FEATURES: &[(&str, &str, &str, &str)] = &[
         "Conversions of dates to and from the library `jiff`.",
     ),
     (
+        "chrono",
+        r#"["dep:chrono"]"#,
+        "chrono",
+        "Conversions of dates to and from the library `chrono`.",
+    ),
+    (
+        "time",
+        r#"["dep:time"]"#,
+        "time",
+        "Conversions of dates to and from the library `time`.",
+    ),
+    (
         "tracing",
         r#"["dep:tracing"]"#,
         "tracing",
@@ -94,7 +115,7 @@ pub(super) const FEATURES: &[(&str, &str, &str, &str)] = &[
 
 /// The text of `Cargo.toml`.
 pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
-    let needed = crates(runtime);
+    let needed = crates(krate, runtime);
     let mut text = format!(
         "# Made by bindery; changes are overwritten.\n\n\
          [package]\n\
@@ -104,22 +125,68 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
          rust-version = \"{RUST_VERSION}\"\n\
          description = {}\n\n\
          [features]\n\
-         default = [\"reqwest\"]\n",
+         default = [{}]\n",
         string(krate.name),
         string(krate.version),
         string(&description(krate)),
+        defaults(krate, &needed).join(", "),
     );
     for (name, value, _, doc) in features(&needed) {
         let _ = writeln!(text, "# {doc}\n{name} = {value}");
     }
     text.push_str("\n[dependencies]\n");
-    for (name, value) in DEPENDENCIES
-        .iter()
-        .filter(|(name, _)| needed.contains(name))
-    {
+    let runtime = DEPENDENCIES.iter().filter(|it| needed.contains(it.0));
+    let mut lines: Vec<(&str, String)> = runtime
+        .map(|(name, value)| (*name, (*value).to_owned()))
+        .collect();
+    let own = krate.package.dependencies.iter();
+    lines.extend(own.map(|(name, dependency)| (name.as_str(), value(&dependency.value))));
+    lines.sort();
+    for (name, value) in lines {
         let _ = writeln!(text, "{name} = {value}");
     }
     text
+}
+
+/// Whether crates can have a feature.
+pub(crate) fn has_feature(name: &str) -> bool {
+    FEATURES.iter().any(|(known, ..)| *known == name)
+}
+
+/// The features that are on by default: those that were asked for and that the crate has.
+fn defaults(krate: &Crate<'_>, needed: &BTreeSet<&str>) -> Vec<String> {
+    let Some(wanted) = &krate.package.default_features else {
+        return vec![string("reqwest")];
+    };
+    let has = |name: &String| features(needed).any(|(known, ..)| known == name);
+    wanted
+        .iter()
+        .filter(|name| has(name))
+        .map(|it| string(it))
+        .collect()
+}
+
+/// Whether the runtime can need a crate, and says in which versions.
+pub(crate) fn has_dependency(name: &str) -> bool {
+    DEPENDENCIES.iter().any(|(known, _)| *known == name)
+}
+
+/// What the configuration says of a dependency, as a manifest does.
+fn value(dependency: &DependencyValue) -> String {
+    let members = match dependency {
+        DependencyValue::Version(version) => return string(version),
+        DependencyValue::Table(members) => members,
+    };
+    let members = members.iter().map(|(key, member)| match member {
+        Member::Text(text) => format!("{key} = {}", string(text)),
+        Member::Flag(flag) => format!("{key} = {flag}"),
+        Member::List(list) => {
+            let list: Vec<String> = list.iter().map(|text| string(text)).collect();
+            format!("{key} = [{}]", list.join(", "))
+        }
+    });
+    let members: Vec<String> = members.collect();
+    format!("{{ {} }}", members.join(", "))
 }
 
 /// The features that the crate has.
@@ -132,12 +199,14 @@ pub(super) fn features<'a>(
 }
 
 /// The crates that the runtime files need; `serde_json` is named by types, too.
-pub(super) fn crates(runtime: &[&File]) -> BTreeSet<&'static str> {
-    runtime
-        .iter()
-        .flat_map(|file| file.crates)
-        .copied()
-        .collect()
+pub(super) fn crates(krate: &Crate<'_>, runtime: &[&File]) -> BTreeSet<&'static str> {
+    let all = runtime.iter().flat_map(|file| file.crates).copied();
+    // Files that convert dates name the usual library; the crate may have another.
+    let chosen = |name| match name {
+        "jiff" => krate.package.dates.as_str(),
+        other => other,
+    };
+    all.map(chosen).collect()
 }
 
 /// One sentence.

@@ -39,6 +39,7 @@ mod views;
 mod wire;
 mod writes;
 
+pub(crate) use manifest::{has_dependency, has_feature};
 pub use public::{
     Constant, Member, Public, PublicArgument, PublicOperation, PublicType, exports, public, spelled,
 };
@@ -58,6 +59,7 @@ pub(in crate::emit) use types::other_view;
 
 use super::{Chunk, Content, Files, Format, RelativePath};
 use crate::analyze::Facts;
+use crate::config::Package;
 use crate::ir::Api;
 use crate::name::{Identifier, Names};
 use scope::Uses;
@@ -69,6 +71,8 @@ pub struct Crate<'a> {
     pub name: &'a str,
     /// The package's version.
     pub version: &'a str,
+    /// What else its manifest says.
+    pub package: &'a Package,
     /// One a document, in the order of their names.
     pub modules: Vec<Module<'a>>,
 }
@@ -93,7 +97,7 @@ pub fn emit(krate: &Crate<'_>, format: Format) -> Files {
         module::emit(krate, module, format, &mut files, &mut uses);
     }
     let needed = runtime::needed(&uses);
-    runtime::emit(&needed, &uses, &mut files);
+    runtime::emit(&needed, &uses, krate.package.dates, &mut files);
     let texts = [
         ("Cargo.toml", Content::Text(manifest::emit(krate, &needed))),
         ("README.md", Content::Text(readme::emit(krate, &needed))),

@@ -29,7 +29,7 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
         lib_rs::omitted(module, &mut doc);
     }
     doc.block(vec!["## Features".to_owned()]);
-    let needed = manifest::crates(runtime);
+    let needed = manifest::crates(krate, runtime);
     doc.list(manifest::features(&needed).map(|(name, _, _, text)| {
         let usual = if *name == "reqwest" { " (default)" } else { "" };
         let mut body = Doc::new();

@@ -2,6 +2,7 @@
 
 use super::runtime_files::{Cfg, FILES, File};
 use super::scope::Uses;
+use crate::config::Dates;
 use crate::emit::{Chunk, Content, Files, RelativePath};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -30,12 +31,15 @@ pub(super) fn needed(uses: &Uses) -> Vec<&'static File> {
 }
 
 /// Adds the files and their `mod.rs`.
-pub(super) fn emit(needed: &[&'static File], uses: &Uses, files: &mut Files) {
+pub(super) fn emit(needed: &[&'static File], uses: &Uses, dates: Dates, files: &mut Files) {
     for file in needed {
         if let Some(path) = RelativePath::new(&format!("src/runtime/{}.rs", file.name)) {
-            files
-                .0
-                .insert(path, Content::Text(without_tests(file.text)));
+            let code = without_tests(file.text);
+            let code = LIBRARIES
+                .into_iter()
+                .filter(|library| *library != dates)
+                .fold(code, |code, library| without(library, &code));
+            files.0.insert(path, Content::Text(code));
         }
     }
     let modules: TokenStream = needed
@@ -167,9 +171,38 @@ fn without_tests(text: &str) -> String {
     }
 }
 
+/// The libraries that dates are converted to; a crate has one of them.
+const LIBRARIES: [Dates; 3] = [Dates::Jiff, Dates::Chrono, Dates::Time];
+
+/// A file without the items for a library.
+fn without(library: Dates, text: &str) -> String {
+    let start = format!("\n#[cfg(feature = \"{}\")]\n", library.as_str());
+    let mut parts = text.split(&start);
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        // An item ends with the first brace that stands at the beginning of a line.
+        kept.push_str(part.split_once("\n}\n").map_or("", |(_, rest)| rest));
+    }
+    kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_library_for_dates_is_left() {
+        let file = FILES.iter().find(|file| file.name == "date").unwrap();
+        let code = without_tests(file.text);
+        let code = without(Dates::Time, &without(Dates::Jiff, &code));
+        assert!(code.contains("to_chrono") && code.contains("kept! {"));
+        assert!(
+            !code.contains("jiff") && !code.contains("to_time"),
+            "{code}"
+        );
+        assert!(!code.contains("\n\n\n"), "{code}");
+        assert!(syn::parse_file(&code).is_ok(), "{code}");
+    }
 
     /// The table says what the files say: every `super::` in one is in its `needs`.
     #[test]

@@ -10,7 +10,7 @@ use crate::emit::Chunk;
 use crate::ir::{Field, Presence, Rest, Struct, TypeId};
 use crate::name::Identifier;
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use std::fmt::Write as _;
 
 /// The struct, its field table, and what makes one where requests need it.
@@ -45,9 +45,13 @@ pub(super) fn emit(
             pub #name: #map<#string, #ty>,
         }
     });
+    let derives = facts
+        .derives
+        .iter()
+        .map(|it| format_ident!("{}", it.as_str()));
     let item = quote! {
         #docs
-        #[derive(Clone, Debug #default, PartialEq)]
+        #[derive(Clone, Debug #default, PartialEq #(, #derives)*)]
         #[non_exhaustive]
         pub struct #type_name {
             #(#declared)*

@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use crate::ir::{IntegerFormat, NumberFormat, Scalar, Shape, TextFormat, Type};
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 /// Where a value is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,10 @@ impl Scope<'_> {
         match ty {
             Type::Scalar(scalar) => self.scalar(*scalar),
             Type::Any => quote! { serde_json::Value },
+            Type::Foreign(path) => {
+                let steps = path.split("::").map(|step| format_ident!("{step}"));
+                quote! { #(::#steps)* }
+            }
             Type::Named(id) => {
                 let name = self.named(*id);
                 if place == Place::Request && self.is_pattern(ty) {

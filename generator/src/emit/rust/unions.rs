@@ -27,9 +27,13 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Union, docs: &TokenStr
     let rows = rows(shape, variants, facts);
     let declared = rows.iter().map(|row| row.declaration(scope));
     let other = other(scope, id);
+    let derives = facts
+        .derives
+        .iter()
+        .map(|it| format_ident!("{}", it.as_str()));
     let item = quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq #(, #derives)*)]
         #[allow(clippy::large_enum_variant)]
         #[non_exhaustive]
         pub enum #type_name {

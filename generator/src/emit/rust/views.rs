@@ -168,7 +168,7 @@ fn variants(
 /// A value as one of this type, which requests hold; nothing where it is one already.
 fn converted(scope: &Scope<'_>, value: &TokenStream, ty: &Type) -> Option<TokenStream> {
     match scope.module.api.resolve(ty) {
-        Type::Scalar(_) | Type::Any => None,
+        Type::Scalar(_) | Type::Any | Type::Foreign(_) => None,
         Type::Named(_) => view(scope, ty).map(|name| quote! { #name::from(#value) }),
         Type::Nullable(inner) => each(scope, value, inner),
         Type::List(item) => {

@@ -216,7 +216,7 @@ impl<'d> Lowering<'d> {
         };
         let config = self.config;
         for (id, paging) in &config.paging {
-            if ids().any(|known| known == id) {
+            if ids().any(|known| known == id) || self.document.unchosen.contains(id) {
                 continue;
             }
             let mut diagnostic = fault(

@@ -152,7 +152,7 @@ impl Type {
             return true;
         }
         match self {
-            Self::Any => true,
+            Self::Any | Self::Foreign(_) => true,
             // Null as a default says that there is none.
             Self::Nullable(_) if value.is_null() => true,
             Self::Nullable(ty) => ty.allows(value, api, depth + 1),

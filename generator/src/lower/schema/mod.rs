@@ -103,7 +103,14 @@ impl<'d> Lowering<'d> {
             self.push(warning.at(&view.pointer, "typed as any JSON value from here on"));
             return Use::any(view.said);
         }
-        let way = self.renamed(view.extensions, &view.pointer, way);
+        if let Some(ty) = self.foreign(view.extensions, &view.pointer) {
+            return Use {
+                ty,
+                nullable: view.nullable,
+                said: view.said,
+            };
+        }
+        let way = self.renamed(view.extensions, way);
         self.depth += 1;
         let used = if view.all.is_empty() {
             self.flat(view, way)

@@ -60,6 +60,18 @@ impl<'d> Lowering<'d> {
             Some("binary") => TextFormat::Binary,
             _ => TextFormat::Plain,
         };
+        let format = match format {
+            TextFormat::DateTime
+            | TextFormat::Date
+            | TextFormat::Time
+            | TextFormat::Duration
+            | TextFormat::HttpDate
+                if self.config.plain_dates =>
+            {
+                TextFormat::Plain
+            }
+            format => format,
+        };
         if format != TextFormat::Plain {
             view.said.limits.format = None;
         } else if let Some(pattern) = view.pattern.and_then(super::pattern::pattern) {

@@ -39,6 +39,14 @@ impl<'d> Site<'d> {
         Self { schema, pointer }
     }
 
+    /// What the schema says beside its type.
+    pub(in crate::lower) fn said(&self) -> Said {
+        match self.schema {
+            SchemaRef::To(_) => Said::default(),
+            SchemaRef::Is(schema) => View::of(schema, &self.pointer).said,
+        }
+    }
+
     fn boxed(schema: &'d ReferenceOr<Box<Schema>>, pointer: Pointer) -> Self {
         let schema = match schema {
             ReferenceOr::Reference { reference } => SchemaRef::To(reference),

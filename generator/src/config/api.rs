@@ -1,0 +1,110 @@
+//! What does the user say about one document?
+
+use super::form::{
+    DERIVE, IDENTIFIER, MODULE, TRAITS, is_derive, is_identifier, is_module, is_traits,
+};
+use super::read::{Item, Reader};
+use super::{ApiConfig, Derive, Traits};
+
+impl Reader {
+    /// `[api]`.
+    pub(super) fn apis(&mut self, item: &Item<'_>) {
+        for (key, item) in self.table(item).into_iter().flatten() {
+            let stem = key.get_ref().to_string();
+            let config = self.api(&stem, item);
+            self.config.apis.insert(stem.clone(), config);
+            self.config.spans.insert(stem, key.span());
+        }
+    }
+
+    /// `[api.<stem>]`.
+    fn api(&mut self, stem: &str, item: &Item<'_>) -> ApiConfig {
+        let mut config = ApiConfig::default();
+        for (key, item) in self.table(item).into_iter().flatten() {
+            match key.get_ref().as_ref() {
+                "module" => config.module = self.text(item, is_module, MODULE),
+                "names" => {
+                    for (key, item) in self.table(item).into_iter().flatten() {
+                        if let Some(name) = self.text(item, is_identifier, IDENTIFIER) {
+                            config.names.insert(key.get_ref().to_string(), name);
+                        }
+                    }
+                }
+                "traits" => {
+                    if self.text(item, is_traits, TRAITS).as_deref() == Some(Traits::All.as_str()) {
+                        config.traits = Traits::All;
+                    }
+                }
+                "paging" => {
+                    for (key, item) in self.table(item).into_iter().flatten() {
+                        if let Some(paging) = self.paging(stem, key, item) {
+                            config.paging.insert(key.get_ref().to_string(), paging);
+                        }
+                    }
+                }
+                "operations" => config.operations = self.operations(stem, item),
+                "types" => config.types = self.types(item),
+                "fix" => config.fixes = self.fixes(stem, key, item),
+                "overlays" => config.overlays = self.overlays(item),
+                "retry" => config.retry = self.retry(stem, item),
+                "derives" => config.derives = self.derives(item),
+                "allow" => config.allow = self.allowances(item),
+                _ => {
+                    let known = [
+                        "allow",
+                        "derives",
+                        "fix",
+                        "module",
+                        "names",
+                        "operations",
+                        "overlays",
+                        "paging",
+                        "retry",
+                        "traits",
+                        "types",
+                    ];
+                    self.unknown_key(key, &format!("api.{stem}"), &known);
+                }
+            }
+        }
+        config
+    }
+
+    /// `api.<stem>.derives`.
+    fn derives(&mut self, item: &Item<'_>) -> Vec<Derive> {
+        let Some(list) = item.get_ref().as_array() else {
+            self.wrong_type(item, "a list of traits");
+            return Vec::new();
+        };
+        let mut derives = Vec::new();
+        for item in list {
+            let text = self.text(item, is_derive, DERIVE);
+            let derive = text.and_then(|text| Derive::of_name(&text));
+            derives.extend(derive.filter(|derive| !derives.contains(derive)));
+        }
+        if derives.contains(&Derive::Hash) && !derives.contains(&Derive::Eq) {
+            self.fault(item.span(), "`Hash` is of no use without `Eq`");
+        }
+        derives
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Derive;
+    use crate::config::read::{read, tests::faults};
+
+    #[test]
+    fn derives_are_known_traits() {
+        let config = read("[api.x]\nderives = ['Eq', 'Hash', 'Eq']\n").unwrap();
+        assert_eq!(config.apis["x"].derives, [Derive::Eq, Derive::Hash]);
+        for (text, place, message) in [
+            ("'Eq'", "'Eq'", "expected a list of traits, found string"),
+            ("['Ord']", "'Ord'", "`Ord` is not `Eq` or `Hash`"),
+            ("['Hash']", "['Hash']", "`Hash` is of no use without `Eq`"),
+        ] {
+            let found = faults(&format!("[api.x]\nderives = {text}\n"));
+            assert_eq!(found, [(place.to_owned(), message.to_owned())], "{text}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What does the user say about the crate?
+
+use super::Dates;
+use super::form::{DATES, PACKAGE_NAME, VERSION, is_dates, is_package_name, is_version};
+use super::read::{Item, Reader};
+
+impl Reader {
+    /// `[crate]`.
+    pub(super) fn krate(&mut self, item: &Item<'_>) {
+        for (key, item) in self.table(item).into_iter().flatten() {
+            match key.get_ref().as_ref() {
+                "name" => {
+                    self.config.crate_name = self.text(item, is_package_name, PACKAGE_NAME);
+                }
+                "version" => {
+                    self.config.crate_version = self.text(item, is_version, VERSION);
+                }
+                "docs" => match item.get_ref().as_bool() {
+                    Some(docs) => self.config.docs = docs,
+                    None => self.wrong_type(item, "`true` or `false`"),
+                },
+                "dates" => {
+                    let text = self.text(item, is_dates, DATES);
+                    let found = Dates::ALL
+                        .into_iter()
+                        .find(|it| text.as_deref() == Some(it.as_str()));
+                    self.config.package.dates = found.unwrap_or_default();
+                }
+                "default-features" => {
+                    let mut features = self.texts(item, "a feature");
+                    for feature in &features {
+                        if !crate::emit::rust::has_feature(feature) {
+                            self.fault(item.span(), &format!("there is no feature `{feature}`"));
+                        }
+                    }
+                    features.sort();
+                    features.dedup();
+                    self.config.package.default_features = Some(features);
+                }
+                "dependencies" => self.config.package.dependencies = self.dependencies(item),
+                _ => self.unknown_key(
+                    key,
+                    "crate",
+                    &[
+                        "dates",
+                        "default-features",
+                        "dependencies",
+                        "docs",
+                        "name",
+                        "version",
+                    ],
+                ),
+            }
+        }
+    }
+}

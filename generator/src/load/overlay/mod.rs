@@ -1,0 +1,250 @@
+//! What does an overlay change? (Overlay Specification 1.0.)
+//!
+//! Read more strictly than the specification asks for in one point: an action that selects nothing is
+//! an error, so that a change which no longer applies is seen.
+
+mod json_path;
+
+use super::edit::Edit;
+use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target, suggest};
+use json_path::JsonPath;
+use serde_json::{Map, Value};
+
+/// The members of an Action Object.
+const ACTION: [&str; 4] = ["description", "remove", "target", "update"];
+
+/// The members of an Overlay Object.
+const OVERLAY: [&str; 4] = ["actions", "extends", "info", "overlay"];
+
+/// Applies an overlay, whose tree came from a source and stands at `root` for diagnostics.
+pub(super) fn apply(
+    overlay: &Value,
+    source: usize,
+    root: &Pointer,
+    edit: &mut Edit<'_>,
+    report: &mut Report,
+) {
+    let version = overlay.get("overlay").and_then(Value::as_str);
+    if !version.is_some_and(|version| version.starts_with("1.0.")) {
+        let fault = match version {
+            Some(_) => {
+                fault("this version of overlays cannot be read").at(&root.child("overlay"), "")
+            }
+            None => fault("this is no overlay").place(Target::Source(source), ""),
+        };
+        report.push(fault.help("write `overlay: 1.0.0` at its top"));
+        return;
+    }
+    if let Value::Object(map) = overlay {
+        unknown(map, &OVERLAY, root, report);
+    }
+    let actions = overlay.get("actions").and_then(Value::as_array);
+    let Some(actions) = actions.filter(|actions| !actions.is_empty()) else {
+        let fault = fault("an overlay has a list of `actions`");
+        report.push(fault.place(Target::Source(source), ""));
+        return;
+    };
+    let at = root.child("actions");
+    let within = Pointer::root().child("actions");
+    for (index, action) in actions.iter().enumerate() {
+        let Value::Object(action) = action else {
+            report.push(fault("an action is an object").at(&at.index(index), ""));
+            continue;
+        };
+        let place = Place {
+            source,
+            shown: at.index(index),
+            within: within.index(index),
+        };
+        if let Err(fault) = act(action, &place, edit, report) {
+            report.push(*fault);
+        }
+    }
+}
+
+/// Where an action stands.
+struct Place {
+    source: usize,
+    /// As diagnostics tell it.
+    shown: Pointer,
+    /// In its own text.
+    within: Pointer,
+}
+
+fn act(
+    action: &Map<String, Value>,
+    place: &Place,
+    edit: &mut Edit<'_>,
+    report: &mut Report,
+) -> Result<(), Box<Diagnostic>> {
+    unknown(action, &ACTION, &place.shown, report);
+    let target = place.shown.child("target");
+    let Some(text) = action.get("target").and_then(Value::as_str) else {
+        return Err(Box::new(
+            fault("an action has a `target`, which is a JSONPath").at(&place.shown, ""),
+        ));
+    };
+    let path = JsonPath::parse(text).map_err(|reason| {
+        let message = format!("`{text}` is no JSONPath that can be asked: {reason}");
+        Box::new(fault(&message).at(&target, ""))
+    })?;
+    let found = path.select(edit.tree);
+    if found.is_empty() {
+        let help = "the document has changed: adapt the action or remove it";
+        let fault = fault("this selects nothing, so that the action changes nothing");
+        return Err(Box::new(fault.at(&target, "").help(help)));
+    }
+    match (action.get("remove"), action.get("update")) {
+        (Some(Value::Bool(true)), _) => {
+            if found.contains(&Pointer::root()) {
+                return Err(Box::new(
+                    fault("a document cannot be removed from itself").at(&target, ""),
+                ));
+            }
+            // What stands behind or inside goes first: the places of the others stay.
+            let mut found = found;
+            found.sort_by_cached_key(order);
+            for at in found.iter().rev() {
+                edit.remove(at);
+            }
+        }
+        (None | Some(Value::Bool(false)), Some(update)) => {
+            let from = place.within.child("update");
+            for at in found {
+                match (edit.tree.pointer(at.as_str()), update) {
+                    (Some(Value::Object(_)), Value::Object(_))
+                    | (Some(Value::Array(_)), Value::Array(_)) => {
+                        edit.merge(&at, update, place.source, &from);
+                    }
+                    (Some(Value::Array(_)), _) => edit.append(&at, update, place.source, &from),
+                    (Some(Value::Object(_)), _) => {
+                        let fault = fault("an object is updated by an object");
+                        return Err(Box::new(fault.at(&place.shown.child("update"), "")));
+                    }
+                    _ => {
+                        let fault = fault("this selects a value that is no object and no array");
+                        let help = "select what holds it, and update that";
+                        return Err(Box::new(fault.at(&target, "").help(help)));
+                    }
+                }
+            }
+        }
+        (Some(Value::Bool(_)) | None, None) => {
+            let fault = fault("an action has `update`, or `remove: true`");
+            return Err(Box::new(fault.at(&place.shown, "")));
+        }
+        (Some(_), _) => {
+            let fault = fault("`remove` is `true` or `false`");
+            return Err(Box::new(fault.at(&place.shown.child("remove"), "")));
+        }
+    }
+    Ok(())
+}
+
+/// Elements by their numbers, and what is around before what is inside.
+fn order(at: &Pointer) -> Vec<(usize, String)> {
+    at.steps()
+        .map(|step| (step.parse().unwrap_or_default(), step))
+        .collect()
+}
+
+fn fault(message: &str) -> Diagnostic {
+    Diagnostic::error(Code::InvalidObject, message)
+}
+
+/// Tells of members that are none.
+fn unknown(map: &Map<String, Value>, known: &[&str], at: &Pointer, report: &mut Report) {
+    for key in map.keys() {
+        if known.contains(&key.as_str()) || key.starts_with("x-") {
+            continue;
+        }
+        let help = match suggest(key, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known here: `{}`", known.join("`, `")),
+        };
+        let fault = fault(&format!("`{key}` means nothing here"));
+        report.push(fault.at_key(&at.child(key), "").help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::edit::Origins;
+    use serde_json::json;
+
+    fn applied(actions: Value) -> (Value, Vec<String>) {
+        let mut tree = json!({
+            "tags": ["a", "b", "c", "d"],
+            "paths": {"/a": {"get": {"summary": "A"}, "put": {}}, "/b": {"get": {}}},
+        });
+        let overlay = json!({"overlay": "1.0.0", "info": {}, "actions": actions});
+        let mut report = Report::new();
+        let mut edit = Edit {
+            tree: &mut tree,
+            origins: &mut Origins::default(),
+        };
+        apply(&overlay, 1, &Pointer::root(), &mut edit, &mut report);
+        let told = report.diagnostics().iter();
+        (tree, told.map(|told| told.message.clone()).collect())
+    }
+
+    #[test]
+    fn actions_follow_one_another() {
+        let (tree, told) = applied(json!([
+            {"target": "$.tags[1, 0]", "remove": true, "update": "no"},
+            {"target": "$.tags", "update": "e"},
+            {"target": "$.tags", "update": ["f", "g"], "x-note": 1},
+            {"target": "$.paths.*.get", "description": "d", "update": {"summary": "B", "new": [1]}},
+            {"target": "$.paths['/a'].put", "remove": true},
+        ]));
+        assert_eq!(told, Vec::<String>::new());
+        let get = json!({"summary": "B", "new": [1]});
+        let paths = json!({"/a": {"get": get}, "/b": {"get": get}});
+        assert_eq!(
+            tree,
+            json!({"tags": ["c", "d", "e", "f", "g"], "paths": paths})
+        );
+    }
+
+    #[test]
+    fn an_action_that_cannot_be_carried_out_is_an_error() {
+        let cases = [
+            (json!([]), "an overlay has a list of `actions`"),
+            (json!(["a"]), "an action is an object"),
+            (
+                json!([{"update": 1}]),
+                "an action has a `target`, which is a JSONPath",
+            ),
+            (
+                json!([{"target": "$.tags"}]),
+                "an action has `update`, or `remove: true`",
+            ),
+            (
+                json!([{"target": "$.tags", "remove": "yes"}]),
+                "`remove` is `true` or `false`",
+            ),
+            (
+                json!([{"target": "$", "remove": true}]),
+                "a document cannot be removed from itself",
+            ),
+            (
+                json!([{"target": "$.paths", "update": 1}]),
+                "an object is updated by an object",
+            ),
+            (
+                json!([{"target": "$.paths['/a'].get.summary", "update": "B"}]),
+                "this selects a value that is no object and no array",
+            ),
+            (
+                json!([{"target": "$.paths['/c']", "remove": true}]),
+                "this selects nothing, so that the action changes nothing",
+            ),
+        ];
+        for (actions, message) in cases {
+            assert_eq!(applied(actions).1, [message]);
+        }
+        let (_, told) = applied(json!([{"target": "$.tags", "updte": 1, "update": "x"}]));
+        assert_eq!(told, ["`updte` means nothing here"]);
+    }
+}
