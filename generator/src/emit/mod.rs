@@ -4,4 +4,5 @@ mod files;
 pub mod markdown;
 pub mod rust;
 
-pub use files::{Chunk, Content, Files, Format, Formatted, LINE_BREAK, RelativePath};
+pub(crate) use files::LINE_BREAK;
+pub use files::{Chunk, Content, Files, Format, Formatted, RelativePath};
