@@ -63,7 +63,7 @@ impl Sides {
             Type::Named(id) => self.named(*id),
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.side(inner),
             Type::Tuple(items) => items.iter().find_map(|item| self.side(item)),
-            Type::Scalar(_) | Type::Any => None,
+            Type::Scalar(_) | Type::Foreign(_) | Type::Any => None,
         }
     }
 

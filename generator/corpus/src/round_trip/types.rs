@@ -139,7 +139,7 @@ impl Walk<'_> {
                 }
             }
             Type::Named(id) => self.parts_of_named(pointer, schema, *id),
-            Type::Scalar(_) | Type::Any => {}
+            Type::Scalar(_) | Type::Foreign(_) | Type::Any => {}
         }
     }
 
@@ -317,7 +317,9 @@ fn parent(pointer: &Pointer) -> Pointer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bindery::ir::{Docs, IntegerFormat, Limits, Name, Origin, Scalar, TextFormat, TypeDef};
+    use bindery::ir::{
+        Docs, IntegerFormat, Limits, Name, Origin, Retry, Scalar, TextFormat, TypeDef,
+    };
     use serde_json::json;
 
     const TEXT: Type = Type::Scalar(Scalar::Text(TextFormat::Plain));
@@ -347,6 +349,7 @@ mod tests {
             schemes: Vec::new(),
             headers: Vec::new(),
             views: BTreeMap::new(),
+            retry: Retry::default(),
             types: vec![TypeDef {
                 origin: Origin {
                     pointer: schemas.child("Pet"),
