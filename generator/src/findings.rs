@@ -2,6 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::Sources;
+use crate::message;
+use std::fmt;
 
 /// What was found in a document, and the texts that the places are in.
 #[derive(Debug, Default)]
@@ -43,3 +45,13 @@ impl Failed {
         }
     }
 }
+
+/// Every fault, in several lines.
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut findings = self.findings.iter();
+        findings.try_for_each(|findings| f.write_str(&message::faults(findings, false)))
+    }
+}
+
+impl std::error::Error for Failed {}

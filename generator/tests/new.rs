@@ -1,5 +1,5 @@
-//! Does a workspace that `bindery new` made build at once, and use an edit in the very build that
-//! follows it?
+//! Do packages build at once that have their crate made by a build script? One that `bindery new` made,
+//! which uses an edit in the very build that follows it, and one that includes what only the build has.
 //!
 //! The build folder is kept between runs, so that dependencies are compiled once.
 
@@ -69,6 +69,65 @@ fn it_builds_at_once_and_after_an_edit() {
     let output = cargo(&made, &["check", "--quiet", "--example", "edited"]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     assert_ne!(generated(&made), before);
+}
+
+/// What the first build says is missing, added as it says, is all that it takes.
+#[test]
+fn a_package_includes_what_only_the_build_has() {
+    let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new/included");
+    let _ = fs::remove_dir_all(&package);
+    fs::create_dir_all(package.join("specs")).unwrap();
+    fs::create_dir_all(package.join("src")).unwrap();
+    fs::create_dir_all(package.join("tests")).unwrap();
+    let spec = checkout.join("specs/twilio_proxy.yaml");
+    fs::copy(spec, package.join("specs/twilio_proxy.yaml")).unwrap();
+    fs::copy(checkout.join("Cargo.lock"), package.join("Cargo.lock")).unwrap();
+    let write = |path: &str, text: &str| fs::write(package.join(path), text).unwrap();
+    let manifest = |rest: &str| {
+        let generator = checkout.join("generator");
+        write(
+            "Cargo.toml",
+            &format!(
+                "[package]\nname = \"clients\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+                 [build-dependencies]\nbindery = {{ path = {generator:?}, default-features = false }}\n\n\
+                 {rest}\n[workspace]\n"
+            ),
+        );
+    };
+    write(
+        "build.rs",
+        "fn main() -> std::process::ExitCode {\n    bindery::build::include(\"specs\")\n}\n",
+    );
+    write(
+        "src/lib.rs",
+        "//! Clients.\ninclude!(concat!(env!(\"OUT_DIR\"), \"/bindery/src/included.rs\"));\n",
+    );
+    write(
+        "tests/included.rs",
+        "#[test]\nfn it_is_there() {\n    let _ = clients::twilio_proxy::Client::detached();\n}\n",
+    );
+
+    manifest("");
+    let output = cargo(&package, &["check"]);
+    let told = text(&output.stderr);
+    assert!(!output.status.success(), "{told}");
+    let (_, told) = told
+        .split_once("help: add these lines to its tables:\n")
+        .unwrap();
+    let lines = told.lines().take_while(|line| line.starts_with("    "));
+    manifest(&lines.collect::<Vec<_>>().join("\n"));
+    let output = cargo(
+        &package,
+        &[
+            "test",
+            "--quiet",
+            "--no-default-features",
+            "--test",
+            "included",
+        ],
+    );
+    assert!(output.status.success(), "{}", text(&output.stderr));
 }
 
 fn cargo(made: &Path, arguments: &[&str]) -> Output {

@@ -5,7 +5,7 @@ use std::path::Path;
 use toml::de::DeTable;
 
 /// The lines of the generated manifest's `[dependencies]` and `[features]` that the package's own
-/// manifest lacks.
+/// manifest lacks, each table with its heading.
 ///
 /// A description that uses something new can make the generated code need another crate. Cargo has
 /// read the package's manifest by then, so all that a build script can do is to say what to add.
@@ -19,7 +19,14 @@ fn missing_lines(package: &str, generated: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for table in ["dependencies", "features"] {
         let (ours, theirs) = (names(&package, table), names(&generated_table, table));
-        for name in theirs.into_iter().filter(|name| !ours.contains(name)) {
+        let missing: Vec<_> = theirs
+            .into_iter()
+            .filter(|name| !ours.contains(name))
+            .collect();
+        if !missing.is_empty() {
+            lines.push(format!("[{table}]"));
+        }
+        for name in missing {
             let start = format!("{name} = ");
             let lines_of = generated
                 .split(&format!("[{table}]"))
@@ -61,7 +68,9 @@ mod tests {
         let package = "[dependencies]\nbytes = \"1\"\nown = \"1\"\n[features]\ndefault = []\n";
         let lines = missing_lines(package, generated);
         let expected = [
+            "[dependencies]",
             "jiff = { version = \"0.2\", optional = true }",
+            "[features]",
             "jiff = [\"dep:jiff\"]",
         ];
         assert_eq!(lines, expected);

@@ -1,13 +1,11 @@
 //! How does a build script keep a generated crate up to date?
 //!
-//! ```no_run
-//! // build.rs
-//! fn main() -> std::process::ExitCode {
-//!     bindery::build::refresh("specs", "generated")
-//! }
-//! ```
+//! [`refresh`] keeps one that is committed, [`include`] one that only the build has.
 
+mod include;
 mod manifest;
+
+pub use include::include;
 
 use crate::diagnostic::Severity;
 use crate::findings::{Failed, Findings};
@@ -27,6 +25,13 @@ const FROZEN: &str = "BINDERY_FROZEN";
 /// Brings the folder `out` up to date with the documents in `specs`; both are relative to the
 /// package that is built.
 ///
+/// ```no_run
+/// // build.rs
+/// fn main() -> std::process::ExitCode {
+///     bindery::build::refresh("specs", "generated")
+/// }
+/// ```
+///
 /// Nothing happens where `specs` is absent. Nothing is parsed where the fingerprint in
 /// `bindery.lock` says that nothing changed. With `BINDERY_FROZEN=1` nothing is written: a stale
 /// output fails the build.
@@ -38,24 +43,33 @@ pub fn refresh(specs: impl AsRef<Path>, out: impl AsRef<Path>) -> ExitCode {
     println!("cargo::rerun-if-env-changed={FROZEN}");
     if !specs.is_dir() {
         // Watching a folder that is not there would run the script at every build.
-        println!("cargo::rerun-if-changed=build.rs");
+        watch([Path::new("build.rs")]);
         return ExitCode::SUCCESS;
     }
     // The lock stands for the output: its other files may be edited while debugging.
-    for path in [specs, Path::new("Cargo.toml"), &out.join(LOCK)] {
-        println!("cargo::rerun-if-changed={}", path.display());
-    }
+    watch([specs, Path::new("Cargo.toml"), &out.join(LOCK)]);
     let request = Request {
         specs: specs.to_owned(),
         out: out.to_owned(),
         ..Request::default()
     };
     let frozen = std::env::var_os(FROZEN).is_some_and(|value| !value.is_empty() && value != "0");
-    let updated = update(&request, frozen).and_then(|findings| {
+    settle(update(&request, frozen).and_then(|findings| {
         warn(&findings);
         declared(&request)
-    });
-    match updated {
+    }))
+}
+
+/// Runs the build script again when one of these is changed, and never else.
+fn watch<'a>(paths: impl IntoIterator<Item = &'a Path>) {
+    for path in paths {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
+}
+
+/// What `main` returns.
+fn settle(done: Result<(), Problem>) -> ExitCode {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("{problem}");
@@ -71,6 +85,7 @@ enum Problem {
     Write(WriteError),
     Frozen(String),
     Undeclared(Vec<String>),
+    NoBuild,
 }
 
 fn update(request: &Request, frozen: bool) -> Result<Vec<Findings>, Problem> {
@@ -141,10 +156,7 @@ fn warn(findings: &[Findings]) {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Failed(failed) => failed
-                .findings
-                .iter()
-                .try_for_each(|findings| f.write_str(&message::faults(findings, false))),
+            Self::Failed(failed) => failed.fmt(f),
             Self::Write(error) => write!(f, "error[{}]: {error}", error.code()),
             Self::Frozen(out) => write!(
                 f,
@@ -155,8 +167,11 @@ impl fmt::Display for Problem {
             Self::Undeclared(lines) => write!(
                 f,
                 "error[undeclared-dependency]: the generated code needs more than `Cargo.toml` has\n  \
-                 help: add to its `[dependencies]` and `[features]`:\n    {}",
+                 help: add these lines to its tables:\n    {}",
                 lines.join("\n    ")
+            ),
+            Self::NoBuild => f.write_str(
+                "error: `OUT_DIR` is not set\n  help: `include` is for the build script of a package",
             ),
         }
     }

@@ -1,0 +1,74 @@
+//! How does a package include a crate that its build script makes among the build's own files?
+
+use super::{Problem, manifest, settle, update, warn, watch};
+use crate::job::Request;
+use crate::write::WriteError;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Makes a crate of the documents in `specs` under `OUT_DIR`, for a package that includes it and
+/// commits none of it.
+///
+/// The library of the package is one line; the crate has to stand at its root:
+///
+/// ```ignore
+/// include!(concat!(env!("OUT_DIR"), "/bindery/src/included.rs"));
+/// ```
+///
+/// The package has to have the dependencies and features of the generated crate. Those that it lacks
+/// are told, as the lines to add. `specs` is relative to the package.
+///
+/// Returns what `main` returns: a failure, explained on standard error, when the documents are at
+/// fault, the output cannot be written, a dependency is missing, or there is no build that this is
+/// the script of.
+pub fn include(specs: impl AsRef<Path>) -> ExitCode {
+    let specs = specs.as_ref();
+    watch([specs, Path::new("Cargo.toml")]);
+    settle(made(specs))
+}
+
+fn made(specs: &Path) -> Result<(), Problem> {
+    let folder = std::env::var_os("OUT_DIR").ok_or(Problem::NoBuild)?;
+    let request = Request {
+        specs: specs.to_owned(),
+        out: PathBuf::from(folder).join("bindery"),
+        // Examples in the documentation speak of the package that compiles them.
+        crate_name: std::env::var("CARGO_PKG_NAME").ok(),
+        ..Request::default()
+    };
+    warn(&update(&request, false)?);
+    root(&request.out.join("src")).map_err(Problem::Write)?;
+    let missing = manifest::missing(Path::new("Cargo.toml"), &request.out.join("Cargo.toml"));
+    match missing.is_empty() {
+        true => Ok(()),
+        false => Err(Problem::Undeclared(missing)),
+    }
+}
+
+/// Writes the root as it can be included.
+fn root(src: &Path) -> Result<(), WriteError> {
+    let (from, to) = (src.join("lib.rs"), src.join("included.rs"));
+    let text = fs::read_to_string(&from).map_err(|source| WriteError::io(&from, source))?;
+    fs::write(&to, included(&text)).map_err(|source| WriteError::io(&to, source))
+}
+
+/// The root without what is said of the file itself, which `include!` refuses.
+fn included(root: &str) -> String {
+    let lines = root.split_inclusive('\n');
+    lines
+        .filter(|line| !line.starts_with("//!") && !line.starts_with("#!["))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::included;
+
+    #[test]
+    fn the_root_loses_what_is_said_of_the_file_itself() {
+        let root = "// Made.\n\n//! A crate.\n#![warn(missing_docs)]\n\n#[cfg(x)]\n/// A part.\npub mod part;\n";
+        let expected = "// Made.\n\n\n#[cfg(x)]\n/// A part.\npub mod part;\n";
+        assert_eq!(included(root), expected);
+    }
+}
