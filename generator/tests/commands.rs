@@ -115,6 +115,10 @@ fn operations_are_listed_with_their_names() {
     }
     let none = bindery(&dir, &["list", "--tag", "order"]);
     assert_eq!((none.code, none.out.as_str()), (0, "0 of 2 operations\n"));
+    assert_eq!(
+        none.err,
+        "note: no operation has the tag `order`; did you mean `orders`?\n"
+    );
 }
 
 #[test]

@@ -3,10 +3,12 @@
 use super::args::{List, MessageFormat};
 use super::screen::Screen;
 use super::{DONE, missing, request};
+use crate::diagnostic::suggest;
 use crate::ir::{Omitted, Operation};
 use crate::name::OperationNames;
 use crate::pipeline::understand;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 
@@ -58,6 +60,16 @@ pub(super) fn run(list: &List, screen: &mut Screen) -> io::Result<u8> {
         _ => table(&rows, &omitted, total),
     };
     screen.result(&text)?;
+    let operations = meanings.iter().flat_map(|meaning| &meaning.api.operations);
+    let tags: BTreeSet<&str> = operations
+        .flat_map(|operation| operation.tags.iter().map(String::as_str))
+        .collect();
+    for tag in list.tag.iter().filter(|tag| !tags.contains(tag.as_str())) {
+        let near = suggest(tag, tags.iter().copied());
+        let near = near.map(|near| format!("; did you mean `{}`?", visible(near)));
+        let near = near.unwrap_or_default();
+        screen.note(&format!("note: no operation has the tag `{tag}`{near}"))?;
+    }
     Ok(DONE)
 }
 
