@@ -135,6 +135,18 @@ mod tests {
     use http::header::{HeaderValue, RETRY_AFTER};
     use http::{HeaderMap, StatusCode};
 
+    #[test]
+    fn safe_and_idempotent_methods_may_be_repeated() {
+        let query = Method::from_bytes(b"QUERY").unwrap();
+        for method in [Method::GET, Method::PUT, Method::DELETE, query] {
+            assert!(may_be_repeated(&method), "{method}");
+        }
+        let other = Method::from_bytes(b"SEARCH").unwrap();
+        for method in [Method::POST, Method::PATCH, other] {
+            assert!(!may_be_repeated(&method), "{method}");
+        }
+    }
+
     fn status(code: u16) -> Error {
         let status = StatusCode::from_u16(code).unwrap();
         Error::new(Kind::Status, "").answered(status, HeaderMap::new(), Bytes::new())
