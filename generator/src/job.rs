@@ -76,6 +76,9 @@ pub struct Request {
     pub crate_name: Option<String>,
     /// The configuration, instead of `bindery.toml` in `specs`.
     pub config: Option<PathBuf>,
+    /// Whether single documents are read as those of their folder: by the `bindery.toml` in it, which
+    /// may speak of its other documents too.
+    pub in_folder: bool,
     /// Who is told of the stages.
     pub observer: Observer,
 }
@@ -98,7 +101,18 @@ impl Request {
             paths => paths.to_vec(),
         };
         let stems: Vec<_> = paths.iter().map(|path| stem(path)).collect();
-        let unknown = unknown_documents(&config, &stems);
+        let unknown = match config_path.as_deref().filter(|_| self.reads_beside()) {
+            Some(path) => {
+                let folder = path.parent().unwrap_or(Path::new(""));
+                let all = documents_of(&in_place(folder), &config).unwrap_or_default();
+                let others = all.iter().map(|path| stem(path));
+                unknown_documents(
+                    &config,
+                    &stems.iter().cloned().chain(others).collect::<Vec<_>>(),
+                )
+            }
+            None => unknown_documents(&config, &stems),
+        };
         if let (Some(path), false) = (&config_path, unknown.is_empty()) {
             return Err(Failed::one(config_findings(path, &text, unknown)));
         }
@@ -159,13 +173,41 @@ impl Request {
             .flatten()
     }
 
-    /// The configuration that counts: the one asked for, or the one that lies in `specs`.
+    /// The configuration that counts: the one asked for, or the one that lies in `specs`, or beside
+    /// single documents that are read as those of their folder.
     pub fn config_path(&self) -> Option<PathBuf> {
-        if self.config.is_some() || !self.documents.is_empty() {
+        if self.config.is_some() {
             return self.config.clone();
         }
-        let path = self.specs.join("bindery.toml");
+        let path = match self.documents.as_slice() {
+            [] => self.specs.join("bindery.toml"),
+            [first, others @ ..] if self.reads_beside() => {
+                let folder = first.parent()?;
+                if others.iter().any(|other| other.parent() != Some(folder)) {
+                    return None;
+                }
+                folder.join("bindery.toml")
+            }
+            _ => return None,
+        };
         path.exists().then_some(path)
+    }
+
+    /// Whether the configuration is looked for beside single documents.
+    fn reads_beside(&self) -> bool {
+        let is_input = |path: &PathBuf| path.as_path() == Path::new(STANDARD_INPUT);
+        self.in_folder
+            && self.config.is_none()
+            && !self.documents.is_empty()
+            && !self.documents.iter().any(is_input)
+    }
+}
+
+/// A folder as it can be read: that of a bare name is the current one.
+fn in_place(folder: &Path) -> PathBuf {
+    match folder.as_os_str().is_empty() {
+        true => PathBuf::from("."),
+        false => folder.to_owned(),
     }
 }
 

@@ -77,6 +77,8 @@ fn outputs_compile_without_a_warning() {
     write(&folder.join("tests/bodies.rs"), wire);
     let held = include_str!("golden/views.rs");
     write(&folder.join("tests/views.rs"), held);
+    let made = include_str!("golden/defaults.rs");
+    write(&folder.join("tests/defaults.rs"), made);
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, folder.join("Cargo.lock")).unwrap();
     for arguments in [
@@ -94,6 +96,8 @@ fn outputs_compile_without_a_warning() {
             "bodies",
             "--test",
             "views",
+            "--test",
+            "defaults",
         ],
     ] {
         let output = Command::new(env!("CARGO"))

@@ -127,6 +127,35 @@ fn what_is_allowed_is_not_told_and_what_need_not_be_is() {
 }
 
 #[test]
+fn one_document_of_a_folder_is_judged_as_in_its_folder() {
+    let config = "[api.pets]\nallow = ['duplicate-operation-id']\n\n[api.cats]\nmodule = 'c'\n\n\
+                  [limits]\nschema_depth = 30\n";
+    let files = [
+        ("pets.yaml", TWICE),
+        ("cats.yaml", TWICE),
+        ("bindery.toml", config),
+    ];
+    let dir = folder("beside", &files);
+    let (code, out, err) = bindery(&dir, &["lint", "specs/pets.yaml", "--deny", "warnings"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    let (code, out, _) = bindery(&dir, &["lint", "specs/cats.yaml", "--deny", "warnings"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("warning[duplicate-operation-id]"), "{out}");
+    // From within the folder too.
+    let (code, out, _) = bindery(
+        &dir.join("specs"),
+        &["lint", "pets.yaml", "--deny", "warnings"],
+    );
+    assert_eq!(code, 0, "{out}");
+
+    // What it says of no document of the folder is a fault, as ever.
+    fs::write(dir.join("specs/bindery.toml"), "[api.dogs]\nmodule = 'd'\n").unwrap();
+    let (code, out, err) = bindery(&dir, &["lint", "specs/pets.yaml"]);
+    assert_eq!(code, 1);
+    assert!(format!("{out}{err}").contains("dogs"), "{out}{err}");
+}
+
+#[test]
 fn errors_cannot_be_allowed() {
     let config = "[api.pets]\nallow = ['dangling-ref']\n";
     let dir = folder("deny", &[("pets.yaml", BROKEN), ("bindery.toml", config)]);

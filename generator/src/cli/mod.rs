@@ -87,7 +87,11 @@ fn lint(lint: &Lint, screen: &mut Screen) -> io::Result<u8> {
         screen.misuse(&message)?;
         return Ok(screen.code());
     }
-    let findings = match request(&lint.input, screen).job() {
+    let request = Request {
+        in_folder: true,
+        ..request(&lint.input, screen)
+    };
+    let findings = match request.job() {
         Ok(job) => pipeline::lint(&job),
         Err(failed) => failed.findings,
     };

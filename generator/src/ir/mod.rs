@@ -88,6 +88,25 @@ impl Api {
         own.or_else(of_type)
     }
 
+    /// Whether a constant can hold the values of a type: they are made without memory of their own.
+    pub fn is_constant(&self, ty: &Type) -> bool {
+        match self.resolve(ty) {
+            Type::Scalar(scalar) => !matches!(
+                scalar,
+                Scalar::Null
+                    | Scalar::Integer(IntegerFormat::Big)
+                    | Scalar::Number(NumberFormat::Decimal)
+                    | Scalar::Text(TextFormat::Binary)
+            ),
+            Type::Nullable(ty) => self.is_constant(ty),
+            Type::Named(id) => {
+                let shape = self.get(*id).map(|def| &def.shape);
+                matches!(shape, Some(Shape::Pattern(_) | Shape::Enum(_)))
+            }
+            Type::Any | Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Foreign(_) => false,
+        }
+    }
+
     /// Follows aliases (never around a circle) to the type that has a shape of its own.
     pub fn resolve<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let mut current = ty;

@@ -381,6 +381,16 @@ pub enum Turn {
         /// What tells whether there are more pages.
         more: Option<More>,
     },
+    /// A member of the answer is the value of a member of the request's body, which is JSON; null,
+    /// empty or absent at the end.
+    BodyCursor {
+        /// The members from the answer to the value.
+        next: Vec<Step>,
+        /// The members from the body to its place.
+        member: Vec<Step>,
+        /// What tells whether there are more pages.
+        more: Option<More>,
+    },
     /// A member of the last item of a page is the value of a query parameter.
     LastItem {
         /// The members from the item to the value.

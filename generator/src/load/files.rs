@@ -1,9 +1,11 @@
 //! Which other files belong to the document, and how do their trees become parts of one?
 //!
 //! The tree of each file goes under `/x-bindery-files/<n>`, where `n` is its source, and every
-//! `$ref` becomes a pointer into the one tree. Only files inside the folder of the document are
+//! `$ref` becomes a pointer into the one tree. A `$ref` by a name that a schema gives itself waits
+//! until all files are read. Only files inside the folder of the document are
 //! read, links resolved; nothing is ever fetched from the network.
 
+use super::identifiers::{Identifiers, Resource};
 use super::parse::parse;
 use super::read_file;
 use super::sources::{FILES_KEY, Sources};
@@ -28,6 +30,8 @@ pub(super) fn resolve(
             .unwrap_or_default(),
         known: Vec::new(),
         trees: Map::new(),
+        identifiers: Identifiers::default(),
+        waiting: Vec::new(),
         sources,
         report,
     };
@@ -37,16 +41,27 @@ pub(super) fn resolve(
     // Overlays are sources that nothing refers to.
     let mut next = files.sources.len();
     files.known.resize(next, None);
-    files.rewrite(tree, 0, &Trail::root(), None);
+    let document = Resource::file(0, Pointer::root());
+    files.rewrite(tree, &document, &Trail::root(), None);
     // `known` grows while the files that it names are read.
     while next < files.known.len() {
         files.add(next);
         next += 1;
     }
-    if !files.trees.is_empty()
+    let trees = std::mem::take(&mut files.trees);
+    if !trees.is_empty()
         && let Value::Object(map) = tree
     {
-        map.insert(FILES_KEY.to_owned(), Value::Object(files.trees));
+        map.insert(FILES_KEY.to_owned(), Value::Object(trees));
+    }
+    files.finish(tree);
+}
+
+/// Where the tree of a source stands.
+fn root_of(source: usize) -> Pointer {
+    match source {
+        0 => Pointer::root(),
+        number => Pointer::root().child(FILES_KEY).child(&number.to_string()),
     }
 }
 
@@ -63,8 +78,32 @@ struct Files<'a> {
     known: Vec<Option<PathBuf>>,
     /// The trees of all files but the document, by source.
     trees: Map<String, Value>,
+    /// The names that schemas give themselves.
+    identifiers: Identifiers,
+    /// References that were put off until all of them are known.
+    waiting: Vec<Waiting>,
     sources: &'a mut Sources,
     report: &'a mut Report,
+}
+
+/// A reference by a name.
+struct Waiting {
+    /// Where the text stands.
+    at: Pointer,
+    /// As it is written.
+    target: String,
+    /// What its fragment counts from.
+    from: From,
+    /// The source that `from` is looked for in, if the fragment leads nowhere in it.
+    source: usize,
+}
+
+/// What the fragment of a reference counts from.
+enum From {
+    /// A resource that is known.
+    Known(Pointer),
+    /// The resource of this URI. Otherwise the fault, if it could have been a file.
+    Uri(String, Box<Diagnostic>),
 }
 
 /// Members that hold data of the API rather than parts of the description. A `$ref` in there
@@ -89,45 +128,48 @@ const NAMES: &[&str] = &[
 impl Files<'_> {
     /// Reads the file of a source that was already announced.
     fn add(&mut self, source: usize) {
-        let root = Pointer::root().child(FILES_KEY).child(&source.to_string());
+        let root = root_of(source);
         let tree = parse(self.sources.text(source), source, &root, self.report);
         let mut tree = tree.unwrap_or_default();
-        self.rewrite(&mut tree, source, &Trail::from(&root), None);
+        let file = Resource::file(source, root.clone());
+        self.rewrite(&mut tree, &file, &Trail::from(&root), None);
         self.trees.insert(source.to_string(), tree);
     }
 
-    /// Rewrites every reference in a value of a source.
+    /// Rewrites every reference in a value of a resource.
     fn rewrite(
         &mut self,
         value: &mut Value,
-        source: usize,
+        around: &Resource,
         trail: &Trail<'_>,
         parent: Option<&str>,
     ) {
         match value {
             Value::Object(map) => {
+                let begun = self.identifiers.note(map, around, || trail.pointer());
+                let around = begun.as_ref().unwrap_or(around);
                 let names = parent.is_some_and(|parent| NAMES.contains(&parent));
                 for (key, value) in map.iter_mut() {
                     let here = trail.key(key);
                     match value {
                         Value::String(target) if key == "$ref" => {
-                            if let Some(better) = self.target(target, source, &here) {
+                            if let Some(better) = self.target(target, around, &here) {
                                 *target = better;
                             }
                         }
                         // The mapping of a discriminator holds names as well as references, and
                         // bundled documents keep references to files that are gone.
                         Value::String(target)
-                            if parent == Some("mapping") && self.is_file(target, source) =>
+                            if parent == Some("mapping") && self.is_file(target, around.source) =>
                         {
-                            if let Some(better) = self.target(target, source, &here) {
+                            if let Some(better) = self.target(target, around, &here) {
                                 *target = better;
                             }
                         }
                         Value::Object(_) | Value::Array(_) => {
                             let data = DATA.contains(&key.as_str()) || key.starts_with("x-");
                             if names || !data {
-                                self.rewrite(value, source, &here, (!names).then_some(key));
+                                self.rewrite(value, around, &here, (!names).then_some(key));
                             }
                         }
                         _ => {}
@@ -136,7 +178,7 @@ impl Files<'_> {
             }
             Value::Array(list) => {
                 for (index, value) in list.iter_mut().enumerate() {
-                    self.rewrite(value, source, &trail.index(index), None);
+                    self.rewrite(value, around, &trail.index(index), None);
                 }
             }
             _ => {}
@@ -144,26 +186,99 @@ impl Files<'_> {
     }
 
     /// The pointer into the one tree that a reference stands for; none to leave it as it is.
-    fn target(&mut self, target: &str, source: usize, trail: &Trail<'_>) -> Option<String> {
+    fn target(&mut self, target: &str, around: &Resource, trail: &Trail<'_>) -> Option<String> {
         let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
-        let fragment = decode(fragment);
-        let number = if file.is_empty() {
-            source
-        } else {
-            match self.file(&decode(file), source) {
-                Ok(number) => number,
-                Err(fault) => {
-                    self.report.push(fault.at(&trail.pointer(), ""));
-                    // Whoever needs it is told no second time: it leads to nothing known.
-                    return None;
-                }
+        if file.is_empty() {
+            if around.within || !is_pointer(fragment) {
+                let known = From::Known(around.at.clone());
+                return self.wait(trail, target, known, around.source);
             }
+            return led(&root_of(around.source), &decode(fragment), target);
+        }
+        let uri = around.uri_of(&decode(file));
+        if self.identifiers.uri(&uri).is_some() {
+            let fault = Box::new(unidentified(&uri));
+            return self.wait(trail, target, From::Uri(uri, fault), around.source);
+        }
+        match self.file(&decode(file), around.source) {
+            Ok(number) if is_pointer(fragment) => led(&root_of(number), &decode(fragment), target),
+            Ok(number) => self.wait(trail, target, From::Known(root_of(number)), number),
+            // A schema that is read later may call itself so.
+            Err(fault) => self.wait(
+                trail,
+                target,
+                From::Uri(uri, Box::new(fault)),
+                around.source,
+            ),
+        }
+    }
+
+    fn wait(
+        &mut self,
+        trail: &Trail<'_>,
+        target: &str,
+        from: From,
+        source: usize,
+    ) -> Option<String> {
+        self.waiting.push(Waiting {
+            at: trail.pointer(),
+            target: target.to_owned(),
+            from,
+            source,
+        });
+        None
+    }
+
+    /// Gives the references that were put off what they lead to.
+    fn finish(&mut self, tree: &mut Value) {
+        for waiting in std::mem::take(&mut self.waiting) {
+            let better = match self.found(&waiting, tree) {
+                Ok(found) => found,
+                Err(fault) => {
+                    self.report.push(fault.at(&waiting.at, ""));
+                    continue;
+                }
+            };
+            if let Some(Value::String(target)) = tree.pointer_mut(waiting.at.as_str()) {
+                *target = better;
+            }
+        }
+    }
+
+    /// The pointer into the one tree that such a reference stands for.
+    fn found(&self, waiting: &Waiting, tree: &Value) -> Result<String, Diagnostic> {
+        let (_, fragment) = waiting.target.split_once('#').unwrap_or_default();
+        let fragment = decode(fragment);
+        let (resource, source) = match &waiting.from {
+            From::Known(resource) => (resource, waiting.source),
+            From::Uri(uri, fault) => match self.identifiers.uri(uri) {
+                Some(resource) => (resource, self.source_of(resource)),
+                None => return Err(fault.as_ref().clone()),
+            },
         };
-        let better = match number {
-            0 => format!("#{fragment}"),
-            number => format!("#/{FILES_KEY}/{number}{fragment}"),
-        };
-        (better != target).then_some(better)
+        if is_pointer(&fragment) {
+            let within = format!("{}{fragment}", resource.as_str());
+            // Most who write an `$id` within a document go on to count from its root.
+            if tree.pointer(&within).is_none() && waiting.target.starts_with('#') {
+                return Ok(format!("#{}{fragment}", root_of(source).as_str()));
+            }
+            return Ok(format!("#{within}"));
+        }
+        match self.identifiers.anchor(&fragment, resource, source) {
+            Some(at) => Ok(format!("#{}", at.as_str())),
+            // Told like any other reference in a document to what is not there.
+            None if waiting.target.starts_with('#') && source == 0 => Ok(waiting.target.clone()),
+            None => {
+                let message = format!("there is no `$anchor` of the name `{fragment}`");
+                let help = "give one schema there this `$anchor`, or refer to it by a pointer";
+                Err(Diagnostic::error(Code::DanglingRef, message).help(help))
+            }
+        }
+    }
+
+    /// The source that a place in the one tree is of.
+    fn source_of(&self, at: &Pointer) -> usize {
+        self.sources.resolve(at).0
     }
 
     fn is_file(&mut self, target: &str, source: usize) -> bool {
@@ -219,6 +334,27 @@ impl Files<'_> {
         self.known.push(Some(path));
         Ok(self.sources.push(name, text))
     }
+}
+
+/// Whether a fragment leads by keys and not by a name.
+fn is_pointer(fragment: &str) -> bool {
+    fragment.is_empty()
+        || ["/", "%2F", "%2f"]
+            .iter()
+            .any(|start| fragment.starts_with(start))
+}
+
+/// The reference to what a fragment leads to from the root of a source, if it is another one.
+fn led(root: &Pointer, fragment: &str, target: &str) -> Option<String> {
+    let better = format!("#{}{fragment}", root.as_str());
+    (better != target).then_some(better)
+}
+
+fn unidentified(uri: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::DanglingRef,
+        format!("no schema has the `$id` `{uri}`"),
+    )
 }
 
 fn forbidden(message: String, help: &str) -> Diagnostic {
@@ -328,6 +464,77 @@ mod tests {
         assert_eq!(text("/x-bindery-files/1/back/$ref"), "#/x");
         assert_eq!(text("/x-bindery-files/2/type"), "string");
         assert!(loaded.sources.get(2).unwrap().0.ends_with("c.json"));
+    }
+
+    #[test]
+    fn schemas_are_found_by_the_names_they_give_themselves() {
+        let folder = Folder::new(
+            "names",
+            &[
+                (
+                    "a.yaml",
+                    "far: {$ref: 'b.yaml#thing'}\nback: {$ref: '#here'}\n\
+                     here: {$anchor: here}\n\
+                     by_uri: {$ref: 'https://x.example/schemas/pet'}\n\
+                     later: {$ref: 'urn:later#/p'}\n\
+                     own: {$id: 'https://x.example/schemas/own', $defs: {p: {$anchor: q}}, \
+                     in: {$ref: '#/$defs/p'}, q: {$ref: '#q'}, self: {$ref: '#'}, \
+                     beside: {$ref: pet}, out: {$ref: '#/here'}}\n\
+                     pet: {$id: 'https://x.example/schemas/pet'}\n\
+                     data: {example: {$anchor: no, $id: no}}\n",
+                ),
+                (
+                    "b.yaml",
+                    "p: {$dynamicAnchor: thing}\nq: {$ref: '#thing'}\n\
+                     l: {$id: 'urn:later', p: {$ref: '#/p/x'}}\n",
+                ),
+            ],
+        );
+        let (loaded, codes) = folder.load("a.yaml");
+        assert_eq!(codes, []);
+        let tree = loaded.unwrap().tree;
+        let text = |pointer: &str| tree.pointer(pointer).unwrap().as_str().unwrap();
+        for (at, target) in [
+            ("/far/$ref", "#/x-bindery-files/1/p"),
+            ("/back/$ref", "#/here"),
+            ("/by_uri/$ref", "#/pet"),
+            ("/later/$ref", "#/x-bindery-files/1/l/p"),
+            ("/own/in/$ref", "#/own/$defs/p"),
+            ("/own/q/$ref", "#/own/$defs/p"),
+            ("/own/self/$ref", "#/own"),
+            ("/own/beside/$ref", "#/pet"),
+            ("/own/out/$ref", "#/here"),
+            ("/x-bindery-files/1/q/$ref", "#/x-bindery-files/1/p"),
+            // What is not there is told by whoever looks for it.
+            ("/x-bindery-files/1/l/p/$ref", "#/x-bindery-files/1/p/x"),
+        ] {
+            assert_eq!(text(at), target, "{at}");
+        }
+    }
+
+    #[test]
+    fn names_that_nothing_has_are_told_once() {
+        let folder = Folder::new(
+            "no-names",
+            &[
+                (
+                    "a.yaml",
+                    "a: {$ref: 'b.yaml#no'}\nb: {$id: 'urn:a', c: {$ref: 'urn:no'}}\n\
+                     d: {$ref: 'https://x.example/no'}\n",
+                ),
+                ("b.yaml", "x: 1\ny: {$ref: '#no'}\n"),
+            ],
+        );
+        let (_, codes) = folder.load("a.yaml");
+        assert_eq!(
+            codes,
+            [
+                Code::DanglingRef,
+                Code::DanglingRef,
+                Code::ForbiddenRef,
+                Code::DanglingRef
+            ]
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod budget;
 mod edit;
 mod files;
 mod fix;
+mod identifiers;
 mod lines;
 mod overlay;
 mod parse;
@@ -11,6 +12,7 @@ mod positions;
 mod sources;
 mod syntax;
 mod tree;
+mod uri;
 
 pub use sources::{Location, Sources};
 

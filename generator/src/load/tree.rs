@@ -99,11 +99,12 @@ impl<'de> Visitor<'de> for Part<'_> {
 
     // Wider integers become floats: nothing in OpenAPI needs their last digits.
     fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
-        self.visit_f64(value as f64)
+        let wide = beyond(value.unsigned_abs());
+        self.visit_f64(if value < 0 { -wide } else { wide })
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
-        self.visit_f64(value as f64)
+        self.visit_f64(beyond(value))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
@@ -261,5 +262,34 @@ impl<'de> Visitor<'de> for Key {
 
     fn visit_unit<E: Error>(self) -> Result<String, E> {
         Ok("null".to_owned())
+    }
+}
+
+/// The nearest float that is not less. Powers of two come out greater: as floats they are what
+/// languages without integers of 64 bits write for the greatest of those.
+fn beyond(value: u128) -> f64 {
+    let nearest = value as f64;
+    if (nearest as u128) < value || value.is_power_of_two() {
+        nearest.next_up()
+    } else {
+        nearest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{Pointer, Report};
+    use crate::load::parse::parse;
+
+    #[test]
+    fn integers_beyond_64_bits_stay_beyond() {
+        let text = "{a: -9223372036854775809, b: 18446744073709551616, c: 18446744073709551615, \
+                    d: 1e19, e: 100000000000000000000}";
+        let tree = parse(text, 0, &Pointer::root(), &mut Report::default()).unwrap();
+        let number = |key: &str| tree[key].as_f64().unwrap();
+        assert!(number("a") < -9_223_372_036_854_775_808.0);
+        assert!(number("b") > 18_446_744_073_709_551_616.0);
+        assert_eq!(tree["c"].as_u64(), Some(u64::MAX));
+        assert_eq!((number("d"), number("e")), (1e19, 1e20));
     }
 }

@@ -100,6 +100,7 @@ impl<'d> Lowering<'d> {
         let paging = self.paging(&Seen {
             answers: &answers.answers,
             parameters: &parameters,
+            body: body.as_ref(),
             checked,
             id,
         });

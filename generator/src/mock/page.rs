@@ -63,7 +63,8 @@ impl<'a> Page<'a> {
                 let page = number(parameter).unwrap_or(first);
                 Some(page.saturating_sub(first).saturating_mul(size))
             }
-            None => None,
+            // Bodies are not looked at for pages: there is one.
+            Some(Turn::BodyCursor { .. }) | None => None,
         };
         Self {
             asked,
@@ -100,7 +101,7 @@ impl<'a> Page<'a> {
             Turn::LinkHeader => {
                 return (!self.is_last()).then(|| format!("<{}>; rel=\"next\"", self.link()));
             }
-            Turn::Cursor { next, more, .. } => {
+            Turn::Cursor { next, more, .. } | Turn::BodyCursor { next, more, .. } => {
                 let cursor = if self.is_last() {
                     Vec::new()
                 } else {
@@ -133,7 +134,9 @@ impl<'a> Page<'a> {
     /// Sets what stands beside that: the size of the page, and what leads back.
     fn beside(&self, paging: &Paging, answer: &mut Filling<'_>) {
         let way = match &paging.turn {
-            Turn::NextLink { next } | Turn::Cursor { next, .. } => Some(next),
+            Turn::NextLink { next } | Turn::Cursor { next, .. } | Turn::BodyCursor { next, .. } => {
+                Some(next)
+            }
             Turn::Offset { end, .. } | Turn::Number { end, .. } => end.total.as_ref(),
             Turn::LinkHeader | Turn::LastItem { .. } => None,
         };
@@ -194,6 +197,9 @@ fn size(
         Some(Turn::Offset { size, .. } | Turn::Number { size, .. }) => size.clone(),
         _ => Size::default(),
     };
+    if let Some(Turn::BodyCursor { .. }) = turn {
+        return total;
+    }
     let narrow = |size: u64| usize::try_from(size).unwrap_or(usize::MAX);
     let parameter = declared.parameter.or_else(|| {
         let names = asked.operation.parameters.iter();
@@ -297,6 +303,7 @@ mod tests {
                     cursor if cursor.is_empty() => cursor,
                     cursor => format!("{path}?{parameter}={cursor}"),
                 },
+                Turn::BodyCursor { .. } => String::new(),
                 Turn::LastItem {
                     member,
                     parameter,

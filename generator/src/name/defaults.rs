@@ -1,24 +1,63 @@
-//! What are the constants called that hold defaults?
+//! What are the constants and functions called that hold defaults?
 
 use super::Identifier;
 use super::scope::{Candidates, Scope};
+use crate::ir::{Api, Presence, Type};
+use serde_json::Value;
 
-/// Names a constant for each member or argument that has a default.
-pub(super) fn constants<'a>(
-    members: impl Iterator<Item = (&'a Identifier, bool)>,
+/// What holds a default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// A constant.
+    Constant,
+    /// A function, as no constant can hold it.
+    Function,
+}
+
+impl Holder {
+    /// What holds the default of a member or argument that may be left out.
+    pub(super) fn of(
+        api: &Api,
+        own: Option<&Value>,
+        ty: &Type,
+        presence: Presence,
+    ) -> Option<Self> {
+        api.default(own, ty).filter(|_| presence.is_optional())?;
+        Some(if api.is_constant(ty) {
+            Self::Constant
+        } else {
+            Self::Function
+        })
+    }
+}
+
+/// Names what holds the default of each member or argument that has one. A function is not called
+/// as a setter is.
+pub(super) fn holders<'a>(
+    members: impl Iterator<Item = (&'a Identifier, Option<Holder>)>,
 ) -> Vec<Option<Identifier>> {
     let members: Vec<_> = members.collect();
-    let with_default = members.iter().filter(|(_, has)| *has);
-    let candidates = with_default.map(|(name, _)| {
-        let upper = upper(name);
-        Candidates::new(format!("{upper}_DEFAULT"), move || {
-            vec![format!("DEFAULT_{upper}")]
+    let mut scope = Scope::without(members.iter().map(|(name, _)| name.as_str()));
+    let candidates = members.iter().filter_map(|(name, holder)| {
+        Some(match (*holder)? {
+            Holder::Constant => {
+                let upper = upper(name);
+                Candidates::new(format!("{upper}_DEFAULT"), move || {
+                    vec![format!("DEFAULT_{upper}")]
+                })
+            }
+            Holder::Function => {
+                let lower = name.as_str().trim_end_matches('_');
+                Candidates::new(format!("{lower}_default"), move || {
+                    vec![format!("default_{lower}")]
+                })
+            }
         })
     });
-    let mut given = Scope::default().give(candidates.collect()).into_iter();
+    let mut given = scope.give(candidates.collect()).into_iter();
     members
         .iter()
-        .map(|(_, has)| if *has { given.next() } else { None })
+        .map(|(_, holder)| holder.and_then(|_| given.next()))
         .collect()
 }
 
@@ -36,8 +75,8 @@ mod tests {
     fn constants_are_told_apart() {
         let names = ["page_size", "type_", "r#type", "no", "\u{17f}a", "sa"];
         let names = names.map(|name| Identifier::new(name.trim_start_matches("r#")));
-        let members = names.iter().map(|name| (name, name.as_str() != "no"));
-        let named = constants(members);
+        let holder = |name: &Identifier| (name.as_str() != "no").then_some(Holder::Constant);
+        let named = holders(names.iter().map(|name| (name, holder(name))));
         let named = named.iter().map(|name| match name {
             Some(name) => name.as_str(),
             None => "-",
@@ -51,6 +90,25 @@ mod tests {
                 "-",
                 "DEFAULT_SA",
                 "DEFAULT_SA2"
+            ]
+        );
+    }
+
+    #[test]
+    fn functions_are_not_called_as_setters_are() {
+        let names = ["tags", "type_", "tags_default", "r#default", "_"];
+        let names = names.map(|name| Identifier::new(name.trim_start_matches("r#")));
+        let members = names.iter().map(|name| (name, Some(Holder::Function)));
+        let named = holders(members);
+        let named = named.iter().flatten().map(Identifier::as_str);
+        assert_eq!(
+            named.collect::<Vec<_>>(),
+            [
+                "default_tags",
+                "type_default",
+                "tags_default_default",
+                "default_default",
+                "_default"
             ]
         );
     }

@@ -15,6 +15,7 @@ pub use identifier::Identifier;
 use crate::analyze::Facts;
 use crate::config::ApiConfig;
 use crate::ir::{Api, Operation, Shape};
+use defaults::Holder;
 use members::Members;
 use scope::{Candidates, Scope};
 use unicode_normalization::UnicodeNormalization;
@@ -27,7 +28,7 @@ pub struct Names {
     pub types: Vec<Identifier>,
     /// Fields of structs, by type and position.
     pub fields: Vec<Vec<Identifier>>,
-    /// The constants that hold the defaults of members that may be left out, by type and position.
+    /// What holds the defaults of members that may be left out, by type and position.
     pub defaults: Vec<Vec<Option<Identifier>>>,
     /// The field for members that a struct does not list, by type.
     pub rest: Vec<Option<Identifier>>,
@@ -98,7 +99,7 @@ pub struct OperationNames {
     pub form: Vec<Identifier>,
     /// A body that is not a form.
     pub body: Identifier,
-    /// The constants that hold the defaults of parameters that may be left out, in their order.
+    /// What holds the defaults of parameters that may be left out, in their order.
     pub parameter_defaults: Vec<Option<Identifier>>,
     /// The same for the members of a form.
     pub form_defaults: Vec<Option<Identifier>>,
@@ -152,10 +153,10 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
             _ => &[],
         };
         let defaults = members.fields.iter().zip(fields).map(|(name, field)| {
-            let default = api.default(field.default.as_ref(), &field.ty);
-            (name, default.is_some() && field.presence.is_optional())
+            let default = field.default.as_ref();
+            (name, Holder::of(api, default, &field.ty, field.presence))
         });
-        names.defaults.push(defaults::constants(defaults));
+        names.defaults.push(defaults::holders(defaults));
         names.fields.push(members.fields);
         names.rest.push(members.rest);
         names.variants.push(members.variants);

@@ -1,6 +1,6 @@
 //! What are operations, their requests and their arguments called?
 
-use super::defaults::constants;
+use super::defaults::{Holder, holders};
 use super::members::lower_spellings;
 use super::rules::{ARRIVING, RESERVED_ARGUMENTS, RESERVED_HEADERS, RESERVED_METHODS};
 use super::scope::{Candidates, Scope};
@@ -86,19 +86,18 @@ pub(super) fn operations(
         .map(|(operation, (method, ((request, required), answer)))| {
             let (parameters, form, body) = arguments(operation);
             let given = operation.parameters.iter().map(|parameter| {
-                let default = api.default(parameter.default.as_ref(), &parameter.ty);
-                default.is_some() && parameter.presence.is_optional()
+                let default = parameter.default.as_ref();
+                Holder::of(api, default, &parameter.ty, parameter.presence)
             });
             let members = match operation.body.as_ref().map(|body| &body.payload) {
                 Some(Payload::Form(members) | Payload::Multipart(members)) => members.as_slice(),
                 _ => &[],
             };
             let of_form = members.iter().map(|FormField { field, .. }| {
-                let default = api.default(field.default.as_ref(), &field.ty);
-                default.is_some() && field.presence.is_optional()
+                Holder::of(api, field.default.as_ref(), &field.ty, field.presence)
             });
             let names = parameters.iter().chain(&form);
-            let mut parameter_defaults = constants(names.zip(given.chain(of_form)));
+            let mut parameter_defaults = holders(names.zip(given.chain(of_form)));
             let form_defaults =
                 parameter_defaults.split_off(parameters.len().min(parameter_defaults.len()));
             let body_of = operation.body.as_ref();

@@ -17,6 +17,7 @@
 //! | method | `operationId` | its tag before it, its HTTP method behind it |
 //! | argument | the parameter's name | `_` behind it; its location before it |
 //! | default of a member or argument | its name in capitals and `_DEFAULT` | `DEFAULT_` before it |
+//! | one that a function makes | its name and `_default` | `default_` before it |
 //! | body | `body` | `request_body`, `payload` |
 //! | setter of a scheme | its kind, when it is the only one of it | its own name |
 //! | setter of client credentials | `oauth2_client`, when only one scheme has them | the scheme's name and `_client` |

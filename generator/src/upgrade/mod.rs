@@ -2,7 +2,6 @@
 //!
 //! Everything is rewritten where it stands; [`Moved`] remembers what changed its place.
 
-mod anchors;
 mod coerce;
 mod mixed;
 mod moved;
@@ -44,10 +43,8 @@ pub fn upgrade(mut tree: Value, report: &mut Report) -> Option<Upgraded> {
     let version = version::detect(&tree, report)?;
     mixed::check(&tree, version, report);
     let mut moved = Moved::default();
-    match version {
-        Version::Two => swagger::convert(&mut tree, &mut moved),
-        Version::ThreeOne => anchors::resolve(&mut tree),
-        _ => {}
+    if version == Version::Two {
+        swagger::convert(&mut tree, &mut moved);
     }
     let moved = walk::walk(&mut tree, version, moved);
     Some(Upgraded {

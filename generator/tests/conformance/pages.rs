@@ -5,10 +5,10 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Json, Response};
-use axum::routing::get;
-use conformance::Error;
+use axum::routing::{get, post};
+use conformance::{Decimal, Error};
 use conformance::document::Client;
-use conformance::document::types::Pet;
+use conformance::document::types::{Page, PagesByBodyType, Pet};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -64,6 +64,24 @@ async fn by_cursor(Query(asked): Query<Asked>) -> Json<Value> {
     Json(json!({"pets": pets(from, SIZE), "next_cursor": cursor}))
 }
 
+/// Every page is asked for with the whole body, and nothing of it is lost on the way.
+async fn by_body(headers: HeaderMap, body: String) -> Json<Value> {
+    assert_eq!(headers[header::CONTENT_TYPE], "application/json");
+    assert_eq!(headers[header::CONTENT_LENGTH], body.len().to_string());
+    assert!(body.contains("\"weight\":1.10000000000000000001"), "{body}");
+    let body: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(body["name"], "pet");
+    let size = usize::try_from(body["page"]["size"].as_u64().unwrap()).unwrap();
+    let from = match body["page"].get("cursor") {
+        Some(cursor) => cursor.as_str().unwrap().parse().unwrap(),
+        None => 0,
+    };
+    let next = from + size;
+    // A cursor comes with the last page too.
+    let more = next < ALL;
+    Json(json!({"pets": pets(from, size), "next_cursor": next.to_string(), "has_more": more}))
+}
+
 async fn by_offset(Query(asked): Query<Asked>) -> Json<Value> {
     let from = asked.offset.unwrap_or(0);
     // Fewer than asked for, as many services send.
@@ -94,6 +112,7 @@ async fn serve() -> (Server, Count) {
         .route("/pages/link", get(by_link))
         .route("/pages/header", get(by_header))
         .route("/pages/cursor", get(by_cursor))
+        .route("/pages/body", post(by_body))
         .route("/pages/offset", get(by_offset))
         .route("/pages/number", get(by_number))
         .layer(axum::middleware::from_fn_with_state(
@@ -119,6 +138,13 @@ macro_rules! collected {
     }};
 }
 
+fn asked(size: i64) -> PagesByBodyType {
+    PagesByBodyType::new()
+        .name("pet")
+        .weight("1.10000000000000000001".parse::<Decimal>().unwrap())
+        .page(Page::new().size(size))
+}
+
 #[tokio::test]
 async fn every_form_gives_every_item_once() {
     let (server, count) = serve().await;
@@ -126,13 +152,14 @@ async fn every_form_gives_every_item_once() {
     check(collected!(client.pages_by_link().stream()));
     check(collected!(client.pages_by_header().stream()));
     check(collected!(client.pages_by_cursor().stream()));
+    check(collected!(client.pages_by_body().body(asked(3)).stream()));
     check(collected!(client.pages_by_offset().stream()));
     check(collected!(client.pages_by_offset().limit(50).stream()));
     check(collected!(client.pages_by_number().stream()));
     check(collected!(client.pages_by_number().per_page(2).stream()));
     assert_eq!(
         *count.lock().unwrap(),
-        6 * 3 + 4,
+        7 * 3 + 4,
         "no page twice, and none too many"
     );
 }
@@ -150,6 +177,7 @@ async fn the_same_for_clients_that_block() {
             names(&mut client.pages_by_link().stream()),
             names(&mut client.pages_by_header().stream()),
             names(&mut client.pages_by_cursor().stream()),
+            names(&mut client.pages_by_body().body(asked(3)).stream()),
             names(&mut client.pages_by_offset().stream()),
             names(&mut client.pages_by_number().stream()),
         ]

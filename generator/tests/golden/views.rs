@@ -18,13 +18,14 @@ fn sent(household: Value) -> Value {
 #[test]
 fn answers_have_what_only_answers_have() {
     let pet: Pet = from_value(json!({
-        "id": "p1", "name": "Rex", "chip": "not told", "both": "b",
+        "id": "p1", "name": "Rex", "chip": "not told", "both": "b", "stamp": "s",
         "owner": {"id": "o1", "revision": null, "mail": "m"},
     }))
     .unwrap();
     let owner = pet.owner.unwrap();
     assert_eq!((pet.id.as_str(), owner.id.as_str()), ("p1", "o1"));
     assert_eq!((pet.both.as_deref(), owner.revision), (Some("b"), None));
+    assert_eq!(pet.stamp.as_deref(), Some("s"));
 }
 
 #[test]
@@ -37,10 +38,11 @@ fn an_answer_without_a_required_member_is_an_error() {
 fn requests_have_what_only_requests_have() {
     let pet = PetRequestView::new("Rex", "7")
         .nick(Maybe::Null)
+        .pin("1234")
         .owner(OwnerRequest::new("m").password("x"));
     assert_eq!(
         to_value(pet).unwrap(),
-        json!({"name": "Rex", "chip": "7", "nick": null, "owner": {"mail": "m", "password": "x"}})
+        json!({"name": "Rex", "chip": "7", "nick": null, "pin": "1234", "owner": {"mail": "m", "password": "x"}})
     );
 }
 

@@ -45,6 +45,7 @@ mod still {
             Duration::ZERO
         }
 
+        #[allow(dead_code, reason = "only tokens and waiting look ahead")]
         pub(crate) fn checked_add(&self, _: Duration) -> Option<Self> {
             Some(*self)
         }

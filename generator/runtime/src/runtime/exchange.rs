@@ -12,6 +12,7 @@ use super::error::{Error, Kind};
 use super::operation::Operation;
 #[cfg(feature = "mock")]
 use super::redact::Called;
+use super::retry::may_be_repeated;
 use super::settings::Settings;
 use super::token::{Fetch, Token, Waiting};
 #[cfg(feature = "tracing")]
@@ -338,7 +339,7 @@ impl Exchange {
     /// Whether nothing is done twice when the request is sent twice.
     fn repeatable(&self) -> bool {
         let method = self.request.method();
-        method.is_idempotent() || self.settings.is_keyed(self.request.headers())
+        may_be_repeated(method) || self.settings.is_keyed(self.request.headers())
     }
 
     /// The time has passed.

@@ -18,7 +18,7 @@
 //! | clock | always | | |
 //! | error | always | operation | bytes http |
 //! | escape | always | | |
-//! | exchange | always | answer auth base body clock error middleware operation redact request settings token trace transport | bytes http, tracing with its feature |
+//! | exchange | always | answer auth base body clock error middleware operation redact request retry settings token trace transport | bytes http, tracing with its feature |
 //! | execute | always | exchange incoming token transport | tracing with its feature |
 //! | incoming | always | error | bytes futures-core http |
 //! | middleware | always | body error operation | http |
@@ -42,7 +42,7 @@
 //! | problem | an error is declared as `application/problem+json` | error | http serde_json |
 //! | reqwest_async | always, `cfg(feature = "reqwest")` | body error incoming tls transport | bytes futures-core http http-body reqwest tokio |
 //! | reqwest_blocking | always, `cfg(all(feature = "reqwest", feature = "blocking"))` | body error incoming reqwest_async tls transport | http reqwest |
-//! | retry | always | chance error retry_after | |
+//! | retry | always | chance error retry_after | http |
 //! | retry_after | always | clock | http |
 //! | secret | always | authorize base error token | http |
 //! | server | there are several servers, or variables in a server's URL | base | http |
@@ -73,6 +73,7 @@
 //! | open_integer_enum | an enum of integers is used | parameter | serde |
 //! | page | an operation has pages | answer base body caller error exchange execute operation request settings transport | bytes futures-core http |
 //! | page_blocking | with page, `cfg(feature = "blocking")` | caller error exchange execute page | |
+//! | page_body | pages are found by a cursor that goes into the body | page | bytes serde serde_json |
 //! | page_cursor | pages are found by a cursor | page page_query | |
 //! | page_header | pages are found by the header `Link` | page | http |
 //! | page_position | pages are counted | page page_query | |
@@ -129,6 +130,7 @@ pub mod operation;
 pub mod page;
 #[cfg(feature = "blocking")]
 pub mod page_blocking;
+pub(crate) mod page_body;
 pub(crate) mod page_cursor;
 pub(crate) mod page_header;
 pub(crate) mod page_position;

@@ -3,6 +3,7 @@
 use super::chance;
 use super::error::Error;
 use super::retry_after::retry_after;
+use http::Method;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -87,6 +88,12 @@ impl Retries {
     }
 }
 
+/// Whether a request of this method does the same when it comes twice (RFC 9110, section 9.2.2;
+/// `QUERY` by its draft, draft-ietf-httpbis-safe-method-w-body, section 2).
+pub(crate) fn may_be_repeated(method: &Method) -> bool {
+    method.is_idempotent() || method.as_str() == "QUERY"
+}
+
 /// What is left for repetitions. All clones of a client share it, so that a service in trouble is
 /// not called several times as often as one that is well.
 #[derive(Debug)]
@@ -127,6 +134,18 @@ mod tests {
     use bytes::Bytes;
     use http::header::{HeaderValue, RETRY_AFTER};
     use http::{HeaderMap, StatusCode};
+
+    #[test]
+    fn safe_and_idempotent_methods_may_be_repeated() {
+        let query = Method::from_bytes(b"QUERY").unwrap();
+        for method in [Method::GET, Method::PUT, Method::DELETE, query] {
+            assert!(may_be_repeated(&method), "{method}");
+        }
+        let other = Method::from_bytes(b"SEARCH").unwrap();
+        for method in [Method::POST, Method::PATCH, other] {
+            assert!(!may_be_repeated(&method), "{method}");
+        }
+    }
 
     fn status(code: u16) -> Error {
         let status = StatusCode::from_u16(code).unwrap();

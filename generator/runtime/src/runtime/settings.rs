@@ -9,7 +9,7 @@ use super::error::{Error, Kind};
 use super::middleware::Middleware;
 use super::operation::{Api, Operation};
 use super::request::Request;
-use super::retry::{Budget, Retries};
+use super::retry::{Budget, Retries, may_be_repeated};
 use super::token::Token;
 use super::transport::Limits;
 use super::writer::Writer;
@@ -73,7 +73,7 @@ impl Settings {
             identify(request, name);
         }
         if let Some(name) = &self.idempotency_key
-            && !request.method().is_idempotent()
+            && !may_be_repeated(request.method())
         {
             identify(request, name);
         }

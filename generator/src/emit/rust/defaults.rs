@@ -1,6 +1,7 @@
-//! Which constant holds a default, where a type can hold it in one?
+//! Which constant holds a default, or which function makes it, where a type can hold it?
 
 use super::about::wire;
+use super::default_values;
 use super::scope::{Scope, ident};
 use crate::ir::{IntegerFormat, NumberFormat, Scalar, Shape, TextFormat, Type};
 use crate::name::Identifier;
@@ -8,37 +9,53 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-/// The constant for what a service assumes where the member or argument `of` is absent. None for
-/// values that no constant can hold, such as lists.
-pub(super) fn constant(
+/// The constant for what a service assumes where the member or argument `of` is absent, or the
+/// function for what no constant can hold, such as a list. None where the type does not hold it.
+pub(super) fn item(
     scope: &Scope<'_>,
     name: &Identifier,
     of: &str,
     ty: &Type,
     own: Option<&Value>,
 ) -> Option<TokenStream> {
-    let (ty, value) = value(scope, ty, own)?;
-    let (doc, name) = (
-        format!(" What is assumed without {}.", wire(of)),
-        ident(name),
-    );
-    Some(quote! {
-        #[doc = #doc]
-        pub const #name: #ty = #value;
+    let doc = format!(" What is assumed without {}.", wire(of));
+    let constant = scope.module.api.is_constant(ty);
+    let (name, (ty, value)) = (ident(name), value(scope, ty, own)?);
+    Some(if constant {
+        quote! {
+            #[doc = #doc]
+            pub const #name: #ty = #value;
+        }
+    } else {
+        quote! {
+            #[doc = #doc]
+            pub fn #name() -> #ty {
+                #value
+            }
+        }
     })
 }
 
-/// The type and the value of such a constant.
+/// The type and the value of such an item.
 pub(super) fn value(
     scope: &Scope<'_>,
     ty: &Type,
     own: Option<&Value>,
 ) -> Option<(TokenStream, TokenStream)> {
     let default = scope.module.api.default(own, ty)?;
-    held(scope, ty, default)
+    if scope.module.api.is_constant(ty) {
+        held(scope, ty, default)
+    } else {
+        default_values::value(scope, ty, default)
+    }
 }
 
-fn held(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<(TokenStream, TokenStream)> {
+/// The type and the value of a constant. None for what no constant can hold.
+pub(super) fn held(
+    scope: &Scope<'_>,
+    ty: &Type,
+    value: &Value,
+) -> Option<(TokenStream, TokenStream)> {
     let ty = scope.module.api.resolve(ty);
     match ty {
         Type::Scalar(scalar) => {

@@ -6,6 +6,7 @@ mod arguments;
 mod arriving;
 mod choice;
 mod client;
+mod default_values;
 mod defaults;
 mod docs;
 mod enums;

@@ -26,6 +26,11 @@ enum Reading<'a> {
         parameter: &'a str,
         more: Option<Ending>,
     },
+    BodyCursor {
+        next: Vec<Found>,
+        member: &'a [Step],
+        more: Option<Ending>,
+    },
     LastItem {
         member: Vec<Found>,
         parameter: &'a str,
@@ -127,6 +132,11 @@ pub(super) fn plan<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Pl
             parameter,
             more: maybe_ending(more)?,
         },
+        Turn::BodyCursor { next, member, more } => Reading::BodyCursor {
+            next: found(next)?,
+            member,
+            more: maybe_ending(more)?,
+        },
         Turn::LastItem {
             member,
             parameter,
@@ -191,6 +201,11 @@ fn walk<'a>(scope: &Scope<'a>, page: &'a Type, steps: &[Step]) -> Option<(Vec<Fo
 }
 
 impl Plan<'_> {
+    /// Whether the next page is asked for by the body: then `Paged::body` is what leads to it.
+    pub(super) fn is_by_body(&self) -> bool {
+        matches!(self.turn, Reading::BodyCursor { .. })
+    }
+
     /// What `Paged::next` calls its arguments: those that it does not need have no name.
     pub(super) fn arguments(&self) -> (TokenStream, TokenStream) {
         match self.turn {
@@ -200,7 +215,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The body of `Paged::next`.
+    /// The body of `Paged::next`, or of `Paged::body`.
     pub(super) fn next(&self, scope: &Scope<'_>) -> TokenStream {
         match &self.turn {
             Reading::Link(way) => link(scope, way),
@@ -215,6 +230,12 @@ impl Plan<'_> {
             } => {
                 let next = lent(scope, borrowed(quote! { page }, next));
                 by_cursor(scope, parameter, more.as_ref(), &next)
+            }
+            Reading::BodyCursor { next, member, more } => {
+                let next = lent(scope, borrowed(quote! { page }, next));
+                let by_body = scope.runtime("next_by_body");
+                let more = ended(scope, more.as_ref());
+                quote! { #by_body(received, &[#(#member),*], #more, #next) }
             }
             Reading::LastItem {
                 member,
@@ -359,8 +380,13 @@ fn by_cursor(
     next: &TokenStream,
 ) -> TokenStream {
     let by_cursor = scope.runtime("next_by_cursor");
-    let more = more.map_or_else(|| scope.std("None"), |more| more.more(scope));
+    let more = ended(scope, more);
     quote! { #by_cursor(received, #parameter, #more, #next) }
+}
+
+/// Whether there are more, as an `Option`.
+fn ended(scope: &Scope<'_>, more: Option<&Ending>) -> TokenStream {
+    more.map_or_else(|| scope.std("None"), |more| more.more(scope))
 }
 
 /// A whole number, as an `Option`.

@@ -143,7 +143,7 @@ impl Request<'_> {
         let constants: Vec<TokenStream> = optional
             .filter_map(|argument| {
                 let (wire, default) = (argument.wire, argument.default);
-                defaults::constant(self.scope, argument.constant?, wire, argument.ty?, default)
+                defaults::item(self.scope, argument.constant?, wire, argument.ty?, default)
             })
             .collect();
         if constants.is_empty() {

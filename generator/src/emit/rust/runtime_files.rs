@@ -150,8 +150,8 @@ files! {
     exchange Always {
         public: [], private: [], conditional: [],
         needs: [
-            answer auth base body clock error middleware operation redact request settings token
-            trace transport
+            answer auth base body clock error middleware operation redact request retry settings
+            token trace transport
         ],
         crates: ["bytes" "http" "tracing"],
     }
@@ -276,6 +276,11 @@ files! {
         needs: [caller error exchange execute page],
         crates: [],
     }
+    page_body Always {
+        public: [], private: [next_by_body], conditional: [],
+        needs: [page],
+        crates: ["bytes" "serde" "serde_json"],
+    }
     page_cursor Always {
         public: [], private: [next_by_cursor], conditional: [],
         needs: [page page_query],
@@ -354,7 +359,7 @@ files! {
     retry Always {
         public: [Retries], private: [], conditional: [],
         needs: [chance error retry_after],
-        crates: [],
+        crates: ["http"],
     }
     retry_after Always {
         public: [], private: [], conditional: [],

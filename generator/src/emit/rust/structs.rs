@@ -242,7 +242,7 @@ impl Member<'_> {
     fn default(&self, scope: &Scope<'_>) -> Option<TokenStream> {
         let field = self.field;
         let (ty, default) = (&field.ty, field.default.as_ref());
-        defaults::constant(scope, self.constant?, &field.name, ty, default)
+        defaults::item(scope, self.constant?, &field.name, ty, default)
     }
 
     /// The argument of `new`, and the value that it gives the field.

@@ -5,7 +5,7 @@ use super::server;
 use super::ty::Place;
 use crate::ir::{Operation, StatusMatch};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 impl Request<'_> {
     pub(super) fn as_request(&self, output: &TokenStream, read: &TokenStream) -> TokenStream {
@@ -111,16 +111,19 @@ impl Request<'_> {
         let (scope, name, caller) = (self.scope, &self.name, &self.caller);
         let paged = scope.runtime("Paged");
         let (vec, option) = (scope.std("Vec"), scope.std("Option"));
-        let string = scope.std("String");
         let item = scope.held(plan.item, Place::Model);
         let (next, items) = (plan.next(scope), plan.items());
         let context = scope.runtime("Received");
         let (page, received) = plan.arguments();
+        let (method, found) = match plan.is_by_body() {
+            true => (format_ident!("body"), scope.external("bytes", "Bytes")),
+            false => (format_ident!("next"), scope.std("String")),
+        };
         quote! {
             impl<#caller> #paged for #name<#caller> {
                 type Item = #item;
 
-                fn next(#page: &#output, #received: &#context<'_>) -> #option<#string> {
+                fn #method(#page: &#output, #received: &#context<'_>) -> #option<#found> {
                     #next
                 }
 

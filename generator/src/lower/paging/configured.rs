@@ -1,7 +1,7 @@
 //! What does the configuration say of the pages of an operation, and does the operation have it?
 
 use super::first::begins;
-use super::{Seen, page, size};
+use super::{Seen, is_asked_by_body, page, sent, size};
 use crate::config::{Named, PagingConfig, PagingRule, Turning, fault};
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::ir::{
@@ -28,12 +28,21 @@ impl<'d> Lowering<'d> {
         let Some(rule) = &config.rule else {
             return Ok(None);
         };
-        if seen.checked.method != Method::Get {
+        let by_body = is_asked_by_body(&seen.checked.method);
+        if seen.checked.method != Method::Get
+            && !(by_body && matches!(rule.turning, Turning::Cursor { .. }))
+        {
             let method = seen.checked.method.as_str();
-            let message = format!(
-                "`{}` is a {method}: only the pages of a GET are followed",
-                seen.id
-            );
+            let message = match by_body {
+                true => format!(
+                    "`{}` is a {method}: its pages are followed by a `cursor` in its body only",
+                    seen.id
+                ),
+                false => format!(
+                    "`{}` is a {method}: only the pages of a GET, a POST or a QUERY are followed",
+                    seen.id
+                ),
+            };
             return wrong(&config.span, &message);
         }
         let Some(answer) = page(seen.answers) else {
@@ -73,6 +82,17 @@ impl<'d> Lowering<'d> {
                 next: self.text_or_number(answer, next, false)?,
             },
             Turning::Link => Turn::LinkHeader,
+            Turning::Cursor { next, parameter } if is_asked_by_body(&seen.checked.method) => {
+                let Some(body) = sent(seen.body) else {
+                    let message = format!("`{}` has no one body in JSON", seen.id);
+                    return wrong(&config.span, &message);
+                };
+                Turn::BodyCursor {
+                    next: self.text_or_number(answer, next, true)?,
+                    member: self.text_or_number(body, parameter, true)?,
+                    more: self.told_more(answer, rule, false)?,
+                }
+            }
             Turning::Cursor { next, parameter } => Turn::Cursor {
                 next: self.text_or_number(answer, next, true)?,
                 parameter: self.query(seen, parameter)?.name.clone(),
@@ -170,7 +190,7 @@ impl<'d> Lowering<'d> {
             let Some(fields) = self.fields(ty) else {
                 let holder = match way.last() {
                     Some(step) => format!("`{step}`"),
-                    None => "the answer".to_owned(),
+                    None => "what it begins in".to_owned(),
                 };
                 let message = format!("{holder} is no object with members that are known");
                 return wrong(&named.span, &message);

@@ -1,7 +1,8 @@
 //! Do the answers of an operation continue on a next page?
 //!
 //! They do when the answer to a `GET` is JSON with one list of items, and one of these holds, in
-//! this order; the names are those of [`rules`]:
+//! this order; the names are those of [`rules`]. After a `POST` or a `QUERY` whose body is JSON, only
+//! the third can hold, with an optional member of the body instead of the parameter.
 //!
 //! 1. The answer has a link to the next page.
 //! 2. The document declares the header `Link` for the answer, or speaks of it there.
@@ -26,8 +27,8 @@ use super::context::Lowering;
 use crate::check::CheckedOperation;
 use crate::diagnostic::Pointer;
 use crate::ir::{
-    Answer, End, First, IntegerFormat, Location, Method, More, NumberFormat, Paging, Parameter,
-    Payload, Scalar, Shape, Size, Step, Style, TextFormat, Turn, Type,
+    Answer, Body, End, First, IntegerFormat, Location, Method, More, NumberFormat, Paging,
+    Parameter, Payload, Scalar, Shape, Size, Step, Style, TextFormat, Turn, Type,
 };
 use first::{begins, number};
 use openapiv3::{ReferenceOr, Response};
@@ -37,6 +38,7 @@ use rules::alike;
 pub(super) struct Seen<'a, 'd> {
     pub(super) answers: &'a [Answer],
     pub(super) parameters: &'a [Parameter],
+    pub(super) body: Option<&'a Body>,
     pub(super) checked: &'d CheckedOperation,
     pub(super) id: &'a str,
 }
@@ -58,11 +60,15 @@ impl<'d> Lowering<'d> {
     }
 
     fn recognised(&self, seen: &Seen<'_, 'd>) -> Option<Paging> {
+        let answer = page(seen.answers)?;
+        let (items, item) = self.items(answer)?;
+        if is_asked_by_body(&seen.checked.method) {
+            let turn = self.body_cursor(answer, sent(seen.body)?)?;
+            return Some(Paging { items, item, turn });
+        }
         if seen.checked.method != Method::Get {
             return None;
         }
-        let answer = page(seen.answers)?;
-        let (items, item) = self.items(answer)?;
         let turn = self
             .next_link(answer)
             .or_else(|| self.header(seen))
@@ -115,32 +121,58 @@ impl<'d> Lowering<'d> {
     fn cursor(&self, answer: &Type, parameters: &[Parameter]) -> Option<Turn> {
         rules::CURSORS.iter().find_map(|rule| {
             let parameter = optional(parameters, rule.parameters, |it| self.is_cursor(it))?;
-            let more = self.more(answer);
-            if rule.always && more.is_none() {
-                return None;
-            }
-            let (next, field) = rule.members.iter().find_map(|member| {
-                self.told(answer, member, |field| {
-                    let whole = self.is_whole(&field.ty);
-                    let value = whole || self.is_plain_text(&field.ty);
-                    // Services give numbers to parameters that take text.
-                    let same = whole || !self.is_whole(&parameter.ty);
-                    value && same && (!rule.vague || find::speaks_of(field, "next"))
-                })
-            })?;
-            // A link would be sent as if it were a cursor.
-            if find::says_link(field) && alike(&field.name, "next") {
-                return None;
-            }
+            let (next, more) = self.next_cursor(answer, rule, &parameter.ty)?;
             Some(Turn::Cursor {
                 next,
                 parameter: parameter.name.clone(),
-                more: more.map(|more| More {
-                    strict: rule.always,
-                    ..more
-                }),
+                more,
             })
         })
+    }
+
+    fn body_cursor(&self, answer: &Type, body: &Type) -> Option<Turn> {
+        rules::CURSORS.iter().find_map(|rule| {
+            let mut names = rule.parameters.iter();
+            let (member, field) = names.find_map(|name| {
+                self.told(body, name, |field| {
+                    let value = self.is_plain_text(&field.ty) || self.is_whole(&field.ty);
+                    value && field.presence.is_optional()
+                })
+            })?;
+            let (next, more) = self.next_cursor(answer, rule, &field.ty)?;
+            Some(Turn::BodyCursor { next, member, more })
+        })
+    }
+
+    /// Where an answer has the cursor of a rule, for what takes values of this type.
+    fn next_cursor(
+        &self,
+        answer: &Type,
+        rule: &rules::Cursor,
+        taker: &Type,
+    ) -> Option<(Vec<Step>, Option<More>)> {
+        let more = self.more(answer);
+        if rule.always && more.is_none() {
+            return None;
+        }
+        let (next, field) = rule.members.iter().find_map(|member| {
+            self.told(answer, member, |field| {
+                let whole = self.is_whole(&field.ty);
+                let value = whole || self.is_plain_text(&field.ty);
+                // Services give numbers to parameters that take text.
+                let same = whole || !self.is_whole(taker);
+                value && same && (!rule.vague || find::speaks_of(field, "next"))
+            })
+        })?;
+        // A link would be sent as if it were a cursor.
+        if find::says_link(field) && alike(&field.name, "next") {
+            return None;
+        }
+        let more = more.map(|more| More {
+            strict: rule.always,
+            ..more
+        });
+        Some((next, more))
     }
 
     fn last_item(&self, answer: &Type, item: &Type, parameters: &[Parameter]) -> Option<Turn> {
@@ -286,6 +318,20 @@ impl<'d> Lowering<'d> {
             Type::Scalar(Scalar::Number(format)) => *format != NumberFormat::Decimal,
             _ => false,
         }
+    }
+}
+
+/// Whether the next page of a method's answers can be asked for by the body.
+fn is_asked_by_body(method: &Method) -> bool {
+    matches!(method, Method::Post | Method::Query)
+}
+
+/// The type of a body that is one value in JSON and nothing else.
+fn sent(body: Option<&Body>) -> Option<&Type> {
+    let body = body.filter(|body| body.others.is_empty())?;
+    match &body.payload {
+        Payload::Json(ty) => Some(ty),
+        _ => None,
     }
 }
 

@@ -75,7 +75,13 @@ const fn cursor(members: &'static [&'static str], parameters: &'static [&'static
 pub(super) const CURSORS: [Cursor; 13] = [
     cursor(
         &["next_cursor", "cursor.next", "cursors.next"],
-        &["cursor", "next_cursor", "page_cursor", "page[cursor]"],
+        &[
+            "cursor",
+            "next_cursor",
+            "page_cursor",
+            "page[cursor]",
+            "start_cursor",
+        ],
     ),
     cursor(
         &["next_page_token"],

@@ -547,7 +547,7 @@ fn what_the_operation_does_not_have_is_a_fault_where_it_is_written() {
         (
             "make = { link = true }",
             "make",
-            "`make` is a POST: only the pages of a GET are followed",
+            "`make` is a POST: its pages are followed by a `cursor` in its body only",
         ),
         (
             "lits = false",
@@ -563,4 +563,50 @@ fn what_the_operation_does_not_have_is_a_fault_where_it_is_written() {
 #[test]
 fn nothing_is_configured_by_default() {
     assert!(ApiConfig::default().paging.is_empty());
+}
+
+/// The pages of a `POST` with a body of these members, whose answer has these.
+fn posted(body: &str, properties: &str) -> Option<Turn> {
+    let text = format!(
+        "paths: {{/a: {{post: {{operationId: o, requestBody: {{content: {{application/json: \
+         {{schema: {{type: object, properties: {{{body}}}}}}}}}}}, responses: {{'200': \
+         {{description: d, content: {{application/json: {{schema: {{type: object, properties: \
+         {{{properties}}}}}}}}}}}}}}}}}}}"
+    );
+    let (api, _) = crate::lower::testing::lowered(&text);
+    Some(api.operations[0].paging.clone()?.turn)
+}
+
+#[test]
+fn a_cursor_goes_into_the_body_of_a_post() {
+    let found = posted(
+        "filter: {type: object}, start_cursor: {type: string}",
+        &format!("{LIST}, {NEXT}, has_more: {{type: boolean}}"),
+    );
+    let Some(Turn::BodyCursor { next, member, more }) = found else {
+        panic!("{found:?}")
+    };
+    assert_eq!((next, member), (way("next_cursor"), way("start_cursor")));
+    assert_eq!(more.map(|more| more.way), Some(way("has_more")));
+    let found = posted(
+        "pagination: {type: object, properties: {page_token: {type: string}}}",
+        &format!("{LIST}, next_page_token: {{type: string}}"),
+    );
+    let Some(Turn::BodyCursor { member, more, .. }) = found else {
+        panic!("{found:?}")
+    };
+    assert_eq!((member, more), (way("pagination.page_token"), None));
+    // What is in doubt is no paging.
+    for (body, properties) in [
+        ("cursor: {type: boolean}", format!("{LIST}, {NEXT}")),
+        ("name: {type: string}", format!("{LIST}, {NEXT}")),
+        ("cursor: {type: integer}", format!("{LIST}, {NEXT}")),
+        (
+            "cursor: {type: string}",
+            format!("{LIST}, id: {{type: string}}"),
+        ),
+        ("cursor: {type: string}", NEXT.to_owned()),
+    ] {
+        assert_eq!(posted(body, &properties), None, "{body} {properties}");
+    }
 }

@@ -12,6 +12,7 @@ mod nullable;
 mod object;
 mod pattern;
 mod scalar;
+mod sides;
 #[cfg(test)]
 mod tests;
 mod union;

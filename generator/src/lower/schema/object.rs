@@ -32,6 +32,7 @@ impl<'d> Lowering<'d> {
         for (name, sites) in std::mem::take(&mut view.properties) {
             let given = of_member(&sites);
             let used = self.joined(&sites, way.step(name));
+            let sides = self.sides(&sites);
             let pinned = self.config.names.get(&format!("{holder}.{name}"));
             fields.push(Field {
                 name: name.to_owned(),
@@ -41,8 +42,8 @@ impl<'d> Lowering<'d> {
                 default: used.said.default,
                 docs: used.said.docs,
                 limits: used.said.limits,
-                read_only: used.said.read_only,
-                write_only: used.said.write_only,
+                read_only: used.said.read_only || sides.read_only,
+                write_only: used.said.write_only || sides.write_only,
             });
         }
         let rest = match view.additional.take() {

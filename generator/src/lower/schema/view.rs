@@ -121,6 +121,20 @@ pub(in crate::lower) struct View<'d> {
     pub(in crate::lower) said: Said,
 }
 
+/// The members of a schema's `allOf`.
+pub(super) fn all_of<'d>(schema: &'d Schema, pointer: &Pointer) -> Vec<Site<'d>> {
+    let members = match &schema.schema_kind {
+        SchemaKind::AllOf { all_of } => all_of.as_slice(),
+        SchemaKind::Any(any) => any.all_of.as_slice(),
+        _ => return Vec::new(),
+    };
+    let base = pointer.child("allOf");
+    let sites = members.iter().enumerate();
+    sites
+        .map(|(index, member)| Site::new(member, base.index(index)))
+        .collect()
+}
+
 impl<'d> View<'d> {
     /// Reads a schema that stands at `pointer`.
     pub(in crate::lower) fn of(schema: &'d Schema, pointer: &Pointer) -> Self {

@@ -77,6 +77,12 @@ mod tests {
         assert_eq!(wide(json!({"minimum": 0, "maximum": 1.9e19})), "int128");
         assert_eq!(wide(json!({"minimum": -1, "maximum": u64::MAX})), "int128");
         assert_eq!(wide(json!({"minimum": -1e30})), "int128");
+        // One beyond what 64 bits hold, as `load` reads it.
+        assert_eq!(wide(json!({"minimum": -9223372036854777856.0})), "int128");
+        assert_eq!(
+            wide(json!({"minimum": 0, "maximum": 18446744073709555712.0})),
+            "int128"
+        );
         assert_eq!(wide(json!({"example": 9223372036854776000u64})), "uint64");
         assert_eq!(wide(json!({"default": "9223372036854775808"})), "uint64");
         assert_eq!(wide(json!({"enum": [1, u64::MAX, null]})), "uint64");
