@@ -51,7 +51,7 @@ pub fn client() -> Client {
     // Whether it was installed by this call or an earlier one does not matter.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let builder = Client::builder().timeout(Duration::from_secs(30));
-    builder.no_proxy().build().unwrap()
+    builder.build().unwrap()
 }
 
 /// Fetches a participant.

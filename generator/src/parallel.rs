@@ -9,6 +9,16 @@ use std::thread;
 /// that large items hold nobody up.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    share(items, work, cores)
+}
+
+/// As [`map`], for work that keeps no core busy, because it waits for the disk.
+pub(crate) fn wait<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    const AT_ONCE: usize = 16;
+    share(items, work, AT_ONCE)
+}
+
+fn share<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, threads: usize) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let take = || {
         let mut done = Vec::new();
@@ -21,7 +31,7 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
         }
     };
     let mut results = thread::scope(|scope| {
-        let others: Vec<_> = (1..cores.min(items.len()))
+        let others: Vec<_> = (1..threads.min(items.len()))
             .map(|_| {
                 thread::Builder::new()
                     .stack_size(STACK)

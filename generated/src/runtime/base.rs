@@ -2,11 +2,17 @@
 
 use super::error::{Error, Kind};
 use http::Uri;
-use http::uri::{PathAndQuery, Scheme};
+use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 /// The URL before every path: scheme, host, port and perhaps a first part of the path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Base(String);
+pub(crate) struct Base {
+    text: String,
+    scheme: Scheme,
+    authority: Authority,
+    /// Where in the text its path begins, which may be empty.
+    path: usize,
+}
 
 impl Base {
     /// Takes an absolute `http` or `https` URL, with or without a slash at its end. A query, a
@@ -36,15 +42,36 @@ impl Base {
         if authority.port().is_none() && authority.as_str() != authority.host() {
             return fault("has a port that is no port");
         }
-        match web(&uri) {
-            Some(_) => Ok(Self(url.trim_end_matches('/').to_owned())),
-            None => fault("has to begin with `https://` or `http://`"),
-        }
+        let Some(scheme) = uri.scheme().filter(|_| web(&uri).is_some()) else {
+            return fault("has to begin with `https://` or `http://`");
+        };
+        let text = url.trim_end_matches('/').to_owned();
+        Ok(Self {
+            path: scheme.as_str().len() + "://".len() + authority.as_str().len(),
+            scheme: scheme.clone(),
+            authority: authority.clone(),
+            text,
+        })
+    }
+
+    /// The URL of what stands behind its [path](Self::path): that path and what was added to it.
+    /// Nothing when this cannot be a path with a query.
+    pub(crate) fn url(&self, path_and_query: String) -> Option<Uri> {
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(PathAndQuery::try_from(path_and_query).ok()?);
+        Uri::from_parts(parts).ok()
+    }
+
+    /// The path that stands before every other, without a slash at its end.
+    pub(crate) fn path(&self) -> &str {
+        self.text.get(self.path..).unwrap_or_default()
     }
 
     /// The base of an operation that is served elsewhere; `server` may be relative to this one.
     pub(crate) fn elsewhere(&self, server: &str) -> Result<Self, Error> {
-        let here = format!("{}/", self.0).parse::<Uri>();
+        let here = format!("{}/", self.text).parse::<Uri>();
         match here.ok().and_then(|here| resolve(&here, server)) {
             Some(url) => Self::new(&url.to_string()),
             None => Self::new(server),
@@ -53,7 +80,7 @@ impl Base {
 
     /// The URL without a slash at its end.
     pub(crate) fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 

@@ -65,13 +65,53 @@ pub(crate) async fn collect(
         }
         Content::Stream(stream) => stream,
     };
-    let mut body = BytesMut::with_capacity(room(&parts, most)?);
+    let room = room(&parts, most)?;
+    let mut body = Collected::Nothing;
     while let Some(chunk) = poll_fn(|context| stream.as_mut().poll_next(context)).await {
         let chunk = chunk?;
         fits(parts.status, body.len(), chunk.len(), most)?;
-        body.extend_from_slice(&chunk);
+        body = body.and(chunk, room);
     }
-    Ok(Response::from_parts(parts, body.freeze()))
+    Ok(Response::from_parts(parts, body.whole()))
+}
+
+/// What has arrived of an answer. Most come in one chunk, which is not copied.
+enum Collected {
+    Nothing,
+    One(Bytes),
+    Joined(BytesMut),
+}
+
+impl Collected {
+    fn len(&self) -> usize {
+        match self {
+            Self::Nothing => 0,
+            Self::One(chunk) => chunk.len(),
+            Self::Joined(body) => body.len(),
+        }
+    }
+
+    fn and(self, chunk: Bytes, room: usize) -> Self {
+        let mut body = match self {
+            Self::Nothing => return Self::One(chunk),
+            Self::One(first) => {
+                let mut body = BytesMut::with_capacity(room);
+                body.extend_from_slice(&first);
+                body
+            }
+            Self::Joined(body) => body,
+        };
+        body.extend_from_slice(&chunk);
+        Self::Joined(body)
+    }
+
+    fn whole(self) -> Bytes {
+        match self {
+            Self::Nothing => Bytes::new(),
+            Self::One(chunk) => chunk,
+            Self::Joined(body) => body.freeze(),
+        }
+    }
 }
 
 /// The room to begin with. `Content-Length` is a promise only: a false one must neither let a

@@ -1,6 +1,7 @@
 //! What does the runtime know of an API and of each operation, as constant data?
 
 use super::error::Error;
+use http::header::{ACCEPT, HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 use std::any::Any;
 
@@ -63,6 +64,13 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Adds `Accept`, unless it is there.
+    pub(crate) fn accept_in(&self, headers: &mut HeaderMap) {
+        if !self.accept.is_empty() && !headers.contains_key(ACCEPT) {
+            headers.insert(ACCEPT, HeaderValue::from_static(self.accept));
+        }
+    }
+
     /// The most specific declaration for a status.
     pub(crate) fn error_body(&self, status: u16) -> Option<&'static ErrorBody> {
         self.errors

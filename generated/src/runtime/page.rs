@@ -13,7 +13,7 @@ use super::settings::Settings;
 use super::transport::BoxFuture;
 use bytes::Bytes;
 use futures_core::Stream;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::{Method, Uri};
 use std::collections::BTreeSet;
 use std::fmt::{self, Debug};
@@ -30,7 +30,16 @@ pub trait Paged: Request {
     type Item: Send + 'static;
 
     /// The URL of the next page, absolute or relative; none or empty text on the last one.
-    fn next(page: &Self::Output, received: &Received<'_>) -> Option<String>;
+    fn next(page: &Self::Output, received: &Received<'_>) -> Option<String> {
+        let _ = (page, received);
+        None
+    }
+
+    /// What asks for the next page at the same URL by the same method, where it is asked for so.
+    fn body(page: &Self::Output, received: &Received<'_>) -> Option<Bytes> {
+        let _ = (page, received);
+        None
+    }
 
     /// The items of a page.
     fn items(page: Self::Output) -> Vec<Self::Item>;
@@ -42,6 +51,8 @@ pub struct Received<'a> {
     answer: &'a Answer,
     /// What asked for it, without credentials.
     url: &'a Uri,
+    /// The same, as a body.
+    body: &'a Bytes,
     before: Option<&'a Bytes>,
 }
 
@@ -54,6 +65,11 @@ impl<'a> Received<'a> {
     /// The URL that asked for the page, without credentials.
     pub fn url(&self) -> &'a Uri {
         self.url
+    }
+
+    /// The body that asked for the page; empty where there was none, or a stream.
+    pub fn body(&self) -> &'a Bytes {
+        self.body
     }
 
     /// Whether the page is the one before again, byte by byte.
@@ -232,6 +248,10 @@ pub(crate) struct Walk {
     next: Option<Result<http::Request<Body>, Error>>,
     /// The URL of the page that is being fetched, without credentials.
     url: Uri,
+    /// How it is asked for, and with which body of which type.
+    method: Method,
+    body: Bytes,
+    body_type: Option<HeaderValue>,
     /// The last page that arrived.
     before: Option<Bytes>,
     /// How many pages without an item came one after the other.
@@ -245,8 +265,8 @@ impl Walk {
             .as_ref()
             .map(|first| first.headers().clone())
             .unwrap_or_default();
-        // Further pages are fetched by a plain GET, whatever the first one was.
-        headers.remove(CONTENT_TYPE);
+        // Links are fetched by a plain GET, whatever the first request was.
+        let body_type = headers.remove(CONTENT_TYPE);
         headers.remove(CONTENT_LENGTH);
         let hasher = RandomState::new();
         let urls = first.iter().map(|first| first.uri().to_string());
@@ -258,6 +278,9 @@ impl Walk {
             hasher,
             next: Some(first),
             url: Uri::default(),
+            method: Method::GET,
+            body: Bytes::new(),
+            body_type,
             before: None,
             empty: 0,
         }
@@ -268,6 +291,8 @@ impl Walk {
         let next = self.next.take()?;
         if let Ok(request) = &next {
             self.url = request.uri().clone();
+            self.method = request.method().clone();
+            self.body = request.body().bytes().cloned().unwrap_or_default();
         }
         Some(next)
     }
@@ -280,9 +305,12 @@ impl Walk {
         let received = Received {
             answer: &answer,
             url: &self.url,
+            body: &self.body,
             before: self.before.as_ref(),
         };
-        if let Some(link) = P::next(&page, &received).filter(|link| !link.is_empty()) {
+        if let Some(body) = P::body(&page, &received) {
+            self.next = Some(self.ask(body));
+        } else if let Some(link) = P::next(&page, &received).filter(|link| !link.is_empty()) {
             self.next = Some(self.follow(&from, &link));
         }
         self.before = Some(answer.bytes().clone());
@@ -323,6 +351,24 @@ impl Walk {
         *request.method_mut() = Method::GET;
         *request.uri_mut() = target;
         *request.headers_mut() = self.headers.clone();
+        Ok(request)
+    }
+
+    /// Asks again where the page came from, by another body.
+    fn ask(&mut self, body: Bytes) -> Result<http::Request<Body>, Error> {
+        if !self.seen.insert(self.hasher.hash_one(&body)) {
+            let why = "the next page is one already seen";
+            return Err(self.fault(Kind::PageLoop, why));
+        }
+        let mut request = http::Request::new(Body::from(body));
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.url.clone();
+        *request.headers_mut() = self.headers.clone();
+        if let Some(body_type) = &self.body_type {
+            request
+                .headers_mut()
+                .insert(CONTENT_TYPE, body_type.clone());
+        }
         Ok(request)
     }
 

@@ -74,20 +74,47 @@ impl<T: Parameter> Parameter for Checked<T> {
 /// A part of a pattern: characters of some ranges, some number of times.
 #[derive(Clone, Copy, Debug)]
 pub struct Piece {
-    /// The ranges, each with both its ends.
-    pub ranges: &'static [(char, char)],
-    /// The least number of times.
-    pub least: usize,
-    /// The greatest number of times.
-    pub most: usize,
+    ranges: &'static [(char, char)],
+    /// The same for ASCII: most texts hold no other characters, and each is looked at.
+    ascii: [bool; 128],
+    least: usize,
+    most: usize,
 }
 
 impl Piece {
-    fn holds(&self, c: char) -> bool {
-        self.ranges
-            .iter()
-            .any(|&(from, to)| (from..=to).contains(&c))
+    /// Characters of these ranges, each given by both its ends, at least and at most so many times.
+    pub const fn new(ranges: &'static [(char, char)], least: usize, most: usize) -> Self {
+        let mut ascii = [false; 128];
+        let mut left: &mut [bool] = &mut ascii;
+        let mut code = 0;
+        while let [holds, rest @ ..] = left {
+            *holds = is_in(code, ranges);
+            code += 1;
+            left = rest;
+        }
+        Self {
+            ranges,
+            ascii,
+            least,
+            most,
+        }
     }
+
+    fn holds(&self, c: char) -> bool {
+        let code = u32::from(c);
+        let known = usize::try_from(code).ok().and_then(|at| self.ascii.get(at));
+        known.map_or_else(|| is_in(code, self.ranges), |&holds| holds)
+    }
+}
+
+const fn is_in(code: u32, mut ranges: &[(char, char)]) -> bool {
+    while let [(from, to), rest @ ..] = ranges {
+        if *from as u32 <= code && code <= *to as u32 {
+            return true;
+        }
+        ranges = rest;
+    }
+    false
 }
 
 /// Whether the whole text matches.
@@ -104,12 +131,11 @@ pub(crate) fn matches(text: &str, pieces: &[Piece]) -> bool {
 /// remembered then.
 fn in_columns(text: &str, others: &[Piece], last: &Piece) -> bool {
     let mut chars = text.chars();
-    let columns = others
-        .iter()
-        .flat_map(|piece| (0..piece.least).map(move |_| piece));
-    for piece in columns {
-        if !chars.next().is_some_and(|c| piece.holds(c)) {
-            return false;
+    for piece in others {
+        for _ in 0..piece.least {
+            if !chars.next().is_some_and(|c| piece.holds(c)) {
+                return false;
+            }
         }
     }
     let mut count = 0;
@@ -183,11 +209,11 @@ macro_rules! pattern {
             pub const PATTERN: &'static str = $pattern;
 
             const PIECES: &'static [$crate::runtime::pattern::Piece] = &[$(
-                $crate::runtime::pattern::Piece {
-                    ranges: &[$(($from, $to)),+],
-                    least: $least,
-                    most: $crate::runtime::pattern!(@most $most),
-                },
+                $crate::runtime::pattern::Piece::new(
+                    &[$(($from, $to)),+],
+                    $least,
+                    $crate::runtime::pattern!(@most $most),
+                ),
             )*];
 
             /// Takes a text that matches the pattern.

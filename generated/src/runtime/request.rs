@@ -46,7 +46,9 @@ pub trait Request {
     fn to_http(&self, base_url: &str) -> Result<http::Request<Body>, Error> {
         let mut writer = Writer::new(Self::OPERATION);
         self.write(&mut writer);
-        writer.finish(&Base::new(base_url)?)
+        let mut request = writer.finish(&Base::new(base_url)?)?;
+        Self::OPERATION.accept_in(request.headers_mut());
+        Ok(request)
     }
 
     /// Reads an answer that was received by other means.

@@ -7,11 +7,12 @@ use super::tls;
 use super::transport::{BoxFuture, Limits, Transport};
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{Request, Response};
+use http::uri::{Authority, Scheme};
+use http::{Request, Response, Uri};
 use http_body::{Body as _, Frame, SizeHint};
 use std::error::Error as StdError;
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::time::{Instant, Sleep};
@@ -21,7 +22,10 @@ use tokio::time::{Instant, Sleep};
 ///
 /// Clients use it unless they are given another transport; it is named to be wrapped by one.
 #[derive(Clone, Debug)]
-pub struct Reqwest(reqwest::Client);
+pub struct Reqwest {
+    client: reqwest::Client,
+    origin: Origin,
+}
 
 impl Reqwest {
     /// A transport with connections of its own, each of which has to be made in this time.
@@ -35,7 +39,9 @@ impl Reqwest {
             .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(connect_timeout)
             .build();
-        client.map(Self).map_err(tls::unusable)
+        let client = client.map_err(tls::unusable)?;
+        let origin = Origin::default();
+        Ok(Self { client, origin })
     }
 
     async fn exchange(
@@ -43,19 +49,22 @@ impl Reqwest {
         request: Request<Body>,
         limits: Limits,
     ) -> Result<Response<Incoming>, Error> {
-        let (parts, body) = request.into_parts();
+        #[allow(unused_mut, reason = "only a mock is told which operation is called")]
+        let (mut parts, body) = request.into_parts();
+        #[cfg(feature = "mock")]
+        parts.extensions.remove::<super::redact::Called>();
         let body = match body.bytes() {
             Some(bytes) => reqwest::Body::from(bytes.clone()),
             None => reqwest::Body::wrap(Outgoing(Mutex::new(body.into_stream()?))),
         };
         let request = Request::from_parts(parts, body);
-        let mut request = reqwest::Request::try_from(request).map_err(fault)?;
+        let mut request = self.origin.request(request)?;
         let response = if limits.streamed {
-            let response = tokio::time::timeout(limits.timeout, self.0.execute(request)).await;
+            let response = tokio::time::timeout(limits.timeout, self.client.execute(request)).await;
             response.map_err(Error::timeout)?
         } else {
             *request.timeout_mut() = Some(limits.timeout);
-            self.0.execute(request).await
+            self.client.execute(request).await
         };
         let response = Response::<reqwest::Body>::from(response.map_err(fault)?);
         Ok(response.map(|body| {
@@ -76,6 +85,60 @@ impl Transport for Reqwest {
 
     fn sleep(&self, time: Duration) -> Option<BoxFuture<'static, ()>> {
         Some(Box::pin(tokio::time::sleep(time)))
+    }
+}
+
+/// Where the first request led: scheme, host and port. Most clients call no other place, and to
+/// read it again in each URL would cost more than the rest of making the request.
+#[derive(Clone, Debug, Default)]
+struct Origin(OnceLock<Known>);
+
+#[derive(Clone, Debug)]
+struct Known {
+    scheme: Scheme,
+    authority: Authority,
+    url: reqwest::Url,
+}
+
+impl Origin {
+    /// The request as reqwest has it.
+    fn request(&self, request: Request<reqwest::Body>) -> Result<reqwest::Request, Error> {
+        // reqwest takes extensions in its own conversion only.
+        if let Some(url) = self.url(request.uri())
+            && request.extensions().is_empty()
+        {
+            let (parts, body) = request.into_parts();
+            let mut request = reqwest::Request::new(parts.method, url);
+            *request.headers_mut() = parts.headers;
+            *request.version_mut() = parts.version;
+            *request.body_mut() = Some(body);
+            return Ok(request);
+        }
+        let uri = request.uri().clone();
+        let request = reqwest::Request::try_from(request).map_err(fault)?;
+        if let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) {
+            self.0.get_or_init(|| Known {
+                scheme: scheme.clone(),
+                authority: authority.clone(),
+                url: request.url().clone(),
+            });
+        }
+        Ok(request)
+    }
+
+    fn url(&self, uri: &Uri) -> Option<reqwest::Url> {
+        let Known {
+            scheme,
+            authority,
+            url,
+        } = self.0.get()?;
+        if uri.scheme() != Some(scheme) || uri.authority() != Some(authority) {
+            return None;
+        }
+        let mut url = url.clone();
+        url.set_path(uri.path());
+        url.set_query(uri.query());
+        Some(url)
     }
 }
 

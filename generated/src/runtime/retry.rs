@@ -3,6 +3,7 @@
 use super::chance;
 use super::error::Error;
 use super::retry_after::retry_after;
+use http::Method;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -85,6 +86,12 @@ impl Retries {
         let micros = u64::try_from(bound.as_micros()).unwrap_or(u64::MAX);
         Duration::from_micros(chance::number() % micros.saturating_add(1).max(1))
     }
+}
+
+/// Whether a request of this method does the same when it comes twice (RFC 9110, section 9.2.2;
+/// `QUERY` by its draft, draft-ietf-httpbis-safe-method-w-body, section 2).
+pub(crate) fn may_be_repeated(method: &Method) -> bool {
+    method.is_idempotent() || method.as_str() == "QUERY"
 }
 
 /// What is left for repetitions. All clones of a client share it, so that a service in trouble is

@@ -9,7 +9,7 @@ use super::error::{Error, Kind};
 use super::middleware::Middleware;
 use super::operation::{Api, Operation};
 use super::request::Request;
-use super::retry::{Budget, Retries};
+use super::retry::{Budget, Retries, may_be_repeated};
 use super::token::Token;
 use super::transport::Limits;
 use super::writer::Writer;
@@ -73,7 +73,7 @@ impl Settings {
             identify(request, name);
         }
         if let Some(name) = &self.idempotency_key
-            && !request.method().is_idempotent()
+            && !may_be_repeated(request.method())
         {
             identify(request, name);
         }
@@ -85,7 +85,7 @@ impl Settings {
         headers.contains_key(name.map_or("idempotency-key", HeaderName::as_str))
     }
 
-    /// Adds the client's headers and credentials, but no signature: the last thing that is added.
+    /// Adds `Accept`, the client's headers and credentials, but no signature: the last thing that is added.
     /// `fetched` is a token that this call has just fetched.
     pub(crate) fn dress(
         &self,
@@ -94,6 +94,7 @@ impl Settings {
         fetched: Option<Token>,
         now: Instant,
     ) -> Result<Applied, Error> {
+        operation.accept_in(request.headers_mut());
         for (name, value) in &self.headers {
             if !request.headers().contains_key(name) {
                 request.headers_mut().insert(name, value.clone());

@@ -15,6 +15,7 @@ use crate::runtime::lines::{json_lines, json_sequence};
 use crate::runtime::page_header;
 use crate::runtime::retry_after::retry_after;
 use crate::runtime::sse::text_events;
+use crate::runtime::template::Arguments;
 use crate::runtime::{escape, template};
 use bytes::Bytes;
 use http::header::{DATE, RETRY_AFTER};
@@ -182,10 +183,8 @@ fn base(data: &[u8]) {
 /// An argument stays in its segment, and says there what it says.
 fn path(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let mut component = String::new();
-    escape::component(&text, &mut component);
+    let arguments = argument(&text, escape::component);
     let mut url = String::from("http://h");
-    let arguments = [("a", component)];
     if text.is_empty() || template::fill("/x/{a}/y", &arguments, &mut url).is_err() {
         return;
     }
@@ -195,15 +194,24 @@ fn path(data: &[u8]) {
     assert!(url.query().is_none() && url.fragment().is_none());
     assert_eq!(decoded(segments[1]), text.as_bytes());
 
-    let mut reserved = String::new();
-    escape::reserved_path(&text, &mut reserved);
+    let arguments = argument(&text, escape::reserved_path);
     let mut url = String::from("http://h");
-    if template::fill("/x/{+a}/y", &[("a", reserved)], &mut url).is_ok() {
+    if template::fill("/x/{+a}/y", &arguments, &mut url).is_ok() {
         let url = Url::parse(&url).unwrap();
         let path = url.path();
         assert!(path.starts_with("/x/") && path.ends_with("/y"), "{url}");
         assert!(url.query().is_none() && url.fragment().is_none(), "{url}");
     }
+}
+
+fn argument(text: &str, escape: fn(&str, &mut String)) -> Arguments {
+    let mut arguments = Arguments::default();
+    let write = |to: &mut String| {
+        escape(text, to);
+        Ok::<_, ()>(())
+    };
+    arguments.add("a", write).unwrap();
+    arguments
 }
 
 fn decoded(text: &str) -> Vec<u8> {

@@ -4,9 +4,10 @@ use super::disk::{Disk, FileSystem};
 use super::plan::{Change, Plan, temporary};
 use super::{LOCK, WriteError};
 use crate::emit::RelativePath;
+use crate::parallel;
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What was done to a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,11 +63,11 @@ impl Plan<'_> {
             dir: self.dir,
         };
         if !self.changes.is_empty() || !self.leftovers.is_empty() || !self.gone.is_empty() {
-            steps.replace(&self.dir.join(LOCK), &self.journal.render())?;
+            steps.replace(self.dir.join(LOCK), &self.journal.render())?;
             steps.sync(self.dir)?;
             self.change_files(&steps)?;
         }
-        steps.replace(&self.dir.join(LOCK), &self.lock.render())?;
+        steps.replace(self.dir.join(LOCK), &self.lock.render())?;
         steps.sync(self.dir)?;
         Ok(self.summary())
     }
@@ -84,13 +85,15 @@ impl Plan<'_> {
             steps.remove(&self.dir.join(path.as_str()))?;
             folders.extend(parents(path));
         }
+        let mut written = Vec::new();
         for (path, text) in self.files {
             if self.changes.contains_key(path) {
                 steps.create_parents(path)?;
-                steps.replace(&self.dir.join(path.as_str()), text)?;
+                written.push(steps.write(self.dir.join(path.as_str()), text)?);
                 folders.extend(parents(path));
             }
         }
+        steps.settle(&written)?;
         let retired = deleted.map(|(path, _)| path).chain(&self.gone);
         let mut emptied: Vec<_> = retired.flat_map(parents).collect();
         emptied.sort();
@@ -131,6 +134,12 @@ fn parents(path: &RelativePath) -> impl Iterator<Item = &str> {
         .filter_map(move |(end, _)| path.get(..end))
 }
 
+/// A file whose new content stands beside it.
+struct Written {
+    temporary: PathBuf,
+    path: PathBuf,
+}
+
 /// The steps of a run, each with the path that failed in its error.
 struct Steps<'a, F> {
     disk: &'a F,
@@ -139,16 +148,34 @@ struct Steps<'a, F> {
 
 impl<F: FileSystem> Steps<'_, F> {
     /// Gives a file its content at once: nobody ever sees half of it.
-    fn replace(&self, path: &Path, text: &str) -> Result<(), WriteError> {
-        let temporary = temporary(path).unwrap_or_else(|| path.to_owned());
+    fn replace(&self, path: PathBuf, text: &str) -> Result<(), WriteError> {
+        let written = self.write(path, text)?;
+        self.settle(&[written])
+    }
+
+    /// Writes the new content of a file beside it.
+    fn write(&self, path: PathBuf, text: &str) -> Result<Written, WriteError> {
+        let temporary = temporary(&path).unwrap_or_else(|| path.clone());
         // A killed run may have left one; whatever stands there, it is not written through.
         self.remove(&temporary)?;
         self.disk
             .write_new(&temporary, text.as_bytes())
-            .map_err(|source| WriteError::io(path, source))?;
-        self.disk
-            .rename(&temporary, path)
-            .map_err(|source| WriteError::io(path, source))
+            .map_err(|source| WriteError::io(&path, source))?;
+        Ok(Written { temporary, path })
+    }
+
+    /// Puts new contents in the place of old ones, once they are on the disk: all are waited for
+    /// together, as a disk takes little longer for many than for one.
+    fn settle(&self, written: &[Written]) -> Result<(), WriteError> {
+        let synced = parallel::wait(written, |file| {
+            let synced = self.disk.sync_file(&file.temporary);
+            synced.map_err(|source| WriteError::io(&file.path, source))
+        });
+        synced.into_iter().collect::<Result<(), _>>()?;
+        written.iter().try_for_each(|file| {
+            let renamed = self.disk.rename(&file.temporary, &file.path);
+            renamed.map_err(|source| WriteError::io(&file.path, source))
+        })
     }
 
     fn remove(&self, path: &Path) -> Result<(), WriteError> {

@@ -14,13 +14,15 @@ pub(super) enum Kind {
 }
 
 /// The steps that writing is made of.
-pub(super) trait FileSystem {
+pub(super) trait FileSystem: Sync {
     fn kind(&self, path: &Path) -> io::Result<Kind>;
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// Creates one folder, unless it is there.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
-    /// Creates a file that was not there, and returns once its content is on the disk.
+    /// Creates a file that was not there. Its content may reach the disk later.
     fn write_new(&self, path: &Path, content: &[u8]) -> io::Result<()>;
+    /// Returns once the content of a file is on the disk.
+    fn sync_file(&self, path: &Path) -> io::Result<()>;
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn remove_file(&self, path: &Path) -> io::Result<()>;
     /// Removes a folder; fails when something is in it.
@@ -63,9 +65,12 @@ impl FileSystem for Disk {
     }
 
     fn write_new(&self, path: &Path, content: &[u8]) -> io::Result<()> {
-        let mut file = fs::File::create_new(path)?;
-        file.write_all(content)?;
-        file.sync_all()
+        fs::File::create_new(path)?.write_all(content)
+    }
+
+    /// Windows does it for none but those who may write.
+    fn sync_file(&self, path: &Path) -> io::Result<()> {
+        fs::OpenOptions::new().write(true).open(path)?.sync_all()
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -4,15 +4,15 @@ use super::disk::{Disk, FileSystem, Kind};
 use super::plan::plan;
 use super::{Stamp, WriteError};
 use crate::emit::RelativePath;
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The disk, until a given number of changes was made; from then on every change fails.
 struct Failing {
-    left: Cell<usize>,
+    left: AtomicUsize,
     /// Whether the write that fails leaves half a file.
     torn: bool,
     error: io::ErrorKind,
@@ -20,13 +20,11 @@ struct Failing {
 
 impl Failing {
     fn step(&self) -> io::Result<()> {
-        let left = self
+        let take = |left: usize| left.checked_sub(1);
+        let taken = self
             .left
-            .get()
-            .checked_sub(1)
-            .ok_or(io::Error::from(self.error))?;
-        self.left.set(left);
-        Ok(())
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take);
+        taken.map(drop).map_err(|_| io::Error::from(self.error))
     }
 }
 
@@ -51,6 +49,11 @@ impl FileSystem for Failing {
         }
         step?;
         Disk.write_new(path, content)
+    }
+
+    fn sync_file(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        Disk.sync_file(path)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -153,7 +156,7 @@ fn survives(name: &str, then: &Tree, torn: bool) {
         fs::write(dir.join("mine.txt"), "mine").unwrap();
         run(&Disk, &dir, &first(), "first").unwrap();
         let failing = Failing {
-            left: Cell::new(steps),
+            left: AtomicUsize::new(steps),
             torn,
             error: io::ErrorKind::Other,
         };
@@ -209,7 +212,7 @@ fn a_run_killed_twice_recovers_too() {
         run(&Disk, &dir, &first(), "first").unwrap();
         for (files, steps) in [(second(), one), (third.clone(), two)] {
             let failing = Failing {
-                left: Cell::new(steps),
+                left: AtomicUsize::new(steps),
                 torn: true,
                 error: io::ErrorKind::Other,
             };
@@ -234,7 +237,7 @@ fn what_may_not_be_written_is_named() {
         io::ErrorKind::PermissionDenied,
     ] {
         let readonly = Failing {
-            left: Cell::new(0),
+            left: AtomicUsize::new(0),
             torn: false,
             error,
         };
@@ -260,7 +263,7 @@ fn a_full_disk_is_told_and_leaves_only_whole_files() {
         fs::create_dir_all(&dir).unwrap();
         run(&Disk, &dir, &first(), "first").unwrap();
         let full = Failing {
-            left: Cell::new(left),
+            left: AtomicUsize::new(left),
             torn: true,
             error: io::ErrorKind::StorageFull,
         };

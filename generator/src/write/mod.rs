@@ -5,7 +5,8 @@
 //!
 //! 1. The lock is replaced by an *unfinished* one that accepts, for every file about to change, its
 //!    old content and its new one. From here on no half-done file can look edited by hand.
-//! 2. Files are deleted, and written: each to a temporary file beside it that is then renamed.
+//! 2. Files are deleted, and written: each to a temporary file beside it. When all are on the disk,
+//!    they are renamed.
 //! 3. The lock is replaced by the finished one, which holds the fingerprint.
 //!
 //! A run that finds an unfinished lock simply starts over.

@@ -41,6 +41,10 @@ mod still {
             Self
         }
 
+        pub(crate) fn saturating_duration_since(&self, _: Self) -> Duration {
+            Duration::ZERO
+        }
+
         pub(crate) fn elapsed(&self) -> Duration {
             Duration::ZERO
         }

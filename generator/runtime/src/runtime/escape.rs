@@ -4,25 +4,25 @@
 /// characters of RFC 3986, section 2.3, is percent-encoded (RFC 6570, section 3.2.2). So `/`,
 /// `%`, `?`, `#`, spaces and non-ASCII text stay inside.
 pub(crate) fn component(text: &str, to: &mut String) {
-    stretches(text, |_, byte| is_unreserved(byte), to);
+    const KEPT: Set = Set::unreserved_and(b"");
+    stretches(text, |_, byte| KEPT.holds(byte), to);
 }
 
 /// Literal text of a path template: what a path cannot hold is encoded, the rest, escapes
 /// included, is the author's.
 pub(crate) fn literal(text: &str, to: &mut String) {
-    kept(text, b"/:@!$&'()*+,;=", to);
+    const KEPT: Set = Set::unreserved_and(b"/:@!$&'()*+,;=");
+    kept(text, &KEPT, to);
 }
 
-/// Text with these characters, the unreserved ones and escapes as they are.
-fn kept(text: &str, characters: &[u8], to: &mut String) {
+/// Text with these characters, and escapes, as they are.
+fn kept(text: &str, characters: &Set, to: &mut String) {
     let bytes = text.as_bytes();
     let is_escape = |at: usize| {
         let mut digits = bytes.iter().skip(at + 1).take(2);
         digits.len() == 2 && digits.all(u8::is_ascii_hexdigit)
     };
-    let keep = |at, byte| {
-        is_unreserved(byte) || characters.contains(&byte) || byte == b'%' && is_escape(at)
-    };
+    let keep = |at, byte| characters.holds(byte) || byte == b'%' && is_escape(at);
     stretches(text, keep, to);
 }
 
@@ -51,7 +51,8 @@ pub(crate) fn reserved_path(text: &str, to: &mut String) {
 /// characters stay, and what has been encoded before. What would end the value is encoded: `&`
 /// and `#`, and `+`, which is read as a space; so are brackets, which no query can hold.
 pub(crate) fn reserved_query(text: &str, to: &mut String) {
-    kept(text, b"/:@!$'()*,;=?", to);
+    const KEPT: Set = Set::unreserved_and(b"/:@!$'()*,;=?");
+    kept(text, &KEPT, to);
 }
 
 /// Text inside an `application/x-www-form-urlencoded` body (URL Standard, section 5.2).
@@ -67,8 +68,36 @@ pub(crate) fn form(text: &str, to: &mut String) {
     }
 }
 
-fn is_unreserved(byte: u8) -> bool {
+const fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// A set of bytes, to be looked at for each byte of a text.
+struct Set([bool; 256]);
+
+impl Set {
+    /// The unreserved characters of RFC 3986, section 2.3, and these.
+    const fn unreserved_and(mut others: &[u8]) -> Self {
+        let mut set = [false; 256];
+        let mut left: &mut [bool] = &mut set;
+        let mut byte = 0;
+        while let [holds, rest @ ..] = left {
+            *holds = is_unreserved(byte);
+            byte = byte.wrapping_add(1);
+            left = rest;
+        }
+        while let [byte, rest @ ..] = others {
+            if let Some(holds) = set.split_at_mut(*byte as usize).1.first_mut() {
+                *holds = true;
+            }
+            others = rest;
+        }
+        Self(set)
+    }
+
+    fn holds(&self, byte: u8) -> bool {
+        self.0.get(usize::from(byte)).copied().unwrap_or(false)
+    }
 }
 
 fn percent(byte: u8, to: &mut String) {

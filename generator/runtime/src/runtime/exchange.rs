@@ -35,6 +35,8 @@ pub(crate) struct Exchange {
     request: Request<Body>,
     streamed: bool,
     state: State,
+    /// What it ended with, until that is told.
+    outcome: Option<Outcome>,
     began: Instant,
     /// When the latest request was sent.
     sent: Instant,
@@ -71,7 +73,7 @@ enum State {
     Ready,
     /// What it ends with, unless a repetition after this time ends better.
     Failed(Duration, Error),
-    Done(Option<Box<Outcome>>),
+    Done,
 }
 
 /// What is to be done next.
@@ -84,12 +86,6 @@ pub(crate) enum Step {
     Join(Waiting, Duration),
     /// Nothing more.
     Done(Outcome),
-}
-
-impl State {
-    fn done(outcome: Outcome) -> Self {
-        Self::Done(Some(Box::new(outcome)))
-    }
 }
 
 impl Exchange {
@@ -107,12 +103,12 @@ impl Exchange {
         request: Result<Request<Body>, Error>,
         streamed: bool,
     ) -> Self {
-        let (request, state) = match request {
+        let (request, state, outcome) = match request {
             Ok(mut request) => {
                 settings.identify(&mut request);
-                (request, State::Ready)
+                (request, State::Ready, None)
             }
-            Err(error) => (Request::default(), State::done(Err(error))),
+            Err(error) => (Request::default(), State::Done, Some(Err(error))),
         };
         let now = Instant::now();
         Self {
@@ -123,6 +119,7 @@ impl Exchange {
             request,
             streamed,
             state,
+            outcome,
             began: now,
             sent: now,
             times: 0,
@@ -156,23 +153,28 @@ impl Exchange {
         match &mut self.state {
             State::Ready => self.ready().unwrap_or_else(|error| Step::Done(Err(error))),
             State::Failed(pause, _) => Step::Wait(*pause),
-            State::Done(outcome) => {
+            State::Done => {
                 let over = || Err(Error::new(Kind::Interrupted, "the call is over"));
-                Step::Done(outcome.take().map_or_else(over, |outcome| *outcome))
+                Step::Done(self.outcome.take().unwrap_or_else(over))
             }
         }
     }
 
+    fn end(&mut self, outcome: Outcome) {
+        self.state = State::Done;
+        self.outcome = Some(outcome);
+    }
+
     /// The request as it is sent now, or what has to be done before.
     fn ready(&mut self) -> Result<Step, Error> {
-        let timeout = self.left().ok_or_else(|| self.late())?;
+        let now = Instant::now();
+        let timeout = self.left(now).ok_or_else(|| self.late())?;
         let limits = Limits {
             timeout,
             streamed: self.streamed,
             ..self.settings.limits
         };
         let (mut request, fresh) = (self.request.clone(), self.tokens.fresh.take());
-        let now = Instant::now();
         let dressed = self
             .settings
             .dress(self.operation, &mut request, fresh, now)?;
@@ -203,17 +205,17 @@ impl Exchange {
         let request = credentials.sign(&chosen, self.operation, request)?;
         self.tokens.used = chosen.used;
         self.times += 1;
-        self.sent = Instant::now();
+        // Asking for the time is not free, and only middleware is told how much passed.
+        if !self.settings.middleware.is_empty() {
+            self.sent = Instant::now();
+        }
         Ok(Step::Send(request, limits))
     }
 
     /// The timeout is for the whole call, so each request has what the ones before left.
-    fn left(&self) -> Option<Duration> {
-        let left = self
-            .settings
-            .limits
-            .timeout
-            .checked_sub(self.began.elapsed());
+    fn left(&self, now: Instant) -> Option<Duration> {
+        let timeout = self.settings.limits.timeout;
+        let left = timeout.checked_sub(now.saturating_duration_since(self.began));
         left.filter(|left| !left.is_zero())
     }
 
@@ -274,7 +276,8 @@ impl Exchange {
         match answer {
             Ok(answer) => {
                 self.settings.budget.give();
-                self.state = State::done(Ok((answer, self.request.uri().clone())));
+                let url = std::mem::take(self.request.uri_mut());
+                self.end(Ok((answer, url)));
             }
             Err(error) => self.fail(error),
         }
@@ -282,10 +285,10 @@ impl Exchange {
 
     /// The call ends with this error, unless it may be tried again.
     fn fail(&mut self, error: Error) {
-        self.state = match self.pause(&error) {
-            Some(pause) => State::Failed(pause, error),
-            None => State::done(Err(error)),
-        };
+        match self.pause(&error) {
+            Some(pause) => self.state = State::Failed(pause, error),
+            None => self.end(Err(error)),
+        }
     }
 
     /// Whether the request is sent once more, with another token: the API did not accept this one.
@@ -304,7 +307,7 @@ impl Exchange {
         match result {
             Some(Ok(())) => {}
             Some(Err(error)) => self.without_token(error),
-            None => self.state = State::done(Err(self.late())),
+            None => self.end(Err(self.late())),
         }
     }
 
@@ -332,7 +335,7 @@ impl Exchange {
             .settings
             .retries
             .pause(times, error, self.repeatable())?;
-        let left = self.left().is_some_and(|left| left > pause);
+        let left = self.left(Instant::now()).is_some_and(|left| left > pause);
         (left && self.settings.budget.take()).then_some(pause)
     }
 
@@ -351,7 +354,7 @@ impl Exchange {
     /// repetition.
     pub(crate) fn give_up(&mut self) {
         if let State::Failed(_, error) = std::mem::replace(&mut self.state, State::Ready) {
-            self.state = State::done(Err(error));
+            self.end(Err(error));
         }
     }
 

@@ -85,7 +85,7 @@ impl Settings {
         headers.contains_key(name.map_or("idempotency-key", HeaderName::as_str))
     }
 
-    /// Adds the client's headers and credentials, but no signature: the last thing that is added.
+    /// Adds `Accept`, the client's headers and credentials, but no signature: the last thing that is added.
     /// `fetched` is a token that this call has just fetched.
     pub(crate) fn dress(
         &self,
@@ -94,6 +94,7 @@ impl Settings {
         fetched: Option<Token>,
         now: Instant,
     ) -> Result<Applied, Error> {
+        operation.accept_in(request.headers_mut());
         for (name, value) in &self.headers {
             if !request.headers().contains_key(name) {
                 request.headers_mut().insert(name, value.clone());

@@ -201,28 +201,35 @@ fn pairs(
     Ok(())
 }
 
-/// The text that an argument becomes in a path or a header; nothing when it is not sent.
+/// Adds the text that an argument becomes in a path or a header; tells whether it is sent.
 pub(crate) fn text(
+    to: &mut String,
     name: &str,
     parts: Parts<'_>,
     style: Style,
     escape: fn(&str, &mut String),
-) -> Result<Option<String>, InvalidText> {
+) -> Result<bool, InvalidText> {
+    // What most arguments are needs no list.
+    if let (Kind::Simple, Parts::Text(value) | Parts::Literal(value)) = (style.kind, &parts) {
+        escape(value, to);
+        return Ok(true);
+    }
     let (prefix, between) = match style.kind {
         Kind::Label => (".", "."),
         Kind::Matrix => (";", ";"),
         _ => ("", ","),
     };
     let matrix = style.kind == Kind::Matrix;
-    let mut text = String::new();
+    let start = to.len();
     // One name with its value; `matrix` leaves the equals sign out before empty text.
     let mut named = |name: &str, value: &str| {
-        text.push_str(if text.is_empty() { prefix } else { between });
-        escape(name, &mut text);
+        let first = to.len() == start;
+        to.push_str(if first { prefix } else { between });
+        escape(name, to);
         if !(matrix && value.is_empty()) {
-            text.push('=');
+            to.push('=');
         }
-        escape(value, &mut text);
+        escape(value, to);
     };
     match parts {
         Parts::Object(members) if style.explode => {
@@ -243,31 +250,31 @@ pub(crate) fn text(
             let delimiter = style.delimiter();
             let many = matches!(parts, Parts::List(_) | Parts::Object(_));
             let Some(values) = values(parts)? else {
-                return Ok(None);
+                return Ok(false);
             };
             if many && delimiter != "," && values.iter().any(|value| value.contains(delimiter)) {
                 return Err(InvalidText::delimiter(delimiter));
             }
-            text.push_str(prefix);
+            to.push_str(prefix);
             if matrix {
-                escape(name, &mut text);
+                escape(name, to);
                 if !matches!(values.as_slice(), [value] if value.is_empty()) {
-                    text.push('=');
+                    to.push('=');
                 }
             }
             for (at, value) in values.iter().enumerate() {
                 match delimiter {
                     _ if at == 0 => {}
-                    "," if style.explode => text.push_str(between),
-                    "," => text.push(','),
-                    other => escape(other, &mut text),
+                    "," if style.explode => to.push_str(between),
+                    "," => to.push(','),
+                    other => escape(other, to),
                 }
-                escape(value, &mut text);
+                escape(value, to);
             }
-            return Ok(Some(text));
+            return Ok(true);
         }
     }
-    Ok((!text.is_empty()).then_some(text))
+    Ok(to.len() > start)
 }
 
 /// Brackets for each way into the value.

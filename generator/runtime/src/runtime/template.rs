@@ -1,6 +1,47 @@
 //! How is a path template filled? (Paths Object, "Path Templating".)
 
 use super::escape;
+use std::ops::Range;
+
+/// The arguments of a path, encoded, in one text.
+#[derive(Debug, Default)]
+pub(crate) struct Arguments {
+    text: String,
+    places: Vec<(&'static str, Range<usize>)>,
+}
+
+impl Arguments {
+    /// Adds what is written, as the argument of this name; tells whether that is anything.
+    pub(crate) fn add<E>(
+        &mut self,
+        name: &'static str,
+        write: impl FnOnce(&mut String) -> Result<(), E>,
+    ) -> Result<bool, E> {
+        if self.places.is_empty() {
+            self.text.reserve(Self::USUALLY);
+        }
+        let start = self.text.len();
+        write(&mut self.text)?;
+        let place = start..self.text.len();
+        let anything = !place.is_empty();
+        self.places.push((name, place));
+        Ok(anything)
+    }
+
+    /// The bytes that the arguments of most paths have together.
+    const USUALLY: usize = 128;
+
+    fn get(&self, name: &str) -> Option<&str> {
+        let mut places = self.places.iter();
+        let (_, place) = places.find(|(given, _)| *given == name)?;
+        self.text.get(place.clone())
+    }
+
+    /// How many bytes they have together.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+}
 
 /// Adds the path with its arguments, which are encoded already. A segment with an argument in it
 /// must not become `.` or `..`, which every URL library would take away, however it is encoded.
@@ -10,28 +51,32 @@ use super::escape;
 /// The argument at fault, and what is wrong with it.
 pub(crate) fn fill(
     template: &'static str,
-    arguments: &[(&'static str, String)],
+    arguments: &Arguments,
     url: &mut String,
 ) -> Result<(), (&'static str, &'static str)> {
-    if !template.starts_with('/') {
+    let mut rest = Some(template.strip_prefix('/').unwrap_or(template));
+    while let Some(path) = rest {
+        let (segment, others) = first_segment(path);
         url.push('/');
-    }
-    for (at, segment) in template.split('/').enumerate() {
-        if at > 0 {
-            url.push('/');
-        }
         let start = url.len();
         let argument = self::segment(segment, arguments, url)?;
-        // A reserved argument can be several segments.
-        let mut written = url.get(start..).unwrap_or_default().split('/');
         if let Some(argument) = argument
-            && written.any(is_dots)
+            && url.get(start..).is_some_and(has_dots)
         {
             let why = "`.` or `..`, which would address another resource";
             return Err((argument, why));
         }
+        rest = others;
     }
     Ok(())
+}
+
+/// The first segment of a path, and the others. Segments are short, and this is for each call, so
+/// bytes are looked at one by one.
+fn first_segment(path: &'static str) -> (&'static str, Option<&'static str>) {
+    let end = path.bytes().position(|byte| byte == b'/');
+    let halves = end.and_then(|end| Some((path.get(..end)?, path.get(end + 1..)?)));
+    halves.map_or((path, None), |(segment, others)| (segment, Some(others)))
 }
 
 /// The path of a template and the query behind it, without a fragment, which is never sent. What
@@ -64,15 +109,14 @@ pub(crate) fn halves(template: &'static str) -> (&'static str, &'static str) {
 
 /// The query behind a path, with its arguments. A pair whose argument is none of these is left
 /// out: that one is written as parameters of the query are.
-pub(crate) fn query(template: &'static str, arguments: &[(&'static str, String)]) -> String {
+pub(crate) fn query(template: &'static str, arguments: &Arguments) -> String {
     let mut query = String::new();
     'pairs: for pair in template.split('&').filter(|pair| !pair.is_empty()) {
         let mut written = String::new();
         let mut rest = pair;
         while let Some((before, name, after)) = split(rest) {
             written.push_str(before);
-            let argument = arguments.iter().find(|(given, _)| *given == name);
-            let Some((_, value)) = argument else {
+            let Some(value) = arguments.get(name) else {
                 continue 'pairs;
             };
             // What may stand in a path as it is would end the value here, or be a space.
@@ -100,7 +144,7 @@ pub(crate) fn is_in_query(template: &'static str, name: &str) -> bool {
 /// Fills one segment; returns the last argument in it.
 fn segment(
     segment: &'static str,
-    arguments: &[(&'static str, String)],
+    arguments: &Arguments,
     url: &mut String,
 ) -> Result<Option<&'static str>, (&'static str, &'static str)> {
     let mut rest = segment;
@@ -109,9 +153,7 @@ fn segment(
         escape::literal(before, url);
         // Google's documents write `{+name}` for what can be several segments.
         let name = name.strip_prefix('+').unwrap_or(name);
-        let argument = arguments.iter().find(|(given, _)| *given == name);
-        let (_, value) = argument.ok_or((name, "not given"))?;
-        url.push_str(value);
+        url.push_str(arguments.get(name).ok_or((name, "not given"))?);
         last = Some(name);
         rest = after;
     }
@@ -121,9 +163,18 @@ fn segment(
 
 /// Text before the first `{name}`, the name, and the text after it.
 fn split(segment: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
+    if !segment.bytes().any(|byte| byte == b'{') {
+        return None;
+    }
     let (before, rest) = segment.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
     Some((before, name, after))
+}
+
+/// Whether any segment is `.` or `..`: a reserved argument can be several.
+fn has_dots(segments: &str) -> bool {
+    let may_be = segments.bytes().any(|byte| matches!(byte, b'.' | b'%'));
+    may_be && segments.split('/').any(is_dots)
 }
 
 fn is_dots(segment: &str) -> bool {
@@ -139,9 +190,21 @@ fn is_dots(segment: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn arguments(given: &[(&'static str, &str)]) -> Arguments {
+        let mut arguments = Arguments::default();
+        for (name, value) in given {
+            let write = |to: &mut String| {
+                to.push_str(value);
+                Ok::<_, ()>(())
+            };
+            arguments.add(name, write).unwrap();
+        }
+        arguments
+    }
+
     fn filled(template: &'static str, value: &str) -> Result<String, &'static str> {
         let mut url = String::new();
-        let arguments = [("a", value.to_owned())];
+        let arguments = arguments(&[("a", value)]);
         match fill(template, &arguments, &mut url) {
             Ok(()) => Ok(url),
             Err((_, why)) => Err(why),
@@ -161,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_query_behind_the_path_is_filled() {
-        let arguments = [("a", "1%20&+".to_owned()), ("b", String::new())];
+        let arguments = arguments(&[("a", "1%20&+"), ("b", "")]);
         let filled = |template| query(template, &arguments);
         assert_eq!(
             filled("x=1&y={a}.{b}&z={b}&c={c}&w"),

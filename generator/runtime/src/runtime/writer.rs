@@ -7,7 +7,7 @@ use super::escape;
 use super::operation::Operation;
 use super::parameter::{Parameter, Parts};
 use super::style::{self, Style};
-use super::template;
+use super::template::{self, Arguments};
 use http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
     TRANSFER_ENCODING,
@@ -24,7 +24,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 #[derive(Debug)]
 pub struct Writer {
     operation: &'static Operation,
-    path: Vec<(&'static str, String)>,
+    path: Arguments,
     query: String,
     headers: HeaderMap,
     cookies: String,
@@ -38,7 +38,7 @@ impl Writer {
     pub(crate) fn new(operation: &'static Operation) -> Self {
         Self {
             operation,
-            path: Vec::new(),
+            path: Arguments::default(),
             query: String::new(),
             headers: HeaderMap::new(),
             cookies: String::new(),
@@ -62,12 +62,11 @@ impl Writer {
             true => escape::reserved_path,
             false => escape::component,
         };
-        match style::text(name, value.parts(), style, escape) {
-            Ok(Some(text)) if !text.is_empty() => self.path.push((name, text)),
-            Ok(text) if template::is_in_query(self.operation.path, name) => {
-                self.path.push((name, text.unwrap_or_default()));
-            }
-            Ok(_) => self.refuse(name, "empty, which would address another resource"),
+        let write = |to: &mut String| style::text(to, name, value.parts(), style, escape).map(drop);
+        match self.path.add(name, write) {
+            Ok(true) => {}
+            Ok(false) if template::is_in_query(self.operation.path, name) => {}
+            Ok(false) => self.refuse(name, "empty, which would address another resource"),
             Err(fault) => self.refuse(name, fault),
         }
     }
@@ -102,11 +101,12 @@ impl Writer {
     /// A header of another style.
     pub fn header_as(&mut self, name: &'static str, style: Style, value: &dyn Parameter) {
         let raw = |text: &str, to: &mut String| to.push_str(text);
-        let text = match style::text(name, value.parts(), style, raw) {
-            Ok(Some(text)) => text,
-            Ok(None) => return,
+        let mut text = String::new();
+        match style::text(&mut text, name, value.parts(), style, raw) {
+            Ok(true) => {}
+            Ok(false) => return,
             Err(fault) => return self.refuse(name, fault),
-        };
+        }
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
             return self.refuse(name, "not a name that a header can have");
         };
@@ -242,9 +242,10 @@ impl Writer {
         }
     }
 
-    /// The request, without credentials.
+    /// The request, without credentials, and without `Accept`, which
+    /// [the operation adds](Operation::accept_in): there is less to keep for a repetition.
     pub(crate) fn finish(mut self, base: &Base) -> Result<Request<Body>, Error> {
-        let url = self.url(base);
+        let target = self.target(base);
         if let Some(fault) = self.fault {
             return Err(fault);
         }
@@ -262,8 +263,9 @@ impl Writer {
             let cookies = HeaderValue::from_str(&self.cookies).map_err(|_| invalid("a cookie"))?;
             headers.insert(COOKIE, cookies);
         }
+        // The operation's own stands above an argument of this name.
         if !self.operation.accept.is_empty() {
-            headers.insert(ACCEPT, HeaderValue::from_static(self.operation.accept));
+            headers.remove(ACCEPT);
         }
         if let Some(content_type) = self.content_type {
             let value = HeaderValue::from_str(&content_type);
@@ -276,29 +278,30 @@ impl Writer {
         }
         let mut request = Request::new(self.body);
         *request.method_mut() = method;
-        *request.uri_mut() = url.parse().map_err(|_| invalid("the URL"))?;
+        *request.uri_mut() = base.url(target).ok_or_else(|| invalid("the URL"))?;
         *request.headers_mut() = headers;
         Ok(request)
     }
 
-    fn url(&mut self, base: &Base) -> String {
+    /// The path and the query.
+    fn target(&mut self, base: &Base) -> String {
         let (path, query) = template::halves(self.operation.path);
-        let mut url =
-            String::with_capacity(base.as_str().len() + path.len() + self.query.len() + 32);
-        url.push_str(base.as_str());
-        if let Err((argument, why)) = template::fill(path, &self.path, &mut url) {
+        let most = [base.path(), self.operation.path, &self.query].map(str::len);
+        let mut target = String::with_capacity(most.iter().sum::<usize>() + self.path.len() + 2);
+        target.push_str(base.path());
+        if let Err((argument, why)) = template::fill(path, &self.path, &mut target) {
             self.refuse(argument, why);
         }
         let mut separator = '?';
         let query = template::query(query, &self.path);
         for part in [&query, &self.query] {
             if !part.is_empty() {
-                url.push(separator);
-                url.push_str(part);
+                target.push(separator);
+                target.push_str(part);
                 separator = '&';
             }
         }
-        url
+        target
     }
 }
 
@@ -327,7 +330,9 @@ mod tests {
     ) -> Result<Request<Body>, Error> {
         let mut writer = Writer::new(operation);
         write(&mut writer);
-        writer.finish(&Base::new("http://h/base/").unwrap())
+        let mut request = writer.finish(&Base::new("http://h/base/").unwrap())?;
+        operation.accept_in(request.headers_mut());
+        Ok(request)
     }
 
     fn refused(write: impl FnOnce(&mut Writer)) -> String {

@@ -52,8 +52,8 @@ async fn a_form_goes_out_and_a_participant_comes_back() {
     let body = "Identifier=%2B14155551212&FriendlyName=Al+%26+Zo%C3%AB";
     let expected = format!(
         "POST /v1/Services/{KS}/Sessions/{KC}/Participants HTTP/1.1\r\n\
-         accept: application/json\r\n\
          content-type: application/x-www-form-urlencoded\r\n\
+         accept: application/json\r\n\
          user-agent: bindery-runtime/0.1.0\r\n\
          authorization: Basic QUMxOnMzY3JldA==\r\n\
          host: {host}\r\n\
