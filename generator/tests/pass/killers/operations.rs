@@ -201,6 +201,7 @@ pub struct EverythingRequest<C = Detached> {
     wide: Option<i32>,
     ratio: Option<f64>,
     day: Option<runtime::Date>,
+    tags: Option<Vec<String>>,
     amount: Option<Decimal>,
     body: Option<Everything>,
 }
@@ -218,6 +219,11 @@ impl EverythingRequest {
     pub const RATIO_DEFAULT: f64 = -1.0;
     /// What is assumed without `day`.
     pub const DAY_DEFAULT: &'static str = "2026-01-31";
+
+    /// What is assumed without `tags`.
+    pub fn tags_default() -> Vec<String> {
+        Vec::from(["a".to_owned(), "b".to_owned()])
+    }
 }
 
 impl<C> EverythingRequest<C> {
@@ -236,6 +242,7 @@ impl<C> EverythingRequest<C> {
             wide: None,
             ratio: None,
             day: None,
+            tags: None,
             amount: None,
             body: None,
         }
@@ -319,6 +326,14 @@ impl<C> EverythingRequest<C> {
         self
     }
 
+    /// The parameter `tags` in the query.
+    ///
+    /// Default: `["a","b"]`.
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
+        self
+    }
+
     /// The parameter `amount` in the query.
     pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
         self.amount = Some(amount.into());
@@ -364,6 +379,7 @@ impl<C> Request for EverythingRequest<C> {
         to.query("wide", &self.wide);
         to.query("ratio", &self.ratio);
         to.query("day", &self.day);
+        to.query("tags", &self.tags);
         to.query("amount", &self.amount);
         if let Some(body) = &self.body {
             to.json(body);

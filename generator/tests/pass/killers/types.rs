@@ -64,6 +64,9 @@ pub struct Everything {
     /// The member `defaults`.
     pub defaults: Option<Defaults>,
 
+    /// The member `identified`.
+    pub identified: Option<Identified>,
+
     /// The member `patterns`.
     pub patterns: Option<Patterns>,
 
@@ -94,6 +97,7 @@ crate::runtime::model! {
         optional nulls = "nulls",
         optional keywords = "keywords",
         optional defaults = "defaults",
+        optional identified = "identified",
         optional patterns = "patterns",
         optional deep = "deep",
         optional named = "named",
@@ -211,6 +215,12 @@ impl Everything {
     /// The member `defaults`.
     pub fn defaults(mut self, defaults: Defaults) -> Self {
         self.defaults = Some(defaults);
+        self
+    }
+
+    /// The member `identified`.
+    pub fn identified(mut self, identified: Identified) -> Self {
+        self.identified = Some(identified);
         self
     }
 
@@ -1201,6 +1211,53 @@ impl Keywords {
     }
 }
 
+/// The schema `Identified`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Identified {
+    /// The member `far`.
+    pub far: Option<Far>,
+
+    /// The member `near`.
+    pub near: Option<Near>,
+
+    /// The member `other`.
+    pub other: Option<Other>,
+}
+
+crate::runtime::model! {
+    Identified: read write {
+        optional far = "far",
+        optional near = "near",
+        optional other = "other",
+    }
+}
+
+impl Identified {
+    /// With nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The member `far`.
+    pub fn far(mut self, far: Far) -> Self {
+        self.far = Some(far);
+        self
+    }
+
+    /// The member `near`.
+    pub fn near(mut self, near: Near) -> Self {
+        self.near = Some(near);
+        self
+    }
+
+    /// The member `other`.
+    pub fn other(mut self, other: impl IntoIterator<Item = Item>) -> Self {
+        self.other = Some(other.into_iter().collect());
+        self
+    }
+}
+
 /// The schema `Defaults`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1271,6 +1328,75 @@ pub struct Defaults {
     ///
     /// Default: 2.
     pub size_default: Option<i64>,
+
+    /// The member `tags`.
+    ///
+    /// Default: `["a","b\"c"]`.
+    pub tags: Option<Vec<String>>,
+
+    /// The member `kinds`.
+    ///
+    /// Default: `["second","first"]`.
+    pub kinds: Option<Vec<WithDefault>>,
+
+    /// The member `days`.
+    ///
+    /// Default: `["2026-01-31"]`.
+    pub days: Option<Vec<runtime::Date>>,
+
+    /// The member `big`.
+    ///
+    /// Default: -7.
+    pub big: Option<Decimal>,
+
+    /// The member `least_of_all`.
+    pub least_of_all: Option<Decimal>,
+
+    /// The member `beyond`.
+    ///
+    /// At least 0.
+    pub beyond: Option<Decimal>,
+
+    /// The member `map`.
+    ///
+    /// Default: `{"x":[1,-2.5],"y z":[]}`.
+    pub map: Option<BTreeMap<String, Vec<f64>>>,
+
+    /// The member `pair`.
+    ///
+    /// At least 2 items. Default: `["a",1]`.
+    pub pair: Option<Vec<serde_json::Value>>,
+
+    /// The member `object`.
+    ///
+    /// Default: `{"by":"name","nested":{"by":"b","extra":[1]}}`.
+    pub object: Option<Sorting>,
+
+    /// The member `either`.
+    ///
+    /// Default: `{"by":"name"}`.
+    pub either: Option<Either>,
+
+    /// The member `tagged`.
+    pub tagged: Option<Sorter>,
+
+    /// The member `anything`.
+    ///
+    /// Default: `{"a":[1,2.5,null,true,"x"],"b":{}}`.
+    pub anything: Option<serde_json::Value>,
+
+    /// The member `more`.
+    ///
+    /// Default: `{"by":"name","other":1}`.
+    pub more: Option<Strict>,
+
+    /// The member `names`.
+    ///
+    /// Default: `["n"]`.
+    pub names: Option<Vec<String>>,
+
+    /// The member `names_default`.
+    pub names_default: Option<String>,
 }
 
 crate::runtime::model! {
@@ -1290,6 +1416,21 @@ crate::runtime::model! {
         maybe nothing = "nothing",
         optional size_capital = "Size",
         optional size_default = "size_default",
+        optional tags = "tags",
+        optional kinds = "kinds",
+        optional days = "days",
+        optional big = "big",
+        optional least_of_all = "least_of_all",
+        optional beyond = "beyond",
+        optional map = "map",
+        optional pair = "pair",
+        optional object = "object",
+        optional either = "either",
+        optional tagged = "tagged",
+        present anything = "anything",
+        optional more = "more",
+        optional names = "names",
+        optional names_default = "names_default",
     }
 }
 
@@ -1312,10 +1453,96 @@ impl Defaults {
     pub const LEVEL_DEFAULT: DefaultsLevel = DefaultsLevel::N2;
     /// What is assumed without `referred`.
     pub const REFERRED_DEFAULT: WithDefault = WithDefault::First;
+
+    /// What is assumed without `list`.
+    pub fn list_default() -> Vec<String> {
+        Vec::new()
+    }
+
     /// What is assumed without `Size`.
     pub const SIZE_CAPITAL_DEFAULT: i64 = 1;
     /// What is assumed without `size_default`.
     pub const SIZE_DEFAULT_DEFAULT: i64 = 2;
+
+    /// What is assumed without `tags`.
+    pub fn tags_default() -> Vec<String> {
+        Vec::from(["a".to_owned(), "b\"c".to_owned()])
+    }
+
+    /// What is assumed without `kinds`.
+    pub fn kinds_default() -> Vec<WithDefault> {
+        Vec::from([WithDefault::Second, WithDefault::First])
+    }
+
+    /// What is assumed without `days`.
+    pub fn days_default() -> Vec<runtime::Date> {
+        Vec::from(["2026-01-31".into()])
+    }
+
+    /// What is assumed without `big`.
+    pub fn big_default() -> Decimal {
+        Decimal::from(-7i64)
+    }
+
+    /// What is assumed without `map`.
+    pub fn map_default() -> BTreeMap<String, Vec<f64>> {
+        BTreeMap::from([
+            ("x".to_owned(), Vec::from([1.0, -2.5])),
+            ("y z".to_owned(), Vec::new()),
+        ])
+    }
+
+    /// What is assumed without `pair`.
+    pub fn pair_default() -> Vec<serde_json::Value> {
+        Vec::from([serde_json::json!("a"), serde_json::json!(1i64)])
+    }
+
+    /// What is assumed without `object`.
+    pub fn object_default() -> Sorting {
+        Sorting {
+            by: "name".to_owned(),
+            down: Maybe::Absent,
+            nested: Some(
+                Box::new(Sorting {
+                    by: "b".to_owned(),
+                    down: Maybe::Absent,
+                    nested: None,
+                    additional_properties: BTreeMap::from([
+                        ("extra".to_owned(), serde_json::json!([1i64])),
+                    ]),
+                }),
+            ),
+            additional_properties: BTreeMap::new(),
+        }
+    }
+
+    /// What is assumed without `either`.
+    pub fn either_default() -> Either {
+        Either::Sorting(Sorting {
+            by: "name".to_owned(),
+            down: Maybe::Absent,
+            nested: None,
+            additional_properties: BTreeMap::new(),
+        })
+    }
+
+    /// What is assumed without `tagged`.
+    pub fn tagged_default() -> Sorter {
+        Sorter::ByAge(ByAge {
+            kind: "age".to_owned(),
+            age: Some(3),
+        })
+    }
+
+    /// What is assumed without `anything`.
+    pub fn anything_default() -> serde_json::Value {
+        serde_json::json!({ "a" : [1i64, 2.5f64, null, true, "x"], "b" : {} })
+    }
+
+    /// What is assumed without `names`.
+    pub fn default_names() -> Vec<String> {
+        Vec::from(["n".to_owned()])
+    }
 
     /// With nothing set.
     pub fn new() -> Self {
@@ -1432,6 +1659,302 @@ impl Defaults {
     pub fn size_default(mut self, size_default: i64) -> Self {
         self.size_default = Some(size_default);
         self
+    }
+
+    /// The member `tags`.
+    ///
+    /// Default: `["a","b\"c"]`.
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The member `kinds`.
+    ///
+    /// Default: `["second","first"]`.
+    pub fn kinds(mut self, kinds: impl IntoIterator<Item = WithDefault>) -> Self {
+        self.kinds = Some(kinds.into_iter().collect());
+        self
+    }
+
+    /// The member `days`.
+    ///
+    /// Default: `["2026-01-31"]`.
+    pub fn days(
+        mut self,
+        days: impl IntoIterator<Item = impl Into<runtime::Date>>,
+    ) -> Self {
+        self.days = Some(days.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The member `big`.
+    ///
+    /// Default: -7.
+    pub fn big(mut self, big: impl Into<Decimal>) -> Self {
+        self.big = Some(big.into());
+        self
+    }
+
+    /// The member `least_of_all`.
+    pub fn least_of_all(mut self, least_of_all: impl Into<Decimal>) -> Self {
+        self.least_of_all = Some(least_of_all.into());
+        self
+    }
+
+    /// The member `beyond`.
+    ///
+    /// At least 0.
+    pub fn beyond(mut self, beyond: impl Into<Decimal>) -> Self {
+        self.beyond = Some(beyond.into());
+        self
+    }
+
+    /// The member `map`.
+    ///
+    /// Default: `{"x":[1,-2.5],"y z":[]}`.
+    pub fn map(mut self, map: BTreeMap<String, Vec<f64>>) -> Self {
+        self.map = Some(map);
+        self
+    }
+
+    /// The member `pair`.
+    ///
+    /// At least 2 items. Default: `["a",1]`.
+    pub fn pair(
+        mut self,
+        pair: impl IntoIterator<Item = impl Into<serde_json::Value>>,
+    ) -> Self {
+        self.pair = Some(pair.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The member `object`.
+    ///
+    /// Default: `{"by":"name","nested":{"by":"b","extra":[1]}}`.
+    pub fn object(mut self, object: Sorting) -> Self {
+        self.object = Some(object);
+        self
+    }
+
+    /// The member `either`.
+    ///
+    /// Default: `{"by":"name"}`.
+    pub fn either(mut self, either: impl Into<Either>) -> Self {
+        self.either = Some(either.into());
+        self
+    }
+
+    /// The member `tagged`.
+    pub fn tagged(mut self, tagged: impl Into<Sorter>) -> Self {
+        self.tagged = Some(tagged.into());
+        self
+    }
+
+    /// The member `anything`.
+    ///
+    /// Default: `{"a":[1,2.5,null,true,"x"],"b":{}}`.
+    pub fn anything(mut self, anything: impl Into<serde_json::Value>) -> Self {
+        self.anything = Some(anything.into());
+        self
+    }
+
+    /// The member `more`.
+    ///
+    /// Default: `{"by":"name","other":1}`.
+    pub fn more(mut self, more: Strict) -> Self {
+        self.more = Some(more);
+        self
+    }
+
+    /// The member `names`.
+    ///
+    /// Default: `["n"]`.
+    pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.names = Some(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The member `names_default`.
+    pub fn names_default(mut self, names_default: impl Into<String>) -> Self {
+        self.names_default = Some(names_default.into());
+        self
+    }
+}
+
+/// The schema `Sorting`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Sorting {
+    /// The member `by`.
+    pub by: String,
+
+    /// The member `down`.
+    pub down: Maybe<bool>,
+
+    /// The member `nested`.
+    pub nested: Option<Box<Sorting>>,
+
+    /// Members that the document does not list.
+    pub additional_properties: BTreeMap<String, serde_json::Value>,
+}
+
+crate::runtime::model! {
+    Sorting: read write {
+        required by = "by",
+        maybe down = "down",
+        optional nested = "nested",
+        ..additional_properties,
+    }
+}
+
+impl Sorting {
+    /// With what is required; the rest is absent.
+    pub fn new(by: impl Into<String>) -> Self {
+        Self {
+            by: by.into(),
+            down: Maybe::Absent,
+            nested: None,
+            additional_properties: BTreeMap::new(),
+        }
+    }
+
+    /// The member `down`.
+    pub fn down(mut self, down: impl Into<Maybe<bool>>) -> Self {
+        self.down = down.into();
+        self
+    }
+
+    /// The member `nested`.
+    pub fn nested(mut self, nested: Sorting) -> Self {
+        self.nested = Some(Box::new(nested));
+        self
+    }
+}
+
+/// The schema `Strict`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Strict {
+    /// The member `by`.
+    pub by: String,
+}
+
+crate::runtime::model! {
+    Strict: read write {
+        required by = "by",
+    }
+}
+
+impl Strict {
+    /// With what is required; the rest is absent.
+    pub fn new(by: impl Into<String>) -> Self {
+        Self { by: by.into() }
+    }
+}
+
+/// The schema `ByName`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ByName {
+    /// The member `kind`.
+    pub kind: String,
+
+    /// The member `name`.
+    pub name: Option<String>,
+}
+
+crate::runtime::model! {
+    ByName: read write {
+        required kind = "kind",
+        optional name = "name",
+    }
+}
+
+impl ByName {
+    /// With what is required; the rest is absent.
+    pub fn new(kind: impl Into<String>) -> Self {
+        Self {
+            kind: kind.into(),
+            name: None,
+        }
+    }
+
+    /// The member `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
+
+/// The schema `ByAge`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ByAge {
+    /// The member `kind`.
+    pub kind: String,
+
+    /// The member `age`.
+    pub age: Option<i64>,
+}
+
+crate::runtime::model! {
+    ByAge: read write {
+        required kind = "kind",
+        optional age = "age",
+    }
+}
+
+impl ByAge {
+    /// With what is required; the rest is absent.
+    pub fn new(kind: impl Into<String>) -> Self {
+        Self {
+            kind: kind.into(),
+            age: None,
+        }
+    }
+
+    /// The member `age`.
+    pub fn age(mut self, age: i64) -> Self {
+        self.age = Some(age);
+        self
+    }
+}
+
+/// The schema `Sorter`.
+///
+/// Default: `{"kind":"age","age":3}`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
+pub enum Sorter {
+    /// `ByName`.
+    ByName(ByName),
+
+    /// `ByAge`.
+    ByAge(ByAge),
+
+    /// A value that is none of these, as it was sent.
+    Other(serde_json::Value),
+}
+
+crate::runtime::union! {
+    Sorter: read write by "kind" {
+        ByName ["name"],
+        ByAge ["age"],
+        ..Other,
+    }
+}
+
+impl From<ByName> for Sorter {
+    fn from(value: ByName) -> Self {
+        Self::ByName(value)
+    }
+}
+
+impl From<ByAge> for Sorter {
+    fn from(value: ByAge) -> Self {
+        Self::ByAge(value)
     }
 }
 
@@ -2251,6 +2774,15 @@ crate::runtime::union! {
     }
 }
 
+/// A part of `far`.
+pub type Far = f64;
+
+/// The schema `near`.
+pub type Near = bool;
+
+/// The schema `other`.
+pub type Other = Vec<Item>;
+
 /// The part `kind` of `Defaults`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -2307,6 +2839,35 @@ pub enum Wrong {
 crate::runtime::open_enum! {
     Wrong, Unknown {
         A = "a",
+    }
+}
+
+/// The part `either` of `Defaults`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
+pub enum Either {
+    /// `integer`.
+    Integer(i64),
+
+    /// `Sorting`.
+    Sorting(Sorting),
+
+    /// A value that is none of these, as it was sent.
+    Other(serde_json::Value),
+}
+
+crate::runtime::union! {
+    Either: read write {
+        Integer *,
+        Sorting *,
+        ..Other,
+    }
+}
+
+impl From<Sorting> for Either {
+    fn from(value: Sorting) -> Self {
+        Self::Sorting(value)
     }
 }
 
@@ -2498,6 +3059,9 @@ crate::runtime::open_integer_enum! {
         Big = 2,
     }
 }
+
+/// The schema `item`.
+pub type Item = i64;
 
 /// The part `order` of `everything`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

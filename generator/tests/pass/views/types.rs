@@ -5,6 +5,12 @@
 use crate::runtime::{DateTime, Maybe};
 use std::collections::BTreeMap;
 
+/// The schema `Stamp`.
+pub type Stamp = String;
+
+/// The schema `Pin`.
+pub type Pin = String;
+
 /// The schema `Pets`.
 ///
 /// This is what answers hold; requests hold [`PetsRequest`].
@@ -36,6 +42,9 @@ pub struct Pet {
     /// The member `nick`.
     pub nick: Option<String>,
 
+    /// The member `stamp`.
+    pub stamp: Option<Stamp>,
+
     /// The member `owner`.
     pub owner: Option<Owner>,
 
@@ -53,6 +62,7 @@ crate::runtime::model! {
         optional seen = "seen",
         optional both = "both",
         optional nick = "nick",
+        optional stamp = "stamp",
         optional owner = "owner",
         optional colour = "colour",
         optional audit = "audit",
@@ -80,6 +90,9 @@ pub struct PetRequestView {
     /// The member `nick`.
     pub nick: Maybe<String>,
 
+    /// The member `pin`.
+    pub pin: Option<Pin>,
+
     /// The member `owner`.
     pub owner: Option<OwnerRequest>,
 
@@ -94,6 +107,7 @@ crate::runtime::model! {
         optional hint = "hint",
         optional both = "both",
         maybe nick = "nick",
+        optional pin = "pin",
         optional owner = "owner",
         optional colour = "colour",
     }
@@ -108,6 +122,7 @@ impl PetRequestView {
             hint: None,
             both: None,
             nick: Maybe::Absent,
+            pin: None,
             owner: None,
             colour: None,
         }
@@ -128,6 +143,12 @@ impl PetRequestView {
     /// The member `nick`.
     pub fn nick(mut self, nick: impl Into<Maybe<String>>) -> Self {
         self.nick = nick.into();
+        self
+    }
+
+    /// The member `pin`.
+    pub fn pin(mut self, pin: impl Into<Pin>) -> Self {
+        self.pin = Some(pin.into());
         self
     }
 
