@@ -348,7 +348,7 @@ files! {
     }
     reqwest_async Reqwest {
         public: [Reqwest], private: [], conditional: [],
-        needs: [body error incoming tls transport],
+        needs: [body error incoming redact tls transport],
         crates: ["bytes" "futures-core" "http" "http-body" "reqwest" "tokio"],
     }
     reqwest_blocking BlockingReqwest {
