@@ -9,6 +9,7 @@ mod invented;
 
 use bindery::job::Request;
 use bindery::pipeline::bind;
+use serde_json::{Map, Value, json};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, Stats, StatsAlloc};
 use std::alloc::System;
 use std::path::Path;
@@ -43,11 +44,65 @@ fn binding_costs_what_the_size_of_a_document_says() {
             "twice the document takes {large} {of} instead of {small}"
         );
     }
+    hostile_documents_cost_no_more_than_their_size();
+}
+
+/// Documents in which everything has to do with everything.
+fn hostile_documents_cost_no_more_than_their_size() {
+    for (what, made) in [
+        // Twice the schemas are four times the references.
+        (
+            "schemas that extend each other",
+            extending as fn(usize) -> Value,
+        ),
+        ("values that are called alike", |size| alike(size * 10)),
+    ] {
+        let cost = |size| {
+            let document = made(size);
+            let cost = cost_of(&format!("hostile-{size}"), &document);
+            (cost.allocations, document.to_string().len())
+        };
+        let ((small, few), (large, many)) = (cost(100), cost(200));
+        assert!(
+            large * few * 10 <= small * many * 13,
+            "{what}: {many} bytes instead of {few} take {large} allocations instead of {small}"
+        );
+    }
+}
+
+fn extending(size: usize) -> Value {
+    let reference = |of: usize| json!({"$ref": format!("#/components/schemas/S{of}")});
+    let schemas = (0..size).map(|own| {
+        let others = (0..size).filter(|other| *other != own);
+        let others: Vec<Value> = others.map(reference).collect();
+        (format!("S{own}"), json!({"allOf": others}))
+    });
+    answering(&reference(0), schemas.collect())
+}
+
+fn alike(size: usize) -> Value {
+    let values = (0..size).map(|number| format!("{}{number:05}", "x".repeat(300)));
+    let values: Vec<String> = values.collect();
+    answering(&json!({"type": "string", "enum": values}), Map::new())
+}
+
+fn answering(schema: &Value, schemas: Map<String, Value>) -> Value {
+    json!({
+        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
+        "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": {
+            "description": "d", "content": {"application/json": {"schema": schema}},
+        }}}}},
+        "components": {"schemas": schemas},
+    })
 }
 
 fn cost(size: usize) -> Stats {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cost-{size}.json"));
-    std::fs::write(&path, invented::document(size).to_string()).unwrap();
+    cost_of(&size.to_string(), &invented::document(size))
+}
+
+fn cost_of(name: &str, document: &Value) -> Stats {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cost-{name}.json"));
+    std::fs::write(&path, document.to_string()).unwrap();
     let request = Request {
         documents: vec![path],
         ..Request::default()
@@ -60,6 +115,8 @@ fn cost(size: usize) -> Stats {
         .meanings
         .iter()
         .map(|meaning| meaning.api.operations.len());
-    assert_eq!(operations.sum::<usize>(), size);
+    let written = document["paths"].as_object().unwrap().values();
+    let written = written.map(|path| path.as_object().unwrap().len());
+    assert_eq!(operations.sum::<usize>(), written.sum::<usize>());
     cost
 }

@@ -14,6 +14,7 @@ use crate::ir::{Name, Origin, Shape, Type, TypeDef, TypeId};
 use crate::limits::Limits;
 use indexmap::IndexMap;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
 
 /// The state of lowering one document.
 pub(super) struct Lowering<'d> {
@@ -27,6 +28,8 @@ pub(super) struct Lowering<'d> {
     pub(super) joined: usize,
     /// Combinations of schemas that are being or have been merged, by their places.
     pub(super) merges: BTreeMap<Vec<Pointer>, (TypeId, bool)>,
+    /// What the schemas that are looked at for `allOf` extend, by their places.
+    pub(super) reached: BTreeMap<Pointer, Rc<BTreeSet<Pointer>>>,
     /// Whether the schema at a pointer allows null.
     pub(super) nullables: BTreeMap<Pointer, bool>,
     /// What schemas ask for by `x-rust-type` and the configuration has.
@@ -101,6 +104,7 @@ impl<'d> Lowering<'d> {
             depth: 0,
             joined: 0,
             merges: BTreeMap::new(),
+            reached: BTreeMap::new(),
             nullables: BTreeMap::new(),
             asked: BTreeSet::new(),
             headers: IndexMap::new(),

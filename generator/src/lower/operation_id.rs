@@ -18,11 +18,13 @@ pub(super) fn ids(operations: &[Known<'_>]) -> Vec<String> {
         .iter()
         .map(|known| known.id.map(str::trim).filter(|id| !id.is_empty()))
         .collect();
-    let mut shared: BTreeMap<&str, Vec<&Method>> = BTreeMap::new();
+    // By id, how many operations have it with each method.
+    let mut shared: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     let mut short: BTreeMap<String, usize> = BTreeMap::new();
     for (id, known) in named.iter().zip(operations) {
         if let Some(id) = id {
-            shared.entry(id).or_default().push(known.method);
+            let methods = shared.entry(id).or_default();
+            *methods.entry(known.method.as_str()).or_default() += 1;
         }
         *short.entry(made(known, false)).or_default() += 1;
     }
@@ -37,10 +39,9 @@ pub(super) fn ids(operations: &[Known<'_>]) -> Vec<String> {
     for (id, known) in named.iter().zip(operations) {
         let methods = id.and_then(|id| shared.get(id));
         ids.push(match (id, methods) {
-            (Some(id), Some(methods)) if methods.len() == 1 => (*id).to_owned(),
+            (Some(id), Some(methods)) if methods.values().eq([&1]) => (*id).to_owned(),
             (Some(id), Some(methods)) => {
-                let alike = methods.iter().filter(|method| ***method == *known.method);
-                if alike.count() == 1 {
+                if methods.get(known.method.as_str()) == Some(&1) {
                     format!("{id}_{}", word(known.method))
                 } else {
                     format!("{id}_{}", of_path(known))

@@ -11,6 +11,7 @@ use crate::lower::context::{Lowering, Way};
 use crate::lower::docs::completed;
 use crate::lower::reference::target;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// The parts of an `allOf`, references followed.
 pub(super) struct Flattened<'d> {
@@ -223,8 +224,20 @@ impl<'d> Lowering<'d> {
         let places = places?;
         let mut latest_first = sites.iter().rev();
         latest_first
-            .find(|site| places.is_subset(&self.flattened(std::slice::from_ref(*site)).seen))
+            .find(|site| places.is_subset(&self.reaches(site)))
             .cloned()
+    }
+
+    /// Every place that the references of a schema and of its `allOf` lead to. Schemas that extend
+    /// each other ask for the same ones again and again.
+    fn reaches(&mut self, site: &Site<'d>) -> Rc<BTreeSet<Pointer>> {
+        let place = place(site);
+        if let Some(known) = self.reached.get(&place) {
+            return Rc::clone(known);
+        }
+        let seen = Rc::new(self.flattened(std::slice::from_ref(site)).seen);
+        self.reached.insert(place, Rc::clone(&seen));
+        seen
     }
 }
 
