@@ -11,14 +11,17 @@ mod defaults;
 mod docs;
 mod enums;
 mod example;
+mod features;
 mod groups;
 mod headers;
 mod lib_rs;
 mod manifest;
 mod module;
+mod needs;
 mod output;
 mod pages;
 mod paging;
+mod parts;
 mod patterns;
 mod public;
 mod readme;
@@ -117,7 +120,7 @@ pub fn emit(krate: &Crate<'_>, format: Format) -> Files {
 /// examples are compiled with the tests of the crate.
 pub fn emit_with_reference(krate: &Crate<'_>, format: Format) -> Files {
     let mut files = emit(krate, format);
-    pages::add(&mut files, super::markdown::emit(krate));
+    pages::add(&mut files, super::markdown::emit(krate), krate);
     files
 }
 
