@@ -20,10 +20,15 @@ pub(super) fn features(facts: &Facts, prefix: &str) -> BTreeMap<String, String> 
 fn feature(prefix: &str, tag: &str) -> String {
     let words = crate::words::case::snake(&super::ascii(&format!("{prefix}{tag}")));
     let name = Identifier::new(&words).as_str().replace('_', "-");
-    match RESERVED_FEATURES.contains(&name.as_str()) {
+    match is_reserved_feature(&name) {
         true => format!("{name}-operations"),
         false => name,
     }
+}
+
+/// Whether crates can have a feature of this name anyway.
+pub(crate) fn is_reserved_feature(name: &str) -> bool {
+    RESERVED_FEATURES.contains(&name)
 }
 
 #[cfg(test)]

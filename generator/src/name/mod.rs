@@ -11,10 +11,9 @@ mod scope;
 mod servers;
 mod types;
 
+pub(crate) use features::is_reserved_feature;
 pub use identifier::Identifier;
 pub(crate) use rules::ALL_OPERATIONS;
-#[cfg(test)]
-pub(crate) use rules::RESERVED_FEATURES;
 
 use crate::analyze::Facts;
 use crate::config::ApiConfig;

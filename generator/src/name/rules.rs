@@ -181,7 +181,7 @@ pub(super) const RESERVED_SERVER: [&str; 5] =
     ["clone", "clone_into", "default", "into", "to_owned"];
 
 /// Features that crates can have anyway.
-pub(crate) const RESERVED_FEATURES: [&str; 10] = [
+pub(super) const RESERVED_FEATURES: [&str; 10] = [
     ALL_OPERATIONS,
     "blocking",
     "chrono",

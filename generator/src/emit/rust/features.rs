@@ -5,7 +5,7 @@ use super::docs::{Doc, code};
 use super::needs::Need;
 use super::{Crate, Module};
 use crate::ir::Operation;
-use crate::name::ALL_OPERATIONS;
+use crate::name::{self, ALL_OPERATIONS};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A feature of a crate.
@@ -40,8 +40,23 @@ pub(super) fn of_crate<'a>(krate: &Crate<'a>) -> BTreeSet<&'a str> {
         .collect()
 }
 
+/// The features that turn on those of a module each, where there are several modules.
+pub(super) fn of_modules<'a>(krate: &Crate<'a>) -> BTreeMap<String, BTreeSet<&'a str>> {
+    let all = of_crate(krate);
+    let modules = krate.modules.iter().filter_map(|module| {
+        let mut name = module.name.as_str().replace('_', "-");
+        // The tags of one module can be called as another module is.
+        while all.contains(name.as_str()) || name::is_reserved_feature(&name) {
+            name.push_str("-operations");
+        }
+        let features: BTreeSet<_> = of_module(module).into_keys().collect();
+        (krate.modules.len() > 1 && !features.is_empty()).then_some((name, features))
+    });
+    modules.collect()
+}
+
 /// Says of a module what it is with which features.
-pub(super) fn document(module: &Module<'_>, doc: &mut Doc) {
+pub(in crate::emit) fn document(module: &Module<'_>, doc: &mut Doc) {
     let features = of_module(module);
     if features.is_empty() {
         return;
@@ -80,7 +95,7 @@ pub(super) fn document(module: &Module<'_>, doc: &mut Doc) {
 }
 
 /// Says of an operation with which features it is there.
-pub(super) fn needed(module: &Module<'_>, operation: &Operation, doc: &mut Doc) {
+pub(in crate::emit) fn needed(module: &Module<'_>, operation: &Operation, doc: &mut Doc) {
     let need = Need::of_operation(module, operation);
     let names: Vec<String> = need.features().map(code).collect();
     match names.as_slice() {

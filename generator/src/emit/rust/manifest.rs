@@ -170,11 +170,26 @@ fn of_tags(krate: &Crate<'_>) -> String {
     if features.is_empty() {
         return String::new();
     }
-    let mut text = format!("# The operations of all tags.\n{ALL_OPERATIONS} = [\n");
-    for name in &features {
-        let _ = writeln!(text, "    {},", string(name));
+    let modules = super::features::of_modules(krate);
+    let list = |text: &mut String, feature: &str, names: &BTreeSet<&str>| {
+        let _ = writeln!(text, "{feature} = [");
+        for name in names {
+            let _ = writeln!(text, "    {},", string(name));
+        }
+        text.push_str("]\n");
+    };
+    let mut text = String::from("# The operations of all tags.\n");
+    if modules.is_empty() {
+        list(&mut text, ALL_OPERATIONS, &features);
+    } else {
+        let names = modules.keys().map(String::as_str).collect();
+        list(&mut text, ALL_OPERATIONS, &names);
+        text.push_str("# The operations of an API.\n");
+        for (name, features) in &modules {
+            list(&mut text, name, features);
+        }
     }
-    text.push_str("]\n# The operations of a tag, and what they need.\n");
+    text.push_str("# The operations of a tag, and what they need.\n");
     for name in &features {
         let _ = writeln!(text, "{name} = []");
     }
@@ -306,7 +321,7 @@ mod tests {
     #[test]
     fn no_tag_is_given_a_feature_of_the_crate() {
         for (name, ..) in FEATURES {
-            assert!(crate::name::RESERVED_FEATURES.contains(name), "{name}");
+            assert!(crate::name::is_reserved_feature(name), "{name}");
         }
     }
 

@@ -44,6 +44,7 @@ mod wire;
 mod writes;
 
 pub(crate) use manifest::{has_dependency, has_feature};
+pub use needs::{operation_features, type_features};
 pub use public::{
     Constant, Member, Public, PublicArgument, PublicOperation, PublicType, exports, public, spelled,
 };
@@ -54,6 +55,7 @@ pub use supports::{leave_out, supports};
 // What other back ends that describe the crate need of this one.
 pub(in crate::emit) use about::{prose, wire};
 pub(in crate::emit) use docs::{Doc, code, default, fenced, plain, sentences, visible};
+pub(in crate::emit) use features::{document as document_features, needed as needed_features};
 pub(in crate::emit) use groups::groups;
 pub(in crate::emit) use lib_rs::omitted;
 pub(in crate::emit) use manifest::title;

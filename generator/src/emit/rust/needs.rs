@@ -75,6 +75,16 @@ impl<'a> Need<'a> {
     }
 }
 
+/// The cargo features of which one is enough for an operation; none for one that is always there.
+pub fn operation_features<'a>(module: &Module<'a>, operation: &Operation) -> BTreeSet<&'a str> {
+    Need::of_operation(module, operation).0
+}
+
+/// The same for a type.
+pub fn type_features<'a>(module: &Module<'a>, id: TypeId) -> BTreeSet<&'a str> {
+    Need::of_type(module, id).0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

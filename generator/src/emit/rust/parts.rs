@@ -42,16 +42,22 @@ pub(super) fn operations<'a>(module: &Module<'a>) -> Option<Vec<Part<'a>>> {
         return Some(parts.collect());
     }
     let operations = module.api.operations.iter().zip(&module.names.operations);
-    Some(parts(operations.map(|(operation, names)| {
-        (Need::of_operation(module, operation), &names.method)
-    })))
+    let needed = operations.map(|(operation, names)| {
+        let need = Need::of_operation(module, operation);
+        (need, &names.method)
+    });
+    Some(parts(module, needed))
 }
 
 /// Those of the types; none where one file is enough.
 pub(super) fn types<'a>(module: &Module<'a>) -> Option<Vec<Part<'a>>> {
     let types = module.api.types().zip(&module.names.types);
-    has_features(module)
-        .then(|| parts(types.map(|((id, _), name)| (Need::of_type(module, id), name))))
+    has_features(module).then(|| {
+        parts(
+            module,
+            types.map(|((id, _), name)| (Need::of_type(module, id), name)),
+        )
+    })
 }
 
 /// Whether operations are behind features.
@@ -60,7 +66,12 @@ pub(super) fn has_features(module: &Module<'_>) -> bool {
 }
 
 /// One for each need, in the order of their names.
-fn parts<'a, 'n>(items: impl Iterator<Item = (Need<'a>, &'n Identifier)>) -> Vec<Part<'a>> {
+fn parts<'a, 'n>(
+    module: &Module<'a>,
+    items: impl Iterator<Item = (Need<'a>, &'n Identifier)>,
+) -> Vec<Part<'a>> {
+    // Among several APIs, features begin with the module that the file is in.
+    let prefix = format!("{}-", module.name.as_str().replace('_', "-"));
     let mut groups: BTreeMap<Need<'a>, (&Identifier, Vec<usize>)> = BTreeMap::new();
     for (place, (need, name)) in items.enumerate() {
         let (_, places) = groups.entry(need).or_insert_with(|| (name, Vec::new()));
@@ -73,7 +84,7 @@ fn parts<'a, 'n>(items: impl Iterator<Item = (Need<'a>, &'n Identifier)>) -> Vec
         .map(|(need, (first, places))| {
             let shared = need.features().len() > 1;
             let wanted = match need.features().next() {
-                Some(only) if !shared => only,
+                Some(only) if !shared => only.strip_prefix(&prefix).unwrap_or(only),
                 Some(_) => first.as_str(),
                 None => UNTAGGED,
             };
