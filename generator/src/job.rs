@@ -79,6 +79,9 @@ pub struct Request {
     /// Whether single documents are read as those of their folder: by the `bindery.toml` in it, which
     /// may speak of its other documents too.
     pub in_folder: bool,
+    /// Whether the output is compiled by a package with a manifest of its own, even if none is found
+    /// nearby.
+    pub has_manifest: bool,
     /// Who is told of the stages.
     pub observer: Observer,
 }
@@ -133,7 +136,8 @@ impl Request {
         let around = self.package();
         // Where the manifest is not the generated one, a feature more would be one that it lacks.
         let usual_features = config.package.features;
-        let usual_features = usual_features.or(around.is_some().then_some(Features::None));
+        let has_manifest = self.has_manifest || around.is_some();
+        let usual_features = usual_features.or(has_manifest.then_some(Features::None));
         let mut documents: Vec<_> = paths
             .iter()
             .zip(stems)

@@ -19,27 +19,28 @@ fn missing_lines(package: &str, generated: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for table in ["dependencies", "features"] {
         let (ours, theirs) = (names(&package, table), names(&generated_table, table));
-        let missing: Vec<_> = theirs
-            .into_iter()
-            .filter(|name| !ours.contains(name))
+        let lines_of = generated
+            .split(&format!("[{table}]"))
+            .nth(1)
+            .unwrap_or_default();
+        let missing = theirs.into_iter().filter(|name| !ours.contains(name));
+        let mut missing: Vec<String> = missing
+            .filter_map(|name| {
+                let start = format!("{name} = ");
+                let line = lines_of.lines().find(|line| line.starts_with(&start));
+                // One that goes on in the next line turns on operations, and is told below.
+                let whole = line.is_none_or(|line| !line.ends_with('['));
+                whole.then(|| line.map_or(name, str::to_owned))
+            })
             .collect();
+        if table == "features" {
+            missing.extend(missing_operations(&package, &generated_table));
+        }
         if !missing.is_empty() {
             lines.push(format!("[{table}]"));
         }
-        for name in missing {
-            let start = format!("{name} = ");
-            let lines_of = generated
-                .split(&format!("[{table}]"))
-                .nth(1)
-                .unwrap_or_default();
-            let line = lines_of.lines().find(|line| line.starts_with(&start));
-            // One that goes on in the next line turns on operations.
-            if line.is_none_or(|line| !line.ends_with('[')) {
-                lines.push(line.map_or(name, str::to_owned));
-            }
-        }
+        lines.extend(missing);
     }
-    lines.extend(missing_operations(&package, &generated_table));
     lines
 }
 
@@ -122,11 +123,15 @@ mod tests {
         let both = format!("{both}dogs = []\n");
         assert_eq!(
             missing_lines(&cats, &both),
-            ["dogs = []", "all-operations = [\"cats\", \"dogs\"]"]
+            [
+                "[features]",
+                "dogs = []",
+                "all-operations = [\"cats\", \"dogs\"]"
+            ]
         );
         assert_eq!(
             missing_lines("", &cats),
-            ["cats = []", "all-operations = [\"cats\"]"]
+            ["[features]", "cats = []", "all-operations = [\"cats\"]"]
         );
         assert!(missing_lines(&both, &cats).is_empty());
     }

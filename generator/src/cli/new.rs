@@ -3,7 +3,6 @@
 use super::args::New;
 use super::screen::Screen;
 use super::{DONE, FAULT, missing_file};
-use crate::config::Features;
 use crate::emit::rust::{Crate, Module, starter};
 use crate::job::{Job, Request};
 use crate::pipeline::{Bound, bind};
@@ -30,15 +29,11 @@ pub(super) fn run(new: &New, screen: &mut Screen) -> io::Result<u8> {
         documents: new.documents.clone(),
         out: new.dir.join("generated"),
         crate_name: new.crate_name.clone(),
+        // Every later build finds that of the workspace.
+        has_manifest: true,
         ..Request::default()
     };
-    let made = request.job().and_then(|mut job| {
-        // As with every later build, which finds the package around the output.
-        for document in &mut job.documents {
-            document.config.features.get_or_insert(Features::None);
-        }
-        Ok((bind(&job)?, job))
-    });
+    let made = request.job().and_then(|job| Ok((bind(&job)?, job)));
     let (bound, job) = match made {
         Ok(made) => made,
         Err(failed) => {
