@@ -8,9 +8,9 @@ use crate::ir::Operation;
 use crate::name::{self, ALL_OPERATIONS};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A feature of a crate.
+/// A feature of a module.
 #[derive(Debug, Default)]
-pub(super) struct Feature<'a> {
+struct Feature<'a> {
     /// The tags, as their documents spell them.
     tags: BTreeSet<&'a str>,
     /// How many operations have one of them.
@@ -43,16 +43,22 @@ pub(super) fn of_crate<'a>(krate: &Crate<'a>) -> BTreeSet<&'a str> {
 /// The features that turn on those of a module each, where there are several modules.
 pub(super) fn of_modules<'a>(krate: &Crate<'a>) -> BTreeMap<String, BTreeSet<&'a str>> {
     let all = of_crate(krate);
-    let modules = krate.modules.iter().filter_map(|module| {
+    let mut modules: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    if krate.modules.len() < 2 {
+        return modules;
+    }
+    for module in &krate.modules {
         let mut name = module.name.as_str().replace('_', "-");
         // The tags of one module can be called as another module is.
         while all.contains(name.as_str()) || name::is_reserved_feature(&name) {
             name.push_str("-operations");
         }
-        let features: BTreeSet<_> = of_module(module).into_keys().collect();
-        (krate.modules.len() > 1 && !features.is_empty()).then_some((name, features))
-    });
-    modules.collect()
+        let features = module.names.features.values().map(String::as_str);
+        if !module.names.features.is_empty() {
+            modules.entry(name).or_default().extend(features);
+        }
+    }
+    modules
 }
 
 /// Says of a module what it is with which features.

@@ -78,6 +78,7 @@ fn documentation(krate: &Crate<'_>) -> Doc {
         if let Some(lines) = program(krate, module) {
             doc.block(lines);
         }
+        features::document(module, &mut doc);
         omitted(module, &mut doc);
     }
     if let Some(limit) = recursion_limit(krate) {

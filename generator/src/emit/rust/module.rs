@@ -5,7 +5,7 @@ use super::arguments::{self, Arguments};
 use super::docs::Doc;
 use super::parts::{self, Part};
 use super::scope::{Home, Named, Scope, Taken, Uses, ident};
-use super::{Crate, Module, client, features, headers, lib_rs, manifest, request, types};
+use super::{Crate, Module, client, headers, lib_rs, manifest, request, types};
 use crate::emit::{Chunk, Content, Files, Format, Formatted, RelativePath};
 use crate::ir::{Operation, TypeDef, TypeId};
 use crate::name::OperationNames;
@@ -175,7 +175,6 @@ impl<'a> Writer<'a> {
             let version = wire(&api.version);
             doc.paragraph(&format!("Version of the description: {version}."));
         }
-        features::document(self.module, &mut doc);
         lib_rs::omitted(self.module, &mut doc);
         let choices = self.module.names.choices();
         let mut public: Vec<Ident> = choices.map(|names| ident(&names.ty)).collect();
