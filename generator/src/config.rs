@@ -92,6 +92,8 @@ pub struct Package {
     pub default_features: Option<Vec<String>>,
     /// What dates are converted to.
     pub dates: Dates,
+    /// What operations are behind, where no document says otherwise.
+    pub features: Option<Features>,
 }
 
 /// The library that dates are converted to and from, by a feature of its name.
@@ -149,6 +151,10 @@ pub struct ApiConfig {
     pub types: BTreeMap<String, Replacement>,
     /// Whether dates are plain strings: what `crate.dates` says, for all documents.
     pub plain_dates: bool,
+    /// What its operations are behind; by their number where nothing is said.
+    pub features: Option<Features>,
+    /// What the names of its features begin with: those of several documents stand in one manifest.
+    pub feature_prefix: String,
     /// Warnings that are not to be told.
     pub allow: Vec<Allowance>,
 }
@@ -174,6 +180,28 @@ impl Derive {
     fn of_name(name: &str) -> Option<Self> {
         let mut all = [Self::Eq, Self::Hash].into_iter();
         all.find(|derive| derive.as_str() == name)
+    }
+}
+
+/// The cargo features that operations are behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Features {
+    /// One for each tag: `tags`.
+    Tags,
+    /// None: `none`. All operations are always there.
+    None,
+}
+
+impl Features {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Tags, Self::None];
+
+    /// As the configuration spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tags => "tags",
+            Self::None => "none",
+        }
     }
 }
 

@@ -83,13 +83,16 @@ fn fingerprint(
             types,
             retry,
             derives,
+            features,
+            // Follows from the number of documents and their modules.
+            feature_prefix: _,
             // Part of what the manifest says.
             plain_dates: _,
             allow: _,
         } = &document.config;
         hasher.field(traits.as_str());
         hasher.field(&format!(
-            "{operations:?} {fixes:?} {overlays:?} {types:?} {retry:?} {derives:?}"
+            "{operations:?} {fixes:?} {overlays:?} {types:?} {retry:?} {derives:?} {features:?}"
         ));
         for (origin, name) in names {
             hasher.field(origin);

@@ -3,7 +3,7 @@
 mod modules;
 mod package;
 
-use crate::config::{ApiConfig, Config, Dates, Package};
+use crate::config::{ApiConfig, Config, Dates, Features, Package};
 use crate::diagnostic::{Code, Diagnostic, Target, suggest};
 use crate::findings::{Failed, Findings};
 use crate::limits::Limits;
@@ -79,6 +79,9 @@ pub struct Request {
     /// Whether single documents are read as those of their folder: by the `bindery.toml` in it, which
     /// may speak of its other documents too.
     pub in_folder: bool,
+    /// Whether the output is compiled by a package with a manifest of its own, even if none is found
+    /// nearby.
+    pub has_manifest: bool,
     /// Who is told of the stages.
     pub observer: Observer,
 }
@@ -129,6 +132,12 @@ impl Request {
             .collect();
         let modules = modules::modules(&wanted)
             .map_err(|message| Failed::because(Code::InvalidConfig, message))?;
+        let several = modules.len() > 1;
+        let around = self.package();
+        // Where the manifest is not the generated one, a feature more would be one that it lacks.
+        let usual_features = config.package.features;
+        let has_manifest = self.has_manifest || around.is_some();
+        let usual_features = usual_features.or(has_manifest.then_some(Features::None));
         let mut documents: Vec<_> = paths
             .iter()
             .zip(stems)
@@ -136,6 +145,10 @@ impl Request {
             .map(|((path, stem), module)| {
                 let mut own = config.apis.get(&stem).cloned().unwrap_or_default();
                 own.plain_dates = config.package.dates == Dates::Text;
+                own.features = own.features.or(usual_features);
+                if several {
+                    own.feature_prefix = format!("{} ", module.as_str());
+                }
                 Document {
                     module,
                     path: path.clone(),
@@ -144,7 +157,7 @@ impl Request {
             })
             .collect();
         documents.sort_by(|one, other| one.module.cmp(&other.module));
-        let (around_name, around_version) = self.package().unzip();
+        let (around_name, around_version) = around.unzip();
         Ok(Job {
             crate_name: self
                 .crate_name

@@ -400,6 +400,9 @@ fn refine(api: &mut Api, document: &Document) -> Facts {
     for facts in facts.types.iter_mut().filter(|facts| facts.eq) {
         facts.derives.clone_from(&document.config.derives);
     }
+    if analyze::has_features(api, document.config.features) {
+        facts.tags = Some(analyze::tags(api));
+    }
     facts
 }
 

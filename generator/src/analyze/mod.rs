@@ -6,9 +6,12 @@ mod graph;
 mod patterns;
 mod reach;
 mod recursion;
+mod tags;
 mod traits;
 mod usage;
 mod views;
+
+pub use tags::{Tags, has_features, tags};
 
 use crate::config::{ApiConfig, Derive};
 use crate::ir::Api;
@@ -21,6 +24,8 @@ pub struct Facts {
     /// `#![recursion_limit]`, where types hold one another more deeply than the compiler follows by
     /// itself.
     pub recursion_limit: Option<usize>,
+    /// By which tags' operations types are reached, where operations are behind features.
+    pub tags: Option<Tags>,
 }
 
 /// What follows for one type.
@@ -89,5 +94,6 @@ pub fn analyze(api: &Api) -> Facts {
     Facts {
         types: types.collect(),
         recursion_limit: depth::limit(api),
+        tags: None,
     }
 }

@@ -35,6 +35,7 @@ fn made(specs: &Path) -> Result<(), Problem> {
         out: PathBuf::from(folder).join("bindery"),
         // Examples in the documentation speak of the package that compiles them.
         crate_name: std::env::var("CARGO_PKG_NAME").ok(),
+        has_manifest: true,
         ..Request::default()
     };
     warn(&update(&request, false)?);
@@ -55,10 +56,13 @@ fn root(src: &Path) -> Result<(), WriteError> {
 
 /// The root without what is said of the file itself, which `include!` refuses.
 fn included(root: &str) -> String {
-    let lines = root.split_inclusive('\n');
-    lines
-        .filter(|line| !line.starts_with("//!") && !line.starts_with("#!["))
-        .collect()
+    let mut within = false;
+    let lines = root.split_inclusive('\n').filter(|line| {
+        // What is longer than a line goes on indented.
+        within = line.starts_with("#![") || (within && line.starts_with([' ', ')']));
+        !within && !line.starts_with("//!")
+    });
+    lines.collect()
 }
 
 #[cfg(test)]
@@ -67,7 +71,7 @@ mod tests {
 
     #[test]
     fn the_root_loses_what_is_said_of_the_file_itself() {
-        let root = "// Made.\n\n//! A crate.\n#![warn(missing_docs)]\n\n#[cfg(x)]\n/// A part.\npub mod part;\n";
+        let root = "// Made.\n\n//! A crate.\n#![warn(missing_docs)]\n#![cfg_attr(\n    a,\n    b(c)\n)]\n\n#[cfg(x)]\n/// A part.\npub mod part;\n";
         let expected = "// Made.\n\n\n#[cfg(x)]\n/// A part.\npub mod part;\n";
         assert_eq!(included(root), expected);
     }

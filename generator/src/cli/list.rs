@@ -37,8 +37,11 @@ pub(super) fn run(list: &List, screen: &mut Screen) -> io::Result<u8> {
         for (operation, names) in operations {
             total += 1;
             if is_wanted(list, operation, names) {
+                let tags = operation.tags.iter();
+                let features = tags.filter_map(|tag| meaning.names.features.get(tag));
                 rows.push(Row {
                     module,
+                    features: features.map(String::as_str).collect(),
                     operation,
                     names,
                 });
@@ -75,6 +78,8 @@ pub(super) fn run(list: &List, screen: &mut Screen) -> io::Result<u8> {
 
 struct Row<'a> {
     module: &'a str,
+    /// The cargo features of which one is enough for it.
+    features: BTreeSet<&'a str>,
     operation: &'a Operation,
     names: &'a OperationNames,
 }
@@ -115,6 +120,7 @@ fn lines(rows: &[Row<'_>], omitted: &[(&str, &Omitted)]) -> String {
             "id": row.operation.id,
             "rust": row.rust(),
             "tags": row.operation.tags,
+            "features": row.features,
             "summary": row.operation.docs.summary,
             "deprecated": row.operation.docs.deprecated,
         })

@@ -29,6 +29,8 @@ pub(super) fn run(new: &New, screen: &mut Screen) -> io::Result<u8> {
         documents: new.documents.clone(),
         out: new.dir.join("generated"),
         crate_name: new.crate_name.clone(),
+        // Every later build finds that of the workspace.
+        has_manifest: true,
         ..Request::default()
     };
     let made = request.job().and_then(|job| Ok((bind(&job)?, job)));

@@ -47,12 +47,14 @@ impl Reader {
                 "fix" => config.fixes = self.fixes(stem, key, item),
                 "overlays" => config.overlays = self.overlays(item),
                 "retry" => config.retry = self.retry(stem, item),
+                "features" => config.features = self.features(item),
                 "derives" => config.derives = self.derives(item),
                 "allow" => config.allow = self.allowances(item),
                 _ => {
                     let known = [
                         "allow",
                         "derives",
+                        "features",
                         "fix",
                         "module",
                         "names",

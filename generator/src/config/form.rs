@@ -1,6 +1,6 @@
 //! What can a name, a version or a choice of words look like?
 
-use super::{Dates, Derive, Traits};
+use super::{Dates, Derive, Features, Traits};
 
 pub(super) const PACKAGE_NAME: &str =
     "a package name (letters, digits, `-` and `_`, first a letter)";
@@ -9,6 +9,7 @@ pub(super) const MODULE: &str = "a module name in snake case, in ASCII and no ke
 pub(super) const IDENTIFIER: &str = "a Rust identifier that is no keyword";
 pub(super) const DATES: &str = "`jiff`, `chrono`, `time` or `text`";
 pub(super) const DERIVE: &str = "`Eq` or `Hash`";
+pub(super) const FEATURES: &str = "`tags` or `none`";
 pub(super) const TRAITS: &str = "`used` or `all`";
 
 /// What cargo takes as the name of a package that has a library.
@@ -51,6 +52,10 @@ pub(super) fn is_traits(text: &str) -> bool {
 
 pub(super) fn is_dates(text: &str) -> bool {
     Dates::ALL.iter().any(|dates| dates.as_str() == text)
+}
+
+pub(super) fn is_features(text: &str) -> bool {
+    Features::ALL.iter().any(|it| it.as_str() == text)
 }
 
 pub(super) fn is_derive(text: &str) -> bool {

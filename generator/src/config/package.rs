@@ -1,8 +1,10 @@
 //! What does the user say about the crate?
 
-use super::Dates;
-use super::form::{DATES, PACKAGE_NAME, VERSION, is_dates, is_package_name, is_version};
+use super::form::{
+    DATES, FEATURES, PACKAGE_NAME, VERSION, is_dates, is_features, is_package_name, is_version,
+};
 use super::read::{Item, Reader};
+use super::{Dates, Features};
 
 impl Reader {
     /// `[crate]`.
@@ -37,6 +39,7 @@ impl Reader {
                     features.dedup();
                     self.config.package.default_features = Some(features);
                 }
+                "features" => self.config.package.features = self.features(item),
                 "dependencies" => self.config.package.dependencies = self.dependencies(item),
                 _ => self.unknown_key(
                     key,
@@ -46,11 +49,19 @@ impl Reader {
                         "default-features",
                         "dependencies",
                         "docs",
+                        "features",
                         "name",
                         "version",
                     ],
                 ),
             }
         }
+    }
+
+    /// `crate.features` and `api.<stem>.features`.
+    pub(super) fn features(&mut self, item: &Item<'_>) -> Option<Features> {
+        let text = self.text(item, is_features, FEATURES)?;
+        let mut all = Features::ALL.into_iter();
+        all.find(|features| features.as_str() == text)
     }
 }

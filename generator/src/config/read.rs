@@ -193,7 +193,7 @@ pub(super) mod tests {
         assert_eq!(help("[api.pets]\nmodul = 'x'"), "did you mean `module`?");
         assert_eq!(
             help("[api.pets]\nxyz = 'x'"),
-            "known here: `allow`, `derives`, `fix`, `module`, `names`, `operations`, `overlays`, `paging`, `retry`, `traits`, `types`"
+            "known here: `allow`, `derives`, `features`, `fix`, `module`, `names`, `operations`, `overlays`, `paging`, `retry`, `traits`, `types`"
         );
     }
 

@@ -1,7 +1,8 @@
 //! Which kinds of changes are there, and what does each mean for callers?
 //!
 //! Structs, enums and unions of the output are `#[non_exhaustive]`: what is added to one breaks
-//! nobody. Arguments have places, setters have names, and both have types.
+//! nobody. What is there with other cargo features than before breaks programs that choose their
+//! features. Arguments have places, setters have names, and both have types.
 
 use std::fmt;
 
@@ -61,6 +62,9 @@ kinds! {
     ModuleRenamed "module-renamed" Breaking,
     ExportAdded "export-added" Compatible,
     ExportRemoved "export-removed" Breaking,
+    FeatureAdded "feature-added" Compatible,
+    FeatureRemoved "feature-removed" Breaking,
+    FeatureRequired "feature-required" Breaking,
 
     OperationAdded "operation-added" Compatible,
     OperationRemoved "operation-removed" Breaking,

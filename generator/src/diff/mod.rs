@@ -5,6 +5,7 @@
 
 mod arguments;
 mod client;
+mod features;
 mod kind;
 mod limits;
 mod member;

@@ -85,6 +85,7 @@ impl Pair<'_, '_> {
                 "calls of it are warned of",
             );
         }
+        self.features_of_operation(&method, old.operation, new.operation);
         self.route(&method, old.operation, new.operation);
         self.server(&format!("{request}::server"), old, new);
         self.arguments(&method, &request, old.public, new.public);

@@ -49,7 +49,8 @@ impl<'a> Side<'a> {
         error.body.as_ref().map(|ty| spelled(&module, ty))
     }
 
-    fn module(&self) -> Module<'a> {
+    /// As what back ends see it.
+    pub fn module(&self) -> Module<'a> {
         module(self.document, self.meaning)
     }
 
@@ -128,6 +129,7 @@ impl<'a, 'b> Pair<'a, 'b> {
     /// Everything that is different.
     pub fn compare(mut self) -> Vec<Change> {
         self.client();
+        self.features();
         for (old, new) in operations(self.old, self.new) {
             let (one, other) = (self.old, self.new);
             let pointer = |side: &Side<'_>, index: Option<usize>| {

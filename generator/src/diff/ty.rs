@@ -42,6 +42,7 @@ impl Pair<'_, '_> {
         };
         let (old_name, name) = (one.type_name(before), other.type_name(after));
         let path = format!("types::{name}");
+        self.features_of_type(&path, before, after);
         if old_name != name {
             let message = format!("the type was called `{old_name}`");
             self.push(Kind::TypeRenamed, &path, message);

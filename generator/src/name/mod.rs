@@ -1,6 +1,7 @@
 //! What is everything called? All Rust names of the output at once; knows nothing of tokens.
 
 mod defaults;
+mod features;
 mod identifier;
 mod members;
 mod operations;
@@ -10,7 +11,9 @@ mod scope;
 mod servers;
 mod types;
 
+pub(crate) use features::is_reserved_feature;
 pub use identifier::Identifier;
+pub(crate) use rules::ALL_OPERATIONS;
 
 use crate::analyze::Facts;
 use crate::config::ApiConfig;
@@ -18,6 +21,7 @@ use crate::ir::{Api, Operation, Shape};
 use defaults::Holder;
 use members::Members;
 use scope::{Candidates, Scope};
+use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -49,6 +53,9 @@ pub struct Names {
     /// Those of the choices that operations have of their own, by the place of the first operation
     /// that has these servers.
     pub other_servers: Vec<(usize, ServerNames)>,
+    /// The cargo features that operations are behind, by their tags; none where they are behind
+    /// none. Tags that are spelled alike share one.
+    pub features: BTreeMap<String, String>,
 }
 
 impl Names {
@@ -117,7 +124,6 @@ pub struct ChoiceNames {
 /// Names everything in a document. The rules stand in one table, at the head of `rules.rs`.
 pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
     // Names of the configuration have become names of types, members and operations in `lower`.
-    let _ = config;
     let mut scope = types::scope();
     let components = types::components(api, &mut scope);
     let methods = operations::methods(api);
@@ -135,6 +141,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
         server,
         other_servers,
         headers: operations::headers(api),
+        features: features::features(facts, &config.feature_prefix),
         ..Names::default()
     };
     for (id, def) in api.types() {

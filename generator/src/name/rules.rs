@@ -27,8 +27,10 @@
 //! | variable of a server | its name | `_variable` behind it |
 //! | header of answers | its name | `_header` behind it |
 //! | module | the file's stem | `_api` behind it |
+//! | cargo feature | a tag, with hyphens; the module before it, where there are several | `-operations` behind it |
 //!
-//! A name that two things ask for goes to neither: both take the next. Numbers come last.
+//! A name that two things ask for goes to neither: both take the next. Numbers come last. But tags
+//! that ask for one feature share it.
 
 /// Items of the prelude, of the standard library and of the runtime that generated files use: a
 /// type of the document is not called so.
@@ -177,6 +179,23 @@ pub(super) const RESERVED_BUILDER: [&str; 25] = [
 /// Methods of every choice of a server.
 pub(super) const RESERVED_SERVER: [&str; 5] =
     ["clone", "clone_into", "default", "into", "to_owned"];
+
+/// Features that crates can have anyway.
+pub(super) const RESERVED_FEATURES: [&str; 10] = [
+    ALL_OPERATIONS,
+    "blocking",
+    "chrono",
+    "default",
+    "http2",
+    "jiff",
+    "mock",
+    "reqwest",
+    "time",
+    "tracing",
+];
+
+/// The feature that all features of tags belong to.
+pub(crate) const ALL_OPERATIONS: &str = "all-operations";
 
 /// Modules that a crate has anyway, crates that its files name, and names that some operating
 /// system gives to devices.

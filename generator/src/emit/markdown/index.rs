@@ -4,7 +4,7 @@ use super::page::{Anchors, Page, first, in_line};
 use super::places::link;
 use super::{Reference, curl, operation};
 use crate::emit::rust::{
-    Call, Crate, Doc, code, fenced, groups, omitted, plain, prose, title, wire,
+    Call, Crate, Doc, code, document_features, fenced, groups, omitted, plain, prose, title, wire,
 };
 use crate::ir::Credential;
 
@@ -138,6 +138,9 @@ fn start(api: &Reference<'_>, page: &mut Page) {
             }
         })
         .collect();
+    let mut features = Doc::new();
+    document_features(api.module, &mut features);
+    page.prose(&features);
     match servers.as_slice() {
         [] => page.paragraph("The document names no server: `ClientBuilder::base_url` has to."),
         [one] => page.paragraph(&format!("All paths are relative to {one}")),

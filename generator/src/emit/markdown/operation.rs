@@ -2,7 +2,9 @@
 
 use super::page::{Page, first, in_line};
 use super::{Reference, answer, curl};
-use crate::emit::rust::{Call, Doc, Given, code, default, fenced, plain, prose, sentences, wire};
+use crate::emit::rust::{
+    Call, Doc, Given, code, default, fenced, needed_features, plain, prose, sentences, wire,
+};
 use crate::ir::Credential;
 
 /// Its section, and the anchor of that.
@@ -15,6 +17,9 @@ pub(super) fn section(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &m
     if operation.docs.deprecated {
         page.paragraph("**Deprecated.**");
     }
+    let mut features = Doc::new();
+    needed_features(api.module, operation, &mut features);
+    page.prose(&features);
     if let Some((url, text)) = &operation.docs.external {
         let mut doc = Doc::new();
         doc.prose(format!("{} {url}", text.as_deref().unwrap_or_default()).trim());

@@ -6,7 +6,7 @@ use super::arguments::{Arguments, To};
 use super::docs::{Doc, code};
 use super::example;
 use super::scope::{Scope, Taken, ident};
-use super::{schemes, server};
+use super::{features, schemes, server};
 use crate::ir::{Api, Credential, Operation, Payload, Retry, StatusMatch};
 use crate::name::{Names, OperationNames};
 use proc_macro2::{Literal, TokenStream};
@@ -218,6 +218,7 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
     if !scopes.is_empty() {
         doc.paragraph(&format!("Scopes: {}.", scopes.join(", ")));
     }
+    features::needed(scope.module, operation, &mut doc);
     if !arguments.required().is_empty() {
         doc.heading("Arguments");
         doc.list(arguments.required().iter().map(|argument| {

@@ -5,12 +5,15 @@ use super::arguments;
 use super::client;
 use super::docs::Doc;
 use super::example;
+use super::features;
 use super::manifest;
+use super::needs::Need;
 use super::runtime;
 use super::runtime_files::File;
 use super::scope::{Taken, ident};
 use super::{Crate, Module};
 use crate::emit::Chunk;
+use crate::name::ALL_OPERATIONS;
 use quote::quote;
 
 /// The chunks of `src/lib.rs`.
@@ -28,9 +31,29 @@ pub(super) fn emit(krate: &Crate<'_>, needed: &[&'static File]) -> Vec<Chunk> {
             #![doc(test(attr(recursion_limit = #limit)))]
         }
     });
+    let behind_features = (!features::of_crate(krate).is_empty()).then(|| {
+        quote! {
+            #![cfg_attr(docsrs, feature(doc_cfg))]
+            #![cfg_attr(
+                not(feature = #ALL_OPERATIONS),
+                allow(
+                    dead_code,
+                    unused_imports,
+                    unused_macros,
+                    reason = "without some operations, what only they need is idle"
+                )
+            )]
+        }
+    });
     vec![
         super::header(None),
-        Chunk::Inner(quote! { #docs #![forbid(unsafe_code)] #![warn(missing_docs)] #limit }),
+        Chunk::Inner(quote! {
+            #docs
+            #![forbid(unsafe_code)]
+            #![warn(missing_docs)]
+            #behind_features
+            #limit
+        }),
         Chunk::Items(quote! { #(#modules)* mod runtime; #public }),
     ]
 }
@@ -55,6 +78,7 @@ fn documentation(krate: &Crate<'_>) -> Doc {
         if let Some(lines) = program(krate, module) {
             doc.block(lines);
         }
+        features::document(module, &mut doc);
         omitted(module, &mut doc);
     }
     if let Some(limit) = recursion_limit(krate) {
@@ -70,15 +94,20 @@ fn documentation(krate: &Crate<'_>) -> Doc {
 pub(super) fn program(krate: &Crate<'_>, module: &Module<'_>) -> Option<Vec<String>> {
     let (library, name) = (krate.library(), module.name);
     let taken = Taken::of(module);
-    let example = arguments::operations(module).find_map(|(operation, names, arguments)| {
-        example::of(module, &taken, operation, names, &arguments)
-    })?;
+    let (example, need) =
+        arguments::operations(module).find_map(|(operation, names, arguments)| {
+            let example = example::of(module, &taken, operation, names, &arguments)?;
+            Some((example, Need::of_operation(module, operation)))
+        })?;
     let mut lines = vec!["```no_run".to_owned()];
     lines.push(match example.modules.as_slice() {
         [] => format!("use {library}::{name};"),
         used => format!("use {library}::{name}::{{self, {}}};", used.join(", ")),
     });
     lines.push(String::new());
+    if !need.is_none() {
+        lines.push(format!("# {}", need.written()));
+    }
     lines.push("# async fn run() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
     lines.extend(client::construction(
         module.api,

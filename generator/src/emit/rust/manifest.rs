@@ -3,6 +3,7 @@
 use super::Crate;
 use super::runtime_files::File;
 use crate::config::{DependencyValue, Member};
+use crate::name::ALL_OPERATIONS;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -113,9 +114,17 @@ pub(super) const FEATURES: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
+/// What says at <https://docs.rs> with which feature an item is there.
+const DOCS: &str = "
+[package.metadata.docs.rs]
+all-features = true
+rustdoc-args = [\"--cfg\", \"docsrs\"]
+";
+
 /// The text of `Cargo.toml`.
 pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
     let needed = crates(krate, runtime);
+    let tagged = !super::features::of_crate(krate).is_empty();
     let mut text = format!(
         "# Made by bindery; changes are overwritten.\n\n\
          [package]\n\
@@ -123,17 +132,19 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
          version = {}\n\
          edition = \"2024\"\n\
          rust-version = \"{RUST_VERSION}\"\n\
-         description = {}\n\n\
+         description = {}\n{}\n\
          [features]\n\
          default = [{}]\n",
         string(krate.name),
         string(krate.version),
         string(&description(krate)),
+        if tagged { DOCS } else { "" },
         defaults(krate, &needed).join(", "),
     );
     for (name, value, _, doc) in features(&needed) {
         let _ = writeln!(text, "# {doc}\n{name} = {value}");
     }
+    text.push_str(&of_tags(krate));
     text.push_str("\n[dependencies]\n");
     let runtime = DEPENDENCIES.iter().filter(|it| needed.contains(it.0));
     let mut lines: Vec<(&str, String)> = runtime
@@ -153,16 +164,50 @@ pub(crate) fn has_feature(name: &str) -> bool {
     FEATURES.iter().any(|(known, ..)| *known == name)
 }
 
-/// The features that are on by default: those that were asked for and that the crate has.
-fn defaults(krate: &Crate<'_>, needed: &BTreeSet<&str>) -> Vec<String> {
-    let Some(wanted) = &krate.package.default_features else {
-        return vec![string("reqwest")];
+/// The features that operations are behind.
+fn of_tags(krate: &Crate<'_>) -> String {
+    let features = super::features::of_crate(krate);
+    if features.is_empty() {
+        return String::new();
+    }
+    let modules = super::features::of_modules(krate);
+    let list = |text: &mut String, feature: &str, names: &BTreeSet<&str>| {
+        let _ = writeln!(text, "{feature} = [");
+        for name in names {
+            let _ = writeln!(text, "    {},", string(name));
+        }
+        text.push_str("]\n");
     };
-    let has = |name: &String| features(needed).any(|(known, ..)| known == name);
-    wanted
-        .iter()
-        .filter(|name| has(name))
-        .map(|it| string(it))
+    let mut text = String::from("# The operations of all tags.\n");
+    if modules.is_empty() {
+        list(&mut text, ALL_OPERATIONS, &features);
+    } else {
+        let names = modules.keys().map(String::as_str).collect();
+        list(&mut text, ALL_OPERATIONS, &names);
+        text.push_str("# The operations of an API.\n");
+        for (name, features) in &modules {
+            list(&mut text, name, features);
+        }
+    }
+    text.push_str("# The operations of a tag, and what they need.\n");
+    for name in &features {
+        let _ = writeln!(text, "{name} = []");
+    }
+    text
+}
+
+/// The features that are on by default: those that were asked for and that the crate has, and the
+/// operations of all tags.
+fn defaults(krate: &Crate<'_>, needed: &BTreeSet<&str>) -> Vec<String> {
+    let usual = [String::from("reqwest")];
+    let wanted = krate.package.default_features.as_deref();
+    let wanted = wanted.unwrap_or(&usual).iter().map(String::as_str);
+    let has = |name: &&str| features(needed).any(|(known, ..)| known == name);
+    let tagged = !super::features::of_crate(krate).is_empty();
+    let all = tagged.then_some(ALL_OPERATIONS);
+    all.into_iter()
+        .chain(wanted.filter(has))
+        .map(string)
         .collect()
 }
 
@@ -269,6 +314,14 @@ mod tests {
                 manifest.contains(&format!("\n{name} = {value}\n")),
                 "{name}"
             );
+        }
+    }
+
+    /// Otherwise a tag could be taken for one of them.
+    #[test]
+    fn no_tag_is_given_a_feature_of_the_crate() {
+        for (name, ..) in FEATURES {
+            assert!(crate::name::is_reserved_feature(name), "{name}");
         }
     }
 

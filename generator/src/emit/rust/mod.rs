@@ -11,14 +11,17 @@ mod defaults;
 mod docs;
 mod enums;
 mod example;
+mod features;
 mod groups;
 mod headers;
 mod lib_rs;
 mod manifest;
 mod module;
+mod needs;
 mod output;
 mod pages;
 mod paging;
+mod parts;
 mod patterns;
 mod public;
 mod readme;
@@ -41,6 +44,7 @@ mod wire;
 mod writes;
 
 pub(crate) use manifest::{has_dependency, has_feature};
+pub use needs::{operation_features, type_features};
 pub use public::{
     Constant, Member, Public, PublicArgument, PublicOperation, PublicType, exports, public, spelled,
 };
@@ -51,6 +55,7 @@ pub use supports::{leave_out, supports};
 // What other back ends that describe the crate need of this one.
 pub(in crate::emit) use about::{prose, wire};
 pub(in crate::emit) use docs::{Doc, code, default, fenced, plain, sentences, visible};
+pub(in crate::emit) use features::{document as document_features, needed as needed_features};
 pub(in crate::emit) use groups::groups;
 pub(in crate::emit) use lib_rs::omitted;
 pub(in crate::emit) use manifest::title;
@@ -117,7 +122,7 @@ pub fn emit(krate: &Crate<'_>, format: Format) -> Files {
 /// examples are compiled with the tests of the crate.
 pub fn emit_with_reference(krate: &Crate<'_>, format: Format) -> Files {
     let mut files = emit(krate, format);
-    pages::add(&mut files, super::markdown::emit(krate));
+    pages::add(&mut files, super::markdown::emit(krate), krate);
     files
 }
 

@@ -3,16 +3,16 @@
 use super::about::wire;
 use super::arguments::{self, Arguments};
 use super::docs::Doc;
-use super::groups::groups;
+use super::parts::{self, Part};
 use super::scope::{Home, Named, Scope, Taken, Uses, ident};
 use super::{Crate, Module, client, headers, lib_rs, manifest, request, types};
 use crate::emit::{Chunk, Content, Files, Format, Formatted, RelativePath};
-use crate::ir::Operation;
-use crate::name::{Identifier, OperationNames};
+use crate::ir::{Operation, TypeDef, TypeId};
+use crate::name::OperationNames;
 use crate::parallel;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Adds the files of a module, and records what they use of the runtime.
 pub(super) fn emit(
@@ -33,16 +33,13 @@ pub(super) fn emit(
         files,
         uses,
     };
-    let groups = groups(module);
+    let parts = parts::operations(module);
     writer.root();
     writer.types();
     writer.headers();
-    writer.operations(groups.as_ref());
-    writer.client(groups.as_ref());
+    writer.operations(parts.as_deref());
+    writer.client(parts.as_deref());
 }
-
-/// Modules with the places of their operations.
-type Groups = BTreeMap<Identifier, Vec<usize>>;
 
 /// An operation with what follows for it.
 type Bound<'a> = (&'a Operation, &'a OperationNames, Arguments<'a>);
@@ -50,6 +47,14 @@ type Bound<'a> = (&'a Operation, &'a OperationNames, Arguments<'a>);
 /// A file's items are emitted and formatted so many at a time. It is no matter of the output, but
 /// one of how evenly the work is shared.
 const RUN: usize = 24;
+
+/// A file that items go into.
+struct File<T> {
+    home: Home,
+    /// The types in it, where it is a part of `types`.
+    beside: Option<BTreeSet<TypeId>>,
+    items: Vec<T>,
+}
 
 /// The items of a file, formatted, and what they name.
 #[derive(Default)]
@@ -88,19 +93,21 @@ impl<'a> Writer<'a> {
     /// The bodies of files that hold these items each.
     fn bodies<T: Sync>(
         &self,
-        home: Home,
-        files: &[Vec<T>],
+        files: &[File<T>],
         emit: impl Fn(&Scope<'_>, &[T]) -> Vec<Chunk> + Sync,
     ) -> Vec<Body> {
         let runs = files.iter().enumerate();
-        let runs: Vec<(usize, &[T])> = runs
-            .flat_map(|(file, items)| items.chunks(RUN).map(move |run| (file, run)))
+        let runs: Vec<(usize, &File<T>, &[T])> = runs
+            .flat_map(|(place, file)| file.items.chunks(RUN).map(move |run| (place, file, run)))
             .collect();
         let (module, taken, format) = (self.module, self.taken, self.format);
-        let written = parallel::map(&runs, |(file, run)| {
-            let scope = Scope::new(module, taken, home);
+        let written = parallel::map(&runs, |(place, file, run)| {
+            let scope = match &file.beside {
+                Some(types) => Scope::holding(module, taken, file.home, types),
+                None => Scope::new(module, taken, file.home),
+            };
             let formatted = format(emit(&scope, run));
-            (*file, formatted, scope.into_named())
+            (*place, formatted, scope.into_named())
         });
         let mut bodies: Vec<Body> = files.iter().map(|_| Body::default()).collect();
         for (file, formatted, named) in written {
@@ -112,18 +119,44 @@ impl<'a> Writer<'a> {
         bodies
     }
 
-    /// The operations of each file, and where the files stand.
-    fn files(&self, groups: Option<&Groups>) -> (Home, Vec<Vec<&'a Bound<'a>>>) {
-        let Some(groups) = groups else {
-            return (Home::Module, vec![self.operations.iter().collect()]);
+    /// The operations of each file.
+    fn files(&self, parts: Option<&[Part<'_>]>) -> Vec<File<&'a Bound<'a>>> {
+        let Some(parts) = parts else {
+            return vec![File {
+                home: Home::Module,
+                beside: None,
+                items: self.operations.iter().collect(),
+            }];
         };
-        let places = groups.values().map(|places| {
-            let operations = places.iter();
-            operations
-                .filter_map(|place| self.operations.get(*place))
-                .collect()
+        let files = parts.iter().map(|part| {
+            let places = part.places.iter();
+            File {
+                home: part.home(),
+                beside: None,
+                items: places
+                    .filter_map(|place| self.operations.get(*place))
+                    .collect(),
+            }
         });
-        (Home::Part, places.collect())
+        files.collect()
+    }
+
+    /// The file of a module that others are parts of.
+    fn whole(
+        &mut self,
+        name: &str,
+        docs: TokenStream,
+        parts: &[Part<'_>],
+        is_public: bool,
+        items: TokenStream,
+    ) {
+        let (declarations, shared) = parts::declarations(parts, is_public);
+        if let Some(shared) = shared {
+            let path = format!("{name}/shared");
+            self.add(&path, TokenStream::new(), vec![Chunk::Items(shared)]);
+        }
+        let chunk = Chunk::Items(quote! { #declarations #items });
+        self.add(name, docs, vec![chunk]);
     }
 
     /// The imports of a file, and after them its items.
@@ -160,18 +193,45 @@ impl<'a> Writer<'a> {
     }
 
     fn types(&mut self) {
-        let types = [self.module.api.types().collect()];
-        let bodies = self.bodies(Home::Types, &types, |scope, run| {
+        let docs = quote! { #![doc = " The types of this API."] };
+        let types: Vec<(TypeId, &TypeDef)> = self.module.api.types().collect();
+        let emit = |scope: &Scope<'_>, run: &[(TypeId, &TypeDef)]| {
             let types = run.iter();
             types
                 .flat_map(|(id, def)| types::emit(scope, *id, def))
                 .collect()
+        };
+        let Some(parts) = parts::types(self.module) else {
+            let file = File {
+                home: Home::Types,
+                beside: None,
+                items: types,
+            };
+            for body in self.bodies(&[file], emit) {
+                let chunks = self.with_imports(body);
+                self.add("types", docs.clone(), chunks);
+            }
+            return;
+        };
+        let files = parts.iter().map(|part| {
+            let places = part.places.iter();
+            let items: Vec<_> = places.filter_map(|at| types.get(*at).copied()).collect();
+            File {
+                home: part.home(),
+                beside: Some(items.iter().map(|(id, _)| *id).collect()),
+                items,
+            }
         });
-        for body in bodies {
+        let files: Vec<_> = files.collect();
+        for (part, body) in parts.iter().zip(self.bodies(&files, emit)) {
             let chunks = self.with_imports(body);
-            let docs = quote! { #![doc = " The types of this API."] };
-            self.add("types", docs, chunks);
+            self.add(
+                &format!("types/{}", part.path()),
+                TokenStream::new(),
+                chunks,
+            );
         }
+        self.whole("types", docs, &parts, true, TokenStream::new());
     }
 
     fn headers(&mut self) {
@@ -188,10 +248,9 @@ impl<'a> Writer<'a> {
         );
     }
 
-    fn operations(&mut self, groups: Option<&Groups>) {
+    fn operations(&mut self, parts: Option<&[Part<'_>]>) {
         let docs = quote! { #![doc = " The requests of this API, as values."] };
-        let (home, files) = self.files(groups);
-        let bodies = self.bodies(home, &files, |scope, run| {
+        let bodies = self.bodies(&self.files(parts), |scope, run| {
             let requests = run.iter();
             requests
                 .map(|(operation, names, arguments)| {
@@ -199,29 +258,26 @@ impl<'a> Writer<'a> {
                 })
                 .collect()
         });
-        let Some(groups) = groups else {
+        let Some(parts) = parts else {
             for body in bodies {
                 let chunks = self.with_imports(body);
                 self.add("operations", docs.clone(), chunks);
             }
             return;
         };
-        for (name, body) in groups.keys().zip(bodies) {
+        for (part, body) in parts.iter().zip(bodies) {
             let chunks = self.with_imports(body);
-            let path = format!("operations/{}", name.as_str());
+            let path = format!("operations/{}", part.path());
             self.add(&path, TokenStream::new(), chunks);
         }
-        let names: Vec<Ident> = groups.keys().map(ident).collect();
-        let items = quote! { #(mod #names;)* #(pub use #names::*;)* };
-        self.add("operations", docs, vec![Chunk::Items(items)]);
+        self.whole("operations", docs, parts, true, TokenStream::new());
     }
 
-    fn client(&mut self, groups: Option<&Groups>) {
+    fn client(&mut self, parts: Option<&[Part<'_>]>) {
         let (krate, taken) = (self.krate.library(), self.taken);
-        let (home, files) = self.files(groups);
-        let bodies = self.bodies(home, &files, |scope, run| {
-            if home == Home::Part {
-                scope.import("super", "Client");
+        let bodies = self.bodies(&self.files(parts), |scope, run| {
+            if parts.is_some() {
+                scope.import(scope.home().whole(), "Client");
             }
             let methods = run.iter().map(|(operation, names, arguments)| {
                 client::method(scope, taken, &krate, operation, names, arguments)
@@ -233,7 +289,7 @@ impl<'a> Writer<'a> {
         let scope = self.scope(Home::Module);
         let declaration = client::declaration(&scope, &krate);
         let mut named = scope.into_named();
-        let Some(groups) = groups else {
+        let Some(parts) = parts else {
             for body in bodies {
                 named.add(body.named);
                 let imports = std::mem::take(&mut named).finish(self.uses);
@@ -245,15 +301,14 @@ impl<'a> Writer<'a> {
             }
             return;
         };
-        for (name, body) in groups.keys().zip(bodies) {
+        for (part, body) in parts.iter().zip(bodies) {
             let imports = body.named.finish(self.uses);
             let chunks = vec![Chunk::Items(imports), Chunk::Impl(body.runs)];
-            let path = format!("client/{}", name.as_str());
+            let path = format!("client/{}", part.path());
             self.add(&path, TokenStream::new(), chunks);
         }
-        let names: Vec<Ident> = groups.keys().map(ident).collect();
         let imports = named.finish(self.uses);
-        let items = quote! { #(mod #names;)* #imports #declaration };
-        self.add("client", TokenStream::new(), vec![Chunk::Items(items)]);
+        let items = quote! { #imports #declaration };
+        self.whole("client", TokenStream::new(), parts, false, items);
     }
 }

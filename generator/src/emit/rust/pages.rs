@@ -1,6 +1,8 @@
 //! How does a crate hold pages about itself, and how are the examples on them compiled?
 
+use super::{Crate, features};
 use crate::emit::{Chunk, Content, Files, RelativePath};
+use crate::name::ALL_OPERATIONS;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
@@ -16,7 +18,12 @@ tokio = { version = "1", default-features = false, features = ["macros", "rt-mul
 "#;
 
 /// Puts pages into the folder `docs` of a crate, and their examples among its tests.
-pub(super) fn add(crate_files: &mut Files, pages: Files) {
+pub(super) fn add(crate_files: &mut Files, pages: Files, krate: &Crate<'_>) {
+    // A page has examples of operations with all kinds of tags.
+    let condition = match features::of_crate(krate).is_empty() {
+        true => quote! { doctest },
+        false => quote! { all(doctest, feature = #ALL_OPERATIONS) },
+    };
     let mut tests = TokenStream::new();
     for (path, content) in pages.0 {
         let Some(path) = RelativePath::new(&format!("{FOLDER}/{}", path.as_str())) else {
@@ -25,7 +32,7 @@ pub(super) fn add(crate_files: &mut Files, pages: Files) {
         if matches!(&content, Content::Text(text) if text.contains("\n```rust")) {
             let path = format!("../{}", path.as_str());
             tests.extend(quote! {
-                #[cfg(doctest)]
+                #[cfg(#condition)]
                 #[doc = include_str!(#path)]
                 const _: () = ();
             });

@@ -2,7 +2,7 @@
 
 use super::docs::{Doc, plain};
 use super::runtime_files::File;
-use super::{Crate, lib_rs, manifest};
+use super::{Crate, features, lib_rs, manifest};
 
 /// The text of `README.md`.
 pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
@@ -26,6 +26,7 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
                     .collect(),
             );
         }
+        features::document(module, &mut doc);
         lib_rs::omitted(module, &mut doc);
     }
     doc.block(vec!["## Features".to_owned()]);

@@ -19,6 +19,8 @@ pub(super) struct Scope<'a> {
     pub(super) module: &'a Module<'a>,
     taken: &'a Taken<'a>,
     home: Home,
+    /// The types that stand in the same file, where that is a part of `types`.
+    beside: Option<&'a BTreeSet<TypeId>>,
     imports: RefCell<BTreeMap<String, BTreeSet<String>>>,
     uses: RefCell<Uses>,
 }
@@ -32,14 +34,25 @@ pub(super) enum Home {
     Module,
     /// It is a part of one.
     Part,
+    /// It is a part of the part that features share.
+    Shared,
 }
 
 impl Home {
+    /// The module that it is a part of, from there; the document's module, where it is none.
+    pub(super) fn whole(self) -> &'static str {
+        match self {
+            Self::Types | Self::Module | Self::Part => "super",
+            Self::Shared => "super::super",
+        }
+    }
+
     /// The document's module, from there.
     fn up(self) -> &'static str {
         match self {
             Self::Types | Self::Module => "super",
             Self::Part => "super::super",
+            Self::Shared => "super::super::super",
         }
     }
 }
@@ -102,9 +115,28 @@ impl<'a> Scope<'a> {
             module,
             taken,
             home,
+            beside: None,
             imports: RefCell::default(),
             uses: RefCell::default(),
         }
+    }
+
+    /// A part of the module `types` that holds these.
+    pub(super) fn holding(
+        module: &'a Module<'a>,
+        taken: &'a Taken<'a>,
+        home: Home,
+        types: &'a BTreeSet<TypeId>,
+    ) -> Self {
+        Self {
+            beside: Some(types),
+            ..Self::new(module, taken, home)
+        }
+    }
+
+    /// Where the file stands.
+    pub(super) fn home(&self) -> Home {
+        self.home
     }
 
     /// Whether a type allows every JSON value, null among them.
@@ -133,6 +165,12 @@ impl<'a> Scope<'a> {
         };
         let written = ident(name);
         if self.home == Home::Types {
+            return quote! { #written };
+        }
+        if let Some(beside) = self.beside {
+            if !beside.contains(&id) {
+                self.import(self.home.whole(), &written.to_string());
+            }
             return quote! { #written };
         }
         if self.taken.hides_type(name.as_str()) {
@@ -256,7 +294,7 @@ impl<'a> Scope<'a> {
     pub(super) fn internal(&self) -> TokenStream {
         let name = ident(self.module.name);
         match self.home {
-            Home::Part => quote! { pub(in crate::#name) },
+            Home::Part | Home::Shared => quote! { pub(in crate::#name) },
             Home::Types | Home::Module => quote! { pub(super) },
         }
     }

@@ -1,0 +1,182 @@
+//! By the operations of which tags is each type reached?
+
+use super::graph;
+use crate::config::Features;
+use crate::ir::{Api, Operation, Type, TypeId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The tags of a document, and by the operations of which of them each type is reached.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tags {
+    /// Each tag that an operation has, in the order in which operations have them.
+    pub tags: Vec<String>,
+    /// One a type, by places in `tags`; none for a type that is needed whatever the tags are: by an
+    /// operation without one, or by a header.
+    pub types: Vec<Option<BTreeSet<usize>>>,
+}
+
+/// APIs of more operations have a feature for each tag, unless the configuration says otherwise: it
+/// is from there on that `cargo check` of all operations takes several seconds.
+const LARGE: usize = 300;
+
+/// Whether operations are behind features.
+pub fn has_features(api: &Api, wanted: Option<Features>) -> bool {
+    match wanted {
+        Some(Features::Tags) => true,
+        Some(Features::None) => false,
+        None => api.operations.len() > LARGE && differ_in_tags(&api.operations),
+    }
+}
+
+/// A tag that all operations have divides nothing.
+fn differ_in_tags(operations: &[Operation]) -> bool {
+    let mut pairs = operations.iter().zip(operations.iter().skip(1));
+    pairs.any(|(one, next)| one.tags != next.tags)
+}
+
+/// Answers it for all types. What requests and answers hold instead of one another stays together,
+/// since each speaks of the other.
+pub fn tags(api: &Api) -> Tags {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut tags: Vec<&str> = Vec::new();
+    for tag in api.operations.iter().flat_map(|operation| &operation.tags) {
+        places.entry(tag).or_insert_with(|| {
+            tags.push(tag);
+            tags.len() - 1
+        });
+    }
+    let mut roots: Vec<Vec<&Type>> = vec![Vec::new(); tags.len()];
+    let mut always: Vec<&Type> = api.headers.iter().map(|header| &header.ty).collect();
+    for operation in &api.operations {
+        if operation.tags.is_empty() {
+            always.extend(spoken_of(operation));
+        }
+        for tag in &operation.tags {
+            let place = places.get(tag.as_str());
+            if let Some(roots) = place.and_then(|place| roots.get_mut(*place)) {
+                roots.extend(spoken_of(operation));
+            }
+        }
+    }
+    let neighbours = neighbours(api);
+    let mut types = vec![Some(BTreeSet::new()); api.types.len()];
+    for (place, roots) in roots.iter().enumerate() {
+        each_reached(&neighbours, roots, |id| {
+            if let Some(Some(tags)) = types.get_mut(id.index()) {
+                tags.insert(place);
+            }
+        });
+    }
+    each_reached(&neighbours, &always, |id| {
+        if let Some(tags) = types.get_mut(id.index()) {
+            *tags = None;
+        }
+    });
+    Tags {
+        tags: tags.into_iter().map(str::to_owned).collect(),
+        types,
+    }
+}
+
+fn spoken_of(operation: &Operation) -> impl Iterator<Item = &Type> {
+    let sent = graph::sent(operation).into_iter();
+    sent.chain(graph::received(operation))
+}
+
+/// For each type, those that it speaks of.
+fn neighbours(api: &Api) -> Vec<Vec<TypeId>> {
+    let mut neighbours: Vec<Vec<TypeId>> = api
+        .types
+        .iter()
+        .map(|def| {
+            let mut named = Vec::new();
+            for part in graph::parts(&def.shape) {
+                graph::named(part, &mut |id| named.push(id));
+            }
+            named
+        })
+        .collect();
+    for (request, answer) in &api.views {
+        for (from, to) in [(request, answer), (answer, request)] {
+            if let Some(named) = neighbours.get_mut(from.index()) {
+                named.push(*to);
+            }
+        }
+    }
+    neighbours
+}
+
+/// Tells of every type that one of the roots is or speaks of, over any number of steps.
+fn each_reached(neighbours: &[Vec<TypeId>], roots: &[&Type], mut tell: impl FnMut(TypeId)) {
+    let mut reached = vec![false; neighbours.len()];
+    let mut stack = Vec::new();
+    for root in roots {
+        graph::named(root, &mut |id| stack.push(id));
+    }
+    while let Some(id) = stack.pop() {
+        let (Some(seen), Some(next)) = (reached.get_mut(id.index()), neighbours.get(id.index()))
+        else {
+            continue;
+        };
+        if !std::mem::replace(seen, true) {
+            tell(id);
+            stack.extend(next);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lower::testing::lowered;
+
+    fn api() -> Api {
+        let answer = |name: &str| {
+            format!(
+                "{{'200': {{description: d, content: {{application/json: {{schema: \
+                 {{$ref: '#/components/schemas/{name}'}}}}}}}}}}"
+            )
+        };
+        let (mut api, _) = lowered(&format!(
+            "components: {{schemas: {{Cat: {{properties: {{paw: {{$ref: '#/components/schemas/Paw'}}}}}}, \
+             Dog: {{properties: {{paw: {{$ref: '#/components/schemas/Paw'}}}}}}, \
+             Paw: {{properties: {{claw: {{$ref: '#/components/schemas/Claw'}}}}}}, \
+             Claw: {{properties: {{sharp: {{type: boolean}}}}}}, \
+             Info: {{properties: {{claw: {{$ref: '#/components/schemas/Claw'}}}}}}}}}}\n\
+             paths: {{/c: {{get: {{tags: [cats], responses: {}}}}}, \
+             /d: {{get: {{tags: [dogs, pets], responses: {}}}}}, \
+             /i: {{get: {{responses: {}}}}}}}",
+            answer("Cat"),
+            answer("Dog"),
+            answer("Info")
+        ));
+        crate::analyze::share(&mut api);
+        api
+    }
+
+    #[test]
+    fn types_belong_to_all_tags_that_reach_them() {
+        let found = tags(&api());
+        assert_eq!(found.tags, ["cats", "dogs", "pets"]);
+        let of = |places: &[usize]| Some(places.iter().copied().collect::<BTreeSet<_>>());
+        assert_eq!(
+            found.types,
+            [of(&[0]), of(&[1, 2]), of(&[0, 1, 2]), None, None]
+        );
+    }
+
+    #[test]
+    fn large_apis_have_features_by_themselves() {
+        let mut api = api();
+        assert!(!has_features(&api, None));
+        assert!(has_features(&api, Some(Features::Tags)));
+        let operation = api.operations[0].clone();
+        api.operations.resize(LARGE, operation.clone());
+        assert!(!has_features(&api, None));
+        api.operations.push(operation.clone());
+        assert!(has_features(&api, None));
+        assert!(!has_features(&api, Some(Features::None)));
+        api.operations = vec![operation; LARGE + 1];
+        assert!(!has_features(&api, None));
+    }
+}
