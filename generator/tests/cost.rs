@@ -30,6 +30,7 @@ fn binding_costs_what_the_size_of_a_document_says() {
     let (small, large) = (cost(100), cost(200));
     let allocations = (large.allocations - small.allocations) / 100;
     let bytes = (large.bytes_allocated - small.bytes_allocated) / 100;
+    println!("an operation with a schema: {allocations} allocations, {bytes} bytes");
     assert!(
         allocations <= ALLOCATIONS && bytes <= BYTES,
         "an operation with a schema takes {allocations} allocations of {bytes} bytes, \
@@ -39,6 +40,7 @@ fn binding_costs_what_the_size_of_a_document_says() {
         ("allocations", small.allocations, large.allocations),
         ("bytes", small.bytes_allocated, large.bytes_allocated),
     ] {
+        println!("{of}: {small} for 100 operations, {large} for 200");
         assert!(
             large * 10 <= small * 22,
             "twice the document takes {large} {of} instead of {small}"

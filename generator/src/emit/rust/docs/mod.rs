@@ -15,7 +15,7 @@ pub(in crate::emit) use code_block::fenced;
 pub(in crate::emit) use visible::{is_shown, visible};
 
 use crate::emit::LINE_BREAK;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The documentation of one item, block by block.
@@ -123,6 +123,7 @@ impl Doc {
             }
             text.push_str(line);
         }
+        let text = literal(&text);
         quote! { #[doc = #text] }
     }
 
@@ -136,6 +137,21 @@ impl Doc {
             })
             .collect()
     }
+}
+
+/// A raw literal, where there can be one: to escape each character, and to read it again, would be
+/// a tenth of what generating costs.
+fn literal(text: &str) -> Literal {
+    const LONGEST: usize = 255;
+    let mut fence = String::new();
+    if text.contains('"') {
+        fence.push('#');
+        while fence.len() <= LONGEST && text.contains(&format!("\"{fence}")) {
+            fence.push('#');
+        }
+    }
+    let raw = format!("r{fence}\"{text}\"{fence}").parse();
+    raw.unwrap_or_else(|_| Literal::string(text))
 }
 
 /// Whether a line of written CommonMark is something else than a part of a paragraph.
@@ -161,6 +177,7 @@ fn spaced(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use quote::ToTokens;
 
     #[test]
     fn blocks_are_parted_by_a_blank_line() {
@@ -174,6 +191,30 @@ mod tests {
             doc.lines(),
             ["One.", "", "- `a`: the *first* of two", "- `b`"]
         );
+    }
+
+    #[test]
+    fn a_literal_is_its_text() {
+        let fences = ["#".repeat(254), "#".repeat(255), "#".repeat(100_000)];
+        let fenced = fences.iter().map(|fence| format!("a \"{fence} b"));
+        let plain = [
+            "",
+            "a",
+            "\"",
+            "a\"",
+            "\"#",
+            "\\",
+            "\\\"",
+            "\"##x",
+            "\r",
+            "a\r\n",
+            "\0\u{1}é",
+            "r#\"x\"#",
+        ];
+        for text in plain.map(str::to_owned).into_iter().chain(fenced) {
+            let read: syn::LitStr = syn::parse2(literal(&text).into_token_stream()).unwrap();
+            assert_eq!(read.value(), text);
+        }
     }
 
     #[test]

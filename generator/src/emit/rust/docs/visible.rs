@@ -3,6 +3,10 @@
 /// Makes control characters and those that reorder or hide text visible, as `U+202E`, and line
 /// ends uniform. What a reviewer reads is then what the file holds.
 pub(in crate::emit) fn visible(text: &str) -> String {
+    // Most texts hold nothing else.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return text.to_owned();
+    }
     let mut shown = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
