@@ -365,7 +365,7 @@ fn interpret(
     let facts = observer.watch(
         module,
         Stage::Analyze,
-        || refine(&mut api, document),
+        || refine(&mut api, job, document),
         |facts| number(facts.types.len(), "type", "types"),
     );
     let names = observer.watch(
@@ -387,11 +387,12 @@ fn interpret(
 
 /// Makes equal types one, and two of one where requests and answers differ, and finds what follows
 /// from all of them.
-fn refine(api: &mut Api, document: &Document) -> Facts {
+fn refine(api: &mut Api, job: &Job, document: &Document) -> Facts {
     analyze::share(api);
     analyze::split(api, &document.config);
     let mut facts = analyze::analyze(api);
-    if document.config.traits == Traits::All {
+    // A server reads what a client writes, and the other way round.
+    if document.config.traits == Traits::All || job.package.server {
         for facts in &mut facts.types {
             facts.in_request = true;
             facts.in_answer = true;

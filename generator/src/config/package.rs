@@ -19,6 +19,10 @@ impl Reader {
                     Some(docs) => self.config.docs = docs,
                     None => self.wrong_type(item, "`true` or `false`"),
                 },
+                "server" => match item.get_ref().as_bool() {
+                    Some(server) => self.config.package.server = server,
+                    None => self.wrong_type(item, "`true` or `false`"),
+                },
                 "dates" => {
                     let text = self.text(item, is_dates, DATES);
                     let found = Dates::ALL
@@ -47,6 +51,7 @@ impl Reader {
                         "dependencies",
                         "docs",
                         "name",
+                        "server",
                         "version",
                     ],
                 ),

@@ -8,6 +8,7 @@ mod rules;
 mod schemes;
 mod scope;
 mod servers;
+mod service;
 mod types;
 
 pub use identifier::Identifier;
@@ -49,6 +50,27 @@ pub struct Names {
     /// Those of the choices that operations have of their own, by the place of the first operation
     /// that has these servers.
     pub other_servers: Vec<(usize, ServerNames)>,
+    /// Those of the server that the crate has where the configuration says so.
+    pub service: Option<ServiceNames>,
+}
+
+/// The names of what a server has beside its operations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceNames {
+    /// The trait.
+    pub server: Identifier,
+    /// The enum of credentials.
+    pub credentials: Identifier,
+    /// The method that finds out who calls.
+    pub authorize: Identifier,
+    /// The method that answers a request at fault.
+    pub refuse: Identifier,
+    /// The method that answers where another one failed.
+    pub fail: Identifier,
+    /// The method that says how large a body may be.
+    pub body_limit: Identifier,
+    /// The variants of credentials, by the schemes that are needed together.
+    pub alternatives: Vec<(Vec<String>, Identifier)>,
 }
 
 impl Names {
@@ -127,6 +149,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
     let server = servers::of_api(api, &mut scope);
     let other_servers = servers::of_operations(api, &operations, &mut scope);
     let (schemes, grants) = schemes::schemes(api);
+    let service = Some(service::service(api, &operations));
     let mut names = Names {
         types,
         operations,
@@ -134,6 +157,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
         grants,
         server,
         other_servers,
+        service,
         headers: operations::headers(api),
         ..Names::default()
     };

@@ -26,6 +26,9 @@
 //! | server, one of several | its description, when that is short | its host, then its path too |
 //! | variable of a server | its name | `_variable` behind it |
 //! | header of answers | its name | `_header` behind it |
+//! | trait, credentials of a server | `Server`, `Credentials` | `ServerTrait`, `CallerCredentials` |
+//! | credentials of several schemes | their names, `And` between | `Credentials` behind it |
+//! | method of a server that is no operation | `authorize`, `refuse`, `fail`, `body_limit` | `_call` behind it |
 //! | module | the file's stem | `_api` behind it |
 //!
 //! A name that two things ask for goes to neither: both take the next. Numbers come last.

@@ -11,6 +11,10 @@ const RUST_VERSION: &str = "1.88";
 
 /// The crates that the runtime can need, as they stand in a manifest.
 const DEPENDENCIES: &[(&str, &str)] = &[
+    (
+        "axum",
+        r#"{ version = "0.8", default-features = false, optional = true }"#,
+    ),
     ("bytes", r#""1.12""#),
     (
         "chrono",
@@ -110,6 +114,12 @@ pub(super) const FEATURES: &[(&str, &str, &str, &str)] = &[
         "[]",
         "http",
         "For tests: answers without a connection, and recordings of real ones.",
+    ),
+    (
+        "server",
+        r#"["dep:axum"]"#,
+        "axum",
+        "The other side: a trait and a router of axum.",
     ),
 ];
 

@@ -28,6 +28,7 @@ mod runtime_files;
 mod schemes;
 mod scope;
 mod server;
+mod service;
 mod spell;
 mod starter;
 mod structs;

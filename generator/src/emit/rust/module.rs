@@ -5,7 +5,7 @@ use super::arguments::{self, Arguments};
 use super::docs::Doc;
 use super::groups::groups;
 use super::scope::{Home, Named, Scope, Taken, Uses, ident};
-use super::{Crate, Module, client, headers, lib_rs, manifest, request, types};
+use super::{Crate, Module, client, headers, lib_rs, manifest, request, service, types};
 use crate::emit::{Chunk, Content, Files, Format, Formatted, RelativePath};
 use crate::ir::Operation;
 use crate::name::{Identifier, OperationNames};
@@ -39,6 +39,9 @@ pub(super) fn emit(
     writer.headers();
     writer.operations(groups.as_ref());
     writer.client(groups.as_ref());
+    if krate.package.server {
+        writer.service(groups.as_ref());
+    }
 }
 
 /// Modules with the places of their operations.
@@ -148,10 +151,14 @@ impl<'a> Writer<'a> {
         public.extend(["Client", "ClientBuilder"].map(|name| format_ident!("{name}")));
         public.sort();
         let headers = (!api.headers.is_empty()).then(|| quote! { pub mod headers; });
+        let server = self.krate.package.server.then(|| {
+            quote! { #[cfg(feature = "server")] pub mod server; }
+        });
         let items = quote! {
             mod client;
             #headers
             pub mod operations;
+            #server
             pub mod types;
 
             pub use client::{#(#public),*};
@@ -255,5 +262,56 @@ impl<'a> Writer<'a> {
         let imports = named.finish(self.uses);
         let items = quote! { #(mod #names;)* #imports #declaration };
         self.add("client", TokenStream::new(), vec![Chunk::Items(items)]);
+    }
+
+    /// The trait and the router of a server, and beside them what its methods take and give.
+    fn service(&mut self, groups: Option<&Groups>) {
+        let files: Vec<Vec<&Bound<'_>>> = vec![self.operations.iter().collect()];
+        let _ = groups;
+        let arguments = self.bodies(Home::Part, &files, |scope, run| {
+            let emitted = run.iter().map(|(operation, names, arguments)| {
+                Chunk::Items(service::arguments(scope, operation, names, arguments))
+            });
+            emitted.collect()
+        });
+        let answers = self.bodies(Home::Part, &files, |scope, run| {
+            let emitted = run.iter();
+            let emitted = emitted.map(|(operation, names, _)| {
+                Chunk::Items(service::answers(scope, operation, names))
+            });
+            emitted.collect()
+        });
+        let parts = [
+            ("arguments", "What the methods of a server get.", arguments),
+            ("answers", "What the methods of a server answer.", answers),
+        ];
+        for (name, said, bodies) in parts {
+            for body in bodies {
+                let (chunks, said) = (self.with_imports(body), format!(" {said}"));
+                self.add(
+                    &format!("server/{name}"),
+                    quote! { #![doc = #said] },
+                    chunks,
+                );
+            }
+        }
+        let scope = self.scope(Home::Module);
+        let operations = self.operations.iter();
+        let items = service::server(
+            &scope,
+            operations.map(|(operation, names, _)| (*operation, *names)),
+        );
+        let imports = scope.finish(self.uses);
+        let docs = quote! { #![doc = " The other side of this API: a trait to be implemented, and a router."] };
+        let items = quote! {
+            mod answers;
+            mod arguments;
+
+            pub use answers::*;
+            pub use arguments::*;
+            #imports
+            #items
+        };
+        self.add("server", docs, vec![Chunk::Items(items)]);
     }
 }

@@ -1,0 +1,12 @@
+//! The other side of an API: a trait to be implemented, and a router that leads to its methods.
+
+mod answers;
+mod arguments;
+mod bodies;
+mod credentials;
+mod server;
+mod slots;
+
+pub(super) use answers::emit as answers;
+pub(super) use arguments::emit as arguments;
+pub(super) use server::emit as server;
