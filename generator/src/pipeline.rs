@@ -391,9 +391,9 @@ fn refine(api: &mut Api, job: &Job, document: &Document) -> Facts {
     analyze::share(api);
     analyze::split(api, &document.config);
     let mut facts = analyze::analyze(api);
-    // A server reads what a client writes, and the other way round.
-    if document.config.traits == Traits::All || job.package.server {
-        for facts in &mut facts.types {
+    for facts in &mut facts.types {
+        facts.served = job.package.server;
+        if document.config.traits == Traits::All {
             facts.in_request = true;
             facts.in_answer = true;
         }

@@ -13,7 +13,7 @@ mod types;
 
 pub use identifier::Identifier;
 
-use crate::analyze::Facts;
+use crate::analyze::{Facts, TypeFacts};
 use crate::config::ApiConfig;
 use crate::ir::{Api, Operation, Shape};
 use defaults::Holder;
@@ -162,12 +162,9 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
         ..Names::default()
     };
     for (id, def) in api.types() {
-        let in_request = facts
-            .types
-            .get(id.index())
-            .is_none_or(|facts| facts.in_request);
+        let made = facts.types.get(id.index()).is_none_or(TypeFacts::is_made);
         let members = match &def.shape {
-            Shape::Struct(object) => members::of_struct(object, in_request),
+            Shape::Struct(object) => members::of_struct(object, made),
             Shape::Enum(listed) => members::of_enum(listed),
             Shape::Union(union) => members::of_union(union),
             Shape::Pattern(_) | Shape::Alias(_) => Members::default(),

@@ -20,7 +20,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 /// A call that arrived: what a method gets beside its arguments.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Call<C = ()> {
     /// Which operation is called.
@@ -37,6 +37,16 @@ pub struct Call<C = ()> {
     pub extensions: Extensions,
     /// Who calls, as the method `authorize` found out.
     pub caller: C,
+}
+
+/// Headers and the query may hold secrets.
+impl<C: fmt::Debug> fmt::Debug for Call<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Call");
+        shown.field("operation", &self.operation.id);
+        shown.field("caller", &self.caller);
+        shown.finish_non_exhaustive()
+    }
 }
 
 impl Call {

@@ -23,6 +23,24 @@ impl std::fmt::Debug for Basic {
     }
 }
 
+/// A token or a key, as it was sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
+impl Token {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// It stays out of logs.
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Token").finish_non_exhaustive()
+    }
+}
+
 /// What a request has for credentials. It remembers those that were looked for and were not there.
 #[derive(Debug)]
 pub(crate) struct Presented<'a> {
@@ -59,39 +77,39 @@ impl<'a> Presented<'a> {
     }
 
     /// The token in `Authorization` (RFC 6750, section 2.1).
-    pub(crate) fn bearer(&mut self) -> Option<String> {
+    pub(crate) fn bearer(&mut self) -> Option<Token> {
         self.challenge("Bearer realm=\"api\"".to_owned());
         let token = self.after("bearer")?;
-        (!token.is_empty()).then(|| token.to_owned())
+        (!token.is_empty()).then(|| Token(token.to_owned()))
     }
 
     /// All of `Authorization`, where it is of this scheme.
-    pub(crate) fn authorization(&mut self, scheme: &str) -> Option<String> {
+    pub(crate) fn authorization(&mut self, scheme: &str) -> Option<Token> {
         self.challenge(format!("{scheme} realm=\"api\""));
         self.after(&scheme.to_ascii_lowercase())?;
         self.header_text(AUTHORIZATION.as_str())
     }
 
     /// A key in a header.
-    pub(crate) fn header_key(&mut self, name: &str) -> Option<String> {
+    pub(crate) fn header_key(&mut self, name: &str) -> Option<Token> {
         self.challenge(format!("ApiKey in=\"header\", name=\"{name}\""));
         self.header_text(name)
     }
 
     /// A key in the query.
-    pub(crate) fn query_key(&mut self, name: &str) -> Option<String> {
+    pub(crate) fn query_key(&mut self, name: &str) -> Option<Token> {
         self.challenge(format!("ApiKey in=\"query\", name=\"{name}\""));
         let pairs = pairs(self.query)?;
         let (_, value) = pairs.iter().find(|(known, _)| known == name)?;
-        form(value)
+        form(value).map(Token)
     }
 
     /// A key in a cookie.
-    pub(crate) fn cookie_key(&mut self, name: &str) -> Option<String> {
+    pub(crate) fn cookie_key(&mut self, name: &str) -> Option<Token> {
         self.challenge(format!("ApiKey in=\"cookie\", name=\"{name}\""));
         let cookies = cookies(self.headers);
         let (_, value) = cookies.iter().find(|(known, _)| known == name)?;
-        super::service_style::percent(value)
+        super::service_style::percent(value).map(Token)
     }
 
     fn challenge(&mut self, challenge: String) {
@@ -107,9 +125,10 @@ impl<'a> Presented<'a> {
         scheme.eq_ignore_ascii_case(wanted).then(|| rest.trim())
     }
 
-    fn header_text(&self, name: &str) -> Option<String> {
+    fn header_text(&self, name: &str) -> Option<Token> {
         let value = self.headers.get(name)?;
-        Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+        let text = String::from_utf8_lossy(value.as_bytes());
+        Some(Token(text.into_owned()))
     }
 }
 
@@ -171,13 +190,14 @@ mod tests {
         }
         let headers = with("authorization", "Bearer  abc");
         let mut presented = Presented::new(&headers, "a=1&k%20y=a%26b+c");
-        assert_eq!(presented.bearer().as_deref(), Some("abc"));
-        assert_eq!(presented.query_key("k y").as_deref(), Some("a&b c"));
+        assert_eq!(presented.bearer(), Some(Token("abc".to_owned())));
+        assert_eq!(presented.query_key("k y"), Some(Token("a&b c".to_owned())));
         assert_eq!(presented.authorization("Digest"), None);
+        assert_eq!(format!("{:?}", presented.bearer().unwrap()), "Token(..)");
         assert_eq!(presented.into_challenges().len(), 3);
         let headers = with("cookie", "a=1; sid=x%20y");
         let mut presented = Presented::new(&headers, "");
-        assert_eq!(presented.cookie_key("sid").as_deref(), Some("x y"));
+        assert_eq!(presented.cookie_key("sid").unwrap().as_str(), "x y");
         assert_eq!(presented.header_key("x-key"), None);
     }
 }

@@ -387,7 +387,7 @@ files! {
         crates: ["axum" "bytes" "http"],
     }
     service_credentials Server {
-        public: [Basic], private: [Presented], conditional: [],
+        public: [Basic Token], private: [Presented], conditional: [],
         needs: [service_reader service_style],
         crates: ["http"],
     }

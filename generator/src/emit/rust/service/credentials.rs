@@ -58,9 +58,10 @@ pub(super) fn emit(scope: &Scope<'_>) -> Option<TokenStream> {
             let values: Vec<_> = (0..reads.len())
                 .map(|at| format_ident!("value_{at}"))
                 .collect();
-            match reads.is_empty() {
-                true => quote! { [#(#schemes),*] => #some(Self::#variant), },
-                false => quote! {
+            match reads.as_slice() {
+                [] => quote! { [#(#schemes),*] => #some(Self::#variant), },
+                [read] => quote! { [#(#schemes),*] => #read.map(Self::#variant), },
+                reads => quote! {
                     [#(#schemes),*] => {
                         #(let #values = #reads;)*
                         #some(Self::#variant(#(#values?),*))
@@ -79,7 +80,6 @@ pub(super) fn emit(scope: &Scope<'_>) -> Option<TokenStream> {
         #[doc = " What a caller gives to be known: the first alternative of an operation for which a request"]
         #[doc = " has everything."]
         #[derive(Clone, Debug)]
-        #[non_exhaustive]
         pub enum #name { #(#variants)* }
 
         impl #credentialed for #name {
@@ -102,7 +102,7 @@ fn ty(scope: &Scope<'_>, name: &str) -> Option<TokenStream> {
     match &scheme(scope, name)?.credential {
         Credential::Basic => Some(scope.runtime("Basic")),
         Credential::MutualTls => None,
-        _ => Some(scope.std("String")),
+        _ => Some(scope.runtime("Token")),
     }
 }
 
