@@ -73,6 +73,38 @@ async fn faults_are_told_with_their_places() {
 }
 
 #[tokio::test]
+async fn values_are_those_of_the_description() {
+    let (_, _, url) = shop().await;
+    let target = "/items/7?filter[colour]=blue&tag=x";
+    let (head, body) = ask(&url, &request(&format!("GET {target}"), &[], "")).await;
+    assert!(head.contains(" 400 "), "{head}");
+    let fault = r#"{"detail":"none of `red`, `green`","in":"query","name":"filter/colour"}"#;
+    assert!(body.contains(fault), "{body}");
+
+    let item = r#"{"name":"","price":-1,"colour":"blue","code":"A1","parts":[
+        {"name":"b","price":0},{"name":"c","price":0,"colour":"grey"},
+        {"name":"d","price":0},{"name":"e","price":0}]}"#;
+    let (head, body) = ask(&url, &request("PUT /items/1", &[TOKEN, JSON], item)).await;
+    assert!(head.contains(" 400 "), "{head}");
+    for (detail, pointer) in [
+        ("fewer than 1 characters", "#/name"),
+        ("below 0", "#/price"),
+        ("none of `red`, `green`", "#/colour"),
+        ("none of `red`, `green`", "#/parts/1/colour"),
+        ("more than 3 items", "#/parts"),
+    ] {
+        let fault = format!(r#"{{"detail":"{detail}","in":"body","pointer":"{pointer}"}}"#);
+        assert!(body.contains(&fault), "{fault}: {body}");
+    }
+    assert!(body.contains("^[A-Z]{2}[0-9]{2}$"), "{body}");
+    let basic = "Authorization: Basic YW5uOm9wZW4gc2VzYW1l";
+    let (_, body) = ask(&url, &request("GET /items?limit=101", &[basic], "")).await;
+    assert!(body.contains(r#"{"detail":"above 100","in":"query","name":"limit"}"#), "{body}");
+    let (_, body) = ask(&url, &request("POST /both", &[basic, "X-Key: k", JSON], item)).await;
+    assert!(body.contains("\"pointer\":\"#/parts/1/colour\""), "{body}");
+}
+
+#[tokio::test]
 async fn paths_and_methods_are_those_of_the_description() {
     let (_, _, url) = shop().await;
     let (head, body) = ask(&url, &request("GET /nowhere", &[], "")).await;

@@ -1,5 +1,6 @@
 //! How do the parts of a request become the arguments of an operation?
 
+use super::service_check::{Bounded, Bounds, Check, Checker};
 use super::service_media::Media;
 use super::service_multipart::{self, FromParts, Part};
 use super::service_refusal::{Fault, Refusal};
@@ -236,6 +237,22 @@ impl<'a> Reader<'a> {
             true => Some(None),
             false => read(self).map(Some),
         }
+    }
+
+    /// Checks an argument that was read.
+    pub(crate) fn check(&mut self, place: &'static str, name: &str, value: &impl Check) {
+        value.check(&mut Checker::new(place, name, &mut self.faults));
+    }
+
+    /// Checks an argument that was read against limits.
+    pub(crate) fn bounded(
+        &mut self,
+        place: &'static str,
+        name: &str,
+        value: &impl Bounded,
+        bounds: &Bounds,
+    ) {
+        value.hold(bounds, &mut Checker::new(place, name, &mut self.faults));
     }
 
     /// Which of the media types of the operation the body has.

@@ -40,7 +40,7 @@ pub(super) fn emit(
     writer.operations(groups.as_ref());
     writer.client(groups.as_ref());
     if krate.package.server {
-        writer.service(groups.as_ref());
+        writer.service();
     }
 }
 
@@ -265,12 +265,17 @@ impl<'a> Writer<'a> {
     }
 
     /// The trait and the router of a server, and beside them what its methods take and give.
-    fn service(&mut self, groups: Option<&Groups>) {
+    fn service(&mut self) {
         let files: Vec<Vec<&Bound<'_>>> = vec![self.operations.iter().collect()];
-        let _ = groups;
+        let api = self.module.api;
+        let checked = service::Checked::of(api);
+        let types = checked.types(api, self.operations.iter().map(|(.., arguments)| arguments));
+        let has_checks = !types.is_empty();
         let arguments = self.bodies(Home::Part, &files, |scope, run| {
             let emitted = run.iter().map(|(operation, names, arguments)| {
-                Chunk::Items(service::arguments(scope, operation, names, arguments))
+                Chunk::Items(service::arguments(
+                    scope, operation, names, arguments, &checked,
+                ))
             });
             emitted.collect()
         });
@@ -281,10 +286,20 @@ impl<'a> Writer<'a> {
             });
             emitted.collect()
         });
-        let parts = [
+        let checks = self.bodies(Home::Part, &[types], |scope, run| {
+            let emitted = run.iter();
+            emitted
+                .map(|id| Chunk::Items(checked.emit(scope, *id)))
+                .collect()
+        });
+        let mut parts = vec![
             ("arguments", "What the methods of a server get.", arguments),
             ("answers", "What the methods of a server answer.", answers),
         ];
+        if has_checks {
+            let said = "What is checked of the values in requests beyond their types.";
+            parts.push(("checks", said, checks));
+        }
         for (name, said, bodies) in parts {
             for body in bodies {
                 let (chunks, said) = (self.with_imports(body), format!(" {said}"));
@@ -303,9 +318,11 @@ impl<'a> Writer<'a> {
         );
         let imports = scope.finish(self.uses);
         let docs = quote! { #![doc = " The other side of this API: a trait to be implemented, and a router."] };
+        let checks = has_checks.then(|| quote! { mod checks; });
         let items = quote! {
             mod answers;
             mod arguments;
+            #checks
 
             pub use answers::*;
             pub use arguments::*;

@@ -386,6 +386,11 @@ files! {
         ],
         crates: ["axum" "bytes" "http"],
     }
+    service_check Server {
+        public: [], private: [Bounds Check Checker], conditional: [],
+        needs: [service_refusal],
+        crates: [],
+    }
     service_credentials Server {
         public: [Basic Token], private: [Presented], conditional: [],
         needs: [service_reader service_style],
@@ -404,7 +409,8 @@ files! {
     service_reader Server {
         public: [], private: [Reader], conditional: [],
         needs: [
-            service_media service_multipart service_refusal service_style service_value whole
+            service_check service_media service_multipart service_refusal service_style
+            service_value whole
         ],
         crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
     }

@@ -1,5 +1,6 @@
 //! What does a method of a server get, and how is it read from a request?
 
+use super::checks::Checked;
 use super::{bodies, slots};
 use crate::emit::rust::about;
 use crate::emit::rust::argument::{Way, held, said, way};
@@ -20,16 +21,21 @@ pub(in crate::emit::rust) fn emit(
     operation: &Operation,
     names: &OperationNames,
     arguments: &Arguments<'_>,
+    checked: &Checked,
 ) -> TokenStream {
     let name = ident(&names.request);
     let fields = arguments.all.iter().map(|argument| field(scope, argument));
     let docs = documentation(operation, names).outer();
-    let read = read(scope, operation, names, arguments);
+    let read = read(scope, operation, names, arguments, checked);
     let choices = arguments
         .all
         .iter()
         .filter_map(|argument| match argument.to {
-            To::Choice(body, names) => Some(bodies::choice(scope, body, names)),
+            To::Choice(body, names) => {
+                let check = checked.choice(scope, body, names);
+                let declaration = bodies::choice(scope, body, names);
+                Some(quote! { #declaration #check })
+            }
             _ => None,
         });
     quote! {
@@ -114,6 +120,7 @@ fn read(
     operation: &Operation,
     names: &OperationNames,
     arguments: &Arguments<'_>,
+    checked: &Checked,
 ) -> TokenStream {
     let (name, request) = (ident(&names.request), scope.runtime("Request"));
     let (inbound, constant) = (scope.runtime("Inbound"), scope.runtime("Operation"));
@@ -137,6 +144,8 @@ fn read(
         let name = ident(argument.name);
         quote! { #name: #name? }
     });
+    let checks = arguments.all.iter();
+    let checks = checks.flat_map(|argument| checked.argument(scope, argument, &from));
     let parameter = match arguments.all.is_empty() {
         true => format_ident!("_"),
         false => from.clone(),
@@ -151,6 +160,7 @@ fn read(
 
             fn read(#parameter: &mut #reader<'_>) -> #option<Self> {
                 #(#reads)*
+                #(#checks;)*
                 #some(Self { #(#fields),* })
             }
         }

@@ -3,10 +3,12 @@
 mod answers;
 mod arguments;
 mod bodies;
+mod checks;
 mod credentials;
 mod server;
 mod slots;
 
 pub(super) use answers::emit as answers;
 pub(super) use arguments::emit as arguments;
+pub(super) use checks::Checked;
 pub(super) use server::emit as server;
