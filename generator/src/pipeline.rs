@@ -362,6 +362,9 @@ fn interpret(
     report.retain(is_told);
     report.checkpoint()?;
     emit::rust::leave_out(&mut api, report);
+    if job.package.server {
+        emit::rust::tell_unserved(&api, report);
+    }
     let facts = observer.watch(
         module,
         Stage::Analyze,

@@ -39,6 +39,9 @@ fn clients_reach_servers() {
     assert!(made.status.success(), "{said}");
     assert_eq!(said, "", "every operation is served");
 
+    let page = include_str!("../docs/server.md");
+    assert!(page.contains(include_str!("service/guide.rs")));
+
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).unwrap();
     fs::write(&manifest, text + OTHERS).unwrap();

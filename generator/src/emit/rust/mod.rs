@@ -45,6 +45,7 @@ pub(crate) use manifest::{has_dependency, has_feature};
 pub use public::{
     Constant, Member, Public, PublicArgument, PublicOperation, PublicType, exports, public, spelled,
 };
+pub use service::tell_unserved;
 pub use spell::{Spelling, spell};
 pub use starter::{Starter, starter};
 pub use supports::{leave_out, supports};
@@ -132,6 +133,14 @@ fn header(module: Option<&str>) -> Chunk {
     Chunk::Verbatim(format!(
         "// Made by bindery{source}; changes are overwritten."
     ))
+}
+
+impl Module<'_> {
+    /// Whether there is a server of it.
+    fn is_served(&self, krate: &Crate<'_>) -> bool {
+        let mut operations = self.api.operations.iter();
+        krate.package.server && operations.any(|it| service::supports(it).is_ok())
+    }
 }
 
 impl Crate<'_> {

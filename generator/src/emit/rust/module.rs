@@ -39,7 +39,7 @@ pub(super) fn emit(
     writer.headers();
     writer.operations(groups.as_ref());
     writer.client(groups.as_ref());
-    if krate.package.server {
+    if module.is_served(krate) {
         writer.service();
     }
 }
@@ -151,7 +151,7 @@ impl<'a> Writer<'a> {
         public.extend(["Client", "ClientBuilder"].map(|name| format_ident!("{name}")));
         public.sort();
         let headers = (!api.headers.is_empty()).then(|| quote! { pub mod headers; });
-        let server = self.krate.package.server.then(|| {
+        let server = self.module.is_served(self.krate).then(|| {
             quote! { #[cfg(feature = "server")] pub mod server; }
         });
         let items = quote! {
@@ -266,10 +266,15 @@ impl<'a> Writer<'a> {
 
     /// The trait and the router of a server, and beside them what its methods take and give.
     fn service(&mut self) {
-        let files: Vec<Vec<&Bound<'_>>> = vec![self.operations.iter().collect()];
+        let served = || {
+            self.operations
+                .iter()
+                .filter(|(it, ..)| service::supports(it).is_ok())
+        };
+        let files: Vec<Vec<&Bound<'_>>> = vec![served().collect()];
         let api = self.module.api;
         let checked = service::Checked::of(api);
-        let types = checked.types(api, self.operations.iter().map(|(.., arguments)| arguments));
+        let types = checked.types(api, served().map(|(.., arguments)| arguments));
         let has_checks = !types.is_empty();
         let arguments = self.bodies(Home::Part, &files, |scope, run| {
             let emitted = run.iter().map(|(operation, names, arguments)| {

@@ -7,8 +7,11 @@ mod checks;
 mod credentials;
 mod server;
 mod slots;
+mod supports;
 
 pub(super) use answers::emit as answers;
 pub(super) use arguments::emit as arguments;
 pub(super) use checks::Checked;
 pub(super) use server::emit as server;
+pub(super) use supports::supports;
+pub use supports::tell_unserved;

@@ -1,8 +1,9 @@
 //! What does the trait of a server require, and how does its router come to be?
 
 use super::credentials::{self, Need};
+use super::supports::supports;
 use crate::emit::rust::about::{about, wire};
-use crate::emit::rust::docs::code;
+use crate::emit::rust::docs::{Doc, code};
 use crate::emit::rust::scope::{Scope, ident};
 use crate::ir::Operation;
 use crate::name::{Identifier, OperationNames, ServiceNames};
@@ -17,6 +18,7 @@ pub(in crate::emit::rust) fn emit<'a>(
     let Some(names) = &scope.module.names.service else {
         return TokenStream::new();
     };
+    let operations = operations.filter(|(operation, _)| supports(operation).is_ok());
     let server = Server {
         scope,
         names,
@@ -47,6 +49,7 @@ impl Server<'_> {
         let (scope, name) = (self.scope, &self.name);
         let title = scope.module.api.title.trim();
         let doc = format!(" The other side of {}.", code(title));
+        let omitted = self.omitted();
         let methods = operations.map(|(operation, names)| self.method(operation, names));
         let callers = self.callers();
         let (refuse, fail, limit) = (
@@ -61,6 +64,7 @@ impl Server<'_> {
             #[doc = ""]
             #[doc = " Each method may be written `async fn`. One that is not written answers with status 501, so that"]
             #[doc = " a server can be made step by step."]
+            #omitted
             pub trait #name: Send + Sync + 'static {
                 #callers
 
@@ -86,6 +90,27 @@ impl Server<'_> {
                 }
             }
         }
+    }
+
+    /// The operations that have no method.
+    fn omitted(&self) -> Option<TokenStream> {
+        let operations = self.scope.module.api.operations.iter();
+        let omitted = operations.filter_map(|it| Some((it, supports(it).err()?)));
+        let omitted: Vec<_> = omitted
+            .map(|(operation, reason)| {
+                let mut doc = Doc::new();
+                doc.prose(reason);
+                (wire(&operation.id), doc)
+            })
+            .collect();
+        if omitted.is_empty() {
+            return None;
+        }
+        let mut doc = Doc::new();
+        doc.paragraph("Operations of the description that have no method:");
+        doc.list(omitted);
+        let docs = doc.outer();
+        Some(quote! { #[doc = ""] #docs })
     }
 
     /// Who calls, and how that is found out.
@@ -190,7 +215,9 @@ impl Server<'_> {
 
     /// The functions that lead to the method that finds out who calls.
     fn identify(&self) -> Option<TokenStream> {
-        let operations = || self.scope.module.api.operations.iter().map(Need::of);
+        let operations = self.scope.module.api.operations.iter();
+        let operations = operations.filter(|it| supports(it).is_ok());
+        let operations = || operations.clone().map(Need::of);
         let optional = operations().any(|need| need == Need::Optional);
         let required = operations().any(|need| need == Need::Required);
         if !self.secured {
