@@ -2,12 +2,13 @@
 //!
 //! A crate is made from `service/shop.yaml` and the documents in `specs/`, and the tests in
 //! `service/` serve them over loopback. What is refused is asked for with bytes written by hand.
+//! What is generated for the shop stands in `service/expected/`; `BINDERY_BLESS=1` writes it anew.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::{env, fs};
 
 /// What the tests need beside the crate.
 const OTHERS: &str = r#"
@@ -42,6 +43,25 @@ fn clients_reach_servers() {
     let page = include_str!("../docs/server.md");
     assert!(page.contains(include_str!("service/guide.rs")));
 
+    for name in [
+        "server",
+        "server/arguments",
+        "server/answers",
+        "server/checks",
+    ] {
+        let made = fs::read_to_string(folder.join(format!("src/shop/{name}.rs"))).unwrap();
+        let reviewed = here.join(format!("expected/{name}.rs"));
+        if env::var_os("BINDERY_BLESS").is_some() {
+            fs::create_dir_all(reviewed.parent().unwrap()).unwrap();
+            fs::write(&reviewed, &made).unwrap();
+        }
+        let expected = fs::read_to_string(&reviewed).unwrap_or_default();
+        assert!(
+            expected == made,
+            "{name} differs; look at it with BINDERY_BLESS=1 and git diff"
+        );
+    }
+
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).unwrap();
     fs::write(&manifest, text + OTHERS).unwrap();
@@ -59,15 +79,26 @@ fn clients_reach_servers() {
     }
     // The dependencies of the outputs in `pass/`, which are built already.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden/target");
-    let output = Command::new(env!("CARGO"))
-        .args(["test", "--quiet", "--all-features", "--test", "suite"])
-        .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", target)
-        .env("RUSTFLAGS", "-D warnings")
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    let out = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{said}\n{out}");
-    println!("{out}");
+    for arguments in [
+        &["clippy", "--quiet", "--all-features"][..],
+        &["doc", "--quiet", "--no-deps", "--all-features"],
+        &["test", "--quiet", "--all-features", "--test", "suite"],
+    ] {
+        let output = Command::new(env!("CARGO"))
+            .args(arguments)
+            .current_dir(&folder)
+            .env("CARGO_TARGET_DIR", &target)
+            .env("RUSTFLAGS", "-D warnings")
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        let out = String::from_utf8_lossy(&output.stdout);
+        assert!(
+            output.status.success(),
+            "cargo {}:\n{said}\n{out}",
+            arguments.join(" ")
+        );
+        print!("{out}");
+    }
 }

@@ -16,7 +16,8 @@ pub struct Refusal {
     status: StatusCode,
     detail: String,
     faults: Vec<Fault>,
-    headers: HeaderMap,
+    // Most have none, and all are returned as errors.
+    headers: Box<HeaderMap>,
 }
 
 /// What is wrong with a part of a request.
@@ -38,7 +39,7 @@ impl Refusal {
             status,
             detail: detail.into(),
             faults: Vec::new(),
-            headers: HeaderMap::new(),
+            headers: Box::default(),
         }
     }
 
@@ -112,7 +113,7 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let errors: Vec<Value> = self.faults.iter().map(Fault::to_json).collect();
         let mut response = problem(self.status, &self.detail, errors);
-        response.headers_mut().extend(self.headers);
+        response.headers_mut().extend(*self.headers);
         response
     }
 }

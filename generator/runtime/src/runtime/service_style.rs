@@ -237,7 +237,7 @@ impl In {
                 _ => all(own(), decode),
             },
             shape => {
-                let Some((_, value)) = own().last() else {
+                let Some((_, value)) = own().next_back() else {
                     return Found::Absent;
                 };
                 let raw = match shape {
