@@ -289,7 +289,8 @@ impl<S> fmt::Debug for Service<S> {
 impl<S: Send + Sync + 'static> Service<S> {
     /// A router of these operations. All of it is one fallback: paths of documents can be such as
     /// no router holds side by side.
-    pub(crate) fn into_router(self, operations: Vec<Route<S>>) -> Router {
+    pub(crate) fn into_router(self, operations: impl Into<Vec<Route<S>>>) -> Router {
+        let operations = operations.into();
         let routes = Routes::new(operations.iter().map(|route| &route.operation));
         let shared = Arc::new((self, routes, operations));
         Router::new().fallback(move |request: Request| {

@@ -174,13 +174,15 @@ impl In {
             it if it.has(Style::MATRIX) => return self.in_matrix(text.strip_prefix(';')?, decode),
             _ => (text, ','),
         };
-        let between = match self.delimiter() {
-            ',' if self.is_exploded() => between,
-            delimiter => delimiter,
-        };
         match self.shape {
             Shape::One => Some(Raw::Text(decode(text)?)),
-            Shape::List => self.listed(text, between, decode),
+            Shape::List => {
+                let between = match self.delimiter() {
+                    ',' if self.is_exploded() => between,
+                    delimiter => delimiter,
+                };
+                self.listed(text, between, decode)
+            }
             Shape::Object(_) | Shape::Map(_) if self.is_exploded() => {
                 named(text, between, decode).map(Raw::Object)
             }

@@ -11,7 +11,7 @@ pub use arguments::*;
 
 use crate::runtime::{
     Arrived, Basic, Call, Credentialed, Failure, Inbound, Operation, Presented, Refusal,
-    Service, Token, not_implemented,
+    Service, Token, not_implemented, route,
 };
 
 /// The other side of `Shop`.
@@ -154,16 +154,18 @@ pub trait Server: Send + Sync + 'static {
 /// All of it is the fallback of the router, so that other routes can be added. Its paths are those
 /// of the description; what stands before them in the URL of a server is given with `nest`.
 pub fn router<S: Server>(server: std::sync::Arc<S>) -> axum::Router {
-    let operations = vec![
-        crate ::runtime::route!(S, fetch_item, FetchItem), crate ::runtime::route!(S,
-        delete_item, DeleteItem, caller), crate ::runtime::route!(S, replace_item,
-        ReplaceItem, caller), crate ::runtime::route!(S, export_item, ExportItem,
-        maybe_caller), crate ::runtime::route!(S, discount_item, DiscountItem, caller),
-        crate ::runtime::route!(S, list_items, ListItems, caller), crate
-        ::runtime::route!(S, upload_item, UploadItem, caller), crate ::runtime::route!(S,
-        leave_note, LeaveNote, caller), crate ::runtime::route!(S, replace_note,
-        ReplaceNote, caller), crate ::runtime::route!(S, choose_body, ChooseBody,
-        caller), crate ::runtime::route!(S, later, Later),
+    let operations = [
+        route!(S, fetch_item, FetchItem),
+        route!(S, delete_item, DeleteItem, caller),
+        route!(S, replace_item, ReplaceItem, caller),
+        route!(S, export_item, ExportItem, maybe_caller),
+        route!(S, discount_item, DiscountItem, caller),
+        route!(S, list_items, ListItems, caller),
+        route!(S, upload_item, UploadItem, caller),
+        route!(S, leave_note, LeaveNote, caller),
+        route!(S, replace_note, ReplaceNote, caller),
+        route!(S, choose_body, ChooseBody, caller),
+        route!(S, later, Later),
     ];
     let service = Service {
         server,

@@ -183,13 +183,13 @@ impl Server<'_> {
             ident(&self.names.fail),
             ident(&self.names.body_limit),
         );
-        let (route, service) = (scope.invocation("route"), scope.runtime("Service"));
+        let (route, service) = (scope.runtime("route"), scope.runtime("Service"));
         let rows = operations.map(|(operation, names)| {
             let (method, arguments) = (ident(&names.method), own("arguments", &names.request));
             match Need::of(operation) {
-                Need::None => quote! { #route(S, #method, #arguments), },
-                Need::Optional => quote! { #route(S, #method, #arguments, maybe_caller), },
-                Need::Required => quote! { #route(S, #method, #arguments, caller), },
+                Need::None => quote! { #route!(S, #method, #arguments) },
+                Need::Optional => quote! { #route!(S, #method, #arguments, maybe_caller) },
+                Need::Required => quote! { #route!(S, #method, #arguments, caller) },
             }
         });
         let title = wire(scope.module.api.title.trim());
@@ -201,7 +201,7 @@ impl Server<'_> {
             #[doc = " All of it is the fallback of the router, so that other routes can be added. Its paths are those"]
             #[doc = " of the description; what stands before them in the URL of a server is given with `nest`."]
             pub fn router<S: #name>(server: std::sync::Arc<S>) -> axum::Router {
-                let operations = vec![#(#rows)*];
+                let operations = [#(#rows),*];
                 let service = #service {
                     server,
                     refuse: S::#refuse,
