@@ -28,6 +28,7 @@ fn clients_reach_servers() {
     let made = Command::new(env!("CARGO_BIN_EXE_bindery"))
         .arg("generate")
         .arg(here.join("shop.yaml"))
+        .arg(here.join("names.yaml"))
         .arg(specs.join("twilio_proxy.yaml"))
         .arg(specs.join("bandwidth_webrtc.yaml"))
         .arg("--config")

@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
         let mut faults = Vec::new();
         let mut read = |text: Option<&'a str>, place| {
             text.and_then(pairs).unwrap_or_else(|| {
-                faults.push(Fault::new(place, "", "no UTF-8 text"));
+                faults.push(Fault::new(place, "", "no UTF-8 text, or too much of it"));
                 Vec::new()
             })
         };

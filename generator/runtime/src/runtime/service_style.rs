@@ -448,9 +448,13 @@ pub(super) fn plain(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// The pairs of a query or a form; nothing where a name is no text.
+/// More pairs than any query or form has. Members are looked for one by one.
+const MOST: usize = 10_000;
+
+/// The pairs of a query or a form; nothing where a name is no text, or where they are too many.
 pub(super) fn pairs(text: &str) -> Option<Vec<Pair<'_>>> {
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    (pairs.clone().count() <= MOST).then_some(())?;
     pairs
         .map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -579,6 +583,7 @@ mod tests {
         assert_eq!(found("b=1"), Found::Absent);
         assert_eq!(found("a=1&a=%zz+"), Found::Raw(text("%zz ")));
         assert!(pairs("%ff=1").is_none());
+        assert!(pairs(&"a&".repeat(MOST)).is_some() && pairs(&"a&".repeat(MOST + 1)).is_none());
         assert_eq!(
             In::path("a").style(Style::LABEL).in_text("x", percent),
             None
