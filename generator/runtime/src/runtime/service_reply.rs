@@ -45,9 +45,10 @@ impl Outgoing {
     /// Adds a header, if it has a value.
     pub(crate) fn header(mut self, name: &'static str, value: &dyn Parameter) -> Self {
         let raw = |text: &str, to: &mut String| to.push_str(text);
-        let value = match style::text(name, value.parts(), Style::SIMPLE, raw) {
-            Ok(None) => return self,
-            Ok(Some(text)) => HeaderValue::from_bytes(text.as_bytes()).ok(),
+        let mut text = String::new();
+        let value = match style::text(&mut text, name, value.parts(), Style::SIMPLE, raw) {
+            Ok(false) => return self,
+            Ok(true) => HeaderValue::from_bytes(text.as_bytes()).ok(),
             Err(_) => None,
         };
         match (HeaderName::from_bytes(name.as_bytes()), value) {

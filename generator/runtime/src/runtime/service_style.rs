@@ -486,8 +486,10 @@ mod tests {
         Raw::Text(text.to_owned())
     }
 
+    type Value = (Parts<'static>, Raw, fn(In) -> In);
+
     /// Values with what they are made of, and the shape that reads them.
-    fn values() -> Vec<(Parts<'static>, Raw, fn(In) -> In)> {
+    fn values() -> Vec<Value> {
         vec![
             (Parts::text("a%b"), text("a%b"), |it| it),
             (
@@ -537,8 +539,9 @@ mod tests {
                     if slot.has(Style::DEEP_OBJECT) {
                         continue;
                     }
-                    let path = style::text("n", parts.clone(), style, escape::component);
-                    let path = path.unwrap().unwrap();
+                    let mut path = String::new();
+                    let escape = escape::component;
+                    assert!(style::text(&mut path, "n", parts.clone(), style, escape).unwrap());
                     assert_eq!(
                         slot.in_text(&path, percent),
                         Some(raw.clone()),

@@ -26,7 +26,7 @@ impl JsonPath {
         let found = self.0.query_located(tree).dedup();
         let found = found.locations();
         found
-            .map(|at| Pointer::from_escaped(&at.to_json_pointer()))
+            .map(|at| Pointer::from_escaped(at.to_json_pointer()))
             .collect()
     }
 }
