@@ -1,8 +1,9 @@
 //! What does the generated client get from the generated server?
 
 use crate::shop;
+use served::names::{server as names, types};
 use served::shop::types::{Colour, Filter, Item, Problem};
-use served::{File, Parameter};
+use served::{Call, Failure, File, Parameter, Refusal};
 
 #[tokio::test]
 async fn arguments_of_every_style_arrive() {
@@ -154,4 +155,70 @@ async fn paths_that_are_alike_are_told_apart() {
     assert_eq!(shop.last(), "(Customer(\"k3y\"), DeleteItem { id: 5 })");
     assert_eq!(client.list_items().limit(3).send().await.unwrap().len(), 2);
     assert_eq!(7.parts(), served::Parts::Literal("7".into()));
+}
+
+#[tokio::test]
+async fn a_router_stands_below_the_path_of_its_server() {
+    let shop = std::sync::Arc::new(shop::Shop::default());
+    let router = served::shop::server::router(std::sync::Arc::clone(&shop));
+    let router = axum::Router::new().nest("/v1/shop", router);
+    let url = crate::served(router).await;
+    let client = served::shop::Client::builder().base_url(format!("{url}/v1/shop"));
+    let client = client.build().unwrap();
+    assert_eq!(client.fetch_item(7).send().await.unwrap().name, "item 7");
+    let bytes = client.export_item("x").send().await.unwrap();
+    assert_eq!(bytes.len(), 3);
+}
+
+struct Named;
+
+impl names::ServerTrait for Named {
+    type Caller = String;
+
+    async fn authorize_call(
+        &self,
+        call: &Call,
+        credentials: names::CallerCredentials,
+    ) -> Result<String, Refusal> {
+        let scopes = call.scopes.join(" ");
+        Ok(match credentials {
+            names::CallerCredentials::ScopesAndSelf(token, key) => {
+                format!("{} {} {scopes}", token.as_str(), key.as_str())
+            }
+            names::CallerCredentials::Self_(key) => format!("{} {scopes}", key.as_str()),
+        })
+    }
+
+    async fn server(
+        &self,
+        call: Call<Option<String>>,
+        request: names::Server,
+    ) -> Result<names::ServerAnswer, Failure> {
+        assert_eq!(request.from, "x");
+        let body = types::Call::new(types::Check::A, call.caller.unwrap_or_default() + ".");
+        Ok(names::ServerAnswer::Ok {
+            body,
+            status_header: Some(7),
+            body_header: None,
+        })
+    }
+}
+
+#[tokio::test]
+async fn the_first_alternative_that_is_whole_is_taken() {
+    let url = crate::served(names::router(std::sync::Arc::new(Named))).await;
+    let builder = || served::names::Client::builder().base_url(&url);
+    let call = async |client: served::names::Client| {
+        let answer = client.send_full(&client.server("x")).await.unwrap();
+        assert_eq!(answer.headers()["status"], "7");
+        match answer.into_body() {
+            served::names::operations::ServerAnswer::Ok(body) => body.at,
+            other => panic!("{other:?}"),
+        }
+    };
+    let both = builder().api_key("k").oauth2_token("t").build().unwrap();
+    assert_eq!(call(both).await, "t k read write:all.");
+    let one = builder().api_key("k").build().unwrap();
+    assert_eq!(call(one).await, "k .");
+    assert_eq!(call(builder().build().unwrap()).await, ".");
 }

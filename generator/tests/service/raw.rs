@@ -99,8 +99,15 @@ async fn values_are_those_of_the_description() {
     assert!(body.contains("^[A-Z]{2}[0-9]{2}$"), "{body}");
     let basic = "Authorization: Basic YW5uOm9wZW4gc2VzYW1l";
     let (_, body) = ask(&url, &request("GET /items?limit=101", &[basic], "")).await;
-    assert!(body.contains(r#"{"detail":"above 100","in":"query","name":"limit"}"#), "{body}");
-    let (_, body) = ask(&url, &request("POST /both", &[basic, "X-Key: k", JSON], item)).await;
+    assert!(
+        body.contains(r#"{"detail":"above 100","in":"query","name":"limit"}"#),
+        "{body}"
+    );
+    let (_, body) = ask(
+        &url,
+        &request("POST /both", &[basic, "X-Key: k", JSON], item),
+    )
+    .await;
     assert!(body.contains("\"pointer\":\"#/parts/1/colour\""), "{body}");
 }
 

@@ -8,7 +8,10 @@ mod guide {
     #[tokio::test]
     async fn the_example_of_the_page_serves() {
         let url = crate::served(shop()).await;
-        let client = served::shop::Client::builder().base_url(&url).build().unwrap();
+        let client = served::shop::Client::builder()
+            .base_url(&url)
+            .build()
+            .unwrap();
         assert_eq!(client.fetch_item(1).send().await.unwrap().name, "tea");
         let error = client.fetch_item(2).send().await.unwrap_err();
         assert!(error.is_not_found() && error.declared::<Problem>().is_some());
