@@ -241,8 +241,8 @@ impl<S> Route<S> {
     }
 }
 
-/// A row of the operations of a server: its type, the method, the arguments, and who finds out who
-/// calls. With `optional`, nobody needs to.
+/// A row of the operations of a server: its type, the method, the arguments, and for operations with
+/// credentials the function that finds out who calls.
 macro_rules! route {
     ($server:ident, $method:ident, $arguments:path) => {
         $crate::runtime::service::Route::to::<$arguments>(

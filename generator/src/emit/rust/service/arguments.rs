@@ -205,10 +205,7 @@ fn read_one(
     }
     let slot = slots::slot(scope, argument, all);
     let is_parameter = matches!(argument.to, To::Parameter(_));
-    let json = match argument.to {
-        To::Parameter(_) => way == Way::Json,
-        _ => false,
-    };
+    let json = is_parameter && way == Way::Json;
     let method = match (argument.required, argument.nullable) {
         _ if json && argument.required => quote! { required_json },
         _ if json => quote! { optional_json },
