@@ -5,6 +5,7 @@
 //! name = "participant-apis"     # the package's name
 //! version = "0.1.0"             # the package's version
 //! docs = true                   # the crate holds its reference as Markdown, in `docs/`
+//! server = true                 # the crate has a server, too, behind its feature `server`
 //!
 //! [limits]                      # what a document may ask of the machine; see `docs/limits.md`
 //! files = 5000                  # it may be spread over more files than usual
@@ -94,6 +95,8 @@ pub struct Package {
     pub dates: Dates,
     /// What operations are behind, where no document says otherwise.
     pub features: Option<Features>,
+    /// Whether the crate has a server, too, behind its feature `server`.
+    pub server: bool,
 }
 
 /// The library that dates are converted to and from, by a feature of its name.

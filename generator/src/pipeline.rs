@@ -362,10 +362,13 @@ fn interpret(
     report.retain(is_told);
     report.checkpoint()?;
     emit::rust::leave_out(&mut api, report);
+    if job.package.server {
+        emit::rust::tell_unserved(&api, report);
+    }
     let facts = observer.watch(
         module,
         Stage::Analyze,
-        || refine(&mut api, document),
+        || refine(&mut api, job, document),
         |facts| number(facts.types.len(), "type", "types"),
     );
     let names = observer.watch(
@@ -387,12 +390,13 @@ fn interpret(
 
 /// Makes equal types one, and two of one where requests and answers differ, and finds what follows
 /// from all of them.
-fn refine(api: &mut Api, document: &Document) -> Facts {
+fn refine(api: &mut Api, job: &Job, document: &Document) -> Facts {
     analyze::share(api);
     analyze::split(api, &document.config);
     let mut facts = analyze::analyze(api);
-    if document.config.traits == Traits::All {
-        for facts in &mut facts.types {
+    for facts in &mut facts.types {
+        facts.served = job.package.server;
+        if document.config.traits == Traits::All {
             facts.in_request = true;
             facts.in_answer = true;
         }

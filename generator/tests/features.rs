@@ -200,6 +200,21 @@ fn every_choice_of_features_compiles_without_a_warning() {
     succeeds(&folder, &arguments);
 }
 
+/// A router leads to every operation.
+#[test]
+fn a_server_has_the_operations_of_all_features() {
+    let folder = folder("server");
+    let configuration = "[crate]\nfeatures = \"tags\"\nserver = true\n";
+    let manifest = written(&folder, configuration, &[("pets", PETS)]);
+    let server = "\nserver = [\"dep:axum\", \"all-operations\"]\n";
+    assert!(manifest.contains(server), "{manifest}");
+    alone(&folder, &manifest);
+    let check = ["check", "--quiet", "--no-default-features", "--features"];
+    for features in ["server", "cats"] {
+        succeeds(&folder, &[&check[..], &[features]].concat());
+    }
+}
+
 /// Each with a feature that it needs, and one that is not enough.
 const PROGRAMS: [(&str, &str, &str, &str); 5] = [
     ("cats", "cats", "dogs", "let _ = client.list_cats();"),

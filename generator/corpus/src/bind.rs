@@ -46,7 +46,8 @@ fn one(
     command
         .arg("bind")
         .args([&document.path, &crate_folder])
-        .arg(&document.name);
+        .arg(&document.name)
+        .args(settings.server.then_some("--server"));
     let log = settings.log(&document.name)?;
     let printed = run(command, &log, settings.limit).and_then(|stdout| {
         serde_json::from_slice(&stdout).map_err(|error| format!("no outcome: {error}"))
@@ -66,9 +67,15 @@ fn one(
 }
 
 /// Binds one document and writes its crate: the work of a child process.
-pub fn child(document: &Path, out: &Path, name: &str) -> Outcome {
+pub fn child(document: &Path, out: &Path, name: &str, server: bool) -> Outcome {
     let start = Instant::now();
-    let bound = library::job(document, out, name, Traits::Used).and_then(|job| library::bind(&job));
+    let job = library::job(document, out, name, Traits::Used);
+    let bound = job.and_then(|mut job| {
+        if server {
+            library::add_server(&mut job);
+        }
+        library::bind(&job)
+    });
     let mut outcome = Outcome {
         seconds: start.elapsed().as_secs_f64(),
         peak_megabytes: memory::peak_megabytes(),

@@ -25,6 +25,12 @@ pub fn job(document: &Path, out: &Path, name: &str, traits: Traits) -> Result<Jo
     Ok(job)
 }
 
+/// Has a server made, too, and compiled without being asked for.
+pub fn add_server(job: &mut Job) {
+    job.package.server = true;
+    job.package.default_features = Some(["reqwest", "server"].map(str::to_owned).to_vec());
+}
+
 /// Runs all stages but the last.
 pub fn bind(job: &Job) -> Result<Bound, String> {
     pipeline::bind(job).map_err(|failed| first_error(&failed))

@@ -70,6 +70,10 @@ struct Arguments {
     #[arg(long)]
     fresh: bool,
 
+    /// Make a server of each document, too. To be given a folder of its own with `--out`.
+    #[arg(long)]
+    server: bool,
+
     /// Do not compile.
     #[arg(long)]
     no_check: bool,
@@ -112,6 +116,9 @@ enum One {
         out: PathBuf,
         /// The name of the crate.
         name: String,
+        /// Make a server, too.
+        #[arg(long)]
+        server: bool,
     },
     /// Writes documents with random schemas and random values, to be bound like any others.
     Invent {
@@ -152,6 +159,7 @@ struct Settings {
     jobs: usize,
     limit: Duration,
     fresh: bool,
+    server: bool,
 }
 
 impl Settings {
@@ -171,7 +179,8 @@ fn main() -> ExitCode {
             document,
             out,
             name,
-        }) => serde_json::to_string(&bind::child(document, out, name))
+            server,
+        }) => serde_json::to_string(&bind::child(document, out, name, *server))
             .map(|outcome| println!("{outcome}"))
             .map_err(|error| error.to_string())
             .map(|()| true),
@@ -218,6 +227,7 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
         jobs: arguments.jobs,
         limit: Duration::from_secs(arguments.limit),
         fresh: arguments.fresh,
+        server: arguments.server,
     };
     let crates = arguments.out.join("crates");
     create(&crates)?;

@@ -35,6 +35,8 @@ pub struct TypeFacts {
     pub in_request: bool,
     /// An answer can hold it.
     pub in_answer: bool,
+    /// A server reads it where a client writes it, and the other way round.
+    pub served: bool,
     /// Which fields or variants have to be boxed for the type to have a size.
     pub boxed: Vec<bool>,
     /// It has total equality (no floating point number in it), so `Eq` and `Hash` can be derived.
@@ -46,6 +48,18 @@ pub struct TypeFacts {
     /// It is what requests hold instead of another type, and can be made of that: it requires
     /// nothing that answers do not have.
     pub from_answer: bool,
+}
+
+impl TypeFacts {
+    /// Programs make values of it.
+    pub fn is_made(&self) -> bool {
+        self.in_request || self.served
+    }
+
+    /// Programs get values of it.
+    pub fn is_read(&self) -> bool {
+        self.in_answer || self.served
+    }
 }
 
 /// Makes equal inline types one, and drops types that no operation reaches. Ids stay dense.
@@ -84,6 +98,7 @@ pub fn analyze(api: &Api) -> Facts {
             |(((((in_request, in_answer), eq), default), boxed), from_answer)| TypeFacts {
                 in_request,
                 in_answer,
+                served: false,
                 boxed,
                 eq,
                 derives: Vec::new(),

@@ -21,6 +21,10 @@ impl Reader {
                     Some(docs) => self.config.docs = docs,
                     None => self.wrong_type(item, "`true` or `false`"),
                 },
+                "server" => match item.get_ref().as_bool() {
+                    Some(server) => self.config.package.server = server,
+                    None => self.wrong_type(item, "`true` or `false`"),
+                },
                 "dates" => {
                     let text = self.text(item, is_dates, DATES);
                     let found = Dates::ALL
@@ -51,6 +55,7 @@ impl Reader {
                         "docs",
                         "features",
                         "name",
+                        "server",
                         "version",
                     ],
                 ),

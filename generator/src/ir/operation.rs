@@ -275,6 +275,8 @@ pub struct Answer {
     pub status: StatusMatch,
     /// Its content; none when the document declares none.
     pub body: Option<AnswerBody>,
+    /// The headers that it is declared with, in lower case.
+    pub headers: Vec<String>,
     /// Its description.
     pub docs: Docs,
 }
@@ -301,6 +303,10 @@ pub struct ErrorAnswer {
     pub text: bool,
     /// Whether it is problem details (RFC 9457).
     pub problem: bool,
+    /// The media type of its content, of whatever kind that is; none when it has none.
+    pub media_type: Option<String>,
+    /// The headers that it is declared with, in lower case.
+    pub headers: Vec<String>,
     /// Its description.
     pub docs: Docs,
 }

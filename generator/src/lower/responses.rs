@@ -56,9 +56,10 @@ impl<'d> Lowering<'d> {
         let any_success = sorted.iter().any(|(status, ..)| is_success(*status));
         let mut answers = Answers::default();
         for (status, response, at) in sorted {
-            for name in self.headers(response, &at) {
-                if !answers.headers.contains(&name) {
-                    answers.headers.push(name);
+            let headers = self.headers(response, &at);
+            for name in &headers {
+                if !answers.headers.contains(name) {
+                    answers.headers.push(name.clone());
                 }
             }
             let default_only = status == StatusMatch::Default && !any_success;
@@ -74,6 +75,7 @@ impl<'d> Lowering<'d> {
                 answers.answers.push(Answer {
                     status,
                     body: read.body,
+                    headers: headers.clone(),
                     docs: read.docs,
                 });
             }
@@ -90,6 +92,8 @@ impl<'d> Lowering<'d> {
                         .as_ref()
                         .is_some_and(|body| is_problem(&body.media_type)),
                     text: matches!(&read.body, Some(body) if body.payload == Payload::Text),
+                    media_type: read.body.as_ref().map(|body| body.media_type.clone()),
+                    headers,
                     body: match read.body.map(|body| body.payload) {
                         Some(Payload::Json(ty)) => Some(ty),
                         Some(Payload::Text) => Some(Type::Scalar(Scalar::Text(TextFormat::Plain))),

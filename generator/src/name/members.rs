@@ -21,8 +21,8 @@ pub(super) struct Members {
 }
 
 /// Names the fields of a struct. Where a request holds it, each field has a setter.
-pub(super) fn of_struct(object: &Struct, in_request: bool) -> Members {
-    let reserved: &[&str] = if in_request { &RESERVED_SETTERS } else { &[] };
+pub(super) fn of_struct(object: &Struct, made: bool) -> Members {
+    let reserved: &[&str] = if made { &RESERVED_SETTERS } else { &[] };
     let mut scope = Scope::without(reserved.iter().copied());
     let fields = object.fields.iter().map(|field| match &field.pinned {
         Some(name) => Candidates::only(&given_snake(name)),

@@ -9,13 +9,14 @@ mod rules;
 mod schemes;
 mod scope;
 mod servers;
+mod service;
 mod types;
 
 pub(crate) use features::is_reserved_feature;
 pub use identifier::Identifier;
 pub(crate) use rules::ALL_OPERATIONS;
 
-use crate::analyze::Facts;
+use crate::analyze::{Facts, TypeFacts};
 use crate::config::ApiConfig;
 use crate::ir::{Api, Operation, Shape};
 use defaults::Holder;
@@ -56,6 +57,27 @@ pub struct Names {
     /// The cargo features that operations are behind, by their tags; none where they are behind
     /// none. Tags that are spelled alike share one.
     pub features: BTreeMap<String, String>,
+    /// Those of the server that the crate has where the configuration says so.
+    pub service: Option<ServiceNames>,
+}
+
+/// The names of what a server has beside its operations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceNames {
+    /// The trait.
+    pub server: Identifier,
+    /// The enum of credentials.
+    pub credentials: Identifier,
+    /// The method that finds out who calls.
+    pub authorize: Identifier,
+    /// The method that answers a request at fault.
+    pub refuse: Identifier,
+    /// The method that answers where another one failed.
+    pub fail: Identifier,
+    /// The method that says how large a body may be.
+    pub body_limit: Identifier,
+    /// The variants of credentials, by the schemes that are needed together.
+    pub alternatives: Vec<(Vec<String>, Identifier)>,
 }
 
 impl Names {
@@ -133,6 +155,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
     let server = servers::of_api(api, &mut scope);
     let other_servers = servers::of_operations(api, &operations, &mut scope);
     let (schemes, grants) = schemes::schemes(api);
+    let service = Some(service::service(api, &operations));
     let mut names = Names {
         types,
         operations,
@@ -140,17 +163,15 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
         grants,
         server,
         other_servers,
+        service,
         headers: operations::headers(api),
         features: features::features(facts, &config.feature_prefix),
         ..Names::default()
     };
     for (id, def) in api.types() {
-        let in_request = facts
-            .types
-            .get(id.index())
-            .is_none_or(|facts| facts.in_request);
+        let made = facts.types.get(id.index()).is_none_or(TypeFacts::is_made);
         let members = match &def.shape {
-            Shape::Struct(object) => members::of_struct(object, in_request),
+            Shape::Struct(object) => members::of_struct(object, made),
             Shape::Enum(listed) => members::of_enum(listed),
             Shape::Union(union) => members::of_union(union),
             Shape::Pattern(_) | Shape::Alias(_) => Members::default(),

@@ -26,6 +26,9 @@
 //! | server, one of several | its description, when that is short | its host, then its path too |
 //! | variable of a server | its name | `_variable` behind it |
 //! | header of answers | its name | `_header` behind it |
+//! | trait, credentials of a server | `Server`, `Credentials` | `ServerTrait`, `CallerCredentials` |
+//! | credentials of several schemes | their names, `And` between | `Credentials` behind it |
+//! | method of a server that is no operation | `authorize`, `refuse`, `fail`, `body_limit` | `_call` behind it |
 //! | module | the file's stem | `_api` behind it |
 //! | cargo feature | a tag, with hyphens; the module before it, where there are several | `-operations` behind it |
 //!
@@ -181,7 +184,7 @@ pub(super) const RESERVED_SERVER: [&str; 5] =
     ["clone", "clone_into", "default", "into", "to_owned"];
 
 /// Features that crates can have anyway.
-pub(super) const RESERVED_FEATURES: [&str; 10] = [
+pub(super) const RESERVED_FEATURES: [&str; 11] = [
     ALL_OPERATIONS,
     "blocking",
     "chrono",
@@ -190,6 +193,7 @@ pub(super) const RESERVED_FEATURES: [&str; 10] = [
     "jiff",
     "mock",
     "reqwest",
+    "server",
     "time",
     "tracing",
 ];

@@ -108,7 +108,7 @@ fn meant(
         return Ok(Inspected::Text(format!("{api:#?}\n")));
     }
     emit::rust::leave_out(&mut api, report);
-    let facts = refine(&mut api, document);
+    let facts = refine(&mut api, job, document);
     Ok(Inspected::Text(facts_listed(&api, &facts)))
 }
 

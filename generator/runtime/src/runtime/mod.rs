@@ -46,6 +46,17 @@
 //! | retry_after | always | clock | http |
 //! | secret | always | authorize base error token | http |
 //! | server | there are several servers, or variables in a server's URL | base | http |
+//! | service | with a server, `cfg(feature = "server")`, as all that follow | operation service_credentials service_media service_reader service_refusal service_reply service_route | axum bytes http |
+//! | service_check | with a server | service_refusal | |
+//! | service_credentials | with a server | service_reader service_style | http |
+//! | service_media | with a server | service_refusal | http |
+//! | service_multipart | with a server | | bytes http |
+//! | service_reader | with a server | service_check service_media service_multipart service_refusal service_style service_value whole | bytes http serde serde_json serde_path_to_error |
+//! | service_refusal | with a server | | axum http serde_json |
+//! | service_reply | with a server | parameter service_refusal style | axum bytes futures-core http serde serde_json |
+//! | service_route | with a server | operation service_style template | |
+//! | service_style | with a server | service_value style | |
+//! | service_value | with a server | | serde serde_json |
 //! | settings | always | auth base body chance clock error middleware operation request retry transport writer | http |
 //! | style | always | escape parameter text | |
 //! | template | always | escape | |
@@ -155,6 +166,28 @@ pub mod retry;
 pub(crate) mod retry_after;
 pub mod secret;
 pub(crate) mod server;
+#[cfg(feature = "server")]
+pub mod service;
+#[cfg(feature = "server")]
+pub(crate) mod service_check;
+#[cfg(feature = "server")]
+pub mod service_credentials;
+#[cfg(feature = "server")]
+pub(crate) mod service_media;
+#[cfg(feature = "server")]
+pub mod service_multipart;
+#[cfg(feature = "server")]
+pub(crate) mod service_reader;
+#[cfg(feature = "server")]
+pub mod service_refusal;
+#[cfg(feature = "server")]
+pub(crate) mod service_reply;
+#[cfg(feature = "server")]
+pub(crate) mod service_route;
+#[cfg(feature = "server")]
+pub(crate) mod service_style;
+#[cfg(feature = "server")]
+pub(crate) mod service_value;
 pub(crate) mod settings;
 pub mod sse;
 pub mod style;

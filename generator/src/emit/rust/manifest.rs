@@ -12,6 +12,10 @@ const RUST_VERSION: &str = "1.88";
 
 /// The crates that the runtime can need, as they stand in a manifest.
 const DEPENDENCIES: &[(&str, &str)] = &[
+    (
+        "axum",
+        r#"{ version = "0.8", default-features = false, optional = true }"#,
+    ),
     ("bytes", r#""1.12""#),
     (
         "chrono",
@@ -112,6 +116,12 @@ pub(super) const FEATURES: &[(&str, &str, &str, &str)] = &[
         "http",
         "For tests: answers without a connection, and recordings of real ones.",
     ),
+    (
+        "server",
+        r#"["dep:axum"]"#,
+        "axum",
+        "The other side: a trait and a router of axum.",
+    ),
 ];
 
 /// What says at <https://docs.rs> with which feature an item is there.
@@ -142,6 +152,11 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
         defaults(krate, &needed).join(", "),
     );
     for (name, value, _, doc) in features(&needed) {
+        let value = match *name {
+            // A router leads to every operation.
+            "server" if tagged => format!(r#"["dep:axum", "{ALL_OPERATIONS}"]"#),
+            _ => (*value).to_owned(),
+        };
         let _ = writeln!(text, "# {doc}\n{name} = {value}");
     }
     text.push_str(&of_tags(krate));

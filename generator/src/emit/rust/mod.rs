@@ -31,6 +31,7 @@ mod runtime_files;
 mod schemes;
 mod scope;
 mod server;
+mod service;
 mod spell;
 mod starter;
 mod structs;
@@ -48,6 +49,7 @@ pub use needs::{operation_features, type_features};
 pub use public::{
     Constant, Member, Public, PublicArgument, PublicOperation, PublicType, exports, public, spelled,
 };
+pub use service::tell_unserved;
 pub use spell::{Spelling, spell};
 pub use starter::{Starter, starter};
 pub use supports::{leave_out, supports};
@@ -136,6 +138,14 @@ fn header(module: Option<&str>) -> Chunk {
     Chunk::Verbatim(format!(
         "// Made by bindery{source}; changes are overwritten."
     ))
+}
+
+impl Module<'_> {
+    /// Whether there is a server of it.
+    fn is_served(&self, krate: &Crate<'_>) -> bool {
+        let mut operations = self.api.operations.iter();
+        krate.package.server && operations.any(|it| service::supports(it).is_ok())
+    }
 }
 
 impl Crate<'_> {

@@ -5,7 +5,7 @@ use super::arguments::{self, Arguments};
 use super::docs::Doc;
 use super::parts::{self, Part};
 use super::scope::{Home, Named, Scope, Taken, Uses, ident};
-use super::{Crate, Module, client, headers, lib_rs, manifest, request, types};
+use super::{Crate, Module, client, headers, lib_rs, manifest, request, service, types};
 use crate::emit::{Chunk, Content, Files, Format, Formatted, RelativePath};
 use crate::ir::{Operation, TypeDef, TypeId};
 use crate::name::OperationNames;
@@ -39,6 +39,9 @@ pub(super) fn emit(
     writer.headers();
     writer.operations(parts.as_deref());
     writer.client(parts.as_deref());
+    if module.is_served(krate) {
+        writer.service();
+    }
 }
 
 /// An operation with what follows for it.
@@ -54,6 +57,17 @@ struct File<T> {
     /// The types in it, where it is a part of `types`.
     beside: Option<BTreeSet<TypeId>>,
     items: Vec<T>,
+}
+
+impl<T> File<T> {
+    /// A part of another module than `types`.
+    fn of_part(items: Vec<T>) -> Self {
+        Self {
+            home: Home::Part,
+            beside: None,
+            items,
+        }
+    }
 }
 
 /// The items of a file, formatted, and what they name.
@@ -181,10 +195,14 @@ impl<'a> Writer<'a> {
         public.extend(["Client", "ClientBuilder"].map(|name| format_ident!("{name}")));
         public.sort();
         let headers = (!api.headers.is_empty()).then(|| quote! { pub mod headers; });
+        let server = self.module.is_served(self.krate).then(|| {
+            quote! { #[cfg(feature = "server")] pub mod server; }
+        });
         let items = quote! {
             mod client;
             #headers
             pub mod operations;
+            #server
             pub mod types;
 
             pub use client::{#(#public),*};
@@ -310,5 +328,78 @@ impl<'a> Writer<'a> {
         let imports = named.finish(self.uses);
         let items = quote! { #imports #declaration };
         self.whole("client", TokenStream::new(), parts, false, items);
+    }
+
+    /// The trait and the router of a server, and beside them what its methods take and give.
+    fn service(&mut self) {
+        let served = || {
+            self.operations
+                .iter()
+                .filter(|(it, ..)| service::supports(it).is_ok())
+        };
+        let files = [File::of_part(served().collect::<Vec<_>>())];
+        let api = self.module.api;
+        let checked = service::Checked::of(api);
+        let types = checked.types(api, served().map(|(.., arguments)| arguments));
+        let has_checks = !types.is_empty();
+        let arguments = self.bodies(&files, |scope, run| {
+            let emitted = run.iter().map(|(operation, names, arguments)| {
+                Chunk::Items(service::arguments(
+                    scope, operation, names, arguments, &checked,
+                ))
+            });
+            emitted.collect()
+        });
+        let answers = self.bodies(&files, |scope, run| {
+            let emitted = run.iter();
+            let emitted = emitted.map(|(operation, names, _)| {
+                Chunk::Items(service::answers(scope, operation, names))
+            });
+            emitted.collect()
+        });
+        let checks = self.bodies(&[File::of_part(types)], |scope, run| {
+            let emitted = run.iter();
+            emitted
+                .map(|id| Chunk::Items(checked.emit(scope, *id)))
+                .collect()
+        });
+        let mut parts = vec![
+            ("arguments", "What the methods of a server get.", arguments),
+            ("answers", "What the methods of a server answer.", answers),
+        ];
+        if has_checks {
+            let said = "What is checked of the values in requests beyond their types.";
+            parts.push(("checks", said, checks));
+        }
+        for (name, said, bodies) in parts {
+            for body in bodies {
+                let (chunks, said) = (self.with_imports(body), format!(" {said}"));
+                self.add(
+                    &format!("server/{name}"),
+                    quote! { #![doc = #said] },
+                    chunks,
+                );
+            }
+        }
+        let scope = self.scope(Home::Module);
+        let operations = self.operations.iter();
+        let items = service::server(
+            &scope,
+            operations.map(|(operation, names, _)| (*operation, *names)),
+        );
+        let imports = scope.finish(self.uses);
+        let docs = quote! { #![doc = " The other side of this API: a trait to be implemented, and a router."] };
+        let checks = has_checks.then(|| quote! { mod checks; });
+        let items = quote! {
+            mod answers;
+            mod arguments;
+            #checks
+
+            pub use answers::*;
+            pub use arguments::*;
+            #imports
+            #items
+        };
+        self.add("server", docs, vec![Chunk::Items(items)]);
     }
 }

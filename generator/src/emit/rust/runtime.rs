@@ -91,6 +91,7 @@ pub(super) fn public(needed: &[&'static File]) -> TokenStream {
         Cfg::Reqwest,
         Cfg::BlockingReqwest,
         Cfg::Mock,
+        Cfg::Server,
     ];
     let mut groups = groups.map(|cfg| (cfg, Vec::new()));
     for file in needed {
@@ -155,6 +156,7 @@ impl Cfg {
             Self::Reqwest => quote! { #[cfg(feature = "reqwest")] },
             Self::Blocking => quote! { #[cfg(feature = "blocking")] },
             Self::Mock => quote! { #[cfg(feature = "mock")] },
+            Self::Server => quote! { #[cfg(feature = "server")] },
             Self::Tracing => quote! { #[cfg(feature = "tracing")] },
             Self::BlockingReqwest => {
                 quote! { #[cfg(all(feature = "reqwest", feature = "blocking"))] }

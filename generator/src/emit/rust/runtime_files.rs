@@ -26,6 +26,7 @@ pub(super) enum Cfg {
     Blocking,
     BlockingReqwest,
     Mock,
+    Server,
     Tracing,
 }
 
@@ -375,6 +376,68 @@ files! {
         public: [], private: [ServerUrl Variable], conditional: [],
         needs: [base],
         crates: ["http"],
+    }
+    service Server {
+        public: [Call], private: [Arrived Credentialed Inbound Outbound Service not_implemented route],
+        conditional: [],
+        needs: [
+            operation service_credentials service_media service_reader service_refusal
+            service_reply service_route
+        ],
+        crates: ["axum" "bytes" "http"],
+    }
+    service_check Server {
+        public: [], private: [Bounds Check Checker], conditional: [],
+        needs: [service_refusal],
+        crates: [],
+    }
+    service_credentials Server {
+        public: [Basic Token], private: [Presented], conditional: [],
+        needs: [service_reader service_style],
+        crates: ["http"],
+    }
+    service_media Server {
+        public: [], private: [], conditional: [],
+        needs: [service_refusal],
+        crates: ["http"],
+    }
+    service_multipart Server {
+        public: [Part], private: [], conditional: [],
+        needs: [],
+        crates: ["bytes" "http"],
+    }
+    service_reader Server {
+        public: [], private: [Reader], conditional: [],
+        needs: [
+            service_check service_media service_multipart service_refusal service_style
+            service_value whole
+        ],
+        crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
+    }
+    service_refusal Server {
+        public: [Failure Fault Refusal], private: [], conditional: [],
+        needs: [],
+        crates: ["axum" "http" "serde_json"],
+    }
+    service_reply Server {
+        public: [], private: [Outgoing], conditional: [],
+        needs: [parameter service_refusal style],
+        crates: ["axum" "bytes" "futures-core" "http" "serde" "serde_json"],
+    }
+    service_route Server {
+        public: [], private: [], conditional: [],
+        needs: [operation service_style template],
+        crates: [],
+    }
+    service_style Server {
+        public: [], private: [In], conditional: [],
+        needs: [service_value style],
+        crates: [],
+    }
+    service_value Server {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: ["serde" "serde_json"],
     }
     settings Always {
         public: [], private: [], conditional: [],

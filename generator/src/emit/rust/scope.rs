@@ -301,6 +301,9 @@ impl<'a> Scope<'a> {
 
     /// A link to a method of the client.
     pub(super) fn method(&self, method: &Ident) -> String {
+        // In links of rustdoc a keyword is a name like any other, and `#` begins a fragment.
+        let method = method.to_string();
+        let method = method.trim_start_matches("r#");
         format!(
             "[`Client::{method}`](crate::{}::Client::{method})",
             self.module.name

@@ -34,7 +34,7 @@ pub(super) fn emit(
     };
 
     let type_name = ident(name);
-    let default = (facts.in_request && members.iter().all(|member| !member.is_argument()))
+    let default = (facts.is_made() && members.iter().all(|member| !member.is_argument()))
         .then(|| quote! { , Default });
     let declared = members.iter().map(|member| member.declaration(scope));
     let declared_rest = rest.map(|(ty, name)| {
@@ -73,8 +73,8 @@ pub(super) fn emit(
         .filter_map(|member| member.default(scope))
         .collect();
     let made = facts
-        .in_request
-        .then(|| maker(scope, &members, rest.map(|(_, name)| name)));
+        .is_made()
+        .then(|| maker(scope, facts, &members, rest.map(|(_, name)| name)));
     if made.is_some() || !constants.is_empty() {
         let item = quote! { impl #type_name { #(#constants)* #made } };
         chunks.push(Chunk::Items(item));
@@ -191,7 +191,17 @@ fn is_argument(field: &Field) -> bool {
 
 impl Member<'_> {
     fn is_argument(&self) -> bool {
-        is_argument(self.field)
+        is_argument(self.field) || self.is_answered()
+    }
+
+    /// Whether it has a setter: what only answers have is set by servers alone.
+    fn is_set(&self, facts: &TypeFacts) -> bool {
+        facts.served || !self.field.read_only
+    }
+
+    /// Whether a server has to give it, of which no client gives anything.
+    fn is_answered(&self) -> bool {
+        self.field.read_only && matches!(self.held, Held::Required | Held::Nullable)
     }
 
     fn inner(&self, scope: &Scope<'_>) -> TokenStream {
@@ -356,7 +366,7 @@ fn table(
 /// Whether a table is for reading, writing, or both. A type that nothing uses is read, so that
 /// its table says something.
 pub(super) fn ways(facts: &TypeFacts) -> &'static str {
-    match (facts.in_answer, facts.in_request) {
+    match (facts.is_read(), facts.is_made()) {
         (true, true) => "read write",
         (false, true) => "write",
         _ => "read",
@@ -364,7 +374,12 @@ pub(super) fn ways(facts: &TypeFacts) -> &'static str {
 }
 
 /// `new` with what is required, and a setter for each other field.
-fn maker(scope: &Scope<'_>, members: &[Member<'_>], rest: Option<&Identifier>) -> TokenStream {
+fn maker(
+    scope: &Scope<'_>,
+    facts: &TypeFacts,
+    members: &[Member<'_>],
+    rest: Option<&Identifier>,
+) -> TokenStream {
     let (arguments, values): (Vec<_>, Vec<_>) = members
         .iter()
         .filter(|member| member.is_argument())
@@ -396,7 +411,7 @@ fn maker(scope: &Scope<'_>, members: &[Member<'_>], rest: Option<&Identifier>) -
     };
     let setters = members
         .iter()
-        .filter(|member| !member.is_argument() && !member.field.read_only)
+        .filter(|member| !member.is_argument() && member.is_set(facts))
         .map(|member| member.setter(scope));
     quote! {
         #[doc = #doc]
@@ -436,7 +451,7 @@ pub(super) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Struct) -> PublicType 
         traits: public::ways(facts),
         ..PublicType::default()
     };
-    if facts.in_request {
+    if facts.is_made() {
         let (arguments, others): (Vec<_>, Vec<_>) =
             members.iter().partition(|member| member.is_argument());
         if arguments.is_empty() {
@@ -444,7 +459,7 @@ pub(super) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Struct) -> PublicType 
         }
         let new = arguments.into_iter();
         seen.new = Some(new.map(|it| with(it, &it.argument_ty(scope))).collect());
-        let setters = others.into_iter().filter(|member| !member.field.read_only);
+        let setters = others.into_iter().filter(|member| member.is_set(facts));
         seen.setters = setters.map(|it| with(it, &it.setter_ty(scope))).collect();
     }
     seen

@@ -46,7 +46,7 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Union, docs: &TokenStr
         Chunk::Items(item),
         Chunk::Verbatim(table(scope, name, shape, facts, &rows, &other)),
     ];
-    if facts.in_request {
+    if facts.is_made() {
         chunks.push(Chunk::Items(conversions(scope, &type_name, &rows)));
     }
     chunks
@@ -64,7 +64,7 @@ pub(super) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Union) -> PublicType {
         facts,
     );
     let mut traits = public::ways(facts);
-    if facts.in_request {
+    if facts.is_made() {
         let from = convertible(scope, &rows);
         traits.extend(from.map(|row| format!("From<{}>", public::text(&row.ty(scope, false)))));
     }

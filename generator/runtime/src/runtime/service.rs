@@ -1,0 +1,417 @@
+//! How does a request reach the method of a server, and its answer the caller?
+
+use super::operation::Operation;
+use super::service_credentials::Presented;
+use super::service_media::{Media, accepted};
+use super::service_reader::Reader;
+use super::service_refusal::{Failure, Fault, Refusal};
+use super::service_reply::whole;
+use super::service_route::Routes;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::response::Response;
+use http::header::{ALLOW, CONTENT_LENGTH, HeaderMap};
+use http::request::Parts;
+use http::{Extensions, Method, StatusCode, Uri};
+use std::fmt;
+use std::future::{Future, Ready, ready};
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// A call that arrived: what a method gets beside its arguments.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Call<C = ()> {
+    /// Which operation is called.
+    pub operation: &'static Operation,
+    /// The scopes that the operation needs for the credentials that were given.
+    pub scopes: &'static [&'static str],
+    /// The method; `HEAD` comes to the operation of `GET`, if it has none of its own.
+    pub method: Method,
+    /// Where it was sent to.
+    pub uri: Uri,
+    /// Its headers, declared or not.
+    pub headers: HeaderMap,
+    /// What layers of the router have put there, such as the address of the caller.
+    pub extensions: Extensions,
+    /// Who calls, as the method `authorize` found out.
+    pub caller: C,
+}
+
+/// Headers and the query may hold secrets.
+impl<C: fmt::Debug> fmt::Debug for Call<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Call");
+        shown.field("operation", &self.operation.id);
+        shown.field("caller", &self.caller);
+        shown.finish_non_exhaustive()
+    }
+}
+
+impl Call {
+    fn by<C>(self, caller: C) -> Call<C> {
+        Call {
+            operation: self.operation,
+            scopes: self.scopes,
+            method: self.method,
+            uri: self.uri,
+            headers: self.headers,
+            extensions: self.extensions,
+            caller,
+        }
+    }
+}
+
+/// The arguments of an operation.
+pub(crate) trait Inbound: Sized {
+    /// The operation.
+    const OPERATION: &'static Operation;
+
+    /// The scopes of each of its alternatives of security.
+    const SCOPES: &'static [&'static [&'static str]] = &[];
+
+    /// The media types that its body can be of, the usual one first.
+    const MEDIA: &'static [&'static str] = &[];
+
+    /// The media types that it answers with, where `Operation::accept` does not name them all.
+    const OFFERED: &'static str = Self::OPERATION.accept;
+
+    /// Reads them. What is wrong with them is kept by the reader.
+    fn read(from: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// What a method answers that is not written.
+#[allow(dead_code, reason = "an API may have no operation")]
+pub(crate) fn not_implemented<C, T, A>(call: Call<C>, _: T) -> Ready<Result<A, Failure>> {
+    ready(Err(Failure::unimplemented(call.operation.id)))
+}
+
+/// What an operation answers.
+pub(crate) trait Outbound {
+    /// Writes it.
+    ///
+    /// # Errors
+    ///
+    /// It is such that no response can hold it.
+    fn reply(self) -> Result<Response, Failure>;
+}
+
+/// The credentials of an API.
+pub(crate) trait Credentialed: Sized {
+    /// Those of these schemes; nothing where the request has not all of them.
+    fn of(schemes: &[&str], from: &mut Presented<'_>) -> Option<Self>;
+}
+
+/// Why there is no answer of the operation's own.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// The request is refused.
+    Refused(Refusal),
+    /// It could not be carried out.
+    Failed(Failure),
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+/// A request on its way to a method.
+#[derive(Debug)]
+pub(crate) struct Arrived {
+    call: Call,
+    path: Vec<(&'static str, String)>,
+    body: Body,
+    most: usize,
+}
+
+impl Arrived {
+    /// The credentials of the first alternative of the operation for which there are all.
+    ///
+    /// # Errors
+    ///
+    /// 401, with the ways to be authorised, where there is none.
+    #[allow(dead_code, reason = "not every API has credentials")]
+    pub(crate) fn credentials<T: Inbound, C: Credentialed>(&mut self) -> Result<C, Refusal> {
+        self.maybe_credentials::<T, C>().ok_or_else(|| {
+            let refusal = Refusal::unauthorized("credentials are missing");
+            self.unauthorized::<C>(refusal)
+        })
+    }
+
+    /// The same; nothing where there is none.
+    #[allow(dead_code, reason = "not every API has credentials")]
+    pub(crate) fn maybe_credentials<T: Inbound, C: Credentialed>(&mut self) -> Option<C> {
+        let mut presented = Presented::new(&self.call.headers, self.query());
+        let alternatives = T::OPERATION.security.iter().enumerate();
+        let mut alternatives = alternatives.filter(|(_, schemes)| !schemes.is_empty());
+        let (place, credentials) = alternatives.find_map(|(place, schemes)| {
+            let credentials = C::of(schemes, &mut presented)?;
+            Some((place, credentials))
+        })?;
+        self.call.scopes = T::SCOPES.get(place).copied().unwrap_or_default();
+        Some(credentials)
+    }
+
+    /// A refusal of a caller, with the ways to be authorised where that is the matter.
+    #[allow(dead_code, reason = "not every API has credentials")]
+    pub(crate) fn unauthorized<C: Credentialed>(&self, refusal: Refusal) -> Refusal {
+        let mut presented = Presented::new(&self.call.headers, self.query());
+        for schemes in self.call.operation.security {
+            let _ = C::of(schemes, &mut presented);
+        }
+        refusal.challenging(&presented.into_challenges())
+    }
+
+    fn query(&self) -> &str {
+        self.call.uri.query().unwrap_or_default()
+    }
+
+    /// What the method `authorize` sees of the call.
+    #[allow(dead_code, reason = "not every API has credentials")]
+    pub(crate) fn call(&self) -> &Call {
+        &self.call
+    }
+
+    /// The arguments, and the call by this caller.
+    ///
+    /// # Errors
+    ///
+    /// 400, 406, 413, 415: what is wrong with the request.
+    pub(crate) async fn read<T: Inbound, C>(self, caller: C) -> Result<(Call<C>, T), Refusal> {
+        let Self {
+            call,
+            path,
+            body,
+            most,
+        } = self;
+        accepted(&call.headers, T::OFFERED)?;
+        let length = call.headers.get(CONTENT_LENGTH);
+        let length = length.and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
+        let too_large = || {
+            let detail = format!("the body has more than {most} bytes");
+            Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
+        };
+        if length.is_some_and(|length| length > most) {
+            return Err(too_large());
+        }
+        // Before it is read: nobody waits for what is refused anyway.
+        let announced = length.is_some_and(|length| length > 0);
+        Media::of(&call.headers, T::MEDIA, !announced)?;
+        let body = match T::MEDIA.is_empty() {
+            true => bytes::Bytes::new(),
+            false => whole(body, most).await.map_err(|fault| match fault {
+                None => too_large(),
+                Some(_) => Refusal::faulty(vec![Fault::new("body", "", "it broke off")]),
+            })?,
+        };
+        let media = Media::of(&call.headers, T::MEDIA, body.is_empty())?;
+        let query = call.uri.query().unwrap_or_default();
+        let mut reader = Reader::new(&path, query, &call.headers, media, &body);
+        let arguments = T::read(&mut reader);
+        let arguments = reader.finish(arguments)?;
+        Ok((call.by(caller), arguments))
+    }
+}
+
+/// A future of an answer.
+type Answering = Pin<Box<dyn Future<Output = Result<Response, Stop>> + Send>>;
+
+/// An operation, and what leads to its method.
+pub(crate) struct Route<S> {
+    operation: &'static Operation,
+    serve: fn(Arc<S>, Arrived) -> Answering,
+}
+
+impl<S> Route<S> {
+    /// The operation with these arguments.
+    pub(crate) fn to<T: Inbound>(serve: fn(Arc<S>, Arrived) -> Answering) -> Self {
+        Self {
+            operation: T::OPERATION,
+            serve,
+        }
+    }
+}
+
+/// A row of the operations of a server: its type, the method, the arguments, and for operations with
+/// credentials the function that finds out who calls.
+macro_rules! route {
+    ($server:ident, $method:ident, $arguments:path) => {
+        $crate::runtime::service::Route::to::<$arguments>(
+            |server: ::std::sync::Arc<$server>, arrived| {
+                ::std::boxed::Box::pin(async move {
+                    let (call, request) = arrived.read::<$arguments, ()>(()).await?;
+                    let answer = $server::$method(&server, call, request).await?;
+                    ::std::result::Result::Ok($crate::runtime::service::Outbound::reply(answer)?)
+                })
+            },
+        )
+    };
+    ($server:ident, $method:ident, $arguments:path, $identify:ident) => {
+        $crate::runtime::service::Route::to::<$arguments>(
+            |server: ::std::sync::Arc<$server>, mut arrived| {
+                ::std::boxed::Box::pin(async move {
+                    let caller = $identify::<$server, $arguments>(&server, &mut arrived).await?;
+                    let (call, request) = arrived.read::<$arguments, _>(caller).await?;
+                    let answer = $server::$method(&server, call, request).await?;
+                    ::std::result::Result::Ok($crate::runtime::service::Outbound::reply(answer)?)
+                })
+            },
+        )
+    };
+}
+
+#[allow(unused_imports, reason = "the runtime by itself serves nothing")]
+pub(crate) use route;
+
+/// A server, and what it does where no method of an operation is asked.
+pub(crate) struct Service<S> {
+    pub(crate) server: Arc<S>,
+    pub(crate) refuse: fn(&S, Refusal) -> Response,
+    pub(crate) fail: fn(&S, Failure) -> Response,
+    pub(crate) body_limit: fn(&S, &'static Operation) -> usize,
+}
+
+impl<S> fmt::Debug for Service<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Service").finish_non_exhaustive()
+    }
+}
+
+impl<S: Send + Sync + 'static> Service<S> {
+    /// A router of these operations. All of it is one fallback: paths of documents can be such as
+    /// no router holds side by side.
+    pub(crate) fn into_router(self, operations: impl Into<Vec<Route<S>>>) -> Router {
+        let operations = operations.into();
+        let routes = Routes::new(operations.iter().map(|route| &route.operation));
+        let shared = Arc::new((self, routes, operations));
+        Router::new().fallback(move |request: Request| {
+            let shared = Arc::clone(&shared);
+            async move {
+                let (service, routes, operations) = &*shared;
+                service.answer(routes, operations, request).await
+            }
+        })
+    }
+
+    async fn answer(&self, routes: &Routes, operations: &[Route<S>], request: Request) -> Response {
+        let (parts, body) = request.into_parts();
+        let is_head = parts.method == Method::HEAD;
+        let stop = match self.route(routes, operations, parts, body) {
+            Ok((serve, arrived)) => match serve(Arc::clone(&self.server), arrived).await {
+                Ok(response) => return without_body(response, is_head),
+                Err(stop) => stop,
+            },
+            Err(NotFound::Options(allowed)) => {
+                let mut response = Response::new(Body::empty());
+                *response.status_mut() = StatusCode::NO_CONTENT;
+                if let Ok(allowed) = allowed.parse() {
+                    response.headers_mut().insert(ALLOW, allowed);
+                }
+                return response;
+            }
+            Err(NotFound::Refused(refusal)) => Stop::Refused(refusal),
+        };
+        let response = match stop {
+            Stop::Refused(refusal) => (self.refuse)(&self.server, refusal),
+            Stop::Failed(failure) => (self.fail)(&self.server, failure),
+        };
+        without_body(response, is_head)
+    }
+
+    #[allow(clippy::type_complexity, reason = "it is taken apart at once")]
+    fn route(
+        &self,
+        routes: &Routes,
+        operations: &[Route<S>],
+        parts: Parts,
+        body: Body,
+    ) -> Result<(fn(Arc<S>, Arrived) -> Answering, Arrived), NotFound> {
+        let query = parts.uri.query().unwrap_or_default();
+        let found = routes.find(parts.uri.path(), query);
+        let mut ways: Vec<_> = found
+            .into_iter()
+            .filter_map(|(place, values)| Some((operations.get(place)?, values)))
+            .collect();
+        let is_of = |method: &str| {
+            let is_of = |(route, _): &(&Route<S>, _)| route.operation.method == method;
+            ways.iter().position(is_of)
+        };
+        let place = is_of(parts.method.as_str());
+        // HEAD is GET without a body (RFC 9110, section 9.3.2).
+        let head = || (parts.method == Method::HEAD).then(|| is_of("GET"))?;
+        let Some(place) = place.or_else(head) else {
+            let methods = ways.iter().map(|(route, _)| route.operation.method);
+            return Err(NotFound::of(&parts.method, methods.collect()));
+        };
+        let (route, path) = ways.swap_remove(place);
+        let operation = route.operation;
+        let call = Call {
+            operation,
+            scopes: &[],
+            method: parts.method,
+            uri: parts.uri,
+            headers: parts.headers,
+            extensions: parts.extensions,
+            caller: (),
+        };
+        let most = (self.body_limit)(&self.server, operation);
+        let arrived = Arrived {
+            call,
+            path,
+            body,
+            most,
+        };
+        Ok((route.serve, arrived))
+    }
+}
+
+/// What is answered where no operation is meant.
+enum NotFound {
+    /// To OPTIONS: the methods that there are (RFC 9110, section 9.3.7).
+    Options(String),
+    Refused(Refusal),
+}
+
+impl NotFound {
+    fn of(method: &Method, mut methods: Vec<&'static str>) -> Self {
+        if methods.is_empty() {
+            let detail = "there is no such path";
+            return Self::Refused(Refusal::new(StatusCode::NOT_FOUND, detail));
+        }
+        if methods.contains(&"GET") {
+            methods.push("HEAD");
+        }
+        methods.push("OPTIONS");
+        methods.sort_unstable();
+        methods.dedup();
+        let allowed = methods.join(", ");
+        if *method == Method::OPTIONS {
+            return Self::Options(allowed);
+        }
+        let detail = format!("`{method}` is none of the methods of this path");
+        let refusal = Refusal::new(StatusCode::METHOD_NOT_ALLOWED, detail);
+        Self::Refused(refusal.header(ALLOW, &allowed))
+    }
+}
+
+/// The answer to HEAD has no body, but the length that it would have had.
+fn without_body(response: Response, is_head: bool) -> Response {
+    if !is_head {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let length = axum::body::HttpBody::size_hint(&body).exact();
+    if let Some(length) = length.filter(|_| !parts.headers.contains_key(CONTENT_LENGTH)) {
+        parts.headers.insert(CONTENT_LENGTH, length.into());
+    }
+    Response::from_parts(parts, Body::empty())
+}

@@ -1,0 +1,330 @@
+//! Is a value what the description says beyond its type? (JSON Schema Validation, section 6.)
+
+use super::service_refusal::Fault;
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+/// A value that may be other than the description says.
+pub(crate) trait Check {
+    /// Tells what is wrong with it.
+    fn check(&self, at: &mut Checker<'_>);
+}
+
+/// Where a value is, and what is wrong with it and others.
+#[derive(Debug)]
+pub(crate) struct Checker<'a> {
+    place: &'static str,
+    name: String,
+    faults: &'a mut Vec<Fault>,
+}
+
+#[allow(dead_code, reason = "an API uses few of the keywords there are")]
+impl<'a> Checker<'a> {
+    /// At an argument.
+    pub(super) fn new(place: &'static str, name: &str, faults: &'a mut Vec<Fault>) -> Self {
+        Self {
+            place,
+            name: name.to_owned(),
+            faults,
+        }
+    }
+
+    /// Checks a member.
+    pub(crate) fn member(&mut self, name: &str, value: &impl Check) {
+        self.within(name, |at| value.check(at));
+    }
+
+    /// Checks a member against limits.
+    pub(crate) fn bounded(&mut self, name: &str, value: &impl Bounded, bounds: &Bounds) {
+        self.within(name, |at| value.hold(bounds, at));
+    }
+
+    /// A value that the description does not list.
+    pub(crate) fn unlisted(&mut self, listed: &[&str]) {
+        self.fault(format_args!("none of `{}`", listed.join("`, `")));
+    }
+
+    /// Tells what is wrong with the value.
+    pub(crate) fn fault(&mut self, detail: impl Display) {
+        self.faults.push(Fault::new(self.place, &self.name, detail));
+    }
+
+    fn within(&mut self, name: &str, check: impl FnOnce(&mut Self)) {
+        let before = self.name.len();
+        self.name.push('/');
+        self.name
+            .push_str(&name.replace('~', "~0").replace('/', "~1"));
+        check(self);
+        self.name.truncate(before);
+    }
+}
+
+impl<T: Check> Check for &T {
+    fn check(&self, at: &mut Checker<'_>) {
+        (**self).check(at);
+    }
+}
+
+impl<T: Check> Check for Box<T> {
+    fn check(&self, at: &mut Checker<'_>) {
+        (**self).check(at);
+    }
+}
+
+impl<T: Check> Check for Option<T> {
+    fn check(&self, at: &mut Checker<'_>) {
+        self.iter().for_each(|value| value.check(at));
+    }
+}
+
+impl<T: Check> Check for Vec<T> {
+    fn check(&self, at: &mut Checker<'_>) {
+        for (place, value) in self.iter().enumerate() {
+            at.member(&place.to_string(), value);
+        }
+    }
+}
+
+impl<T: Check> Check for BTreeMap<String, T> {
+    fn check(&self, at: &mut Checker<'_>) {
+        for (name, value) in self {
+            at.member(name, value);
+        }
+    }
+}
+
+/// Limits of a value (Schema Object): of a number, the length of text, the items of an array.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Bounds {
+    /// And whether it is excluded itself.
+    minimum: Option<(f64, bool)>,
+    maximum: Option<(f64, bool)>,
+    multiple_of: Option<f64>,
+    least: usize,
+    most: usize,
+    unique: bool,
+}
+
+#[allow(dead_code, reason = "an API uses few of the keywords there are")]
+impl Bounds {
+    /// No limits.
+    pub(crate) const NONE: Self = Self {
+        minimum: None,
+        maximum: None,
+        multiple_of: None,
+        least: 0,
+        most: usize::MAX,
+        unique: false,
+    };
+
+    /// `minimum`.
+    pub(crate) const fn minimum(mut self, minimum: f64) -> Self {
+        self.minimum = Some((minimum, false));
+        self
+    }
+
+    /// `exclusiveMinimum`.
+    pub(crate) const fn above(mut self, minimum: f64) -> Self {
+        self.minimum = Some((minimum, true));
+        self
+    }
+
+    /// `maximum`.
+    pub(crate) const fn maximum(mut self, maximum: f64) -> Self {
+        self.maximum = Some((maximum, false));
+        self
+    }
+
+    /// `exclusiveMaximum`.
+    pub(crate) const fn below(mut self, maximum: f64) -> Self {
+        self.maximum = Some((maximum, true));
+        self
+    }
+
+    /// `multipleOf`.
+    pub(crate) const fn multiple_of(mut self, number: f64) -> Self {
+        self.multiple_of = Some(number);
+        self
+    }
+
+    /// `minLength`, `minItems`.
+    pub(crate) const fn at_least(mut self, least: usize) -> Self {
+        self.least = least;
+        self
+    }
+
+    /// `maxLength`, `maxItems`.
+    pub(crate) const fn at_most(mut self, most: usize) -> Self {
+        self.most = most;
+        self
+    }
+
+    /// `uniqueItems`.
+    pub(crate) const fn unique(mut self) -> Self {
+        self.unique = true;
+        self
+    }
+
+    fn hold_number(&self, number: f64, at: &mut Checker<'_>) {
+        match self.minimum {
+            Some((minimum, true)) if number <= minimum => {
+                at.fault(format_args!("not above {minimum}"))
+            }
+            Some((minimum, false)) if number < minimum => at.fault(format_args!("below {minimum}")),
+            _ => {}
+        }
+        match self.maximum {
+            Some((maximum, true)) if number >= maximum => {
+                at.fault(format_args!("not below {maximum}"))
+            }
+            Some((maximum, false)) if number > maximum => at.fault(format_args!("above {maximum}")),
+            _ => {}
+        }
+        if let Some(step) = self.multiple_of.filter(|step| *step > 0.0) {
+            // 0.3 is a multiple of 0.1, if not for binary fractions.
+            let times = number / step;
+            if (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
+                at.fault(format_args!("no multiple of {step}"));
+            }
+        }
+    }
+
+    fn hold_count(&self, count: usize, what: &str, at: &mut Checker<'_>) {
+        if count < self.least {
+            at.fault(format_args!("fewer than {} {what}", self.least));
+        }
+        if count > self.most {
+            at.fault(format_args!("more than {} {what}", self.most));
+        }
+    }
+}
+
+/// A value that limits can be given for.
+pub(crate) trait Bounded {
+    /// Tells which of them it does not keep.
+    fn hold(&self, bounds: &Bounds, at: &mut Checker<'_>);
+}
+
+macro_rules! numbers {
+    ($($number:ty)*) => {$(
+        impl Bounded for $number {
+            fn hold(&self, bounds: &Bounds, at: &mut Checker<'_>) {
+                #[allow(clippy::cast_precision_loss, reason = "limits are seldom that large")]
+                bounds.hold_number(*self as f64, at);
+            }
+        }
+    )*};
+}
+
+numbers! { i8 i16 i32 i64 u8 u16 u32 u64 f64 }
+
+impl Bounded for String {
+    fn hold(&self, bounds: &Bounds, at: &mut Checker<'_>) {
+        bounds.hold_count(self.chars().count(), "characters", at);
+    }
+}
+
+impl<T: PartialEq> Bounded for Vec<T> {
+    fn hold(&self, bounds: &Bounds, at: &mut Checker<'_>) {
+        bounds.hold_count(self.len(), "items", at);
+        let before = |place: usize| self.get(..place).unwrap_or_default();
+        // Longer lists would take long to be compared with themselves.
+        let mut items = self.iter().enumerate().take(1_000);
+        if bounds.unique && items.any(|(place, item)| before(place).contains(item)) {
+            at.fault("an item is there twice");
+        }
+    }
+}
+
+impl<T: Bounded> Bounded for Option<T> {
+    fn hold(&self, bounds: &Bounds, at: &mut Checker<'_>) {
+        self.iter().for_each(|value| value.hold(bounds, at));
+    }
+}
+
+impl<T: Bounded> Bounded for &T {
+    fn hold(&self, bounds: &Bounds, at: &mut Checker<'_>) {
+        (**self).hold(bounds, at);
+    }
+}
+
+impl<T: Bounded> Bounded for Box<T> {
+    fn hold(&self, bounds: &Bounds, at: &mut Checker<'_>) {
+        (**self).hold(bounds, at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(value: &impl Bounded, bounds: Bounds) -> Vec<String> {
+        let mut faults = Vec::new();
+        let mut at = Checker::new("body", "", &mut faults);
+        at.bounded("a/b", value, &bounds);
+        faults.iter().map(|fault| fault.to_string()).collect()
+    }
+
+    #[test]
+    fn limits_are_held() {
+        let none = Vec::<String>::new();
+        let number = Bounds::NONE.minimum(1.0).maximum(3.0).multiple_of(0.5);
+        assert_eq!(told(&1i64, number), none);
+        assert_eq!(told(&2.5, number), none);
+        assert_eq!(told(&0.3, Bounds::NONE.multiple_of(0.1)), none);
+        assert_eq!(told(&Some(4u8), number), ["body, `/a~1b`: above 3"]);
+        assert_eq!(
+            told(&0.25, number),
+            [
+                "body, `/a~1b`: below 1",
+                "body, `/a~1b`: no multiple of 0.5"
+            ]
+        );
+        let open = Bounds::NONE.above(1.0).below(2.0);
+        assert_eq!(told(&1u8, open), ["body, `/a~1b`: not above 1"]);
+        assert_eq!(told(&2u8, open), ["body, `/a~1b`: not below 2"]);
+        let length = Bounds::NONE.at_least(2).at_most(3);
+        assert_eq!(told(&"äöü".to_owned(), length), none);
+        assert_eq!(
+            told(&"ä".to_owned(), length),
+            ["body, `/a~1b`: fewer than 2 characters"]
+        );
+        assert_eq!(
+            told(&vec![1, 2, 3, 4], length),
+            ["body, `/a~1b`: more than 3 items"]
+        );
+        let unique = Bounds::NONE.unique();
+        assert_eq!(told(&vec![1, 2], unique), none);
+        assert_eq!(
+            told(&vec![1, 2, 1], unique),
+            ["body, `/a~1b`: an item is there twice"]
+        );
+    }
+
+    struct Odd(u8);
+
+    impl Check for Odd {
+        fn check(&self, at: &mut Checker<'_>) {
+            if self.0 != 1 {
+                at.unlisted(&["1", "3"]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_fault_has_its_place() {
+        let mut faults = Vec::new();
+        let mut at = Checker::new("query", "odd", &mut faults);
+        let map = BTreeMap::from([("k".to_owned(), vec![Some(Odd(1)), None, Some(Odd(2))])]);
+        map.check(&mut at);
+        Box::new(Odd(4)).check(&mut at);
+        let told: Vec<_> = faults.iter().map(|fault| fault.to_string()).collect();
+        assert_eq!(
+            told,
+            [
+                "query, `odd/k/2`: none of `1`, `3`",
+                "query, `odd`: none of `1`, `3`"
+            ]
+        );
+    }
+}

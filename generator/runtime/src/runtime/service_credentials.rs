@@ -1,0 +1,203 @@
+//! Which credentials does a request have? (Security Scheme Object.)
+
+use super::service_reader::cookies;
+use super::service_style::{form, pairs};
+use http::header::{AUTHORIZATION, HeaderMap};
+
+/// User name and password (RFC 7617).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Basic {
+    /// The user name.
+    pub username: String,
+    /// The password.
+    pub password: String,
+}
+
+/// The password stays out of logs.
+impl std::fmt::Debug for Basic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = f.debug_struct("Basic");
+        shown
+            .field("username", &self.username)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A token or a key, as it was sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
+impl Token {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// It stays out of logs.
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Token").finish_non_exhaustive()
+    }
+}
+
+/// What a request has for credentials. It remembers those that were looked for and were not there.
+#[derive(Debug)]
+pub(crate) struct Presented<'a> {
+    headers: &'a HeaderMap,
+    query: &'a str,
+    challenges: Vec<String>,
+}
+
+#[allow(dead_code, reason = "an API uses few of the schemes there are")]
+impl<'a> Presented<'a> {
+    pub(super) fn new(headers: &'a HeaderMap, query: &'a str) -> Self {
+        Self {
+            headers,
+            query,
+            challenges: Vec::new(),
+        }
+    }
+
+    /// What would have been credentials (RFC 9110, section 11.6.1).
+    pub(super) fn into_challenges(self) -> Vec<String> {
+        self.challenges
+    }
+
+    /// User name and password in `Authorization` (RFC 7617, section 2).
+    pub(crate) fn basic(&mut self) -> Option<Basic> {
+        self.challenge("Basic realm=\"api\", charset=\"UTF-8\"".to_owned());
+        let bytes = base64(self.after("basic")?)?;
+        let text = String::from_utf8(bytes).ok()?;
+        let (username, password) = text.split_once(':')?;
+        Some(Basic {
+            username: username.to_owned(),
+            password: password.to_owned(),
+        })
+    }
+
+    /// The token in `Authorization` (RFC 6750, section 2.1).
+    pub(crate) fn bearer(&mut self) -> Option<Token> {
+        self.challenge("Bearer realm=\"api\"".to_owned());
+        let token = self.after("bearer")?;
+        (!token.is_empty()).then(|| Token(token.to_owned()))
+    }
+
+    /// All of `Authorization`, where it is of this scheme.
+    pub(crate) fn authorization(&mut self, scheme: &str) -> Option<Token> {
+        self.challenge(format!("{scheme} realm=\"api\""));
+        self.after(&scheme.to_ascii_lowercase())?;
+        self.header_text(AUTHORIZATION.as_str())
+    }
+
+    /// A key in a header.
+    pub(crate) fn header_key(&mut self, name: &str) -> Option<Token> {
+        self.challenge(format!("ApiKey in=\"header\", name=\"{name}\""));
+        self.header_text(name)
+    }
+
+    /// A key in the query.
+    pub(crate) fn query_key(&mut self, name: &str) -> Option<Token> {
+        self.challenge(format!("ApiKey in=\"query\", name=\"{name}\""));
+        let pairs = pairs(self.query)?;
+        let (_, value) = pairs.iter().find(|(known, _)| known == name)?;
+        form(value).map(Token)
+    }
+
+    /// A key in a cookie.
+    pub(crate) fn cookie_key(&mut self, name: &str) -> Option<Token> {
+        self.challenge(format!("ApiKey in=\"cookie\", name=\"{name}\""));
+        let cookies = cookies(self.headers);
+        let (_, value) = cookies.iter().find(|(known, _)| known == name)?;
+        super::service_style::percent(value).map(Token)
+    }
+
+    fn challenge(&mut self, challenge: String) {
+        if !self.challenges.contains(&challenge) {
+            self.challenges.push(challenge);
+        }
+    }
+
+    /// What stands behind a scheme, whose name has no case (RFC 9110, section 11.1).
+    fn after(&self, wanted: &str) -> Option<&'a str> {
+        let value = self.headers.get(AUTHORIZATION)?.to_str().ok()?;
+        let (scheme, rest) = value.split_once(' ').unwrap_or((value, ""));
+        scheme.eq_ignore_ascii_case(wanted).then(|| rest.trim())
+    }
+
+    fn header_text(&self, name: &str) -> Option<Token> {
+        let value = self.headers.get(name)?;
+        let text = String::from_utf8_lossy(value.as_bytes());
+        Some(Token(text.into_owned()))
+    }
+}
+
+/// Base64 (RFC 4648, section 4), whose padding may be missing.
+fn base64(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut buffer, mut bits) = (0u32, 0u32);
+    for digit in text.trim_end_matches('=').bytes() {
+        let digit = match digit {
+            b'A'..=b'Z' => digit - b'A',
+            b'a'..=b'z' => digit - b'a' + 26,
+            b'0'..=b'9' => digit - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        buffer = (buffer << 6) | u32::from(digit);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((buffer >> bits) as u8);
+            buffer &= (1 << bits) - 1;
+        }
+    }
+    (bits < 6 && buffer == 0).then_some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(name: &'static str, value: &str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(name, value.parse().unwrap());
+        headers
+    }
+
+    #[test]
+    fn credentials_are_found_where_they_belong() {
+        let basic = |value: &str| {
+            let headers = with("authorization", value);
+            Presented::new(&headers, "").basic()
+        };
+        // RFC 7617, section 2.
+        let found = basic("bAsIc QWxhZGRpbjpvcGVuIHNlc2FtZQ==").unwrap();
+        assert_eq!(
+            (found.username.as_str(), found.password.as_str()),
+            ("Aladdin", "open sesame")
+        );
+        assert!(!format!("{found:?}").contains("sesame"));
+        for wrong in [
+            "Basic",
+            "Basic !",
+            "Basic QQ==",
+            "Bearer QTpC",
+            "Basic /w==",
+        ] {
+            assert_eq!(basic(wrong), None, "{wrong}");
+        }
+        let headers = with("authorization", "Bearer  abc");
+        let mut presented = Presented::new(&headers, "a=1&k%20y=a%26b+c");
+        assert_eq!(presented.bearer(), Some(Token("abc".to_owned())));
+        assert_eq!(presented.query_key("k y"), Some(Token("a&b c".to_owned())));
+        assert_eq!(presented.authorization("Digest"), None);
+        assert_eq!(format!("{:?}", presented.bearer().unwrap()), "Token(..)");
+        assert_eq!(presented.into_challenges().len(), 3);
+        let headers = with("cookie", "a=1; sid=x%20y");
+        let mut presented = Presented::new(&headers, "");
+        assert_eq!(presented.cookie_key("sid").unwrap().as_str(), "x y");
+        assert_eq!(presented.header_key("x-key"), None);
+    }
+}

@@ -1,0 +1,187 @@
+//! Is a body of a media type that the operation takes, and can an answer be of one that is accepted?
+//! (RFC 9110, sections 8.3 and 12.5.1.)
+
+use super::service_refusal::Refusal;
+use http::StatusCode;
+use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
+
+/// The media type of a body: which one of those of the operation, and what it is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Media {
+    place: usize,
+    declared: &'static str,
+}
+
+impl Media {
+    /// The media type of a body. One that is not told is taken for the first of the operation.
+    ///
+    /// # Errors
+    ///
+    /// 415, where the operation takes none like it.
+    pub(super) fn of(
+        headers: &HeaderMap,
+        declared: &'static [&'static str],
+        is_empty: bool,
+    ) -> Result<Self, Refusal> {
+        let Some(first) = declared.first() else {
+            return Ok(Self {
+                place: 0,
+                declared: "",
+            });
+        };
+        let usual = Self {
+            place: 0,
+            declared: first,
+        };
+        if is_empty {
+            return Ok(usual);
+        }
+        let unsupported = |detail: String| {
+            let refusal = Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail);
+            refusal.header(ACCEPT, &declared.join(", "))
+        };
+        if let Some(coding) = headers.get(CONTENT_ENCODING)
+            && coding != "identity"
+        {
+            return Err(unsupported("the body is encoded".to_owned()));
+        }
+        let Some(given) = headers.get(CONTENT_TYPE) else {
+            return Ok(usual);
+        };
+        let given = String::from_utf8_lossy(given.as_bytes());
+        let given = essence(&given);
+        let all = || declared.iter().enumerate();
+        let exact = all().find(|(_, declared)| essence(declared) == given);
+        let found = exact
+            .or_else(|| all().find(|(_, declared)| is_json(&essence(declared)) && is_json(&given)))
+            .or_else(|| all().find(|(_, declared)| covers(&essence(declared), &given)));
+        match found {
+            Some((place, declared)) => Ok(Self { place, declared }),
+            None => Err(unsupported(format!(
+                "the body is not of {}",
+                declared.join(", ")
+            ))),
+        }
+    }
+
+    pub(super) fn place(self) -> usize {
+        self.place
+    }
+
+    pub(super) fn is_form(self) -> bool {
+        essence(self.declared) == "application/x-www-form-urlencoded"
+    }
+
+    pub(super) fn is_multipart(self) -> bool {
+        essence(self.declared).starts_with("multipart/")
+    }
+}
+
+/// Whether one of the media types that an operation answers with is accepted.
+///
+/// # Errors
+///
+/// 406, where none is.
+pub(super) fn accepted(headers: &HeaderMap, offered: &str) -> Result<(), Refusal> {
+    let mut ranges = Vec::new();
+    for value in headers.get_all(ACCEPT) {
+        let value = String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase();
+        ranges.extend(value.split(',').map(|it| it.trim().to_owned()));
+    }
+    ranges.retain(|range| !range.is_empty());
+    if ranges.is_empty() || offered.is_empty() {
+        return Ok(());
+    }
+    let refused = |range: &str| {
+        let parameters = range.split(';').skip(1);
+        let quality = parameters.filter_map(|it| it.trim().strip_prefix("q="));
+        quality
+            .filter_map(|it| it.trim().parse::<f32>().ok())
+            .any(|it| it <= 0.0)
+    };
+    let is_met = |offer: &str| {
+        // The most special range that covers it says whether it is wanted.
+        let covering = ranges.iter().filter(|range| covers(&essence(range), offer));
+        let special = covering.max_by_key(|range| match essence(range).as_str() {
+            "*/*" => 0,
+            range if range.ends_with("/*") => 1,
+            _ => 2,
+        });
+        special.is_some_and(|range| !refused(range))
+    };
+    let mut offers = offered.split(", ").map(essence);
+    match offers.any(|offer| is_met(&offer) || offer.contains('*')) {
+        true => Ok(()),
+        false => Err(Refusal::new(
+            StatusCode::NOT_ACCEPTABLE,
+            format!("answers are of {offered}"),
+        )),
+    }
+}
+
+/// A media type without parameters.
+fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// Whether a range such as `image/*` holds a media type.
+fn covers(range: &str, media_type: &str) -> bool {
+    match range.strip_suffix('*') {
+        Some("*/" | "") => true,
+        Some(kind) => media_type.starts_with(kind),
+        None => range == media_type,
+    }
+}
+
+fn is_json(essence: &str) -> bool {
+    matches!(essence, "application/json" | "text/json") || essence.ends_with("+json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(name: http::HeaderName, value: &str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(name, value.parse().unwrap());
+        headers
+    }
+
+    #[test]
+    fn bodies_are_of_a_declared_type() {
+        let place = |declared, given: &str| {
+            let headers = headers(CONTENT_TYPE, given);
+            Media::of(&headers, declared, false).ok().map(Media::place)
+        };
+        let both = &["application/json", "application/merge-patch+json", "text/*"];
+        assert_eq!(place(both, "Application/JSON; charset=utf-8"), Some(0));
+        assert_eq!(place(both, "application/merge-patch+json"), Some(1));
+        assert_eq!(place(both, "application/hal+json"), Some(0));
+        assert_eq!(place(both, "text/csv"), Some(2));
+        assert_eq!(place(both, "image/png"), None);
+        assert_eq!(place(&["*/*"], "image/png"), Some(0));
+        let none = HeaderMap::new();
+        assert_eq!(Media::of(&none, both, false).unwrap().place(), 0);
+        let coded = headers(CONTENT_ENCODING, "gzip");
+        let refusal = Media::of(&coded, both, false).unwrap_err();
+        assert_eq!(refusal.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        assert!(Media::of(&coded, both, true).is_ok(), "no body has no type");
+    }
+
+    #[test]
+    fn answers_are_of_an_accepted_type() {
+        let is_met = |accept: &str, offered| accepted(&headers(ACCEPT, accept), offered).is_ok();
+        assert!(is_met("application/json", "application/json"));
+        assert!(is_met("text/html, */*;q=0.1", "application/json"));
+        assert!(is_met(
+            "application/*",
+            "text/csv, application/json; charset=utf-8"
+        ));
+        assert!(is_met("text/html", "*/*") && is_met("text/html", ""));
+        assert!(!is_met("text/html", "application/json"));
+        assert!(!is_met("*/*, application/json;q=0", "application/json"));
+        assert!(!is_met("application/json; q=0.0", "application/json"));
+        assert!(accepted(&HeaderMap::new(), "application/json").is_ok());
+    }
+}

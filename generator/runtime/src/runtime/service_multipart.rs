@@ -1,0 +1,246 @@
+//! How is a body of several parts taken apart? (RFC 7578; RFC 2046, section 5.1.)
+
+use bytes::Bytes;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+
+/// A part of a body, such as a file.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Part {
+    /// Its name.
+    pub name: String,
+    /// The name of the file that it is, as the caller says it. It is no path to be written to.
+    pub file_name: Option<String>,
+    /// Its media type.
+    pub content_type: Option<String>,
+    /// All of its headers.
+    pub headers: HeaderMap,
+    /// What it holds.
+    pub content: Bytes,
+}
+
+impl Part {
+    /// What it holds, as text.
+    ///
+    /// # Errors
+    ///
+    /// When it is not UTF-8.
+    pub fn text(&self) -> Result<&str, std::str::Utf8Error> {
+        std::str::from_utf8(&self.content)
+    }
+}
+
+/// One part, or several, or none.
+pub(crate) trait FromParts: Sized {
+    fn from_parts(parts: Vec<Part>) -> Option<Self>;
+}
+
+impl FromParts for Part {
+    fn from_parts(parts: Vec<Self>) -> Option<Self> {
+        parts.into_iter().next_back()
+    }
+}
+
+impl FromParts for Vec<Part> {
+    fn from_parts(parts: Self) -> Option<Self> {
+        (!parts.is_empty()).then_some(parts)
+    }
+}
+
+impl<T: FromParts> FromParts for Option<T> {
+    fn from_parts(parts: Vec<Part>) -> Option<Self> {
+        T::from_parts(parts).map(Some)
+    }
+}
+
+/// More parts than any form has.
+const MOST: usize = 10_000;
+
+/// The parts of a body with this `Content-Type`.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub(crate) fn parts(content_type: &str, body: &Bytes) -> Result<Vec<Part>, &'static str> {
+    let boundary = parameter(content_type, "boundary").filter(|it| !it.is_empty());
+    let boundary = boundary.ok_or("the media type names no boundary")?;
+    let delimiter = format!("\r\n--{boundary}").into_bytes();
+    let open = delimiter.get(2..).unwrap_or_default();
+    // What stands before the first delimiter and behind the last one is nothing.
+    let mut at = match body.starts_with(open) {
+        true => open.len(),
+        false => find(body, &delimiter).ok_or("its boundary is nowhere")? + delimiter.len(),
+    };
+    let mut parts = Vec::new();
+    loop {
+        let rest = body.get(at..).unwrap_or_default();
+        if rest.starts_with(b"--") {
+            return Ok(parts);
+        }
+        let line = find(rest, b"\r\n").ok_or("it ends within a part")?;
+        let start = at + line;
+        let rest = body.get(start..).unwrap_or_default();
+        let end = find(rest, &delimiter).ok_or("it ends within a part")?;
+        parts.push(part(&body.slice(start + 2..(start + end).max(start + 2)))?);
+        if parts.len() > MOST {
+            return Err("it has too many parts");
+        }
+        at = start + end + delimiter.len();
+    }
+}
+
+fn part(bytes: &Bytes) -> Result<Part, &'static str> {
+    let (head, start) = match find(bytes, b"\r\n\r\n") {
+        // No headers at all.
+        _ if bytes.starts_with(b"\r\n") => (&[][..], 2),
+        Some(end) => (bytes.get(..end).unwrap_or_default(), end + 4),
+        None => return Err("a part has no end of its headers"),
+    };
+    let mut headers = HeaderMap::new();
+    let head = std::str::from_utf8(head).map_err(|_| "a header of a part is not UTF-8")?;
+    for line in head.split("\r\n").filter(|line| !line.is_empty()) {
+        let (name, value) = line
+            .split_once(':')
+            .ok_or("a part has a header without a name")?;
+        let name = HeaderName::from_bytes(name.trim().as_bytes());
+        let value = HeaderValue::from_bytes(value.trim().as_bytes());
+        let (Ok(name), Ok(value)) = (name, value) else {
+            return Err("a part has a header that cannot be");
+        };
+        headers.append(name, value);
+    }
+    let text = |name: HeaderName| {
+        let value: &HeaderValue = headers.get(name)?;
+        Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+    };
+    let disposition = text(CONTENT_DISPOSITION).unwrap_or_default();
+    Ok(Part {
+        name: parameter(&disposition, "name").ok_or("a part has no name")?,
+        file_name: parameter(&disposition, "filename"),
+        content_type: text(CONTENT_TYPE),
+        headers,
+        content: bytes.slice(start.min(bytes.len())..),
+    })
+}
+
+/// A parameter of a header's value, such as `boundary` (RFC 9110, section 5.6.6). In the names of
+/// parts and files a quote and a line break are written as browsers do (HTML Standard, "multipart
+/// form data").
+fn parameter(value: &str, wanted: &str) -> Option<String> {
+    let (_, mut rest) = value.split_once(';')?;
+    loop {
+        let (name, after) = rest.split_once('=')?;
+        let after = after.trim_start();
+        let (value, behind) = match after.strip_prefix('"') {
+            Some(quoted) => quoted_text(quoted)?,
+            None => {
+                let end = after.find(';').unwrap_or(after.len());
+                let (value, behind) = after.split_at_checked(end)?;
+                (value.trim().to_owned(), behind)
+            }
+        };
+        // A flag without a value may stand before.
+        let name = name.rsplit(';').next().unwrap_or_default().trim();
+        if name.eq_ignore_ascii_case(wanted) {
+            return Some(value);
+        }
+        rest = behind.trim_start().strip_prefix(';')?;
+    }
+}
+
+fn quoted_text(text: &str) -> Option<(String, &str)> {
+    let mut value = String::new();
+    let mut characters = text.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '"' => {
+                let value = value.replace("%22", "\"");
+                let value = value.replace("%0D", "\r").replace("%0A", "\n");
+                return Some((value, text.get(at + 1..)?));
+            }
+            '\\' => match characters.next()? {
+                (_, escaped @ ('"' | '\\')) => value.push(escaped),
+                // A path of some browsers: `C:\a.png`.
+                (_, other) => value.extend(['\\', other]),
+            },
+            other => value.push(other),
+        }
+    }
+    None
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes
+        .windows(wanted.len())
+        .position(|window| window == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(body: &str) -> Result<Vec<Part>, &'static str> {
+        let body = Bytes::copy_from_slice(body.as_bytes());
+        parts("multipart/form-data; charset=x; boundary=\"B\"", &body)
+    }
+
+    #[test]
+    fn parts_stand_between_delimiters() {
+        let read = read(
+            "preamble\r\n--B  \r\nContent-Disposition: form-data; name=\"a%22\"\r\n\r\n1\r\n2\r\n--B\r\n\
+             content-disposition: form-data; filename=\"C:\\x.png\"; name=f\r\nContent-Type: \
+             image/png\r\nX-Y: z\r\n\r\n\r\n--B--\r\nepilogue",
+        )
+        .unwrap();
+        assert_eq!(read.len(), 2);
+        assert_eq!(
+            (read[0].name.as_str(), read[0].text().unwrap()),
+            ("a\"", "1\r\n2")
+        );
+        assert_eq!(read[1].file_name.as_deref(), Some("C:\\x.png"));
+        assert_eq!(read[1].content_type.as_deref(), Some("image/png"));
+        assert_eq!(read[1].headers["x-y"], "z");
+        assert_eq!((read[1].name.as_str(), read[1].content.len()), ("f", 0));
+    }
+
+    #[test]
+    fn what_is_no_such_body_is_refused() {
+        let fault = |body: &str| read(body).unwrap_err();
+        assert_eq!(fault(""), "its boundary is nowhere");
+        assert_eq!(fault("--B\r\nX: y"), "it ends within a part");
+        assert_eq!(
+            fault("--B\r\nX: y\r\n--B--"),
+            "a part has no end of its headers"
+        );
+        assert_eq!(fault("--B\r\n\r\nx\r\n--B--"), "a part has no name");
+        assert_eq!(
+            fault("--B\r\nX\r\n\r\nx\r\n--B--"),
+            "a part has a header without a name"
+        );
+        assert_eq!(fault("--B\r\n\r\n--B"), "a part has no end of its headers");
+        assert!(read("--B--").unwrap().is_empty());
+        assert!(parts("multipart/form-data", &Bytes::new()).is_err());
+        assert!(parts("multipart/form-data; boundary=", &Bytes::new()).is_err());
+    }
+
+    #[test]
+    fn one_or_several() {
+        let part = |content: &'static str| Part {
+            name: "f".to_owned(),
+            file_name: None,
+            content_type: None,
+            headers: HeaderMap::new(),
+            content: Bytes::from_static(content.as_bytes()),
+        };
+        assert!(Part::from_parts(Vec::new()).is_none());
+        let two = || vec![part("1"), part("2")];
+        assert_eq!(Part::from_parts(two()).unwrap().content, "2");
+        assert_eq!(
+            <Option<Vec<Part>>>::from_parts(two())
+                .unwrap()
+                .unwrap()
+                .len(),
+            2
+        );
+    }
+}

@@ -1,0 +1,402 @@
+//! How do the parts of a request become the arguments of an operation?
+
+use super::service_check::{Bounded, Bounds, Check, Checker};
+use super::service_media::Media;
+use super::service_multipart::{self, FromParts, Part};
+use super::service_refusal::{Fault, Refusal};
+use super::service_style::{Decode, Found, In, Pair, Place, form, pairs, percent, plain};
+use super::service_value::Raw;
+use super::whole::integers;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, COOKIE, HeaderMap};
+use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
+use std::borrow::Cow;
+
+/// A request whose arguments are read. It keeps the faults of all of them, so that they are told at
+/// once.
+#[derive(Debug)]
+pub(crate) struct Reader<'a> {
+    path: &'a [(&'static str, String)],
+    query: Vec<Pair<'a>>,
+    headers: &'a HeaderMap,
+    cookies: Vec<Pair<'a>>,
+    form: Vec<Pair<'a>>,
+    parts: Vec<Part>,
+    body: &'a Bytes,
+    media: usize,
+    faults: Vec<Fault>,
+}
+
+#[allow(dead_code, reason = "an API uses few of the places there are")]
+impl<'a> Reader<'a> {
+    /// A request with these values in its path and this query. Its body is of `media`.
+    pub(super) fn new(
+        path: &'a [(&'static str, String)],
+        query: &'a str,
+        headers: &'a HeaderMap,
+        media: Media,
+        body: &'a Bytes,
+    ) -> Self {
+        let mut faults = Vec::new();
+        let mut read = |text: Option<&'a str>, place| {
+            text.and_then(pairs).unwrap_or_else(|| {
+                faults.push(Fault::new(place, "", "no UTF-8 text, or too much of it"));
+                Vec::new()
+            })
+        };
+        let query = read(Some(query), "query");
+        let form = match media.is_form() {
+            true => read(std::str::from_utf8(body).ok(), "body"),
+            false => Vec::new(),
+        };
+        let mut parts = Vec::new();
+        if media.is_multipart() && !body.is_empty() {
+            let content_type = headers.get(CONTENT_TYPE).map(|it| it.as_bytes());
+            let content_type = String::from_utf8_lossy(content_type.unwrap_or_default());
+            match service_multipart::parts(&content_type, body) {
+                Ok(read) => parts = read,
+                Err(fault) => faults.push(Fault::new("body", "", fault)),
+            }
+        }
+        Self {
+            path,
+            query,
+            headers,
+            cookies: cookies(headers),
+            form,
+            parts,
+            body,
+            media: media.place(),
+            faults,
+        }
+    }
+
+    /// What was read, if nothing is wrong with it.
+    pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, Refusal> {
+        match value {
+            Some(value) if self.faults.is_empty() => Ok(value),
+            _ => Err(Refusal::faulty(self.faults)),
+        }
+    }
+
+    /// An argument that has to be there.
+    pub(crate) fn required<T: DeserializeOwned>(&mut self, slot: In) -> Option<T> {
+        match self.raw(&slot)? {
+            Some(raw) => self.value(&slot, raw),
+            None => self.missing(&slot),
+        }
+    }
+
+    /// An argument that may be left out.
+    pub(crate) fn optional<T: DeserializeOwned>(&mut self, slot: In) -> Option<Option<T>> {
+        match self.raw(&slot)? {
+            Some(raw) => self.value(&slot, raw).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// An argument that has to be there if anything of the body is.
+    pub(crate) fn with_body<T: DeserializeOwned>(&mut self, slot: In) -> Option<Option<T>> {
+        match self.body.is_empty() {
+            true => Some(None),
+            false => self.required(slot).map(Some),
+        }
+    }
+
+    /// An argument that has to be there, if only as empty text, which is no value.
+    pub(crate) fn required_or_empty<T: DeserializeOwned>(&mut self, slot: In) -> Option<Option<T>> {
+        match self.raw(&slot)? {
+            Some(raw) if slot.is_empty(&raw) => Some(None),
+            Some(raw) => self.value(&slot, raw).map(Some),
+            None => self.missing(&slot),
+        }
+    }
+
+    /// An argument that may be left out, or be empty text, which is no value.
+    pub(crate) fn optional_or_empty<T: DeserializeOwned>(
+        &mut self,
+        slot: In,
+    ) -> Option<Option<Option<T>>> {
+        match self.raw(&slot)? {
+            Some(raw) if slot.is_empty(&raw) => Some(Some(None)),
+            Some(raw) => self.value(&slot, raw).map(|value| Some(Some(value))),
+            None => Some(None),
+        }
+    }
+
+    /// An argument that has to be there, as JSON.
+    pub(crate) fn required_json<T: DeserializeOwned>(&mut self, slot: In) -> Option<T> {
+        match self.raw(&slot)? {
+            Some(raw) => self.json_text(&slot, raw),
+            None => self.missing(&slot),
+        }
+    }
+
+    /// An argument that may be left out, as JSON.
+    pub(crate) fn optional_json<T: DeserializeOwned>(&mut self, slot: In) -> Option<Option<T>> {
+        match self.raw(&slot)? {
+            Some(raw) => self.json_text(&slot, raw).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// A part of a body that is a file, or several.
+    pub(crate) fn required_part<T: FromParts>(&mut self, name: &'static str) -> Option<T> {
+        match T::from_parts(self.parts_of(name)) {
+            Some(parts) => Some(parts),
+            None => self.missing(&In::part(name)),
+        }
+    }
+
+    /// A part of a body that is a file, or several, and may be left out.
+    pub(crate) fn optional_part<T: FromParts>(&mut self, name: &'static str) -> Option<Option<T>> {
+        Some(T::from_parts(self.parts_of(name)))
+    }
+
+    /// A part of a body that has to be there if anything of the body is.
+    pub(crate) fn part_with_body<T: FromParts>(&mut self, name: &'static str) -> Option<Option<T>> {
+        match self.body.is_empty() {
+            true => Some(None),
+            false => self.required_part(name).map(Some),
+        }
+    }
+
+    /// All parts of the body.
+    pub(crate) fn parts(&mut self) -> Option<Vec<Part>> {
+        self.body_is_there()?;
+        Some(std::mem::take(&mut self.parts))
+    }
+
+    /// The body as JSON.
+    pub(crate) fn json<T: DeserializeOwned>(&mut self) -> Option<T> {
+        self.body_is_there()?;
+        let text = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(self.body);
+        if let Ok(value) = serde_json::from_slice(text) {
+            return Some(value);
+        }
+        // `1.0` is an integer, if not for serde. Paths are tracked only where there is a fault.
+        let whole = integers(text);
+        let text = whole.as_deref().unwrap_or(text);
+        let reader = &mut serde_json::Deserializer::from_slice(text);
+        match serde_path_to_error::deserialize(reader) {
+            Ok(value) => Some(value),
+            Err(located) => {
+                let pointer = pointer(located.path());
+                self.fault("body", &pointer, located.into_inner())
+            }
+        }
+    }
+
+    /// The body as text.
+    pub(crate) fn text(&mut self) -> Option<String> {
+        match std::str::from_utf8(self.body) {
+            Ok(text) => Some(text.to_owned()),
+            Err(_) => self.fault("body", "", "no UTF-8 text"),
+        }
+    }
+
+    /// The body as it was sent.
+    pub(crate) fn bytes(&mut self) -> Option<Bytes> {
+        Some(self.body.clone())
+    }
+
+    /// A whole form, of whose members some are written in a way of their own.
+    pub(crate) fn whole_form<T: DeserializeOwned>(&mut self, slots: &[In]) -> Option<T> {
+        let mut members = Vec::new();
+        for slot in slots {
+            if let Some(raw) = self.raw(slot)? {
+                members.push((slot.name.to_owned(), raw));
+            }
+        }
+        let names: Vec<&'static str> = slots.iter().map(|slot| slot.name).collect();
+        let is_other = |name: &str| !names.contains(&name.split('[').next().unwrap_or_default());
+        let others: Vec<Pair<'_>> = self
+            .form
+            .iter()
+            .filter(|(name, _)| is_other(name))
+            .cloned()
+            .collect();
+        match In::form("").map(&[]).in_pairs(&others, form) {
+            Found::Raw(Raw::Object(others)) => members.extend(others),
+            Found::Unreadable => return self.fault("body", "", "no UTF-8 text"),
+            Found::Absent | Found::Raw(_) => {}
+        }
+        match Raw::Object(members).read() {
+            Ok(value) => Some(value),
+            Err(fault) => self.fault("body", "", fault),
+        }
+    }
+
+    /// The body as `read` reads it; nothing where there is none.
+    pub(crate) fn optional_body<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<Option<T>> {
+        match self.body.is_empty() {
+            true => Some(None),
+            false => read(self).map(Some),
+        }
+    }
+
+    /// Checks an argument that was read.
+    pub(crate) fn check(&mut self, place: &'static str, name: &str, value: &impl Check) {
+        value.check(&mut Checker::new(place, name, &mut self.faults));
+    }
+
+    /// Checks an argument that was read against limits.
+    pub(crate) fn bounded(
+        &mut self,
+        place: &'static str,
+        name: &str,
+        value: &impl Bounded,
+        bounds: &Bounds,
+    ) {
+        value.hold(bounds, &mut Checker::new(place, name, &mut self.faults));
+    }
+
+    /// Which of the media types of the operation the body has.
+    pub(crate) fn media(&self) -> usize {
+        self.media
+    }
+
+    /// Keeps a fault.
+    pub(super) fn fault<T>(
+        &mut self,
+        place: &'static str,
+        name: &str,
+        detail: impl std::fmt::Display,
+    ) -> Option<T> {
+        self.faults.push(Fault::new(place, name, detail));
+        None
+    }
+
+    fn missing<T>(&mut self, slot: &In) -> Option<T> {
+        self.fault(slot.place.as_str(), slot.name, "missing")
+    }
+
+    fn body_is_there(&mut self) -> Option<()> {
+        match self.body.is_empty() {
+            true => self.fault("body", "", "missing"),
+            false => Some(()),
+        }
+    }
+
+    fn value<T: DeserializeOwned>(&mut self, slot: &In, raw: Raw) -> Option<T> {
+        match raw.read() {
+            Ok(value) => Some(value),
+            Err(fault) => self.fault(slot.place.as_str(), slot.name, fault),
+        }
+    }
+
+    fn json_text<T: DeserializeOwned>(&mut self, slot: &In, raw: Raw) -> Option<T> {
+        let Raw::Text(text) = raw else {
+            return self.fault(slot.place.as_str(), slot.name, "there several times");
+        };
+        match serde_json::from_str(&text) {
+            Ok(value) => Some(value),
+            Err(fault) => self.fault(slot.place.as_str(), slot.name, fault),
+        }
+    }
+
+    fn parts_of(&self, name: &str) -> Vec<Part> {
+        let parts = self.parts.iter().filter(|part| part.name == name);
+        parts.cloned().collect()
+    }
+
+    /// What an argument is made of; `Some(None)` where it is not there.
+    #[allow(clippy::option_option, reason = "a fault is told already")]
+    fn raw(&mut self, slot: &In) -> Option<Option<Raw>> {
+        let found = match slot.place {
+            Place::Path => {
+                let own = self.path.iter().find(|(name, _)| *name == slot.name);
+                match own {
+                    Some((_, text)) => read(slot, text, percent),
+                    // It stands in the query behind the path.
+                    None => slot.in_pairs(&self.query, form),
+                }
+            }
+            Place::Query => slot.in_pairs(&self.query, form),
+            Place::Header => self.header(slot),
+            Place::Cookie => {
+                let decode = if slot.is_as_it_is() { plain } else { percent };
+                slot.in_pairs(&self.cookies, decode)
+            }
+            Place::Form => slot.in_pairs(&self.form, form),
+            Place::Part => self.part(slot),
+        };
+        match found {
+            Found::Raw(raw) => Some(Some(raw)),
+            Found::Absent => Some(None),
+            Found::Unreadable => self.fault(
+                slot.place.as_str(),
+                slot.name,
+                "not written in the way that is described",
+            ),
+        }
+    }
+
+    /// Several fields of one name are one list (RFC 9110, section 5.3).
+    fn header(&self, slot: &In) -> Found {
+        let values: Vec<Cow<'_, str>> = self
+            .headers
+            .get_all(slot.name)
+            .iter()
+            .map(|value| String::from_utf8_lossy(value.as_bytes()))
+            .collect();
+        match values.is_empty() {
+            true => Found::Absent,
+            false => read(slot, &values.join(","), |text| Some(text.trim().to_owned())),
+        }
+    }
+
+    /// Files beside it may hold anything but text.
+    fn part(&self, slot: &In) -> Found {
+        let texts = self.parts.iter().filter_map(|part| {
+            let text = part.text().ok()?;
+            Some((part.name.clone(), Cow::Borrowed(text)))
+        });
+        let texts: Vec<Pair<'_>> = texts.collect();
+        slot.in_pairs(&texts, plain)
+    }
+}
+
+fn read(slot: &In, text: &str, decode: Decode) -> Found {
+    match slot.in_text(text, decode) {
+        Some(raw) => Found::Raw(raw),
+        None => Found::Unreadable,
+    }
+}
+
+/// The pairs of the header `Cookie` (RFC 6265, section 4.2.1).
+pub(super) fn cookies(headers: &HeaderMap) -> Vec<Pair<'_>> {
+    let values = headers.get_all(COOKIE).iter();
+    let texts = values.filter_map(|value| value.to_str().ok());
+    let pairs = texts.flat_map(|text| text.split(';'));
+    pairs
+        .filter_map(|pair| {
+            let (name, value) = pair.trim().split_once('=')?;
+            let value = value
+                .strip_prefix('"')
+                .and_then(|it| it.strip_suffix('"'))
+                .unwrap_or(value);
+            Some((percent(name)?, Cow::Borrowed(value)))
+        })
+        .collect()
+}
+
+/// Where a value stands in JSON (RFC 6901).
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    let mut pointer = String::new();
+    for segment in path.iter() {
+        let step = match segment {
+            Segment::Seq { index } => index.to_string(),
+            Segment::Map { key } => key.replace('~', "~0").replace('/', "~1"),
+            Segment::Enum { variant } => variant.clone(),
+            Segment::Unknown => continue,
+        };
+        pointer.push('/');
+        pointer.push_str(&step);
+    }
+    pointer
+}

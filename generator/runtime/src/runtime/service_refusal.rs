@@ -1,0 +1,263 @@
+//! Why is a request not carried out, and what is answered then? (RFC 9457.)
+
+use axum::body::Body;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use serde_json::{Value, json};
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Why a request is not carried out: what is wrong with it, or that its caller may not ask for that.
+///
+/// It becomes an answer of media type `application/problem+json`.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    status: StatusCode,
+    detail: String,
+    faults: Vec<Fault>,
+    // Most have none, and all are returned as errors.
+    headers: Box<HeaderMap>,
+}
+
+/// What is wrong with a part of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fault {
+    /// Where the part is: `path`, `query`, `header`, `cookie` or `body`.
+    pub place: &'static str,
+    /// The parameter, or the JSON pointer of the value within the body.
+    pub name: String,
+    /// What is wrong with it, without the value, which may be secret.
+    pub detail: String,
+}
+
+impl Refusal {
+    /// A refusal with this status.
+    pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self {
+            status,
+            detail: detail.into(),
+            faults: Vec::new(),
+            headers: Box::default(),
+        }
+    }
+
+    /// 401: the credentials are missing or wrong (RFC 9110, section 15.5.2).
+    pub fn unauthorized(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, detail)
+    }
+
+    /// 403: the caller is known, and may not ask for that (RFC 9110, section 15.5.4).
+    pub fn forbidden(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, detail)
+    }
+
+    /// The same with another status, such as 422 for what is 400 here.
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// What is wrong, in a sentence.
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// What is wrong with each part; all of it at once.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// The headers of the answer, such as `WWW-Authenticate` and `Allow`.
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.headers
+    }
+
+    pub(crate) fn faulty(faults: Vec<Fault>) -> Self {
+        let detail = match faults.as_slice() {
+            [fault] => fault.to_string(),
+            faults => format!("{} parts of the request are not as described", faults.len()),
+        };
+        Self {
+            faults,
+            ..Self::new(StatusCode::BAD_REQUEST, detail)
+        }
+    }
+
+    pub(crate) fn header(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.append(name, value);
+        }
+        self
+    }
+
+    /// Adds the ways to be authorised (RFC 9110, section 11.6.1), unless it names some already.
+    pub(crate) fn challenging(mut self, challenges: &[String]) -> Self {
+        let name = http::header::WWW_AUTHENTICATE;
+        if self.status == StatusCode::UNAUTHORIZED && !self.headers.contains_key(&name) {
+            for challenge in challenges {
+                self = self.header(name.clone(), challenge);
+            }
+        }
+        self
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let errors: Vec<Value> = self.faults.iter().map(Fault::to_json).collect();
+        let mut response = problem(self.status, &self.detail, errors);
+        response.headers_mut().extend(*self.headers);
+        response
+    }
+}
+
+impl Fault {
+    pub(crate) fn new(place: &'static str, name: &str, detail: impl fmt::Display) -> Self {
+        Self {
+            place,
+            name: name.to_owned(),
+            detail: detail.to_string(),
+        }
+    }
+
+    fn to_json(&self) -> Value {
+        let Self {
+            place,
+            name,
+            detail,
+        } = self;
+        match *place {
+            "body" if name.is_empty() || name.starts_with('/') => {
+                json!({ "in": place, "pointer": format!("#{name}"), "detail": detail })
+            }
+            _ => json!({ "in": place, "name": name, "detail": detail }),
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            place,
+            name,
+            detail,
+        } = self;
+        match name.as_str() {
+            "" => write!(f, "{place}: {detail}"),
+            name => write!(f, "{place}, `{name}`: {detail}"),
+        }
+    }
+}
+
+/// Why a request that was understood could not be carried out. Any error becomes one by `?`.
+///
+/// It is answered with status 500, and its text goes to nobody but
+/// the server itself.
+#[derive(Debug)]
+pub struct Failure {
+    source: Box<dyn StdError + Send + Sync>,
+    status: StatusCode,
+}
+
+impl Failure {
+    /// A failure that this text tells of.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            source: message.into().into(),
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// For operations that are not implemented yet: 501.
+    pub(crate) fn unimplemented(operation: &str) -> Self {
+        Self {
+            status: StatusCode::NOT_IMPLEMENTED,
+            ..Self::new(format!("`{operation}` is not implemented"))
+        }
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// What failed.
+    pub fn error(&self) -> &(dyn StdError + Send + Sync + 'static) {
+        self.source.as_ref()
+    }
+}
+
+impl<E: StdError + Send + Sync + 'static> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self {
+            source: Box::new(error),
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let detail = match self.status {
+            StatusCode::NOT_IMPLEMENTED => self.source.to_string(),
+            _ => "the request could not be carried out".to_owned(),
+        };
+        problem(self.status, &detail, Vec::new())
+    }
+}
+
+fn problem(status: StatusCode, detail: &str, errors: Vec<Value>) -> Response {
+    let title = status.canonical_reason().unwrap_or("Error");
+    let mut problem = json!({ "title": title, "status": status.as_u16(), "detail": detail });
+    if let (false, Some(members)) = (errors.is_empty(), problem.as_object_mut()) {
+        members.insert("errors".to_owned(), Value::from(errors));
+    }
+    let mut response = Response::new(Body::from(problem.to_string()));
+    *response.status_mut() = status;
+    let media_type = HeaderValue::from_static("application/problem+json");
+    response.headers_mut().insert(CONTENT_TYPE, media_type);
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_says_where_it_is() {
+        let fault = Fault::new("query", "limit", "not a number");
+        assert_eq!(fault.to_string(), "query, `limit`: not a number");
+        assert_eq!(fault.to_json()["name"], "limit");
+        let fault = Fault::new("body", "/a/0", "missing");
+        assert_eq!(fault.to_json()["pointer"], "#/a/0");
+        assert_eq!(Fault::new("body", "", "x").to_json()["pointer"], "#");
+        assert_eq!(Fault::new("body", "tag", "x").to_json()["name"], "tag");
+    }
+
+    #[test]
+    fn what_failed_is_not_told() {
+        let failure = Failure::from(std::io::Error::other("password is hunter2"));
+        assert!(failure.error().to_string().contains("hunter2"));
+        let response = failure.into_response();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(response.headers()[CONTENT_TYPE], "application/problem+json");
+    }
+
+    #[test]
+    fn only_401_names_ways_to_be_authorised() {
+        let challenges = ["Basic realm=\"a\"".to_owned()];
+        let mut refusal = Refusal::unauthorized("x").challenging(&challenges);
+        assert_eq!(refusal.headers_mut().len(), 1);
+        let mut refusal = refusal.challenging(&challenges);
+        assert_eq!(refusal.headers_mut().len(), 1, "not twice");
+        let mut refusal = Refusal::forbidden("x").challenging(&challenges);
+        assert!(refusal.headers_mut().is_empty());
+    }
+}

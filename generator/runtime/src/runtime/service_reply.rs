@@ -1,0 +1,177 @@
+//! How does what an operation answers become a response?
+
+use super::parameter::Parameter;
+use super::service_refusal::Failure;
+use super::style::{self, Style};
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{HeaderMap, StatusCode};
+use serde::Serialize;
+
+/// An answer that is being written.
+#[derive(Debug)]
+pub(crate) struct Outgoing {
+    status: StatusCode,
+    headers: HeaderMap,
+    fault: Option<Failure>,
+}
+
+#[allow(
+    dead_code,
+    reason = "an API uses few of the kinds of answers there are"
+)]
+impl Outgoing {
+    /// An answer with this status.
+    pub(crate) fn new(status: u16) -> Self {
+        let status = StatusCode::from_u16(status);
+        Self {
+            status: status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+            headers: HeaderMap::new(),
+            fault: None,
+        }
+    }
+
+    /// An answer with a status of a range, by its first digit.
+    pub(crate) fn within(digit: u16, status: StatusCode) -> Self {
+        let mut reply = Self::new(status.as_u16());
+        if status.as_u16() / 100 != digit {
+            reply.fault = Some(Failure::new(format!("{status} is not one of {digit}XX")));
+        }
+        reply
+    }
+
+    /// Adds a header, if it has a value.
+    pub(crate) fn header(mut self, name: &'static str, value: &dyn Parameter) -> Self {
+        let raw = |text: &str, to: &mut String| to.push_str(text);
+        let mut text = String::new();
+        let value = match style::text(&mut text, name, value.parts(), Style::SIMPLE, raw) {
+            Ok(false) => return self,
+            Ok(true) => HeaderValue::from_bytes(text.as_bytes()).ok(),
+            Err(_) => None,
+        };
+        match (HeaderName::from_bytes(name.as_bytes()), value) {
+            (Ok(name), Some(value)) => {
+                self.headers.insert(name, value);
+            }
+            _ => {
+                let fault = format!("the header `{name}` cannot hold its value");
+                self.fault.get_or_insert(Failure::new(fault));
+            }
+        }
+        self
+    }
+
+    /// No body.
+    pub(crate) fn empty(self) -> Result<Response, Failure> {
+        self.with(Body::empty())
+    }
+
+    /// A body of JSON.
+    pub(crate) fn json(
+        self,
+        media_type: &'static str,
+        value: &impl Serialize,
+    ) -> Result<Response, Failure> {
+        let json = serde_json::to_vec(value)?;
+        self.of(media_type).with(Body::from(json))
+    }
+
+    /// A body of text.
+    pub(crate) fn text(self, media_type: &'static str, text: String) -> Result<Response, Failure> {
+        self.of(media_type).with(Body::from(text))
+    }
+
+    /// A body of bytes, or a stream of them.
+    pub(crate) fn body(
+        self,
+        media_type: &'static str,
+        body: impl Into<Body>,
+    ) -> Result<Response, Failure> {
+        self.of(media_type).with(body.into())
+    }
+
+    fn of(mut self, media_type: &'static str) -> Self {
+        // A range is no media type of a body.
+        let media_type = match media_type.contains('*') {
+            true => "application/octet-stream",
+            false => media_type,
+        };
+        if let Ok(value) = HeaderValue::from_str(media_type) {
+            self.headers.entry(CONTENT_TYPE).or_insert(value);
+        }
+        self
+    }
+
+    fn with(self, body: Body) -> Result<Response, Failure> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        let mut response = Response::new(body);
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
+        Ok(response)
+    }
+}
+
+/// The whole of a body, which has at most this many bytes.
+///
+/// # Errors
+///
+/// Nothing, where it has more; and why it could not be read.
+pub(super) async fn whole(body: Body, most: usize) -> Result<Bytes, Option<axum::Error>> {
+    use futures_core::Stream;
+    use std::pin::Pin;
+    let mut stream = body.into_data_stream();
+    let mut first = Bytes::new();
+    let mut all = Vec::new();
+    while let Some(chunk) =
+        std::future::poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await
+    {
+        let chunk = chunk.map_err(Some)?;
+        if first.len() + all.len() + chunk.len() > most {
+            return Err(None);
+        }
+        // Most bodies are one chunk, which need not be copied.
+        if first.is_empty() && all.is_empty() {
+            first = chunk;
+        } else {
+            all.extend_from_slice(&std::mem::take(&mut first));
+            all.extend_from_slice(&chunk);
+        }
+    }
+    Ok(if all.is_empty() {
+        first
+    } else {
+        Bytes::from(all)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reply_has_what_it_was_given() {
+        let reply = Outgoing::new(201)
+            .header("X-List", &vec!["a", "b"])
+            .header("X-None", &None::<String>);
+        let response = reply.json("application/json", &[1]).unwrap();
+        assert_eq!(response.status(), 201);
+        assert_eq!(response.headers()["x-list"], "a,b");
+        assert_eq!(response.headers()[CONTENT_TYPE], "application/json");
+        assert_eq!(response.headers().len(), 2);
+        assert!(Outgoing::new(200).header("X", &"a\nb").empty().is_err());
+        assert!(Outgoing::within(4, StatusCode::CONFLICT).empty().is_ok());
+        assert!(Outgoing::within(4, StatusCode::OK).empty().is_err());
+        let any = Outgoing::new(200).body("image/*", "x").unwrap();
+        assert_eq!(any.headers()[CONTENT_TYPE], "application/octet-stream");
+    }
+
+    #[tokio::test]
+    async fn a_body_has_an_end() {
+        assert_eq!(whole(Body::from("abc"), 3).await.unwrap(), "abc");
+        assert!(whole(Body::from("abc"), 2).await.unwrap_err().is_none());
+    }
+}

@@ -1,0 +1,312 @@
+//! Which operation does a request mean? (Paths Object, "Path Templating".)
+//!
+//! Of several paths that match, the one with the most literal text is meant. A value does not go
+//! beyond its segment, unless it is written `{+name}`. A query behind a path has to be there.
+
+use super::operation::Operation;
+use super::service_style::{form, percent};
+use super::template;
+
+/// Segments of a path. One with more leads nowhere, so that none takes long.
+const SEGMENTS: usize = 256;
+
+/// Values of several segments within a path, of which each may end anywhere.
+const RESERVED: usize = 2;
+
+/// Operations by their paths.
+#[derive(Debug, Default)]
+pub(crate) struct Routes {
+    routes: Vec<Route>,
+}
+
+#[derive(Debug)]
+struct Route {
+    segments: Vec<Vec<Piece>>,
+    query: Vec<(String, String)>,
+    /// The place of the operation.
+    place: usize,
+    /// How many characters are the same in all paths of the route.
+    literal: usize,
+}
+
+#[derive(Debug)]
+enum Piece {
+    Literal(String),
+    /// A value up to the next slash.
+    Value(&'static str),
+    /// A value that may hold slashes.
+    Reserved(&'static str),
+}
+
+/// An operation that a path leads to: its place, and the values of parameters, which are not
+/// decoded.
+pub(crate) type Match = (usize, Vec<(&'static str, String)>);
+
+impl Routes {
+    /// The ways to these operations.
+    pub(crate) fn new<'a>(operations: impl Iterator<Item = &'a &'static Operation>) -> Self {
+        let routes = operations.enumerate();
+        let mut routes: Vec<Route> = routes
+            .map(|(place, operation)| Route::new(place, operation.path))
+            .filter(Route::is_short)
+            .collect();
+        // Stable: of two that are alike, the first of the document is meant.
+        routes.sort_by_key(|route| (std::cmp::Reverse(route.literal), route.holes()));
+        Self { routes }
+    }
+
+    /// What a path and a query mean, the most special first.
+    pub(crate) fn find(&self, path: &str, query: &str) -> Vec<Match> {
+        let path = path.strip_prefix('/').unwrap_or(path);
+        let given: Vec<&str> = match path {
+            "" => Vec::new(),
+            path => path.split('/').collect(),
+        };
+        if given.len() > SEGMENTS {
+            return Vec::new();
+        }
+        let routes = self.routes.iter().filter_map(|route| {
+            let mut values = Vec::new();
+            let found = matches(&route.segments, &given, &mut values) && route.is_asked(query);
+            found.then_some((route.place, values))
+        });
+        routes.collect()
+    }
+}
+
+impl Route {
+    fn new(place: usize, path: &'static str) -> Self {
+        let (path, query) = template::halves(path);
+        // A value in the query is an argument like any other.
+        let pairs = query
+            .split('&')
+            .filter(|it| !it.is_empty() && !it.contains('{'));
+        let query: Vec<(String, String)> = pairs.filter_map(pair).collect();
+        let segments = segments(path);
+        let literals = segments.iter().flatten().map(|piece| match piece {
+            Piece::Literal(text) => text.len() + 1,
+            Piece::Value(_) | Piece::Reserved(_) => 0,
+        });
+        Self {
+            literal: literals.sum::<usize>() + query.len(),
+            segments,
+            query,
+            place,
+        }
+    }
+
+    /// Which segments hold values: of two routes, the one that differs later is meant.
+    fn holes(&self) -> Vec<bool> {
+        let is_literal = |piece: &Piece| matches!(piece, Piece::Literal(_));
+        let segments = self.segments.iter();
+        segments
+            .map(|pieces| !pieces.iter().all(is_literal))
+            .collect()
+    }
+
+    fn is_short(&self) -> bool {
+        let pieces = self.segments.iter().flatten();
+        let reserved = pieces.filter(|piece| matches!(piece, Piece::Reserved(_)));
+        self.segments.len() <= SEGMENTS && reserved.count() <= RESERVED
+    }
+
+    /// Whether a query holds the pairs that stand behind the path.
+    fn is_asked(&self, query: &str) -> bool {
+        let holds =
+            |wanted: &(String, String)| query.split('&').filter_map(pair).any(|it| it == *wanted);
+        self.query.iter().all(holds)
+    }
+}
+
+fn pair(text: &str) -> Option<(String, String)> {
+    let (name, value) = text.split_once('=').unwrap_or((text, ""));
+    Some((form(name)?, form(value)?))
+}
+
+/// The segments of a template. A name in braces may hold a slash, if only by mistake.
+fn segments(path: &'static str) -> Vec<Vec<Piece>> {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    if path.is_empty() {
+        return Vec::new();
+    }
+    let mut segments = Vec::new();
+    let (mut start, mut inside) = (0, false);
+    for (at, character) in path.char_indices() {
+        match character {
+            '{' => inside = true,
+            '}' => inside = false,
+            '/' if !inside => {
+                segments.push(pieces(path.get(start..at).unwrap_or_default()));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    segments.push(pieces(path.get(start..).unwrap_or_default()));
+    segments
+}
+
+fn pieces(segment: &'static str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = segment;
+    while let Some((before, (name, behind))) = rest
+        .split_once('{')
+        .and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
+        if !before.is_empty() {
+            pieces.push(Piece::Literal(before.to_owned()));
+        }
+        pieces.push(match name.strip_prefix('+') {
+            Some(name) => Piece::Reserved(name),
+            None => Piece::Value(name),
+        });
+        rest = behind;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Literal(rest.to_owned()));
+    }
+    pieces
+}
+
+fn matches(route: &[Vec<Piece>], given: &[&str], values: &mut Vec<(&'static str, String)>) -> bool {
+    let (Some((pieces, route)), Some((segment, others))) =
+        (route.split_first(), given.split_first())
+    else {
+        return route.is_empty() && given.is_empty();
+    };
+    let is_reserved = |piece: &Piece| matches!(piece, Piece::Reserved(_));
+    if !pieces.iter().any(is_reserved) {
+        return within(pieces, segment, values) && matches(route, others, values);
+    }
+    // A value with slashes takes as many segments as leave enough for the rest.
+    let most = given.len().saturating_sub(route.len());
+    for count in (1..=most).rev() {
+        let Some((taken, others)) = given.split_at_checked(count) else {
+            continue;
+        };
+        let before = values.len();
+        if within(pieces, &taken.join("/"), values) && matches(route, others, values) {
+            return true;
+        }
+        values.truncate(before);
+    }
+    false
+}
+
+/// Whether the text of a segment has these pieces. A value ends where the literal behind it is
+/// found last, so that `{name}:run` takes `a:b:run` too.
+fn within(pieces: &[Piece], text: &str, values: &mut Vec<(&'static str, String)>) -> bool {
+    let Some((piece, pieces)) = pieces.split_first() else {
+        return text.is_empty();
+    };
+    let (name, reserved) = match piece {
+        Piece::Literal(literal) if pieces.is_empty() => return is_same(text, literal),
+        Piece::Literal(literal) => {
+            let rest = text.strip_prefix(literal.as_str());
+            return rest.is_some_and(|rest| within(pieces, rest, values));
+        }
+        Piece::Value(name) => (*name, false),
+        Piece::Reserved(name) => (*name, true),
+    };
+    let end = match pieces {
+        [Piece::Literal(literal)] => text.strip_suffix(literal.as_str()).map(str::len),
+        [Piece::Literal(literal), ..] => text.find(literal.as_str()),
+        // Of two values side by side nobody knows where the first one ends.
+        [_, ..] => text.chars().next().map(char::len_utf8),
+        [] => Some(text.len()),
+    };
+    let Some((value, rest)) = end.and_then(|end| text.split_at_checked(end)) else {
+        return false;
+    };
+    if value.is_empty() && !reserved {
+        return false;
+    }
+    values.push((name, value.to_owned()));
+    within(pieces, rest, values)
+}
+
+/// Whether text of a path stands for a literal of a template, either of which may be encoded.
+fn is_same(text: &str, literal: &str) -> bool {
+    text == literal
+        || percent(text).as_deref() == Some(literal)
+        || percent(text) == percent(literal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn of(path: &'static str) -> Operation {
+        Operation {
+            id: path,
+            method: "GET",
+            path,
+            accept: "",
+            security: &[],
+            errors: &[],
+        }
+    }
+
+    static OPERATIONS: [Operation; 12] = [
+        of("/pets/{id}"),
+        of("/pets/mine"),
+        of("/v1/{+name}:run"),
+        of("/files/{path}.{format}"),
+        of("/a b"),
+        of("/?Action=Run"),
+        of("/?Action=Stop&of={of}"),
+        of("/x/{a}{b}"),
+        of("/big/{+rest}"),
+        of("/{a}/y"),
+        of("/x/{b}"),
+        of("/pets/{pet}/toys/"),
+    ];
+
+    fn first(path: &str, query: &str) -> String {
+        let operations: Vec<&'static Operation> = OPERATIONS.iter().collect();
+        let routes = Routes::new(operations.iter());
+        match routes.find(path, query).first() {
+            None => "none".to_owned(),
+            Some((place, values)) => {
+                let values: Vec<String> = values
+                    .iter()
+                    .map(|(name, value)| format!("{name}={value}"))
+                    .collect();
+                format!("{place} {}", values.join(","))
+            }
+        }
+    }
+
+    #[test]
+    fn paths_lead_to_operations() {
+        for (path, expected) in [
+            ("/pets/7", "0 id=7"),
+            ("/pets/a%2Fb", "0 id=a%2Fb"),
+            ("/pets/mine", "1 "),
+            ("/pets/", "none"),
+            ("/pets/7/", "none"),
+            ("/pets/7/toys/", "11 pet=7"),
+            ("/v1/projects/a:run", "2 name=projects/a"),
+            ("/files/a.tar.gz", "3 path=a,format=tar.gz"),
+            ("/a%20b", "4 "),
+            ("/x/12", "7 a=1,b=2"),
+            ("/x/1", "10 b=1"),
+            ("/x/y", "10 b=y"),
+            ("/q/y", "9 a=q"),
+            ("/big/a/b/c", "8 rest=a/b/c"),
+            ("/nothing", "none"),
+            ("/", "none"),
+        ] {
+            assert_eq!(first(path, ""), expected, "{path}");
+        }
+        assert_eq!(first("/", "Action=Run&x=1"), "5 ");
+        assert_eq!(first("", "of=1&Action=Stop"), "6 ");
+    }
+
+    #[test]
+    fn no_path_takes_long() {
+        assert_eq!(first(&"/b".repeat(2_000), ""), "none");
+        let long = format!("/big{}", "/b".repeat(250));
+        assert!(first(&long, "").starts_with("8 "));
+    }
+}

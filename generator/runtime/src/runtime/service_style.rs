@@ -1,0 +1,601 @@
+//! How are the parts of an argument found where its style put them? (Parameter Object, "Style
+//! Values"; RFC 6570.)
+//!
+//! It is `style.rs` read backwards, and what that file decides is read here. Beyond it:
+//!
+//! - An array or object of which nothing is there is absent.
+//! - Of one value that is there several times the last counts.
+//! - A query and a form may write a space as `+` (URL Standard, section 5.1).
+
+use super::service_value::Raw;
+use super::style::Style;
+use std::borrow::Cow;
+
+/// An argument: where it is, what it is called there, and how it is written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct In {
+    pub(super) place: Place,
+    pub(super) name: &'static str,
+    style: Style,
+    shape: Shape,
+    /// Empty text stands for no value.
+    empty: bool,
+}
+
+/// Where an argument is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Path,
+    Query,
+    Header,
+    Cookie,
+    Form,
+    Part,
+}
+
+impl Place {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+            Self::Form | Self::Part => "body",
+        }
+    }
+}
+
+/// What an argument has for parts.
+#[derive(Clone, Copy, Debug)]
+enum Shape {
+    One,
+    List,
+    /// Members of these names.
+    Object(&'static [&'static str]),
+    /// Members of any names but these, which are other arguments.
+    Map(&'static [&'static str]),
+    /// A value, or members of these names.
+    Any(&'static [&'static str]),
+}
+
+#[allow(dead_code, reason = "an API uses few of the styles there are")]
+impl In {
+    /// A parameter in the path, style `simple`.
+    pub(crate) const fn path(name: &'static str) -> Self {
+        Self::new(Place::Path, name, Style::SIMPLE)
+    }
+
+    /// A parameter in the query, style `form` with `explode`.
+    pub(crate) const fn query(name: &'static str) -> Self {
+        Self::new(Place::Query, name, Style::FORM)
+    }
+
+    /// A header, style `simple`.
+    pub(crate) const fn header(name: &'static str) -> Self {
+        Self::new(Place::Header, name, Style::SIMPLE)
+    }
+
+    /// A cookie, style `form` with `explode`.
+    pub(crate) const fn cookie(name: &'static str) -> Self {
+        Self::new(Place::Cookie, name, Style::FORM)
+    }
+
+    /// A member of a form, style `form` with `explode`.
+    pub(crate) const fn form(name: &'static str) -> Self {
+        Self::new(Place::Form, name, Style::FORM)
+    }
+
+    /// A part of a body, or several of one name.
+    pub(crate) const fn part(name: &'static str) -> Self {
+        Self::new(Place::Part, name, Style::FORM)
+    }
+
+    const fn new(place: Place, name: &'static str, style: Style) -> Self {
+        Self {
+            place,
+            name,
+            style,
+            shape: Shape::One,
+            empty: false,
+        }
+    }
+
+    /// It is an array.
+    pub(crate) const fn list(self) -> Self {
+        self.of(Shape::List)
+    }
+
+    /// It is an object with members of these names.
+    pub(crate) const fn object(self, members: &'static [&'static str]) -> Self {
+        self.of(Shape::Object(members))
+    }
+
+    /// It is an object with members of any names but these.
+    pub(crate) const fn map(self, others: &'static [&'static str]) -> Self {
+        self.of(Shape::Map(others))
+    }
+
+    /// It is anything, an object with members of these names among it.
+    pub(crate) const fn any(self, members: &'static [&'static str]) -> Self {
+        self.of(Shape::Any(members))
+    }
+
+    /// It is written in another style than is usual at its place.
+    pub(crate) const fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// Empty text is no value, rather than a value of its type (`allowEmptyValue`).
+    pub(crate) const fn or_empty(mut self) -> Self {
+        self.empty = true;
+        self
+    }
+
+    const fn of(mut self, shape: Shape) -> Self {
+        self.shape = shape;
+        self
+    }
+
+    pub(super) fn is_empty(&self, raw: &Raw) -> bool {
+        self.empty && matches!(raw, Raw::Text(text) if text.is_empty())
+    }
+
+    /// Whether nothing is encoded, as the style `cookie` has it.
+    pub(super) fn is_as_it_is(&self) -> bool {
+        self.has(Style::COOKIE)
+    }
+
+    /// Whether it has this style, whatever else is said of that.
+    fn has(&self, style: Style) -> bool {
+        let mut own = self.style;
+        own.reserved = false;
+        own.explode(true) == style.explode(true)
+    }
+
+    fn is_exploded(&self) -> bool {
+        self.style.explode(true) == self.style
+    }
+
+    /// What stands between values that are not exploded.
+    fn delimiter(&self) -> char {
+        match self {
+            it if it.has(Style::SPACE_DELIMITED) => ' ',
+            it if it.has(Style::PIPE_DELIMITED) => '|',
+            it if it.has(Style::TAB_DELIMITED) => '\t',
+            _ => ',',
+        }
+    }
+
+    /// The argument in the text of a path or a header, which is decoded by `decode`.
+    pub(super) fn in_text(&self, text: &str, decode: Decode) -> Option<Raw> {
+        let (text, between) = match self {
+            it if it.has(Style::LABEL) => (text.strip_prefix('.')?, '.'),
+            it if it.has(Style::MATRIX) => return self.in_matrix(text.strip_prefix(';')?, decode),
+            _ => (text, ','),
+        };
+        match self.shape {
+            Shape::One => Some(Raw::Text(decode(text)?)),
+            Shape::List => {
+                let between = match self.delimiter() {
+                    ',' if self.is_exploded() => between,
+                    delimiter => delimiter,
+                };
+                self.listed(text, between, decode)
+            }
+            Shape::Object(_) | Shape::Map(_) if self.is_exploded() => {
+                named(text, between, decode).map(Raw::Object)
+            }
+            Shape::Object(_) | Shape::Map(_) => self.alternating(text, decode),
+            Shape::Any(_) if self.is_exploded() && text.contains('=') => {
+                named(text, between, decode).map(Raw::Object)
+            }
+            Shape::Any(_) => Some(Raw::Text(decode(text)?)),
+        }
+    }
+
+    /// `;name=value` (RFC 6570, section 3.2.7).
+    fn in_matrix(&self, text: &str, decode: Decode) -> Option<Raw> {
+        let pairs = named(text, ';', decode);
+        match self.shape {
+            Shape::Object(_) | Shape::Map(_) if self.is_exploded() => pairs.map(Raw::Object),
+            Shape::List if self.is_exploded() => {
+                let values = pairs?.into_iter();
+                let values = values.filter(|(name, _)| name == self.name);
+                Some(Raw::List(values.map(|(_, value)| value).collect()))
+            }
+            _ => {
+                let (name, value) = text.split_once('=').unwrap_or((text, ""));
+                (decode(name)? == self.name).then_some(())?;
+                match self.shape {
+                    Shape::List => self.listed(value, ',', decode),
+                    Shape::Object(_) | Shape::Map(_) => self.alternating(value, decode),
+                    _ => Some(Raw::Text(decode(value)?)),
+                }
+            }
+        }
+    }
+
+    /// The argument among the pairs of a query, of cookies or of a form, whose names are decoded
+    /// and whose values are not.
+    pub(super) fn in_pairs(&self, pairs: &[Pair<'_>], decode: Decode) -> Found {
+        let own = || pairs.iter().filter(|(name, _)| name == self.name);
+        if self.has(Style::DEEP_OBJECT) {
+            return self.in_brackets(pairs, decode);
+        }
+        match self.shape {
+            Shape::List if self.is_exploded() => all(own(), decode),
+            Shape::Object(names) if self.is_exploded() => {
+                let is_member = |name: &str| names.contains(&name);
+                members(pairs, &is_member, decode)
+            }
+            Shape::Map(others) if self.is_exploded() => {
+                let is_member = |name: &str| !others.contains(&name);
+                members(pairs, &is_member, decode)
+            }
+            Shape::Any(names) if self.is_exploded() => match own().count() {
+                0 => members(pairs, &|name| names.contains(&name), decode),
+                1 => last(own(), decode),
+                _ => all(own(), decode),
+            },
+            shape => {
+                let Some((_, value)) = own().next_back() else {
+                    return Found::Absent;
+                };
+                let raw = match shape {
+                    Shape::List => self.listed(value, self.delimiter(), decode),
+                    Shape::Object(_) | Shape::Map(_) => self.alternating(value, decode),
+                    Shape::One | Shape::Any(_) => decode(value).map(Raw::Text),
+                };
+                Found::of(raw)
+            }
+        }
+    }
+
+    /// `name[member]=value`, with more brackets for parts inside parts.
+    fn in_brackets(&self, pairs: &[Pair<'_>], decode: Decode) -> Found {
+        let mut found: Option<Raw> = None;
+        for (name, value) in pairs {
+            let Some(way) = name.strip_prefix(self.name).and_then(way) else {
+                continue;
+            };
+            let Some(value) = decode(value) else {
+                return Found::Unreadable;
+            };
+            let root = found.get_or_insert_with(|| Raw::Object(Vec::new()));
+            put(root, &way, value);
+        }
+        found.map_or(Found::Absent, Found::Raw)
+    }
+
+    /// Elements with a delimiter between.
+    fn listed(&self, text: &str, between: char, decode: Decode) -> Option<Raw> {
+        if text.is_empty() {
+            return Some(Raw::List(Vec::new()));
+        }
+        Some(Raw::List(
+            split(text, between, decode)?
+                .into_iter()
+                .map(Raw::Text)
+                .collect(),
+        ))
+    }
+
+    /// Names and values by turns.
+    fn alternating(&self, text: &str, decode: Decode) -> Option<Raw> {
+        let mut members = Vec::new();
+        let mut texts = split(text, self.delimiter(), decode)?.into_iter();
+        while let Some(name) = texts.next() {
+            members.push((name, Raw::Text(texts.next()?)));
+        }
+        Some(Raw::Object(members))
+    }
+}
+
+/// Turns text as it was sent into what it stands for; nothing where it is no text.
+pub(super) type Decode = fn(&str) -> Option<String>;
+
+/// A name, and a value that is not decoded yet.
+pub(super) type Pair<'a> = (String, Cow<'a, str>);
+
+/// What was found of an argument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    Absent,
+    Raw(Raw),
+    /// It is no text, or not of the style.
+    Unreadable,
+}
+
+impl Found {
+    fn of(raw: Option<Raw>) -> Self {
+        raw.map_or(Self::Unreadable, Self::Raw)
+    }
+}
+
+/// A comma that belongs to a value is encoded; the other delimiters always are.
+fn split(text: &str, between: char, decode: Decode) -> Option<Vec<String>> {
+    if matches!(between, ',' | '.' | ';') {
+        return text.split(between).map(decode).collect();
+    }
+    Some(decode(text)?.split(between).map(str::to_owned).collect())
+}
+
+fn named(text: &str, between: char, decode: Decode) -> Option<Vec<(String, Raw)>> {
+    let pairs = text.split(between).filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            Some((decode(name)?, Raw::Text(decode(value)?)))
+        })
+        .collect()
+}
+
+fn last<'a>(pairs: impl Iterator<Item = &'a Pair<'a>>, decode: Decode) -> Found {
+    match pairs.last() {
+        None => Found::Absent,
+        Some((_, value)) => Found::of(decode(value).map(Raw::Text)),
+    }
+}
+
+fn all<'a>(pairs: impl Iterator<Item = &'a Pair<'a>>, decode: Decode) -> Found {
+    let values: Option<Vec<Raw>> = pairs
+        .map(|(_, value)| decode(value).map(Raw::Text))
+        .collect();
+    match values {
+        Some(values) if values.is_empty() => Found::Absent,
+        values => Found::of(values.map(Raw::List)),
+    }
+}
+
+/// The members of an exploded object: one that is there several times is a list.
+fn members(pairs: &[Pair<'_>], is_member: &dyn Fn(&str) -> bool, decode: Decode) -> Found {
+    let mut members: Vec<(String, Raw)> = Vec::new();
+    for (name, value) in pairs.iter().filter(|(name, _)| is_member(name)) {
+        let Some(value) = decode(value) else {
+            return Found::Unreadable;
+        };
+        add(&mut members, name, Raw::Text(value));
+    }
+    match members.is_empty() {
+        true => Found::Absent,
+        false => Found::Raw(Raw::Object(members)),
+    }
+}
+
+fn add(members: &mut Vec<(String, Raw)>, name: &str, value: Raw) {
+    match members.iter_mut().find(|(known, _)| known == name) {
+        Some((_, Raw::List(list))) => list.push(value),
+        Some((_, held)) => {
+            let first = std::mem::replace(held, Raw::List(Vec::new()));
+            *held = Raw::List(vec![first, value]);
+        }
+        None => members.push((name.to_owned(), value)),
+    }
+}
+
+/// The names in brackets behind the name of an argument.
+fn way(mut rest: &str) -> Option<Vec<&str>> {
+    let mut way = Vec::new();
+    while let Some(inner) = rest.strip_prefix('[') {
+        let (name, after) = inner.split_once(']')?;
+        way.push(name);
+        rest = after;
+    }
+    rest.is_empty().then_some(way)
+}
+
+/// How deeply parts may stand in parts.
+const DEPTH: usize = 32;
+
+/// Puts a value where the way leads to. Nothing is put where the way leads through a value.
+fn put(mut at: &mut Raw, way: &[&str], value: String) {
+    let Some((last, way)) = way.split_last().filter(|_| way.len() <= DEPTH) else {
+        *at = Raw::Text(value);
+        return;
+    };
+    for name in way {
+        let Raw::Object(members) = at else { return };
+        let known = members.iter().position(|(known, _)| known == name);
+        let place = known.unwrap_or_else(|| {
+            members.push(((*name).to_owned(), Raw::Object(Vec::new())));
+            members.len() - 1
+        });
+        let Some((_, next)) = members.get_mut(place) else {
+            return;
+        };
+        at = next;
+    }
+    match at {
+        // `a[]=1&a[]=2`
+        Raw::Object(members) if last.is_empty() && members.is_empty() => {
+            *at = Raw::List(vec![Raw::Text(value)]);
+        }
+        Raw::List(list) if last.is_empty() => list.push(Raw::Text(value)),
+        Raw::Object(members) => add(members, last, Raw::Text(value)),
+        Raw::Text(_) | Raw::List(_) => {}
+    }
+}
+
+/// A stretch of a URL, percent-decoded (RFC 3986, section 2.1); nothing where it is no UTF-8.
+pub(super) fn percent(text: &str) -> Option<String> {
+    if !text.contains('%') {
+        return Some(text.to_owned());
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        rest = after;
+        let digit = |at: usize| (*after.get(at)? as char).to_digit(16);
+        match (*byte, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push((high * 16 + low) as u8);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            (byte, ..) => bytes.push(byte),
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// A name or a value of a query or a form.
+pub(super) fn form(text: &str) -> Option<String> {
+    percent(&text.replace('+', " "))
+}
+
+/// Text that nothing was done to.
+pub(super) fn plain(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+/// More pairs than any query or form has. Members are looked for one by one.
+const MOST: usize = 10_000;
+
+/// The pairs of a query or a form; nothing where a name is no text, or where they are too many.
+pub(super) fn pairs(text: &str) -> Option<Vec<Pair<'_>>> {
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    (pairs.clone().count() <= MOST).then_some(())?;
+    pairs
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            Some((form(name)?, Cow::Borrowed(value)))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::escape;
+    use super::super::parameter::Parts;
+    use super::super::style;
+    use super::*;
+
+    const STYLES: [Style; 9] = [
+        Style::SIMPLE,
+        Style::LABEL,
+        Style::MATRIX,
+        Style::FORM,
+        Style::SPACE_DELIMITED,
+        Style::PIPE_DELIMITED,
+        Style::TAB_DELIMITED,
+        Style::DEEP_OBJECT,
+        Style::COOKIE,
+    ];
+
+    fn text(text: &str) -> Raw {
+        Raw::Text(text.to_owned())
+    }
+
+    type Value = (Parts<'static>, Raw, fn(In) -> In);
+
+    /// Values with what they are made of, and the shape that reads them.
+    fn values() -> Vec<Value> {
+        vec![
+            (Parts::text("a%b"), text("a%b"), |it| it),
+            (
+                Parts::List(vec![Parts::text("x"), Parts::text("y")]),
+                Raw::List(vec![text("x"), text("y")]),
+                In::list,
+            ),
+            (
+                Parts::Object(vec![
+                    ("k".into(), Parts::text("1")),
+                    ("l".into(), Parts::text("2")),
+                ]),
+                Raw::Object(vec![
+                    ("k".to_owned(), text("1")),
+                    ("l".to_owned(), text("2")),
+                ]),
+                |it| it.object(&["k", "l"]),
+            ),
+        ]
+    }
+
+    /// What `style.rs` writes in any style is read again.
+    #[test]
+    fn what_is_written_is_read() {
+        for (parts, raw, shape) in values() {
+            for style in STYLES {
+                for explode in [false, true] {
+                    let style = style.explode(explode);
+                    let slot = shape(In::query("n").style(style));
+                    let said = format!("{style:?} {parts:?}");
+                    if slot.has(Style::DEEP_OBJECT) && !matches!(parts, Parts::Object(_)) {
+                        continue;
+                    }
+                    let mut query = String::new();
+                    style::encode(
+                        &mut query,
+                        "&",
+                        "n",
+                        parts.clone(),
+                        style,
+                        escape::component,
+                    )
+                    .unwrap();
+                    let decode = if slot.is_as_it_is() { plain } else { form };
+                    let found = slot.in_pairs(&pairs(&query).unwrap(), decode);
+                    assert_eq!(found, Found::Raw(raw.clone()), "{said} {query}");
+                    if slot.has(Style::DEEP_OBJECT) {
+                        continue;
+                    }
+                    let mut path = String::new();
+                    let escape = escape::component;
+                    assert!(style::text(&mut path, "n", parts.clone(), style, escape).unwrap());
+                    assert_eq!(
+                        slot.in_text(&path, percent),
+                        Some(raw.clone()),
+                        "{said} {path}"
+                    );
+                }
+            }
+        }
+    }
+
+    fn deep(query: &str) -> Found {
+        let slot = In::query("a").object(&[]).style(Style::DEEP_OBJECT);
+        slot.in_pairs(&pairs(query).unwrap(), form)
+    }
+
+    #[test]
+    fn brackets_lead_into_parts() {
+        let object = |name: &str, value| Raw::Object(vec![(name.to_owned(), value)]);
+        assert_eq!(
+            deep("b=1&a%5Bb%5D%5Bc%5D=1+2"),
+            Found::Raw(object("b", object("c", text("1 2"))))
+        );
+        assert_eq!(
+            deep("a[b][]=1&a[b][]=2"),
+            Found::Raw(object("b", Raw::List(vec![text("1"), text("2")])))
+        );
+        assert_eq!(
+            deep("a[b][0][c]=1"),
+            Found::Raw(object("b", object("0", object("c", text("1")))))
+        );
+        assert_eq!(deep("ab=1&a[b=2"), Found::Absent);
+        // A way through a value leads nowhere, and one of any length ends somewhere.
+        assert_eq!(deep("a[b]=1&a[b][c]=2"), Found::Raw(object("b", text("1"))));
+        deep(&format!("a{}=1", "[b]".repeat(10_000)));
+    }
+
+    #[test]
+    fn text_that_is_none_is_told_from_nothing() {
+        let one = In::query("a");
+        let found = |query: &str| one.in_pairs(&pairs(query).unwrap(), form);
+        assert_eq!(found("a=%ff"), Found::Unreadable);
+        assert_eq!(found("b=1"), Found::Absent);
+        assert_eq!(found("a=1&a=%zz+"), Found::Raw(text("%zz ")));
+        assert!(pairs("%ff=1").is_none());
+        assert!(pairs(&"a&".repeat(MOST)).is_some() && pairs(&"a&".repeat(MOST + 1)).is_none());
+        assert_eq!(
+            In::path("a").style(Style::LABEL).in_text("x", percent),
+            None
+        );
+        assert_eq!(
+            In::path("a").style(Style::MATRIX).in_text(";b=x", percent),
+            None
+        );
+        let odd = In::header("a").object(&[]);
+        assert_eq!(odd.in_text("a,b,c", plain), None);
+    }
+}

@@ -1,0 +1,286 @@
+//! What can a method of a server answer, and how is it written?
+
+use crate::emit::rust::about::prose;
+use crate::emit::rust::output;
+use crate::emit::rust::scope::{Scope, ident};
+use crate::emit::rust::ty::Place;
+use crate::ir::{Docs, Method, Operation, Payload, StatusMatch, Type};
+use crate::name::OperationNames;
+use http_status::variant;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+/// An answer that the document declares.
+struct Declared<'a> {
+    status: StatusMatch,
+    content: Content<'a>,
+    headers: Vec<Header>,
+    docs: &'a Docs,
+}
+
+/// What an answer holds.
+enum Content<'a> {
+    Nothing,
+    Json(&'a str, &'a Type),
+    Text(&'a str),
+    /// Bytes, or items one after another.
+    Stream(&'a str),
+}
+
+/// A header that an answer is declared with.
+struct Header {
+    field: Ident,
+    wire: String,
+    ty: TokenStream,
+    json: bool,
+}
+
+/// The enum of an operation's answers, and what writes it.
+pub(in crate::emit::rust) fn emit(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
+    let name = ident(&names.answer);
+    let declared = declared(scope, operation);
+    let variants = declared.iter().map(|answer| answer.variant(scope));
+    let arms = declared.iter().map(|answer| answer.arm(scope));
+    let doc = format!(" What the method `{}` of a server answers.", names.method);
+    let (outbound, failure) = (scope.runtime("Outbound"), scope.runtime("Failure"));
+    let (result, ok) = (scope.std("Result"), scope.std("Ok"));
+    quote! {
+        #[doc = #doc]
+        #[derive(Debug)]
+        #[allow(clippy::large_enum_variant)]
+        pub enum #name {
+            #(#variants)*
+            #[doc = " Any other response; the description does not say that there is one."]
+            Undeclared(axum::response::Response),
+        }
+
+        impl #outbound for #name {
+            fn reply(self) -> #result<axum::response::Response, #failure> {
+                match self {
+                    #(#arms)*
+                    Self::Undeclared(response) => #ok(response),
+                }
+            }
+        }
+    }
+}
+
+/// The answers of an operation by status, successes first.
+fn declared<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Vec<Declared<'a>> {
+    let is_head = operation.method == Method::Head;
+    let streamed = operation
+        .streaming
+        .as_ref()
+        .map(|it| it.media_type.as_str());
+    let mut all: Vec<Declared<'a>> = Vec::new();
+    for answer in &operation.answers {
+        let content = match &answer.body {
+            _ if is_head => Content::Nothing,
+            None => Content::Nothing,
+            Some(body) if streamed == Some(&body.media_type) => Content::Stream(&body.media_type),
+            Some(body) => match &body.payload {
+                Payload::Json(ty) => Content::Json(&body.media_type, ty),
+                Payload::Text | Payload::Form(_) | Payload::WholeForm(..) => {
+                    Content::Text(&body.media_type)
+                }
+                Payload::Binary | Payload::Multipart(_) | Payload::Parts => {
+                    Content::Stream(&body.media_type)
+                }
+            },
+        };
+        all.push(Declared {
+            status: answer.status,
+            content,
+            headers: headers(scope, &answer.headers),
+            docs: &answer.docs,
+        });
+    }
+    for error in &operation.errors {
+        // A lone `default` is among the answers, too.
+        if all.iter().any(|known| known.status == error.status) {
+            continue;
+        }
+        let content = match (&error.media_type, &error.body) {
+            _ if is_head => Content::Nothing,
+            (None, _) => Content::Nothing,
+            (Some(media_type), Some(_)) if error.text => Content::Text(media_type),
+            (Some(media_type), Some(ty)) => Content::Json(media_type, ty),
+            (Some(media_type), None) => Content::Stream(media_type),
+        };
+        all.push(Declared {
+            status: error.status,
+            content,
+            headers: headers(scope, &error.headers),
+            docs: &error.docs,
+        });
+    }
+    all
+}
+
+fn headers(scope: &Scope<'_>, declared: &[String]) -> Vec<Header> {
+    let (api, names) = (scope.module.api, scope.module.names);
+    let known = api.headers.iter().zip(&names.headers);
+    let known = known.filter(|(header, _)| declared.contains(&header.name.to_ascii_lowercase()));
+    known
+        .map(|(header, name)| Header {
+            field: match name.as_str() {
+                "body" | "status" => format_ident!("{name}_header"),
+                _ => ident(name),
+            },
+            wire: header.name.clone(),
+            ty: scope.held(&header.ty, Place::Model),
+            json: header.json,
+        })
+        .collect()
+}
+
+impl Content<'_> {
+    fn ty(&self, scope: &Scope<'_>) -> Option<TokenStream> {
+        match self {
+            Self::Nothing => None,
+            Self::Json(_, ty) => Some(scope.held(ty, Place::Model)),
+            Self::Text(_) => Some(scope.std("String")),
+            Self::Stream(_) => Some(quote! { axum::body::Body }),
+        }
+    }
+}
+
+impl Declared<'_> {
+    /// Whether the document leaves the status open.
+    fn is_open(&self) -> bool {
+        !matches!(self.status, StatusMatch::Code(_))
+    }
+
+    fn variant(&self, scope: &Scope<'_>) -> TokenStream {
+        let docs = prose(self.docs, &output::said(self.status)).outer();
+        let name = variant(self.status);
+        let body = self.content.ty(scope);
+        let status = self.is_open().then(|| quote! { axum::http::StatusCode });
+        if self.headers.is_empty() {
+            let held: Vec<_> = status.into_iter().chain(body).collect();
+            return match held.as_slice() {
+                [] => quote! { #docs #name, },
+                held => quote! { #docs #name(#(#held),*), },
+            };
+        }
+        let option = scope.std("Option");
+        let status = status.map(|ty| quote! { #[doc = " The status."] status: #ty, });
+        let body = body.map(|ty| quote! { #[doc = " The body."] body: #ty, });
+        let headers = self.headers.iter().map(|header| {
+            let (name, ty) = (&header.field, &header.ty);
+            let doc = format!(
+                " The header {}.",
+                crate::emit::rust::about::wire(&header.wire)
+            );
+            quote! { #[doc = #doc] #name: #option<#ty>, }
+        });
+        quote! { #docs #name { #status #body #(#headers)* }, }
+    }
+
+    fn arm(&self, scope: &Scope<'_>) -> TokenStream {
+        let (name, reply) = (variant(self.status), scope.runtime("Outgoing"));
+        let head = match self.status {
+            StatusMatch::Code(code) => {
+                let code = Literal::u16_unsuffixed(code);
+                quote! { #reply::new(#code) }
+            }
+            StatusMatch::Range(digit) => {
+                let digit = Literal::u8_unsuffixed(digit);
+                quote! { #reply::within(#digit, status) }
+            }
+            StatusMatch::Default => quote! { #reply::new(status.as_u16()) },
+        };
+        let status = self.is_open().then(|| quote! { status });
+        let (body, end) = match &self.content {
+            Content::Nothing => (None, quote! { .empty() }),
+            Content::Json(media_type, _) => {
+                (Some(quote! { body }), quote! { .json(#media_type, &body) })
+            }
+            Content::Text(media_type) => {
+                (Some(quote! { body }), quote! { .text(#media_type, body) })
+            }
+            Content::Stream(media_type) => {
+                (Some(quote! { body }), quote! { .body(#media_type, body) })
+            }
+        };
+        let held: Vec<TokenStream> = status.into_iter().chain(body).collect();
+        if self.headers.is_empty() {
+            return match held.as_slice() {
+                [] => quote! { Self::#name => #head #end, },
+                held => quote! { Self::#name(#(#held),*) => #head #end, },
+            };
+        }
+        let fields = self.headers.iter().map(|header| &header.field);
+        let writes = self.headers.iter().map(|header| {
+            let (name, wire) = (&header.field, &header.wire);
+            match header.json {
+                true => {
+                    let json = scope.runtime("AsJson");
+                    quote! { .header(#wire, &#json(&#name)) }
+                }
+                false => quote! { .header(#wire, &#name) },
+            }
+        });
+        quote! { Self::#name { #(#held,)* #(#fields),* } => #head #(#writes)* #end, }
+    }
+}
+
+/// What statuses are called (RFC 9110, section 15).
+mod http_status {
+    use super::{Ident, StatusMatch, format_ident};
+
+    /// The name of the variant for a status.
+    pub(super) fn variant(status: StatusMatch) -> Ident {
+        let name = match status {
+            StatusMatch::Code(200) => "Ok",
+            StatusMatch::Code(201) => "Created",
+            StatusMatch::Code(202) => "Accepted",
+            StatusMatch::Code(203) => "NonAuthoritative",
+            StatusMatch::Code(204) => "NoContent",
+            StatusMatch::Code(205) => "ResetContent",
+            StatusMatch::Code(206) => "PartialContent",
+            StatusMatch::Code(207) => "MultiStatus",
+            StatusMatch::Code(301) => "MovedPermanently",
+            StatusMatch::Code(302) => "Found",
+            StatusMatch::Code(303) => "SeeOther",
+            StatusMatch::Code(304) => "NotModified",
+            StatusMatch::Code(307) => "TemporaryRedirect",
+            StatusMatch::Code(308) => "PermanentRedirect",
+            StatusMatch::Code(400) => "BadRequest",
+            StatusMatch::Code(401) => "Unauthorized",
+            StatusMatch::Code(402) => "PaymentRequired",
+            StatusMatch::Code(403) => "Forbidden",
+            StatusMatch::Code(404) => "NotFound",
+            StatusMatch::Code(405) => "MethodNotAllowed",
+            StatusMatch::Code(406) => "NotAcceptable",
+            StatusMatch::Code(408) => "RequestTimeout",
+            StatusMatch::Code(409) => "Conflict",
+            StatusMatch::Code(410) => "Gone",
+            StatusMatch::Code(412) => "PreconditionFailed",
+            StatusMatch::Code(413) => "ContentTooLarge",
+            StatusMatch::Code(415) => "UnsupportedMediaType",
+            StatusMatch::Code(422) => "UnprocessableContent",
+            StatusMatch::Code(423) => "Locked",
+            StatusMatch::Code(428) => "PreconditionRequired",
+            StatusMatch::Code(429) => "TooManyRequests",
+            StatusMatch::Code(500) => "InternalServerError",
+            StatusMatch::Code(501) => "NotImplemented",
+            StatusMatch::Code(502) => "BadGateway",
+            StatusMatch::Code(503) => "ServiceUnavailable",
+            StatusMatch::Code(504) => "GatewayTimeout",
+            StatusMatch::Code(code) => return format_ident!("Status{code}"),
+            StatusMatch::Range(1) => "Informational",
+            StatusMatch::Range(2) => "Success",
+            StatusMatch::Range(3) => "Redirection",
+            StatusMatch::Range(4) => "ClientError",
+            StatusMatch::Range(5) => "ServerError",
+            StatusMatch::Range(digit) => return format_ident!("Status{digit}xx"),
+            StatusMatch::Default => "Default",
+        };
+        format_ident!("{name}")
+    }
+}

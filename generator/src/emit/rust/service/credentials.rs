@@ -1,0 +1,119 @@
+//! Which credentials can a request to a server have?
+
+use crate::emit::rust::about::wire;
+use crate::emit::rust::scope::{Scope, ident};
+use crate::ir::{Credential, Operation, SecurityScheme};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// Whether an operation needs credentials, and whether it does without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    None,
+    Optional,
+    Required,
+}
+
+impl Need {
+    pub(super) fn of(operation: &Operation) -> Self {
+        let (with, without): (Vec<_>, Vec<_>) = operation
+            .security
+            .iter()
+            .partition(|alternative| !alternative.schemes.is_empty());
+        match (with.is_empty(), without.is_empty()) {
+            (true, _) => Self::None,
+            (false, false) => Self::Optional,
+            (false, true) => Self::Required,
+        }
+    }
+}
+
+/// The enum of credentials; none where no operation needs any.
+pub(super) fn emit(scope: &Scope<'_>) -> Option<TokenStream> {
+    let names = scope.module.names.service.as_ref()?;
+    if names.alternatives.is_empty() {
+        return None;
+    }
+    let name = ident(&names.credentials);
+    let variants = names.alternatives.iter().map(|(schemes, variant)| {
+        let said: Vec<String> = schemes.iter().map(|scheme| wire(scheme)).collect();
+        let doc = format!(" For {}.", said.join(" and "));
+        let variant = ident(variant);
+        let held: Vec<_> = schemes.iter().filter_map(|it| ty(scope, it)).collect();
+        match held.is_empty() {
+            true => quote! { #[doc = #doc] #variant, },
+            false => quote! { #[doc = #doc] #variant(#(#held),*), },
+        }
+    });
+    let mut reads_any = false;
+    let arms: Vec<TokenStream> = names
+        .alternatives
+        .iter()
+        .map(|(schemes, variant)| {
+            let variant = ident(variant);
+            let reads: Vec<_> = schemes.iter().filter_map(|it| read(scope, it)).collect();
+            reads_any |= !reads.is_empty();
+            // All are looked for, so that all that are missing can be told.
+            let some = scope.std("Some");
+            let values: Vec<_> = (0..reads.len())
+                .map(|at| format_ident!("value_{at}"))
+                .collect();
+            match reads.as_slice() {
+                [] => quote! { [#(#schemes),*] => #some(Self::#variant), },
+                [read] => quote! { [#(#schemes),*] => #read.map(Self::#variant), },
+                reads => quote! {
+                    [#(#schemes),*] => {
+                        #(let #values = #reads;)*
+                        #some(Self::#variant(#(#values?),*))
+                    }
+                },
+            }
+        })
+        .collect();
+    let from = match reads_any {
+        true => format_ident!("from"),
+        false => format_ident!("_"),
+    };
+    let (credentialed, presented) = (scope.runtime("Credentialed"), scope.runtime("Presented"));
+    let (option, none) = (scope.std("Option"), scope.std("None"));
+    Some(quote! {
+        #[doc = " What a caller gives to be known: the first alternative of an operation for which a request"]
+        #[doc = " has everything."]
+        #[derive(Clone, Debug)]
+        pub enum #name { #(#variants)* }
+
+        impl #credentialed for #name {
+            fn of(schemes: &[&str], #from: &mut #presented<'_>) -> #option<Self> {
+                match schemes {
+                    #(#arms)*
+                    _ => #none,
+                }
+            }
+        }
+    })
+}
+
+fn scheme<'a>(scope: &Scope<'a>, name: &str) -> Option<&'a SecurityScheme> {
+    let mut schemes = scope.module.api.schemes.iter();
+    schemes.find(|scheme| scheme.name == name)
+}
+
+fn ty(scope: &Scope<'_>, name: &str) -> Option<TokenStream> {
+    match &scheme(scope, name)?.credential {
+        Credential::Basic => Some(scope.runtime("Basic")),
+        Credential::MutualTls => None,
+        _ => Some(scope.runtime("Token")),
+    }
+}
+
+fn read(scope: &Scope<'_>, name: &str) -> Option<TokenStream> {
+    match &scheme(scope, name)?.credential {
+        Credential::Basic => Some(quote! { from.basic() }),
+        Credential::Bearer | Credential::OAuth2 { .. } => Some(quote! { from.bearer() }),
+        Credential::HeaderKey(key) => Some(quote! { from.header_key(#key) }),
+        Credential::QueryKey(key) => Some(quote! { from.query_key(#key) }),
+        Credential::CookieKey(key) => Some(quote! { from.cookie_key(#key) }),
+        Credential::Other(kind) => Some(quote! { from.authorization(#kind) }),
+        Credential::MutualTls => None,
+    }
+}

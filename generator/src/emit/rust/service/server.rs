@@ -1,0 +1,288 @@
+//! What does the trait of a server require, and how does its router come to be?
+
+use super::credentials::{self, Need};
+use super::supports::supports;
+use crate::emit::rust::about::{about, wire};
+use crate::emit::rust::docs::{Doc, code};
+use crate::emit::rust::scope::{Scope, ident};
+use crate::ir::Operation;
+use crate::name::{Identifier, OperationNames, ServiceNames};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+/// The trait, the credentials, the router.
+pub(in crate::emit::rust) fn emit<'a>(
+    scope: &Scope<'_>,
+    operations: impl Iterator<Item = (&'a Operation, &'a OperationNames)> + Clone,
+) -> TokenStream {
+    let Some(names) = &scope.module.names.service else {
+        return TokenStream::new();
+    };
+    let operations = operations.filter(|(operation, _)| supports(operation).is_ok());
+    let server = Server {
+        scope,
+        names,
+        name: ident(&names.server),
+        secured: operations.clone().any(|(it, _)| Need::of(it) != Need::None),
+    };
+    let credentials = credentials::emit(scope);
+    let (declaration, router) = (
+        server.declaration(operations.clone()),
+        server.router(operations),
+    );
+    let identify = server.identify();
+    quote! { #declaration #router #credentials #identify }
+}
+
+struct Server<'a> {
+    scope: &'a Scope<'a>,
+    names: &'a ServiceNames,
+    name: Ident,
+    secured: bool,
+}
+
+impl Server<'_> {
+    fn declaration<'a>(
+        &self,
+        operations: impl Iterator<Item = (&'a Operation, &'a OperationNames)>,
+    ) -> TokenStream {
+        let (scope, name) = (self.scope, &self.name);
+        let title = scope.module.api.title.trim();
+        let doc = format!(" The other side of {}.", code(title));
+        let omitted = self.omitted();
+        let methods = operations.map(|(operation, names)| self.method(operation, names));
+        let callers = self.callers();
+        let (refuse, fail, limit) = (
+            ident(&self.names.refuse),
+            ident(&self.names.fail),
+            ident(&self.names.body_limit),
+        );
+        let (refusal, failure) = (scope.runtime("Refusal"), scope.runtime("Failure"));
+        let operation = scope.runtime("Operation");
+        quote! {
+            #[doc = #doc]
+            #[doc = ""]
+            #[doc = " Each method may be written `async fn`. One that is not written answers with status 501, so that"]
+            #[doc = " a server can be made step by step."]
+            #omitted
+            pub trait #name: Send + Sync + 'static {
+                #callers
+
+                #(#methods)*
+
+                #[doc = " Answers a request that no method gets: because it is not as described, or its caller may not"]
+                #[doc = " ask for that. As problem details (RFC 9457), unless it is written."]
+                fn #refuse(&self, refusal: #refusal) -> axum::response::Response {
+                    axum::response::IntoResponse::into_response(refusal)
+                }
+
+                #[doc = " Answers a request whose method failed: the place to keep a log. With status 500 and without"]
+                #[doc = " the reason, unless it is written."]
+                fn #fail(&self, failure: #failure) -> axum::response::Response {
+                    axum::response::IntoResponse::into_response(failure)
+                }
+
+                #[doc = " How many bytes the body of a request to an operation may have: two million, unless it is"]
+                #[doc = " written. More are refused with status 413."]
+                fn #limit(&self, operation: &'static #operation) -> usize {
+                    let _ = operation;
+                    2_000_000
+                }
+            }
+        }
+    }
+
+    /// The operations that have no method.
+    fn omitted(&self) -> Option<TokenStream> {
+        let operations = self.scope.module.api.operations.iter();
+        let omitted = operations.filter_map(|it| Some((it, supports(it).err()?)));
+        let omitted: Vec<_> = omitted
+            .map(|(operation, reason)| {
+                let mut doc = Doc::new();
+                doc.prose(reason);
+                (wire(&operation.id), doc)
+            })
+            .collect();
+        if omitted.is_empty() {
+            return None;
+        }
+        let mut doc = Doc::new();
+        doc.paragraph("Operations of the description that have no method:");
+        doc.list(omitted);
+        let docs = doc.outer();
+        Some(quote! { #[doc = ""] #docs })
+    }
+
+    /// Who calls, and how that is found out.
+    fn callers(&self) -> Option<TokenStream> {
+        if !self.secured {
+            return None;
+        }
+        let scope = self.scope;
+        let (authorize, credentials) =
+            (ident(&self.names.authorize), ident(&self.names.credentials));
+        let (call, refusal, result) = (
+            scope.runtime("Call"),
+            scope.runtime("Refusal"),
+            scope.std("Result"),
+        );
+        Some(quote! {
+            #[doc = " Who calls, as methods of operations with credentials get it."]
+            type Caller: Send;
+
+            #[doc = " Finds out who calls by the credentials, or refuses them: with `Refusal::unauthorized` where they"]
+            #[doc = " are wrong, with `Refusal::forbidden` where they do not suffice."]
+            fn #authorize(
+                &self,
+                call: &#call,
+                credentials: #credentials,
+            ) -> impl Future<Output = #result<Self::Caller, #refusal>> + Send;
+        })
+    }
+
+    fn method(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let scope = self.scope;
+        let request = format!("{} {}", operation.method.as_str(), operation.path.text);
+        let request = format!("{}.", code(&request));
+        let mut doc = about(&operation.docs, None, None, &request);
+        if doc.lines() != [request.as_str()] {
+            doc.paragraph(&request);
+        }
+        let (docs, method) = (doc.outer(), ident(&names.method));
+        let (arguments, answer) = (
+            own("arguments", &names.request),
+            own("answers", &names.answer),
+        );
+        let (call, failure) = (scope.runtime("Call"), scope.runtime("Failure"));
+        let (result, option) = (scope.std("Result"), scope.std("Option"));
+        let missing = scope.runtime("not_implemented");
+        let call = match Need::of(operation) {
+            Need::None => call,
+            Need::Optional => quote! { #call<#option<Self::Caller>> },
+            Need::Required => quote! { #call<Self::Caller> },
+        };
+        quote! {
+            #docs
+            fn #method(
+                &self,
+                call: #call,
+                request: #arguments,
+            ) -> impl Future<Output = #result<#answer, #failure>> + Send {
+                #missing(call, request)
+            }
+        }
+    }
+
+    fn router<'a>(
+        &self,
+        operations: impl Iterator<Item = (&'a Operation, &'a OperationNames)>,
+    ) -> TokenStream {
+        let (scope, name) = (self.scope, &self.name);
+        let (refuse, fail, limit) = (
+            ident(&self.names.refuse),
+            ident(&self.names.fail),
+            ident(&self.names.body_limit),
+        );
+        let (route, service) = (scope.runtime("route"), scope.runtime("Service"));
+        let rows = operations.map(|(operation, names)| {
+            let (method, arguments) = (ident(&names.method), own("arguments", &names.request));
+            match Need::of(operation) {
+                Need::None => quote! { #route!(S, #method, #arguments) },
+                Need::Optional => quote! { #route!(S, #method, #arguments, maybe_caller) },
+                Need::Required => quote! { #route!(S, #method, #arguments, caller) },
+            }
+        });
+        let title = wire(scope.module.api.title.trim());
+        let doc =
+            format!(" A router that leads the requests of {title} to the methods of a server.");
+        quote! {
+            #[doc = #doc]
+            #[doc = ""]
+            #[doc = " All of it is the fallback of the router, so that other routes can be added. Its paths are those"]
+            #[doc = " of the description; what stands before them in the URL of a server is given with `nest`."]
+            pub fn router<S: #name>(server: std::sync::Arc<S>) -> axum::Router {
+                let operations = [#(#rows),*];
+                let service = #service {
+                    server,
+                    refuse: S::#refuse,
+                    fail: S::#fail,
+                    body_limit: S::#limit,
+                };
+                service.into_router(operations)
+            }
+        }
+    }
+
+    /// The functions that lead to the method that finds out who calls.
+    fn identify(&self) -> Option<TokenStream> {
+        let operations = self.scope.module.api.operations.iter();
+        let operations = operations.filter(|it| supports(it).is_ok());
+        let operations = || operations.clone().map(Need::of);
+        let optional = operations().any(|need| need == Need::Optional);
+        let required = operations().any(|need| need == Need::Required);
+        if !self.secured {
+            return None;
+        }
+        let scope = self.scope;
+        let (server, credentials) = (&self.name, ident(&self.names.credentials));
+        let authorize = ident(&self.names.authorize);
+        let (inbound, arrived) = (scope.runtime("Inbound"), scope.runtime("Arrived"));
+        let (refusal, result) = (scope.runtime("Refusal"), scope.std("Result"));
+        let (option, some) = (scope.std("Option"), scope.std("Some"));
+        let (none, ok) = (scope.std("None"), scope.std("Ok"));
+        let body = quote! {
+            let authorized = server.#authorize(arrived.call(), credentials).await;
+            authorized.map_err(|refusal| arrived.unauthorized::<#credentials>(refusal))
+        };
+        let required = required.then(|| {
+            quote! {
+                #[doc = " Who calls an operation that needs credentials."]
+                async fn caller<S: #server, T: #inbound>(
+                    server: &S,
+                    arrived: &mut #arrived,
+                ) -> #result<S::Caller, #refusal> {
+                    let credentials = arrived.credentials::<T, #credentials>()?;
+                    #body
+                }
+            }
+        });
+        let optional = optional.then(|| {
+            quote! {
+                #[doc = " Who calls an operation that does without credentials, if it has any."]
+                async fn maybe_caller<S: #server, T: #inbound>(
+                    server: &S,
+                    arrived: &mut #arrived,
+                ) -> #result<#option<S::Caller>, #refusal> {
+                    let #some(credentials) = arrived.maybe_credentials::<T, #credentials>() else {
+                        return #ok(#none);
+                    };
+                    #body.map(#some)
+                }
+            }
+        });
+        Some(quote! { #required #optional })
+    }
+}
+
+/// Names of the file itself, which hide those of arguments and answers.
+const OWN: [&str; 9] = [
+    "Server",
+    "ServerTrait",
+    "Credentials",
+    "CallerCredentials",
+    "Call",
+    "Failure",
+    "Refusal",
+    "S",
+    "Service",
+];
+
+/// Arguments or an answer, from the file of the trait.
+fn own(module: &str, name: &Identifier) -> TokenStream {
+    let written = ident(name);
+    if OWN.contains(&name.as_str()) {
+        let module = format_ident!("{module}");
+        return quote! { #module::#written };
+    }
+    quote! { #written }
+}

@@ -1,0 +1,81 @@
+//! Which operations can a server offer? What it cannot is left out of it with a warning, and of the
+//! client nothing is.
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::ir::{Api, Operation, Segment};
+
+/// How many values of a path may hold slashes: each can end anywhere.
+const RESERVED: usize = 2;
+
+/// Tells of the operations that have no method in a server, each with a warning.
+pub fn tell_unserved(api: &Api, report: &mut Report) {
+    for operation in &api.operations {
+        if let Err(reason) = supports(operation) {
+            let message = format!("`{}` is left out of the server: {reason}", operation.id);
+            let code = Code::UnsupportedParameter;
+            report.push(Diagnostic::warning(code, message).at(&operation.pointer, ""));
+        }
+    }
+}
+
+/// Whether a server can offer an operation.
+///
+/// # Errors
+///
+/// The reason in a sentence.
+pub(in crate::emit::rust) fn supports(operation: &Operation) -> Result<(), &'static str> {
+    let reserved = operation.path.segments.iter();
+    let reserved = reserved.filter(|segment| match segment {
+        Segment::Parameter(name) => operation.path.text.contains(&format!("{{+{name}}}")),
+        Segment::Literal(_) => false,
+    });
+    if reserved.count() > RESERVED {
+        return Err("more than two values of its path may hold slashes");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ApiConfig;
+    use crate::{check, lower, upgrade};
+    use serde_json::{Value, json};
+
+    /// What is told of the only operation of a document, which has this path.
+    fn told(path: &str, names: &[&str]) -> Vec<String> {
+        let parameters: Vec<Value> = names
+            .iter()
+            .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": {} }))
+            .collect();
+        let tree = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "T", "version": "1" },
+            "servers": [{ "url": "https://one.example" }],
+            "paths": { path: { "get": {
+                "operationId": "get",
+                "parameters": parameters,
+                "responses": { "204": { "description": "" } },
+            } } },
+        });
+        let mut report = Report::new();
+        let upgraded = upgrade::upgrade(tree, &mut report).unwrap();
+        let document = check::check(upgraded.tree, &mut report).unwrap();
+        let api = lower::lower(&document, &ApiConfig::default(), &mut report);
+        assert_eq!(api.operations.len(), 1, "{:?}", report.diagnostics());
+        let mut report = Report::new();
+        tell_unserved(&api, &mut report);
+        let diagnostics = report.diagnostics().iter();
+        diagnostics.map(|it| it.message.clone()).collect()
+    }
+
+    #[test]
+    fn what_cannot_be_routed_is_told() {
+        assert!(told("/{a}/{b}/{c}", &["a", "b", "c"]).is_empty());
+        assert!(told("/{+a}/x/{+b}", &["a", "b"]).is_empty());
+        assert_eq!(
+            told("/{+a}/{+b}/{+c}", &["a", "b", "c"]),
+            ["`get` is left out of the server: more than two values of its path may hold slashes"]
+        );
+    }
+}

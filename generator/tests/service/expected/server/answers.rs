@@ -1,0 +1,269 @@
+// Made by bindery from the description of `shop`; changes are overwritten.
+
+//! What the methods of a server answer.
+
+use super::super::types::{Item, Problem};
+use crate::runtime::{Failure, Outbound, Outgoing};
+
+/// What the method `fetch_item` of a server answers.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum FetchItemAnswer {
+    /// The item.
+    Ok {
+        /// The body.
+        body: Item,
+        /// The header `ETag`.
+        e_tag: Option<String>,
+        /// The header `X-Stock`.
+        x_stock: Option<i64>,
+    },
+
+    /// Not modified.
+    NotModified,
+
+    /// There is none.
+    NotFound(Problem),
+
+    /// Out of order.
+    ServerError(axum::http::StatusCode, String),
+
+    /// Any other response; the description does not say that there is one.
+    Undeclared(axum::response::Response),
+}
+
+impl Outbound for FetchItemAnswer {
+    fn reply(self) -> Result<axum::response::Response, Failure> {
+        match self {
+            Self::Ok { body, e_tag, x_stock } => {
+                Outgoing::new(200)
+                    .header("ETag", &e_tag)
+                    .header("X-Stock", &x_stock)
+                    .json("application/json", &body)
+            }
+            Self::NotModified => Outgoing::new(304).empty(),
+            Self::NotFound(body) => {
+                Outgoing::new(404).json("application/problem+json", &body)
+            }
+            Self::ServerError(status, body) => {
+                Outgoing::within(5, status).text("text/plain", body)
+            }
+            Self::Undeclared(response) => Ok(response),
+        }
+    }
+}
+
+/// What the method `delete_item` of a server answers.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum DeleteItemAnswer {
+    /// Gone.
+    NoContent,
+
+    /// Any other response; the description does not say that there is one.
+    Undeclared(axum::response::Response),
+}
+
+impl Outbound for DeleteItemAnswer {
+    fn reply(self) -> Result<axum::response::Response, Failure> {
+        match self {
+            Self::NoContent => Outgoing::new(204).empty(),
+            Self::Undeclared(response) => Ok(response),
+        }
+    }
+}
+
+/// What the method `replace_item` of a server answers.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum ReplaceItemAnswer {
+    /// As it is now.
+    Ok(Item),
+
+    /// Anything else.
+    Default(axum::http::StatusCode, Problem),
+
+    /// Any other response; the description does not say that there is one.
+    Undeclared(axum::response::Response),
+}
+
+impl Outbound for ReplaceItemAnswer {
+    fn reply(self) -> Result<axum::response::Response, Failure> {
+        match self {
+            Self::Ok(body) => Outgoing::new(200).json("application/json", &body),
+            Self::Default(status, body) => {
+                Outgoing::new(status.as_u16()).json("application/json", &body)
+            }
+            Self::Undeclared(response) => Ok(response),
+        }
+    }
+}
+
+/// What the method `export_item` of a server answers.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum ExportItemAnswer {
+    /// Bytes.
+    Ok(axum::body::Body),
+
+    /// Any other response; the description does not say that there is one.
+    Undeclared(axum::response::Response),
+}
+
+impl Outbound for ExportItemAnswer {
+    fn reply(self) -> Result<axum::response::Response, Failure> {
+        match self {
+            Self::Ok(body) => Outgoing::new(200).body("application/octet-stream", body),
+            Self::Undeclared(response) => Ok(response),
+        }
+    }
+}
+
+/// What the method `discount_item` of a server answers.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum DiscountItemAnswer {
+    /// Taken note of.
+    Accepted,
+
+    /// Any other response; the description does not say that there is one.
+    Undeclared(axum::response::Response),
+}
+
+impl Outbound for DiscountItemAnswer {
+    fn reply(self) -> Result<axum::response::Response, Failure> {
+        match self {
+            Self::Accepted => Outgoing::new(202).empty(),
+            Self::Undeclared(response) => Ok(response),
+        }
+    }
+}
+
+/// What the method `list_items` of a server answers.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum ListItemsAnswer {
+    /// All.
+    Ok(Vec<Item>),
+
+    /// Any other response; the description does not say that there is one.
+    Undeclared(axum::response::Response),
+}
+
+impl Outbound for ListItemsAnswer {
+    fn reply(self) -> Result<axum::response::Response, Failure> {
+        match self {
+            Self::Ok(body) => Outgoing::new(200).json("application/json", &body),
+            Self::Undeclared(response) => Ok(response),
+        }
+    }
+}
+
+/// What the method `upload_item` of a server answers.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum UploadItemAnswer {
+    /// Made.
+    Created {
+        /// The body.
+        body: Item,
+        /// The header `Location`.
+        location: Option<String>,
+    },
+
+    /// Any other response; the description does not say that there is one.
+    Undeclared(axum::response::Response),
+}
+
+impl Outbound for UploadItemAnswer {
+    fn reply(self) -> Result<axum::response::Response, Failure> {
+        match self {
+            Self::Created { body, location } => {
+                Outgoing::new(201)
+                    .header("Location", &location)
+                    .json("application/json", &body)
+            }
+            Self::Undeclared(response) => Ok(response),
+        }
+    }
+}
+
+/// What the method `leave_note` of a server answers.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum LeaveNoteAnswer {
+    /// What was left.
+    Ok(String),
+
+    /// Any other response; the description does not say that there is one.
+    Undeclared(axum::response::Response),
+}
+
+impl Outbound for LeaveNoteAnswer {
+    fn reply(self) -> Result<axum::response::Response, Failure> {
+        match self {
+            Self::Ok(body) => Outgoing::new(200).text("text/plain", body),
+            Self::Undeclared(response) => Ok(response),
+        }
+    }
+}
+
+/// What the method `replace_note` of a server answers.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum ReplaceNoteAnswer {
+    /// Done.
+    NoContent,
+
+    /// Any other response; the description does not say that there is one.
+    Undeclared(axum::response::Response),
+}
+
+impl Outbound for ReplaceNoteAnswer {
+    fn reply(self) -> Result<axum::response::Response, Failure> {
+        match self {
+            Self::NoContent => Outgoing::new(204).empty(),
+            Self::Undeclared(response) => Ok(response),
+        }
+    }
+}
+
+/// What the method `choose_body` of a server answers.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum ChooseBodyAnswer {
+    /// Which.
+    Ok(String),
+
+    /// Any other response; the description does not say that there is one.
+    Undeclared(axum::response::Response),
+}
+
+impl Outbound for ChooseBodyAnswer {
+    fn reply(self) -> Result<axum::response::Response, Failure> {
+        match self {
+            Self::Ok(body) => Outgoing::new(200).json("application/json", &body),
+            Self::Undeclared(response) => Ok(response),
+        }
+    }
+}
+
+/// What the method `later` of a server answers.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum LaterAnswer {
+    /// Done.
+    NoContent,
+
+    /// Any other response; the description does not say that there is one.
+    Undeclared(axum::response::Response),
+}
+
+impl Outbound for LaterAnswer {
+    fn reply(self) -> Result<axum::response::Response, Failure> {
+        match self {
+            Self::NoContent => Outgoing::new(204).empty(),
+            Self::Undeclared(response) => Ok(response),
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The server of the tests: it remembers what it was asked, and answers by it.
+
+use axum::body::Body;
+use axum::response::Response;
+use served::shop::server::*;
+use served::shop::types::{Item, Problem};
+use served::{Call, Failure, Operation, Refusal};
+use std::sync::Mutex;
+
+#[derive(Default)]
+pub struct Shop {
+    /// What came to methods, as `Debug` shows it.
+    seen: Mutex<Vec<String>>,
+    /// What failed.
+    pub failed: Mutex<Vec<String>>,
+}
+
+impl Shop {
+    fn saw(&self, request: &dyn std::fmt::Debug) {
+        self.seen.lock().unwrap().push(format!("{request:?}"));
+    }
+
+    /// The latest request.
+    pub fn last(&self) -> String {
+        self.seen
+            .lock()
+            .unwrap()
+            .last()
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+/// Who calls the shop.
+pub struct Customer(String);
+
+impl std::fmt::Debug for Customer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Customer({:?})", self.0)
+    }
+}
+
+impl Server for Shop {
+    type Caller = Customer;
+
+    async fn authorize(&self, call: &Call, credentials: Credentials) -> Result<Customer, Refusal> {
+        assert!(call.headers.contains_key("host"));
+        match credentials {
+            Credentials::Login(login) if login.password != "open sesame" => {
+                Err(Refusal::unauthorized("the password is wrong"))
+            }
+            Credentials::Login(login) => Ok(Customer(login.username)),
+            Credentials::Token(token) if token.as_str() == "weak" => {
+                Err(Refusal::forbidden("too weak"))
+            }
+            Credentials::Token(token) | Credentials::Key(token) => {
+                Ok(Customer(token.as_str().to_owned()))
+            }
+            Credentials::LoginAndKey(login, key) => Ok(Customer(format!(
+                "{} with {}",
+                login.username,
+                key.as_str()
+            ))),
+        }
+    }
+
+    async fn fetch_item(&self, call: Call, request: FetchItem) -> Result<FetchItemAnswer, Failure> {
+        assert_eq!(call.operation.id, "fetchItem");
+        self.saw(&request);
+        Ok(match request.id {
+            304 => FetchItemAnswer::NotModified,
+            404 => {
+                let mut problem = Problem::new();
+                problem.title = Some("No such item".to_owned());
+                FetchItemAnswer::NotFound(problem)
+            }
+            500 => return Err(std::io::Error::other("the cellar is flooded").into()),
+            503 => FetchItemAnswer::ServerError(
+                axum::http::StatusCode::SERVICE_UNAVAILABLE,
+                "Back soon.".to_owned(),
+            ),
+            // Not what the description allows.
+            599 => FetchItemAnswer::ServerError(axum::http::StatusCode::OK, String::new()),
+            418 => {
+                let mut response = Response::new(Body::from("short and stout"));
+                *response.status_mut() = axum::http::StatusCode::IM_A_TEAPOT;
+                FetchItemAnswer::Undeclared(response)
+            }
+            id => FetchItemAnswer::Ok {
+                body: Item::new(format!("item {id}"), 1.5),
+                e_tag: Some("\"1\"".to_owned()),
+                x_stock: Some(7),
+            },
+        })
+    }
+
+    async fn delete_item(
+        &self,
+        call: Call<Customer>,
+        request: DeleteItem,
+    ) -> Result<DeleteItemAnswer, Failure> {
+        self.saw(&(call.caller, request));
+        Ok(DeleteItemAnswer::NoContent)
+    }
+
+    async fn replace_item(
+        &self,
+        call: Call<Customer>,
+        request: ReplaceItem,
+    ) -> Result<ReplaceItemAnswer, Failure> {
+        self.saw(&call.caller);
+        if request.id == 409 {
+            let status = axum::http::StatusCode::CONFLICT;
+            return Ok(ReplaceItemAnswer::Default(
+                status,
+                Problem::new().status(409),
+            ));
+        }
+        Ok(ReplaceItemAnswer::Ok(request.body))
+    }
+
+    async fn export_item(
+        &self,
+        call: Call<Option<Customer>>,
+        request: ExportItem,
+    ) -> Result<ExportItemAnswer, Failure> {
+        self.saw(&(call.caller, &request.id));
+        Ok(ExportItemAnswer::Ok(Body::from(vec![0, 1, 255])))
+    }
+
+    async fn discount_item(
+        &self,
+        _: Call<Customer>,
+        request: DiscountItem,
+    ) -> Result<DiscountItemAnswer, Failure> {
+        self.saw(&request);
+        Ok(DiscountItemAnswer::Accepted)
+    }
+
+    async fn list_items(
+        &self,
+        _: Call<Customer>,
+        request: ListItems,
+    ) -> Result<ListItemsAnswer, Failure> {
+        self.saw(&request);
+        Ok(ListItemsAnswer::Ok(vec![
+            Item::new("a", 1.0),
+            Item::new("b", 2.0),
+        ]))
+    }
+
+    async fn upload_item(
+        &self,
+        _: Call<Customer>,
+        request: UploadItem,
+    ) -> Result<UploadItemAnswer, Failure> {
+        let more = request.more.unwrap_or_default();
+        self.saw(&(
+            request.picture.file_name,
+            request.picture.content_type,
+            request.picture.content,
+            more.iter()
+                .map(|part| part.content.len())
+                .collect::<Vec<_>>(),
+            request.note,
+        ));
+        Ok(UploadItemAnswer::Created {
+            body: request.item,
+            location: Some("/items/1".to_owned()),
+        })
+    }
+
+    async fn leave_note(
+        &self,
+        _: Call<Customer>,
+        request: LeaveNote,
+    ) -> Result<LeaveNoteAnswer, Failure> {
+        Ok(LeaveNoteAnswer::Ok(request.body))
+    }
+
+    async fn replace_note(
+        &self,
+        _: Call<Customer>,
+        request: ReplaceNote,
+    ) -> Result<ReplaceNoteAnswer, Failure> {
+        self.saw(&request);
+        Ok(ReplaceNoteAnswer::NoContent)
+    }
+
+    async fn choose_body(
+        &self,
+        call: Call<Customer>,
+        request: ChooseBody,
+    ) -> Result<ChooseBodyAnswer, Failure> {
+        self.saw(&call.caller);
+        Ok(ChooseBodyAnswer::Ok(match request.body {
+            ChooseBodyBody::Json(item) => format!("json {}", item.name),
+            ChooseBodyBody::Csv(text) => format!("csv {text}"),
+        }))
+    }
+
+    fn fail(&self, failure: Failure) -> Response {
+        self.failed
+            .lock()
+            .unwrap()
+            .push(failure.error().to_string());
+        axum::response::IntoResponse::into_response(failure)
+    }
+
+    fn body_limit(&self, operation: &'static Operation) -> usize {
+        match operation.id {
+            "replaceNote" => 10,
+            _ => 100_000,
+        }
+    }
+}
