@@ -7,8 +7,10 @@
     reason = "a test may panic"
 )]
 
+use bindery::diagnostic::Report;
 use bindery::emit::RelativePath;
 use bindery::job::Request;
+use bindery::load::load_text;
 use bindery::pipeline::bind;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -178,7 +180,10 @@ fn the_order_of_keywords_means_nothing() {
     // One of them is spread over two files.
     fs::copy(pass.join("killers/parts.yaml"), dir.join("parts.yaml")).unwrap();
     for path in documents {
-        let tree: Value = serde_yaml::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        let tree = load_text("document", text, &mut Report::new())
+            .unwrap()
+            .tree;
         let first = bound(&dir, &tree);
         let result = runner.run(&any::<u64>(), |mut seed| {
             let other = shuffled(&tree, "", &mut seed);

@@ -265,14 +265,14 @@ impl<'de> Visitor<'de> for Key {
     }
 }
 
-/// The nearest float that is not less. Powers of two come out greater: as floats they are what
-/// languages without integers of 64 bits write for the greatest of those.
+/// The nearest float, or, where that is the very limit of 64 bits, the one after it. As floats, these
+/// powers of two are what languages without integers of 64 bits write for the greatest of them.
 fn beyond(value: u128) -> f64 {
+    const LIMITS: [f64; 2] = [9_223_372_036_854_775_808.0, 18_446_744_073_709_551_616.0];
     let nearest = value as f64;
-    if (nearest as u128) < value || value.is_power_of_two() {
-        nearest.next_up()
-    } else {
-        nearest
+    match LIMITS.contains(&nearest) {
+        true => nearest.next_up(),
+        false => nearest,
     }
 }
 
