@@ -16,20 +16,25 @@ impl<'d> Lowering<'d> {
     }
 
     /// The member at the end of a way whose steps are names that may be spelt otherwise.
-    pub(super) fn member(&self, from: &Type, way: &[&str]) -> Option<(Vec<Step>, &Field)> {
-        let (step, rest) = way.split_first()?;
-        let fields = self.fields(from)?;
-        let exact = fields.iter().find(|field| field.name == *step);
-        let field = exact.or_else(|| {
-            let mut fields = fields.iter();
-            fields.find(|field| alike(&field.name, step))
-        })?;
-        if rest.is_empty() {
-            return Some((vec![field.name.clone()], field));
+    pub(super) fn member<'w>(
+        &self,
+        from: &Type,
+        way: impl IntoIterator<Item = &'w str>,
+    ) -> Option<(Vec<Step>, &Field)> {
+        // Most ways lead nowhere, and cost no list then.
+        let mut steps = Vec::new();
+        let mut found: Option<&Field> = None;
+        for step in way {
+            let fields = self.fields(found.map_or(from, |field| &field.ty))?;
+            let exact = fields.iter().find(|field| field.name == step);
+            let field = exact.or_else(|| {
+                let mut fields = fields.iter();
+                fields.find(|field| alike(&field.name, step))
+            })?;
+            steps.push(field.name.clone());
+            found = Some(field);
         }
-        let (mut way, end) = self.member(&field.ty, rest)?;
-        way.insert(0, field.name.clone());
-        Some((way, end))
+        Some((steps, found?))
     }
 
     /// A member that fits, in one of the places where answers tell of pages.
@@ -41,10 +46,10 @@ impl<'d> Lowering<'d> {
     ) -> Option<(Vec<Step>, &Field)> {
         let wrapped = self.envelope(answer).map(|field| field.name.as_str());
         // `@odata.count` is one name.
-        let steps = |name: &'static str| name.split('.').filter(|step| !step.is_empty());
-        let name: Vec<&str> = match name.starts_with('@') {
-            true => vec![name],
-            false => steps(name).collect(),
+        let is_one = name.starts_with('@');
+        let steps = |name: &'static str, is_one: bool| {
+            let steps = name.split(move |character| character == '.' && !is_one);
+            steps.filter(|step| !step.is_empty())
         };
         let outside = rules::PLACES.iter().map(|place| (None, place));
         let inside = wrapped.into_iter().flat_map(|envelope| {
@@ -53,12 +58,9 @@ impl<'d> Lowering<'d> {
                 .map(move |place| (Some(envelope), place))
         });
         outside.chain(inside).find_map(|(envelope, place)| {
-            let way: Vec<&str> = envelope
-                .into_iter()
-                .chain(steps(place))
-                .chain(name.iter().copied())
-                .collect();
-            self.member(answer, &way).filter(|(_, field)| fits(field))
+            let way = envelope.into_iter().chain(steps(place, false));
+            let way = way.chain(steps(name, is_one));
+            self.member(answer, way).filter(|(_, field)| fits(field))
         })
     }
 
@@ -69,7 +71,7 @@ impl<'d> Lowering<'d> {
             true => vec![way],
             false => way.split('.').collect(),
         };
-        let (found, field) = self.member(answer, &steps)?;
+        let (found, field) = self.member(answer, steps.iter().copied())?;
         let plain = Type::Scalar(Scalar::Text(TextFormat::Plain));
         let is_text = *self.resolved(&field.ty) == plain;
         let named_so = steps.iter().any(|step| {
