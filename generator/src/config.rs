@@ -36,6 +36,7 @@
 mod allow;
 mod api;
 mod dependencies;
+mod derives;
 mod fixes;
 mod form;
 mod glob;
@@ -51,6 +52,7 @@ mod types;
 pub use allow::Allowance;
 pub(crate) use allow::apply;
 pub use dependencies::{Dependency, DependencyValue, Member};
+pub use derives::{Derive, Derives};
 pub use fixes::Fix;
 pub(crate) use form::is_package_name;
 pub(crate) use operations::Candidate;
@@ -147,8 +149,8 @@ pub struct ApiConfig {
     pub overlays: Vec<String>,
     /// How often requests are sent again.
     pub retry: Retry,
-    /// What is derived for models that can have it.
-    pub derives: Vec<Derive>,
+    /// What is derived for types beside what all have, by their names.
+    pub derives: Vec<Derives>,
     /// Types of the user's, by what they stand for: a key under `components.schemas`, or the text
     /// of an `x-rust-type`.
     pub types: BTreeMap<String, Replacement>,
@@ -160,30 +162,6 @@ pub struct ApiConfig {
     pub feature_prefix: String,
     /// Warnings that are not to be told.
     pub allow: Vec<Allowance>,
-}
-
-/// A trait that models can have where all that they hold has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Derive {
-    /// `Eq`.
-    Eq,
-    /// `Hash`.
-    Hash,
-}
-
-impl Derive {
-    /// As Rust spells it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Eq => "Eq",
-            Self::Hash => "Hash",
-        }
-    }
-
-    fn of_name(name: &str) -> Option<Self> {
-        let mut all = [Self::Eq, Self::Hash].into_iter();
-        all.find(|derive| derive.as_str() == name)
-    }
 }
 
 /// The cargo features that operations are behind.

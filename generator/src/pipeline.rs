@@ -365,7 +365,7 @@ fn interpret(
     if job.package.server {
         emit::rust::tell_unserved(&api, report);
     }
-    let facts = observer.watch(
+    let mut facts = observer.watch(
         module,
         Stage::Analyze,
         || refine(&mut api, job, document),
@@ -380,6 +380,11 @@ fn interpret(
             format!("{}, {types}", operations(names.operations.len()))
         },
     );
+    let derives = &document.config.derives;
+    for fault in name::derive(&mut facts, &api, &names.types, derives) {
+        report.push(fault);
+    }
+    report.checkpoint()?;
     Ok(Meaning {
         api,
         facts,
@@ -400,9 +405,6 @@ fn refine(api: &mut Api, job: &Job, document: &Document) -> Facts {
             facts.in_request = true;
             facts.in_answer = true;
         }
-    }
-    for facts in facts.types.iter_mut().filter(|facts| facts.eq) {
-        facts.derives.clone_from(&document.config.derives);
     }
     if analyze::has_features(api, document.config.features) {
         facts.tags = Some(analyze::tags(api));

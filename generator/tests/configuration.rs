@@ -100,6 +100,30 @@ fn every_example_changes_what_is_made() {
     }
 }
 
+/// What is derived for types that are not there is told where it is written, and all of it.
+#[test]
+fn what_is_derived_for_nothing_is_an_error() {
+    let configuration = "[crate.dependencies]\nmine = '1'\n[api.pets.derives]\n'*' = ['Eq']\n\
+                         'Pat' = ['mine::Table']\n'Zebra*' = ['mine::Table']\n'P*' = ['mine::Table']\n";
+    let request = Request {
+        specs: specs("derived", configuration),
+        ..Request::default()
+    };
+    let failed = request.job().and_then(|job| bind(&job)).unwrap_err();
+    let findings = failed.findings.iter();
+    let told: String = findings.map(|it| message::faults(it, false)).collect();
+    for expected in [
+        "no struct and no enum of this API is called `Pat`",
+        "did you mean `Pet`?",
+        "bindery.toml:5:1",
+        "no struct and no enum of this API is called `Zebra*`",
+        "bindery.toml:6:1",
+    ] {
+        assert!(told.contains(expected), "{expected} in {told}");
+    }
+    assert!(!told.contains("`P*`"), "{told}");
+}
+
 /// The overlay of the page is the one that its configuration names.
 #[test]
 fn the_overlay_of_the_page_is_tried() {

@@ -20,14 +20,31 @@ serde = { version = "1", features = ["derive"] }
 [workspace]
 "#;
 
+const MACROS: &str = r#"[package]
+name = "my-macros"
+version = "1.0.0"
+edition = "2024"
+
+[lib]
+path = "lib.rs"
+proc-macro = true
+
+[workspace]
+"#;
+
 #[test]
 fn types_of_the_user_stand_for_those_of_the_document() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/foreign");
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("foreign");
     let folder = root.join("shop");
-    fs::create_dir_all(root.join("my-money")).unwrap();
-    fs::write(root.join("my-money/Cargo.toml"), MONEY).unwrap();
-    fs::copy(here.join("money.rs"), root.join("my-money/lib.rs")).unwrap();
+    for (name, manifest, library) in [
+        ("my-money", MONEY, "money.rs"),
+        ("my-macros", MACROS, "macros.rs"),
+    ] {
+        fs::create_dir_all(root.join(name)).unwrap();
+        fs::write(root.join(name).join("Cargo.toml"), manifest).unwrap();
+        fs::copy(here.join(library), root.join(name).join("lib.rs")).unwrap();
+    }
     let made = Command::new(env!("CARGO_BIN_EXE_bindery"))
         .arg("generate")
         .arg(here.join("shop.yaml"))
@@ -47,6 +64,8 @@ fn types_of_the_user_stand_for_those_of_the_document() {
         text.contains("\nmy-money = { path = \"../my-money\" }\n"),
         "{text}"
     );
+    let types = fs::read_to_string(folder.join("src/shop/types.rs")).unwrap();
+    assert_eq!(types.matches("my_macros").count(), 2, "{types}");
     assert!(
         text.contains("default = [\"blocking\", \"chrono\"]\n"),
         "{text}"

@@ -1,10 +1,8 @@
 //! What does the user say about one document?
 
-use super::form::{
-    DERIVE, IDENTIFIER, MODULE, TRAITS, is_derive, is_identifier, is_module, is_traits,
-};
+use super::form::{IDENTIFIER, MODULE, TRAITS, is_identifier, is_module, is_traits};
 use super::read::{Item, Reader};
-use super::{ApiConfig, Derive, Traits};
+use super::{ApiConfig, Traits};
 
 impl Reader {
     /// `[api]`.
@@ -70,43 +68,5 @@ impl Reader {
             }
         }
         config
-    }
-
-    /// `api.<stem>.derives`.
-    fn derives(&mut self, item: &Item<'_>) -> Vec<Derive> {
-        let Some(list) = item.get_ref().as_array() else {
-            self.wrong_type(item, "a list of traits");
-            return Vec::new();
-        };
-        let mut derives = Vec::new();
-        for item in list {
-            let text = self.text(item, is_derive, DERIVE);
-            let derive = text.and_then(|text| Derive::of_name(&text));
-            derives.extend(derive.filter(|derive| !derives.contains(derive)));
-        }
-        if derives.contains(&Derive::Hash) && !derives.contains(&Derive::Eq) {
-            self.fault(item.span(), "`Hash` is of no use without `Eq`");
-        }
-        derives
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::config::Derive;
-    use crate::config::read::{read, tests::faults};
-
-    #[test]
-    fn derives_are_known_traits() {
-        let config = read("[api.x]\nderives = ['Eq', 'Hash', 'Eq']\n").unwrap();
-        assert_eq!(config.apis["x"].derives, [Derive::Eq, Derive::Hash]);
-        for (text, place, message) in [
-            ("'Eq'", "'Eq'", "expected a list of traits, found string"),
-            ("['Ord']", "'Ord'", "`Ord` is not `Eq` or `Hash`"),
-            ("['Hash']", "['Hash']", "`Hash` is of no use without `Eq`"),
-        ] {
-            let found = faults(&format!("[api.x]\nderives = {text}\n"));
-            assert_eq!(found, [(place.to_owned(), message.to_owned())], "{text}");
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! What can a name, a version or a choice of words look like?
 
-use super::{Dates, Derive, Features, Traits};
+use super::{Dates, Features, Traits};
 
 pub(super) const PACKAGE_NAME: &str =
     "a package name (letters, digits, `-` and `_`, first a letter)";
@@ -8,8 +8,9 @@ pub(super) const VERSION: &str = "a version such as `1.2.3`";
 pub(super) const MODULE: &str = "a module name in snake case, in ASCII and no keyword";
 pub(super) const IDENTIFIER: &str = "a Rust identifier that is no keyword";
 pub(super) const DATES: &str = "`jiff`, `chrono`, `time` or `text`";
-pub(super) const DERIVE: &str = "`Eq` or `Hash`";
+pub(super) const DERIVE: &str = "`Eq`, `Hash`, or a path such as `my_macros::Table`";
 pub(super) const FEATURES: &str = "`tags` or `none`";
+pub(super) const TYPES: &str = "the name of a type in Rust, in which `*` stands for any letters";
 pub(super) const TRAITS: &str = "`used` or `all`";
 
 /// What cargo takes as the name of a package that has a library.
@@ -59,7 +60,17 @@ pub(super) fn is_features(text: &str) -> bool {
 }
 
 pub(super) fn is_derive(text: &str) -> bool {
-    Derive::of_name(text).is_some()
+    matches!(text, "Eq" | "Hash") || is_path(text)
+}
+
+/// A name in Rust, or a pattern of such names.
+pub(super) fn is_types(text: &str) -> bool {
+    is_identifier(&text.replace('*', "x"))
+}
+
+/// A crate, and a way to something in it.
+pub(super) fn is_path(text: &str) -> bool {
+    text.contains("::") && text.split("::").all(is_identifier)
 }
 
 pub(super) fn is_identifier(text: &str) -> bool {

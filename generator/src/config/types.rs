@@ -1,8 +1,9 @@
 //! Which types of the document are types of the user's?
 
 use super::dependencies::Dependency;
+use super::form::is_path;
 use super::read::{Item, Reader, Span};
-use super::{Config, fault};
+use super::{Config, Derive, fault};
 use crate::diagnostic::{Diagnostic, suggest};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,12 +39,6 @@ impl Reader {
     }
 }
 
-/// A crate, and a way to a type in it.
-fn is_path(text: &str) -> bool {
-    let is_name = |step: &str| syn::parse_str::<syn::Ident>(step).is_ok();
-    text.contains("::") && text.split("::").all(is_name)
-}
-
 /// Paths into crates that are no dependencies, and dependencies that no path leads into.
 pub(super) fn unknown_crates(config: &Config) -> Vec<Diagnostic> {
     let dependencies = &config.package.dependencies;
@@ -51,29 +46,44 @@ pub(super) fn unknown_crates(config: &Config) -> Vec<Diagnostic> {
         .keys()
         .map(|name| Dependency::library(name))
         .collect();
-    let types = || config.apis.values().flat_map(|api| api.types.values());
     let first = |path: &str| path.split("::").next().unwrap_or_default().to_owned();
+    let paths: Vec<(String, &Span)> = paths(config)
+        .map(|(path, span)| (first(path), span))
+        .collect();
     let mut faults = Vec::new();
-    for replacement in types() {
-        let library = first(&replacement.path);
-        if !known.contains(&library) && !STANDARD.contains(&library.as_str()) {
+    for (library, span) in &paths {
+        if !known.contains(library) && !STANDARD.contains(&library.as_str()) {
             let message = format!("`{library}` is no crate of `[crate.dependencies]`");
-            let help = match suggest(&library, known.iter().map(String::as_str)) {
+            let help = match suggest(library, known.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("add `{library}` there, with its version"),
             };
-            faults.push(fault(replacement.span.0.clone(), &message).help(help));
+            faults.push(fault(span.0.clone(), &message).help(help));
         }
     }
     for (name, dependency) in dependencies {
         let library = Dependency::library(name);
-        if !types().any(|replacement| first(&replacement.path) == library) {
-            let message = format!("no type of `{name}` is used");
-            let help = "name one in `[api.<document>.types]`, or remove the dependency";
+        if !paths.iter().any(|(used, _)| *used == library) {
+            let message = format!("nothing of `{name}` is used");
+            let help = "name a type of it in `[api.<document>.types]` or a macro in `derives`, or \
+                        remove the dependency";
             faults.push(fault(dependency.span.0.clone(), &message).help(help));
         }
     }
     faults
+}
+
+/// What leads into crates of the user's.
+fn paths(config: &Config) -> impl Iterator<Item = (&str, &Span)> {
+    config.apis.values().flat_map(|api| {
+        let types = api.types.values().map(|it| (it.path.as_str(), &it.span));
+        let derives = api.derives.iter().flat_map(|it| &it.traits);
+        let macros = derives.filter_map(|(derive, span)| match derive {
+            Derive::Macro(path) => Some((path.as_str(), span)),
+            Derive::Eq | Derive::Hash => None,
+        });
+        types.chain(macros)
+    })
 }
 
 #[cfg(test)]
@@ -105,7 +115,7 @@ mod tests {
             (
                 "[crate.dependencies]\nmoney = '1'",
                 "money",
-                "no type of `money` is used".to_owned(),
+                "nothing of `money` is used".to_owned(),
             ),
         ] {
             let found = faults(&format!("[api.x.types]\n{text}\n"));

@@ -1,6 +1,7 @@
 //! What is everything called? All Rust names of the output at once; knows nothing of tokens.
 
 mod defaults;
+mod derives;
 mod features;
 mod identifier;
 mod members;
@@ -12,6 +13,7 @@ mod servers;
 mod service;
 mod types;
 
+pub use derives::derive;
 pub(crate) use features::is_reserved_feature;
 pub use identifier::Identifier;
 pub(crate) use rules::ALL_OPERATIONS;

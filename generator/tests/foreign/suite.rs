@@ -39,6 +39,11 @@ fn models_without_them_can_be_keys() {
 }
 
 #[test]
+fn macros_of_the_user_are_given_types() {
+    assert_eq!((types::Offer::TABLE, types::Or::TABLE), ("Offer", "Or"));
+}
+
+#[test]
 fn models_hold_them() {
     let text = r#"[{"id":1,"price":"12 EUR","was":["14 EUR"],"reduced":null,"by":{"a":"1 EUR"},
         "or":"2 EUR","from":"2024-02-28T23:00:00-01:00","until":"2024-02-29"},{"id":2,"price":"1 EUR","or":true}]"#;

@@ -1,8 +1,10 @@
 //! How does a list of values read in Rust? Open: a value that is not listed is kept.
 
 use super::about::{about, wire};
+use super::derives;
 use super::scope::{Scope, ident};
 use super::ty::is_text;
+use crate::analyze::TypeFacts;
 use crate::emit::Chunk;
 use crate::ir::{Enum, EnumValue, TypeId};
 use crate::name::Identifier;
@@ -21,7 +23,9 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Enum, docs: &TokenStre
     ) else {
         return Vec::new();
     };
-    let type_name = ident(name);
+    let usual = TypeFacts::default();
+    let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);
+    let (type_name, further) = (ident(name), derives::further(facts));
     let base = if is_text(shape.base) {
         scope.std("String")
     } else {
@@ -35,7 +39,7 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Enum, docs: &TokenStre
     let catch_all = ident(unknown);
     let item = quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash #further)]
         #[non_exhaustive]
         pub enum #type_name {
             #(#declared)*

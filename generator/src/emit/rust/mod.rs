@@ -8,6 +8,7 @@ mod choice;
 mod client;
 mod default_values;
 mod defaults;
+mod derives;
 mod docs;
 mod enums;
 mod example;

@@ -1,6 +1,8 @@
 //! How does text with a pattern read in Rust?
 
+use super::derives;
 use super::scope::{Scope, ident};
+use crate::analyze::TypeFacts;
 use crate::emit::Chunk;
 use crate::ir::{Pattern, Piece, TypeId};
 use proc_macro2::{Literal, TokenStream};
@@ -17,10 +19,13 @@ pub(super) fn emit(
     let Some(name) = scope.module.names.types.get(id.index()) else {
         return Vec::new();
     };
+    let usual = TypeFacts::default();
+    let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);
+    let further = derives::further(facts);
     let (type_name, string) = (ident(name), scope.std("String"));
     let item = quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash #further)]
         pub struct #type_name(#string);
     };
     let expression = Literal::string(&shape.expression);

@@ -1,16 +1,16 @@
 //! How does an object with known members read in Rust?
 
 use super::about::{about, wire};
-use super::defaults;
 use super::public::{self, PublicType};
 use super::scope::{Scope, ident};
 use super::ty::{Conversion, Place};
+use super::{defaults, derives};
 use crate::analyze::TypeFacts;
 use crate::emit::Chunk;
 use crate::ir::{Field, Presence, Rest, Struct, TypeId};
 use crate::name::Identifier;
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use std::fmt::Write as _;
 
 /// The struct, its field table, and what makes one where requests need it.
@@ -45,13 +45,10 @@ pub(super) fn emit(
             pub #name: #map<#string, #ty>,
         }
     });
-    let derives = facts
-        .derives
-        .iter()
-        .map(|it| format_ident!("{}", it.as_str()));
+    let further = derives::further(facts);
     let item = quote! {
         #docs
-        #[derive(Clone, Debug #default, PartialEq #(, #derives)*)]
+        #[derive(Clone, Debug #default, PartialEq #further)]
         #[non_exhaustive]
         pub struct #type_name {
             #(#declared)*

@@ -3,8 +3,8 @@
 use super::about::{about, wire};
 use super::public::{self, Member, PublicType};
 use super::scope::{Scope, ident};
-use super::structs;
 use super::ty::Place;
+use super::{derives, structs};
 use crate::analyze::TypeFacts;
 use crate::emit::Chunk;
 use crate::ir::{Name, Rest, Shape, Type, TypeId, Union, Variant};
@@ -27,13 +27,10 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Union, docs: &TokenStr
     let rows = rows(shape, variants, facts);
     let declared = rows.iter().map(|row| row.declaration(scope));
     let other = other(scope, id);
-    let derives = facts
-        .derives
-        .iter()
-        .map(|it| format_ident!("{}", it.as_str()));
+    let further = derives::further(facts);
     let item = quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq #(, #derives)*)]
+        #[derive(Clone, Debug, PartialEq #further)]
         #[allow(clippy::large_enum_variant)]
         #[non_exhaustive]
         pub enum #type_name {

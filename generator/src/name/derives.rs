@@ -1,0 +1,61 @@
+//! Which types does the configuration mean, and what is derived for them beside what all of their kind
+//! have?
+
+use super::Identifier;
+use crate::analyze::Facts;
+use crate::config::{Derive, Derives, fault};
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::ir::{Api, Shape};
+
+/// Records what is configured for the types of these names, and tells what fits none of them.
+pub fn derive(
+    facts: &mut Facts,
+    api: &Api,
+    names: &[Identifier],
+    configured: &[Derives],
+) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for derives in configured {
+        let mut fits = false;
+        let types = facts.types.iter_mut().zip(api.types()).zip(names);
+        for ((facts, (_, def)), name) in types {
+            // Another name for a type derives nothing.
+            if matches!(def.shape, Shape::Alias(_)) || !derives.fits(name.as_str()) {
+                continue;
+            }
+            fits = true;
+            for (derive, _) in &derives.traits {
+                let can = match derive {
+                    Derive::Eq | Derive::Hash => facts.eq && !has_both(&def.shape),
+                    Derive::Macro(_) => true,
+                };
+                if can && !facts.derives.contains(derive) {
+                    facts.derives.push(derive.clone());
+                }
+            }
+        }
+        // A document without types is no fault of who wants something of all of them.
+        if !fits && derives.types != "*" {
+            faults.push(unknown(derives, names));
+        }
+    }
+    faults
+}
+
+/// Whether types of this kind always have `Eq` and `Hash`.
+fn has_both(shape: &Shape) -> bool {
+    match shape {
+        Shape::Enum(_) | Shape::Pattern(_) => true,
+        Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => false,
+    }
+}
+
+fn unknown(derives: &Derives, names: &[Identifier]) -> Diagnostic {
+    let types = &derives.types;
+    let message = format!("no struct and no enum of this API is called `{types}`");
+    let fault = fault(derives.span.0.clone(), &message);
+    match suggest(types, names.iter().map(Identifier::as_str)) {
+        Some(near) if near != types => fault.help(format!("did you mean `{near}`?")),
+        _ => fault.help("names are those in Rust: see the module `types` of the crate"),
+    }
+}
