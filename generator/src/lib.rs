@@ -113,6 +113,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
+mod crates;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;

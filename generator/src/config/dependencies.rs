@@ -55,7 +55,7 @@ impl Reader {
             let name = key.get_ref().as_ref();
             if !super::is_package_name(name) {
                 self.fault(key.span(), &format!("`{name}` is no name of a package"));
-            } else if crate::emit::rust::has_dependency(name) {
+            } else if crate::crates::has_dependency(name) {
                 let message = format!("the generated crate has `{name}` as it needs it");
                 self.fault(key.span(), &message);
             } else if let Some(value) = self.dependency(key, item) {

@@ -35,7 +35,7 @@ impl Reader {
                 "default-features" => {
                     let mut features = self.texts(item, "a feature");
                     for feature in &features {
-                        if !crate::emit::rust::has_feature(feature) {
+                        if !crate::crates::has_feature(feature) {
                             self.fault(item.span(), &format!("there is no feature `{feature}`"));
                         }
                     }

@@ -3,126 +3,13 @@
 use super::Crate;
 use super::runtime_files::File;
 use crate::config::{DependencyValue, Member};
+use crate::crates::{DEPENDENCIES, FEATURES, Feature};
 use crate::name::ALL_OPERATIONS;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// The oldest compiler that the output is written for.
 const RUST_VERSION: &str = "1.88";
-
-/// The crates that the runtime can need, as they stand in a manifest.
-const DEPENDENCIES: &[(&str, &str)] = &[
-    (
-        "axum",
-        r#"{ version = "0.8", default-features = false, optional = true }"#,
-    ),
-    ("bytes", r#""1.12""#),
-    (
-        "chrono",
-        r#"{ version = "0.4", default-features = false, features = ["std"], optional = true }"#,
-    ),
-    (
-        "futures-core",
-        r#"{ version = "0.3", default-features = false }"#,
-    ),
-    ("http", r#""1.5""#),
-    ("http-body", r#"{ version = "1", optional = true }"#),
-    (
-        "jiff",
-        r#"{ version = "0.2", default-features = false, features = ["std"], optional = true }"#,
-    ),
-    (
-        "reqwest",
-        r#"{ version = "0.13", default-features = false, features = ["rustls-no-provider"], optional = true }"#,
-    ),
-    (
-        "rustls",
-        r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }"#,
-    ),
-    (
-        "rustls-platform-verifier",
-        r#"{ version = "0.7", optional = true }"#,
-    ),
-    (
-        "serde",
-        r#"{ version = "1.0", default-features = false, features = ["std"] }"#,
-    ),
-    (
-        "serde_json",
-        r#"{ version = "1.0", features = ["float_roundtrip", "raw_value"] }"#,
-    ),
-    ("serde_path_to_error", r#""0.1""#),
-    (
-        "time",
-        r#"{ version = "0.3", default-features = false, features = ["formatting", "parsing", "std"], optional = true }"#,
-    ),
-    (
-        "tokio",
-        r#"{ version = "1", default-features = false, features = ["time"], optional = true }"#,
-    ),
-    (
-        "tracing",
-        r#"{ version = "0.1", default-features = false, features = ["std"], optional = true }"#,
-    ),
-];
-
-/// The features, each with the crate that it is of no use without.
-pub(super) const FEATURES: &[(&str, &str, &str, &str)] = &[
-    (
-        "reqwest",
-        r#"["dep:http-body", "dep:reqwest", "dep:rustls", "dep:rustls-platform-verifier", "dep:tokio"]"#,
-        "reqwest",
-        "Requests are carried by reqwest, over HTTP/1.1 and TLS. Without it, a transport has to be given.",
-    ),
-    (
-        "blocking",
-        r#"["reqwest?/blocking"]"#,
-        "reqwest",
-        "Clients that block.",
-    ),
-    (
-        "http2",
-        r#"["reqwest?/http2"]"#,
-        "reqwest",
-        "HTTP/2 where the server has it.",
-    ),
-    (
-        "jiff",
-        r#"["dep:jiff"]"#,
-        "jiff",
-        "Conversions of dates to and from the library `jiff`.",
-    ),
-    (
-        "chrono",
-        r#"["dep:chrono"]"#,
-        "chrono",
-        "Conversions of dates to and from the library `chrono`.",
-    ),
-    (
-        "time",
-        r#"["dep:time"]"#,
-        "time",
-        "Conversions of dates to and from the library `time`.",
-    ),
-    (
-        "tracing",
-        r#"["dep:tracing"]"#,
-        "tracing",
-        "A span of `tracing` for each call, without arguments, headers and bodies.",
-    ),
-    (
-        "mock",
-        "[]",
-        "http",
-        "For tests: answers without a connection, and recordings of real ones.",
-    ),
-    (
-        "server",
-        r#"["dep:axum"]"#,
-        "axum",
-        "The other side: a trait and a router of axum.",
-    ),
-];
 
 /// What says at <https://docs.rs> with which feature an item is there.
 const DOCS: &str = "
@@ -151,13 +38,16 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
         if tagged { DOCS } else { "" },
         defaults(krate, &needed).join(", "),
     );
-    for (name, value, _, doc) in features(&needed) {
+    for Feature {
+        name, value, about, ..
+    } in features(&needed)
+    {
         let value = match *name {
             // A router leads to every operation.
             "server" if tagged => format!(r#"["dep:axum", "{ALL_OPERATIONS}"]"#),
             _ => (*value).to_owned(),
         };
-        let _ = writeln!(text, "# {doc}\n{name} = {value}");
+        let _ = writeln!(text, "# {about}\n{name} = {value}");
     }
     text.push_str(&of_tags(krate));
     text.push_str("\n[dependencies]\n");
@@ -172,11 +62,6 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
         let _ = writeln!(text, "{name} = {value}");
     }
     text
-}
-
-/// Whether crates can have a feature.
-pub(crate) fn has_feature(name: &str) -> bool {
-    FEATURES.iter().any(|(known, ..)| *known == name)
 }
 
 /// The features that operations are behind.
@@ -217,18 +102,13 @@ fn defaults(krate: &Crate<'_>, needed: &BTreeSet<&str>) -> Vec<String> {
     let usual = [String::from("reqwest")];
     let wanted = krate.package.default_features.as_deref();
     let wanted = wanted.unwrap_or(&usual).iter().map(String::as_str);
-    let has = |name: &&str| features(needed).any(|(known, ..)| known == name);
+    let has = |name: &&str| features(needed).any(|known| known.name == *name);
     let tagged = !super::features::of_crate(krate).is_empty();
     let all = tagged.then_some(ALL_OPERATIONS);
     all.into_iter()
         .chain(wanted.filter(has))
         .map(string)
         .collect()
-}
-
-/// Whether the runtime can need a crate, and says in which versions.
-pub(crate) fn has_dependency(name: &str) -> bool {
-    DEPENDENCIES.iter().any(|(known, _)| *known == name)
 }
 
 /// What the configuration says of a dependency, as a manifest does.
@@ -252,10 +132,9 @@ fn value(dependency: &DependencyValue) -> String {
 /// The features that the crate has.
 pub(super) fn features<'a>(
     needed: &'a BTreeSet<&str>,
-) -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str, &'static str)> + 'a {
-    FEATURES
-        .iter()
-        .filter(|(_, _, krate, _)| needed.contains(krate))
+) -> impl Iterator<Item = &'static Feature> + 'a {
+    let features = FEATURES.iter();
+    features.filter(|feature| needed.contains(feature.of))
 }
 
 /// The crates that the runtime files need; `serde_json` is named by types, too.
@@ -313,32 +192,6 @@ fn string(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The runtime is tested with the very dependencies that generated crates get.
-    #[test]
-    fn dependencies_are_those_of_the_runtime() {
-        let manifest = include_str!("../../../runtime/crate/Cargo.toml");
-        for (name, value) in DEPENDENCIES {
-            assert!(
-                manifest.contains(&format!("\n{name} = {value}\n")),
-                "{name}"
-            );
-        }
-        for (name, value, _, _) in FEATURES {
-            assert!(
-                manifest.contains(&format!("\n{name} = {value}\n")),
-                "{name}"
-            );
-        }
-    }
-
-    /// Otherwise a tag could be taken for one of them.
-    #[test]
-    fn no_tag_is_given_a_feature_of_the_crate() {
-        for (name, ..) in FEATURES {
-            assert!(crate::name::is_reserved_feature(name), "{name}");
-        }
-    }
 
     #[test]
     fn strings_are_escaped() {

@@ -45,7 +45,6 @@ mod views;
 mod wire;
 mod writes;
 
-pub(crate) use manifest::{has_dependency, has_feature};
 pub use needs::{operation_features, type_features};
 pub use public::{
     Constant, Member, Public, PublicArgument, PublicOperation, PublicType, exports, public, spelled,

@@ -3,6 +3,7 @@
 use super::docs::{Doc, plain};
 use super::runtime_files::File;
 use super::{Crate, features, lib_rs, manifest};
+use crate::crates::Feature;
 
 /// The text of `README.md`.
 pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
@@ -31,11 +32,13 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
     }
     doc.block(vec!["## Features".to_owned()]);
     let needed = manifest::crates(krate, runtime);
-    doc.list(manifest::features(&needed).map(|(name, _, _, text)| {
-        let usual = if *name == "reqwest" { " (default)" } else { "" };
-        let mut body = Doc::new();
-        body.paragraph(text);
-        (format!("`{name}`{usual}"), body)
-    }));
+    doc.list(
+        manifest::features(&needed).map(|Feature { name, about, .. }| {
+            let usual = if *name == "reqwest" { " (default)" } else { "" };
+            let mut body = Doc::new();
+            body.paragraph(about);
+            (format!("`{name}`{usual}"), body)
+        }),
+    );
     format!("{}\n", doc.lines().join("\n"))
 }

@@ -1,0 +1,168 @@
+//! Which crates can the files of the runtime need, and which features can a generated crate have?
+
+/// The crates that the runtime can need, as they stand in a manifest.
+pub(crate) const DEPENDENCIES: &[(&str, &str)] = &[
+    (
+        "axum",
+        r#"{ version = "0.8", default-features = false, optional = true }"#,
+    ),
+    ("bytes", r#""1.12""#),
+    (
+        "chrono",
+        r#"{ version = "0.4", default-features = false, features = ["std"], optional = true }"#,
+    ),
+    (
+        "futures-core",
+        r#"{ version = "0.3", default-features = false }"#,
+    ),
+    ("http", r#""1.5""#),
+    ("http-body", r#"{ version = "1", optional = true }"#),
+    (
+        "jiff",
+        r#"{ version = "0.2", default-features = false, features = ["std"], optional = true }"#,
+    ),
+    (
+        "reqwest",
+        r#"{ version = "0.13", default-features = false, features = ["rustls-no-provider"], optional = true }"#,
+    ),
+    (
+        "rustls",
+        r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }"#,
+    ),
+    (
+        "rustls-platform-verifier",
+        r#"{ version = "0.7", optional = true }"#,
+    ),
+    (
+        "serde",
+        r#"{ version = "1.0", default-features = false, features = ["std"] }"#,
+    ),
+    (
+        "serde_json",
+        r#"{ version = "1.0", features = ["float_roundtrip", "raw_value"] }"#,
+    ),
+    ("serde_path_to_error", r#""0.1""#),
+    (
+        "time",
+        r#"{ version = "0.3", default-features = false, features = ["formatting", "parsing", "std"], optional = true }"#,
+    ),
+    (
+        "tokio",
+        r#"{ version = "1", default-features = false, features = ["time"], optional = true }"#,
+    ),
+    (
+        "tracing",
+        r#"{ version = "0.1", default-features = false, features = ["std"], optional = true }"#,
+    ),
+];
+
+/// A cargo feature that stands for no tag.
+pub(crate) struct Feature {
+    pub(crate) name: &'static str,
+    /// What it turns on, as a manifest says it.
+    pub(crate) value: &'static str,
+    /// The crate that it is of no use without.
+    pub(crate) of: &'static str,
+    /// What it is for, in a sentence.
+    pub(crate) about: &'static str,
+}
+
+/// All of them.
+pub(crate) const FEATURES: &[Feature] = &[
+    Feature {
+        name: "reqwest",
+        value: r#"["dep:http-body", "dep:reqwest", "dep:rustls", "dep:rustls-platform-verifier", "dep:tokio"]"#,
+        of: "reqwest",
+        about: "Requests are carried by reqwest, over HTTP/1.1 and TLS. Without it, a transport has to be given.",
+    },
+    Feature {
+        name: "blocking",
+        value: r#"["reqwest?/blocking"]"#,
+        of: "reqwest",
+        about: "Clients that block.",
+    },
+    Feature {
+        name: "http2",
+        value: r#"["reqwest?/http2"]"#,
+        of: "reqwest",
+        about: "HTTP/2 where the server has it.",
+    },
+    Feature {
+        name: "jiff",
+        value: r#"["dep:jiff"]"#,
+        of: "jiff",
+        about: "Conversions of dates to and from the library `jiff`.",
+    },
+    Feature {
+        name: "chrono",
+        value: r#"["dep:chrono"]"#,
+        of: "chrono",
+        about: "Conversions of dates to and from the library `chrono`.",
+    },
+    Feature {
+        name: "time",
+        value: r#"["dep:time"]"#,
+        of: "time",
+        about: "Conversions of dates to and from the library `time`.",
+    },
+    Feature {
+        name: "tracing",
+        value: r#"["dep:tracing"]"#,
+        of: "tracing",
+        about: "A span of `tracing` for each call, without arguments, headers and bodies.",
+    },
+    Feature {
+        name: "mock",
+        value: "[]",
+        of: "http",
+        about: "For tests: answers without a connection, and recordings of real ones.",
+    },
+    Feature {
+        name: "server",
+        value: r#"["dep:axum"]"#,
+        of: "axum",
+        about: "The other side: a trait and a router of axum.",
+    },
+];
+
+/// Whether crates can have a feature.
+pub(crate) fn has_feature(name: &str) -> bool {
+    FEATURES.iter().any(|known| known.name == name)
+}
+
+/// Whether the runtime can need a crate, and says in which versions.
+pub(crate) fn has_dependency(name: &str) -> bool {
+    DEPENDENCIES.iter().any(|(known, _)| *known == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The runtime is tested with the very dependencies that generated crates get.
+    #[test]
+    fn dependencies_are_those_of_the_runtime() {
+        let manifest = include_str!("../runtime/crate/Cargo.toml");
+        for (name, value) in DEPENDENCIES {
+            assert!(
+                manifest.contains(&format!("\n{name} = {value}\n")),
+                "{name}"
+            );
+        }
+        for Feature { name, value, .. } in FEATURES {
+            assert!(
+                manifest.contains(&format!("\n{name} = {value}\n")),
+                "{name}"
+            );
+        }
+    }
+
+    /// Otherwise a tag could be taken for one of them.
+    #[test]
+    fn no_tag_is_given_a_feature_of_the_crate() {
+        for feature in FEATURES {
+            let name = feature.name;
+            assert!(crate::name::is_reserved_feature(name), "{name}");
+        }
+    }
+}
