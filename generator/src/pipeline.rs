@@ -83,7 +83,7 @@ pub struct Bound {
 pub fn bind(job: &Job) -> Result<Bound, Failed> {
     if job.docs {
         make(job, |krate| {
-            emit::rust::emit_with_reference(krate, format::chunks)
+            emit::emit_with_reference(krate, format::chunks)
         })
     } else {
         make(job, |krate| emit::rust::emit(krate, format::chunks))

@@ -9,7 +9,8 @@
 use bindery::analyze::{self, Facts};
 use bindery::config::{ApiConfig, Package};
 use bindery::diagnostic::Report;
-use bindery::emit::rust::{Crate, Module, emit_with_reference};
+use bindery::emit::emit_with_reference;
+use bindery::emit::rust::{Crate, Module};
 use bindery::ir::Api;
 use bindery::name::{Identifier, Names};
 use bindery::{check, format, load, lower, name, upgrade};

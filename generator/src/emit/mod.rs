@@ -2,7 +2,9 @@
 
 mod files;
 pub mod markdown;
+mod pages;
 pub mod rust;
 
 pub(crate) use files::LINE_BREAK;
 pub use files::{Chunk, Content, Files, Format, Formatted, RelativePath};
+pub use pages::emit_with_reference;

@@ -31,7 +31,7 @@ pub(super) fn emit(krate: &Crate<'_>, needed: &[&'static File]) -> Vec<Chunk> {
             #![doc(test(attr(recursion_limit = #limit)))]
         }
     });
-    let behind_features = (!features::of_crate(krate).is_empty()).then(|| {
+    let behind_features = super::has_features(krate).then(|| {
         quote! {
             #![cfg_attr(docsrs, feature(doc_cfg))]
             #![cfg_attr(

@@ -21,7 +21,7 @@ rustdoc-args = [\"--cfg\", \"docsrs\"]
 /// The text of `Cargo.toml`.
 pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
     let needed = crates(krate, runtime);
-    let tagged = !super::features::of_crate(krate).is_empty();
+    let tagged = super::has_features(krate);
     let mut text = format!(
         "# Made by bindery; changes are overwritten.\n\n\
          [package]\n\
@@ -103,7 +103,7 @@ fn defaults(krate: &Crate<'_>, needed: &BTreeSet<&str>) -> Vec<String> {
     let wanted = krate.package.default_features.as_deref();
     let wanted = wanted.unwrap_or(&usual).iter().map(String::as_str);
     let has = |name: &&str| features(needed).any(|known| known.name == *name);
-    let tagged = !super::features::of_crate(krate).is_empty();
+    let tagged = super::has_features(krate);
     let all = tagged.then_some(ALL_OPERATIONS);
     all.into_iter()
         .chain(wanted.filter(has))

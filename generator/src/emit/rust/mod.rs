@@ -20,7 +20,6 @@ mod manifest;
 mod module;
 mod needs;
 mod output;
-mod pages;
 mod paging;
 mod parts;
 mod patterns;
@@ -120,12 +119,9 @@ pub fn emit(krate: &Crate<'_>, format: Format) -> Files {
     files
 }
 
-/// As [`emit`], with the reference of [`markdown`](super::markdown) in the folder `docs`, whose
-/// examples are compiled with the tests of the crate.
-pub fn emit_with_reference(krate: &Crate<'_>, format: Format) -> Files {
-    let mut files = emit(krate, format);
-    pages::add(&mut files, super::markdown::emit(krate), krate);
-    files
+/// Whether operations of a crate are behind features.
+pub(super) fn has_features(krate: &Crate<'_>) -> bool {
+    !features::of_crate(krate).is_empty()
 }
 
 /// What is generated is formatted already; reformatting it would count as an edit by hand.

@@ -1,7 +1,7 @@
 //! How does a crate hold pages about itself, and how are the examples on them compiled?
 
-use super::{Crate, features};
-use crate::emit::{Chunk, Content, Files, RelativePath};
+use super::rust::{self, Crate};
+use super::{Chunk, Content, Files, Format, RelativePath, markdown};
 use crate::name::ALL_OPERATIONS;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,12 +17,20 @@ const DEV_DEPENDENCIES: &str = r#"
 tokio = { version = "1", default-features = false, features = ["macros", "rt-multi-thread"] }
 "#;
 
+/// As [`rust::emit`], with the reference of [`markdown`] in the folder `docs`, whose examples are
+/// compiled with the tests of the crate.
+pub fn emit_with_reference(krate: &Crate<'_>, format: Format) -> Files {
+    let mut files = rust::emit(krate, format);
+    add(&mut files, markdown::emit(krate), krate);
+    files
+}
+
 /// Puts pages into the folder `docs` of a crate, and their examples among its tests.
-pub(super) fn add(crate_files: &mut Files, pages: Files, krate: &Crate<'_>) {
+fn add(crate_files: &mut Files, pages: Files, krate: &Crate<'_>) {
     // A page has examples of operations with all kinds of tags.
-    let condition = match features::of_crate(krate).is_empty() {
-        true => quote! { doctest },
-        false => quote! { all(doctest, feature = #ALL_OPERATIONS) },
+    let condition = match rust::has_features(krate) {
+        true => quote! { all(doctest, feature = #ALL_OPERATIONS) },
+        false => quote! { doctest },
     };
     let mut tests = TokenStream::new();
     for (path, content) in pages.0 {
