@@ -127,7 +127,7 @@ crate::runtime::model! {
 }
 
 /// A kind of media that a participant may publish.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PublishPermission {
     /// `AUDIO`.

@@ -2,6 +2,9 @@
 
 /// Implements what goes with an enum of texts: `open_enum!(Colour { Red = "red", … })`. The last
 /// variant, `Unknown(String)`, holds any other text; `open_enum!(Colour, Other { … })` names it.
+///
+/// Values are compared, ordered and hashed as their texts are: `Unknown("red")`, which only a program
+/// can make, is `Red`. What is derived would be four longer functions for each of a thousand enums.
 macro_rules! open_enum {
     ($name:ident { $($rest:tt)* }) => {
         $crate::runtime::open_enum! { $name, Unknown { $($rest)* } }
@@ -15,22 +18,55 @@ macro_rules! open_enum {
                     Self::$unknown(text) => text,
                 }
             }
+
+            fn known(text: &str) -> ::std::option::Option<Self> {
+                ::std::option::Option::Some(match text {
+                    $($text => Self::$variant,)*
+                    _ => return ::std::option::Option::None,
+                })
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
+                ::std::option::Option::Some(self.cmp(other))
+            }
+        }
+
+        impl ::std::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
         }
 
         impl ::std::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
-                match text {
-                    $($text => Self::$variant,)*
-                    _ => Self::$unknown(text.to_owned()),
+                match Self::known(text) {
+                    ::std::option::Option::Some(known) => known,
+                    ::std::option::Option::None => Self::$unknown(text.to_owned()),
                 }
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
-                match text.as_str() {
-                    $($text => Self::$variant,)*
-                    _ => Self::$unknown(text),
+                match Self::known(&text) {
+                    ::std::option::Option::Some(known) => known,
+                    ::std::option::Option::None => Self::$unknown(text),
                 }
             }
         }
@@ -63,10 +99,7 @@ macro_rules! open_enum {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::runtime::text::read(deserializer, |text| match text {
-                    ::std::borrow::Cow::Borrowed(text) => text.into(),
-                    ::std::borrow::Cow::Owned(text) => text.into(),
-                })
+                $crate::runtime::text::read_open(deserializer)
             }
         }
 
@@ -83,7 +116,9 @@ pub(crate) use open_enum;
 
 #[cfg(test)]
 mod tests {
-    #[derive(Clone, Debug, PartialEq)]
+    use std::collections::HashSet;
+
+    #[derive(Clone, Debug)]
     enum Colour {
         Red,
         Odd,
@@ -106,5 +141,16 @@ mod tests {
         );
         assert_eq!(format!("{:>5}|", Colour::Red), "  red|");
         assert!(serde_json::from_str::<Colour>("7").is_err());
+    }
+
+    #[test]
+    fn values_are_compared_as_their_texts() {
+        let made = Colour::Other("red".to_owned());
+        assert_eq!(made, Colour::Red);
+        assert_ne!(made, Colour::Odd);
+        assert!(Colour::Odd < Colour::Other("mauve".to_owned()));
+        assert!(Colour::Other("mauve".to_owned()) < Colour::Red);
+        let both = HashSet::from([made, Colour::Red, Colour::Odd]);
+        assert_eq!(both.len(), 2);
     }
 }

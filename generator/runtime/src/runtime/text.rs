@@ -76,6 +76,19 @@ where
     deserializer.deserialize_str(Text(make))
 }
 
+/// Reads a JSON string into a type that holds any text.
+#[allow(dead_code, reason = "not every API has such types")]
+pub(crate) fn read_open<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: for<'a> From<&'a str> + From<String>,
+{
+    read(deserializer, |text| match text {
+        Cow::Borrowed(text) => text.into(),
+        Cow::Owned(text) => text.into(),
+    })
+}
+
 struct Text<T>(fn(Cow<'_, str>) -> T);
 
 impl<T> Visitor<'_> for Text<T> {

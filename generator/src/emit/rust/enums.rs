@@ -26,10 +26,12 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Enum, docs: &TokenStre
     let usual = TypeFacts::default();
     let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);
     let (type_name, further) = (ident(name), derives::further(facts));
-    let base = if is_text(shape.base) {
-        scope.std("String")
+    // The runtime compares texts.
+    let (base, compared) = if is_text(shape.base) {
+        (scope.std("String"), TokenStream::new())
     } else {
-        quote! { i64 }
+        let compared = quote! { , PartialEq, Eq, PartialOrd, Ord, Hash };
+        (quote! { i64 }, compared)
     };
     let declared = shape.values.iter().zip(variants).map(|(value, name)| {
         let docs = value_docs(value);
@@ -39,7 +41,7 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Enum, docs: &TokenStre
     let catch_all = ident(unknown);
     let item = quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash #further)]
+        #[derive(Clone, Debug #compared #further)]
         #[non_exhaustive]
         pub enum #type_name {
             #(#declared)*

@@ -3,7 +3,7 @@
 //! The types of this API.
 
 /// The schema `Colour`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Colour {
     /// `blue`.

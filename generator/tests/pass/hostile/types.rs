@@ -33,7 +33,7 @@ crate::runtime::model! {
 }
 
 /// The schema `Option`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ApiOption {
     /// `None`.

@@ -1961,7 +1961,7 @@ impl From<ByAge> for Sorter {
 /// The schema `WithDefault`.
 ///
 /// Default: `first`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WithDefault {
     /// `first`.
@@ -2283,7 +2283,7 @@ impl CombinedObjectType {
 }
 
 /// The part `both` of `Combined object`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Both {
     /// `y`.
@@ -2399,7 +2399,7 @@ impl Company {
 }
 
 /// The part `vote` of `Values`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Vote {
     /// `+1`.
@@ -2424,7 +2424,7 @@ crate::runtime::open_enum! {
 }
 
 /// The part `operator` of `Values`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Operator {
     /// `>=`.
@@ -2457,7 +2457,7 @@ crate::runtime::open_enum! {
 }
 
 /// The part `direction` of `Values`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Direction {
     /// `ASC`.
@@ -2482,7 +2482,7 @@ crate::runtime::open_enum! {
 }
 
 /// The part `sort` of `Values`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Sort {
     /// `created_at`.
@@ -2503,7 +2503,7 @@ crate::runtime::open_enum! {
 }
 
 /// The part `text` of `Values mixed`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MixedText {
     /// `one`.
@@ -2605,7 +2605,7 @@ crate::runtime::open_integer_enum! {
 }
 
 /// The part `unknown` of `Values`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Unknown {
     /// `Unknown`.
@@ -2630,7 +2630,7 @@ crate::runtime::open_enum! {
 }
 
 /// The part `outcome` of `Values`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Outcome {
     /// `Ok`.
@@ -2675,7 +2675,7 @@ crate::runtime::open_enum! {
 }
 
 /// The part `type` of `Words`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WordsType {
     /// `self`.
@@ -2735,7 +2735,7 @@ impl All {
 }
 
 /// The part `value` of `Nulls`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Null {
     /// `a`.
@@ -2784,7 +2784,7 @@ pub type Near = bool;
 pub type Other = Vec<Item>;
 
 /// The part `kind` of `Defaults`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DefaultsKind {
     /// `a`.
@@ -2826,7 +2826,7 @@ crate::runtime::open_integer_enum! {
 }
 
 /// The part `wrong` of `Defaults`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Wrong {
     /// `a`.
@@ -2977,7 +2977,7 @@ impl AThirdRatherLongNameOfAMember {
 
 /// The part `status` of `Deep a_rather_long_name_of_a_member
 /// another_rather_long_name_of_a_member a_third_rather_long_name_of_a_member`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AThirdRatherLongNameOfAMemberStatus {
     /// `a`.
@@ -2998,7 +2998,7 @@ crate::runtime::open_enum! {
 }
 
 /// A part of `Paint`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Paint {
     /// `0`.
@@ -3064,7 +3064,7 @@ crate::runtime::open_integer_enum! {
 pub type Item = i64;
 
 /// The part `order` of `everything`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Order {
     /// `asc`.
@@ -3085,7 +3085,7 @@ crate::runtime::open_enum! {
 }
 
 /// The part `unlisted` of `everything`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Unlisted {
     /// `a`.

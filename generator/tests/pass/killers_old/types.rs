@@ -223,7 +223,7 @@ impl From<Dog> for Pet {
 }
 
 /// The part `listed` of `Old`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Listed {
     /// `a`.
@@ -240,7 +240,7 @@ crate::runtime::open_enum! {
 }
 
 /// The part `unlisted` of `Old`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Unlisted {
     /// `a`.

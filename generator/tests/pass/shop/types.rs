@@ -6,7 +6,7 @@ use crate::runtime::{Base64, Date, DateTime, Decimal, Maybe};
 use std::collections::BTreeMap;
 
 /// Whether it can be bought.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ApiStatus {
     /// `available`.

@@ -249,7 +249,7 @@ impl From<Owner> for OwnerRequest {
 }
 
 /// The schema `Colour`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Colour {
     /// `black`.

@@ -3,7 +3,7 @@
 use crate::runtime::Maybe;
 
 /// What a participant may publish.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PublishPermission {
     /// Audio.
