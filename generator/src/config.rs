@@ -137,6 +137,8 @@ pub struct ApiConfig {
     pub module: Option<String>,
     /// Rust names by what they are given to: an `operationId`, a component's key, `Component.member`.
     pub names: BTreeMap<String, String>,
+    /// Where the keys of `names` stand.
+    pub(crate) name_spans: BTreeMap<String, Range<usize>>,
     /// Which models can be read, and which can be written.
     pub traits: Traits,
     /// How the answers of operations go on, by `operationId`.

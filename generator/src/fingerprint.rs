@@ -75,6 +75,7 @@ fn fingerprint(
         let ApiConfig {
             module: _,
             names,
+            name_spans: _,
             traits,
             paging,
             operations,

@@ -9,6 +9,11 @@ impl Reader {
     pub(super) fn apis(&mut self, item: &Item<'_>) {
         for (key, item) in self.table(item).into_iter().flatten() {
             let stem = key.get_ref().to_string();
+            if item.get_ref().as_table().is_none() {
+                let table = "a table about a document, `[api.NAME]` for `NAME.yaml`";
+                self.wrong_type(item, table);
+                continue;
+            }
             let config = self.api(&stem, item);
             self.config.apis.insert(stem.clone(), config);
             self.config.spans.insert(stem, key.span());
@@ -24,7 +29,9 @@ impl Reader {
                 "names" => {
                     for (key, item) in self.table(item).into_iter().flatten() {
                         if let Some(name) = self.text(item, is_identifier, IDENTIFIER) {
-                            config.names.insert(key.get_ref().to_string(), name);
+                            let key_text = key.get_ref().to_string();
+                            config.name_spans.insert(key_text.clone(), key.span());
+                            config.names.insert(key_text, name);
                         }
                     }
                 }
@@ -68,5 +75,18 @@ impl Reader {
             }
         }
         config
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::read::tests::faults;
+
+    #[test]
+    fn what_is_said_of_no_document_is_a_fault() {
+        let found = faults("[api]\nfeatures = 'tags'\n");
+        let message =
+            "expected a table about a document, `[api.NAME]` for `NAME.yaml`, found string";
+        assert_eq!(found, [("'tags'".to_owned(), message.to_owned())]);
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Lowering<'d> {
     pub(super) nullables: BTreeMap<Pointer, bool>,
     /// What schemas ask for by `x-rust-type` and the configuration has.
     pub(super) asked: BTreeSet<String>,
+    /// Members that the configuration gives a name.
+    pub(super) named: BTreeSet<String>,
     /// The headers of answers, by their names in lower case.
     pub(super) headers: IndexMap<String, Known>,
     diagnostics: Vec<Diagnostic>,
@@ -82,11 +84,6 @@ impl Way {
     pub(super) fn slot(&self) -> Option<TypeId> {
         self.slot
     }
-
-    /// The words, outermost first.
-    pub(super) fn words(&self) -> &[String] {
-        &self.words
-    }
 }
 
 impl<'d> Lowering<'d> {
@@ -107,6 +104,7 @@ impl<'d> Lowering<'d> {
             reached: BTreeMap::new(),
             nullables: BTreeMap::new(),
             asked: BTreeSet::new(),
+            named: BTreeSet::new(),
             headers: IndexMap::new(),
             diagnostics: Vec::new(),
             types: Vec::new(),
@@ -251,6 +249,23 @@ impl<'d> Lowering<'d> {
             })
         });
         (types.collect(), self.diagnostics)
+    }
+
+    /// What members are configured by: the key of the component that they are in, whatever its type
+    /// is called, or the last word on the way to an inline schema.
+    pub(super) fn holder(&self, way: &Way) -> String {
+        let waiting = way.slot.and_then(|id| self.types.get(id.index()));
+        waiting
+            .and_then(|(origin, _)| component(&origin.pointer, "schemas"))
+            .or_else(|| way.words.last().cloned())
+            .unwrap_or_default()
+    }
+
+    /// What was made of the schema at a pointer.
+    pub(super) fn shape_at(&self, pointer: &Pointer) -> Option<&Shape> {
+        let id = self.ids.get(pointer)?;
+        let (_, def) = self.types.get(id.index())?;
+        def.as_ref().map(|def| &def.shape)
     }
 
     fn register(&mut self, pointer: &Pointer, site: Site<'d>) -> TypeId {

@@ -7,6 +7,7 @@ mod foreign;
 mod form;
 mod header;
 pub(crate) mod media_type;
+mod named;
 mod naming;
 mod operation;
 mod operation_id;
@@ -54,6 +55,7 @@ fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api 
     let schemes = lowering.schemes();
     let (mut operations, omitted) = lowering.operations(&schemes);
     lowering.unknown_types();
+    lowering.unknown_names(&operations, &omitted);
     let known = std::mem::take(&mut lowering.headers).into_values();
     let headers = known.map(|known| known.header).collect();
     let (types, diagnostics) = lowering.finish();

@@ -27,13 +27,17 @@ impl<'d> Lowering<'d> {
 
     /// The members of an object that has some by name.
     pub(super) fn members(&mut self, view: &mut View<'d>, way: &Way) -> Struct {
-        let holder = way.words().last().cloned().unwrap_or_default();
+        let holder = self.holder(way);
         let mut fields = Vec::with_capacity(view.properties.len());
         for (name, sites) in std::mem::take(&mut view.properties) {
             let given = of_member(&sites);
             let used = self.joined(&sites, way.step(name));
             let sides = self.sides(&sites);
-            let pinned = self.config.names.get(&format!("{holder}.{name}"));
+            let named = format!("{holder}.{name}");
+            let pinned = self.config.names.get(&named);
+            if pinned.is_some() {
+                self.named.insert(named);
+            }
             fields.push(Field {
                 name: name.to_owned(),
                 pinned: pinned.cloned().or(given),

@@ -1,0 +1,184 @@
+//! Which names does the configuration give to nothing?
+
+use super::context::Lowering;
+use crate::config::fault;
+use crate::diagnostic::{Pointer, suggest};
+use crate::ir::{Omitted, Operation, Shape};
+
+/// What stands behind the key of a schema for the type that requests hold.
+const REQUEST: &str = " request";
+
+impl Lowering<'_> {
+    /// Says which keys of `names` are no operation, no component and no member of one. Called when
+    /// everything was lowered.
+    pub(super) fn unknown_names(&mut self, known: &[Operation], omitted: &[Omitted]) {
+        let config = self.config;
+        for key in config.names.keys() {
+            if self.has_name(key, known, omitted) {
+                continue;
+            }
+            let span = config.name_spans.get(key).cloned().unwrap_or_default();
+            let diagnostic = match key.split_once('.') {
+                Some((schema, _)) if config.types.contains_key(schema) => fault(
+                    span,
+                    &format!("`{schema}` is a type of your own, and has no members here"),
+                ),
+                Some((schema, member)) if self.document.schemas.contains_key(schema) => {
+                    let message = format!("`{schema}` has no member `{member}`");
+                    let mut diagnostic = fault(span, &message);
+                    let near = suggest(member, self.member_names(schema));
+                    diagnostic.help = near.map(|near| format!("did you mean `{schema}.{near}`?"));
+                    diagnostic
+                }
+                _ => {
+                    let message = format!("there is no operation and no schema `{key}`");
+                    let ids = known.iter().map(|operation| operation.id.as_str());
+                    let schemas = self.document.schemas.keys().map(String::as_str);
+                    let near = suggest(key, ids.chain(schemas));
+                    let help = match near {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => {
+                            "name an operation by its id, which `bindery list` shows, a schema \
+                                 by its key, or a member as `Schema.member`"
+                                .to_owned()
+                        }
+                    };
+                    fault(span, &message).help(help)
+                }
+            };
+            self.push(diagnostic);
+        }
+    }
+
+    fn has_name(&self, key: &str, known: &[Operation], omitted: &[Omitted]) -> bool {
+        let schema = key.strip_suffix(REQUEST).unwrap_or(key);
+        self.named.contains(key)
+            || self.document.schemas.contains_key(key)
+            || self.document.schemas.contains_key(schema)
+            || known.iter().any(|operation| operation.id == key)
+            || omitted.iter().any(|omitted| omitted.id == key)
+            || self.document.unchosen.iter().any(|id| id == key)
+            || self.may_be_left_out(key, omitted)
+    }
+
+    /// Members of types that only an operation has which is not bound are never seen.
+    fn may_be_left_out(&self, key: &str, omitted: &[Omitted]) -> bool {
+        let all_bound = omitted.is_empty() && self.config.operations.is_everything();
+        let inline = |(holder, _)| !self.document.schemas.contains_key(holder);
+        !all_bound && key.split_once('.').is_some_and(inline)
+    }
+
+    /// What the members of a component are called in the document.
+    fn member_names(&self, schema: &str) -> impl Iterator<Item = &str> {
+        let base = Pointer::root().child("components").child("schemas");
+        let shape = self.shape_at(&base.child(schema));
+        let fields = match shape {
+            Some(Shape::Struct(model)) => model.fields.as_slice(),
+            _ => &[],
+        };
+        fields.iter().map(|field| field.name.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::diagnostic::{Report, Target};
+    use crate::ir::Shape;
+    use crate::lower::lower;
+    use crate::lower::testing::document;
+    use serde_json::json;
+
+    /// What is told of `names`, each with what stands at the place.
+    fn told(more: &str, names: &str) -> Vec<(String, String, Option<String>)> {
+        let text = format!("{more}\n[api.x.names]\n{names}\n");
+        let config = Config::parse(&text).unwrap();
+        let tree = json!({
+            "openapi": "3.0.3",
+            "info": {"title": "t", "version": "1"},
+            "paths": {"/pets": {
+                "get": {"operationId": "listPets", "responses": {"200": {"description": "",
+                    "content": {"application/json": {"schema": {"type": "object", "properties": {
+                        "page": {"type": "object", "properties": {"size": {"type": "integer"}}},
+                    }}}}}}},
+                "post": {"responses": {"204": {"description": ""}}},
+            }},
+            "components": {"schemas": {
+                "Pet": {"type": "object", "properties": {"born": {"type": "string"}}},
+                "Money": {"type": "object", "properties": {"value": {"type": "string"}}},
+            }},
+        });
+        let mut report = Report::new();
+        lower(&document(tree), &config.apis["x"], &mut report);
+        let diagnostics = report.diagnostics().iter();
+        let told = diagnostics.map(|told| {
+            let Target::Text { span, .. } = &told.places[0].target else {
+                panic!("no place in the configuration")
+            };
+            let place = text.get(span.clone()).unwrap().to_owned();
+            (place, told.message.clone(), told.help.clone())
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn what_there_is_can_be_named() {
+        let all = "listPets = 'pets'\npost_pets = 'add'\nPet = 'Animal'\n'Pet.born' = 'birthday'\n\
+                   'Pet request' = 'NewPet'\n'page.size' = 'length'";
+        assert_eq!(told("", all), []);
+    }
+
+    #[test]
+    fn members_go_by_the_key_of_a_schema_that_has_another_name() {
+        let names = "[api.x.names]\nPet = 'Animal'\n'Pet.born' = 'birthday'\n";
+        let config = Config::parse(names).unwrap();
+        let tree = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {},
+            "components": {"schemas": {
+                "Pet": {"type": "object", "properties": {"born": {"type": "string"}}},
+            }},
+        });
+        let api = lower(&document(tree), &config.apis["x"], &mut Report::new());
+        let Shape::Struct(pet) = &api.types[0].shape else {
+            panic!("no struct")
+        };
+        assert_eq!(pet.fields[0].pinned.as_deref(), Some("birthday"));
+    }
+
+    #[test]
+    fn what_there_is_not_is_a_fault_where_it_is_named() {
+        for (names, place, message, help) in [
+            (
+                "lisPets = 'a'",
+                "lisPets",
+                "there is no operation and no schema `lisPets`",
+                Some("did you mean `listPets`?"),
+            ),
+            (
+                "Money = 'a'\n'Pets request' = 'a'",
+                "'Pets request'",
+                "there is no operation and no schema `Pets request`",
+                Some(
+                    "name an operation by its id, which `bindery list` shows, a schema by its \
+                     key, or a member as `Schema.member`",
+                ),
+            ),
+            (
+                "'Pet.bron' = 'a'",
+                "'Pet.bron'",
+                "`Pet` has no member `bron`",
+                Some("did you mean `Pet.born`?"),
+            ),
+        ] {
+            let expected = (
+                place.to_owned(),
+                message.to_owned(),
+                help.map(str::to_owned),
+            );
+            assert_eq!(told("", names), [expected]);
+        }
+        let own = "[api.x.types]\nMoney = 'std::string::String'";
+        let message = "`Money` is a type of your own, and has no members here";
+        let expected = ("'Money.value'".to_owned(), message.to_owned(), None);
+        assert_eq!(told(own, "'Money.value' = 'a'"), [expected]);
+    }
+}
