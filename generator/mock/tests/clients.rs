@@ -86,6 +86,13 @@ async fn what_is_created_is_fetched_listed_and_deleted() {
             .await
             .unwrap();
         assert_eq!(participant.friendly_name, Some(format!("Courier {number}")));
+        // A map in the answer is no second place for what was sent.
+        let links = participant.links.iter().flatten();
+        assert!(
+            links
+                .clone()
+                .all(|(name, _)| name == "message_interactions")
+        );
         created.push(participant);
     }
     let sid = created[3].sid.clone().unwrap();

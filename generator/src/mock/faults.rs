@@ -3,6 +3,7 @@
 
 use super::chance::Chance;
 use hyper::HeaderMap;
+use std::fmt;
 use std::time::Duration;
 
 /// The header that delays one answer: `X-Bindery-Delay: 200ms`.
@@ -27,6 +28,19 @@ pub enum Fault {
     Garbage,
     /// The connection is closed in the middle of the body.
     Truncate,
+}
+
+/// As it is asked for.
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Status(code) => write!(f, "{code}"),
+            Self::Reset => f.write_str("reset"),
+            Self::Hang => f.write_str("hang"),
+            Self::Garbage => f.write_str("garbage"),
+            Self::Truncate => f.write_str("truncate"),
+        }
+    }
 }
 
 /// A fault that befalls a part of all requests.
@@ -155,6 +169,13 @@ mod tests {
         assert_eq!(parse_delay("2m"), Ok(Duration::from_secs(120)));
         for wrong in ["", "200", "ms", "-1s", "1h", "6m", "1e99s", "NaNs", "ä"] {
             assert!(parse_delay(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn faults_are_spelled_as_they_are_asked_for() {
+        for text in ["503", "reset", "hang", "garbage", "truncate"] {
+            assert_eq!(parse_fault(text).unwrap().to_string(), text);
         }
     }
 

@@ -42,6 +42,15 @@ impl<'j> Filling<'j> {
         schema_at(self.judge.tree, self.schema, way)
     }
 
+    /// Whether the schema at a way names a member such as this.
+    pub(super) fn declares(&self, way: &[String], such: impl Fn(&str) -> bool) -> bool {
+        let schema = self.schema_at(way);
+        schema.is_some_and(|schema| {
+            let names = property_names(self.judge.tree, &schema);
+            names.iter().any(|name| such(name))
+        })
+    }
+
     /// Puts in the members that the schema has a place for, by name, whatever case the names have.
     pub(super) fn fill(&mut self, way: &[String], from: &Map<String, Value>) {
         self.fill_deep(way, from, DEPTH);

@@ -112,9 +112,15 @@ impl Keeping<'_> {
             if way.is_empty() {
                 answer.fill(&[], members);
             }
-            // What was created may stand in an envelope, beside a token and the like.
+            // What was created may stand in an envelope, beside a token and the like. If the answer
+            // itself is what was created, a map in it is none.
+            let is_itself = answer.declares(&[], |name| members.keys().any(|it| alike(it, name)));
+            let is_envelope = |way: &Vec<String>| !is_itself || answer.declares(way, |_| true);
             let inner = match way {
-                [] => only_objects(&answer.value),
+                [] => {
+                    let objects = only_objects(&answer.value).into_iter();
+                    objects.filter(is_envelope).collect()
+                }
                 way => vec![way.to_vec()],
             };
             for way in inner {

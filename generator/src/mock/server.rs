@@ -216,7 +216,7 @@ fn line(method: &str, path: &str, reply: &Reply, fault: Option<Fault>, took: Dur
     }
     line.push_str(&format!(" {}ms", took.as_millis()));
     if let Some(fault) = fault {
-        line.push_str(&format!(" fault: {fault:?}"));
+        line.push_str(&format!(" fault: {fault}"));
     }
     if let Some(reason) = &reply.reason {
         line.push_str(&format!(": {reason}"));
