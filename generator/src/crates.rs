@@ -125,9 +125,9 @@ pub(crate) const FEATURES: &[Feature] = &[
     },
 ];
 
-/// Whether crates can have a feature.
-pub(crate) fn has_feature(name: &str) -> bool {
-    FEATURES.iter().any(|known| known.name == name)
+/// The features that crates can have.
+pub(crate) fn features() -> impl Iterator<Item = &'static str> {
+    FEATURES.iter().map(|known| known.name)
 }
 
 /// Whether the runtime can need a crate, and says in which versions.

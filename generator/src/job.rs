@@ -206,6 +206,16 @@ impl Request {
         path.exists().then_some(path)
     }
 
+    /// A `bindery.toml` beside single documents that does not count: it is that of their folder.
+    pub(crate) fn unread_config(&self) -> Option<PathBuf> {
+        if self.in_folder || self.config.is_some() {
+            return None;
+        }
+        let beside = |path: &PathBuf| path.with_file_name("bindery.toml");
+        let mut found = self.documents.iter().map(beside);
+        found.find(|path| path.is_file())
+    }
+
     /// Whether the configuration is looked for beside single documents.
     fn reads_beside(&self) -> bool {
         let is_input = |path: &PathBuf| path.as_path() == Path::new(STANDARD_INPUT);
@@ -282,7 +292,12 @@ fn documents_of(specs: &Path, config: &Config) -> Result<Vec<PathBuf>, Failed> {
             "no document in `{}`: every `*.yaml`, `*.yml` or `*.json` directly in it is one",
             specs.display()
         );
-        return Err(Failed::because(Code::Unreadable, message));
+        let help = "put a document there, or name another folder (`--specs DIR`) or the documents";
+        let fault = Diagnostic::error(Code::Unreadable, message).help(help);
+        return Err(Failed::one(Findings {
+            diagnostics: vec![fault],
+            ..Findings::default()
+        }));
     }
     Ok(paths)
 }

@@ -131,6 +131,10 @@ fn a_wrong_call_is_2() {
         (&["generate", "specs"], "`specs` is a folder"),
         (&["generate", "--specs", "nowhere"], "`nowhere`"),
         (&["generate", "--config", "nope.toml"], "`nope.toml`"),
+        (
+            &["generate", "--config", "specs"],
+            "`--config specs/bindery.toml`",
+        ),
         (&["generate", "--crate-name", "a b"], "letters"),
         (&["generate", "--check", "--force"], "--force"),
         (
@@ -304,6 +308,7 @@ fn a_faulty_configuration_is_1_with_its_place() {
         ("[api.pest]\n", "bindery.toml:1:6"),
         ("[api.pets]\nmodule = 'fn'\n", "bindery.toml:2:10"),
         ("[crate\n", "bindery.toml:1:7"),
+        ("[api.pets.names]\nlistPest = 'all'\n", "bindery.toml:2:1"),
         // What only the document shows.
         ("[api.pets.paging]\nlistPest = false\n", "bindery.toml:2:1"),
         (
@@ -388,10 +393,64 @@ fn an_empty_folder_of_documents_is_1() {
     let answer = bindery(&folder("empty", &[("readme.md", "")]), &["generate"]);
     assert_eq!(answer.code, 1);
     assert!(
-        answer.err.contains("no document in `specs`"),
+        answer.err.contains("no document in `specs`") && answer.err.contains("--specs DIR"),
         "{}",
         answer.err
     );
+}
+
+#[test]
+fn an_overlay_or_a_file_in_the_wrong_place_is_told_from_what_belongs_there() {
+    let overlay = "overlay: 1.0.0\ninfo: { title: x, version: '1' }\nactions: []\n";
+    let dir = folder(
+        "places",
+        &[("pets.yaml", PETS), ("pets.overlay.yaml", overlay)],
+    );
+    let answer = bindery(&dir, &["generate", "specs/pets.overlay.yaml"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("`overlays`"), "{}", answer.err);
+    let answer = bindery(&dir, &["generate", "--out", "specs/pets.yaml"]);
+    assert_eq!(answer.code, 1);
+    assert!(
+        answer.err.contains("error[file-in-the-way]"),
+        "{}",
+        answer.err
+    );
+}
+
+#[test]
+fn the_call_that_brings_an_output_up_to_date_is_told_whole() {
+    let dir = folder("again", &[("pets.yaml", PETS)]);
+    let arguments = ["specs/pets.yaml", "--out", "one", "--crate-name", "zoo"];
+    let answer = bindery(&dir, &[&["check"][..], &arguments].concat());
+    assert_eq!(answer.code, 1);
+    let call = format!("run `bindery generate {}`", arguments.join(" "));
+    assert!(answer.err.contains(&call), "{}", answer.err);
+    let answer = bindery(&dir, &["docs", "--check", "--specs", "specs/../specs"]);
+    let call = "run `bindery docs --specs specs/../specs`";
+    assert!(answer.err.contains(call), "{}", answer.err);
+}
+
+#[test]
+fn a_configuration_that_does_not_count_is_spoken_of() {
+    let config = ("bindery.toml", "[api.pets.names]\nlistPets = 'every'\n");
+    let dir = folder("beside", &[("pets.yaml", PETS), config]);
+    let note = "note: `specs/bindery.toml` does not count";
+    for command in ["generate", "check", "list", "docs"] {
+        let answer = bindery(&dir, &[command, "specs/pets.yaml"]);
+        assert!(answer.err.starts_with(note), "{command}: {}", answer.err);
+    }
+    for arguments in [
+        &["list"][..],
+        &["list", "specs/pets.yaml", "--config", "specs/bindery.toml"],
+        &["lint", "specs/pets.yaml"],
+        &["list", "specs/pets.yaml", "--quiet"],
+    ] {
+        let answer = bindery(&dir, arguments);
+        assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{arguments:?}");
+    }
+    let answer = bindery(&dir, &["list"]);
+    assert!(answer.out.contains("Client::every"), "{}", answer.out);
 }
 
 #[test]

@@ -211,6 +211,17 @@ fn the_reference_is_written_alone() {
     assert_eq!(bindery(&dir, &["docs", "--force"]).code, 0);
 }
 
+/// The package that compiles `generated/` names the crate, wherever its pages are.
+#[test]
+fn pages_speak_of_the_package_around_them() {
+    let manifest = "[package]\nname = \"my-shop\"\n[lib]\npath = \"generated/src/lib.rs\"\n";
+    let files = [("specs/shop.yaml", &*sound()), ("Cargo.toml", manifest)];
+    let dir = folder("around", &files);
+    assert_eq!(bindery(&dir, &["docs"]).code, 0);
+    let page = fs::read_to_string(dir.join("docs/shop/README.md")).unwrap();
+    assert!(page.contains("use my_shop::shop::Client;"), "{page}");
+}
+
 #[test]
 fn a_crate_is_not_overwritten_by_pages_and_can_hold_them() {
     let config = ("specs/bindery.toml", "[crate]\ndocs = true\n");

@@ -369,7 +369,7 @@ pub(super) struct Mock {
     /// Let every answer take so long, such as 200ms or 1.5s
     #[arg(long, value_name = "TIME", value_parser = crate::mock::parse_delay, default_value = "0s")]
     pub delay: std::time::Duration,
-    /// Let a share of the requests fail: a status, `reset`, `hang`, `garbage` or `truncate`
+    /// Let a share of the requests fail, or all without one: a status, `reset`, `hang`, `garbage` or `truncate`
     #[arg(long, value_name = "FAULT:SHARE%", value_parser = crate::mock::parse_failing)]
     pub fail: Vec<crate::mock::Failing>,
     /// Make up other values
@@ -409,7 +409,7 @@ pub(super) struct Input {
     /// The folder whose documents are read when no SPEC is given
     #[arg(long, value_name = "DIR", default_value = "specs")]
     pub specs: PathBuf,
-    /// The configuration, instead of bindery.toml in the folder of the documents
+    /// The configuration, instead of bindery.toml in the folder of --specs
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Say everything for people, as one JSON object a line, or as one log of SARIF 2.1.0

@@ -136,6 +136,7 @@ fn side(diff: &Diff, path: &Path, screen: &Screen) -> Result<Request, String> {
     }
     Ok(Request {
         documents: vec![path.to_owned()],
+        in_folder: true,
         ..request
     })
 }

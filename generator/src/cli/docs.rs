@@ -2,7 +2,7 @@
 
 use super::args::Docs;
 use super::screen::Screen;
-use super::{DONE, FAULT, compare, missing, request};
+use super::{DONE, FAULT, compare, missing, request, writing};
 use crate::job::Request;
 use crate::pipeline::document;
 use crate::write;
@@ -15,9 +15,8 @@ pub(super) fn run(docs: &Docs, screen: &mut Screen) -> io::Result<u8> {
         return Ok(screen.code());
     }
     let request = Request {
-        out: docs.out.clone(),
         crate_name: docs.crate_name.clone(),
-        ..request(&docs.input, screen)
+        ..request(&docs.input, screen)?
     };
     let bound = match request.job().and_then(|job| document(&job)) {
         Ok(bound) => bound,
@@ -28,7 +27,9 @@ pub(super) fn run(docs: &Docs, screen: &mut Screen) -> io::Result<u8> {
     };
     screen.findings(&bound.findings)?;
     if docs.check {
-        return compare(&docs.out, &bound, "bindery docs", screen);
+        let out = (Path::new("docs") != docs.out).then_some(&docs.out);
+        let call = writing("docs", &docs.input, out, docs.crate_name.as_deref());
+        return compare(&docs.out, &bound, &call, screen);
     }
     match write::write(&docs.out, &bound.files, &bound.stamp, docs.force) {
         Ok(summary) => screen.written(&docs.out, &summary)?,

@@ -17,7 +17,7 @@ pub(super) fn run(list: &List, screen: &mut Screen) -> io::Result<u8> {
         screen.misuse(&message)?;
         return Ok(screen.code());
     }
-    let request = request(&list.input, screen);
+    let request = request(&list.input, screen)?;
     let understood = request
         .job()
         .and_then(|job| understand(&job).map(|(findings, meanings)| (job, findings, meanings)));

@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &Mock, screen: &mut Screen) -> io::Result<u8> {
         screen.misuse(&message)?;
         return Ok(screen.code());
     }
-    let served = request(&arguments.input, screen)
+    let served = request(&arguments.input, screen)?
         .job()
         .and_then(|job| pipeline::serve(&job));
     let served = match served {

@@ -89,7 +89,7 @@ fn lint(lint: &Lint, screen: &mut Screen) -> io::Result<u8> {
     }
     let request = Request {
         in_folder: true,
-        ..request(&lint.input, screen)
+        ..plain_request(&lint.input, screen)
     };
     let findings = match request.job() {
         Ok(job) => pipeline::lint(&job),
@@ -153,7 +153,7 @@ fn check(options: &Options, screen: &mut Screen) -> io::Result<u8> {
     let Some(bound) = prepare(options, screen)? else {
         return Ok(screen.code());
     };
-    compare(&options.out, &bound, "bindery generate", screen)
+    compare(&options.out, &bound, &generating(options), screen)
 }
 
 /// Compares an output with what is on the disk; `command` writes it.
@@ -174,6 +174,38 @@ fn compare(out: &Path, bound: &Bound, command: &str, screen: &mut Screen) -> io:
     }
 }
 
+/// The call that writes what these options ask for.
+fn generating(options: &Options) -> String {
+    let out = (Path::new("generated") != options.out).then_some(&options.out);
+    writing(
+        "generate",
+        &options.input,
+        out,
+        options.crate_name.as_deref(),
+    )
+}
+
+/// A call that writes, with everything that is not as it is without being said.
+fn writing(command: &str, input: &Input, out: Option<&PathBuf>, name: Option<&str>) -> String {
+    let mut call = vec!["bindery".to_owned(), command.to_owned()];
+    call.extend(
+        input
+            .documents
+            .iter()
+            .map(|path| path.display().to_string()),
+    );
+    let specs = (Path::new("specs") != input.specs).then_some(&input.specs);
+    for (option, path) in [
+        ("--specs", specs),
+        ("--config", input.config.as_ref()),
+        ("--out", out),
+    ] {
+        call.extend(path.map(|path| format!("{option} {}", path.display())));
+    }
+    call.extend(name.map(|name| format!("--crate-name {name}")));
+    call.join(" ")
+}
+
 /// Everything up to the disk; none when that failed, and the screen knows why.
 fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<Bound>> {
     if let Some(message) = misuse(options) {
@@ -183,7 +215,7 @@ fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<Bound>> 
     let request = Request {
         out: options.out.clone(),
         crate_name: options.crate_name.clone(),
-        ..request(&options.input, screen)
+        ..request(&options.input, screen)?
     };
     match request.job().and_then(|job| bind(&job)) {
         Ok(bound) => {
@@ -197,12 +229,27 @@ fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<Bound>> 
     }
 }
 
-fn request(input: &Input, screen: &Screen) -> Request {
+/// What a call asks for, and a word about a configuration that it passes over: who names a document
+/// may expect the one beside it to count.
+fn request(input: &Input, screen: &Screen) -> io::Result<Request> {
+    let request = plain_request(input, screen);
+    if let Some(path) = request.unread_config() {
+        let path = path.display();
+        screen.note(&format!(
+            "note: `{path}` does not count for documents that are named; `--config {path}` makes it"
+        ))?;
+    }
+    Ok(request)
+}
+
+fn plain_request(input: &Input, screen: &Screen) -> Request {
     Request {
         observer: screen.observer(),
         documents: input.documents.clone(),
         specs: input.specs.clone(),
         config: input.config.clone(),
+        // Where the crate usually is: a package around it gives its name, and has its features.
+        out: input.specs.with_file_name("generated"),
         ..Request::default()
     }
 }
@@ -222,6 +269,12 @@ fn missing(input: &Input) -> Option<String> {
         return Some("standard input holds one document".to_owned());
     }
     let documents = input.documents.iter().filter(|path| !is_input(path));
+    if let Some(folder) = input.config.as_ref().filter(|path| path.is_dir()) {
+        let name = folder.display();
+        return Some(format!(
+            "`{name}` is a folder\n  help: name the file in it (`--config {name}/bindery.toml`)"
+        ));
+    }
     if let Some(message) = missing_file(documents.chain(&input.config)) {
         return Some(message);
     }

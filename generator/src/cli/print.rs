@@ -21,7 +21,7 @@ pub(super) fn run(print: &Print, screen: &mut Screen) -> io::Result<u8> {
         After::Name => Stage::Name,
         After::Emit => Stage::Emit,
     };
-    let request = request(&print.input, screen);
+    let request = request(&print.input, screen)?;
     let inspected = request.job().and_then(|job| inspect(&job, stage));
     let (findings, inspected) = match inspected {
         Ok(inspected) => inspected,

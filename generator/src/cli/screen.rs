@@ -212,7 +212,7 @@ impl Screen {
     }
 
     /// What a person who waits wants to know.
-    pub fn note(&mut self, text: &str) -> io::Result<()> {
+    pub fn note(&self, text: &str) -> io::Result<()> {
         if self.quiet || self.format != MessageFormat::Human {
             return Ok(());
         }

@@ -45,7 +45,7 @@ pub(super) fn run(watch: &Generate, screen: &mut Screen) -> io::Result<u8> {
     let request = Request {
         out: options.out.clone(),
         crate_name: options.crate_name.clone(),
-        ..request(&options.input, screen)
+        ..request(&options.input, screen)?
     };
     let mut files = Files::default();
     loop {
@@ -74,7 +74,7 @@ fn run_once(
     let out = &watch.options.out;
     if let Some(bound) = bound {
         let result = if watch.check {
-            super::compare(out, &bound, "bindery generate", screen).map(|_| ())
+            super::compare(out, &bound, &super::generating(&watch.options), screen).map(|_| ())
         } else {
             match write::write(out, &bound.files, &bound.stamp, watch.force) {
                 Ok(summary) => screen.written(out, &summary),

@@ -67,15 +67,8 @@ impl Reader {
     }
 
     fn dependency(&mut self, key: &Key<'_>, item: &Item<'_>) -> Option<DependencyValue> {
-        if let Some(version) = item.get_ref().as_str() {
-            return match semver::VersionReq::parse(version) {
-                Ok(_) => Some(DependencyValue::Version(version.to_owned())),
-                Err(_) => {
-                    let message = format!("`{version}` says no versions, as `1.2` does");
-                    self.fault(item.span(), &message);
-                    None
-                }
-            };
+        if item.get_ref().as_str().is_some() {
+            return self.versions(item).map(DependencyValue::Version);
         }
         let Some(table) = item.get_ref().as_table() else {
             self.wrong_type(item, "a version, or a table as in a manifest");
@@ -93,6 +86,7 @@ impl Reader {
                         None
                     }
                 },
+                "version" => self.versions(item).map(Member::Text),
                 "features" => Some(Member::List(self.texts(item, "a feature"))),
                 _ if TEXTS.contains(&member) => self
                     .text(item, |text| !text.is_empty(), "a text")
@@ -114,6 +108,20 @@ impl Reader {
             );
         }
         Some(DependencyValue::Table(members))
+    }
+
+    /// Which versions will do.
+    fn versions(&mut self, item: &Item<'_>) -> Option<String> {
+        let Some(version) = item.get_ref().as_str() else {
+            self.wrong_type(item, "versions, such as `1.2`");
+            return None;
+        };
+        if semver::VersionReq::parse(version).is_err() {
+            let message = format!("`{version}` says no versions, as `1.2` does");
+            self.fault(item.span(), &message);
+            return None;
+        }
+        Some(version.to_owned())
     }
 }
 
@@ -147,6 +155,16 @@ mod tests {
                 "a = 'one'",
                 "'one'",
                 "`one` says no versions, as `1.2` does",
+            ),
+            (
+                "a = { version = 'one' }",
+                "'one'",
+                "`one` says no versions, as `1.2` does",
+            ),
+            (
+                "a = { version = 1 }",
+                "1",
+                "expected versions, such as `1.2`, found integer",
             ),
             ("a = {}", "a", "`a` needs `version`, `path` or `git`"),
             (

@@ -95,7 +95,8 @@ impl Reader {
                 span: Span(item.span()),
                 ..Selector::default()
             };
-            let Some(members) = self.table(item) else {
+            let Some(members) = item.get_ref().as_table() else {
+                self.wrong_type(item, "a selector, such as `{ tag = \"pets\" }`");
                 continue;
             };
             for (key, item) in members {
@@ -176,7 +177,7 @@ mod tests {
             (
                 "{ include = ['a'] }",
                 "'a'",
-                "expected a table, found string",
+                "expected a selector, such as `{ tag = \"pets\" }`, found string",
             ),
             (
                 "{ exclude = [{ tgs = 'a' }] }",

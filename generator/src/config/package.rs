@@ -3,8 +3,9 @@
 use super::form::{
     DATES, FEATURES, PACKAGE_NAME, VERSION, is_dates, is_features, is_package_name, is_version,
 };
-use super::read::{Item, Reader};
+use super::read::{Item, Reader, fault};
 use super::{Dates, Features};
+use crate::diagnostic::suggest;
 
 impl Reader {
     /// `[crate]`.
@@ -33,15 +34,7 @@ impl Reader {
                     self.config.package.dates = found.unwrap_or_default();
                 }
                 "default-features" => {
-                    let mut features = self.texts(item, "a feature");
-                    for feature in &features {
-                        if !crate::crates::has_feature(feature) {
-                            self.fault(item.span(), &format!("there is no feature `{feature}`"));
-                        }
-                    }
-                    features.sort();
-                    features.dedup();
-                    self.config.package.default_features = Some(features);
+                    self.config.package.default_features = Some(self.default_features(item));
                 }
                 "features" => self.config.package.features = self.features(item),
                 "dependencies" => self.config.package.dependencies = self.dependencies(item),
@@ -63,10 +56,53 @@ impl Reader {
         }
     }
 
+    /// `crate.default-features`.
+    fn default_features(&mut self, item: &Item<'_>) -> Vec<String> {
+        let mut features = self.texts(item, "a feature");
+        for feature in &features {
+            let known: Vec<&str> = crate::crates::features().collect();
+            if known.contains(&feature.as_str()) {
+                continue;
+            }
+            let help = match suggest(feature, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the features are `{}`", known.join("`, `")),
+            };
+            let message = format!("there is no feature `{feature}`");
+            self.faults.push(fault(item.span(), &message).help(help));
+        }
+        features.sort();
+        features.dedup();
+        features
+    }
+
     /// `crate.features` and `api.<stem>.features`.
     pub(super) fn features(&mut self, item: &Item<'_>) -> Option<Features> {
         let text = self.text(item, is_features, FEATURES)?;
         let mut all = Features::ALL.into_iter();
         all.find(|features| features.as_str() == text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+
+    #[test]
+    fn a_feature_that_no_crate_has_is_told_with_those_that_there_are() {
+        for (feature, expected) in [
+            ("blockng", "did you mean `blocking`?"),
+            (
+                "zzzzzz",
+                "the features are `reqwest`, `blocking`, `http2`, `jiff`, `chrono`, `time`, \
+                 `tracing`, `mock`, `server`",
+            ),
+        ] {
+            let text = format!("[crate]\ndefault-features = ['{feature}']\n");
+            let faults = Config::parse(&text).unwrap_err();
+            let message = format!("there is no feature `{feature}`");
+            assert_eq!(faults[0].message, message);
+            assert_eq!(faults[0].help.as_deref(), Some(expected));
+        }
     }
 }

@@ -83,6 +83,9 @@ fn not_openapi(map: &Map<String, Value>) -> Diagnostic {
         None if map.contains_key("asyncapi") => fault
             .at_key(&Pointer::root().child("asyncapi"), "this is AsyncAPI")
             .help("only OpenAPI can be read"),
+        None if map.contains_key("overlay") => fault
+            .at_key(&Pointer::root().child("overlay"), "this is an overlay")
+            .help("name the document, and this file under `overlays` in its `bindery.toml`"),
         None if map.contains_key("$schema") => fault
             .at_key(&Pointer::root().child("$schema"), "this is JSON Schema")
             .help("put the schema into `components.schemas` of an OpenAPI document"),

@@ -49,6 +49,9 @@ pub fn write(
     stamp: &Stamp,
     force: bool,
 ) -> Result<Summary, WriteError> {
+    if dir.is_file() {
+        return Err(WriteError::NotFolder(dir.to_owned()));
+    }
     std::fs::create_dir_all(dir).map_err(|source| WriteError::io(dir, source))?;
     let _guard = guard::take(dir)?;
     plan(dir, files, stamp)?.apply(force)
