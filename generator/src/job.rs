@@ -206,16 +206,6 @@ impl Request {
         path.exists().then_some(path)
     }
 
-    /// A `bindery.toml` beside single documents that does not count: it is that of their folder.
-    pub(crate) fn unread_config(&self) -> Option<PathBuf> {
-        if self.in_folder || self.config.is_some() {
-            return None;
-        }
-        let beside = |path: &PathBuf| path.with_file_name("bindery.toml");
-        let mut found = self.documents.iter().map(beside);
-        found.find(|path| path.is_file())
-    }
-
     /// Whether the configuration is looked for beside single documents.
     fn reads_beside(&self) -> bool {
         let is_input = |path: &PathBuf| path.as_path() == Path::new(STANDARD_INPUT);

@@ -233,13 +233,21 @@ fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<Bound>> 
 /// may expect the one beside it to count.
 fn request(input: &Input, screen: &Screen) -> io::Result<Request> {
     let request = plain_request(input, screen);
-    if let Some(path) = request.unread_config() {
+    if let Some(path) = unread_config(input) {
         let path = path.display();
         screen.note(&format!(
             "note: `{path}` does not count for documents that are named; `--config {path}` makes it"
         ))?;
     }
     Ok(request)
+}
+
+/// A `bindery.toml` beside documents that are named, unless another one was asked for.
+fn unread_config(input: &Input) -> Option<PathBuf> {
+    let files = input.documents.iter().filter(|path| path.is_file());
+    let mut beside = files.map(|path| path.with_file_name("bindery.toml"));
+    let found = beside.find(|path| path.is_file());
+    found.filter(|_| input.config.is_none())
 }
 
 fn plain_request(input: &Input, screen: &Screen) -> Request {
