@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 /// How many unions may be read in one another before the members of the outermost objects alone
 /// tell their types apart: to try every type at every depth takes time without end.
@@ -113,8 +114,11 @@ impl Losses {
         match &self.best {
             None => self.common.clone_from(&lost),
             Some(_) => {
-                let also = |member: &Lost| lost.iter().any(|other| same(member, other));
-                self.common.retain(also);
+                let others: BTreeSet<(&str, usize)> = lost
+                    .iter()
+                    .map(|(place, name)| (name.as_str(), *place))
+                    .collect();
+                self.common.retain(|member| holds(&others, member));
             }
         }
         let best = self.best.as_ref();
@@ -142,13 +146,17 @@ impl Losses {
     }
 }
 
-/// Whether these are one member, as far as can be told where one stood in a copy.
+/// Whether a member is among others, as far as can be told where one stood in a copy.
 #[allow(
     dead_code,
     reason = "an API may have no union that is read without a tag"
 )]
-fn same(one: &Lost, other: &Lost) -> bool {
-    one.1 == other.1 && (one.0 == other.0 || one.0 == 0 || other.0 == 0)
+fn holds(others: &BTreeSet<(&str, usize)>, (place, name): &Lost) -> bool {
+    let mut alike = others.range((name.as_str(), 0)..=(name.as_str(), usize::MAX));
+    match place {
+        0 => alike.next().is_some(),
+        place => others.contains(&(name, 0)) || others.contains(&(name, *place)),
+    }
 }
 
 /// What a type keeps of an object.
