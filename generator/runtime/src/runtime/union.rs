@@ -23,6 +23,63 @@ thread_local! {
     static OPEN: Cell<usize> = const { Cell::new(0) };
 }
 
+/// How much may be copied to read a union, with those inside it: this many times what it holds.
+/// Each union copies what it is read from, so that those in one another, of several types each,
+/// would take time without end.
+const TIMES: usize = 32;
+
+/// That much may be copied in any case.
+const ANYWAY: usize = 1 << 22;
+
+/// What a union costs beside what it copies.
+const EACH: usize = 2;
+
+thread_local! {
+    /// What may still be copied, while a union is read.
+    #[allow(dead_code, reason = "an API may have no union")]
+    static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// A union that is being read.
+#[allow(dead_code, reason = "an API may have no union")]
+pub(crate) struct Reading {
+    outermost: bool,
+}
+
+#[allow(dead_code, reason = "an API may have no union")]
+impl Reading {
+    /// Nothing where too much was copied already: the value is better kept as it was sent.
+    pub(crate) fn begin(value: &Value) -> Option<Self> {
+        let size = size(value).saturating_add(EACH);
+        let left = LEFT.try_with(Cell::get).ok().flatten();
+        let outermost = left.is_none();
+        let left = match left {
+            None => size.saturating_mul(TIMES).max(ANYWAY),
+            Some(left) => left.checked_sub(size)?,
+        };
+        let _ = LEFT.try_with(|cell| cell.set(Some(left)));
+        Some(Self { outermost })
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        if self.outermost {
+            let _ = LEFT.try_with(|cell| cell.set(None));
+        }
+    }
+}
+
+/// How many values a value holds, itself among them.
+#[allow(dead_code, reason = "an API may have no union")]
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(list) => list.iter().map(size).sum::<usize>() + 1,
+        Value::Object(members) => members.values().map(size).sum::<usize>() + 1,
+        _ => 1,
+    }
+}
+
 /// Chooses, among types that a value fits, the one that loses the fewest of its members, however
 /// deep they stand; the first of those, where several lose as few. None that would lose all
 /// members of the value, and none that has no others by its schema and would lose one. Where each
@@ -256,6 +313,11 @@ macro_rules! union {
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                let ::std::option::Option::Some(_reading) =
+                    $crate::runtime::union::Reading::begin(&value)
+                else {
+                    return ::std::result::Result::Ok(Self::$other(value));
+                };
                 let mut choice = $crate::runtime::union::Choice::new(&value);
                 $(choice.offer(&$crate::runtime::union!(@kept $kept), Self::$variant);)*
                 let chosen = choice.finish();
@@ -269,6 +331,11 @@ macro_rules! union {
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                let ::std::option::Option::Some(_reading) =
+                    $crate::runtime::union::Reading::begin(&value)
+                else {
+                    return ::std::result::Result::Ok(Self::$other(value));
+                };
                 let tag = value.get($property).and_then(::serde_json::Value::as_str);
                 let tag = tag.unwrap_or_default().to_owned();
                 $(
@@ -587,5 +654,24 @@ mod tests {
             (at, depth) = (*next, depth + 1);
         }
         assert_eq!(depth, 60);
+    }
+
+    #[test]
+    fn what_is_copied_has_an_end() {
+        let wide = format!("{{\"new\":[{}1]}}", "1,".repeat(100_000));
+        let mut text = wide.clone();
+        for _ in 0..60 {
+            text = format!("{{\"next\":{text},\"new\":1}}");
+        }
+        let mut at: Chain = serde_json::from_str(&text).unwrap();
+        let mut depth = 0;
+        while let Chain::Link(Link { next: Some(next) }) = at {
+            (at, depth) = (*next, depth + 1);
+        }
+        assert!(depth < 60, "{depth}");
+        assert!(matches!(at, Chain::Other(_)));
+        // The next one begins anew.
+        let one = format!("{{\"next\":{wide}}}");
+        assert!(matches!(serde_json::from_str(&one), Ok(Chain::Link(_))));
     }
 }
