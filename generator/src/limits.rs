@@ -66,8 +66,8 @@ limits! {
     Files = "files", 2_000, at most 20_000, Error {
         "put files together"
     }
-    /// Levels of nesting in one file. Real documents stay below 40; each level costs stack in every
-    /// stage.
+    /// Levels of nesting in one file, its overlays laid over it. Real documents stay below 40; each
+    /// level costs stack in every stage.
     Depth = "depth", 100, at most 120, Error {
         "flatten this part, for example by moving it to `components` and referring to it"
     }
@@ -75,8 +75,8 @@ limits! {
     KeyBytes = "key_bytes", 2_000, at most 1_000_000, Error {
         "give it a shorter name"
     }
-    /// Values that YAML's aliases may add to those that are written out. A text counts as one value
-    /// for each eight bytes.
+    /// Values that YAML's aliases may add to those that are written out, and the updates of an overlay
+    /// that go to several places. A text counts as one value for each eight bytes.
     Aliased = "aliased", 1 << 19, at most 1 << 30, Error {
         "refer to common parts by `$ref`, which repeats nothing"
     }

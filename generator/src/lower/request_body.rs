@@ -24,12 +24,12 @@ impl<'d> Lowering<'d> {
                 pointer,
             ));
         };
-        let Some((name, media_type, family)) = preferred(&body.content) else {
+        let Some((name, media_type, kind)) = preferred(&body.content) else {
             return Ok(None);
         };
         let content = pointer.child("content");
         let (mut name, at) = (name, content.child(name));
-        let mut payload = match family {
+        let mut payload = match kind {
             Family::Multipart => self.multipart(media_type, &at, way),
             Family::Form => self.form(media_type, &at, way),
             _ => self.payload(name, media_type, &at, way.step("body")),
@@ -53,7 +53,14 @@ impl<'d> Lowering<'d> {
             }
             _ => {
                 let others = self.others(name, &payload, &body.content, &content, way);
-                (others, Vec::new())
+                let is_offered = |media_type: &String| {
+                    media_type == name
+                        || family(media_type) == Family::Json
+                        || others.iter().any(|other| other.media_type == *media_type)
+                };
+                let rest = body.content.keys().filter(|other| !is_offered(other));
+                let rest = rest.cloned().collect();
+                (others, rest)
             }
         };
         Ok(Some(Body {
@@ -248,14 +255,23 @@ mod tests {
     }
 
     #[test]
-    fn media_types_beside_members_are_told() {
-        let operation = operation(
+    fn media_types_that_are_not_sent_are_told() {
+        let form = operation(
             "requestBody: {content: {application/x-www-form-urlencoded: {schema: {properties: \
              {a: {type: string}}}}, text/csv: {}, application/octet-stream: {}}}",
         );
-        let body = operation.body.unwrap();
+        let body = form.body.unwrap();
         assert!(matches!(body.payload, Payload::Form(_)), "{body:?}");
         assert_eq!(body.unoffered, ["text/csv", "application/octet-stream"]);
+
+        let schema = "{schema: {type: object, properties: {a: {type: string}}}}";
+        let mixed = operation(&format!(
+            "requestBody: {{content: {{application/json: {schema}, application/xml: {schema}, \
+             application/hal+json: {schema}, text/csv: {{}}}}}}"
+        ));
+        let body = mixed.body.unwrap();
+        assert_eq!(body.others.len(), 1);
+        assert_eq!(body.unoffered, ["application/xml"]);
     }
 
     #[test]

@@ -18,6 +18,14 @@ pub(super) fn features(facts: &Facts, prefix: &str) -> BTreeMap<String, String> 
 
 /// Any two tags can have one feature: with it there are the operations of both.
 fn feature(prefix: &str, tag: &str) -> String {
+    let has_words = |text: &str| text.contains(|c: char| c.is_ascii_alphanumeric());
+    let mut tag = super::ascii(tag);
+    // The prefix alone is the feature of a module.
+    if !has_words(&tag) {
+        tag = Identifier::new(&crate::words::case::snake(&tag))
+            .as_str()
+            .to_owned();
+    }
     let words = crate::words::case::snake(&super::ascii(&format!("{prefix}{tag}")));
     let name = Identifier::new(&words).as_str().replace('_', "-");
     match is_reserved_feature(&name) {
@@ -55,6 +63,8 @@ mod tests {
             ("", "\"]\nx = [\"", "x"),
             ("git_hub ", "Issues", "git-hub-issues"),
             ("mock ", "Mock", "mock-mock"),
+            ("pets ", "", "pets-empty"),
+            ("pets ", "\u{1f980}", "pets-space"),
         ] {
             let name = feature(prefix, tag);
             assert_eq!(name, expected, "{tag:?}");

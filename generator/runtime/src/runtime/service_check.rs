@@ -46,7 +46,9 @@ impl<'a> Checker<'a> {
 
     /// Tells what is wrong with the value.
     pub(crate) fn fault(&mut self, detail: impl Display) {
-        self.faults.push(Fault::new(self.place, &self.name, detail));
+        if self.faults.len() < Fault::MOST {
+            self.faults.push(Fault::new(self.place, &self.name, detail));
+        }
     }
 
     fn within(&mut self, name: &str, check: impl FnOnce(&mut Self)) {
@@ -309,6 +311,14 @@ mod tests {
                 at.unlisted(&["1", "3"]);
             }
         }
+    }
+
+    #[test]
+    fn no_request_makes_more_faults_than_are_told() {
+        let mut faults = Vec::new();
+        let many: Vec<Odd> = (0..1_000).map(|_| Odd(2)).collect();
+        many.check(&mut Checker::new("body", "", &mut faults));
+        assert_eq!(faults.len(), Fault::MOST);
     }
 
     #[test]

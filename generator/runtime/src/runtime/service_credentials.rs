@@ -28,6 +28,11 @@ impl std::fmt::Debug for Basic {
 pub struct Token(String);
 
 impl Token {
+    /// Nothing where the text is empty: that is no credentials.
+    fn of(text: &str) -> Option<Self> {
+        (!text.is_empty()).then(|| Self(text.to_owned()))
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -79,37 +84,38 @@ impl<'a> Presented<'a> {
     /// The token in `Authorization` (RFC 6750, section 2.1).
     pub(crate) fn bearer(&mut self) -> Option<Token> {
         self.challenge("Bearer realm=\"api\"".to_owned());
-        let token = self.after("bearer")?;
-        (!token.is_empty()).then(|| Token(token.to_owned()))
+        Token::of(self.after("bearer")?)
     }
 
     /// All of `Authorization`, where it is of this scheme.
     pub(crate) fn authorization(&mut self, scheme: &str) -> Option<Token> {
         self.challenge(format!("{scheme} realm=\"api\""));
         self.after(&scheme.to_ascii_lowercase())?;
-        self.header_text(AUTHORIZATION.as_str())
+        Token::of(self.header(AUTHORIZATION.as_str())?)
     }
 
     /// A key in a header.
     pub(crate) fn header_key(&mut self, name: &str) -> Option<Token> {
         self.challenge(format!("ApiKey in=\"header\", name=\"{name}\""));
-        self.header_text(name)
+        Token::of(self.header(name)?)
     }
 
     /// A key in the query.
     pub(crate) fn query_key(&mut self, name: &str) -> Option<Token> {
         self.challenge(format!("ApiKey in=\"query\", name=\"{name}\""));
         let pairs = pairs(self.query)?;
-        let (_, value) = pairs.iter().find(|(known, _)| known == name)?;
-        form(value).map(Token)
+        let mut own = pairs.iter().filter(|(known, _)| known == name);
+        let (_, value) = own.next().filter(|_| own.next().is_none())?;
+        Token::of(&form(value)?)
     }
 
     /// A key in a cookie.
     pub(crate) fn cookie_key(&mut self, name: &str) -> Option<Token> {
         self.challenge(format!("ApiKey in=\"cookie\", name=\"{name}\""));
         let cookies = cookies(self.headers);
+        // Of several the most special stands first (RFC 6265, section 5.4).
         let (_, value) = cookies.iter().find(|(known, _)| known == name)?;
-        super::service_style::percent(value).map(Token)
+        Token::of(&super::service_style::percent(value)?)
     }
 
     fn challenge(&mut self, challenge: String) {
@@ -120,15 +126,16 @@ impl<'a> Presented<'a> {
 
     /// What stands behind a scheme, whose name has no case (RFC 9110, section 11.1).
     fn after(&self, wanted: &str) -> Option<&'a str> {
-        let value = self.headers.get(AUTHORIZATION)?.to_str().ok()?;
+        let value = self.header(AUTHORIZATION.as_str())?;
         let (scheme, rest) = value.split_once(' ').unwrap_or((value, ""));
         scheme.eq_ignore_ascii_case(wanted).then(|| rest.trim())
     }
 
-    fn header_text(&self, name: &str) -> Option<Token> {
-        let value = self.headers.get(name)?;
-        let text = String::from_utf8_lossy(value.as_bytes());
-        Some(Token(text.into_owned()))
+    /// A header that is there once. Of two credentials nobody knows which are meant.
+    fn header(&self, name: &str) -> Option<&'a str> {
+        let mut values = self.headers.get_all(name).iter();
+        let value = values.next().filter(|_| values.next().is_none())?;
+        std::str::from_utf8(value.as_bytes()).ok()
     }
 }
 
@@ -199,5 +206,28 @@ mod tests {
         let mut presented = Presented::new(&headers, "");
         assert_eq!(presented.cookie_key("sid").unwrap().as_str(), "x y");
         assert_eq!(presented.header_key("x-key"), None);
+    }
+
+    #[test]
+    fn what_is_empty_or_there_twice_is_no_credentials() {
+        let mut headers = HeaderMap::new();
+        for value in ["Bearer a", "Bearer b"] {
+            headers.append(AUTHORIZATION, value.parse().unwrap());
+        }
+        headers.insert("x-key", http::HeaderValue::from_bytes(b"a\xff").unwrap());
+        headers.insert("x-empty", "".parse().unwrap());
+        let cookie = http::HeaderValue::from_bytes(b"a=\xff; empty=; sid=x; sid=y").unwrap();
+        headers.insert("cookie", cookie);
+        let mut presented = Presented::new(&headers, "empty=&twice=1&twice=2");
+        assert_eq!(presented.bearer(), None);
+        assert_eq!(presented.authorization("Bearer"), None);
+        for name in ["x-key", "x-empty"] {
+            assert_eq!(presented.header_key(name), None, "{name}");
+        }
+        for name in ["empty", "twice"] {
+            assert_eq!(presented.query_key(name), None, "{name}");
+        }
+        assert_eq!(presented.cookie_key("empty"), None);
+        assert_eq!(presented.cookie_key("sid"), Some(Token("x".to_owned())));
     }
 }

@@ -56,6 +56,9 @@ impl<T: FromParts> FromParts for Option<T> {
 /// More parts than any form has.
 const MOST: usize = 10_000;
 
+/// More headers than any part has, and fewer than a `HeaderMap` panics of.
+const HEADERS: usize = 100;
+
 /// The parts of a body with this `Content-Type`.
 ///
 /// # Errors
@@ -107,6 +110,9 @@ fn part(bytes: &Bytes) -> Result<Part, &'static str> {
         let (Ok(name), Ok(value)) = (name, value) else {
             return Err("a part has a header that cannot be");
         };
+        if headers.len() == HEADERS {
+            return Err("a part has too many headers");
+        }
         headers.append(name, value);
     }
     let text = |name: HeaderName| {
@@ -218,6 +224,11 @@ mod tests {
             "a part has a header without a name"
         );
         assert_eq!(fault("--B\r\n\r\n--B"), "a part has no end of its headers");
+        let headers: String = (0..40_000).map(|it| format!("x{it}:\r\n")).collect();
+        assert_eq!(
+            fault(&format!("--B\r\n{headers}\r\nx\r\n--B--")),
+            "a part has too many headers"
+        );
         assert!(read("--B--").unwrap().is_empty());
         assert!(parts("multipart/form-data", &Bytes::new()).is_err());
         assert!(parts("multipart/form-data; boundary=", &Bytes::new()).is_err());

@@ -4,7 +4,7 @@ use super::service_check::{Bounded, Bounds, Check, Checker};
 use super::service_media::Media;
 use super::service_multipart::{self, FromParts, Part};
 use super::service_refusal::{Fault, Refusal};
-use super::service_style::{Decode, Found, In, Pair, Place, form, pairs, percent, plain};
+use super::service_style::{Decode, Found, In, MOST, Pair, Place, form, pairs, percent, plain};
 use super::service_value::Raw;
 use super::whole::integers;
 use bytes::Bytes;
@@ -178,12 +178,15 @@ impl<'a> Reader<'a> {
         // `1.0` is an integer, if not for serde. Paths are tracked only where there is a fault.
         let whole = integers(text);
         let text = whole.as_deref().unwrap_or(text);
-        let reader = &mut serde_json::Deserializer::from_slice(text);
-        match serde_path_to_error::deserialize(reader) {
-            Ok(value) => Some(value),
+        let mut reader = serde_json::Deserializer::from_slice(text);
+        match serde_path_to_error::deserialize(&mut reader) {
+            Ok(value) => match reader.end() {
+                Ok(()) => Some(value),
+                Err(fault) => self.fault("body", "", fault),
+            },
             Err(located) => {
                 let pointer = pointer(located.path());
-                self.fault("body", &pointer, located.into_inner())
+                self.unfit("body", &pointer, &located.into_inner())
             }
         }
     }
@@ -224,7 +227,7 @@ impl<'a> Reader<'a> {
         }
         match Raw::Object(members).read() {
             Ok(value) => Some(value),
-            Err(fault) => self.fault("body", "", fault),
+            Err(fault) => self.unfit("body", "", &fault),
         }
     }
 
@@ -271,6 +274,22 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// Keeps what serde says of a value, but for the value: ``invalid type: string "x", expected y``.
+    fn unfit<T>(
+        &mut self,
+        place: &'static str,
+        name: &str,
+        fault: &dyn std::fmt::Display,
+    ) -> Option<T> {
+        let fault = fault.to_string();
+        let Some((found, expected)) = fault.rsplit_once(", expected ") else {
+            return self.fault(place, name, fault);
+        };
+        let found = found.split(['"', '`']).next().unwrap_or_default();
+        let found = found.trim_end();
+        self.fault(place, name, format_args!("{found}, expected {expected}"))
+    }
+
     fn missing<T>(&mut self, slot: &In) -> Option<T> {
         self.fault(slot.place.as_str(), slot.name, "missing")
     }
@@ -285,7 +304,7 @@ impl<'a> Reader<'a> {
     fn value<T: DeserializeOwned>(&mut self, slot: &In, raw: Raw) -> Option<T> {
         match raw.read() {
             Ok(value) => Some(value),
-            Err(fault) => self.fault(slot.place.as_str(), slot.name, fault),
+            Err(fault) => self.unfit(slot.place.as_str(), slot.name, &fault),
         }
     }
 
@@ -295,7 +314,7 @@ impl<'a> Reader<'a> {
         };
         match serde_json::from_str(&text) {
             Ok(value) => Some(value),
-            Err(fault) => self.fault(slot.place.as_str(), slot.name, fault),
+            Err(fault) => self.unfit(slot.place.as_str(), slot.name, &fault),
         }
     }
 
@@ -338,20 +357,21 @@ impl<'a> Reader<'a> {
 
     /// Several fields of one name are one list (RFC 9110, section 5.3).
     fn header(&self, slot: &In) -> Found {
-        let values: Vec<Cow<'_, str>> = self
-            .headers
-            .get_all(slot.name)
-            .iter()
-            .map(|value| String::from_utf8_lossy(value.as_bytes()))
-            .collect();
-        match values.is_empty() {
-            true => Found::Absent,
-            false => read(slot, &values.join(","), |text| Some(text.trim().to_owned())),
+        let values = self.headers.get_all(slot.name).iter();
+        let values = values.map(|value| std::str::from_utf8(value.as_bytes()));
+        match values.collect::<Result<Vec<&str>, _>>() {
+            Ok(values) if values.is_empty() => Found::Absent,
+            Ok(values) => read(slot, &values.join(","), |text| Some(text.trim().to_owned())),
+            Err(_) => Found::Unreadable,
         }
     }
 
     /// Files beside it may hold anything but text.
     fn part(&self, slot: &In) -> Found {
+        let is_own = |part: &Part| part.name == slot.name && part.text().is_err();
+        if self.parts.iter().any(is_own) {
+            return Found::Unreadable;
+        }
         let texts = self.parts.iter().filter_map(|part| {
             let text = part.text().ok()?;
             Some((part.name.clone(), Cow::Borrowed(text)))
@@ -371,10 +391,12 @@ fn read(slot: &In, text: &str, decode: Decode) -> Found {
 /// The pairs of the header `Cookie` (RFC 6265, section 4.2.1).
 pub(super) fn cookies(headers: &HeaderMap) -> Vec<Pair<'_>> {
     let values = headers.get_all(COOKIE).iter();
-    let texts = values.filter_map(|value| value.to_str().ok());
-    let pairs = texts.flat_map(|text| text.split(';'));
+    let pairs = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b';'));
     pairs
+        .take(MOST)
         .filter_map(|pair| {
+            // One that is no text may be anyone's, and the others are there all the same.
+            let pair = std::str::from_utf8(pair).ok()?;
             let (name, value) = pair.trim().split_once('=')?;
             let value = value
                 .strip_prefix('"')
@@ -399,4 +421,87 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
         pointer.push_str(&step);
     }
     pointer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderValue;
+
+    /// What comes of a request with these headers and this body, and the faults that it has.
+    fn told<T>(
+        headers: &[(&'static str, &[u8])],
+        body: &[u8],
+        read: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+    ) -> (Option<T>, Vec<String>) {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(*name, HeaderValue::from_bytes(value).unwrap());
+        }
+        let body = Bytes::copy_from_slice(body);
+        let media = Media::of(&map, &["application/json", "multipart/form-data"], false).unwrap();
+        let mut reader = Reader::new(&[], "", &map, media, &body);
+        let value = read(&mut reader);
+        let faults = reader.faults.iter().map(ToString::to_string);
+        (value, faults.collect())
+    }
+
+    #[test]
+    fn a_fault_does_not_hold_the_value() {
+        for (body, expected) in [
+            (r#""hunter2, expected hunter2""#, "string, expected u8"),
+            ("4711", "integer, expected u8"),
+            ("47.11", "floating point, expected u8"),
+            (r#"{"a":4711}"#, "map, expected u8"),
+        ] {
+            let (_, faults) = told::<u8>(&[], body.as_bytes(), |from| from.json());
+            let [fault] = faults.as_slice() else {
+                panic!("{faults:?}");
+            };
+            assert!(fault.contains(expected), "{fault}");
+            assert!(
+                !fault.contains("hunter2") && !fault.contains("47"),
+                "{fault}"
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_stands_behind_json() {
+        assert_eq!(
+            told::<u8>(&[], b" 1 ", |from| from.json()),
+            (Some(1), Vec::new())
+        );
+        assert_eq!(
+            told::<u8>(&[], b"1.0", |from| from.json()),
+            (Some(1), Vec::new())
+        );
+        for body in ["1 1", "1.0,", "1}"] {
+            let (value, faults) = told::<u8>(&[], body.as_bytes(), |from| from.json());
+            assert!(value.is_none() && faults.len() == 1, "{body}: {faults:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_told() {
+        let fault = "not written in the way that is described";
+        let headers: [(_, &[u8]); 2] = [("x-name", b"a\xff"), ("cookie", b"a=\xff; name=x")];
+        let header = |from: &mut Reader<'_>| from.optional::<String>(In::header("X-Name"));
+        assert_eq!(
+            told(&headers, b"", header),
+            (None, vec![format!("header, `X-Name`: {fault}")])
+        );
+        let cookie = |from: &mut Reader<'_>| from.required::<String>(In::cookie("name"));
+        assert_eq!(told(&headers, b"", cookie).0.as_deref(), Some("x"));
+
+        let headers: [(_, &[u8]); 1] = [("content-type", b"multipart/form-data; boundary=B")];
+        let body = b"--B\r\nContent-Disposition: form-data; name=note\r\n\r\n\xff\r\n--B--";
+        let note = |from: &mut Reader<'_>| from.optional::<String>(In::part("note"));
+        assert_eq!(
+            told(&headers, body, note),
+            (None, vec![format!("body, `note`: {fault}")])
+        );
+        let other = |from: &mut Reader<'_>| from.optional::<String>(In::part("other"));
+        assert_eq!(told(&headers, body, other), (Some(None), Vec::new()));
+    }
 }

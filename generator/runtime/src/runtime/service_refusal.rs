@@ -82,6 +82,9 @@ impl Refusal {
     pub(crate) fn faulty(faults: Vec<Fault>) -> Self {
         let detail = match faults.as_slice() {
             [fault] => fault.to_string(),
+            faults if faults.len() >= Fault::MOST => {
+                "many parts of the request are not as described".to_owned()
+            }
             faults => format!("{} parts of the request are not as described", faults.len()),
         };
         Self {
@@ -119,6 +122,10 @@ impl IntoResponse for Refusal {
 }
 
 impl Fault {
+    /// How many are told of one request. Each value of a body may be one, and telling it takes more
+    /// bytes than the value.
+    pub(crate) const MOST: usize = 100;
+
     pub(crate) fn new(place: &'static str, name: &str, detail: impl fmt::Display) -> Self {
         Self {
             place,

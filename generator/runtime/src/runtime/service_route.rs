@@ -3,6 +3,7 @@
 //! Of several paths that match, the one with the most literal text is meant. A value does not go
 //! beyond its segment, unless it is written `{+name}`. A query behind a path has to be there.
 
+use super::escape;
 use super::operation::Operation;
 use super::service_style::{form, percent};
 use super::template;
@@ -154,7 +155,7 @@ fn pieces(segment: &'static str) -> Vec<Piece> {
         .and_then(|(before, after)| Some((before, after.split_once('}')?)))
     {
         if !before.is_empty() {
-            pieces.push(Piece::Literal(before.to_owned()));
+            pieces.push(literal(before));
         }
         pieces.push(match name.strip_prefix('+') {
             Some(name) => Piece::Reserved(name),
@@ -163,9 +164,16 @@ fn pieces(segment: &'static str) -> Vec<Piece> {
         rest = behind;
     }
     if !rest.is_empty() {
-        pieces.push(Piece::Literal(rest.to_owned()));
+        pieces.push(literal(rest));
     }
     pieces
+}
+
+/// A literal as clients write it.
+fn literal(text: &str) -> Piece {
+    let mut literal = String::new();
+    escape::literal(text, &mut literal);
+    Piece::Literal(literal)
 }
 
 fn matches(route: &[Vec<Piece>], given: &[&str], values: &mut Vec<(&'static str, String)>) -> bool {
@@ -247,7 +255,7 @@ mod tests {
         }
     }
 
-    static OPERATIONS: [Operation; 12] = [
+    static OPERATIONS: [Operation; 13] = [
         of("/pets/{id}"),
         of("/pets/mine"),
         of("/v1/{+name}:run"),
@@ -260,6 +268,7 @@ mod tests {
         of("/{a}/y"),
         of("/x/{b}"),
         of("/pets/{pet}/toys/"),
+        of("/for the ü{id} of {whom}"),
     ];
 
     fn first(path: &str, query: &str) -> String {
@@ -289,6 +298,7 @@ mod tests {
             ("/v1/projects/a:run", "2 name=projects/a"),
             ("/files/a.tar.gz", "3 path=a,format=tar.gz"),
             ("/a%20b", "4 "),
+            ("/for%20the%20%C3%BC7%20of%20a%2Fb", "12 id=7,whom=a%2Fb"),
             ("/x/12", "7 a=1,b=2"),
             ("/x/1", "10 b=1"),
             ("/x/y", "10 b=y"),

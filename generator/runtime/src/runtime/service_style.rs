@@ -10,6 +10,7 @@
 use super::service_value::Raw;
 use super::style::Style;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// An argument: where it is, what it is called there, and how it is written.
 #[derive(Clone, Copy, Debug)]
@@ -255,11 +256,13 @@ impl In {
     /// `name[member]=value`, with more brackets for parts inside parts.
     fn in_brackets(&self, pairs: &[Pair<'_>], decode: Decode) -> Found {
         let mut found: Option<Raw> = None;
+        let mut count = 0;
         for (name, value) in pairs {
             let Some(way) = name.strip_prefix(self.name).and_then(way) else {
                 continue;
             };
-            let Some(value) = decode(value) else {
+            count += 1;
+            let Some(value) = decode(value).filter(|_| count <= MEMBERS) else {
                 return Found::Unreadable;
             };
             let root = found.get_or_insert_with(|| Raw::Object(Vec::new()));
@@ -351,11 +354,16 @@ fn all<'a>(pairs: impl Iterator<Item = &'a Pair<'a>>, decode: Decode) -> Found {
 /// The members of an exploded object: one that is there several times is a list.
 fn members(pairs: &[Pair<'_>], is_member: &dyn Fn(&str) -> bool, decode: Decode) -> Found {
     let mut members: Vec<(String, Raw)> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (name, value) in pairs.iter().filter(|(name, _)| is_member(name)) {
         let Some(value) = decode(value) else {
             return Found::Unreadable;
         };
-        add(&mut members, name, Raw::Text(value));
+        let place = *places.entry(name).or_insert(members.len());
+        match members.get_mut(place) {
+            Some((_, held)) => append(held, Raw::Text(value)),
+            None => members.push((name.to_owned(), Raw::Text(value))),
+        }
     }
     match members.is_empty() {
         true => Found::Absent,
@@ -365,12 +373,19 @@ fn members(pairs: &[Pair<'_>], is_member: &dyn Fn(&str) -> bool, decode: Decode)
 
 fn add(members: &mut Vec<(String, Raw)>, name: &str, value: Raw) {
     match members.iter_mut().find(|(known, _)| known == name) {
-        Some((_, Raw::List(list))) => list.push(value),
-        Some((_, held)) => {
+        Some((_, held)) => append(held, value),
+        None => members.push((name.to_owned(), value)),
+    }
+}
+
+/// Makes a list of a value that is there again.
+fn append(held: &mut Raw, value: Raw) {
+    match held {
+        Raw::List(list) => list.push(value),
+        held => {
             let first = std::mem::replace(held, Raw::List(Vec::new()));
             *held = Raw::List(vec![first, value]);
         }
-        None => members.push((name.to_owned(), value)),
     }
 }
 
@@ -387,6 +402,9 @@ fn way(mut rest: &str) -> Option<Vec<&str>> {
 
 /// How deeply parts may stand in parts.
 const DEPTH: usize = 32;
+
+/// More values than any argument with brackets has. Members are looked for one by one.
+const MEMBERS: usize = 1_000;
 
 /// Puts a value where the way leads to. Nothing is put where the way leads through a value.
 fn put(mut at: &mut Raw, way: &[&str], value: String) {
@@ -448,8 +466,8 @@ pub(super) fn plain(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// More pairs than any query or form has. Members are looked for one by one.
-const MOST: usize = 10_000;
+/// More pairs than any query or form has.
+pub(super) const MOST: usize = 10_000;
 
 /// The pairs of a query or a form; nothing where a name is no text, or where they are too many.
 pub(super) fn pairs(text: &str) -> Option<Vec<Pair<'_>>> {
@@ -573,6 +591,13 @@ mod tests {
             Found::Raw(object("b", object("0", object("c", text("1")))))
         );
         assert_eq!(deep("ab=1&a[b=2"), Found::Absent);
+        let many = |count: usize| {
+            (0..count)
+                .map(|it| format!("a[{it}]=&"))
+                .collect::<String>()
+        };
+        assert!(matches!(deep(&many(MEMBERS)), Found::Raw(_)));
+        assert_eq!(deep(&many(MEMBERS + 1)), Found::Unreadable);
         // A way through a value leads nowhere, and one of any length ends somewhere.
         assert_eq!(deep("a[b]=1&a[b][c]=2"), Found::Raw(object("b", text("1"))));
         deep(&format!("a{}=1", "[b]".repeat(10_000)));

@@ -43,12 +43,12 @@ fn json<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Error>
 }
 
 macro_rules! numbers {
-    ($($method:ident $visit:ident $number:ty,)*) => {$(
+    ($($method:ident $visit:ident $number:ty $(, if $fits:path)?;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
             match &self.0 {
                 Raw::Text(text) => match text.parse::<$number>() {
-                    Ok(number) => visitor.$visit(number),
-                    Err(_) => Err(Error::invalid_value(Unexpected::Other("text"), &visitor)),
+                    Ok(number) $(if $fits(number))? => visitor.$visit(number),
+                    _ => Err(Error::invalid_value(Unexpected::Other("text"), &visitor)),
                 },
                 other => Err(other.unexpected(&visitor)),
             }
@@ -70,18 +70,19 @@ impl Raw {
 impl<'de> Deserializer<'de> for Reading {
     type Error = Error;
 
+    // Rust reads `NaN` and `inf`, too, which no number of JSON is.
     numbers! {
-        deserialize_bool visit_bool bool,
-        deserialize_i8 visit_i8 i8,
-        deserialize_i16 visit_i16 i16,
-        deserialize_i32 visit_i32 i32,
-        deserialize_i64 visit_i64 i64,
-        deserialize_u8 visit_u8 u8,
-        deserialize_u16 visit_u16 u16,
-        deserialize_u32 visit_u32 u32,
-        deserialize_u64 visit_u64 u64,
-        deserialize_f32 visit_f32 f32,
-        deserialize_f64 visit_f64 f64,
+        deserialize_bool visit_bool bool;
+        deserialize_i8 visit_i8 i8;
+        deserialize_i16 visit_i16 i16;
+        deserialize_i32 visit_i32 i32;
+        deserialize_i64 visit_i64 i64;
+        deserialize_u8 visit_u8 u8;
+        deserialize_u16 visit_u16 u16;
+        deserialize_u32 visit_u32 u32;
+        deserialize_u64 visit_u64 u64;
+        deserialize_f32 visit_f32 f32, if f32::is_finite;
+        deserialize_f64 visit_f64 f64, if f64::is_finite;
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -218,6 +219,13 @@ mod tests {
         assert_eq!(members.read::<Vec<u8>>(), Ok(vec![1]));
         let list = Raw::List(vec![text("1"), text("x")]);
         assert_eq!(list.read::<Value>(), Ok(json!([1, "x"])));
+    }
+
+    #[test]
+    fn what_is_no_number_of_json_is_none() {
+        for wrong in ["NaN", "inf", "-Infinity", "1e999"] {
+            assert!(text(wrong).read::<f64>().is_err(), "{wrong}");
+        }
     }
 
     #[test]

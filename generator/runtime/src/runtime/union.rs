@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 /// How many unions may be read in one another before the members of the outermost objects alone
 /// tell their types apart: to try every type at every depth takes time without end.
@@ -20,6 +21,63 @@ thread_local! {
         reason = "an API may have no union that is read without a tag"
     )]
     static OPEN: Cell<usize> = const { Cell::new(0) };
+}
+
+/// How much may be copied to read a union, with those inside it: this many times what it holds.
+/// Each union copies what it is read from, so that those in one another, of several types each,
+/// would take time without end.
+const TIMES: usize = 32;
+
+/// That much may be copied in any case.
+const ANYWAY: usize = 1 << 22;
+
+/// What a union costs beside what it copies.
+const EACH: usize = 2;
+
+thread_local! {
+    /// What may still be copied, while a union is read.
+    #[allow(dead_code, reason = "an API may have no union")]
+    static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// A union that is being read.
+#[allow(dead_code, reason = "an API may have no union")]
+pub(crate) struct Reading {
+    outermost: bool,
+}
+
+#[allow(dead_code, reason = "an API may have no union")]
+impl Reading {
+    /// Nothing where too much was copied already: the value is better kept as it was sent.
+    pub(crate) fn begin(value: &Value) -> Option<Self> {
+        let size = size(value).saturating_add(EACH);
+        let left = LEFT.try_with(Cell::get).ok().flatten();
+        let outermost = left.is_none();
+        let left = match left {
+            None => size.saturating_mul(TIMES).max(ANYWAY),
+            Some(left) => left.checked_sub(size)?,
+        };
+        let _ = LEFT.try_with(|cell| cell.set(Some(left)));
+        Some(Self { outermost })
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        if self.outermost {
+            let _ = LEFT.try_with(|cell| cell.set(None));
+        }
+    }
+}
+
+/// How many values a value holds, itself among them.
+#[allow(dead_code, reason = "an API may have no union")]
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(list) => list.iter().map(size).sum::<usize>() + 1,
+        Value::Object(members) => members.values().map(size).sum::<usize>() + 1,
+        _ => 1,
+    }
 }
 
 /// Chooses, among types that a value fits, the one that loses the fewest of its members, however
@@ -113,8 +171,11 @@ impl Losses {
         match &self.best {
             None => self.common.clone_from(&lost),
             Some(_) => {
-                let also = |member: &Lost| lost.iter().any(|other| same(member, other));
-                self.common.retain(also);
+                let others: BTreeSet<(&str, usize)> = lost
+                    .iter()
+                    .map(|(place, name)| (name.as_str(), *place))
+                    .collect();
+                self.common.retain(|member| holds(&others, member));
             }
         }
         let best = self.best.as_ref();
@@ -142,13 +203,17 @@ impl Losses {
     }
 }
 
-/// Whether these are one member, as far as can be told where one stood in a copy.
+/// Whether a member is among others, as far as can be told where one stood in a copy.
 #[allow(
     dead_code,
     reason = "an API may have no union that is read without a tag"
 )]
-fn same(one: &Lost, other: &Lost) -> bool {
-    one.1 == other.1 && (one.0 == other.0 || one.0 == 0 || other.0 == 0)
+fn holds(others: &BTreeSet<(&str, usize)>, (place, name): &Lost) -> bool {
+    let mut alike = others.range((name.as_str(), 0)..=(name.as_str(), usize::MAX));
+    match place {
+        0 => alike.next().is_some(),
+        place => others.contains(&(name, 0)) || others.contains(&(name, *place)),
+    }
 }
 
 /// What a type keeps of an object.
@@ -248,6 +313,11 @@ macro_rules! union {
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                let ::std::option::Option::Some(_reading) =
+                    $crate::runtime::union::Reading::begin(&value)
+                else {
+                    return ::std::result::Result::Ok(Self::$other(value));
+                };
                 let mut choice = $crate::runtime::union::Choice::new(&value);
                 $(choice.offer(&$crate::runtime::union!(@kept $kept), Self::$variant);)*
                 let chosen = choice.finish();
@@ -261,6 +331,11 @@ macro_rules! union {
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                let ::std::option::Option::Some(_reading) =
+                    $crate::runtime::union::Reading::begin(&value)
+                else {
+                    return ::std::result::Result::Ok(Self::$other(value));
+                };
                 let tag = value.get($property).and_then(::serde_json::Value::as_str);
                 let tag = tag.unwrap_or_default().to_owned();
                 $(
@@ -579,5 +654,24 @@ mod tests {
             (at, depth) = (*next, depth + 1);
         }
         assert_eq!(depth, 60);
+    }
+
+    #[test]
+    fn what_is_copied_has_an_end() {
+        let wide = format!("{{\"new\":[{}1]}}", "1,".repeat(100_000));
+        let mut text = wide.clone();
+        for _ in 0..60 {
+            text = format!("{{\"next\":{text},\"new\":1}}");
+        }
+        let mut at: Chain = serde_json::from_str(&text).unwrap();
+        let mut depth = 0;
+        while let Chain::Link(Link { next: Some(next) }) = at {
+            (at, depth) = (*next, depth + 1);
+        }
+        assert!(depth < 60, "{depth}");
+        assert!(matches!(at, Chain::Other(_)));
+        // The next one begins anew.
+        let one = format!("{{\"next\":{wide}}}");
+        assert!(matches!(serde_json::from_str(&one), Ok(Chain::Link(_))));
     }
 }

@@ -7,7 +7,7 @@ use super::docs::{Doc, code};
 use super::example;
 use super::scope::{Scope, Taken, ident};
 use super::{features, schemes, server};
-use crate::ir::{Api, Credential, Operation, Payload, Retry, StatusMatch};
+use crate::ir::{Api, Body, Credential, Operation, Payload, Retry, StatusMatch};
 use crate::name::{Names, OperationNames};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -228,9 +228,13 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
             )
         }));
     }
-    let unoffered = operation.body.iter().flat_map(|body| &body.unoffered);
-    let unoffered: Vec<String> = unoffered.map(|name| wire(name)).collect();
-    if let (Some(body), false) = (&operation.body, unoffered.is_empty()) {
+    // What else could be sent as one value says the same, such as XML beside JSON.
+    let has_members =
+        |body: &&Body| matches!(body.payload, Payload::Form(_) | Payload::Multipart(_));
+    if let Some(body) = operation.body.as_ref().filter(has_members)
+        && !body.unoffered.is_empty()
+    {
+        let unoffered: Vec<String> = body.unoffered.iter().map(|name| wire(name)).collect();
         doc.paragraph(&format!(
             "The body is sent as {}, not as {}.",
             wire(&body.media_type),

@@ -426,7 +426,7 @@ files! {
     }
     service_route Server {
         public: [], private: [], conditional: [],
-        needs: [operation service_style template],
+        needs: [escape operation service_style template],
         crates: [],
     }
     service_style Server {

@@ -43,17 +43,30 @@ fn reason(text: &str, position: usize, message: &str) -> String {
     }
 }
 
-/// How many brackets are open at a time at most, those in strings included, and how many `!` follow
+/// How many brackets are open at a time at most, but for those in strings, and how many `!` follow
 /// one another.
 fn depth(text: &str) -> usize {
     let (mut open, mut most) = (0_usize, 0);
-    for c in text.chars() {
-        match c {
-            '(' | '[' | '!' => open += 1,
-            ')' | ']' => open = open.saturating_sub(1),
-            _ => {}
+    let mut negations = 0;
+    let mut quote = None;
+    let mut characters = text.chars();
+    while let Some(c) = characters.next() {
+        match (quote, c) {
+            (Some(_), '\\') => {
+                characters.next();
+            }
+            (Some(ends), c) => quote = quote.filter(|_| ends != c),
+            (None, '\'' | '"') => quote = Some(c),
+            (None, '(' | '[') => open += 1,
+            (None, ')' | ']') => open = open.saturating_sub(1),
+            (None, _) => {}
         }
-        most = most.max(open);
+        match c {
+            '!' if quote.is_none() => negations += 1,
+            c if c.is_whitespace() => {}
+            _ => negations = 0,
+        }
+        most = most.max(open + negations);
     }
     most
 }
@@ -115,6 +128,33 @@ mod tests {
             ("$.paths[?length(@.get.parameters) > 1]", vec!["/paths/~1a"]),
         ] {
             assert_eq!(found(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_nested_is_counted() {
+        let brackets = "([".repeat(40);
+        for condition in [
+            vec!["@.a != 1"; 40].join(" && "),
+            vec!["!@.a"; 40].join(" && "),
+            vec!["(@.a)"; 40].join(" || "),
+            format!("@.a == '\\'{brackets}' || @.b == \"'\\\"{brackets}\""),
+        ] {
+            assert!(
+                JsonPath::parse(&format!("$[?{condition}]")).is_ok(),
+                "{condition}"
+            );
+        }
+        for condition in [
+            format!("{}@.a", "!".repeat(100_000)),
+            format!("{}@.a{}", "!(".repeat(33), ")".repeat(33)),
+            format!(
+                "@.a == 'x' && {}@.a{}",
+                "(".repeat(100_000),
+                ")".repeat(100_000)
+            ),
+        ] {
+            assert!(JsonPath::parse(&format!("$[?{condition}]")).is_err());
         }
     }
 

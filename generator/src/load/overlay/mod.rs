@@ -7,6 +7,7 @@ mod json_path;
 
 use super::edit::Edit;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target, suggest};
+use crate::limits::{Limit, Limits};
 use json_path::JsonPath;
 use serde_json::{Map, Value};
 
@@ -46,6 +47,7 @@ pub(super) fn apply(
     };
     let at = root.child("actions");
     let within = Pointer::root().child("actions");
+    let mut budget = Budget::new(report.limits());
     for (index, action) in actions.iter().enumerate() {
         let Value::Object(action) = action else {
             report.push(fault("an action is an object").at(&at.index(index), ""));
@@ -56,7 +58,7 @@ pub(super) fn apply(
             shown: at.index(index),
             within: within.index(index),
         };
-        if let Err(fault) = act(action, &place, edit, report) {
+        if let Err(fault) = act(action, &place, &mut budget, edit, report) {
             report.push(*fault);
         }
     }
@@ -74,6 +76,7 @@ struct Place {
 fn act(
     action: &Map<String, Value>,
     place: &Place,
+    budget: &mut Budget,
     edit: &mut Edit<'_>,
     report: &mut Report,
 ) -> Result<(), Box<Diagnostic>> {
@@ -110,6 +113,8 @@ fn act(
         }
         (None | Some(Value::Bool(false)), Some(update)) => {
             let from = place.within.child("update");
+            let too_much = |fault: Diagnostic| Box::new(fault.at(&place.shown.child("update"), ""));
+            budget.spend(&found, update).map_err(too_much)?;
             for at in found {
                 match (edit.tree.pointer(at.as_str()), update) {
                     (Some(Value::Object(_)), Value::Object(_))
@@ -139,6 +144,52 @@ fn act(
         }
     }
     Ok(())
+}
+
+/// How far updates may make a tree grow. Each takes what actions before it have brought for its
+/// target, so that a few short ones could make a tree of any size.
+struct Budget {
+    depth: usize,
+    values: usize,
+}
+
+impl Budget {
+    fn new(limits: &Limits) -> Self {
+        Self {
+            depth: limits.of(Limit::Depth),
+            values: limits.of(Limit::Aliased),
+        }
+    }
+
+    /// Takes what an update brings to these places. What it brings to the first is written out.
+    fn spend(&mut self, to: &[Pointer], update: &Value) -> Result<(), Diagnostic> {
+        let (values, levels) = size(update);
+        let deepest = to.iter().map(|at| at.steps().count()).max();
+        if deepest.unwrap_or_default() + levels > self.depth {
+            let message = format!(
+                "this nests the document more than {} levels deep",
+                self.depth
+            );
+            return Err(Limit::Depth.exceeded(message));
+        }
+        let repeated = values.saturating_mul(to.len().saturating_sub(1));
+        let message = "updates make the document many times as large as its text";
+        let left = self.values.checked_sub(repeated);
+        self.values = left.ok_or_else(|| Limit::Aliased.exceeded(message))?;
+        Ok(())
+    }
+}
+
+/// How many values a value holds, itself among them, and how many levels of them.
+fn size(value: &Value) -> (usize, usize) {
+    let parts: Vec<(usize, usize)> = match value {
+        Value::Array(list) => list.iter().map(size).collect(),
+        Value::Object(map) => map.values().map(size).collect(),
+        _ => Vec::new(),
+    };
+    let values = parts.iter().map(|(values, _)| values).sum::<usize>();
+    let levels = parts.iter().map(|(_, levels)| *levels).max();
+    (values + 1, levels.unwrap_or_default() + 1)
 }
 
 /// Elements by their numbers, and what is around before what is inside.
@@ -179,7 +230,8 @@ mod tests {
             "paths": {"/a": {"get": {"summary": "A"}, "put": {}}, "/b": {"get": {}}},
         });
         let overlay = json!({"overlay": "1.0.0", "info": {}, "actions": actions});
-        let mut report = Report::new();
+        let limits = Limits::default().with(Limit::Aliased, 1_000);
+        let mut report = Report::within(limits);
         let mut edit = Edit {
             tree: &mut tree,
             origins: &mut Origins::default(),
@@ -204,6 +256,31 @@ mod tests {
         assert_eq!(
             tree,
             json!({"tags": ["c", "d", "e", "f", "g"], "paths": paths})
+        );
+    }
+
+    #[test]
+    fn growth_has_an_end() {
+        let told = |mut actions: Vec<Value>, action: Value| {
+            actions.extend(std::iter::repeat_n(action, 9));
+            applied(Value::Array(actions)).1.first().cloned()
+        };
+        assert_eq!(
+            told(
+                vec![json!({"target": "$", "update": {"x": [[]]}})],
+                json!({"target": "$.x..[?length(@) >= 0]", "update": [[], []]})
+            )
+            .as_deref(),
+            Some("updates make the document many times as large as its text")
+        );
+        let nested = (0..90).fold(json!({}), |within, _| json!({"x": within}));
+        assert_eq!(
+            told(
+                vec![json!({"target": "$", "update": nested})],
+                json!({"target": "$..[?length(@) == 0]", "update": nested})
+            )
+            .as_deref(),
+            Some("this nests the document more than 100 levels deep")
         );
     }
 

@@ -174,27 +174,29 @@ impl Checked {
         let check = scope.runtime("Check");
         let rows = union.variants.iter().zip(variants);
         let rows = rows.filter(|(variant, _)| self.has(api, &variant.ty));
-        let arms = rows.map(|(_, name)| {
+        let rows = rows.map(|(_, name)| {
             let name = ident(name);
-            quote! { Self::#name(value) => #check::check(value, at), }
+            (
+                quote! { Self::#name(value) },
+                quote! { #check::check(value, at) },
+            )
         });
-        let other = match (is_closed(union), names.unknown.get(id.index())) {
-            (true, Some(Some(other))) => {
-                let other = ident(other);
-                Some(
-                    quote! { Self::#other(_) => at.fault("of none of the types that are described"), },
-                )
-            }
-            _ => None,
-        };
-        quote! {
-            match self {
-                #(#arms)*
-                #other
-                #[allow(unreachable_patterns)]
-                _ => {}
-            }
+        let other = names.unknown.get(id.index()).and_then(Option::as_ref);
+        let refused = other.filter(|_| is_closed(union)).map(|other| {
+            let other = ident(other);
+            let fault = "of none of the types that are described";
+            (quote! { Self::#other(_) }, quote! { at.fault(#fault) })
+        });
+        let rows: Vec<_> = rows.chain(refused).collect();
+        let is_all = rows.len() == variants.len() + usize::from(other.is_some());
+        if let ([(pattern, check)], false) = (rows.as_slice(), is_all) {
+            return quote! { if let #pattern = self { #check; } };
         }
+        let arms = rows
+            .iter()
+            .map(|(pattern, check)| quote! { #pattern => #check, });
+        let others = (!is_all).then(|| quote! { _ => {} });
+        quote! { match self { #(#arms)* #others } }
     }
 
     /// The statement that checks an argument, if there is anything to be checked.

@@ -82,6 +82,8 @@ impl Inbound for DeleteItem {
 }
 
 /// What the method `replace_item` of a server gets: `PUT /items/{id}`.
+///
+/// The description lists bodies of `application/xml`, too; they are refused with status 415.
 #[derive(Clone, Debug)]
 pub struct ReplaceItem {
     /// The parameter `id` in the path.
