@@ -119,6 +119,20 @@ pub(super) fn accepted(headers: &HeaderMap, offered: &str) -> Result<(), Refusal
     }
 }
 
+/// Whether text in a body can be read: it is in UTF-8, or in ASCII, which is the same, or nothing is
+/// said of it.
+pub(super) fn is_utf8(headers: &HeaderMap) -> bool {
+    let Some(given) = headers.get(CONTENT_TYPE) else {
+        return true;
+    };
+    let given = String::from_utf8_lossy(given.as_bytes()).to_ascii_lowercase();
+    let parameters = given.split(';').skip(1);
+    let charsets = parameters.filter_map(|it| it.trim().strip_prefix("charset="));
+    charsets
+        .map(|charset| charset.trim_matches('"'))
+        .all(|charset| ["utf-8", "utf8", "us-ascii"].contains(&charset))
+}
+
 /// A media type without parameters.
 fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
@@ -167,6 +181,20 @@ mod tests {
         let refusal = Media::of(&coded, both, false).unwrap_err();
         assert_eq!(refusal.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
         assert!(Media::of(&coded, both, true).is_ok(), "no body has no type");
+    }
+
+    #[test]
+    fn text_is_in_utf_8() {
+        assert!(is_utf8(&HeaderMap::new()));
+        for (given, expected) in [
+            ("text/plain", true),
+            ("text/plain; charset=UTF-8", true),
+            ("text/plain;format=flowed; charset=\"us-ascii\"", true),
+            ("text/plain; charset=utf-16", false),
+            ("text/plain; Charset=ISO-8859-1", false),
+        ] {
+            assert_eq!(is_utf8(&headers(CONTENT_TYPE, given)), expected, "{given}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How do the parts of a request become the arguments of an operation?
 
 use super::service_check::{Bounded, Bounds, Check, Checker};
-use super::service_media::Media;
+use super::service_media::{Media, is_utf8};
 use super::service_multipart::{self, FromParts, Part};
 use super::service_refusal::{Fault, Refusal};
 use super::service_style::{Decode, Found, In, MOST, Pair, Place, form, pairs, percent, plain};
@@ -194,8 +194,8 @@ impl<'a> Reader<'a> {
     /// The body as text.
     pub(crate) fn text(&mut self) -> Option<String> {
         match std::str::from_utf8(self.body) {
-            Ok(text) => Some(text.to_owned()),
-            Err(_) => self.fault("body", "", "no UTF-8 text"),
+            Ok(text) if is_utf8(self.headers) => Some(text.to_owned()),
+            _ => self.fault("body", "", "no UTF-8 text"),
         }
     }
 
@@ -439,7 +439,8 @@ mod tests {
             map.append(*name, HeaderValue::from_bytes(value).unwrap());
         }
         let body = Bytes::copy_from_slice(body);
-        let media = Media::of(&map, &["application/json", "multipart/form-data"], false).unwrap();
+        let declared = &["application/json", "multipart/form-data", "text/plain"];
+        let media = Media::of(&map, declared, false).unwrap();
         let mut reader = Reader::new(&[], "", &map, media, &body);
         let value = read(&mut reader);
         let faults = reader.faults.iter().map(ToString::to_string);
@@ -503,5 +504,12 @@ mod tests {
         );
         let other = |from: &mut Reader<'_>| from.optional::<String>(In::part("other"));
         assert_eq!(told(&headers, body, other), (Some(None), Vec::new()));
+
+        let headers: [(_, &[u8]); 1] = [("content-type", b"text/plain; charset=utf-16")];
+        let (text, faults) = told(&headers, b"a\0", |from| from.text());
+        assert_eq!(
+            (text, faults),
+            (None, vec!["body: no UTF-8 text".to_owned()])
+        );
     }
 }

@@ -156,26 +156,39 @@ pub(super) fn said_shortly(scope: &Scope<'_>, argument: &Argument<'_>) -> Doc {
         argument.docs,
         argument.limits,
         argument.default,
-        &otherwise(scope, argument),
+        &otherwise(scope, argument, Side::Client),
     )
 }
 
+/// Who has an argument: who sends it, or who gets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Client,
+    Server,
+}
+
 /// What is said of an argument.
-pub(super) fn said(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
-    let otherwise = otherwise(scope, argument);
+pub(super) fn said(scope: &Scope<'_>, argument: &Argument<'_>, side: Side) -> TokenStream {
+    let otherwise = otherwise(scope, argument, side);
     let (limits, default) = (argument.limits, argument.default);
     let mut doc = about(argument.docs, limits, default, &otherwise);
     if matches!(argument.to, To::Parameter(parameter) if parameter.allow_empty) {
-        doc.paragraph("`None` sends an empty value.");
+        doc.paragraph(match side {
+            Side::Client => "`None` sends an empty value.",
+            Side::Server => "`None` in it is an empty value.",
+        });
     }
     if argument.with_body {
-        doc.paragraph("Needed where anything of the body is sent.");
+        doc.paragraph(match side {
+            Side::Client => "Needed where anything of the body is sent.",
+            Side::Server => "There where anything of the body is.",
+        });
     }
     doc.outer()
 }
 
 /// What is said of an argument that the document says nothing of.
-fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>) -> String {
+fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>, side: Side) -> String {
     if let Some(text) = argument.ty.and_then(|ty| scope.summary(ty)) {
         return text;
     }
@@ -195,10 +208,12 @@ fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>) -> String {
             );
         }
         To::Body(Payload::Binary, media_type) => {
-            return format!(
-                "The body of the request: bytes or a stream of them, sent as {}.",
-                wire(media_type)
-            );
+            let bytes = match side {
+                Side::Client => "bytes or a stream of them",
+                Side::Server => "bytes",
+            };
+            let sent = wire(media_type);
+            return format!("The body of the request: {bytes}, sent as {sent}.");
         }
         To::Body(..) | To::Choice(..) => return "The body of the request.".to_owned(),
     };

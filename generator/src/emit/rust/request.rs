@@ -1,6 +1,6 @@
 //! How does one operation read as a value?
 
-use super::argument::{held, said, taken};
+use super::argument::{Side, held, said, taken};
 use super::arguments::{Argument, Arguments};
 use super::defaults;
 use super::docs::Doc;
@@ -92,7 +92,7 @@ impl Request<'_> {
         );
         let fields = self.arguments.grouped().iter().map(|argument| {
             let (docs, name, ty) = (
-                said(self.scope, argument),
+                said(self.scope, argument, Side::Client),
                 ident(argument.name),
                 held(self.scope, argument),
             );
@@ -229,7 +229,10 @@ impl Request<'_> {
     }
 
     fn setter(&self, argument: &Argument<'_>) -> TokenStream {
-        let (docs, name) = (said(self.scope, argument), ident(argument.name));
+        let (docs, name) = (
+            said(self.scope, argument, Side::Client),
+            ident(argument.name),
+        );
         let deprecated = argument.docs.deprecated.then(|| quote! { #[deprecated] });
         let Taken { ty, conversion } = taken(self.scope, argument);
         let (some, value) = (self.scope.std("Some"), conversion.apply(self.scope, &name));

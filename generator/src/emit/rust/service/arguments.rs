@@ -3,7 +3,7 @@
 use super::checks::Checked;
 use super::{bodies, slots};
 use crate::emit::rust::about;
-use crate::emit::rust::argument::{Way, held, said, way};
+use crate::emit::rust::argument::{Side, Way, held, said, way};
 use crate::emit::rust::arguments::{Argument, Arguments, To};
 use crate::emit::rust::choice;
 use crate::emit::rust::docs::{Doc, code};
@@ -69,7 +69,7 @@ fn documentation(operation: &Operation, names: &OperationNames) -> Doc {
 }
 
 fn field(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
-    let (docs, name) = (said(scope, argument), ident(argument.name));
+    let (docs, name) = (said(scope, argument, Side::Server), ident(argument.name));
     let mut ty = ty(scope, argument);
     if !argument.required {
         let option = scope.std("Option");

@@ -31,7 +31,7 @@ pub struct FetchItem {
 
     /// The parameter `verbose` in the query.
     ///
-    /// `None` sends an empty value.
+    /// `None` in it is an empty value.
     pub verbose: Option<Option<bool>>,
 }
 
@@ -234,7 +234,7 @@ impl Inbound for LeaveNote {
 /// What the method `replace_note` of a server gets: `PUT /note`.
 #[derive(Clone, Debug)]
 pub struct ReplaceNote {
-    /// The body of the request: bytes or a stream of them, sent as `application/octet-stream`.
+    /// The body of the request: bytes, sent as `application/octet-stream`.
     pub body: Option<Bytes>,
 }
 
