@@ -66,6 +66,11 @@ pub(super) fn parts_mut(shape: &mut Shape) -> Vec<&mut Type> {
     }
 }
 
+/// The types that requests of an operation and answers to it hold.
+pub(super) fn spoken_of(operation: &Operation) -> impl Iterator<Item = &Type> {
+    sent(operation).into_iter().chain(received(operation))
+}
+
 /// The types that a request of an operation holds.
 pub(super) fn sent(operation: &Operation) -> Vec<&Type> {
     let mut types: Vec<&Type> = operation.parameters.iter().map(|p| &p.ty).collect();

@@ -5,19 +5,34 @@ use crate::ir::{Api, Type, TypeId};
 
 /// For each type, whether one of the roots is it or speaks of it, over any number of steps.
 pub(super) fn reached(api: &Api, roots: &[&Type]) -> Vec<bool> {
+    reached_by(api, roots, |id, stack| {
+        for part in api
+            .get(id)
+            .into_iter()
+            .flat_map(|def| graph::parts(&def.shape))
+        {
+            graph::named(part, &mut |id| stack.push(id));
+        }
+    })
+}
+
+/// The same, where `next` adds what a type leads to.
+pub(super) fn reached_by(
+    api: &Api,
+    roots: &[&Type],
+    mut next: impl FnMut(TypeId, &mut Vec<TypeId>),
+) -> Vec<bool> {
     let mut reached = vec![false; api.types.len()];
-    let mut stack: Vec<TypeId> = Vec::new();
+    let mut stack = Vec::new();
     for root in roots {
         graph::named(root, &mut |id| stack.push(id));
     }
     while let Some(id) = stack.pop() {
-        let (Some(seen), Some(def)) = (reached.get_mut(id.index()), api.get(id)) else {
+        let Some(seen) = reached.get_mut(id.index()) else {
             continue;
         };
         if !std::mem::replace(seen, true) {
-            for part in graph::parts(&def.shape) {
-                graph::named(part, &mut |id| stack.push(id));
-            }
+            next(id, &mut stack);
         }
     }
     reached
@@ -25,15 +40,11 @@ pub(super) fn reached(api: &Api, roots: &[&Type]) -> Vec<bool> {
 
 /// Drops every type that no operation reaches; the others keep their order.
 pub(super) fn drop_unreachable(api: &mut Api) {
-    let roots: Vec<&Type> = api
-        .operations
-        .iter()
-        .flat_map(|operation| {
-            graph::sent(operation)
-                .into_iter()
-                .chain(graph::received(operation))
-        })
-        .chain(api.headers.iter().map(|header| &header.ty))
+    let operations = api.operations.iter();
+    let headers = api.headers.iter().map(|header| &header.ty);
+    let roots: Vec<&Type> = operations
+        .flat_map(graph::spoken_of)
+        .chain(headers)
         .collect();
     let reached = reached(api, &roots);
     let mut next = 0;

@@ -1,6 +1,7 @@
 //! By the operations of which tags is each type reached?
 
 use super::graph;
+use super::reach::reached_by;
 use crate::config::Features;
 use crate::ir::{Api, Operation, Type, TypeId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,38 +50,34 @@ pub fn tags(api: &Api) -> Tags {
     let mut always: Vec<&Type> = api.headers.iter().map(|header| &header.ty).collect();
     for operation in &api.operations {
         if operation.tags.is_empty() {
-            always.extend(spoken_of(operation));
+            always.extend(graph::spoken_of(operation));
         }
         for tag in &operation.tags {
             let place = places.get(tag.as_str());
             if let Some(roots) = place.and_then(|place| roots.get_mut(*place)) {
-                roots.extend(spoken_of(operation));
+                roots.extend(graph::spoken_of(operation));
             }
         }
     }
     let neighbours = neighbours(api);
     let mut types = vec![Some(BTreeSet::new()); api.types.len()];
+    let reached = |roots: &[&Type]| {
+        reached_by(api, roots, |id, stack| {
+            stack.extend(neighbours.get(id.index()).into_iter().flatten());
+        })
+    };
     for (place, roots) in roots.iter().enumerate() {
-        each_reached(&neighbours, roots, |id| {
-            if let Some(Some(tags)) = types.get_mut(id.index()) {
-                tags.insert(place);
-            }
-        });
-    }
-    each_reached(&neighbours, &always, |id| {
-        if let Some(tags) = types.get_mut(id.index()) {
-            *tags = None;
+        for (tags, _) in types.iter_mut().zip(reached(roots)).filter(|(_, it)| *it) {
+            tags.get_or_insert_with(BTreeSet::new).insert(place);
         }
-    });
+    }
+    for (tags, _) in types.iter_mut().zip(reached(&always)).filter(|(_, it)| *it) {
+        *tags = None;
+    }
     Tags {
         tags: tags.into_iter().map(str::to_owned).collect(),
         types,
     }
-}
-
-fn spoken_of(operation: &Operation) -> impl Iterator<Item = &Type> {
-    let sent = graph::sent(operation).into_iter();
-    sent.chain(graph::received(operation))
 }
 
 /// For each type, those that it speaks of.
@@ -104,25 +101,6 @@ fn neighbours(api: &Api) -> Vec<Vec<TypeId>> {
         }
     }
     neighbours
-}
-
-/// Tells of every type that one of the roots is or speaks of, over any number of steps.
-fn each_reached(neighbours: &[Vec<TypeId>], roots: &[&Type], mut tell: impl FnMut(TypeId)) {
-    let mut reached = vec![false; neighbours.len()];
-    let mut stack = Vec::new();
-    for root in roots {
-        graph::named(root, &mut |id| stack.push(id));
-    }
-    while let Some(id) = stack.pop() {
-        let (Some(seen), Some(next)) = (reached.get_mut(id.index()), neighbours.get(id.index()))
-        else {
-            continue;
-        };
-        if !std::mem::replace(seen, true) {
-            tell(id);
-            stack.extend(next);
-        }
-    }
 }
 
 #[cfg(test)]
