@@ -1,6 +1,6 @@
 //! How does a package include a crate that its build script makes among the build's own files?
 
-use super::{Problem, manifest, settle, update, warn, watch};
+use super::{Problem, declared, settle, update, warn, watch};
 use crate::job::Request;
 use crate::write::WriteError;
 use std::fs;
@@ -40,11 +40,7 @@ fn made(specs: &Path) -> Result<(), Problem> {
     };
     warn(&update(&request, false)?);
     root(&request.out.join("src")).map_err(Problem::Write)?;
-    let missing = manifest::missing(Path::new("Cargo.toml"), &request.out.join("Cargo.toml"));
-    match missing.is_empty() {
-        true => Ok(()),
-        false => Err(Problem::Undeclared(missing)),
-    }
+    declared(&request.out)
 }
 
 /// Writes the root as it can be included.

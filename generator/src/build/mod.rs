@@ -56,7 +56,11 @@ pub fn refresh(specs: impl AsRef<Path>, out: impl AsRef<Path>) -> ExitCode {
     let frozen = std::env::var_os(FROZEN).is_some_and(|value| !value.is_empty() && value != "0");
     settle(update(&request, frozen).and_then(|findings| {
         warn(&findings);
-        declared(&request)
+        // Where this package compiles the output itself, it has to have the same dependencies.
+        match request.package() {
+            Some(_) => declared(&request.out),
+            None => Ok(()),
+        }
     }))
 }
 
@@ -107,12 +111,9 @@ fn update(request: &Request, frozen: bool) -> Result<Vec<Findings>, Problem> {
     Ok(findings)
 }
 
-/// Where this package compiles the output itself, it has to have the same dependencies.
-fn declared(request: &Request) -> Result<(), Problem> {
-    if request.package().is_none() {
-        return Ok(());
-    }
-    let missing = manifest::missing(Path::new("Cargo.toml"), &request.out.join("Cargo.toml"));
+/// The package has all dependencies and features of the crate in a folder.
+fn declared(out: &Path) -> Result<(), Problem> {
+    let missing = manifest::missing(Path::new("Cargo.toml"), &out.join("Cargo.toml"));
     if missing.is_empty() {
         Ok(())
     } else {
