@@ -4,7 +4,7 @@ mod modules;
 mod package;
 
 use crate::config::{ApiConfig, Config, Dates, Features, Package};
-use crate::diagnostic::{Code, Diagnostic, Target, suggest};
+use crate::diagnostic::{Code, Diagnostic, Target, did_you_mean};
 use crate::findings::{Failed, Findings};
 use crate::limits::Limits;
 use crate::load::{STANDARD_INPUT, Sources};
@@ -255,10 +255,8 @@ fn unknown_documents(config: &Config, stems: &[String]) -> Vec<Diagnostic> {
                 span: span.clone(),
             };
             let message = format!("there is no document `{stem}`");
-            let help = match suggest(stem, stems.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the documents are: `{}`", stems.join("`, `")),
-            };
+            let help = did_you_mean(stem, stems.iter().map(String::as_str))
+                .unwrap_or_else(|| format!("the documents are: `{}`", stems.join("`, `")));
             Diagnostic::error(Code::InvalidConfig, message)
                 .place(target, "")
                 .help(help)

@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::paths::{self, Listed};
 use crate::config::{Candidate, Choice, Selector, fault};
-use crate::diagnostic::{Diagnostic, Pointer, Target, suggest};
+use crate::diagnostic::{Diagnostic, Pointer, Target, did_you_mean};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -110,7 +110,7 @@ fn idle_selector(selector: &Selector, candidates: &[Candidate<'_>]) -> Diagnosti
     let near = |wanted: &Option<String>, known: &mut dyn Iterator<Item = &str>| {
         let wanted = wanted.as_deref()?;
         let known: Vec<&str> = known.collect();
-        (!known.contains(&wanted)).then(|| suggest(wanted, known).map(str::to_owned))?
+        (!known.contains(&wanted)).then(|| did_you_mean(wanted, known))?
     };
     let near = near(
         &selector.tag,
@@ -118,10 +118,8 @@ fn idle_selector(selector: &Selector, candidates: &[Candidate<'_>]) -> Diagnosti
     )
     .or_else(|| near(&selector.id, &mut candidates.iter().filter_map(|it| it.id)))
     .or_else(|| near(&selector.path, &mut candidates.iter().map(|it| it.path)));
-    diagnostic.help(match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`bindery list` shows the operations with their tags and paths".to_owned(),
-    })
+    let usual = || "`bindery list` shows the operations with their tags and paths".to_owned();
+    diagnostic.help(near.unwrap_or_else(usual))
 }
 
 /// What the chosen operations do not need.

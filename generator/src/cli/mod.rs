@@ -18,7 +18,7 @@ mod screen;
 mod unified;
 mod watch;
 
-use crate::diagnostic::{self, Code, State, suggest};
+use crate::diagnostic::{self, Code, State, did_you_mean};
 use crate::job::Request;
 use crate::load::STANDARD_INPUT;
 use crate::pipeline::{self, Bound, bind};
@@ -121,10 +121,8 @@ fn explain(code: Option<&str>, screen: &mut Screen) -> io::Result<u8> {
         None => {
             let codes = Code::ALL.iter().map(|code| code.name());
             let names = codes.chain(State::ALL.iter().map(|state| state.name));
-            let help = match suggest(bare, names) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`bindery explain` lists all codes".to_owned(),
-            };
+            let help = did_you_mean(bare, names)
+                .unwrap_or_else(|| "`bindery explain` lists all codes".to_owned());
             screen.misuse(&format!("there is no code `{bare}`\n  help: {help}"))?;
             Ok(screen.code())
         }

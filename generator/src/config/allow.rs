@@ -1,7 +1,7 @@
 //! Which warnings does the user know of and not want to be told?
 
 use super::read::{Item, Reader, fault};
-use crate::diagnostic::{Code, Diagnostic, Pointer, Severity, Target, suggest};
+use crate::diagnostic::{Code, Diagnostic, Pointer, Severity, Target, did_you_mean};
 use crate::load::Sources;
 use std::ops::Range;
 
@@ -92,10 +92,8 @@ impl Reader {
                 None => {
                     let message = format!("there is no code `{name}`");
                     let codes = Code::ALL.iter().map(|code| code.name());
-                    let help = match suggest(name, codes) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => "`bindery explain` lists all codes".to_owned(),
-                    };
+                    let help = did_you_mean(name, codes)
+                        .unwrap_or_else(|| "`bindery explain` lists all codes".to_owned());
                     self.faults.push(fault(item.span(), &message).help(help));
                 }
             }

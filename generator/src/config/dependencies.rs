@@ -79,13 +79,7 @@ impl Reader {
         for (key, item) in table {
             let member = key.get_ref().as_ref();
             let value = match member {
-                "default-features" => match item.get_ref().as_bool() {
-                    Some(flag) => Some(Member::Flag(flag)),
-                    None => {
-                        self.wrong_type(item, "`true` or `false`");
-                        None
-                    }
-                },
+                "default-features" => self.flag(item).map(Member::Flag),
                 "version" => self.versions(item).map(Member::Text),
                 "features" => Some(Member::List(self.texts(item, "a feature"))),
                 _ if TEXTS.contains(&member) => self

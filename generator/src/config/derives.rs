@@ -1,6 +1,6 @@
 //! What is derived for types beside what all of them have?
 
-use super::form::{DERIVE, TYPES, is_derive, is_types};
+use super::form::{DERIVE, TYPES, is_derive, is_path, is_types};
 use super::glob::fits;
 use super::read::{Item, Reader, Span};
 use std::ops::Range;
@@ -36,11 +36,11 @@ pub enum Derive {
 }
 
 impl Derive {
-    fn of_name(name: &str) -> Self {
+    pub(super) fn of_name(name: &str) -> Option<Self> {
         match name {
-            "Eq" => Self::Eq,
-            "Hash" => Self::Hash,
-            path => Self::Macro(path.to_owned()),
+            "Eq" => Some(Self::Eq),
+            "Hash" => Some(Self::Hash),
+            path => is_path(path).then(|| Self::Macro(path.to_owned())),
         }
     }
 }
@@ -76,16 +76,14 @@ impl Reader {
     fn derived(&mut self, types: &str, span: Range<usize>, item: &Item<'_>) -> Derives {
         let mut traits: Vec<(Derive, Span)> = Vec::new();
         for item in item.get_ref().as_array().into_iter().flatten() {
-            let Some(text) = self.text(item, is_derive, DERIVE) else {
+            let text = self.text(item, is_derive, DERIVE);
+            let Some(found) = text.as_deref().and_then(Derive::of_name) else {
                 continue;
             };
-            let found = Derive::of_name(&text);
             // A type can have them only where all that it holds has them.
             if types != ALL && !matches!(found, Derive::Macro(_)) {
-                self.fault(
-                    item.span(),
-                    &format!("`{text}` is derived for all types or none"),
-                );
+                let message = format!("`{found:?}` is derived for all types or none");
+                self.fault(item.span(), &message);
             } else if traits.iter().all(|(other, _)| *other != found) {
                 traits.push((found, Span(item.span())));
             }

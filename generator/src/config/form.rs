@@ -1,6 +1,6 @@
 //! What can a name, a version or a choice of words look like?
 
-use super::{Dates, Features, Traits};
+use super::{Dates, Derive, Features, Traits};
 
 pub(super) const PACKAGE_NAME: &str =
     "a package name (letters, digits, `-` and `_`, first a letter)";
@@ -60,7 +60,7 @@ pub(super) fn is_features(text: &str) -> bool {
 }
 
 pub(super) fn is_derive(text: &str) -> bool {
-    matches!(text, "Eq" | "Hash") || is_path(text)
+    Derive::of_name(text).is_some()
 }
 
 /// A name in Rust, or a pattern of such names.

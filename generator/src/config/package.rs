@@ -5,7 +5,7 @@ use super::form::{
 };
 use super::read::{Item, Reader, fault};
 use super::{Dates, Features};
-use crate::diagnostic::suggest;
+use crate::diagnostic::did_you_mean;
 
 impl Reader {
     /// `[crate]`.
@@ -18,14 +18,8 @@ impl Reader {
                 "version" => {
                     self.config.crate_version = self.text(item, is_version, VERSION);
                 }
-                "docs" => match item.get_ref().as_bool() {
-                    Some(docs) => self.config.docs = docs,
-                    None => self.wrong_type(item, "`true` or `false`"),
-                },
-                "server" => match item.get_ref().as_bool() {
-                    Some(server) => self.config.package.server = server,
-                    None => self.wrong_type(item, "`true` or `false`"),
-                },
+                "docs" => self.config.docs = self.flag(item).unwrap_or_default(),
+                "server" => self.config.package.server = self.flag(item).unwrap_or_default(),
                 "dates" => {
                     let text = self.text(item, is_dates, DATES);
                     let found = Dates::ALL
@@ -64,10 +58,8 @@ impl Reader {
             if known.contains(&feature.as_str()) {
                 continue;
             }
-            let help = match suggest(feature, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the features are `{}`", known.join("`, `")),
-            };
+            let help = did_you_mean(feature, known.iter().copied())
+                .unwrap_or_else(|| format!("the features are `{}`", known.join("`, `")));
             let message = format!("there is no feature `{feature}`");
             self.faults.push(fault(item.span(), &message).help(help));
         }

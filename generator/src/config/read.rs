@@ -2,7 +2,7 @@
 
 use super::Config;
 use super::types::unknown_crates;
-use crate::diagnostic::{Code, Diagnostic, Place, Target, suggest};
+use crate::diagnostic::{Code, Diagnostic, Place, Target, did_you_mean};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -105,6 +105,14 @@ impl Reader {
         texts
     }
 
+    pub(super) fn flag(&mut self, item: &Item<'_>) -> Option<bool> {
+        let flag = item.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong_type(item, "`true` or `false`");
+        }
+        flag
+    }
+
     pub(super) fn wrong_type(&mut self, item: &Item<'_>, wanted: &str) {
         let found = item.get_ref().type_str();
         self.fault(item.span(), &format!("expected {wanted}, found {found}"));
@@ -117,10 +125,8 @@ impl Reader {
         } else {
             format!(" in `[{table}]`")
         };
-        let help = match suggest(name, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known here: `{}`", known.join("`, `")),
-        };
+        let help = did_you_mean(name, known.iter().copied())
+            .unwrap_or_else(|| format!("known here: `{}`", known.join("`, `")));
         self.fault(key.span(), &format!("unknown key `{name}`{place}"));
         if let Some(fault) = self.faults.last_mut() {
             fault.help = Some(help);

@@ -4,7 +4,7 @@ use super::dependencies::Dependency;
 use super::form::is_path;
 use super::read::{Item, Reader, Span};
 use super::{Config, Derive, fault};
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A type that stands for those of the document: an entry of `api.<stem>.types`.
@@ -54,10 +54,8 @@ pub(super) fn unknown_crates(config: &Config) -> Vec<Diagnostic> {
     for (library, span) in &paths {
         if !known.contains(library) && !STANDARD.contains(&library.as_str()) {
             let message = format!("`{library}` is no crate of `[crate.dependencies]`");
-            let help = match suggest(library, known.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("add `{library}` there, with its version"),
-            };
+            let help = did_you_mean(library, known.iter().map(String::as_str))
+                .unwrap_or_else(|| format!("add `{library}` there, with its version"));
             faults.push(fault(span.0.clone(), &message).help(help));
         }
     }

@@ -21,7 +21,7 @@ pub use render::render;
 pub use report::{Faults, Report};
 pub use sarif::Sarif;
 pub use state::State;
-pub use suggest::suggest;
+pub use suggest::{did_you_mean, suggest};
 pub use trail::Trail;
 
 /// One fault of a document, complete enough to be printed or sent to a tool.

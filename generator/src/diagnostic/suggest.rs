@@ -30,9 +30,17 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// The question whether a known word was meant, for the help of a diagnostic.
+pub fn did_you_mean<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    suggest(word, candidates).map(|near| format!("did you mean `{near}`?"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::suggest;
+    use super::{did_you_mean, suggest};
 
     #[test]
     fn finds_swapped_and_missing_letters_and_other_case() {
@@ -40,6 +48,8 @@ mod tests {
         assert_eq!(suggest("requried", known), Some("required"));
         assert_eq!(suggest("readonly", known), Some("readOnly"));
         assert_eq!(suggest("typ", known), Some("type"));
+        let question = did_you_mean("typ", known);
+        assert_eq!(question.as_deref(), Some("did you mean `type`?"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::naming::Extensions;
 use super::reference::component;
 use super::schema::{Site, Use};
 use crate::config::fault;
-use crate::diagnostic::{Code, Diagnostic, Pointer, suggest};
+use crate::diagnostic::{Code, Diagnostic, Pointer, did_you_mean};
 use crate::ir::Type;
 use serde_json::Value;
 
@@ -58,7 +58,7 @@ impl<'d> Lowering<'d> {
             let message = format!("no schema is called `{key}`, or has it as its `x-rust-type`");
             let mut diagnostic = fault(replacement.key.0.clone(), &message);
             let known = self.document.schemas.keys().map(String::as_str);
-            diagnostic.help = suggest(key, known).map(|near| format!("did you mean `{near}`?"));
+            diagnostic.help = did_you_mean(key, known);
             self.push(diagnostic);
         }
     }

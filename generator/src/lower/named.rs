@@ -2,7 +2,7 @@
 
 use super::context::Lowering;
 use crate::config::fault;
-use crate::diagnostic::{Pointer, suggest};
+use crate::diagnostic::{Pointer, did_you_mean, suggest};
 use crate::ir::{Omitted, Operation, Shape};
 
 /// What stands behind the key of a schema for the type that requests hold.
@@ -34,16 +34,13 @@ impl Lowering<'_> {
                     let message = format!("there is no operation and no schema `{key}`");
                     let ids = known.iter().map(|operation| operation.id.as_str());
                     let schemas = self.document.schemas.keys().map(String::as_str);
-                    let near = suggest(key, ids.chain(schemas));
-                    let help = match near {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => {
-                            "name an operation by its id, which `bindery list` shows, a schema \
-                                 by its key, or a member as `Schema.member`"
-                                .to_owned()
-                        }
+                    let usual = || {
+                        "name an operation by its id, which `bindery list` shows, a schema by its \
+                         key, or a member as `Schema.member`"
+                            .to_owned()
                     };
-                    fault(span, &message).help(help)
+                    let near = did_you_mean(key, ids.chain(schemas));
+                    fault(span, &message).help(near.unwrap_or_else(usual))
                 }
             };
             self.push(diagnostic);

@@ -4,7 +4,7 @@
 use super::Identifier;
 use crate::analyze::Facts;
 use crate::config::{Derive, Derives, fault};
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::ir::{Api, Shape};
 
 /// Records what is configured for the types of these names, and tells what fits none of them.
@@ -54,8 +54,7 @@ fn unknown(derives: &Derives, names: &[Identifier]) -> Diagnostic {
     let types = &derives.types;
     let message = format!("no struct and no enum of this API is called `{types}`");
     let fault = fault(derives.span.0.clone(), &message);
-    match suggest(types, names.iter().map(Identifier::as_str)) {
-        Some(near) if near != types => fault.help(format!("did you mean `{near}`?")),
-        _ => fault.help("names are those in Rust: see the module `types` of the crate"),
-    }
+    let near = did_you_mean(types, names.iter().map(Identifier::as_str));
+    let usual = || "names are those in Rust: see the module `types` of the crate".to_owned();
+    fault.help(near.unwrap_or_else(usual))
 }

@@ -6,7 +6,7 @@
 mod json_path;
 
 use super::edit::Edit;
-use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target, suggest};
+use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target, did_you_mean};
 use crate::limits::{Limit, Limits};
 use json_path::JsonPath;
 use serde_json::{Map, Value};
@@ -209,10 +209,8 @@ fn unknown(map: &Map<String, Value>, known: &[&str], at: &Pointer, report: &mut 
         if known.contains(&key.as_str()) || key.starts_with("x-") {
             continue;
         }
-        let help = match suggest(key, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known here: `{}`", known.join("`, `")),
-        };
+        let help = did_you_mean(key, known.iter().copied())
+            .unwrap_or_else(|| format!("known here: `{}`", known.join("`, `")));
         let fault = fault(&format!("`{key}` means nothing here"));
         report.push(fault.at_key(&at.child(key), "").help(help));
     }

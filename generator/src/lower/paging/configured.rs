@@ -3,7 +3,7 @@
 use super::first::begins;
 use super::{Seen, is_asked_by_body, page, sent, size};
 use crate::config::{Named, PagingConfig, PagingRule, Turning, fault};
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::ir::{
     End, Field, First, Location, Method, More, Omitted, Operation, Paging, Parameter, Presence,
     Scalar, Size, Step, Turn, Type,
@@ -210,10 +210,8 @@ impl<'d> Lowering<'d> {
                 let mut diagnostic =
                     fault(named.span.clone(), &format!("there is no member `{step}`"));
                 let names = || fields.iter().map(|field| field.name.as_str());
-                diagnostic.help = Some(match suggest(step, names()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("there are: `{}`", names().collect::<Vec<_>>().join("`, `")),
-                });
+                let all = || format!("there are: `{}`", names().collect::<Vec<_>>().join("`, `"));
+                diagnostic.help = Some(did_you_mean(step, names()).unwrap_or_else(all));
                 return Err(Box::new(diagnostic));
             };
             rest = rest.get(field.name.len()..).unwrap_or_default();
@@ -243,7 +241,7 @@ impl<'d> Lowering<'d> {
                 paging.span.clone(),
                 &format!("there is no operation `{id}`"),
             );
-            diagnostic.help = suggest(id, ids()).map(|near| format!("did you mean `{near}`?"));
+            diagnostic.help = did_you_mean(id, ids());
             self.push(diagnostic);
         }
     }
@@ -273,8 +271,7 @@ impl<'d> Lowering<'d> {
         let message = format!("`{}` has no query parameter `{}`", seen.id, named.text);
         let mut diagnostic = fault(named.span.clone(), &message);
         let names = || queries().map(|parameter| parameter.name.as_str());
-        diagnostic.help =
-            suggest(&named.text, names()).map(|near| format!("did you mean `{near}`?"));
+        diagnostic.help = did_you_mean(&named.text, names());
         Err(Box::new(diagnostic))
     }
 }
