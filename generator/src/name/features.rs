@@ -5,8 +5,9 @@
 //! ASCII and hyphens.
 
 use super::identifier::Identifier;
-use super::rules::RESERVED_FEATURES;
+use super::rules::ALL_OPERATIONS;
 use crate::analyze::Facts;
+use crate::crates;
 use std::collections::BTreeMap;
 
 /// The feature of each tag, where there are any. The prefix is words, or nothing.
@@ -36,7 +37,7 @@ fn feature(prefix: &str, tag: &str) -> String {
 
 /// Whether crates can have a feature of this name anyway.
 pub(crate) fn is_reserved_feature(name: &str) -> bool {
-    RESERVED_FEATURES.contains(&name)
+    name == "default" || name == ALL_OPERATIONS || crates::features().any(|known| known == name)
 }
 
 #[cfg(test)]

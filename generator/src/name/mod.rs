@@ -29,7 +29,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Every Rust name of one document's module.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Names {
     /// Types, by `TypeId::index`.
     pub types: Vec<Identifier>,
@@ -59,8 +59,8 @@ pub struct Names {
     /// The cargo features that operations are behind, by their tags; none where they are behind
     /// none. Tags that are spelled alike share one.
     pub features: BTreeMap<String, String>,
-    /// Those of the server that the crate has where the configuration says so.
-    pub service: Option<ServiceNames>,
+    /// Those of the server, which the crate has if the configuration says so.
+    pub service: ServiceNames,
 }
 
 /// The names of what a server has beside its operations.
@@ -157,7 +157,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
     let server = servers::of_api(api, &mut scope);
     let other_servers = servers::of_operations(api, &operations, &mut scope);
     let (schemes, grants) = schemes::schemes(api);
-    let service = Some(service::service(api, &operations));
+    let service = service::service(api, &operations);
     let mut names = Names {
         types,
         operations,
@@ -168,7 +168,11 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
         service,
         headers: operations::headers(api),
         features: features::features(facts, &config.feature_prefix),
-        ..Names::default()
+        fields: Vec::new(),
+        defaults: Vec::new(),
+        rest: Vec::new(),
+        variants: Vec::new(),
+        unknown: Vec::new(),
     };
     for (id, def) in api.types() {
         let made = facts.types.get(id.index()).is_none_or(TypeFacts::is_made);

@@ -183,21 +183,6 @@ pub(super) const RESERVED_BUILDER: [&str; 25] = [
 pub(super) const RESERVED_SERVER: [&str; 5] =
     ["clone", "clone_into", "default", "into", "to_owned"];
 
-/// Features that crates can have anyway.
-pub(super) const RESERVED_FEATURES: [&str; 11] = [
-    ALL_OPERATIONS,
-    "blocking",
-    "chrono",
-    "default",
-    "http2",
-    "jiff",
-    "mock",
-    "reqwest",
-    "server",
-    "time",
-    "tracing",
-];
-
 /// The feature that all features of tags belong to.
 pub(crate) const ALL_OPERATIONS: &str = "all-operations";
 

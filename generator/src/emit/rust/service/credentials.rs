@@ -30,7 +30,7 @@ impl Need {
 
 /// The enum of credentials; none where no operation needs any.
 pub(super) fn emit(scope: &Scope<'_>) -> Option<TokenStream> {
-    let names = scope.module.names.service.as_ref()?;
+    let names = &scope.module.names.service;
     if names.alternatives.is_empty() {
         return None;
     }

@@ -15,9 +15,7 @@ pub(in crate::emit::rust) fn emit<'a>(
     scope: &Scope<'_>,
     operations: impl Iterator<Item = (&'a Operation, &'a OperationNames)> + Clone,
 ) -> TokenStream {
-    let Some(names) = &scope.module.names.service else {
-        return TokenStream::new();
-    };
+    let names = &scope.module.names.service;
     let operations = operations.filter(|(operation, _)| supports(operation).is_ok());
     let server = Server {
         scope,
