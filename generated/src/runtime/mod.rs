@@ -6,6 +6,7 @@ pub(crate) mod answer;
 pub(crate) mod auth;
 pub(crate) mod authorize;
 pub(crate) mod base;
+pub(crate) mod base64_code;
 pub(crate) mod body;
 pub(crate) mod builder;
 pub(crate) mod caller;

@@ -5,8 +5,8 @@
 //! What is text stands as text, other bytes as `{"hex": "…"}`.
 
 use super::error::Error;
+use super::escape::hex;
 use super::mock_reply::Arrival;
-use super::redact::hex;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
 use serde_json::{Value, json};

@@ -2,6 +2,7 @@
 
 use super::authorize::{Authorize, authorize};
 use super::base::Base;
+use super::base64_code;
 use super::body::Body;
 use super::clock::Instant;
 use super::error::{Error, Kind};
@@ -214,7 +215,7 @@ impl Ready {
                 "a user name cannot hold a colon (RFC 7617, section 2)",
             )),
             (Credential::Basic, Value::Basic(username, password)) => {
-                let pair = base64(format!("{username}:{password}").as_bytes());
+                let pair = base64_code::encoded(format!("{username}:{password}").as_bytes());
                 Self::header(scheme, AUTHORIZATION, &format!("Basic {pair}"))
             }
             (Credential::Bearer, Value::Token(token)) => {
@@ -323,25 +324,6 @@ fn missing(operation: &'static Operation) -> Error {
     Error::new(Kind::MissingCredentials, message).of(operation)
 }
 
-/// RFC 4648, section 4. Written out because a dependency would cost more than these lines.
-pub(crate) fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let group = (0..3).fold(0, |group: usize, at| {
-            group << 8 | chunk.get(at).map_or(0, |&byte| usize::from(byte))
-        });
-        for place in 0..4 {
-            let digit = DIGITS.get(group >> (18 - 6 * place) & 63);
-            match digit {
-                Some(&digit) if place <= chunk.len() => out.push(char::from(digit)),
-                _ => out.push('='),
-            }
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -418,24 +400,6 @@ mod tests {
         credentials.apply(operation, &mut request, None, Instant::now())?;
         let query = request.uri().query().unwrap_or_default().to_owned();
         Ok((request.headers().clone(), query))
-    }
-
-    #[test]
-    fn base64_of_the_rfc() {
-        for (plain, coded) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foob", "Zm9vYg=="),
-            ("foobar", "Zm9vYmFy"),
-        ] {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
-        assert_eq!(
-            base64("Aladdin:open sesame".as_bytes()),
-            "QWxhZGRpbjpvcGVuIHNlc2FtZQ=="
-        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How are bytes held that a text stands for?
 
-use super::auth::base64;
+use super::base64_code;
 use super::parameter::{Parameter, Parts};
 use super::text;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -25,36 +25,17 @@ impl Base64 {
     /// The bytes; none when the text is not base64. The alphabet for URLs is read too, and padding
     /// may be missing.
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(self.0.len() / 4 * 3);
-        let (mut buffer, mut bits) = (0u32, 0);
-        for c in self.0.trim_end_matches('=').bytes() {
-            buffer = (buffer << 6) | u32::from(digit(c)?);
-            bits += 6;
-            if bits >= 8 {
-                bits -= 8;
-                bytes.push((buffer >> bits) as u8);
-                buffer &= (1 << bits) - 1;
-            }
-        }
-        // A single digit at the end stands for no byte, and bits that are left over for nothing.
-        (bits < 6 && buffer == 0).then_some(bytes)
-    }
-}
-
-fn digit(c: u8) -> Option<u8> {
-    match c {
-        b'A'..=b'Z' => Some(c - b'A'),
-        b'a'..=b'z' => Some(c - b'a' + 26),
-        b'0'..=b'9' => Some(c - b'0' + 52),
-        b'+' | b'-' => Some(62),
-        b'/' | b'_' => Some(63),
-        _ => None,
+        base64_code::decoded(&self.0, |c| match c {
+            b'-' => Some(62),
+            b'_' => Some(63),
+            c => base64_code::digit(c),
+        })
     }
 }
 
 impl From<&[u8]> for Base64 {
     fn from(bytes: &[u8]) -> Self {
-        Self(base64(bytes))
+        Self(base64_code::encoded(bytes))
     }
 }
 

@@ -8,9 +8,10 @@
 //! | file | when | needs | crates |
 //! | --- | --- | --- | --- |
 //! | answer | always | error operation whole | bytes http serde serde_json serde_path_to_error |
-//! | auth | always | authorize base body clock error escape operation secret token transport | http |
+//! | auth | always | authorize base base64_code body clock error escape operation secret token transport | http |
 //! | authorize | always | error operation | http |
 //! | base | always | error | http |
+//! | base64_code | always | | |
 //! | body | always | error | bytes futures-core |
 //! | builder | always | auth base caller error middleware operation retry secret settings transport, reqwest_async reqwest_blocking, mock recorder | http |
 //! | caller | always | answer error exchange execute request settings transport | |
@@ -34,7 +35,7 @@
 //! | nested | an argument has parts, or is JSON | parameter text | serde serde_json |
 //! | parameter | always | text | serde_json |
 //! | mock_request | with mock | body error redact | bytes futures-core http serde serde_json |
-//! | recorded | with mock | error mock_reply redact | bytes http serde_json |
+//! | recorded | with mock | error escape mock_reply | bytes http serde_json |
 //! | recorder | with mock | body error incoming mock mock_request recorded redact transport | bytes futures-core http |
 //! | recording | with mock | error mock_reply mock_request recorded | http serde_json |
 //! | redact | with mock | body escape operation | http |
@@ -48,14 +49,14 @@
 //! | server | there are several servers, or variables in a server's URL | base | http |
 //! | service | with a server, `cfg(feature = "server")`, as all that follow | operation service_credentials service_media service_reader service_refusal service_reply service_route | axum bytes http |
 //! | service_check | with a server | service_refusal | |
-//! | service_credentials | with a server | service_reader service_style | http |
+//! | service_credentials | with a server | base64_code service_reader service_style | http |
 //! | service_media | with a server | service_refusal | http |
 //! | service_multipart | with a server | | bytes http |
 //! | service_reader | with a server | service_check service_media service_multipart service_refusal service_style service_value whole | bytes http serde serde_json serde_path_to_error |
 //! | service_refusal | with a server | | axum http serde_json |
 //! | service_reply | with a server | parameter service_refusal style | axum bytes futures-core http serde serde_json |
 //! | service_route | with a server | operation service_style template | |
-//! | service_style | with a server | service_value style | |
+//! | service_style | with a server | escape service_value style | |
 //! | service_value | with a server | | serde serde_json |
 //! | settings | always | auth base body chance clock error middleware operation request retry transport writer | http |
 //! | style | always | escape parameter text | |
@@ -67,7 +68,7 @@
 //! | transport | always | body error incoming | http |
 //! | whole | always | | |
 //! | writer | always | base body error escape operation parameter style template text | bytes http serde serde_json |
-//! | base64 | a `byte` text is used | auth parameter text | serde |
+//! | base64 | a `byte` text is used | base64_code parameter text | serde |
 //! | date | a `date` is used | kept | a library for dates with its feature |
 //! | date_time | a `date-time` is used | kept | a library for dates with its feature |
 //! | decimal | a number is used that 64 bits do not hold | parameter text | serde serde_json |
@@ -78,7 +79,7 @@
 //! | maybe | a `Maybe<T>` is used | model | serde |
 //! | open | an answer is read as a stream | error exchange execute incoming token transport | http, tracing with its feature |
 //! | model | a struct has a field table | | serde |
-//! | oauth | a scheme has OAuth 2 client credentials | auth base error escape oauth_cache operation secret | bytes http serde_json |
+//! | oauth | a scheme has OAuth 2 client credentials | base base64_code error escape oauth_cache operation secret | bytes http serde_json |
 //! | oauth_cache | with oauth | clock error operation token | bytes http |
 //! | open_enum | an enum is used | parameter text | serde |
 //! | open_integer_enum | an enum of integers is used | parameter | serde |
@@ -99,6 +100,7 @@ pub(crate) mod auth;
 pub mod authorize;
 pub(crate) mod base;
 pub mod base64;
+pub(crate) mod base64_code;
 pub mod body;
 pub mod builder;
 pub mod caller;

@@ -1,8 +1,8 @@
 //! How is a token asked for with the client's own credentials, and what does the answer say?
 //! (RFC 6749, section 4.4.)
 
-use super::auth::base64;
 use super::base::{Base, resolve};
+use super::base64_code;
 use super::error::{Error, Kind};
 use super::escape;
 use super::oauth_cache::{Cache, Grant};
@@ -140,7 +140,7 @@ impl Endpoint {
         escape::form(&self.client.id, &mut pair);
         pair.push(':');
         escape::form(self.secret(), &mut pair);
-        base64(pair.as_bytes())
+        base64_code::encoded(pair.as_bytes())
     }
 
     /// What the service says of a failure, in its own words where these can be shown.
@@ -327,7 +327,10 @@ mod tests {
     fn credentials_are_encoded_before_base64() {
         let request = sent(ClientCredentials::new("a:b", "c d%"), &LIST);
         let value = &request.headers()[AUTHORIZATION];
-        assert_eq!(value, &format!("Basic {}", base64(b"a%3Ab:c+d%25")));
+        assert_eq!(
+            value,
+            &format!("Basic {}", base64_code::encoded(b"a%3Ab:c+d%25"))
+        );
         assert!(value.is_sensitive());
         assert_eq!(
             request.body(),

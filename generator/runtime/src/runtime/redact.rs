@@ -171,31 +171,9 @@ fn password(credentials: &str) -> Option<String> {
     Some(text.split_once(':')?.1.to_owned())
 }
 
-/// Text without percent-encoding (RFC 3986, section 2.1).
+/// Text without percent-encoding.
 fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, more @ ..] = rest {
-        rest = more;
-        let digits = match (first, more) {
-            (b'%', [high, low, ..]) => hex(*high).zip(hex(*low)),
-            _ => None,
-        };
-        match digits {
-            Some((high, low)) => {
-                bytes.push(high << 4 | low);
-                rest = more.get(2..).unwrap_or_default();
-            }
-            None => bytes.push(*first),
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// The value of a hexadecimal digit.
-pub(crate) fn hex(digit: u8) -> Option<u8> {
-    let value = char::from(digit).to_digit(16)?;
-    u8::try_from(value).ok()
+    String::from_utf8_lossy(&escape::undone(text)).into_owned()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Which credentials does a request have? (Security Scheme Object.)
 
+use super::base64_code;
 use super::service_reader::cookies;
 use super::service_style::{form, pairs};
 use http::header::{AUTHORIZATION, HeaderMap};
@@ -72,7 +73,7 @@ impl<'a> Presented<'a> {
     /// User name and password in `Authorization` (RFC 7617, section 2).
     pub(crate) fn basic(&mut self) -> Option<Basic> {
         self.challenge("Basic realm=\"api\", charset=\"UTF-8\"".to_owned());
-        let bytes = base64(self.after("basic")?)?;
+        let bytes = base64_code::decoded(self.after("basic")?, base64_code::digit)?;
         let text = String::from_utf8(bytes).ok()?;
         let (username, password) = text.split_once(':')?;
         Some(Basic {
@@ -137,30 +138,6 @@ impl<'a> Presented<'a> {
         let value = values.next().filter(|_| values.next().is_none())?;
         std::str::from_utf8(value.as_bytes()).ok()
     }
-}
-
-/// Base64 (RFC 4648, section 4), whose padding may be missing.
-fn base64(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut buffer, mut bits) = (0u32, 0u32);
-    for digit in text.trim_end_matches('=').bytes() {
-        let digit = match digit {
-            b'A'..=b'Z' => digit - b'A',
-            b'a'..=b'z' => digit - b'a' + 26,
-            b'0'..=b'9' => digit - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        buffer = (buffer << 6) | u32::from(digit);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push((buffer >> bits) as u8);
-            buffer &= (1 << bits) - 1;
-        }
-    }
-    (bits < 6 && buffer == 0).then_some(bytes)
 }
 
 #[cfg(test)]

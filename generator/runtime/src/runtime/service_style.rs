@@ -7,6 +7,7 @@
 //! - Of one value that is there several times the last counts.
 //! - A query and a form may write a space as `+` (URL Standard, section 5.1).
 
+use super::escape;
 use super::service_value::Raw;
 use super::style::Style;
 use std::borrow::Cow;
@@ -440,20 +441,7 @@ pub(super) fn percent(text: &str) -> Option<String> {
     if !text.contains('%') {
         return Some(text.to_owned());
     }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((byte, after)) = rest.split_first() {
-        rest = after;
-        let digit = |at: usize| (*after.get(at)? as char).to_digit(16);
-        match (*byte, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            (byte, ..) => bytes.push(byte),
-        }
-    }
-    String::from_utf8(bytes).ok()
+    String::from_utf8(escape::undone(text)).ok()
 }
 
 /// A name or a value of a query or a form.

@@ -61,7 +61,7 @@ files! {
     }
     auth Always {
         public: [], private: [], conditional: [],
-        needs: [authorize base body clock error escape operation secret token],
+        needs: [authorize base base64_code body clock error escape operation secret token],
         crates: ["http"],
     }
     authorize Always {
@@ -76,8 +76,13 @@ files! {
     }
     base64 Always {
         public: [Base64], private: [], conditional: [],
-        needs: [auth parameter text],
+        needs: [base64_code parameter text],
         crates: ["serde"],
+    }
+    base64_code Always {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: [],
     }
     body Always {
         public: [Body BodyStream], private: [], conditional: [],
@@ -230,7 +235,7 @@ files! {
     }
     oauth Always {
         public: [ClientCredentials], private: [], conditional: [],
-        needs: [auth base error escape oauth_cache operation secret],
+        needs: [base base64_code error escape oauth_cache operation secret],
         crates: ["bytes" "http" "serde_json"],
     }
     oauth_cache Always {
@@ -324,7 +329,7 @@ files! {
     }
     recorded Mock {
         public: [], private: [], conditional: [],
-        needs: [error mock_reply redact],
+        needs: [error escape mock_reply],
         crates: ["bytes" "http" "serde_json"],
     }
     recorder Mock {
@@ -393,7 +398,7 @@ files! {
     }
     service_credentials Server {
         public: [Basic Token], private: [Presented], conditional: [],
-        needs: [service_reader service_style],
+        needs: [base64_code service_reader service_style],
         crates: ["http"],
     }
     service_media Server {
@@ -431,7 +436,7 @@ files! {
     }
     service_style Server {
         public: [], private: [In], conditional: [],
-        needs: [service_value style],
+        needs: [escape service_value style],
         crates: [],
     }
     service_value Server {

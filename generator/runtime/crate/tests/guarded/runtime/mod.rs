@@ -8,6 +8,8 @@ pub(crate) mod auth;
 pub(crate) mod authorize;
 #[path = "../../../../src/runtime/base.rs"]
 pub(crate) mod base;
+#[path = "../../../../src/runtime/base64_code.rs"]
+pub(crate) mod base64_code;
 #[path = "../../../../src/runtime/body.rs"]
 pub(crate) mod body;
 #[path = "../../../../src/runtime/builder.rs"]
