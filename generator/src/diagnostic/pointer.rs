@@ -1,6 +1,6 @@
 //! A JSON Pointer (RFC 6901) into the loaded document.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// A JSON Pointer (RFC 6901): empty for the whole document, otherwise `/` and an escaped
 /// key or index for each step.
@@ -21,23 +21,36 @@ impl Pointer {
     /// The member `key` of what this points at; `key` is unescaped.
     #[must_use]
     pub fn child(&self, key: &str) -> Self {
-        let mut text = String::with_capacity(self.0.len() + key.len() + 1);
-        text.push_str(&self.0);
-        text.push('/');
+        let mut child = Self(String::with_capacity(self.0.len() + key.len() + 1));
+        child.0.push_str(&self.0);
+        child.push(key);
+        child
+    }
+
+    /// Goes on to the member `key` of what this points at; `key` is unescaped.
+    pub(super) fn push(&mut self, key: &str) {
+        self.0.push('/');
         for character in key.chars() {
             match character {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                other => text.push(other),
+                '~' => self.0.push_str("~0"),
+                '/' => self.0.push_str("~1"),
+                other => self.0.push(other),
             }
         }
-        Self(text)
     }
 
     /// The element `index` of what this points at.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        Self(format!("{}/{index}", self.0))
+        let mut element = self.clone();
+        element.push_index(index);
+        element
+    }
+
+    /// Goes on to the element `index` of what this points at.
+    pub(super) fn push_index(&mut self, index: usize) {
+        // Writing to a string cannot fail.
+        let _ = write!(self.0, "/{index}");
     }
 
     /// What `rest` points at, seen from what this points at.
@@ -55,8 +68,7 @@ impl Pointer {
     /// What holds the place, and its unescaped last step; none for the whole document.
     pub fn split_last(&self) -> Option<(Self, String)> {
         let (around, last) = self.0.rsplit_once('/')?;
-        let last = last.replace("~1", "/").replace("~0", "~");
-        Some((Self(around.to_owned()), last))
+        Some((Self(around.to_owned()), Self::unescape(last)))
     }
 
     /// The pointer as it is written, escapes included.
@@ -66,10 +78,16 @@ impl Pointer {
 
     /// The unescaped steps, outermost first.
     pub fn steps(&self) -> impl Iterator<Item = String> + '_ {
-        self.0
-            .split('/')
-            .skip(1)
-            .map(|step| step.replace("~1", "/").replace("~0", "~"))
+        self.0.split('/').skip(1).map(Self::unescape)
+    }
+
+    /// A step as the key that it stands for.
+    pub(crate) fn unescape(step: &str) -> String {
+        // Few have an escape, and a replacement costs much more than a look.
+        match step.contains('~') {
+            true => step.replace("~1", "/").replace("~0", "~"),
+            false => step.to_owned(),
+        }
     }
 }
 

@@ -69,14 +69,15 @@ impl<'a> Trail<'a> {
             steps.push(trail.step);
             at = trail.parent;
         }
-        steps
-            .into_iter()
-            .rev()
-            .fold(Pointer::root(), |pointer, step| match step {
-                Step::Start(text) => Pointer::from_escaped(text),
-                Step::Key(key) => pointer.child(key),
-                Step::Index(index) => pointer.index(index),
-            })
+        let mut pointer = Pointer::root();
+        for step in steps.into_iter().rev() {
+            match step {
+                Step::Start(text) => pointer = Pointer::from_escaped(text),
+                Step::Key(key) => pointer.push(key),
+                Step::Index(index) => pointer.push_index(index),
+            }
+        }
+        pointer
     }
 }
 

@@ -164,6 +164,9 @@ pub(super) fn target(reference: &str) -> Option<Pointer> {
     if !fragment.is_empty() && !fragment.starts_with('/') {
         return None;
     }
+    if !fragment.contains(['%', '~']) {
+        return Some(Pointer::from_escaped(fragment));
+    }
     // Taken apart and put together, so that one place has one spelling: the fragment of a URI may
     // be percent-encoded (RFC 6901, section 6).
     let mut pointer = Pointer::root();
@@ -175,10 +178,9 @@ pub(super) fn target(reference: &str) -> Option<Pointer> {
 
 /// The key of a component of this kind, if the pointer leads to one.
 pub(super) fn component(pointer: &Pointer, kind: &str) -> Option<String> {
-    let mut steps = pointer.steps();
-    let found = steps.next()? == "components" && steps.next()? == kind;
-    let key = steps.next()?;
-    (found && steps.next().is_none()).then_some(key)
+    let key = pointer.as_str().strip_prefix("/components/")?;
+    let key = key.strip_prefix(kind)?.strip_prefix('/')?;
+    (!key.contains('/')).then(|| Pointer::unescape(key))
 }
 
 fn percent_decoded(text: &str) -> String {

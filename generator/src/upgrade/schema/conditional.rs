@@ -11,15 +11,14 @@ use serde_json::{Map, Value};
 /// known by name stays one that keeps them all.
 pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     let mut found = Found::default();
-    let pointer = trail.pointer();
-    gather(map, &pointer, &mut found);
+    gather(map, trail, &mut found);
     if found.is_empty() || !has_members(map) {
         return;
     }
     if !map.get("properties").is_none_or(Value::is_object) {
         return;
     }
-    let place = pointer.child("properties");
+    let place = trail.key("properties").pointer();
     let mut moved = Vec::new();
     let members = map
         .entry("properties")
@@ -59,32 +58,34 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
 type Found = IndexMap<String, Vec<(Value, Pointer)>>;
 
 /// Collects what the conditions of a schema and of its `allOf` describe.
-fn gather(map: &Map<String, Value>, pointer: &Pointer, found: &mut Found) {
-    let branches = ["then", "else"].iter().filter_map(|key| {
-        let branch = map.get(*key)?.as_object()?;
-        Some((branch, pointer.child(key)))
-    });
-    let dependent = map.get("dependentSchemas").and_then(Value::as_object);
-    let base = pointer.child("dependentSchemas");
-    let dependent = dependent.into_iter().flatten();
-    let dependent =
-        dependent.filter_map(|(key, schema)| Some((schema.as_object()?, base.child(key))));
-    for (branch, place) in branches.chain(dependent) {
-        members(branch, &place, found);
-        gather(branch, &place, found);
+fn gather(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Found) {
+    for key in ["then", "else"] {
+        if let Some(Value::Object(branch)) = map.get(key) {
+            members(branch, &trail.key(key), found);
+        }
     }
-    let all = map.get("allOf").and_then(Value::as_array);
-    for (index, member) in all.into_iter().flatten().enumerate() {
-        if let Value::Object(member) = member {
-            gather(member, &pointer.child("allOf").index(index), found);
+    if let Some(Value::Object(dependent)) = map.get("dependentSchemas") {
+        let base = trail.key("dependentSchemas");
+        for (key, schema) in dependent {
+            if let Value::Object(branch) = schema {
+                members(branch, &base.key(key), found);
+            }
+        }
+    }
+    if let Some(Value::Array(all)) = map.get("allOf") {
+        let base = trail.key("allOf");
+        for (index, member) in all.iter().enumerate() {
+            if let Value::Object(member) = member {
+                gather(member, &base.index(index), found);
+            }
         }
     }
 }
 
-/// Collects the members of one branch.
-fn members(branch: &Map<String, Value>, pointer: &Pointer, found: &mut Found) {
+/// Collects the members of one branch, and those of the conditions in it.
+fn members(branch: &Map<String, Value>, trail: &Trail<'_>, found: &mut Found) {
     let properties = branch.get("properties").and_then(Value::as_object);
-    let base = pointer.child("properties");
+    let base = trail.key("properties");
     for (name, schema) in properties.into_iter().flatten() {
         // A member that is forbidden on one condition says nothing of its type.
         if *schema == Value::Bool(false) {
@@ -92,9 +93,10 @@ fn members(branch: &Map<String, Value>, pointer: &Pointer, found: &mut Found) {
         }
         let known = found.entry(name.clone()).or_default();
         if !known.iter().any(|(other, _)| other == schema) {
-            known.push((schema.clone(), base.child(name)));
+            known.push((schema.clone(), base.key(name).pointer()));
         }
     }
+    gather(branch, trail, found);
 }
 
 /// Whether members are known by name, so far as the schema and its `allOf` tell in place; what a

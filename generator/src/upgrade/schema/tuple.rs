@@ -8,7 +8,6 @@ use serde_json::{Map, Value};
 /// Replaces schemas by position, `prefixItems` or a list as `items`, by one that takes any of
 /// them; the positions stay as `x-bindery-prefix-items`.
 pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
-    let pointer = trail.pointer();
     let (positions, from) = match (map.shift_remove("prefixItems"), map.get("items")) {
         (Some(Value::Array(list)), _) => (list, "prefixItems"),
         (_, Some(Value::Array(_))) => match map.shift_remove("items") {
@@ -30,6 +29,7 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
         Some(schema) => Some(schema),
     };
     let mut members: Vec<Value> = Vec::new();
+    let pointer = trail.pointer();
     let place = pointer.child("items");
     for (index, schema) in positions.iter().enumerate() {
         if !members.contains(schema) {
