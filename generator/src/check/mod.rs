@@ -22,6 +22,7 @@ pub use document::{CheckedOperation, CheckedPath, Document, Placed};
 pub(crate) use parameters::halves;
 
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
+use crate::limits::Limits;
 use conform::Conformed;
 pub(crate) use conform::component_key;
 use indexmap::IndexMap;
@@ -39,19 +40,31 @@ pub fn check(mut tree: Value, report: &mut Report) -> Option<Document> {
     security::check(&mut tree, report);
     // Reading goes as deep as the document does; what it finds is told where everything else is.
     let limits = *report.limits();
-    let (document, told) = stack::with_room(|| {
-        let mut report = Report::within(limits);
-        let document = document(&tree, &found, &mut report);
-        (document, report.into_diagnostics())
-    });
-    told.into_iter()
-        .for_each(|diagnostic| report.push(diagnostic));
+    let ((document, told), (schemas, told_of_schemas)) = stack::both_with_room(
+        || telling(limits, |report| document(&tree, &found, report)),
+        || {
+            telling(limits, |report| {
+                section(&tree, Kind::Schema, &found, report)
+            })
+        },
+    );
+    for diagnostic in told.into_iter().chain(told_of_schemas) {
+        report.push(diagnostic);
+    }
     let mut document = document?;
+    document.schemas = schemas;
     document.tree = tree;
     Some(document)
 }
 
-/// Reads every part into its type.
+/// What is read, and what was told of it.
+fn telling<T>(limits: Limits, read: impl FnOnce(&mut Report) -> T) -> (T, Vec<Diagnostic>) {
+    let mut report = Report::within(limits);
+    let read = read(&mut report);
+    (read, report.into_diagnostics())
+}
+
+/// Reads every part but the schemas into its type.
 fn document(tree: &Value, found: &Conformed, report: &mut Report) -> Option<Document> {
     let root = Pointer::root();
     let info = read::read(
@@ -75,7 +88,7 @@ fn document(tree: &Value, found: &Conformed, report: &mut Report) -> Option<Docu
         info,
         servers: list(tree, "servers", Kind::Server, report),
         security,
-        schemas: section(tree, Kind::Schema, found, report),
+        schemas: IndexMap::new(),
         parameters: section(tree, Kind::Parameter, found, report),
         request_bodies: section(tree, Kind::RequestBody, found, report),
         responses: section(tree, Kind::Response, found, report),

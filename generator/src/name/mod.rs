@@ -20,7 +20,8 @@ pub(crate) use rules::ALL_OPERATIONS;
 
 use crate::analyze::{Facts, TypeFacts};
 use crate::config::ApiConfig;
-use crate::ir::{Api, Operation, Shape};
+use crate::ir::{Api, Operation, Shape, TypeDef};
+use crate::parallel;
 use defaults::Holder;
 use members::Members;
 use scope::{Candidates, Scope};
@@ -174,29 +175,40 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
         variants: Vec::new(),
         unknown: Vec::new(),
     };
-    for (id, def) in api.types() {
+    // What is inside a type is named apart from all else.
+    let inside: Vec<_> = api.types().collect();
+    let inside = parallel::map(&inside, |(id, def)| {
         let made = facts.types.get(id.index()).is_none_or(TypeFacts::is_made);
-        let members = match &def.shape {
-            Shape::Struct(object) => members::of_struct(object, made),
-            Shape::Enum(listed) => members::of_enum(listed),
-            Shape::Union(union) => members::of_union(union),
-            Shape::Pattern(_) | Shape::Alias(_) => Members::default(),
-        };
-        let fields = match &def.shape {
-            Shape::Struct(object) => object.fields.as_slice(),
-            _ => &[],
-        };
-        let defaults = members.fields.iter().zip(fields).map(|(name, field)| {
-            let default = field.default.as_ref();
-            (name, Holder::of(api, default, &field.ty, field.presence))
-        });
-        names.defaults.push(defaults::holders(defaults));
+        inside_of(api, def, made)
+    });
+    for (members, defaults) in inside {
+        names.defaults.push(defaults);
         names.fields.push(members.fields);
         names.rest.push(members.rest);
         names.variants.push(members.variants);
         names.unknown.push(members.unknown);
     }
     names
+}
+
+/// The names of a type's members, and of what holds their defaults.
+fn inside_of(api: &Api, def: &TypeDef, made: bool) -> (Members, Vec<Option<Identifier>>) {
+    let members = match &def.shape {
+        Shape::Struct(object) => members::of_struct(object, made),
+        Shape::Enum(listed) => members::of_enum(listed),
+        Shape::Union(union) => members::of_union(union),
+        Shape::Pattern(_) | Shape::Alias(_) => Members::default(),
+    };
+    let fields = match &def.shape {
+        Shape::Struct(object) => object.fields.as_slice(),
+        _ => &[],
+    };
+    let defaults = members.fields.iter().zip(fields).map(|(name, field)| {
+        let default = field.default.as_ref();
+        (name, Holder::of(api, default, &field.ty, field.presence))
+    });
+    let defaults = defaults::holders(defaults);
+    (members, defaults)
 }
 
 /// The module for a document with this file stem or configured name.
