@@ -33,7 +33,7 @@ pub enum Chunk {
 
 /// Stands in an attribute `doc` for the end of a line. Text of documents holds no control characters
 /// by the time that it is documentation, and literals are written with escapes.
-pub const LINE_BREAK: &str = "\u{1}";
+pub const LINE_BREAK: char = '\u{1}';
 
 /// Code as it is to look, or why it would not be Rust.
 pub type Formatted = Result<String, String>;

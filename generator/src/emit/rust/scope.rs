@@ -198,7 +198,7 @@ impl<'a> Scope<'a> {
     /// An item of the runtime.
     pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
         self.uses.borrow_mut().insert(name);
-        let written = format_ident!("{name}");
+        let written = named(name);
         if self.taken.has(name) {
             self.import("crate", "runtime");
             quote! { runtime::#written }
@@ -222,7 +222,7 @@ impl<'a> Scope<'a> {
     /// A macro of the runtime, as tokens.
     pub(super) fn invocation(&self, name: &'static str) -> TokenStream {
         self.uses.borrow_mut().insert(name);
-        let name = format_ident!("{name}");
+        let name = named(name);
         quote! { crate::runtime::#name! }
     }
 
@@ -260,9 +260,9 @@ impl<'a> Scope<'a> {
             "IntoIterator" => "iter",
             _ => "convert",
         };
-        let written = format_ident!("{name}");
+        let written = named(name);
         if self.taken.has(name) {
-            let module = format_ident!("{module}");
+            let module = named(module);
             if name == "Some" || name == "None" {
                 return quote! { std::#module::Option::#written };
             }
@@ -276,9 +276,9 @@ impl<'a> Scope<'a> {
 
     /// An item of a crate that the output depends on.
     pub(super) fn external(&self, krate: &str, name: &str) -> TokenStream {
-        let written = format_ident!("{name}");
+        let written = named(name);
         if self.taken.has(name) {
-            let krate = format_ident!("{krate}");
+            let krate = named(krate);
             return quote! { #krate::#written };
         }
         self.import(krate, name);
@@ -371,6 +371,11 @@ pub(super) fn ident(name: &Identifier) -> Ident {
     } else {
         Ident::new(name.as_str(), Span::call_site())
     }
+}
+
+/// A name of ours.
+fn named(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
 }
 
 /// The order of `rustfmt`: this crate from near to far, then others.

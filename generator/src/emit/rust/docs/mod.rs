@@ -116,7 +116,7 @@ impl Doc {
         let mut text = String::with_capacity(length);
         for (index, line) in self.lines.iter().enumerate() {
             if index > 0 {
-                text.push_str(LINE_BREAK);
+                text.push(LINE_BREAK);
             }
             if !line.is_empty() {
                 text.push(' ');

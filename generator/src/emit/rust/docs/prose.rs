@@ -5,7 +5,9 @@ use super::code_block::{fenced, language};
 use super::inline::{code, link, plain, text};
 use super::wrap::wrap;
 use super::{html, visible::visible};
+use indexmap::IndexMap;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use std::cell::RefCell;
 
 /// Characters a line of documentation holds behind `/// `.
 pub(super) const WIDTH: usize = 92;
@@ -13,6 +15,28 @@ pub(super) const WIDTH: usize = 92;
 /// The lines of CommonMark that say what `untrusted` says, without HTML, images, links into the
 /// crate, or code that rustdoc would compile.
 pub(super) fn prose(untrusted: &str) -> Vec<String> {
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(lines) = known.get(untrusted) {
+            return lines.clone();
+        }
+        let lines = written(untrusted);
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(untrusted.to_owned(), lines.clone());
+        lines
+    })
+}
+
+thread_local! {
+    /// What was written last: an API says the same of a parameter wherever it takes it.
+    static KNOWN: RefCell<IndexMap<String, Vec<String>>> = RefCell::default();
+}
+
+/// Of so many texts a thread keeps what was written.
+const MOST_KNOWN: usize = 1000;
+
+fn written(untrusted: &str) -> Vec<String> {
     let source = html::to_markdown(&visible(untrusted));
     let mut writer = Writer::default();
     for event in Parser::new_ext(&source, Options::ENABLE_TABLES) {
