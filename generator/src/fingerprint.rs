@@ -49,7 +49,12 @@ pub fn is_fresh(job: &Job, lock: &Lock, dir: &Path) -> bool {
         && lock
             .files
             .keys()
-            .all(|path| dir.join(path.as_str()).is_file())
+            .all(|path| has_content(&dir.join(path.as_str())))
+}
+
+/// Whether there is a file that a power cut has not emptied.
+fn has_content(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0)
 }
 
 /// Equal for equal inputs, configuration and generator.
@@ -166,7 +171,8 @@ mod tests {
         };
         let inputs = BTreeSet::from([input("pets.yaml"), input("common/errors.yaml")]);
         let stamp = stamp(job, inputs, |input| fs::read(dir.join(&input.path)).ok());
-        let files = BTreeMap::from([(RelativePath::new("lib.rs").unwrap(), String::new())]);
+        let path = RelativePath::new("lib.rs").unwrap();
+        let files = BTreeMap::from([(path, "//! A crate.\n".to_owned())]);
         write(&dir.join("out"), &files, &stamp, false).unwrap();
         crate::write::read_lock(&dir.join("out")).unwrap().unwrap()
     }
@@ -189,6 +195,8 @@ mod tests {
             fs::write(&path, text).unwrap();
         }
         assert!(fresh());
+        fs::write(dir.join("out/lib.rs"), "").unwrap();
+        assert!(!fresh(), "an output that a power cut emptied");
         fs::remove_file(dir.join("out/lib.rs")).unwrap();
         assert!(!fresh(), "an output that is not complete");
         fs::remove_dir_all(&dir).unwrap();

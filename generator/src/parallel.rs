@@ -8,17 +8,7 @@ use std::thread;
 /// in the order of the items. One thread takes the next item when it is done with its last, so
 /// that large items hold nobody up.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    share(items, work, cores)
-}
-
-/// As [`map`], for work that keeps no core busy, because it waits for the disk.
-pub(crate) fn wait<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    const AT_ONCE: usize = 16;
-    share(items, work, AT_ONCE)
-}
-
-fn share<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, threads: usize) -> Vec<R> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let next = AtomicUsize::new(0);
     let take = || {
         let mut done = Vec::new();
@@ -51,6 +41,13 @@ fn share<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, threads: 
     });
     results.sort_unstable_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Frees what nobody needs any more, beside what goes on: a large tree takes a while.
+pub(crate) fn discard(rest: impl Send + 'static) {
+    // Where the system has no more threads, it is freed here.
+    let thread = thread::Builder::new().stack_size(STACK);
+    let _ = thread.spawn(move || drop(rest));
 }
 
 /// Bytes of stack of a thread: as much as the main thread has on Linux. Documents nest.

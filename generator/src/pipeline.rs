@@ -359,6 +359,7 @@ fn interpret(
             format!("{}, {types}", operations(api.operations.len()))
         },
     );
+    parallel::discard(checked);
     report.retain(is_told);
     report.checkpoint()?;
     emit::rust::leave_out(&mut api, report);

@@ -2,7 +2,7 @@
 
 use super::disk::{Disk, FileSystem};
 use super::plan::{Change, Plan, temporary};
-use super::{LOCK, WriteError};
+use super::{LOCK, Lock, WriteError};
 use crate::emit::RelativePath;
 use crate::parallel;
 use std::collections::BTreeSet;
@@ -58,56 +58,62 @@ impl Plan<'_> {
         if self.is_empty() {
             return Ok(self.summary());
         }
-        let steps = Steps {
-            disk,
-            dir: self.dir,
-        };
+        let steps = Steps { disk };
         if !self.changes.is_empty() || !self.leftovers.is_empty() || !self.gone.is_empty() {
-            steps.replace(self.dir.join(LOCK), &self.journal.render())?;
-            steps.sync(self.dir)?;
+            self.replace_lock(&steps, &self.journal)?;
             self.change_files(&steps)?;
         }
-        steps.replace(self.dir.join(LOCK), &self.lock.render())?;
-        steps.sync(self.dir)?;
+        self.replace_lock(&steps, &self.lock)?;
         Ok(self.summary())
+    }
+
+    /// Where a lock is replaced, what it says is on the disk before anything that follows from it:
+    /// files that changed would look edited by hand in the light of the one before.
+    fn replace_lock(
+        &self,
+        steps: &Steps<'_, impl FileSystem>,
+        lock: &Lock,
+    ) -> Result<(), WriteError> {
+        let written = steps.write(self.dir.join(LOCK), &lock.render())?;
+        if self.is_update {
+            steps.sync_file(&written)?;
+        }
+        steps.rename(&written)?;
+        if self.is_update {
+            steps.sync_folder(self.dir)?;
+        }
+        Ok(())
     }
 
     fn change_files(&self, steps: &Steps<'_, impl FileSystem>) -> Result<(), WriteError> {
         for path in &self.leftovers {
             steps.remove(path)?;
         }
-        let mut folders = BTreeSet::new();
         let deleted = self
             .changes
             .iter()
             .filter(|(_, change)| matches!(change, Change::Delete(_)));
         for (path, _) in deleted.clone() {
             steps.remove(&self.dir.join(path.as_str()))?;
-            folders.extend(parents(path));
         }
-        let mut written = Vec::new();
-        for (path, text) in self.files {
-            if self.changes.contains_key(path) {
-                steps.create_parents(path)?;
-                written.push(steps.write(self.dir.join(path.as_str()), text)?);
-                folders.extend(parents(path));
-            }
+        let changed = self.files.iter();
+        let changed: Vec<_> = changed
+            .filter(|(path, _)| self.changes.contains_key(*path))
+            .collect();
+        let folders: BTreeSet<_> = changed.iter().flat_map(|(path, _)| parents(path)).collect();
+        // What is inside a folder sorts behind it.
+        for folder in folders {
+            steps.create_folder(&self.dir.join(folder))?;
         }
-        steps.settle(&written)?;
+        let written = parallel::map(&changed, |(path, text)| {
+            steps.write(self.dir.join(path.as_str()), text)
+        });
+        let written: Vec<_> = written.into_iter().collect::<Result<_, _>>()?;
+        written.iter().try_for_each(|file| steps.rename(file))?;
         let retired = deleted.map(|(path, _)| path).chain(&self.gone);
-        let mut emptied: Vec<_> = retired.flat_map(parents).collect();
-        emptied.sort();
-        emptied.dedup();
-        // What is inside a folder sorts behind it, so the innermost comes first.
-        for folder in emptied.into_iter().rev() {
-            if steps.remove_if_empty(&self.dir.join(folder))? {
-                folders.remove(folder);
-            }
-        }
-        // The finished lock must not reach the disk before the names that it vouches for.
-        folders
-            .into_iter()
-            .try_for_each(|folder| steps.sync(&self.dir.join(folder)))
+        let emptied: BTreeSet<_> = retired.flat_map(parents).collect();
+        let mut emptied = emptied.into_iter().rev();
+        emptied.try_for_each(|folder| steps.remove_if_empty(&self.dir.join(folder)))
     }
 
     fn summary(&self) -> Summary {
@@ -143,39 +149,31 @@ struct Written {
 /// The steps of a run, each with the path that failed in its error.
 struct Steps<'a, F> {
     disk: &'a F,
-    dir: &'a Path,
 }
 
 impl<F: FileSystem> Steps<'_, F> {
-    /// Gives a file its content at once: nobody ever sees half of it.
-    fn replace(&self, path: PathBuf, text: &str) -> Result<(), WriteError> {
-        let written = self.write(path, text)?;
-        self.settle(&[written])
-    }
-
     /// Writes the new content of a file beside it.
     fn write(&self, path: PathBuf, text: &str) -> Result<Written, WriteError> {
         let temporary = temporary(&path).unwrap_or_else(|| path.clone());
-        // A killed run may have left one; whatever stands there, it is not written through.
-        self.remove(&temporary)?;
-        self.disk
-            .write_new(&temporary, text.as_bytes())
-            .map_err(|source| WriteError::io(&path, source))?;
-        Ok(Written { temporary, path })
+        let write = || self.disk.write_new(&temporary, text.as_bytes());
+        let written = match write() {
+            // A killed run may have left one; whatever stands there, it is not written through.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                self.remove(&temporary)?;
+                write()
+            }
+            other => other,
+        };
+        match written {
+            Ok(()) => Ok(Written { temporary, path }),
+            Err(source) => Err(WriteError::io(&path, source)),
+        }
     }
 
-    /// Puts new contents in the place of old ones, once they are on the disk: all are waited for
-    /// together, as a disk takes little longer for many than for one.
-    fn settle(&self, written: &[Written]) -> Result<(), WriteError> {
-        let synced = parallel::wait(written, |file| {
-            let synced = self.disk.sync_file(&file.temporary);
-            synced.map_err(|source| WriteError::io(&file.path, source))
-        });
-        synced.into_iter().collect::<Result<(), _>>()?;
-        written.iter().try_for_each(|file| {
-            let renamed = self.disk.rename(&file.temporary, &file.path);
-            renamed.map_err(|source| WriteError::io(&file.path, source))
-        })
+    /// Puts a new content in the place of the old one: nobody ever sees half of it.
+    fn rename(&self, file: &Written) -> Result<(), WriteError> {
+        let renamed = self.disk.rename(&file.temporary, &file.path);
+        renamed.map_err(|source| WriteError::io(&file.path, source))
     }
 
     fn remove(&self, path: &Path) -> Result<(), WriteError> {
@@ -185,29 +183,28 @@ impl<F: FileSystem> Steps<'_, F> {
         }
     }
 
-    fn create_parents(&self, path: &RelativePath) -> Result<(), WriteError> {
-        parents(path).try_for_each(|folder| {
-            let folder = self.dir.join(folder);
-            self.disk
-                .create_folder(&folder)
-                .map_err(|source| WriteError::io(&folder, source))
-        })
+    fn create_folder(&self, folder: &Path) -> Result<(), WriteError> {
+        let created = self.disk.create_folder(folder);
+        created.map_err(|source| WriteError::io(folder, source))
     }
 
-    /// Removes a folder in which nothing is left; says whether it is gone.
-    fn remove_if_empty(&self, folder: &Path) -> Result<bool, WriteError> {
+    /// Removes a folder in which nothing is left.
+    fn remove_if_empty(&self, folder: &Path) -> Result<(), WriteError> {
         match self.disk.remove_folder(folder) {
-            Ok(()) => Ok(true),
-            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(false),
-            Err(error) if is_absent(&error) => Ok(true),
-            Err(source) => Err(WriteError::io(folder, source)),
+            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(()),
+            Err(error) if is_absent(&error) => Ok(()),
+            other => other.map_err(|source| WriteError::io(folder, source)),
         }
     }
 
-    fn sync(&self, folder: &Path) -> Result<(), WriteError> {
-        self.disk
-            .sync_folder(folder)
-            .map_err(|source| WriteError::io(folder, source))
+    fn sync_file(&self, file: &Written) -> Result<(), WriteError> {
+        let synced = self.disk.sync_file(&file.temporary);
+        synced.map_err(|source| WriteError::io(&file.path, source))
+    }
+
+    fn sync_folder(&self, folder: &Path) -> Result<(), WriteError> {
+        let synced = self.disk.sync_folder(folder);
+        synced.map_err(|source| WriteError::io(folder, source))
     }
 }
 

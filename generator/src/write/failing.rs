@@ -228,6 +228,63 @@ fn a_run_killed_twice_recovers_too() {
     fs::remove_dir_all(&dir).unwrap();
 }
 
+/// Takes from each file what the disk did not have yet when the power went.
+fn cut_power(dir: &Path, before: &BTreeMap<PathBuf, Option<String>>, left: fn(&str) -> String) {
+    for (path, text) in contents(dir) {
+        let Some(text) = text else { continue };
+        let is_lock = path.ends_with(super::LOCK);
+        // A lock that replaces another is waited for.
+        let is_kept = path.ends_with("mine.txt") || (is_lock && before.contains_key(&path));
+        if !is_kept && before.get(&path) != Some(&Some(text.clone())) {
+            fs::write(&path, left(&text)).unwrap();
+        }
+    }
+}
+
+/// At whatever step, and also after the last.
+#[test]
+fn a_power_cut_is_healed_by_the_next_run() {
+    let dir = std::env::temp_dir().join(format!("bindery-write-power-{}", std::process::id()));
+    let nothing: fn(&str) -> String = |_| String::new();
+    let zeros: fn(&str) -> String = |text| "\0".repeat(text.len());
+    let start: fn(&str) -> String = |text| text.chars().take(text.len() / 2).collect();
+    let padded: fn(&str) -> String = |text| format!("{:.3}\0\0", text);
+    let third = tree(&[("Cargo.toml", "three"), ("src/lib.rs", "third lib")]);
+    let cases = [nothing, zeros, start, padded].map(|left| (left, second()));
+    let others = [nothing, zeros].map(|left| (left, third.clone()));
+    for (left, then) in cases.into_iter().chain(others) {
+        for is_first in [false, true] {
+            for steps in 0.. {
+                let _ = fs::remove_dir_all(&dir);
+                fs::create_dir_all(&dir).unwrap();
+                fs::write(dir.join("mine.txt"), "mine").unwrap();
+                if !is_first {
+                    run(&Disk, &dir, &first(), "first").unwrap();
+                }
+                let before = contents(&dir);
+                let failing = Failing {
+                    left: AtomicUsize::new(steps),
+                    torn: true,
+                    error: io::ErrorKind::Other,
+                };
+                let done = run(&failing, &dir, &second(), "second").is_ok();
+                cut_power(&dir, &before, left);
+                run(&Disk, &dir, &then, "then").unwrap();
+                let kept = contents(&dir);
+                for (path, text) in &then {
+                    assert_eq!(kept[&dir.join(path.as_str())].as_ref(), Some(text));
+                }
+                assert_eq!(kept[&dir.join("mine.txt")].as_deref(), Some("mine"));
+                if done {
+                    assert!(steps > 10, "{steps}");
+                    break;
+                }
+            }
+        }
+    }
+    fs::remove_dir_all(&dir).unwrap();
+}
+
 #[test]
 fn what_may_not_be_written_is_named() {
     let dir = std::env::temp_dir().join(format!("bindery-write-readonly-{}", std::process::id()));

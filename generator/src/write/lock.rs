@@ -94,53 +94,76 @@ pub(super) fn read(disk: &impl FileSystem, dir: &Path) -> Result<Option<Reading>
 
 const FORMAT: &str = "1";
 
+/// What else a lock says.
+struct Found {
+    format: bool,
+    unfinished: bool,
+}
+
 impl Lock {
     /// Reads the text of a lock.
     ///
     /// A lock with the marks of a merge conflict counts as unfinished, with the files of both
-    /// sides: what either side knew to be generated may be overwritten.
+    /// sides: what either side knew to be generated may be overwritten. So does one that a power cut
+    /// left without its end.
     pub(super) fn parse(text: &str) -> Result<Self, (usize, &'static str)> {
+        let text = text.trim_end_matches('\0');
+        let is_whole = text.ends_with('\n');
         let mut lock = Self::default();
-        let mut format = false;
-        let mut unfinished = false;
-        for (index, line) in text.lines().enumerate() {
-            let fault = |reason| (index + 1, reason);
-            let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-            match word {
-                "" | "#" => {}
-                "format" if rest == FORMAT => format = true,
-                "format" => return Err(fault("another version of bindery wrote it")),
-                "generator" => rest.clone_into(&mut lock.generator),
-                "fingerprint" => lock.fingerprint = Some(rest.to_owned()),
-                "unfinished" | "<<<<<<<" | "=======" | ">>>>>>>" | "|||||||" => unfinished = true,
-                "input" => {
-                    let (module, path) = rest
-                        .split_once(' ')
-                        .ok_or(fault("a module and a path belong here"))?;
-                    lock.inputs.insert(Input {
-                        module: module.to_owned(),
-                        path: path.to_owned(),
-                    });
+        let mut found = Found {
+            format: false,
+            unfinished: !is_whole,
+        };
+        let mut lines = text.lines().enumerate().peekable();
+        while let Some((index, line)) = lines.next() {
+            match lock.read(line, &mut found) {
+                Err(reason) if is_whole || lines.peek().is_some() => {
+                    return Err((index + 1, reason));
                 }
-                "file" => {
-                    let (hash, path) = rest
-                        .split_once(' ')
-                        .ok_or(fault("a hash and a path belong here"))?;
-                    let hash = Hash::parse(hash).ok_or(fault("this is no hash"))?;
-                    let path = RelativePath::new(path)
-                        .ok_or(fault("this path does not lead to a file in this folder"))?;
-                    lock.files.entry(path).or_default().insert(hash);
-                }
-                _ => return Err(fault("no such line belongs here")),
+                _ => {}
             }
         }
-        if !format {
+        if !found.format && lock != Self::default() {
             return Err((1, "its format is not given"));
         }
-        if unfinished {
+        if found.unfinished || !found.format {
             lock.fingerprint = None;
         }
         Ok(lock)
+    }
+
+    fn read(&mut self, line: &str, found: &mut Found) -> Result<(), &'static str> {
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match word {
+            "" | "#" => {}
+            "format" if rest == FORMAT => found.format = true,
+            "format" => return Err("another version of bindery wrote it"),
+            "generator" => rest.clone_into(&mut self.generator),
+            "fingerprint" => self.fingerprint = Some(rest.to_owned()),
+            "unfinished" | "<<<<<<<" | "=======" | ">>>>>>>" | "|||||||" => {
+                found.unfinished = true;
+            }
+            "input" => {
+                let (module, path) = rest
+                    .split_once(' ')
+                    .ok_or("a module and a path belong here")?;
+                self.inputs.insert(Input {
+                    module: module.to_owned(),
+                    path: path.to_owned(),
+                });
+            }
+            "file" => {
+                let (hash, path) = rest
+                    .split_once(' ')
+                    .ok_or("a hash and a path belong here")?;
+                let hash = Hash::parse(hash).ok_or("this is no hash")?;
+                let path = RelativePath::new(path)
+                    .ok_or("this path does not lead to a file in this folder")?;
+                self.files.entry(path).or_default().insert(hash);
+            }
+            _ => return Err("no such line belongs here"),
+        }
+        Ok(())
     }
 
     /// The text of the lock: the same for the same lock.
@@ -202,6 +225,21 @@ mod tests {
     }
 
     #[test]
+    fn a_lock_without_its_end_is_unfinished() {
+        let text = lock().render();
+        for end in 0..text.len() {
+            let padded = format!("{text:.end$}\0\0");
+            let parsed = Lock::parse(&padded).unwrap_or_else(|it| panic!("{end}: {it:?}"));
+            let whole = lock();
+            assert!(parsed.fingerprint.is_none() || parsed.fingerprint == whole.fingerprint);
+            // The last name may be cut off as well.
+            let listed = parsed.files.iter();
+            let known = listed.filter(|(path, _)| whole.files.contains_key(path));
+            assert!(known.count() + 1 >= parsed.files.len());
+        }
+    }
+
+    #[test]
     fn a_merge_conflict_keeps_the_files_of_both_sides() {
         let mut text = lock().render();
         text.push_str("<<<<<<< ours\n");
@@ -224,7 +262,7 @@ mod tests {
     #[test]
     fn what_cannot_be_understood_is_refused_with_its_line() {
         for (text, line) in [
-            ("", 1),
+            ("generator bindery 0\n", 1),
             ("format 2\n", 1),
             ("format 1\nfile abc x\n", 2),
             ("format 1\nfile\n", 2),
@@ -232,6 +270,7 @@ mod tests {
         ] {
             assert_eq!(Lock::parse(text).unwrap_err().0, line, "{text:?}");
         }
+        assert_eq!(Lock::parse("no lock\nformat 1").unwrap_err().0, 1);
         let escape = format!("format 1\nfile {} ../../etc/passwd\n", Hash::of(b""));
         assert_eq!(Lock::parse(&escape).unwrap_err().0, 2);
     }

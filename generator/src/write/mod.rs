@@ -5,11 +5,15 @@
 //!
 //! 1. The lock is replaced by an *unfinished* one that accepts, for every file about to change, its
 //!    old content and its new one. From here on no half-done file can look edited by hand.
-//! 2. Files are deleted, and written: each to a temporary file beside it. When all are on the disk,
-//!    they are renamed.
+//! 2. Files are deleted, and written: each to a temporary file beside it. When all are written, they
+//!    are renamed.
 //! 3. The lock is replaced by the finished one, which holds the fingerprint.
 //!
 //! A run that finds an unfinished lock simply starts over.
+//!
+//! Of all these only a lock that replaces another is waited for until the disk has it: to wait for
+//! each file would cost more than generating it. What a power cut leaves of a file that the disk did not
+//! have yet is told from an edit by its content, and written again by the next run.
 
 mod apply;
 mod disk;

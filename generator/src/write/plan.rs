@@ -6,6 +6,7 @@ use super::lock::{self, DamagedLock};
 use super::walk::Walk;
 use super::{Hash, LOCK, Lock, Stamp, WriteError};
 use crate::emit::RelativePath;
+use crate::parallel;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,8 @@ pub struct Plan<'a> {
     pub(super) journal: Lock,
     pub(super) lock: Lock,
     pub(super) lock_differs: bool,
+    /// There is a lock already.
+    pub(super) is_update: bool,
 }
 
 /// A difference.
@@ -103,15 +106,13 @@ pub(super) fn plan<'a>(
         generator: stamp.generator.clone(),
         fingerprint: Some(stamp.fingerprint.clone()),
         inputs: stamp.inputs.clone(),
-        files: files
-            .iter()
-            .map(|(path, text)| (path.clone(), BTreeSet::from([Hash::of(text.as_bytes())])))
-            .collect(),
+        files: hashes(files),
     };
     let lock_differs = match &on_disk {
         Some((_, bytes)) => !same(bytes, lock.render().as_bytes()),
         None => true,
     };
+    let is_update = on_disk.is_some() || damage.is_some();
     let old = on_disk.map(|(lock, _)| lock).unwrap_or_default();
     let mut journal = Lock {
         fingerprint: None,
@@ -134,6 +135,7 @@ pub(super) fn plan<'a>(
         journal,
         lock,
         lock_differs,
+        is_update,
     };
     let doomed = old.files.keys().filter(|path| !files.contains_key(path));
     let mut walk = Walk::new(disk, dir, doomed.collect());
@@ -149,6 +151,16 @@ pub(super) fn plan<'a>(
     Ok(plan)
 }
 
+/// The contents that the finished lock accepts.
+fn hashes(files: &BTreeMap<RelativePath, String>) -> BTreeMap<RelativePath, BTreeSet<Hash>> {
+    let files: Vec<_> = files.iter().collect();
+    let hashes = parallel::map(&files, |(_, text)| Hash::of(text.as_bytes()));
+    let paths = files.into_iter().map(|(path, _)| path.clone());
+    paths
+        .zip(hashes.into_iter().map(|hash| [hash].into()))
+        .collect()
+}
+
 impl Plan<'_> {
     /// A file of ours that is no longer part of the output.
     fn retire<'w>(
@@ -161,7 +173,7 @@ impl Plan<'_> {
             self.gone.insert(path.clone());
             return Ok(());
         };
-        if !hashes.contains(&Hash::of(&content)) {
+        if !is_torn(&content, "") && !hashes.contains(&Hash::of(&content)) {
             self.edited.push(path.clone());
         }
         self.changes.insert(path.clone(), Change::Delete(content));
@@ -185,6 +197,7 @@ impl Plan<'_> {
             return Ok(());
         }
         match hashes {
+            _ if is_torn(&content, text) => {}
             None => self.foreign.push(path.clone()),
             Some(hashes) if !hashes.contains(&Hash::of(&content)) => self.edited.push(path.clone()),
             Some(_) => {}
@@ -213,6 +226,16 @@ impl Plan<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a content is what a power cut leaves of the wanted text, before the disk had all of it:
+/// its beginning, with or without zeros for the rest. Nothing of anybody's is lost with it.
+fn is_torn(content: &[u8], wanted: &str) -> bool {
+    let zeros = content.iter().rev().take_while(|byte| **byte == 0).count();
+    let begun = content.len().saturating_sub(zeros);
+    content
+        .get(..begun)
+        .is_some_and(|begun| wanted.as_bytes().starts_with(begun))
 }
 
 /// Where the new content of a file stands until it is renamed: in the same folder, so that the
