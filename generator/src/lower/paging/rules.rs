@@ -267,7 +267,16 @@ pub(super) const ENVELOPES: [&str; 6] = [
 /// Whether two names are the same as names are compared. Every member of every answer is held
 /// against these tables, so nothing is allocated for it.
 pub(crate) fn alike(one: &str, other: &str) -> bool {
-    plain(one).eq(plain(other))
+    match (begin(one), begin(other)) {
+        (Some(one), Some(other)) if one != other => false,
+        _ => plain(one).eq(plain(other)),
+    }
+}
+
+/// The first letter that counts, if it is one of ASCII: most names differ there.
+fn begin(name: &str) -> Option<u8> {
+    let first = name.bytes().find(|byte| !matches!(byte, b'_' | b'-'))?;
+    first.is_ascii().then(|| first.to_ascii_lowercase())
 }
 
 fn plain(name: &str) -> impl Iterator<Item = char> + '_ {

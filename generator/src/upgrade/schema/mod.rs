@@ -6,6 +6,7 @@ mod bounds;
 mod conditional;
 mod keywords;
 mod null;
+mod plain;
 mod reference;
 mod required;
 mod tuple;
@@ -24,6 +25,10 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
         if map.contains_key("$ref") {
             return;
         }
+    }
+    if plain::is_plain(map) {
+        required::rewrite(map);
+        return;
     }
     types::spelling(map, walk.version);
     null::unions(walk, map, trail);
@@ -220,6 +225,49 @@ mod tests {
         // An object that keeps every member goes on to do so.
         let map = json!({"type": "object", "then": {"properties": {"z": {"type": "integer"}}}});
         assert_eq!(properties(map), Value::Null);
+    }
+
+    /// What is passed over as plain is what all rules together leave as it was.
+    #[test]
+    fn plain_schemas_are_what_no_rule_changes() {
+        let schemas = [
+            json!({"type": "string", "format": "date", "pattern": "a", "maxLength": 3}),
+            json!({"type": "boolean", "default": null, "nullable": true}),
+            json!({"type": "array", "items": {"type": "string"}, "uniqueItems": true}),
+            json!({"type": "object", "properties": {"a": {}}, "required": ["a"], "title": "t"}),
+        ];
+        for schema in schemas {
+            assert!(
+                super::plain::is_plain(schema.as_object().unwrap()),
+                "{schema}"
+            );
+            // A rule that changes nothing by itself, and keeps it from being plain.
+            let mut other = schema.clone();
+            other["x-other"] = json!(1);
+            assert!(!super::plain::is_plain(other.as_object().unwrap()));
+            for version in ["3.0.0", "3.1.0"] {
+                let mut all = upgraded(version, other.clone()).0;
+                all.as_object_mut().unwrap().shift_remove("x-other");
+                assert_eq!(upgraded(version, schema.clone()).0, all);
+            }
+        }
+        for schema in [
+            json!({"type": "string", "properties": {}}),
+            json!({"type": "boolean", "format": "x"}),
+            json!({"type": "array", "items": [{}]}),
+            json!({"type": "object", "additionalProperties": {}, "then": {}}),
+            json!({"type": ["string"]}),
+            json!({"type": "String"}),
+            json!({"type": "integer"}),
+        ] {
+            assert!(
+                !super::plain::is_plain(schema.as_object().unwrap()),
+                "{schema}"
+            );
+        }
+        let said =
+            json!({"type": "object", "properties": {"a": {"type": "string", "required": true}}});
+        assert_eq!(upgraded("3.0.0", said).0["required"], json!(["a"]));
     }
 
     #[test]
