@@ -193,6 +193,21 @@ fn edits_are_protected() {
     assert!(run(&dir, &fewer).unwrap().is_empty());
 }
 
+/// What a power cut leaves begins like the file as well, but ends with a sector of the disk.
+#[test]
+fn a_file_whose_end_was_deleted_is_edited() {
+    let dir = folder("shortened");
+    run(&dir, &tree(PETS)).unwrap();
+    fs::write(dir.join("src/lib.rs"), &PETS[1].1[..4]).unwrap();
+    let message = refused(run(&dir, &tree(PETS)));
+    assert!(message.contains("lib.rs"), "{message}");
+    fs::write(dir.join("src/lib.rs"), "").unwrap();
+    assert_eq!(
+        names(&run(&dir, &tree(PETS)).unwrap().updated),
+        ["src/lib.rs"]
+    );
+}
+
 #[test]
 fn an_edit_that_is_what_would_be_written_is_none() {
     let dir = folder("same-edit");

@@ -247,10 +247,13 @@ fn a_power_cut_is_healed_by_the_next_run() {
     let dir = std::env::temp_dir().join(format!("bindery-write-power-{}", std::process::id()));
     let nothing: fn(&str) -> String = |_| String::new();
     let zeros: fn(&str) -> String = |text| "\0".repeat(text.len());
-    let start: fn(&str) -> String = |text| text.chars().take(text.len() / 2).collect();
+    let start: fn(&str) -> String = |text| text.chars().take(text.len() / 512 * 512).collect();
     let padded: fn(&str) -> String = |text| format!("{:.3}\0\0", text);
     let third = tree(&[("Cargo.toml", "three"), ("src/lib.rs", "third lib")]);
-    let cases = [nothing, zeros, start, padded].map(|left| (left, second()));
+    let mut second = second();
+    let long = RelativePath::new("src/new/long.rs").unwrap();
+    second.insert(long, "long ".repeat(200));
+    let cases = [nothing, zeros, start, padded].map(|left| (left, second.clone()));
     let others = [nothing, zeros].map(|left| (left, third.clone()));
     for (left, then) in cases.into_iter().chain(others) {
         for is_first in [false, true] {
@@ -267,7 +270,7 @@ fn a_power_cut_is_healed_by_the_next_run() {
                     torn: true,
                     error: io::ErrorKind::Other,
                 };
-                let done = run(&failing, &dir, &second(), "second").is_ok();
+                let done = run(&failing, &dir, &second, "second").is_ok();
                 cut_power(&dir, &before, left);
                 run(&Disk, &dir, &then, "then").unwrap();
                 let kept = contents(&dir);
