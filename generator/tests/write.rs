@@ -198,7 +198,7 @@ fn edits_are_protected() {
 fn a_file_whose_end_was_deleted_is_edited() {
     let dir = folder("shortened");
     run(&dir, &tree(PETS)).unwrap();
-    fs::write(dir.join("src/lib.rs"), &PETS[1].1[..4]).unwrap();
+    fs::write(dir.join("src/lib.rs"), &PETS[1].1.as_bytes()[..4]).unwrap();
     let message = refused(run(&dir, &tree(PETS)));
     assert!(message.contains("lib.rs"), "{message}");
     fs::write(dir.join("src/lib.rs"), "").unwrap();
