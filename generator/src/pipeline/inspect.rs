@@ -1,6 +1,7 @@
 //! What is there after a stage? For those who work on the generator or report a fault of it.
 
-use super::{Depth, Stage, bind, configuration, interpret, loaded, refine, relocate, upgraded};
+use super::read::{interpret, loaded, refine, relocate, upgraded};
+use super::{Depth, Stage, bind, configuration};
 use crate::analyze;
 use crate::diagnostic::{Faults, Report};
 use crate::emit;

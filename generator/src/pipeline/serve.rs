@@ -1,6 +1,7 @@
 //! What does a document say to those who answer in its place? Nothing in it has a name in Rust.
 
-use super::{Depth, canonical, configuration, relocate};
+use super::read::{canonical, relocate};
+use super::{Depth, configuration};
 use crate::diagnostic::{Faults, Report};
 use crate::findings::{Failed, Findings};
 use crate::ir::Api;

@@ -1,0 +1,53 @@
+//! What does the configuration allow, and what is wrong with it in view of the documents?
+
+use super::Depth;
+use crate::config::{self, Allowance};
+use crate::diagnostic::{Code, Diagnostic, Level, Target};
+use crate::findings::Findings;
+use crate::job::{Job, config_findings};
+
+/// What is wrong with the configuration in view of the documents: it stands in a text of its own.
+pub(super) fn configuration(
+    job: &Job,
+    depth: Depth,
+    findings: &mut [Findings],
+) -> Option<Findings> {
+    let mut faults = allow(job, depth, findings);
+    for findings in findings {
+        let diagnostics = &mut findings.diagnostics;
+        faults.extend(diagnostics.extract_if(.., |fault| fault.code == Code::InvalidConfig));
+    }
+    let (path, text) = job.config.as_ref().filter(|_| !faults.is_empty())?;
+    Some(config_findings(path, text, faults))
+}
+
+/// Takes out the warnings that the configuration allows. What it allows without need is a warning
+/// itself; where a document has errors nobody knows, since it was not gone through to the end.
+fn allow(job: &Job, depth: Depth, findings: &mut [Findings]) -> Vec<Diagnostic> {
+    let mut unused = Vec::new();
+    for (document, findings) in job.documents.iter().zip(findings) {
+        let whole = !findings.has_errors();
+        let Findings {
+            sources,
+            diagnostics,
+        } = findings;
+        let idle = config::apply(&document.config.allow, diagnostics, sources);
+        unused.extend(idle.into_iter().filter(|allowance| {
+            whole && (depth == Depth::Lint || allowance.code.level() != Level::Lint)
+        }));
+    }
+    let warning = |allowance: &Allowance| {
+        let code = allowance.code;
+        let place = match &allowance.within {
+            Some(pointer) => format!(" at `{pointer}`"),
+            None => String::new(),
+        };
+        let span = allowance.span.clone();
+        Diagnostic::warning(
+            Code::UnusedAllowance,
+            format!("there is no warning `{code}`{place} to allow"),
+        )
+        .place(Target::Text { source: 0, span }, "")
+    };
+    unused.into_iter().map(warning).collect()
+}
