@@ -132,18 +132,21 @@ done
 echo
 echo '| document | generator | generating: CPU s | wall s | MB | lines | kB | cargo check: CPU s | MB |'
 echo '| --- | --- | --: | --: | --: | --: | --: | --: | --: |'
+# Each run has a folder of its own, which stays: ext4 makes files slowly where some were just deleted.
+made=$(mktemp -d "$work/made.XXXXXX")
 for document in "$@"; do
     rm -f "$work"/*.generate
-    for _ in $(seq "$runs"); do
+    for run in $(seq "$runs"); do
+        folder=$made/$(basename "$document").$run
+        mkdir "$folder"
         for name in "${generators[@]}"; do
-            rm -rf "${work:?}/$name"
             touch "$work/$name.generate"
-            generate "$name" "$document" "$work/$name" && cat "$work/time" >>"$work/$name.generate"
+            generate "$name" "$document" "$folder/$name" && cat "$work/time" >>"$work/$name.generate"
         done
     done
     for name in "${generators[@]}"; do
-        size=$(find "$work/$name" -name '*.rs' -exec cat {} + 2>/dev/null | wc -lc | awk '{ printf "%d | %d", $1, $2 / 1000 }')
-        complete "$name" "$work/$name"
-        echo "| $(basename "$document") | $name | $(generating "$work/$name.generate") | $size | $(check "$name" "$document" "$work/$name") |"
+        size=$(find "$folder/$name" -name '*.rs' -exec cat {} + 2>/dev/null | wc -lc | awk '{ printf "%d | %d", $1, $2 / 1000 }')
+        complete "$name" "$folder/$name"
+        echo "| $(basename "$document") | $name | $(generating "$work/$name.generate") | $size | $(check "$name" "$document" "$folder/$name") |"
     done
 done

@@ -6,6 +6,8 @@ use crate::job::Job;
 use crate::limits::Limit;
 use crate::write::{Hasher, Input, Lock, Stamp};
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
 /// Name and version of this generator.
@@ -49,12 +51,19 @@ pub fn is_fresh(job: &Job, lock: &Lock, dir: &Path) -> bool {
         && lock
             .files
             .keys()
-            .all(|path| has_content(&dir.join(path.as_str())))
+            .all(|path| is_whole(&dir.join(path.as_str())))
 }
 
-/// Whether there is a file that a power cut has not emptied.
-fn has_content(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0)
+/// Whether there is a file that ends as all do that are made. One that a power cut emptied, filled with
+/// zeros or shortened hardly ever does.
+fn is_whole(path: &Path) -> bool {
+    let last = || {
+        let mut last = [0];
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::End(-1))?;
+        file.read_exact(&mut last).map(|()| last)
+    };
+    last().is_ok_and(|last| last == *b"\n")
 }
 
 /// Equal for equal inputs, configuration and generator.
@@ -195,8 +204,10 @@ mod tests {
             fs::write(&path, text).unwrap();
         }
         assert!(fresh());
-        fs::write(dir.join("out/lib.rs"), "").unwrap();
-        assert!(!fresh(), "an output that a power cut emptied");
+        for torn in ["", "\0\0\0\0\0", "//! A cra"] {
+            fs::write(dir.join("out/lib.rs"), torn).unwrap();
+            assert!(!fresh(), "an output of which a power cut left {torn:?}");
+        }
         fs::remove_file(dir.join("out/lib.rs")).unwrap();
         assert!(!fresh(), "an output that is not complete");
         fs::remove_dir_all(&dir).unwrap();

@@ -59,6 +59,10 @@ impl Plan<'_> {
             return Ok(self.summary());
         }
         let steps = Steps { disk };
+        // First, as they may be what fills the disk.
+        for path in &self.leftovers {
+            steps.remove(path)?;
+        }
         if !self.changes.is_empty() || !self.leftovers.is_empty() || !self.gone.is_empty() {
             self.replace_lock(&steps, &self.journal)?;
             self.change_files(&steps)?;
@@ -76,9 +80,12 @@ impl Plan<'_> {
     ) -> Result<(), WriteError> {
         let written = steps.write(self.dir.join(LOCK), &lock.render())?;
         if self.is_update {
-            steps.sync_file(&written)?;
+            let synced = steps.sync_file(&written);
+            synced.inspect_err(|_| steps.forget(&written))?;
         }
-        steps.rename(&written)?;
+        steps
+            .rename(&written)
+            .inspect_err(|_| steps.forget(&written))?;
         if self.is_update {
             steps.sync_folder(self.dir)?;
         }
@@ -86,9 +93,6 @@ impl Plan<'_> {
     }
 
     fn change_files(&self, steps: &Steps<'_, impl FileSystem>) -> Result<(), WriteError> {
-        for path in &self.leftovers {
-            steps.remove(path)?;
-        }
         let deleted = self
             .changes
             .iter()
@@ -108,8 +112,16 @@ impl Plan<'_> {
         let written = parallel::map(&changed, |(path, text)| {
             steps.write(self.dir.join(path.as_str()), text)
         });
-        let written: Vec<_> = written.into_iter().collect::<Result<_, _>>()?;
-        written.iter().try_for_each(|file| steps.rename(file))?;
+        let (written, faults): (Vec<_>, Vec<_>) = written.into_iter().partition(Result::is_ok);
+        let written: Vec<_> = written.into_iter().flatten().collect();
+        let renamed = match faults.into_iter().find_map(Result::err) {
+            Some(fault) => Err(fault),
+            None => written.iter().try_for_each(|file| steps.rename(file)),
+        };
+        if renamed.is_err() {
+            written.iter().for_each(|file| steps.forget(file));
+        }
+        renamed?;
         let retired = deleted.map(|(path, _)| path).chain(&self.gone);
         let emptied: BTreeSet<_> = retired.flat_map(parents).collect();
         let mut emptied = emptied.into_iter().rev();
@@ -164,10 +176,20 @@ impl<F: FileSystem> Steps<'_, F> {
             }
             other => other,
         };
+        let file = Written { temporary, path };
         match written {
-            Ok(()) => Ok(Written { temporary, path }),
-            Err(source) => Err(WriteError::io(&path, source)),
+            Ok(()) => Ok(file),
+            Err(source) => {
+                self.forget(&file);
+                Err(WriteError::io(&file.path, source))
+            }
         }
+    }
+
+    /// Makes room again where the new content of a file is not to be used. What fails here is left
+    /// to the next run.
+    fn forget(&self, file: &Written) {
+        let _ = self.remove(&file.temporary);
     }
 
     /// Puts a new content in the place of the old one: nobody ever sees half of it.

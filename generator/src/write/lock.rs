@@ -94,6 +94,10 @@ pub(super) fn read(disk: &impl FileSystem, dir: &Path) -> Result<Option<Reading>
 
 const FORMAT: &str = "1";
 
+/// The first line of every lock.
+const HEAD: &str = "# Written by bindery: which files here are its own, and what they were made from. \
+                    Commit it.";
+
 /// What else a lock says.
 struct Found {
     format: bool,
@@ -105,23 +109,26 @@ impl Lock {
     ///
     /// A lock with the marks of a merge conflict counts as unfinished, with the files of both
     /// sides: what either side knew to be generated may be overwritten. So does one that a power cut
-    /// left without its end.
+    /// left without its end; a name that is cut off could be that of another file.
     pub(super) fn parse(text: &str) -> Result<Self, (usize, &'static str)> {
-        let text = text.trim_end_matches('\0');
-        let is_whole = text.ends_with('\n');
+        let begun = text.trim_end_matches('\0');
+        let whole = match begun.rfind('\n') {
+            Some(end) => begun.get(..=end).unwrap_or_default(),
+            None => "",
+        };
+        let is_cut = whole.len() < text.len();
+        let common = begun.len().min(HEAD.len());
+        if is_cut && begun.as_bytes().get(..common) != HEAD.as_bytes().get(..common) {
+            return Err((1, "this is no lock of bindery's"));
+        }
         let mut lock = Self::default();
         let mut found = Found {
             format: false,
-            unfinished: !is_whole,
+            unfinished: is_cut,
         };
-        let mut lines = text.lines().enumerate().peekable();
-        while let Some((index, line)) = lines.next() {
-            match lock.read(line, &mut found) {
-                Err(reason) if is_whole || lines.peek().is_some() => {
-                    return Err((index + 1, reason));
-                }
-                _ => {}
-            }
+        for (index, line) in whole.lines().enumerate() {
+            let read = lock.read(line, &mut found);
+            read.map_err(|reason| (index + 1, reason))?;
         }
         if !found.format && lock != Self::default() {
             return Err((1, "its format is not given"));
@@ -169,7 +176,7 @@ impl Lock {
     /// The text of the lock: the same for the same lock.
     pub(super) fn render(&self) -> String {
         let mut text = format!(
-            "# Written by bindery: which files here are its own, and what they were made from. Commit it.\n\
+            "{HEAD}\n\
              format {FORMAT}\n\
              generator {}\n",
             self.generator
@@ -232,10 +239,11 @@ mod tests {
             let parsed = Lock::parse(&padded).unwrap_or_else(|it| panic!("{end}: {it:?}"));
             let whole = lock();
             assert!(parsed.fingerprint.is_none() || parsed.fingerprint == whole.fingerprint);
-            // The last name may be cut off as well.
-            let listed = parsed.files.iter();
-            let known = listed.filter(|(path, _)| whole.files.contains_key(path));
-            assert!(known.count() + 1 >= parsed.files.len());
+            let mut files = parsed.files.into_iter();
+            assert!(files.all(|(path, hashes)| whole.files.get(&path) == Some(&hashes)));
+        }
+        for text in ["hello", "format 2", "format 1\n\0"] {
+            assert_eq!(Lock::parse(text).unwrap_err().0, 1, "{text:?}");
         }
     }
 

@@ -13,7 +13,8 @@
 //!
 //! Of all these only a lock that replaces another is waited for until the disk has it: to wait for
 //! each file would cost more than generating it. What a power cut leaves of a file that the disk did not
-//! have yet is told from an edit by its content, and written again by the next run.
+//! have yet is told from an edit by its content, and written again by the next run: nothing or zeros
+//! whatever is generated then, the first sectors as long as the document is the same.
 
 mod apply;
 mod disk;

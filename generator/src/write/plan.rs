@@ -229,16 +229,15 @@ impl Plan<'_> {
 }
 
 /// Whether a content is what a power cut leaves of the wanted text, before the disk had all of it:
-/// some of its first sectors, or zeros for the rest. Who deletes the end of a file by hand hardly ever
-/// ends with a sector, and loses nothing if so.
+/// some of its first sectors, and zeros or nothing for the rest. Who deletes the end of a file by hand
+/// hardly ever ends with a sector, and loses nothing if so.
 fn is_torn(content: &[u8], wanted: &str) -> bool {
     const SECTOR: usize = 512;
     let zeros = content.iter().rev().take_while(|byte| **byte == 0).count();
-    let begun = content.len().saturating_sub(zeros);
-    let is_begun = content
-        .get(..begun)
-        .is_some_and(|begun| wanted.as_bytes().starts_with(begun));
-    is_begun && (zeros > 0 || begun.is_multiple_of(SECTOR))
+    let begun = content.get(..content.len().saturating_sub(zeros));
+    begun.is_some_and(|begun| {
+        begun.len().is_multiple_of(SECTOR) && wanted.as_bytes().starts_with(begun)
+    })
 }
 
 /// Where the new content of a file stands until it is renamed: in the same folder, so that the
