@@ -241,7 +241,7 @@ mod tests {
                 super::plain::is_plain(schema.as_object().unwrap()),
                 "{schema}"
             );
-            // A rule that changes nothing by itself, and keeps it from being plain.
+            // A keyword that no rule looks at, and that keeps it from being plain.
             let mut other = schema.clone();
             other["x-other"] = json!(1);
             assert!(!super::plain::is_plain(other.as_object().unwrap()));
