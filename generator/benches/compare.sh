@@ -133,11 +133,11 @@ echo
 echo '| document | generator | generating: CPU s | wall s | MB | lines | kB | cargo check: CPU s | MB |'
 echo '| --- | --- | --: | --: | --: | --: | --: | --: | --: |'
 # Each run has a folder of its own, which stays: ext4 makes files slowly where some were just deleted.
-made=$(mktemp -d "$work/made.XXXXXX")
+outputs=$(mktemp -d "$work/outputs.XXXXXX")
 for document in "$@"; do
     rm -f "$work"/*.generate
     for run in $(seq "$runs"); do
-        folder=$made/$(basename "$document").$run
+        folder=$outputs/$(basename "$document").$run
         mkdir "$folder"
         for name in "${generators[@]}"; do
             touch "$work/$name.generate"

@@ -150,7 +150,7 @@ fn joined(at: &Value, steps: &[&str]) -> Option<Pointer> {
     (1..=steps.len()).find_map(|taken| {
         let (key, rest) = steps.split_at_checked(taken)?;
         let text = key.join("/");
-        let unescaped = text.replace("~1", "/").replace("~0", "~");
+        let unescaped = Pointer::unescape(&text);
         [unescaped, text].into_iter().find_map(|key| {
             let next = match at {
                 Value::Array(list) => list.get(key.parse::<usize>().ok()?)?,

@@ -15,6 +15,7 @@ mod tree;
 mod uri;
 
 pub use sources::{Location, Sources};
+pub(crate) use uri::decoded;
 
 use crate::config::Fix;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target};

@@ -53,6 +53,32 @@ pub(super) fn resolved(base: Option<&str>, reference: &str) -> String {
     format!("{head}{}{query}", without_dots(&merged))
 }
 
+/// Undoes percent-encoding (RFC 3986, section 2.1); what is no text after that stays as it is.
+pub(crate) fn decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let digits = tail
+            .get(..2)
+            .and_then(|digits| std::str::from_utf8(digits).ok());
+        let decoded = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match (first, decoded) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
 /// Section 5.2.4.
 fn without_dots(path: &str) -> String {
     let mut steps: Vec<&str> = Vec::new();
@@ -107,5 +133,12 @@ mod tests {
         assert_eq!(resolved(Some("urn:x:y"), "g"), "urn:g");
         assert_eq!(resolved(Some("schemas/a"), "b"), "schemas/b");
         assert_eq!(resolved(None, "b"), "b");
+    }
+
+    #[test]
+    fn percent_encoding_is_undone() {
+        assert_eq!(decoded("a%7Bb%7D%"), "a{b}%");
+        assert_eq!(decoded("%C3%A4%zz"), "ä%zz");
+        assert_eq!(decoded("%FF"), "%FF");
     }
 }

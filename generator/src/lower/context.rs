@@ -8,6 +8,7 @@ use super::naming;
 use super::reference::{Arenas, References, component, target};
 use super::schema::{Said, Site};
 use crate::check::Document;
+use crate::check::objects::Kind;
 use crate::config::ApiConfig;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Name, Origin, Shape, Type, TypeDef, TypeId};
@@ -256,7 +257,7 @@ impl<'d> Lowering<'d> {
     pub(super) fn holder(&self, way: &Way) -> String {
         let waiting = way.slot.and_then(|id| self.types.get(id.index()));
         waiting
-            .and_then(|(origin, _)| component(&origin.pointer, "schemas"))
+            .and_then(|(origin, _)| component(&origin.pointer, Kind::Schema))
             .or_else(|| way.words.last().cloned())
             .unwrap_or_default()
     }
@@ -284,7 +285,7 @@ impl<'d> Lowering<'d> {
 
     /// What the schema at a pointer may be called.
     fn name(&self, pointer: &Pointer, site: &Site<'d>) -> Name {
-        if let Some(key) = component(pointer, "schemas") {
+        if let Some(key) = component(pointer, Kind::Schema) {
             return match self.config.names.get(&key) {
                 Some(name) => Name::Pinned(name.clone()),
                 None => Name::Component(naming::of_component(site).unwrap_or(key)),

@@ -4,6 +4,7 @@ use super::context::{Lowering, Way};
 use super::naming::Extensions;
 use super::reference::component;
 use super::schema::{Site, Use};
+use crate::check::objects::Kind;
 use crate::config::fault;
 use crate::diagnostic::{Code, Diagnostic, Pointer, did_you_mean};
 use crate::ir::Type;
@@ -12,7 +13,7 @@ use serde_json::Value;
 impl<'d> Lowering<'d> {
     /// Lowers what stands at a pointer, unless the configuration has a type for it.
     pub(super) fn own_or_foreign(&mut self, pointer: &Pointer, site: &Site<'d>, way: Way) -> Use {
-        let key = component(pointer, "schemas");
+        let key = component(pointer, Kind::Schema);
         match key.and_then(|key| self.config.types.get(&key)) {
             Some(replacement) => Use {
                 ty: Type::Foreign(replacement.path.clone()),

@@ -3,8 +3,10 @@
 //! References into `components` lead to parts that are already read; any other pointer into the
 //! document is read when it is first asked for, and kept.
 
-use crate::check::Document;
+use crate::check::objects::Kind;
+use crate::check::{Document, component_key};
 use crate::diagnostic::Pointer;
+use crate::load::decoded;
 use openapiv3::{Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +43,7 @@ impl<'d> References<'d> {
 
     /// The schema at a pointer, which may be a reference itself.
     pub(super) fn schema(&mut self, pointer: &Pointer) -> Option<&'d ReferenceOr<Schema>> {
-        if let Some(key) = component(pointer, "schemas")
+        if let Some(key) = component(pointer, Kind::Schema)
             && let Some(found) = self.document.schemas.get(&key)
         {
             return Some(found);
@@ -62,7 +64,7 @@ impl<'d> References<'d> {
         pointer: &Pointer,
     ) -> Option<Found<'d, Parameter>> {
         self.follow(start, pointer, |at| {
-            let known = component(at, "parameters");
+            let known = component(at, Kind::Parameter);
             known
                 .and_then(|key| self.document.parameters.get(&key))
                 .or_else(|| Some(self.arenas.parameters.alloc(self.read(at)?)))
@@ -76,7 +78,7 @@ impl<'d> References<'d> {
         pointer: &Pointer,
     ) -> Option<Found<'d, RequestBody>> {
         self.follow(start, pointer, |at| {
-            let known = component(at, "requestBodies");
+            let known = component(at, Kind::RequestBody);
             known
                 .and_then(|key| self.document.request_bodies.get(&key))
                 .or_else(|| Some(self.arenas.bodies.alloc(self.read(at)?)))
@@ -90,7 +92,7 @@ impl<'d> References<'d> {
         pointer: &Pointer,
     ) -> Option<Found<'d, Response>> {
         self.follow(start, pointer, |at| {
-            let known = component(at, "responses");
+            let known = component(at, Kind::Response);
             known
                 .and_then(|key| self.document.responses.get(&key))
                 .or_else(|| Some(self.arenas.responses.alloc(self.read(at)?)))
@@ -104,7 +106,7 @@ impl<'d> References<'d> {
         pointer: &Pointer,
     ) -> Option<Found<'d, SecurityScheme>> {
         self.follow(start, pointer, |at| {
-            let known = component(at, "securitySchemes");
+            let known = component(at, Kind::SecurityScheme);
             known
                 .and_then(|key| self.document.security_schemes.get(&key))
                 .or_else(|| Some(self.arenas.schemes.alloc(self.read(at)?)))
@@ -170,43 +172,15 @@ pub(super) fn target(reference: &str) -> Option<Pointer> {
     // Taken apart and put together, so that one place has one spelling: the fragment of a URI may
     // be percent-encoded (RFC 6901, section 6).
     let mut pointer = Pointer::root();
-    for step in Pointer::from_escaped(percent_decoded(fragment)).steps() {
+    for step in Pointer::from_escaped(decoded(fragment)).steps() {
         pointer = pointer.child(&step);
     }
     Some(pointer)
 }
 
 /// The key of a component of this kind, if the pointer leads to one.
-pub(super) fn component(pointer: &Pointer, kind: &str) -> Option<String> {
-    let key = pointer.as_str().strip_prefix("/components/")?;
-    let key = key.strip_prefix(kind)?.strip_prefix('/')?;
-    (!key.contains('/')).then(|| Pointer::unescape(key))
-}
-
-fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let hex = tail.first_chunk::<2>().filter(|_| *first == b'%');
-        let byte = hex.and_then(|pair| {
-            let digits = std::str::from_utf8(pair).ok()?;
-            u8::from_str_radix(digits, 16).ok()
-        });
-        match byte {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+pub(super) fn component(pointer: &Pointer, kind: Kind) -> Option<String> {
+    component_key(pointer.as_str(), kind).map(Pointer::unescape)
 }
 
 #[cfg(test)]
@@ -221,15 +195,15 @@ mod tests {
         assert_eq!(target("#"), Some(Pointer::root()));
         assert_eq!(target("other.yaml#/x"), None);
         assert_eq!(target("#anchor"), None);
-        assert_eq!(percent_decoded("100%"), "100%");
+        assert_eq!(decoded("100%"), "100%");
     }
 
     #[test]
     fn only_whole_components_are_components() {
         let schema = target("#/components/schemas/a~1b").unwrap();
-        assert_eq!(component(&schema, "schemas").as_deref(), Some("a/b"));
-        assert_eq!(component(&schema, "responses"), None);
+        assert_eq!(component(&schema, Kind::Schema).as_deref(), Some("a/b"));
+        assert_eq!(component(&schema, Kind::Response), None);
         let inner = schema.child("properties");
-        assert_eq!(component(&inner, "schemas"), None);
+        assert_eq!(component(&inner, Kind::Schema), None);
     }
 }

@@ -78,14 +78,8 @@ impl Plan<'_> {
         steps: &Steps<'_, impl FileSystem>,
         lock: &Lock,
     ) -> Result<(), WriteError> {
-        let written = steps.write(self.dir.join(LOCK), &lock.render())?;
-        if self.is_update {
-            let synced = steps.sync_file(&written);
-            synced.inspect_err(|_| steps.forget(&written))?;
-        }
-        steps
-            .rename(&written)
-            .inspect_err(|_| steps.forget(&written))?;
+        let content = (self.dir.join(LOCK), &*lock.render());
+        steps.replace(&[content], self.is_update)?;
         if self.is_update {
             steps.sync_folder(self.dir)?;
         }
@@ -109,19 +103,11 @@ impl Plan<'_> {
         for folder in folders {
             steps.create_folder(&self.dir.join(folder))?;
         }
-        let written = parallel::map(&changed, |(path, text)| {
-            steps.write(self.dir.join(path.as_str()), text)
-        });
-        let (written, faults): (Vec<_>, Vec<_>) = written.into_iter().partition(Result::is_ok);
-        let written: Vec<_> = written.into_iter().flatten().collect();
-        let renamed = match faults.into_iter().find_map(Result::err) {
-            Some(fault) => Err(fault),
-            None => written.iter().try_for_each(|file| steps.rename(file)),
-        };
-        if renamed.is_err() {
-            written.iter().for_each(|file| steps.forget(file));
-        }
-        renamed?;
+        let changed = changed.into_iter();
+        let contents: Vec<_> = changed
+            .map(|(path, text)| (self.dir.join(path.as_str()), text.as_str()))
+            .collect();
+        steps.replace(&contents, false)?;
         let retired = deleted.map(|(path, _)| path).chain(&self.gone);
         let emptied: BTreeSet<_> = retired.flat_map(parents).collect();
         let mut emptied = emptied.into_iter().rev();
@@ -152,50 +138,49 @@ fn parents(path: &RelativePath) -> impl Iterator<Item = &str> {
         .filter_map(move |(end, _)| path.get(..end))
 }
 
-/// A file whose new content stands beside it.
-struct Written {
-    temporary: PathBuf,
-    path: PathBuf,
-}
-
 /// The steps of a run, each with the path that failed in its error.
 struct Steps<'a, F> {
     disk: &'a F,
 }
 
 impl<F: FileSystem> Steps<'_, F> {
-    /// Writes the new content of a file beside it.
-    fn write(&self, path: PathBuf, text: &str) -> Result<Written, WriteError> {
-        let temporary = temporary(&path).unwrap_or_else(|| path.clone());
-        let write = || self.disk.write_new(&temporary, text.as_bytes());
-        let written = match write() {
-            // A killed run may have left one; whatever stands there, it is not written through.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                self.remove(&temporary)?;
-                write()
-            }
-            other => other,
-        };
-        let file = Written { temporary, path };
-        match written {
-            Ok(()) => Ok(file),
-            Err(source) => {
-                self.forget(&file);
-                Err(WriteError::io(&file.path, source))
+    /// Gives files their contents, each at once: nobody ever sees half of one. All stand beside the
+    /// files before the first takes its place, and on the disk if they are waited for.
+    fn replace(&self, contents: &[(PathBuf, &str)], is_waited_for: bool) -> Result<(), WriteError> {
+        let written = parallel::map(contents, |(path, text)| {
+            let written = self.write(&temporary(path), text, is_waited_for);
+            written.map_err(|source| WriteError::io(path, source))
+        });
+        let written: Result<(), _> = written.into_iter().collect();
+        let replaced = written.and_then(|()| {
+            contents.iter().try_for_each(|(path, _)| {
+                let renamed = self.disk.rename(&temporary(path), path);
+                renamed.map_err(|source| WriteError::io(path, source))
+            })
+        });
+        if replaced.is_err() {
+            for (path, _) in contents {
+                // They take room. What cannot be removed is left to the next run.
+                let _ = self.disk.remove_file(&temporary(path));
             }
         }
+        replaced
     }
 
-    /// Makes room again where the new content of a file is not to be used. What fails here is left
-    /// to the next run.
-    fn forget(&self, file: &Written) {
-        let _ = self.remove(&file.temporary);
-    }
-
-    /// Puts a new content in the place of the old one: nobody ever sees half of it.
-    fn rename(&self, file: &Written) -> Result<(), WriteError> {
-        let renamed = self.disk.rename(&file.temporary, &file.path);
-        renamed.map_err(|source| WriteError::io(&file.path, source))
+    fn write(&self, temporary: &Path, text: &str, is_waited_for: bool) -> io::Result<()> {
+        let write = || self.disk.write_new(temporary, text.as_bytes());
+        match write() {
+            // A killed run may have left one; whatever stands there, it is not written through.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                self.disk.remove_file(temporary)?;
+                write()?;
+            }
+            other => other?,
+        }
+        match is_waited_for {
+            true => self.disk.sync_file(temporary),
+            false => Ok(()),
+        }
     }
 
     fn remove(&self, path: &Path) -> Result<(), WriteError> {
@@ -217,11 +202,6 @@ impl<F: FileSystem> Steps<'_, F> {
             Err(error) if is_absent(&error) => Ok(()),
             other => other.map_err(|source| WriteError::io(folder, source)),
         }
-    }
-
-    fn sync_file(&self, file: &Written) -> Result<(), WriteError> {
-        let synced = self.disk.sync_file(&file.temporary);
-        synced.map_err(|source| WriteError::io(&file.path, source))
     }
 
     fn sync_folder(&self, folder: &Path) -> Result<(), WriteError> {

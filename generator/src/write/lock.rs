@@ -117,8 +117,7 @@ impl Lock {
             None => "",
         };
         let is_cut = whole.len() < text.len();
-        let common = begun.len().min(HEAD.len());
-        if is_cut && begun.as_bytes().get(..common) != HEAD.as_bytes().get(..common) {
+        if is_cut && !begun.starts_with(HEAD) && !HEAD.starts_with(begun) {
             return Err((1, "this is no lock of bindery's"));
         }
         let mut lock = Self::default();
@@ -133,7 +132,7 @@ impl Lock {
         if !found.format && lock != Self::default() {
             return Err((1, "its format is not given"));
         }
-        if found.unfinished || !found.format {
+        if found.unfinished {
             lock.fingerprint = None;
         }
         Ok(lock)

@@ -8,6 +8,7 @@ use super::{Hash, LOCK, Lock, Stamp, WriteError};
 use crate::emit::RelativePath;
 use crate::parallel;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The differences between a wanted output and a folder. Making one changes nothing.
@@ -217,7 +218,7 @@ impl Plan<'_> {
         let ours = files.map(|path| self.dir.join(path.as_str()));
         let temporaries = ours
             .chain([self.dir.join(LOCK)])
-            .filter_map(|path| temporary(&path));
+            .map(|path| temporary(&path));
         for path in temporaries {
             let kind = disk.kind(&path);
             if kind.map_err(|source| WriteError::io(&path, source))? == Kind::File {
@@ -242,9 +243,11 @@ fn is_torn(content: &[u8], wanted: &str) -> bool {
 
 /// Where the new content of a file stands until it is renamed: in the same folder, so that the
 /// rename never crosses a file system.
-pub(super) fn temporary(path: &Path) -> Option<PathBuf> {
-    let name = path.file_name()?.to_str()?;
-    Some(path.with_file_name(format!(".{name}{TEMPORARY}")))
+pub(super) fn temporary(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(TEMPORARY);
+    path.with_file_name(name)
 }
 
 const TEMPORARY: &str = ".bindery-new";
