@@ -179,6 +179,10 @@ fn every_choice_of_features_compiles_without_a_warning() {
     let configuration = "[crate]\nfeatures = \"tags\"\ndocs = true\n";
     let manifest = written(&folder, configuration, &[("pets", PETS)]);
     alone(&folder, &manifest);
+    // Cats' and dogs': what another name stands for is there with either.
+    let dogs = folder.join("crate/src/pets/types/shared/dog.rs");
+    let dogs = fs::read_to_string(dogs).unwrap();
+    assert!(dogs.contains("pub type Harness = Collar;"), "{dogs}");
     let check = ["check", "--quiet", "--no-default-features"];
     succeeds(&folder, &check);
     for feature in features(&manifest) {

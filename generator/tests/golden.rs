@@ -233,8 +233,9 @@ impl Case {
         bindery::emit::rust::leave_out(&mut api, &mut report);
         analyze::share(&mut api);
         analyze::split(&mut api, &config);
-        let facts = analyze::analyze(&api);
+        let mut facts = analyze::analyze(&api);
         let names = name::name(&api, &facts, &config);
+        analyze::repeats(&api, &mut facts, |id, text| names.write_inside(id, text));
         Self {
             name: name::module(stem),
             api,

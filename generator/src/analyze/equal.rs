@@ -4,10 +4,10 @@
 //! `Owner` here and `Owner` there. Components are never merged: the document tells them apart.
 
 use super::graph;
-use crate::ir::{Api, Enum, Name, Rest, Shape, Struct, Type, TypeDef, TypeId, Union};
+use super::key::{self, Agreeing};
+use crate::ir::{Api, Name, TypeDef, TypeId};
 use crate::words::label;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// For each type, the one that stands for it: itself, or the first that is equal.
 pub(super) fn representatives(api: &mut Api) -> Vec<TypeId> {
@@ -54,7 +54,7 @@ pub(super) fn generalise(api: &mut Api, kept: TypeId, dropped: TypeId) {
 }
 
 /// Inline types such that each comes after those it speaks of, but for circles.
-fn parts_first(api: &Api) -> Vec<TypeId> {
+pub(super) fn parts_first(api: &Api) -> Vec<TypeId> {
     let mut order = Vec::new();
     let mut seen = vec![false; api.types.len()];
     for (root, _) in api.types() {
@@ -87,84 +87,8 @@ fn key(def: &TypeDef, same: &[TypeId]) -> Option<String> {
         return None;
     };
     let mut key = label(&def.origin.name).join(" ");
-    match &def.shape {
-        Shape::Struct(object) => of_struct(object, same, &mut key),
-        Shape::Enum(listed) => of_enum(listed, &mut key),
-        Shape::Union(union) => of_union(union, same, &mut key),
-        // Patterns have a question of their own, and aliases are no types.
-        Shape::Pattern(_) | Shape::Alias(_) => return None,
-    }
+    key::of_shape(&def.shape, same, Agreeing::Values, &mut key)?;
     Some(key)
-}
-
-fn of_struct(object: &Struct, same: &[TypeId], key: &mut String) {
-    key.push_str("\nstruct");
-    for field in &object.fields {
-        let _ = write!(
-            key,
-            "\n{:?} {:?} {:?} {:?} {} {} ",
-            field.name,
-            field.pinned,
-            field.presence,
-            field.default,
-            field.read_only,
-            field.write_only
-        );
-        of_type(&field.ty, same, key);
-    }
-    if let Rest::Kept(ty) = &object.rest {
-        key.push_str("\nrest ");
-        of_type(ty, same, key);
-    }
-}
-
-fn of_enum(listed: &Enum, key: &mut String) {
-    let _ = write!(key, "\nenum {:?}", listed.base);
-    for value in &listed.values {
-        let _ = write!(key, "\n{} {:?}", value.value, value.pinned);
-    }
-}
-
-fn of_union(union: &Union, same: &[TypeId], key: &mut String) {
-    let _ = write!(key, "\nunion {} {:?}", union.any, union.discriminator);
-    for variant in &union.variants {
-        let _ = write!(key, "\n{:?} {:?} ", variant.name, variant.tags);
-        of_type(&variant.ty, same, key);
-    }
-}
-
-fn of_type(ty: &Type, same: &[TypeId], key: &mut String) {
-    match ty {
-        Type::Named(id) => {
-            let id = same.get(id.index()).unwrap_or(id);
-            let _ = write!(key, "#{}", id.index());
-        }
-        Type::List(inner) => {
-            key.push_str("list ");
-            of_type(inner, same, key);
-        }
-        Type::Map(inner) => {
-            key.push_str("map ");
-            of_type(inner, same, key);
-        }
-        Type::Nullable(inner) => {
-            key.push_str("null ");
-            of_type(inner, same, key);
-        }
-        Type::Tuple(items) => {
-            key.push('(');
-            for item in items {
-                of_type(item, same, key);
-                key.push(',');
-            }
-            key.push(')');
-        }
-        Type::Any => key.push_str("any"),
-        Type::Foreign(path) => key.push_str(path),
-        Type::Scalar(scalar) => {
-            let _ = write!(key, "{scalar:?}");
-        }
-    }
 }
 
 #[cfg(test)]

@@ -3,18 +3,21 @@
 mod depth;
 mod equal;
 mod graph;
+mod key;
 mod patterns;
 mod reach;
 mod recursion;
+mod repeats;
 mod tags;
 mod traits;
 mod usage;
 mod views;
 
+pub use repeats::repeats;
 pub use tags::{Tags, has_features, tags};
 
 use crate::config::{ApiConfig, Derive};
-use crate::ir::Api;
+use crate::ir::{Api, TypeId};
 
 /// What `emit` asks of each type, by [`TypeId::index`](crate::ir::TypeId::index).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,6 +51,8 @@ pub struct TypeFacts {
     /// It is what requests hold instead of another type, and can be made of that: it requires
     /// nothing that answers do not have.
     pub from_answer: bool,
+    /// The earlier type that it is another name for.
+    pub repeats: Option<TypeId>,
 }
 
 impl TypeFacts {
@@ -104,6 +109,7 @@ pub fn analyze(api: &Api) -> Facts {
                 derives: Vec::new(),
                 default,
                 from_answer,
+                repeats: None,
             },
         );
     Facts {

@@ -81,7 +81,7 @@ pub fn tags(api: &Api) -> Tags {
 }
 
 /// For each type, those that it speaks of.
-fn neighbours(api: &Api) -> Vec<Vec<TypeId>> {
+pub(super) fn neighbours(api: &Api) -> Vec<Vec<TypeId>> {
     let mut neighbours: Vec<Vec<TypeId>> = api
         .types
         .iter()

@@ -20,7 +20,7 @@ pub(crate) use rules::ALL_OPERATIONS;
 
 use crate::analyze::{Facts, TypeFacts};
 use crate::config::ApiConfig;
-use crate::ir::{Api, Operation, Shape, TypeDef};
+use crate::ir::{Api, Operation, Shape, TypeDef, TypeId};
 use crate::parallel;
 use defaults::Holder;
 use members::Members;
@@ -98,6 +98,20 @@ impl Names {
             first.is_some_and(|first| first.servers == operation.servers)
         });
         found.map(|(_, names)| names)
+    }
+
+    /// Appends what the parts of a type are called, each on a line.
+    pub fn write_inside(&self, id: TypeId, text: &mut String) {
+        let at = id.index();
+        let parts = [&self.fields, &self.variants].into_iter();
+        let parts = parts.filter_map(|names| names.get(at)).flatten().map(Some);
+        let defaults = self.defaults.get(at).into_iter().flatten();
+        let others = [&self.rest, &self.unknown].into_iter();
+        let others = others.filter_map(|names| names.get(at));
+        for name in parts.chain(defaults.chain(others).map(Option::as_ref)) {
+            text.push('\n');
+            text.push_str(name.map_or("", Identifier::as_str));
+        }
     }
 }
 

@@ -182,6 +182,7 @@ pub(super) fn interpret(
         report.push(fault);
     }
     report.checkpoint()?;
+    analyze::repeats(&api, &mut facts, |id, text| names.write_inside(id, text));
     Ok(Meaning {
         api,
         facts,

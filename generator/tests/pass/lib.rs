@@ -1,7 +1,7 @@
 // Made by bindery; changes are overwritten.
 
 //! Clients for Arguments, Bandwidth WebRTC, Bodies, Guarded, \*/ " } mod evil {} // \[Client\]
-//! \`x, Killers, Old killers, Pages, Pet Shop, Twilio Proxy, Views and Size.
+//! \`x, Killers, Old killers, Pages, Repeats, Pet Shop, Twilio Proxy, Views and Size.
 //!
 //! # Arguments
 //!
@@ -130,6 +130,25 @@
 //! # }
 //! ```
 //!
+//! # Repeats
+//!
+//! The module [`repeats`].
+//!
+//! ```no_run
+//! use golden::repeats::{self, types};
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = repeats::Client::builder().build()?;
+//! let answer = client
+//!     .replace_account(
+//!         types::Account::new(types::Transfers::Active, types::Cards::Active),
+//!     )
+//!     .send()
+//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Pet Shop
 //!
 //! The module [`shop`].
@@ -212,6 +231,7 @@ pub mod hostile;
 pub mod killers;
 pub mod killers_old;
 pub mod pages;
+pub mod repeats;
 pub mod shop;
 pub mod twilio_proxy;
 pub mod views;
@@ -269,6 +289,10 @@ const _: () = ();
 
 #[cfg(doctest)]
 #[doc = include_str!("../docs/pages/README.md")]
+const _: () = ();
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/repeats/README.md")]
 const _: () = ();
 
 #[cfg(doctest)]

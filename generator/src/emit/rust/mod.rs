@@ -67,7 +67,7 @@ pub(in crate::emit) use types::other_view;
 use super::{Chunk, Content, Files, Format, RelativePath};
 use crate::analyze::Facts;
 use crate::config::Package;
-use crate::ir::Api;
+use crate::ir::{Api, TypeId};
 use crate::name::{Identifier, Names};
 use scope::Uses;
 
@@ -137,6 +137,12 @@ fn header(module: Option<&str>) -> Chunk {
 }
 
 impl Module<'_> {
+    /// The type that a name stands for: an earlier one that it repeats, or its own.
+    fn written(&self, id: TypeId) -> TypeId {
+        let facts = self.facts.types.get(id.index());
+        facts.and_then(|facts| facts.repeats).unwrap_or(id)
+    }
+
     /// Whether there is a server of it.
     fn is_served(&self, krate: &Crate<'_>) -> bool {
         let mut operations = self.api.operations.iter();

@@ -340,7 +340,7 @@ impl<'a> Writer<'a> {
         let files = [File::of_part(served().collect::<Vec<_>>())];
         let api = self.module.api;
         let checked = service::Checked::of(api);
-        let types = checked.types(api, served().map(|(.., arguments)| arguments));
+        let types = checked.types(self.module, served().map(|(.., arguments)| arguments));
         let has_checks = !types.is_empty();
         let arguments = self.bodies(&files, |scope, run| {
             let emitted = run.iter().map(|(operation, names, arguments)| {

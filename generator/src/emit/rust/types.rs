@@ -6,7 +6,8 @@ use super::scope::{Scope, ident};
 use super::ty::Place;
 use super::{Module, enums, patterns, structs, unions, views};
 use crate::emit::Chunk;
-use crate::ir::{Name, Shape, TypeDef, TypeId};
+use crate::ir::{Name, Shape, Type, TypeDef, TypeId};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// One type.
@@ -18,21 +19,27 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> Vec<Chunk> {
         docs.paragraph(&format!("{said} [`{name}`]{how}."));
     }
     let docs = docs.outer();
+    let written = scope.module.written(id);
+    if written != id {
+        return alias(scope, id, &Type::Named(written), &docs);
+    }
     let mut chunks = match &def.shape {
         Shape::Struct(shape) => structs::emit(scope, id, shape, &docs),
         Shape::Enum(shape) => enums::emit(scope, id, shape, &docs),
         Shape::Union(shape) => unions::emit(scope, id, shape, &docs),
         Shape::Pattern(shape) => patterns::emit(scope, id, shape, &docs),
-        Shape::Alias(ty) => {
-            let Some(name) = scope.module.names.types.get(id.index()) else {
-                return Vec::new();
-            };
-            let (name, ty) = (ident(name), scope.held(ty, Place::Model));
-            vec![Chunk::Items(quote! { #docs pub type #name = #ty; })]
-        }
+        Shape::Alias(ty) => alias(scope, id, ty, &docs),
     };
     chunks.extend(views::conversion(scope, id).map(Chunk::Items));
     chunks
+}
+
+fn alias(scope: &Scope<'_>, id: TypeId, ty: &Type, docs: &TokenStream) -> Vec<Chunk> {
+    let Some(name) = scope.module.names.types.get(id.index()) else {
+        return Vec::new();
+    };
+    let (name, ty) = (ident(name), scope.held(ty, Place::Model));
+    vec![Chunk::Items(quote! { #docs pub type #name = #ty; })]
 }
 
 /// Of a type that requests and answers hold differently: which of both it is, the other one, and

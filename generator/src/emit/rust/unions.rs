@@ -220,9 +220,12 @@ fn convertible<'a, 'b>(
     scope: &'b Scope<'_>,
     rows: &'b [Row<'a>],
 ) -> impl Iterator<Item = &'b Row<'a>> {
-    let resolved = |row: &'b Row<'a>| scope.module.api.resolve(&row.variant.ty);
+    let written = |row: &'b Row<'a>| match scope.module.api.resolve(&row.variant.ty) {
+        Type::Named(id) => Some(scope.module.written(*id)),
+        _ => None,
+    };
     rows.iter().filter(move |row| {
-        let ty = resolved(row);
-        matches!(ty, Type::Named(_)) && rows.iter().filter(|row| resolved(row) == ty).count() == 1
+        let own = written(row);
+        own.is_some() && rows.iter().filter(|row| written(row) == own).count() == 1
     })
 }

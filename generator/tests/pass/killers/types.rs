@@ -2826,21 +2826,7 @@ crate::runtime::open_integer_enum! {
 }
 
 /// The part `wrong` of `Defaults`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum Wrong {
-    /// `a`.
-    A,
-
-    /// A value that the document does not list, as it was sent.
-    Unknown(String),
-}
-
-crate::runtime::open_enum! {
-    Wrong, Unknown {
-        A = "a",
-    }
-}
+pub type Wrong = Null;
 
 /// The part `either` of `Defaults`.
 #[derive(Clone, Debug, PartialEq)]
@@ -2977,25 +2963,7 @@ impl AThirdRatherLongNameOfAMember {
 
 /// The part `status` of `Deep a_rather_long_name_of_a_member
 /// another_rather_long_name_of_a_member a_third_rather_long_name_of_a_member`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum AThirdRatherLongNameOfAMemberStatus {
-    /// `a`.
-    A,
-
-    /// `b`.
-    B,
-
-    /// A value that the document does not list, as it was sent.
-    Unknown(String),
-}
-
-crate::runtime::open_enum! {
-    AThirdRatherLongNameOfAMemberStatus, Unknown {
-        A = "a",
-        B = "b",
-    }
-}
+pub type AThirdRatherLongNameOfAMemberStatus = DefaultsKind;
 
 /// A part of `Paint`.
 #[derive(Clone, Debug)]
@@ -3085,21 +3053,7 @@ crate::runtime::open_enum! {
 }
 
 /// The part `unlisted` of `everything`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum Unlisted {
-    /// `a`.
-    A,
-
-    /// A value that the document does not list, as it was sent.
-    Unknown(String),
-}
-
-crate::runtime::open_enum! {
-    Unlisted, Unknown {
-        A = "a",
-    }
-}
+pub type Unlisted = Null;
 
 /// The part `account_sid` of `many`.
 ///

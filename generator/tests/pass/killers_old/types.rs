@@ -240,21 +240,7 @@ crate::runtime::open_enum! {
 }
 
 /// The part `unlisted` of `Old`.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum Unlisted {
-    /// `a`.
-    A,
-
-    /// A value that the document does not list, as it was sent.
-    Unknown(String),
-}
-
-crate::runtime::open_enum! {
-    Unlisted, Unknown {
-        A = "a",
-    }
-}
+pub type Unlisted = Listed;
 
 /// The part `Cat` of `Pet`.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,6 +5,7 @@
 //! - Limits of numbers, of the length of text and of the items of arrays, where they stand with a
 //!   member, an argument or a type with a name.
 
+use crate::emit::rust::Module;
 use crate::emit::rust::argument::{Way, way};
 use crate::emit::rust::arguments::{Argument, Arguments, To};
 use crate::emit::rust::choice;
@@ -76,9 +77,10 @@ impl Checked {
     /// The types that arguments hold, in their order, of which there is something to check.
     pub(in crate::emit::rust) fn types<'a>(
         &self,
-        api: &Api,
+        module: &Module<'_>,
         arguments: impl Iterator<Item = &'a Arguments<'a>>,
     ) -> Vec<TypeId> {
+        let api = module.api;
         let mut reached = BTreeSet::new();
         for argument in arguments.flat_map(|arguments| &arguments.all) {
             match argument.to {
@@ -92,7 +94,9 @@ impl Checked {
                     .for_each(|ty| reach(api, ty, &mut reached)),
             }
         }
-        reached.intersection(&self.types).copied().collect()
+        let checked = reached.intersection(&self.types);
+        let written: BTreeSet<TypeId> = checked.map(|id| module.written(*id)).collect();
+        written.into_iter().collect()
     }
 
     /// What is checked of a type.

@@ -1,0 +1,190 @@
+//! Which inline types say again what another one says?
+//!
+//! Types of one shape and of different words keep their names: programs write them, and one that
+//! comes to differ from the others is a type of its own then. But of all that would be written alike
+//! only the first is written, and the others are other names for it. Where a document lists the
+//! states of forty things, forty times the same, that is most of what compiling its crate costs.
+//!
+//! Alike is what differs in nothing but the name and the documentation of the type as a whole.
+
+use super::key::{self, Agreeing};
+use super::{Facts, Tags, TypeFacts, equal, tags};
+use crate::ir::{Api, Name, Shape, TypeDef, TypeId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// Records for each type whether it is another name for an earlier one. `inside` writes what the parts
+/// of a type are called.
+pub fn repeats(api: &Api, facts: &mut Facts, inside: impl Fn(TypeId, &mut String)) {
+    // What stands for a type where wholes are compared: the first in the order of comparison.
+    let mut same: Vec<TypeId> = api.types().map(|(id, _)| id).collect();
+    let mut classes: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+    let paired: BTreeSet<&TypeId> = api.views.iter().flat_map(|(one, two)| [one, two]).collect();
+    for id in equal::parts_first(api) {
+        let (Some(def), Some(facts)) = (api.get(id), facts.types.get(id.index())) else {
+            continue;
+        };
+        // One that has another side is converted from it, or to it.
+        if paired.contains(&id) {
+            continue;
+        }
+        let Some(mut key) = key(def, facts, &same) else {
+            continue;
+        };
+        inside(id, &mut key);
+        let class = classes.entry(key).or_default();
+        class.push(id);
+        if let (Some(first), Some(slot)) = (class.first(), same.get_mut(id.index())) {
+            *slot = *first;
+        }
+    }
+    for class in classes.values() {
+        let Some(first) = class.iter().min() else {
+            continue;
+        };
+        for id in class.iter().filter(|id| *id != first) {
+            if let Some(facts) = facts.types.get_mut(id.index()) {
+                facts.repeats = Some(*first);
+            }
+        }
+    }
+    if let Some(tags) = &mut facts.tags {
+        spread(api, &facts.types, tags);
+    }
+}
+
+/// What has to agree beside the names of the parts.
+fn key(def: &TypeDef, facts: &TypeFacts, same: &[TypeId]) -> Option<String> {
+    let Name::Inferred(_) = &def.origin.name else {
+        return None;
+    };
+    let mut key = String::new();
+    let _ = write!(key, "{:?} {:?}", def.limits, facts.derives);
+    if !matches!(def.shape, Shape::Enum(_)) {
+        let ways = (facts.in_request, facts.in_answer, facts.served);
+        let _ = write!(key, " {ways:?} {:?}", facts.boxed);
+    }
+    key::of_shape(&def.shape, same, Agreeing::Words, &mut key)?;
+    Some(key)
+}
+
+/// A type that others are names for is there whenever they are, and so is what it speaks of.
+fn spread(api: &Api, types: &[TypeFacts], tags: &mut Tags) {
+    let mut neighbours = tags::neighbours(api);
+    for (neighbours, facts) in neighbours.iter_mut().zip(types) {
+        neighbours.extend(facts.repeats);
+    }
+    let mut stack: Vec<TypeId> = api.types().map(|(id, _)| id).collect();
+    while let Some(from) = stack.pop() {
+        let Some(own) = tags.types.get(from.index()).cloned() else {
+            continue;
+        };
+        for to in neighbours.get(from.index()).into_iter().flatten() {
+            if let Some(there) = tags.types.get_mut(to.index())
+                && add(there, own.as_ref())
+            {
+                stack.push(*to);
+            }
+        }
+    }
+}
+
+/// Adds tags to others, of which none is all of them, and tells whether that changes anything.
+fn add(there: &mut Option<BTreeSet<usize>>, more: Option<&BTreeSet<usize>>) -> bool {
+    match (there.as_mut(), more) {
+        (None, _) => false,
+        (Some(_), None) => there.take().is_some(),
+        (Some(tags), Some(more)) => {
+            let before = tags.len();
+            tags.extend(more);
+            tags.len() > before
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze::{analyze, share, tags};
+    use crate::lower::testing::lowered;
+
+    /// The pointers of types that are other names, each with that of the type it repeats.
+    fn repeated(a: &str, b: &str) -> Vec<(String, String)> {
+        let (api, facts) = meaning(a, b);
+        let of = |id: TypeId| api.get(id).unwrap().origin.pointer.to_string();
+        let types = api.types().zip(&facts.types);
+        let repeated = types.filter_map(|((id, _), facts)| Some((of(id), of(facts.repeats?))));
+        repeated.collect()
+    }
+
+    fn meaning(a: &str, b: &str) -> (Api, Facts) {
+        let answer = |schema: &str| {
+            format!(
+                "{{'200': {{description: d, content: {{application/json: {{schema: {schema}}}}}}}}}"
+            )
+        };
+        let (mut api, report) = lowered(&format!(
+            "components: {{schemas: {{A: {{properties: {{{a}}}}}, B: {{properties: {{{b}}}}}}}}}\n\
+             paths: {{/a: {{get: {{tags: [a], responses: {}}}}}, /b: {{get: {{tags: [b], responses: {}}}}}}}",
+            answer("{$ref: '#/components/schemas/A'}"),
+            answer("{$ref: '#/components/schemas/B'}"),
+        ));
+        assert!(!report.has_errors(), "{:#?}", report.diagnostics());
+        share(&mut api);
+        let mut facts = analyze(&api);
+        facts.tags = Some(tags(&api));
+        repeats(&api, &mut facts, |_, _| {});
+        (api, facts)
+    }
+
+    #[test]
+    fn what_is_said_twice_is_written_once() {
+        let size = "{type: object, properties: {unit: {type: string}}, description: One.}";
+        let same = [(
+            "#/components/schemas/B/properties/width".to_owned(),
+            "#/components/schemas/A/properties/height".to_owned(),
+        )];
+        let height = format!("height: {size}");
+        let width = |other: &str| repeated(&height, &format!("width: {other}"));
+        assert_eq!(width(size), same);
+        assert_eq!(width(&size.replace("One.", "Another.")), same);
+        // Everything within it counts.
+        for (from, to) in [
+            ("unit", "units"),
+            ("type: string}", "type: integer}"),
+            ("type: string}", "type: string, description: d}"),
+            ("type: string}", "type: string, maxLength: 2}"),
+            ("type: string}", "type: string, default: m}"),
+            ("type: object", "type: object, required: [unit]"),
+            ("type: object", "type: object, additionalProperties: false"),
+            ("type: object", "type: object, additionalProperties: true"),
+        ] {
+            assert_eq!(width(&size.replace(from, to)), [], "{to}");
+        }
+    }
+
+    #[test]
+    fn components_stay_what_they_are() {
+        let a = "b: {$ref: '#/components/schemas/B'}, unit: {type: string}";
+        assert_eq!(repeated(a, a), []);
+    }
+
+    #[test]
+    fn what_others_are_names_for_is_there_with_all_of_them() {
+        let of = |kind: &str| {
+            format!(
+                "{kind}: {{type: object, properties: {{type: {{type: string, enum: [x, y]}}}}}}"
+            )
+        };
+        let (api, facts) = meaning(&of("height"), &of("width"));
+        let tags = facts.tags.unwrap().types;
+        for ((id, def), tags) in api.types().zip(tags) {
+            let written = facts.types[id.index()].repeats.is_none();
+            let tags = tags.unwrap().len();
+            let inline = matches!(def.origin.name, Name::Inferred(_));
+            // The whole that is written speaks of a part that may be another name.
+            assert!(tags == 2 || !inline || !written, "{}", def.origin.pointer);
+        }
+        assert_eq!(api.types.len(), 6);
+    }
+}
