@@ -20,6 +20,14 @@ impl Findings {
         let mut diagnostics = self.diagnostics.iter();
         diagnostics.any(|diagnostic| diagnostic.severity == Severity::Error)
     }
+
+    /// Finds the places of the faults ahead of when they are told: a text is read once more for that.
+    pub(crate) fn find_places(&self) {
+        let places = self.diagnostics.iter().flat_map(|told| &told.places);
+        for place in places {
+            self.sources.locate(&place.target);
+        }
+    }
 }
 
 /// Why no crate was made: all faults of all documents, at least one of them an error.

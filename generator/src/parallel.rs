@@ -50,6 +50,16 @@ pub(crate) fn discard(rest: impl Send + 'static) {
     let _ = thread.spawn(move || drop(rest));
 }
 
+/// Does `work` with something done beside it that it does not depend on.
+pub(crate) fn beside<R>(aside: impl FnOnce() + Send, work: impl FnOnce() -> R) -> R {
+    thread::scope(|scope| {
+        // Where the system has no more threads, it is done later, when somebody asks for it.
+        let thread = thread::Builder::new().stack_size(STACK);
+        let _ = thread.spawn_scoped(scope, aside);
+        work()
+    })
+}
+
 /// Bytes of stack of a thread: as much as the main thread has on Linux. Documents nest.
 const STACK: usize = 8 << 20;
 

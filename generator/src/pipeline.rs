@@ -112,12 +112,16 @@ fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<Bound, Failed> {
         package: &job.package,
         modules: modules.collect(),
     };
-    let files = job.observer.watch(
-        None,
-        Stage::Emit,
-        || format::format(back_end(&krate)),
-        |files| number(files.as_ref().map_or(0, BTreeMap::len), "file", "files"),
-    );
+    let emitted = || {
+        job.observer.watch(
+            None,
+            Stage::Emit,
+            || format::format(back_end(&krate)),
+            |files| number(files.as_ref().map_or(0, BTreeMap::len), "file", "files"),
+        )
+    };
+    let places = || findings.iter().for_each(Findings::find_places);
+    let files = parallel::beside(places, emitted);
     let files = files.map_err(|error| {
         Failed::because(
             Code::Internal,

@@ -1,6 +1,7 @@
 //! What is equal for equal types?
 
-use crate::ir::{Docs, Enum, Limits, Rest, Shape, Struct, Type, TypeId, Union};
+use crate::ir::{Docs, Enum, Limits, Presence, Rest, Shape, Struct, Type, TypeId, Union};
+use serde_json::Value;
 use std::fmt::Write as _;
 
 /// What two types have to agree in.
@@ -32,16 +33,21 @@ pub(super) fn of_shape(
 fn of_struct(object: &Struct, same: &[TypeId], agreeing: Agreeing, key: &mut String) {
     key.push_str("\nstruct");
     for field in &object.fields {
-        let _ = write!(
-            key,
-            "\n{:?} {:?} {:?} {:?} {} {} ",
-            field.name,
-            field.pinned,
-            field.presence,
-            field.default,
-            field.read_only,
-            field.write_only
-        );
+        key.push('\n');
+        of_text(&field.name, key);
+        key.push(match field.presence {
+            Presence::Required => 'r',
+            Presence::Optional => 'o',
+            Presence::RequiredNullable => 'n',
+            Presence::OptionalNullable => 'm',
+        });
+        if field.pinned.is_some() || field.default.is_some() {
+            let _ = write!(key, " {:?} {:?}", field.pinned, field.default);
+        }
+        if field.read_only || field.write_only {
+            let _ = write!(key, " {} {}", field.read_only, field.write_only);
+        }
+        key.push(' ');
         of_type(&field.ty, same, key);
         of_words(&field.docs, Some(&field.limits), agreeing, key);
     }
@@ -58,7 +64,16 @@ fn of_struct(object: &Struct, same: &[TypeId], agreeing: Agreeing, key: &mut Str
 fn of_enum(listed: &Enum, agreeing: Agreeing, key: &mut String) {
     let _ = write!(key, "\nenum {:?}", listed.base);
     for value in &listed.values {
-        let _ = write!(key, "\n{} {:?}", value.value, value.pinned);
+        key.push('\n');
+        match &value.value {
+            Value::String(text) => of_text(text, key),
+            other => {
+                let _ = write!(key, "{other}");
+            }
+        }
+        if let Some(pinned) = &value.pinned {
+            let _ = write!(key, " {pinned:?}");
+        }
         of_words(&value.docs, None, agreeing, key);
     }
 }
@@ -76,9 +91,36 @@ fn of_union(union: &Union, same: &[TypeId], agreeing: Agreeing, key: &mut String
 }
 
 fn of_words(docs: &Docs, limits: Option<&Limits>, agreeing: Agreeing, key: &mut String) {
-    if agreeing == Agreeing::Words {
-        let _ = write!(key, " {docs:?} {limits:?}");
+    if agreeing == Agreeing::Values {
+        return;
     }
+    // Most have the first two at most.
+    let Docs {
+        summary,
+        description,
+        external: None,
+        example: None,
+        deprecated: false,
+    } = docs
+    else {
+        let _ = write!(key, " {docs:?} {limits:?}");
+        return;
+    };
+    for text in [summary, description] {
+        match text {
+            Some(text) => of_text(text, key),
+            None => key.push('-'),
+        }
+    }
+    if let Some(limits) = limits.filter(|limits| **limits != Limits::default()) {
+        let _ = write!(key, " {limits:?}");
+    }
+}
+
+/// A text of any characters, with its length, so that it cannot be taken for another part.
+fn of_text(text: &str, key: &mut String) {
+    let _ = write!(key, "{}:", text.len());
+    key.push_str(text);
 }
 
 fn of_type(ty: &Type, same: &[TypeId], key: &mut String) {

@@ -9,7 +9,7 @@
 
 use super::key::{self, Agreeing};
 use super::{Facts, Tags, TypeFacts, equal, tags};
-use crate::ir::{Api, Name, Shape, TypeDef, TypeId};
+use crate::ir::{Api, Limits, Name, Shape, TypeDef, TypeId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -59,10 +59,13 @@ fn key(def: &TypeDef, facts: &TypeFacts, same: &[TypeId]) -> Option<String> {
         return None;
     };
     let mut key = String::new();
-    let _ = write!(key, "{:?} {:?}", def.limits, facts.derives);
+    if !facts.derives.is_empty() || def.limits != Limits::default() {
+        let _ = write!(key, "{:?} {:?}", def.limits, facts.derives);
+    }
     if !matches!(def.shape, Shape::Enum(_)) {
-        let ways = (facts.in_request, facts.in_answer, facts.served);
-        let _ = write!(key, " {ways:?} {:?}", facts.boxed);
+        let ways = [facts.in_request, facts.in_answer, facts.served];
+        let flags = ways.iter().chain(&facts.boxed);
+        key.extend(flags.map(|flag| if *flag { '1' } else { '0' }));
     }
     key::of_shape(&def.shape, same, Agreeing::Words, &mut key)?;
     Some(key)

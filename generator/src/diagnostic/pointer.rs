@@ -1,5 +1,7 @@
 //! A JSON Pointer (RFC 6901) into the loaded document.
 
+use serde_json::Value;
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 /// A JSON Pointer (RFC 6901): empty for the whole document, otherwise `/` and an escaped
@@ -81,12 +83,33 @@ impl Pointer {
         self.0.split('/').skip(1).map(Self::unescape)
     }
 
+    /// What stands there in a tree (RFC 6901, section 4).
+    pub(crate) fn find<'t>(&self, tree: &'t Value) -> Option<&'t Value> {
+        // What `Value::pointer` does, but for the copy that it makes of each step.
+        let mut steps = self.0.split('/');
+        if steps.next() != Some("") {
+            return None;
+        }
+        steps.try_fold(tree, |value, step| match value {
+            Value::Object(map) => map.get(&*Self::unescaped(step)),
+            // No sign, and no zero before other digits.
+            Value::Array(_) if step.starts_with('+') => None,
+            Value::Array(_) if step.starts_with('0') && step != "0" => None,
+            Value::Array(items) => items.get(step.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
     /// A step as the key that it stands for.
     pub(crate) fn unescape(step: &str) -> String {
+        Self::unescaped(step).into_owned()
+    }
+
+    fn unescaped(step: &str) -> Cow<'_, str> {
         // Few have an escape, and a replacement costs much more than a look.
         match step.contains('~') {
-            true => step.replace("~1", "/").replace("~0", "~"),
-            false => step.to_owned(),
+            true => Cow::Owned(step.replace("~1", "/").replace("~0", "~")),
+            false => Cow::Borrowed(step),
         }
     }
 }
@@ -106,5 +129,40 @@ mod tests {
         let pointer = Pointer::root().child("paths").child("/a~b").index(3);
         assert_eq!(pointer.as_str(), "/paths/~1a~0b/3");
         assert_eq!(pointer.steps().collect::<Vec<_>>(), ["paths", "/a~b", "3"]);
+    }
+
+    #[test]
+    fn what_a_pointer_finds_is_what_serde_json_finds() {
+        let tree = serde_json::json!({
+            "": 1, "a/b": {"m~n": [10, {"": 11}]}, "~1": 2, "0": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+        });
+        for text in [
+            "",
+            "/",
+            "/a~1b",
+            "/a~1b/m~0n",
+            "/a~1b/m~0n/1/",
+            "/a~1b/m~0n/1/x",
+            "/~01",
+            "/~1",
+            "/0/0",
+            "/0/10",
+            "/0/+1",
+            "/0/01",
+            "/0/00",
+            "/0/-",
+            "/0/-1",
+            "/0/11",
+            "/0/",
+            "/0/1/1",
+            "a",
+            "#/0",
+            "/a/b",
+            "//",
+            "/0/99999999999999999999",
+        ] {
+            let pointer = Pointer::from_escaped(text);
+            assert_eq!(pointer.find(&tree), tree.pointer(text), "{text}");
+        }
     }
 }

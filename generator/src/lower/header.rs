@@ -7,16 +7,20 @@
 use super::context::{Lowering, Way};
 use super::docs::described;
 use super::media_type::{Family, family};
+use super::reference::target;
 use super::schema::Site;
 use crate::diagnostic::Pointer;
 use crate::ir::{Docs, Header, IntegerFormat, NumberFormat, Scalar, Shape, TextFormat, Type};
 use openapiv3::{ReferenceOr, Response};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// A header, and what its schema says of its type.
 pub(super) struct Known {
     pub(super) header: Header,
     kind: Option<Value>,
+    /// Where it was met.
+    places: BTreeSet<Pointer>,
 }
 
 const TEXT: Type = Type::Scalar(Scalar::Text(TextFormat::Plain));
@@ -32,18 +36,32 @@ impl<'d> Lowering<'d> {
             return Vec::new();
         };
         let mut names = Vec::new();
-        for name in response.headers.keys() {
+        let headers = at.child("headers");
+        for (name, header) in &response.headers {
             // It is described by `content` (Response Object, `headers`).
-            if !name.eq_ignore_ascii_case("content-type") {
-                self.remember(name, &at.child("headers").child(name));
-                names.push(name.to_ascii_lowercase());
+            if name.eq_ignore_ascii_case("content-type") {
+                continue;
             }
+            let at = match header {
+                ReferenceOr::Reference { reference } => target(reference),
+                ReferenceOr::Item(_) => Some(headers.child(name)),
+            };
+            if let Some(at) = at {
+                self.remember(name, at);
+            }
+            names.push(name.to_ascii_lowercase());
         }
         names
     }
 
-    fn remember(&mut self, name: &str, pointer: &Pointer) -> Option<()> {
-        let (at, raw) = self.references.behind(pointer)?;
+    fn remember(&mut self, name: &str, pointer: Pointer) -> Option<()> {
+        let key = name.to_ascii_lowercase();
+        // Many answers refer to the same few headers.
+        let known = self.headers.get(&key);
+        if known.is_some_and(|known| known.places.contains(&pointer)) {
+            return None;
+        }
+        let (at, raw) = self.references.behind(&pointer)?;
         let content = raw.get("content").and_then(Value::as_object);
         let json = content.into_iter().flatten().map(|(name, _)| name);
         let json = json.into_iter().find(|name| family(name) == Family::Json);
@@ -55,8 +73,8 @@ impl<'d> Lowering<'d> {
             let of = |key| schema.get(key).cloned().unwrap_or_default();
             Value::from(vec![of("type"), of("format")])
         });
-        let key = name.to_ascii_lowercase();
         if let Some(known) = self.headers.get_mut(&key) {
+            known.places.insert(pointer);
             if known.kind != kind {
                 known.header.ty = TEXT;
                 known.header.json = false;
@@ -79,7 +97,13 @@ impl<'d> Lowering<'d> {
                 ..described(description.map(str::to_owned).as_ref())
             },
         };
-        self.headers.insert(key, Known { header, kind });
+        let places = BTreeSet::from([pointer]);
+        let known = Known {
+            header,
+            kind,
+            places,
+        };
+        self.headers.insert(key, known);
         Some(())
     }
 

@@ -115,7 +115,7 @@ impl<'d> References<'d> {
 
     /// The raw value at a pointer, for what `openapiv3` does not keep.
     pub(super) fn raw(&self, pointer: &Pointer) -> Option<&'d serde_json::Value> {
-        self.document.tree.pointer(pointer.as_str())
+        pointer.find(&self.document.tree)
     }
 
     /// The raw value at a pointer, behind all references, with the place where it stands.

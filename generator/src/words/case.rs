@@ -14,6 +14,10 @@ const BRANDS: [(&str, &str); 6] = [
 
 /// `snake_case`, for fields, methods and arguments.
 pub(crate) fn snake(text: &str) -> String {
+    // Most texts are, and names are made of names.
+    if is_snake(text) {
+        return text.to_owned();
+    }
     let plain = prepared(text).to_snake_case();
     if starts_well(&plain) {
         return plain;
@@ -197,12 +201,24 @@ const SYMBOLS: [(char, &str); 35] = [
     ('\n', "Newline"),
 ];
 
+/// Whether a text of ASCII is in `snake_case` already.
+fn is_snake(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+        && !text.ends_with('_')
+        && !text.contains("__")
+        && text.bytes().all(is_plain)
+}
+
 fn starts_well(text: &str) -> bool {
     text.starts_with(unicode_ident::is_xid_start)
 }
 
 /// Brands and plurals of abbreviations (`IDs`, `URLs`) with capitals only where words begin.
 fn prepared(text: &str) -> String {
+    if !text.chars().any(char::is_uppercase) {
+        return text.to_owned();
+    }
     let mut prepared = text.to_owned();
     for (brand, word) in BRANDS {
         if prepared.contains(brand) {
@@ -259,6 +275,19 @@ mod tests {
         ] {
             assert_eq!(snake(text), expected_snake, "{text}");
             assert_eq!(camel(text), expected_camel, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_snake_case_stays_so() {
+        // All texts of five of these.
+        let letters = ["a", "z", "0", "9", "_"];
+        for number in 0..letters.len().pow(5) {
+            let places = (0..5).map(|place| letters[number / 5usize.pow(place) % 5]);
+            let text: String = places.collect();
+            if is_snake(&text) {
+                assert_eq!(text.to_snake_case(), text);
+            }
         }
     }
 
