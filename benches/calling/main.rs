@@ -1,9 +1,11 @@
 //! What does a call cost beside the same call written by hand, and a page beside derived structs?
 //!
-//! `cargo bench --bench calling`
+//! `cargo bench --bench calling`, and `cargo bench --bench calling -- pairs` for the ratio alone, by calls
+//! that take turns.
 
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 
+mod pairs;
 mod plain;
 mod sample;
 mod service;
@@ -15,7 +17,11 @@ use participant_apis::twilio_proxy::types::ListParticipantResponse;
 use tokio::runtime::Runtime;
 
 fn main() {
-    divan::main();
+    if std::env::args().any(|argument| argument == "pairs") {
+        pairs::print();
+    } else {
+        divan::main();
+    }
 }
 
 /// Calls one after the other, over one connection.

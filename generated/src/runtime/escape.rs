@@ -5,7 +5,10 @@
 /// `%`, `?`, `#`, spaces and non-ASCII text stay inside.
 pub(crate) fn component(text: &str, to: &mut String) {
     const KEPT: Set = Set::unreserved_and(b"");
-    stretches(text, |_, byte| KEPT.holds(byte), to);
+    match KEPT.holds_all(text) {
+        true => to.push_str(text),
+        false => stretches(text, |_, byte| KEPT.holds(byte), to),
+    }
 }
 
 /// Literal text of a path template: what a path cannot hold is encoded, the rest, escapes
@@ -17,6 +20,9 @@ pub(crate) fn literal(text: &str, to: &mut String) {
 
 /// Text with these characters, and escapes, as they are.
 fn kept(text: &str, characters: &Set, to: &mut String) {
+    if characters.holds_all(text) {
+        return to.push_str(text);
+    }
     let bytes = text.as_bytes();
     let is_escape = |at: usize| {
         let mut digits = bytes.iter().skip(at + 1).take(2);
@@ -122,6 +128,12 @@ impl Set {
             others = rest;
         }
         Self(set)
+    }
+
+    /// Whether nothing has to be encoded, as in most texts.
+    fn holds_all(&self, text: &str) -> bool {
+        // Without a branch for each byte: there is mostly nothing to be found early.
+        text.bytes().fold(true, |all, byte| all & self.holds(byte))
     }
 
     fn holds(&self, byte: u8) -> bool {

@@ -1,6 +1,6 @@
 //! Who does what an exchange asks for?
 
-use super::exchange::{Exchange, Outcome, Step};
+use super::exchange::{Exchange, Outcome, Pause, Step};
 use super::incoming::collect;
 #[cfg(feature = "blocking")]
 use super::incoming::collect_blocking;
@@ -9,51 +9,65 @@ use super::token::join;
 use super::token::join_blocking;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
-use super::transport::Transport;
+use super::transport::{BoxFuture, Transport};
 use std::sync::Arc;
-use std::time::Duration;
 
 /// Carries a call out by a transport. The one such function, whatever the operation.
+///
+/// What a future holds is copied with it, so nothing is kept while it waits that is not needed then. An
+/// `async fn` would hold its arguments twice.
 pub(crate) fn execute(
-    exchange: Exchange,
+    mut exchange: Exchange,
     transport: Arc<dyn Transport>,
 ) -> impl Future<Output = Outcome> + Send {
     #[cfg(feature = "tracing")]
     let span = exchange.span();
-    let outcome = exchanged(exchange, transport);
+    let outcome = async move {
+        loop {
+            let (sent, most) = match exchange.step() {
+                Step::Send(request, limits) => (transport.send(request, limits), limits.body),
+                Step::Pause(reason) => {
+                    pause(&mut exchange, &*transport, reason).await;
+                    continue;
+                }
+                Step::Done(outcome) => return outcome,
+            };
+            let response = match sent.await {
+                Ok(response) => response,
+                Err(error) => {
+                    exchange.arrived(Err(error));
+                    continue;
+                }
+            };
+            let result = collect(response, most).await;
+            exchange.arrived(result);
+        }
+    };
     #[cfg(feature = "tracing")]
     let outcome = tracing::Instrument::instrument(outcome, span);
     outcome
 }
 
-async fn exchanged(mut exchange: Exchange, transport: Arc<dyn Transport>) -> Outcome {
-    loop {
-        match exchange.step() {
-            Step::Send(request, limits) => {
-                let result = match transport.send(request, limits).await {
-                    Ok(response) => collect(response, limits.body).await,
-                    Err(error) => Err(error),
-                };
-                exchange.arrived(result);
-            }
-            Step::Wait(time) => wait(&mut exchange, &*transport, time).await,
-            Step::Join(waiting, time) => {
-                exchange.joined(join(waiting, time, &*transport).await);
-            }
-            Step::Done(outcome) => return outcome,
+/// Waits for what the exchange asks for. It is in a box of its own, so that other calls need no room
+/// for it.
+pub(crate) fn pause<'a>(
+    exchange: &'a mut Exchange,
+    transport: &'a dyn Transport,
+    reason: Pause,
+) -> BoxFuture<'a, ()> {
+    Box::pin(async move {
+        match reason {
+            Pause::Time(time) => match transport.sleep(time) {
+                Some(sleep) => {
+                    sleep.await;
+                    exchange.waited();
+                }
+                // There is nobody who can let time pass.
+                None => exchange.give_up(),
+            },
+            Pause::Call(waiting, time) => exchange.joined(join(waiting, time, transport).await),
         }
-    }
-}
-
-/// Lets time pass, if there is somebody who can.
-pub(crate) async fn wait(exchange: &mut Exchange, transport: &dyn Transport, time: Duration) {
-    match transport.sleep(time) {
-        Some(sleep) => {
-            sleep.await;
-            exchange.waited();
-        }
-        None => exchange.give_up(),
-    }
+    })
 }
 
 /// As [`execute`], in the caller's thread.
@@ -71,12 +85,24 @@ pub(crate) fn execute_blocking(
                 let result = response.and_then(|body| collect_blocking(body, limits.body));
                 exchange.arrived(result);
             }
-            Step::Wait(time) => {
-                transport.sleep(time);
-                exchange.waited();
-            }
-            Step::Join(waiting, time) => exchange.joined(join_blocking(waiting, time)),
+            Step::Pause(reason) => pause_blocking(&mut exchange, transport, reason),
             Step::Done(outcome) => return outcome,
         }
+    }
+}
+
+/// As [`pause`], in the caller's thread.
+#[cfg(feature = "blocking")]
+pub(crate) fn pause_blocking(
+    exchange: &mut Exchange,
+    transport: &dyn BlockingTransport,
+    reason: Pause,
+) {
+    match reason {
+        Pause::Time(time) => {
+            transport.sleep(time);
+            exchange.waited();
+        }
+        Pause::Call(waiting, time) => exchange.joined(join_blocking(waiting, time)),
     }
 }

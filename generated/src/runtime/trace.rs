@@ -5,7 +5,7 @@
 
 use super::body::Body;
 use super::error::Error;
-use super::exchange::Step;
+use super::exchange::{Pause, Step};
 use super::operation::{Api, Operation};
 use http::{Request, StatusCode};
 use std::time::Duration;
@@ -60,7 +60,7 @@ impl Trace {
     pub(crate) fn step(&mut self, step: &Step, about: Option<&Error>) {
         match step {
             Step::Send(..) => self.send(),
-            Step::Wait(time) => {
+            Step::Pause(Pause::Time(time)) => {
                 let why = about.map(kind).unwrap_or_default();
                 self.repetition = Some((*time, why));
             }
@@ -68,7 +68,7 @@ impl Trace {
                 self.span.record("error.type", kind(error));
                 self.span.record("otel.status_code", "ERROR");
             }
-            Step::Join(..) | Step::Done(Ok(_)) => {}
+            Step::Pause(Pause::Call(..)) | Step::Done(Ok(_)) => {}
         }
     }
 

@@ -1,7 +1,9 @@
 //! What is different between two states of an API, and does it break programs that call its crate?
 //!
 //! Compared is what the documents mean, and what programs see of the crates made from them, not
-//! their texts: where parts stand, and what is said of them, makes no difference.
+//! their texts: where parts stand, and what is said of them, makes no difference. Each type is compared
+//! as one of its own: whether it repeats another one, and is another name for it, is nothing that
+//! programs should rely on.
 
 mod arguments;
 mod client;

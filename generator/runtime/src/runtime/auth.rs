@@ -137,6 +137,10 @@ impl Credentials {
         operation: &'static Operation,
         request: Request<Body>,
     ) -> Result<Request<Body>, Error> {
+        let signs = |name: &&str| matches!(self.find(name), Some(Ready::Signer(_)));
+        if !chosen.schemes.iter().any(signs) {
+            return Ok(request);
+        }
         let (mut head, body) = request.into_parts();
         for &name in chosen.schemes {
             if let Some(Ready::Signer(by)) = self.find(name) {

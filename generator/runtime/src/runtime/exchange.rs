@@ -56,7 +56,7 @@ struct Fetched {
     /// What was just fetched, for the next request.
     fresh: Option<Token>,
     /// What went with the latest request.
-    used: Option<Used>,
+    used: Option<Box<Used>>,
     /// Whether one was replaced because the API had refused it.
     renewed: bool,
     /// How many could not be fetched.
@@ -80,12 +80,18 @@ enum State {
 pub(crate) enum Step {
     /// Send this, and say what [`arrived`](Exchange::arrived).
     Send(Request<Body>, Limits),
-    /// Let this time pass, or [`give_up`](Exchange::give_up).
-    Wait(Duration),
-    /// Wait for another call, not longer than this, and say how it [`joined`](Exchange::joined).
-    Join(Waiting, Duration),
+    /// Wait, which few calls have to.
+    Pause(Pause),
     /// Nothing more.
     Done(Outcome),
+}
+
+/// What is to be waited for.
+pub(crate) enum Pause {
+    /// That this time has passed, or [`give_up`](Exchange::give_up).
+    Time(Duration),
+    /// Another call, not longer than this; say how it [`joined`](Exchange::joined).
+    Call(Waiting, Duration),
 }
 
 impl Exchange {
@@ -152,7 +158,7 @@ impl Exchange {
     fn next(&mut self) -> Step {
         match &mut self.state {
             State::Ready => self.ready().unwrap_or_else(|error| Step::Done(Err(error))),
-            State::Failed(pause, _) => Step::Wait(*pause),
+            State::Failed(pause, _) => Step::Pause(Pause::Time(*pause)),
             State::Done => {
                 let over = || Err(Error::new(Kind::Interrupted, "the call is over"));
                 Step::Done(self.outcome.take().unwrap_or_else(over))
@@ -180,7 +186,7 @@ impl Exchange {
             .dress(self.operation, &mut request, fresh, now)?;
         let chosen = match dressed {
             Applied::Whole(chosen) => chosen,
-            Applied::Wait(waiting) => return Ok(Step::Join(waiting, timeout)),
+            Applied::Wait(waiting) => return Ok(Step::Pause(Pause::Call(waiting, timeout))),
             Applied::Fetch(fetch) => {
                 let request = fetch.request().map(Body::from);
                 self.tokens.fetching = Some(fetch);
@@ -203,7 +209,7 @@ impl Exchange {
         }
         let credentials = &self.settings.credentials;
         let request = credentials.sign(&chosen, self.operation, request)?;
-        self.tokens.used = chosen.used;
+        self.tokens.used = chosen.used.map(Box::new);
         self.times += 1;
         // Asking for the time is not free, and only middleware is told how much passed.
         if !self.settings.middleware.is_empty() {
@@ -292,7 +298,7 @@ impl Exchange {
     }
 
     /// Whether the request is sent once more, with another token: the API did not accept this one.
-    fn renews(&mut self, response: &Response<Bytes>, used: Option<Used>) -> bool {
+    fn renews(&mut self, response: &Response<Bytes>, used: Option<Box<Used>>) -> bool {
         let unauthorized = response.status() == StatusCode::UNAUTHORIZED;
         let Some(used) = used.filter(|_| unauthorized && !self.tokens.renewed) else {
             return false;

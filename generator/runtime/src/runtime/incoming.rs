@@ -50,29 +50,32 @@ impl fmt::Debug for Incoming {
 }
 
 /// Reads an answer whole, if it has no more bytes than allowed.
-pub(crate) async fn collect(
+pub(crate) fn collect(
     response: Response<Incoming>,
     most: usize,
-) -> Result<Response<Bytes>, Error> {
-    let (parts, body) = response.into_parts();
-    let mut stream = match body.0 {
-        Content::Whole(bytes) => {
-            let bytes = bytes.unwrap_or_default();
-            return match bytes.len() > most {
-                true => Err(Error::body_too_large(parts.status, most)),
-                false => Ok(Response::from_parts(parts, bytes)),
-            };
+) -> impl Future<Output = Result<Response<Bytes>, Error>> + Send {
+    // Taken apart before there is a future, which would hold it whole and in parts.
+    let (parts, Incoming(content)) = response.into_parts();
+    async move {
+        let mut stream = match content {
+            Content::Whole(bytes) => {
+                let bytes = bytes.unwrap_or_default();
+                return match bytes.len() > most {
+                    true => Err(Error::body_too_large(parts.status, most)),
+                    false => Ok(Response::from_parts(parts, bytes)),
+                };
+            }
+            Content::Stream(stream) => stream,
+        };
+        let room = room(&parts, most)?;
+        let mut body = Collected::Nothing;
+        while let Some(chunk) = poll_fn(|context| stream.as_mut().poll_next(context)).await {
+            let chunk = chunk?;
+            fits(parts.status, body.len(), chunk.len(), most)?;
+            body = body.and(chunk, room);
         }
-        Content::Stream(stream) => stream,
-    };
-    let room = room(&parts, most)?;
-    let mut body = Collected::Nothing;
-    while let Some(chunk) = poll_fn(|context| stream.as_mut().poll_next(context)).await {
-        let chunk = chunk?;
-        fits(parts.status, body.len(), chunk.len(), most)?;
-        body = body.and(chunk, room);
+        Ok(Response::from_parts(parts, body.whole()))
     }
-    Ok(Response::from_parts(parts, body.whole()))
 }
 
 /// What has arrived of an answer. Most come in one chunk, which is not copied.

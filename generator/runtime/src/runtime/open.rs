@@ -2,13 +2,12 @@
 
 use super::error::Error;
 use super::exchange::{Exchange, Step};
-use super::execute::wait;
+use super::execute::pause;
+#[cfg(feature = "blocking")]
+use super::execute::pause_blocking;
 #[cfg(feature = "blocking")]
 use super::incoming::{BlockingIncoming, collect_blocking};
 use super::incoming::{Incoming, collect};
-use super::token::join;
-#[cfg(feature = "blocking")]
-use super::token::join_blocking;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::Transport;
@@ -45,10 +44,7 @@ async fn opened(
                 };
                 exchange.arrived(result);
             }
-            Step::Wait(time) => wait(&mut exchange, &*transport, time).await,
-            Step::Join(waiting, time) => {
-                exchange.joined(join(waiting, time, &*transport).await);
-            }
+            Step::Pause(reason) => pause(&mut exchange, &*transport, reason).await,
             Step::Done(outcome) => {
                 return outcome.map(|(answer, _)| answer.into_response().map(Incoming::from));
             }
@@ -76,11 +72,7 @@ pub(crate) fn open_blocking(
                 };
                 exchange.arrived(result);
             }
-            Step::Wait(time) => {
-                transport.sleep(time);
-                exchange.waited();
-            }
-            Step::Join(waiting, time) => exchange.joined(join_blocking(waiting, time)),
+            Step::Pause(reason) => pause_blocking(&mut exchange, transport, reason),
             Step::Done(outcome) => {
                 let response = outcome.map(|(answer, _)| answer.into_response());
                 return response.map(|response| response.map(BlockingIncoming::from));

@@ -7,10 +7,12 @@ use super::tls;
 use super::transport::{BoxFuture, Limits, Transport};
 use bytes::Bytes;
 use futures_core::Stream;
+use http::request::Parts;
 use http::uri::{Authority, Scheme};
 use http::{Request, Response, Uri};
 use http_body::{Body as _, Frame, SizeHint};
 use std::error::Error as StdError;
+use std::future::ready;
 use std::pin::Pin;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, ready};
@@ -44,11 +46,8 @@ impl Reqwest {
         Ok(Self { client, origin })
     }
 
-    async fn exchange(
-        &self,
-        request: Request<Body>,
-        limits: Limits,
-    ) -> Result<Response<Incoming>, Error> {
+    /// The request as reqwest has it.
+    fn outgoing(&self, request: Request<Body>) -> Result<reqwest::Request, Error> {
         #[allow(unused_mut, reason = "only a mock is told which operation is called")]
         let (mut parts, body) = request.into_parts();
         #[cfg(feature = "mock")]
@@ -57,20 +56,7 @@ impl Reqwest {
             Some(bytes) => reqwest::Body::from(bytes.clone()),
             None => reqwest::Body::wrap(Outgoing(Mutex::new(body.into_stream()?))),
         };
-        let request = Request::from_parts(parts, body);
-        let mut request = self.origin.request(request)?;
-        let response = if limits.streamed {
-            let response = tokio::time::timeout(limits.timeout, self.client.execute(request)).await;
-            response.map_err(Error::timeout)?
-        } else {
-            *request.timeout_mut() = Some(limits.timeout);
-            self.client.execute(request).await
-        };
-        let response = Response::<reqwest::Body>::from(response.map_err(fault)?);
-        Ok(response.map(|body| {
-            let patience = limits.streamed.then_some(limits.idle_timeout);
-            Incoming::stream(Arriving::new(body, patience))
-        }))
+        self.origin.request(parts, body)
     }
 }
 
@@ -80,7 +66,28 @@ impl Transport for Reqwest {
         request: Request<Body>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
-        Box::pin(self.exchange(request, limits))
+        // Made before there is a future, which would hold it in each of its forms.
+        let mut request = match self.outgoing(request) {
+            Ok(request) => request,
+            Err(error) => return Box::pin(ready(Err(error))),
+        };
+        if !limits.streamed {
+            *request.timeout_mut() = Some(limits.timeout);
+        }
+        Box::pin(async move {
+            let response = self.client.execute(request);
+            let response = if limits.streamed {
+                let response = tokio::time::timeout(limits.timeout, response).await;
+                response.map_err(Error::timeout)?
+            } else {
+                response.await
+            };
+            let response = Response::<reqwest::Body>::from(response.map_err(fault)?);
+            Ok(response.map(|body| {
+                let patience = limits.streamed.then_some(limits.idle_timeout);
+                Incoming::stream(Arriving::new(body, patience))
+            }))
+        })
     }
 
     fn sleep(&self, time: Duration) -> Option<BoxFuture<'static, ()>> {
@@ -102,19 +109,19 @@ struct Known {
 
 impl Origin {
     /// The request as reqwest has it.
-    fn request(&self, request: Request<reqwest::Body>) -> Result<reqwest::Request, Error> {
+    fn request(&self, parts: Parts, body: reqwest::Body) -> Result<reqwest::Request, Error> {
         // reqwest takes extensions in its own conversion only.
-        if let Some(url) = self.url(request.uri())
-            && request.extensions().is_empty()
+        if let Some(url) = self.url(&parts.uri)
+            && parts.extensions.is_empty()
         {
-            let (parts, body) = request.into_parts();
             let mut request = reqwest::Request::new(parts.method, url);
             *request.headers_mut() = parts.headers;
             *request.version_mut() = parts.version;
             *request.body_mut() = Some(body);
             return Ok(request);
         }
-        let uri = request.uri().clone();
+        let uri = parts.uri.clone();
+        let request = Request::from_parts(parts, body);
         let request = reqwest::Request::try_from(request).map_err(fault)?;
         if let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) {
             self.0.get_or_init(|| Known {
@@ -253,7 +260,8 @@ mod tests {
                 continue;
             };
             let request = Request::get(uri.clone()).body(reqwest::Body::default());
-            let request = origin.request(request.unwrap()).unwrap();
+            let (parts, body) = request.unwrap().into_parts();
+            let request = origin.request(parts, body).unwrap();
             let alone: reqwest::Url = uri.to_string().parse().unwrap();
             assert_eq!(request.url(), &alone, "{url}");
         }
@@ -269,7 +277,8 @@ mod tests {
                 .body(reqwest::Body::from("z"))
                 .unwrap();
             extension.map(|extension| request.extensions_mut().insert(extension));
-            let request = origin.request(request).unwrap();
+            let (parts, body) = request.into_parts();
+            let request = origin.request(parts, body).unwrap();
             assert_eq!(request.method(), "PUT");
             assert_eq!(request.version(), http::Version::HTTP_10);
             assert_eq!(request.headers()["x"], "y");

@@ -54,35 +54,67 @@ pub(crate) fn fill(
     arguments: &Arguments,
     url: &mut String,
 ) -> Result<(), (&'static str, &'static str)> {
-    let mut rest = Some(template.strip_prefix('/').unwrap_or(template));
-    while let Some(path) = rest {
-        let (segment, others) = first_segment(path);
+    if !template.starts_with('/') {
         url.push('/');
-        let start = url.len();
-        let argument = self::segment(segment, arguments, url)?;
-        if let Some(argument) = argument
-            && url.get(start..).is_some_and(has_dots)
-        {
-            let why = "`.` or `..`, which would address another resource";
-            return Err((argument, why));
-        }
-        rest = others;
     }
+    // The last argument, and where its segment begins, as long as that goes on.
+    let mut open: Option<(&'static str, usize)> = None;
+    let mut rest = template;
+    while let Some((before, name, after)) = split(rest) {
+        literal(before, &mut open, url)?;
+        // Google's documents write `{+name}` for what can be several segments.
+        let name = name.strip_prefix('+').unwrap_or(name);
+        let start = open.map_or_else(|| segment(url), |(_, start)| start);
+        url.push_str(arguments.get(name).ok_or((name, "not given"))?);
+        open = Some((name, start));
+        rest = after;
+    }
+    literal(rest, &mut open, url)?;
+    open.map_or(Ok(()), |open| check(open, url))
+}
+
+/// Adds what stands between arguments. At its first slash the segment of the argument before it ends.
+fn literal(
+    text: &'static str,
+    open: &mut Option<(&'static str, usize)>,
+    url: &mut String,
+) -> Result<(), (&'static str, &'static str)> {
+    let mut text = text;
+    if let Some(argument) = *open
+        && let Some(end) = text.bytes().position(|byte| byte == b'/')
+    {
+        escape::literal(text.get(..end).unwrap_or_default(), url);
+        check(argument, url)?;
+        *open = None;
+        text = text.get(end..).unwrap_or_default();
+    }
+    escape::literal(text, url);
     Ok(())
 }
 
-/// The first segment of a path, and the others. Segments are short, and this is for each call, so
-/// bytes are looked at one by one.
-fn first_segment(path: &'static str) -> (&'static str, Option<&'static str>) {
-    let end = path.bytes().position(|byte| byte == b'/');
-    let halves = end.and_then(|end| Some((path.get(..end)?, path.get(end + 1..)?)));
-    halves.map_or((path, None), |(segment, others)| (segment, Some(others)))
+/// Where the last segment of a URL begins.
+fn segment(url: &str) -> usize {
+    let slash = url.bytes().rposition(|byte| byte == b'/');
+    slash.map_or(0, |slash| slash + 1)
+}
+
+/// Whether the segment from here on, with an argument in it, is one that would be taken away.
+fn check(
+    (argument, start): (&'static str, usize),
+    url: &str,
+) -> Result<(), (&'static str, &'static str)> {
+    let why = "`.` or `..`, which would address another resource";
+    match url.get(start..).is_some_and(has_dots) {
+        true => Err((argument, why)),
+        false => Ok(()),
+    }
 }
 
 /// The path of a template and the query behind it, without a fragment, which is never sent. What
 /// stands in braces is a name, whatever it holds.
 pub(crate) fn halves(template: &'static str) -> (&'static str, &'static str) {
-    if !template.bytes().any(|byte| matches!(byte, b'?' | b'#')) {
+    let bytes = template.as_bytes();
+    if !bytes.contains(&b'?') && !bytes.contains(&b'#') {
         return (template, "");
     }
     let mut inside = false;
@@ -114,7 +146,9 @@ pub(crate) fn query(template: &'static str, arguments: &Arguments) -> String {
     'pairs: for pair in template.split('&').filter(|pair| !pair.is_empty()) {
         let mut written = String::new();
         let mut rest = pair;
-        while let Some((before, name, after)) = split(rest) {
+        while let Some((before, inside)) = rest.split_once('{')
+            && let Some((name, after)) = inside.split_once('}')
+        {
             written.push_str(before);
             let Some(value) = arguments.get(name) else {
                 continue 'pairs;
@@ -141,40 +175,30 @@ pub(crate) fn is_in_query(template: &'static str, name: &str) -> bool {
     holds(query) && !holds(path)
 }
 
-/// Fills one segment; returns the last argument in it.
-fn segment(
-    segment: &'static str,
-    arguments: &Arguments,
-    url: &mut String,
-) -> Result<Option<&'static str>, (&'static str, &'static str)> {
-    let mut rest = segment;
-    let mut last = None;
-    while let Some((before, name, after)) = split(rest) {
-        escape::literal(before, url);
-        // Google's documents write `{+name}` for what can be several segments.
-        let name = name.strip_prefix('+').unwrap_or(name);
-        url.push_str(arguments.get(name).ok_or((name, "not given"))?);
-        last = Some(name);
-        rest = after;
+/// Text before the first `{name}` of a path, the name, in which no segment ends, and the text after it.
+/// This is for each call, so bytes are looked at one by one.
+fn split(path: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
+    let mut from = 0;
+    loop {
+        let open = from + path.get(from..)?.bytes().position(|byte| byte == b'{')?;
+        let inside = path.get(open + 1..)?;
+        let end = inside
+            .bytes()
+            .position(|byte| matches!(byte, b'}' | b'/'))?;
+        if inside.as_bytes().get(end) == Some(&b'}') {
+            let (before, name) = (path.get(..open)?, inside.get(..end)?);
+            return Some((before, name, inside.get(end + 1..)?));
+        }
+        from = open + 1 + end;
     }
-    escape::literal(rest, url);
-    Ok(last)
-}
-
-/// Text before the first `{name}`, the name, and the text after it.
-fn split(segment: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
-    if !segment.bytes().any(|byte| byte == b'{') {
-        return None;
-    }
-    let (before, rest) = segment.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
 }
 
 /// Whether any segment is `.` or `..`: a reserved argument can be several.
 fn has_dots(segments: &str) -> bool {
-    let may_be = segments.bytes().any(|byte| matches!(byte, b'.' | b'%'));
-    may_be && segments.split('/').any(is_dots)
+    match segments.as_bytes().contains(&b'/') {
+        true => segments.split('/').any(is_dots),
+        false => is_dots(segments),
+    }
 }
 
 fn is_dots(segment: &str) -> bool {
@@ -220,6 +244,10 @@ mod tests {
         assert_eq!(filled("v1/{+a}/{a}", "b/c").unwrap(), "/v1/b/c/b/c");
         assert_eq!(filled("/{b}", "1"), Err("not given"));
         assert_eq!(filled("/{open", "1").unwrap(), "/%7Bopen");
+        assert_eq!(filled("/{{/a}/{{a}", "1"), Err("not given"));
+        assert_eq!(filled("/{{/b}/x{a}y/", "1").unwrap(), "/%7B%7B/b%7D/x1y/");
+        assert_eq!(filled("", "1").unwrap(), "/");
+        assert_eq!(filled("{a}{a}", "1").unwrap(), "/11");
     }
 
     #[test]
@@ -248,6 +276,9 @@ mod tests {
             assert!(filled("/{+a}/z", value).is_ok(), "{value}");
         }
         assert!(filled("/.{a}", ".").is_err());
+        assert!(filled("/{a}./x", ".").is_err());
+        assert!(filled("/{a}{a}", ".").is_err());
+        assert!(filled("/{a}x/../{a}", ".").is_err());
         assert!(filled("/v{a}", "..").is_ok());
         assert!(filled("/../x/{a}", "1").is_ok(), "the author's");
     }
