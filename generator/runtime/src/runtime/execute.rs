@@ -106,3 +106,62 @@ pub(crate) fn pause_blocking(
         Pause::Call(waiting, time) => exchange.joined(join_blocking(waiting, time)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::body::Body;
+    use super::super::builder::Builder;
+    use super::super::error::{Error, Kind};
+    use super::super::incoming::Incoming;
+    use super::super::operation::{Api, Operation};
+    use super::super::transport::Limits;
+    use super::*;
+    use http::{Request, Response};
+
+    const API: Api = Api {
+        name: "files",
+        servers: &["https://api.example"],
+        user_agent: "test",
+        schemes: &[],
+    };
+
+    const OPERATION: &Operation = &Operation {
+        id: "list",
+        method: "GET",
+        path: "/files",
+        accept: "",
+        security: &[],
+        errors: &[],
+    };
+
+    /// What the C library of Linux hands out from what it keeps for each thread is no larger.
+    const AT_HAND: usize = 1032;
+
+    /// What the feature adds to that.
+    #[cfg(not(feature = "tracing"))]
+    const TRACED: usize = 0;
+    #[cfg(feature = "tracing")]
+    const TRACED: usize = size_of::<super::super::trace::Trace>() + size_of::<tracing::Span>();
+
+    #[derive(Debug)]
+    struct Nowhere;
+
+    impl Transport for Nowhere {
+        fn send(
+            &self,
+            _: Request<Body>,
+            _: Limits,
+        ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
+            Box::pin(async { Err(Error::new(Kind::Connect, "nobody is there")) })
+        }
+    }
+
+    #[test]
+    fn a_call_takes_memory_that_is_kept_at_hand() {
+        let settings = Builder::new(&API).settings().unwrap();
+        let exchange = Exchange::new(settings, OPERATION, Ok(Request::default()), false);
+        let call = execute(exchange, Arc::new(Nowhere));
+        let size = size_of_val(&call);
+        assert!(size <= AT_HAND + TRACED, "{size}");
+    }
+}
