@@ -62,6 +62,10 @@ fn key(def: &TypeDef, facts: &TypeFacts, same: &[TypeId]) -> Option<String> {
     if !facts.derives.is_empty() || def.limits != Limits::default() {
         let _ = write!(key, "{:?} {:?}", def.limits, facts.derives);
     }
+    // It is that of a member, too, which has none of its own.
+    if let Some(default) = &def.default {
+        let _ = write!(key, "{default}");
+    }
     if !matches!(def.shape, Shape::Enum(_)) {
         let ways = [facts.in_request, facts.in_answer, facts.served];
         let flags = ways.iter().chain(&facts.boxed);
