@@ -14,6 +14,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use participant_apis::twilio_proxy::Client;
 use participant_apis::twilio_proxy::types::ListParticipantResponse;
+use std::net::SocketAddr;
 use tokio::runtime::Runtime;
 
 fn main() {
@@ -42,11 +43,7 @@ mod call {
     #[divan::bench]
     fn generated(bencher: Bencher<'_, '_>) {
         let (runtime, service) = service();
-        let client = Client::builder()
-            .base_url(format!("http://{service}"))
-            .basic_auth("username", "password")
-            .build()
-            .unwrap();
+        let client = client(service);
         let [of_service, of_session, sid] = sample::SIDS;
         bencher.bench_local(|| {
             let answer = client.fetch_participant(of_service, of_session, sid).send();
@@ -54,11 +51,25 @@ mod call {
         });
     }
 
-    fn service() -> (Runtime, std::net::SocketAddr) {
-        let mut runtime = tokio::runtime::Builder::new_current_thread();
-        let service = service::start(sample::participant(1).to_string());
-        (runtime.enable_all().build().unwrap(), service)
+    fn service() -> (Runtime, SocketAddr) {
+        (runtime(), started())
     }
+}
+
+fn runtime() -> Runtime {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    runtime.enable_all().build().unwrap()
+}
+
+/// A service that always answers with one participant.
+fn started() -> SocketAddr {
+    service::start(sample::participant(1).to_string())
+}
+
+/// The generated client of a service.
+fn client(service: SocketAddr) -> Client {
+    let client = Client::builder().base_url(format!("http://{service}"));
+    client.basic_auth("username", "password").build().unwrap()
 }
 
 /// A page of 1,000 participants.

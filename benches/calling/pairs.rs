@@ -1,7 +1,6 @@
 //! What is the ratio of both calls, when they take turns?
 
-use super::{Client, plain, sample, service};
-use std::net::SocketAddr;
+use super::{client, plain, runtime, sample, started};
 use std::time::Instant;
 use tokio::runtime::Runtime;
 
@@ -11,11 +10,8 @@ const CALLS: usize = 200;
 
 /// Times batches in turns, and prints the medians and the median of the ratios, pair by pair.
 pub fn print() {
-    let mut runtime = tokio::runtime::Builder::new_current_thread();
-    let runtime = runtime.enable_all().build().unwrap();
-    let start = || service::start(sample::participant(1).to_string());
-    let (one, other) = (start(), start());
-    let (by_hand, generated) = (plain::client(), client(other));
+    let (runtime, one) = (runtime(), started());
+    let (by_hand, generated) = (plain::client(), client(started()));
     let [of_service, of_session, sid] = sample::SIDS;
     let (mut times, mut ratios) = ([Vec::new(), Vec::new()], Vec::new());
     for _ in 0..BATCHES {
@@ -32,11 +28,6 @@ pub fn print() {
     let [plain, ours] = times.map(median);
     let ratio = median(ratios);
     println!("by hand {plain:.2} µs, generated {ours:.2} µs, ratio in turns {ratio:.3}");
-}
-
-fn client(service: SocketAddr) -> Client {
-    let client = Client::builder().base_url(format!("http://{service}"));
-    client.basic_auth("username", "password").build().unwrap()
 }
 
 /// Microseconds for a call.

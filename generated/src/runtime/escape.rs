@@ -5,10 +5,7 @@
 /// `%`, `?`, `#`, spaces and non-ASCII text stay inside.
 pub(crate) fn component(text: &str, to: &mut String) {
     const KEPT: Set = Set::unreserved_and(b"");
-    match KEPT.holds_all(text) {
-        true => to.push_str(text),
-        false => stretches(text, |_, byte| KEPT.holds(byte), to),
-    }
+    stretches(text, &KEPT, |_, _| false, to);
 }
 
 /// Literal text of a path template: what a path cannot hold is encoded, the rest, escapes
@@ -20,25 +17,29 @@ pub(crate) fn literal(text: &str, to: &mut String) {
 
 /// Text with these characters, and escapes, as they are.
 fn kept(text: &str, characters: &Set, to: &mut String) {
-    if characters.holds_all(text) {
-        return to.push_str(text);
-    }
     let bytes = text.as_bytes();
     let is_escape = |at: usize| {
         let mut digits = bytes.iter().skip(at + 1).take(2);
         digits.len() == 2 && digits.all(u8::is_ascii_hexdigit)
     };
-    let keep = |at, byte| characters.holds(byte) || byte == b'%' && is_escape(at);
-    stretches(text, keep, to);
+    stretches(
+        text,
+        characters,
+        |at, byte| byte == b'%' && is_escape(at),
+        to,
+    );
 }
 
-/// Writes what is kept as it stands, a stretch at a time, and the rest percent-encoded. What is kept
-/// is ASCII, so a stretch begins and ends between characters.
-fn stretches(text: &str, keep: impl Fn(usize, u8) -> bool, to: &mut String) {
+/// Writes what is kept as it stands, a stretch at a time, and the rest percent-encoded: these characters,
+/// and others where they stand. What is kept is ASCII, so a stretch begins and ends between characters.
+fn stretches(text: &str, kept: &Set, also: impl Fn(usize, u8) -> bool, to: &mut String) {
+    if kept.holds_all(text) {
+        return to.push_str(text);
+    }
     to.reserve(text.len());
     let mut start = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if !keep(at, byte) {
+        if !kept.holds(byte) && !also(at, byte) {
             to.push_str(text.get(start..at).unwrap_or_default());
             percent(byte, to);
             start = at + 1;

@@ -3,33 +3,28 @@
 //! Two inline types are one when they have one shape and the last words on the way to them agree:
 //! `Owner` here and `Owner` there. Components are never merged: the document tells them apart.
 
-use super::graph;
+use super::classes::classes;
 use super::key::{self, Agreeing};
-use crate::ir::{Api, Name, TypeDef, TypeId};
+use crate::ir::{Api, Name, TypeId};
 use crate::words::label;
-use std::collections::BTreeMap;
 
 /// For each type, the one that stands for it: itself, or the first that is equal.
 pub(super) fn representatives(api: &mut Api) -> Vec<TypeId> {
     let mut same: Vec<TypeId> = api.types().map(|(id, _)| id).collect();
-    let mut first: BTreeMap<String, TypeId> = BTreeMap::new();
-    let mut merged: Vec<(TypeId, TypeId)> = Vec::new();
-    // Parts before wholes, so that equal parts are one when the wholes are compared.
-    for id in parts_first(api) {
-        let Some(def) = api.get(id) else { continue };
-        let Some(key) = key(def, &same) else {
-            continue;
-        };
-        let found = *first.entry(key).or_insert(id);
-        if found != id {
-            if let Some(slot) = same.get_mut(id.index()) {
-                *slot = found;
+    let equal = classes(api, |_, def, same| {
+        let mut key = label(&def.origin.name).join(" ");
+        key::of_shape(&def.shape, same, Agreeing::Values, &mut key)?;
+        Some(key)
+    });
+    for class in equal {
+        let mut ids = class.into_iter();
+        let Some(kept) = ids.next() else { continue };
+        for dropped in ids {
+            if let Some(slot) = same.get_mut(dropped.index()) {
+                *slot = kept;
             }
-            merged.push((found, id));
+            generalise(api, kept, dropped);
         }
-    }
-    for (kept, dropped) in merged {
-        generalise(api, kept, dropped);
     }
     same
 }
@@ -51,44 +46,6 @@ pub(super) fn generalise(api: &mut Api, kept: TypeId, dropped: TypeId) {
             ..crate::ir::Docs::default()
         };
     }
-}
-
-/// Inline types such that each comes after those it speaks of, but for circles.
-pub(super) fn parts_first(api: &Api) -> Vec<TypeId> {
-    let mut order = Vec::new();
-    let mut seen = vec![false; api.types.len()];
-    for (root, _) in api.types() {
-        let mut stack = vec![(root, false)];
-        while let Some((id, leaving)) = stack.pop() {
-            if leaving {
-                order.push(id);
-                continue;
-            }
-            let (Some(known), Some(def)) = (seen.get_mut(id.index()), api.get(id)) else {
-                continue;
-            };
-            if std::mem::replace(known, true) {
-                continue;
-            }
-            stack.push((id, true));
-            // Components keep their ids, whatever is in them.
-            let inline = matches!(def.origin.name, Name::Inferred(_));
-            for part in graph::parts(&def.shape).into_iter().filter(|_| inline) {
-                graph::named(part, &mut |id| stack.push((id, false)));
-            }
-        }
-    }
-    order
-}
-
-/// The words and the shape of an inline type, as a text that is equal for equal types.
-fn key(def: &TypeDef, same: &[TypeId]) -> Option<String> {
-    let Name::Inferred(_) = &def.origin.name else {
-        return None;
-    };
-    let mut key = label(&def.origin.name).join(" ");
-    key::of_shape(&def.shape, same, Agreeing::Values, &mut key)?;
-    Some(key)
 }
 
 #[cfg(test)]

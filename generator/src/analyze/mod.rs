@@ -1,5 +1,6 @@
 //! What follows from the types and operations of a document? One question a file; knows nothing of tokens.
 
+mod classes;
 mod depth;
 mod equal;
 mod graph;

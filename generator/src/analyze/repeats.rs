@@ -7,38 +7,26 @@
 //!
 //! Alike is what differs in nothing but the name and the documentation of the type as a whole.
 
+use super::classes::classes;
 use super::key::{self, Agreeing};
-use super::{Facts, Tags, TypeFacts, equal, tags};
-use crate::ir::{Api, Limits, Name, Shape, TypeDef, TypeId};
-use std::collections::{BTreeMap, BTreeSet};
+use super::{Facts, Tags, TypeFacts, tags};
+use crate::ir::{Api, Limits, Shape, TypeDef, TypeId};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// Records for each type whether it is another name for an earlier one. `inside` writes what the parts
 /// of a type are called.
 pub fn repeats(api: &Api, facts: &mut Facts, inside: impl Fn(TypeId, &mut String)) {
-    // What stands for a type where wholes are compared: the first in the order of comparison.
-    let mut same: Vec<TypeId> = api.types().map(|(id, _)| id).collect();
-    let mut classes: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+    // One that has another side is converted from it, or to it.
     let paired: BTreeSet<&TypeId> = api.views.iter().flat_map(|(one, two)| [one, two]).collect();
-    for id in equal::parts_first(api) {
-        let (Some(def), Some(facts)) = (api.get(id), facts.types.get(id.index())) else {
-            continue;
-        };
-        // One that has another side is converted from it, or to it.
-        if paired.contains(&id) {
-            continue;
-        }
-        let Some(mut key) = key(def, facts, &same) else {
-            continue;
-        };
+    let alike = classes(api, |id, def, same| {
+        let facts = facts.types.get(id.index());
+        let facts = facts.filter(|_| !paired.contains(&id))?;
+        let mut key = key(def, facts, same)?;
         inside(id, &mut key);
-        let class = classes.entry(key).or_default();
-        class.push(id);
-        if let (Some(first), Some(slot)) = (class.first(), same.get_mut(id.index())) {
-            *slot = *first;
-        }
-    }
-    for class in classes.values() {
+        Some(key)
+    });
+    for class in alike {
         let Some(first) = class.iter().min() else {
             continue;
         };
@@ -55,9 +43,6 @@ pub fn repeats(api: &Api, facts: &mut Facts, inside: impl Fn(TypeId, &mut String
 
 /// What has to agree beside the names of the parts.
 fn key(def: &TypeDef, facts: &TypeFacts, same: &[TypeId]) -> Option<String> {
-    let Name::Inferred(_) = &def.origin.name else {
-        return None;
-    };
     let mut key = String::new();
     if !facts.derives.is_empty() || def.limits != Limits::default() {
         let _ = write!(key, "{:?} {:?}", def.limits, facts.derives);
@@ -113,6 +98,7 @@ fn add(there: &mut Option<BTreeSet<usize>>, more: Option<&BTreeSet<usize>>) -> b
 mod tests {
     use super::*;
     use crate::analyze::{analyze, share, tags};
+    use crate::ir::Name;
     use crate::lower::testing::lowered;
 
     /// The pointers of types that are other names, each with that of the type it repeats.

@@ -209,7 +209,7 @@ impl Needs<'_> {
                 .iter()
                 .fold(Pointer::root(), |at, step| at.child(step)),
         };
-        if let Some(value) = self.tree.pointer(pointer.as_str())
+        if let Some(value) = pointer.find(self.tree)
             && self.targets.insert(pointer)
         {
             self.stack.push(value);

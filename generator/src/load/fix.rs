@@ -23,7 +23,7 @@ fn make(fix: &Fix, edit: &mut Edit<'_>) -> Result<(), Box<Diagnostic>> {
         Err(Box::new(fault.help(help)))
     };
     let remove = "look whether the document was put right; if it was, remove the fix";
-    let found = edit.tree.pointer(fix.at.as_str());
+    let found = fix.at.find(edit.tree);
     match (found, &fix.expect) {
         (None, Some(_)) => return wrong("nothing is there", remove),
         (None, None) if fix.set.is_none() => return wrong("nothing is there", remove),

@@ -46,18 +46,18 @@ impl<'d> Lowering<'d> {
                 ReferenceOr::Reference { reference } => target(reference),
                 ReferenceOr::Item(_) => Some(headers.child(name)),
             };
+            let key = name.to_ascii_lowercase();
             if let Some(at) = at {
-                self.remember(name, at);
+                self.remember(name, &key, at);
             }
-            names.push(name.to_ascii_lowercase());
+            names.push(key);
         }
         names
     }
 
-    fn remember(&mut self, name: &str, pointer: Pointer) -> Option<()> {
-        let key = name.to_ascii_lowercase();
+    fn remember(&mut self, name: &str, key: &str, pointer: Pointer) -> Option<()> {
         // Many answers refer to the same few headers.
-        let known = self.headers.get(&key);
+        let known = self.headers.get(key);
         if known.is_some_and(|known| known.places.contains(&pointer)) {
             return None;
         }
@@ -73,7 +73,7 @@ impl<'d> Lowering<'d> {
             let of = |key| schema.get(key).cloned().unwrap_or_default();
             Value::from(vec![of("type"), of("format")])
         });
-        if let Some(known) = self.headers.get_mut(&key) {
+        if let Some(known) = self.headers.get_mut(key) {
             known.places.insert(pointer);
             if known.kind != kind {
                 known.header.ty = TEXT;
@@ -103,7 +103,7 @@ impl<'d> Lowering<'d> {
             kind,
             places,
         };
-        self.headers.insert(key, known);
+        self.headers.insert(key.to_owned(), known);
         Some(())
     }
 

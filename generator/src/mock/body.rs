@@ -61,7 +61,7 @@ pub(super) fn check(
     }
     let any = json!({});
     let schema = content.schema.as_ref();
-    let schema = schema.and_then(|schema| judge.tree.pointer(schema.as_str()));
+    let schema = schema.and_then(|schema| schema.find(judge.tree));
     let schema = schema.unwrap_or(&any);
     let value = match (content.family, family(content_type)) {
         _ if content.framing.is_some() => return Ok(None),
@@ -172,7 +172,7 @@ fn form(
 
 /// The Encoding Object of a member.
 fn encoding<'t>(judge: &Judge<'t>, content: &Content, name: &str) -> Option<&'t Value> {
-    let object = judge.tree.pointer(content.pointer.as_str())?;
+    let object = content.pointer.find(judge.tree)?;
     object.get("encoding")?.get(name)
 }
 

@@ -386,7 +386,7 @@ impl Mock {
             let mut parameters = item.parameters.iter();
             let named =
                 parameters.find(|known| known.location == "path" && known.name == *parameter)?;
-            served.tree.pointer(named.schema.as_ref()?.as_str())
+            named.schema.as_ref()?.find(&served.tree)
         })
     }
 }
@@ -420,7 +420,7 @@ fn defaults(judge: &Judge<'_>, operation: &Operation) -> Vec<(String, u64)> {
     let parameters = operation.parameters.iter();
     let of_query = parameters.filter(|parameter| parameter.location == "query");
     let read = of_query.filter_map(|parameter| {
-        let schema = judge.tree.pointer(parameter.schema.as_ref()?.as_str())?;
+        let schema = parameter.schema.as_ref()?.find(judge.tree)?;
         let default = tree::merged(judge.tree, schema).get("default")?.as_u64()?;
         Some((parameter.name.clone(), default))
     });

@@ -106,7 +106,7 @@ fn parameters(tree: &Value, operation: &Pointer, object: &Value) -> Vec<Paramete
     let text = operation.as_str();
     let parent = text.rsplit_once('/').map_or("", |(parent, _)| parent);
     let parent = Pointer::from_escaped(parent);
-    let of_path = tree.pointer(parent.as_str());
+    let of_path = parent.find(tree);
     let mut found: Vec<Parameter> = Vec::new();
     for (place, object) in [(&parent, of_path), (operation, Some(object))] {
         let list = object.and_then(|object| object.get("parameters"));

@@ -31,7 +31,7 @@ pub(super) fn check(
         let what = format!("the {} parameter `{}`", parameter.location, parameter.name);
         let any = json!({});
         let schema = parameter.schema.as_ref();
-        let schema = schema.and_then(|schema| judge.tree.pointer(schema.as_str()));
+        let schema = schema.and_then(|schema| schema.find(judge.tree));
         let schema = schema.unwrap_or(&any);
         let Some(found) = found(judge, parameter, schema, sent) else {
             if parameter.required {

@@ -85,7 +85,7 @@ impl Refusal {
     fn body(&self, judge: &Judge<'_>, content: &Content, seed: u64) -> Option<Value> {
         let any = json!({});
         let schema = content.schema.as_ref();
-        let schema = schema.and_then(|schema| judge.tree.pointer(schema.as_str()));
+        let schema = schema.and_then(|schema| schema.find(judge.tree));
         let schema = schema.unwrap_or(&any);
         let mut body = media::value(judge, content, None, seed, "error")?;
         let names = property_names(judge.tree, schema);

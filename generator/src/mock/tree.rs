@@ -25,7 +25,7 @@ fn follow<'t>(tree: &'t Value, target: &str) -> Option<(Pointer, &'t Value)> {
 
 /// What stands at a pointer, or where a `$ref` there leads to, and the pointer to that.
 pub(super) fn at<'t>(tree: &'t Value, pointer: &Pointer) -> Option<(Pointer, &'t Value)> {
-    let value = tree.pointer(pointer.as_str())?;
+    let value = pointer.find(tree)?;
     match value.get("$ref").and_then(Value::as_str) {
         Some(target) => follow(tree, target),
         None => Some((pointer.clone(), value)),

@@ -40,10 +40,7 @@ fn request(
         );
     }
     for parameter in operation.parameters.iter().filter(|it| it.required) {
-        let schema = parameter
-            .schema
-            .as_ref()
-            .and_then(|it| judge.tree.pointer(it.as_str()));
+        let schema = parameter.schema.as_ref().and_then(|it| it.find(judge.tree));
         let value = match schema {
             Some(schema) => make::value(&judge, schema, 0, &parameter.name),
             None => json!("text"),

@@ -131,7 +131,7 @@ fn redirect(tree: &mut Value, walk: &Walk) {
             continue;
         }
         let moved = walk.moved.destination(&Pointer::from_escaped(pointer));
-        if tree.pointer(moved.as_str()).is_some() {
+        if moved.find(tree).is_some() {
             renamed.push((target.as_str(), format!("#{}", moved.as_str())));
         }
     }

@@ -137,16 +137,18 @@ impl Credentials {
         operation: &'static Operation,
         request: Request<Body>,
     ) -> Result<Request<Body>, Error> {
-        let signs = |name: &&str| matches!(self.find(name), Some(Ready::Signer(_)));
-        if !chosen.schemes.iter().any(signs) {
+        let signer = |name: &&'static str| match self.find(name)? {
+            Ready::Signer(by) => Some((*name, by)),
+            _ => None,
+        };
+        let mut signers = chosen.schemes.iter().filter_map(signer).peekable();
+        if signers.peek().is_none() {
             return Ok(request);
         }
         let (mut head, body) = request.into_parts();
-        for &name in chosen.schemes {
-            if let Some(Ready::Signer(by)) = self.find(name) {
-                let body = body.bytes().map(|bytes| &**bytes);
-                authorize(&**by, name, operation, &mut head, body)?;
-            }
+        for (name, by) in signers {
+            let body = body.bytes().map(|bytes| &**bytes);
+            authorize(&**by, name, operation, &mut head, body)?;
         }
         Ok(Request::from_parts(head, body))
     }

@@ -46,7 +46,7 @@ impl Reqwest {
         Ok(Self { client, origin })
     }
 
-    /// The request as reqwest has it.
+    /// The request with its body as reqwest has them.
     fn outgoing(&self, request: Request<Body>) -> Result<reqwest::Request, Error> {
         #[allow(unused_mut, reason = "only a mock is told which operation is called")]
         let (mut parts, body) = request.into_parts();

@@ -116,7 +116,7 @@ fn act(
             let too_much = |fault: Diagnostic| Box::new(fault.at(&place.shown.child("update"), ""));
             budget.spend(&found, update).map_err(too_much)?;
             for at in found {
-                match (edit.tree.pointer(at.as_str()), update) {
+                match (at.find(edit.tree), update) {
                     (Some(Value::Object(_)), Value::Object(_))
                     | (Some(Value::Array(_)), Value::Array(_)) => {
                         edit.merge(&at, update, place.source, &from);

@@ -38,7 +38,7 @@ pub(super) fn declared(judge: &Judge<'_>, response: &Response, making: Making<'_
         if OWN.contains(&lower.as_str()) {
             continue;
         }
-        let Some(object) = judge.tree.pointer(pointer.as_str()) else {
+        let Some(object) = pointer.find(judge.tree) else {
             continue;
         };
         let any = json!({"type": "string"});

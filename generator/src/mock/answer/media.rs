@@ -119,12 +119,12 @@ pub(in super::super) fn made(
 /// The schema of content.
 pub(in super::super) fn schema<'t>(judge: &Judge<'t>, content: &Content) -> Option<&'t Value> {
     let pointer = content.schema.as_ref()?;
-    judge.tree.pointer(pointer.as_str())
+    pointer.find(judge.tree)
 }
 
 /// `example` and `examples`, by name; the first has none.
 fn examples(judge: &Judge<'_>, content: &Content) -> Vec<(String, Value)> {
-    let Some(object) = judge.tree.pointer(content.pointer.as_str()) else {
+    let Some(object) = content.pointer.find(judge.tree) else {
         return Vec::new();
     };
     let own = object.get("example").filter(|example| !example.is_null());

@@ -122,7 +122,7 @@ fn body_part(
             break;
         };
         pointer = Pointer::from_escaped(target.strip_prefix('#')?);
-        value = context.tree.pointer(pointer.as_str())?;
+        value = pointer.find(context.tree)?;
     }
     if !parameter::is_body(value) {
         return None;
