@@ -3,7 +3,7 @@
 use super::argument::{Side, held, said, taken};
 use super::arguments::{Argument, Arguments};
 use super::defaults;
-use super::docs::Doc;
+use super::docs::{Doc, code};
 use super::output::{self, Content, Output};
 use super::paging::{self, Plan};
 use super::scope::{Scope, ident};
@@ -108,11 +108,11 @@ impl Request<'_> {
     fn declaration(&self) -> TokenStream {
         let (name, caller) = (&self.name, &self.caller);
         let detached = self.scope.runtime("Detached");
-        let otherwise = format!(
-            "`{} {}`",
+        let otherwise = code(&format!(
+            "{} {}",
             self.operation.method.as_str(),
             self.operation.path.text
-        );
+        ));
         let mut doc = Doc::new();
         doc.block(super::about::summary(&self.operation.docs, &otherwise));
         doc.paragraph(&format!("Made by {}.", self.scope.method(&self.method)));

@@ -28,8 +28,9 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Whether a line that begins with this word would be a list item, a heading, a quotation, a rule
-/// or a fence instead of a part of its paragraph.
+/// Whether a line that begins with this word would be a list item, a heading, a quotation, a rule,
+/// a fence, HTML or the second line of a table instead of a part of its paragraph. A code span does
+/// not protect its words: blocks are parsed before spans.
 fn starts_block(word: &str) -> bool {
     let all = |c: char| word.chars().all(|other| other == c);
     ["-", "+", "*"].contains(&word)
@@ -38,6 +39,22 @@ fn starts_block(word: &str) -> bool {
             .into_iter()
             .any(|start| word.starts_with(start))
         || is_ordinal(word)
+        || is_markup(word)
+        || is_delimiter(word)
+}
+
+/// Whether the word begins an HTML block (CommonMark, section 4.6), for which every `<` but that of
+/// a link is taken.
+fn is_markup(word: &str) -> bool {
+    let link = ["<http://", "<https://", "<mailto:"]
+        .into_iter()
+        .any(|start| word.starts_with(start));
+    word.starts_with('<') && !link
+}
+
+/// Whether the word is a part of the delimiter row of a table (GitHub Flavored Markdown, 4.10).
+fn is_delimiter(word: &str) -> bool {
+    word.contains('-') && word.chars().all(|c| "|:-".contains(c))
 }
 
 fn is_ordinal(word: &str) -> bool {
@@ -77,5 +94,8 @@ mod tests {
         assert_eq!(wrap("- b", 5), ["\\- b"]);
         assert_eq!(wrap("12. b", 8), ["12\\. b"]);
         assert_eq!(wrap("# b", 5), ["\\# b"]);
+        assert_eq!(wrap("`aaaa <b>`", 5), ["`aaaa <b>`"]);
+        assert_eq!(wrap("`aaaa :-|-: b`", 5), ["`aaaa :-|-:", "b`"]);
+        assert_eq!(wrap("aaaa <https://b>", 5), ["aaaa", "<https://b>"]);
     }
 }
