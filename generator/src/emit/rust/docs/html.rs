@@ -1,4 +1,9 @@
 //! What do the HTML tags that descriptions commonly use say in CommonMark?
+//!
+//! The time is linear in the length of the text, whatever it holds: no place is searched twice for
+//! the same thing.
+
+use std::collections::{BTreeMap, VecDeque};
 
 /// Replaces known tags. Unknown ones stay, and are shown as text later on.
 pub(super) fn to_markdown(text: &str) -> String {
@@ -7,17 +12,21 @@ pub(super) fn to_markdown(text: &str) -> String {
     }
     let mut written = String::with_capacity(text.len());
     let mut addresses: Vec<String> = Vec::new();
+    let mut fences = Fences::of(text);
+    let last_end = text.rfind('>');
     let mut rest = text;
     while let Some(at) = rest.find(['<', '`']) {
         let (before, found) = rest.split_at_checked(at).unwrap_or((rest, ""));
         written.push_str(before);
+        let place = text.len() - found.len();
         if found.starts_with('`') {
-            let (span, after) = code_span(found);
+            let (span, after) = code_span(found, place, &mut fences);
             written.push_str(span);
             rest = after;
             continue;
         }
-        let Some((tag, after)) = tag(found) else {
+        let can_end = last_end.is_some_and(|end| place < end);
+        let Some((tag, after)) = can_end.then(|| tag(found)).flatten() else {
             written.push('<');
             rest = found.strip_prefix('<').unwrap_or_default();
             continue;
@@ -81,29 +90,25 @@ struct Tag<'a> {
     text: &'a str,
 }
 
-/// The tag at the beginning of `text`, and the text behind it.
+/// The tag at the beginning of `text`, and the text behind it. Its end is searched for only if it
+/// begins like a tag, so a text is not searched once for each `<` in it.
 fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
-    let end = text.find('>')?;
-    let (text, after) = text.split_at_checked(end + 1)?;
-    let inner = text.strip_prefix('<')?.strip_suffix('>')?;
+    let inner = text.strip_prefix('<')?;
     let (closing, inner) = match inner.strip_prefix('/') {
         Some(inner) => (true, inner),
         None => (false, inner),
     };
-    let name: String = inner
-        .chars()
-        .take_while(char::is_ascii_alphanumeric)
-        .collect();
-    let attributes = inner.get(name.len()..)?;
-    let sound = attributes.is_empty() || attributes.starts_with([' ', '/', '\n']);
-    if name.is_empty() || !sound {
+    let length = inner.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let (name, behind) = inner.split_at_checked(length)?;
+    if name.is_empty() || !behind.starts_with(['>', ' ', '/', '\n']) {
         return None;
     }
+    let (attributes, after) = behind.split_once('>')?;
     let tag = Tag {
         name: name.to_ascii_lowercase(),
         closing,
         href: href(attributes),
-        text,
+        text: text.strip_suffix(after)?,
     };
     Some((tag, after))
 }
@@ -122,25 +127,43 @@ fn href(attributes: &str) -> String {
     value.replace(['<', '>', '\n', '\\'], "")
 }
 
-/// The code span or fence at the beginning of `text`, or its backticks when none closes them.
-fn code_span(text: &str) -> (&str, &str) {
-    let count = text.len() - text.trim_start_matches('`').len();
-    let (fence, inner) = text.split_at_checked(count).unwrap_or((text, ""));
-    let mut from = 0;
-    while let Some(at) = inner.get(from..).and_then(|rest| rest.find(fence)) {
-        let start = from + at;
-        let run = inner
-            .get(start..)
-            .map(|rest| rest.len() - rest.trim_start_matches('`').len())
-            .unwrap_or_default();
-        if run == count {
-            return text
-                .split_at_checked(count + start + run)
-                .unwrap_or((text, ""));
+/// The code span or fence at the beginning of `text`, which stands at `place`, or its backticks if
+/// none closes them.
+fn code_span<'a>(text: &'a str, place: usize, fences: &mut Fences) -> (&'a str, &'a str) {
+    let count = text.bytes().take_while(|byte| *byte == b'`').count();
+    let end = match fences.next(count, place + count) {
+        Some(closing) => closing + count - place,
+        None => count,
+    };
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+/// The places of all runs of backticks in a text, by their length.
+struct Fences(BTreeMap<usize, VecDeque<usize>>);
+
+impl Fences {
+    fn of(text: &str) -> Self {
+        let mut fences: BTreeMap<usize, VecDeque<usize>> = BTreeMap::new();
+        let mut run = 0;
+        for (at, byte) in text.bytes().chain([0]).enumerate() {
+            if byte == b'`' {
+                run += 1;
+            } else if run > 0 {
+                fences.entry(run).or_default().push_back(at - run);
+                run = 0;
+            }
         }
-        from = start + run.max(1);
+        Self(fences)
     }
-    (fence, inner)
+
+    /// The first run of this length at or after `from`. Later calls ask for later places.
+    fn next(&mut self, length: usize, from: usize) -> Option<usize> {
+        let places = self.0.get_mut(&length)?;
+        while places.front().is_some_and(|place| *place < from) {
+            places.pop_front();
+        }
+        places.front().copied()
+    }
 }
 
 /// The entities that HTML cannot do without, as the characters they stand for.
@@ -185,6 +208,9 @@ mod tests {
             "``a` <",
             "`",
             "Vec<b1c>",
+            "`` ` <b> ``",
+            "``` `` <b> ``` <x",
+            "<b <i",
         ] {
             assert_eq!(to_markdown(text), text);
         }

@@ -83,21 +83,22 @@ fn escape(text: &str, written: &mut String) {
 
 /// The text before a URL, the URL, and the text behind it.
 fn split_url(text: &str) -> Option<(&str, &str, &str)> {
-    let start = ["https://", "http://"]
-        .into_iter()
-        .filter_map(|scheme| text.find(scheme))
-        .min()?;
+    let mut starts = text.match_indices("http").map(|(at, _)| at);
+    let start = starts.find(|at| {
+        let rest = text.get(*at..).unwrap_or_default();
+        rest.starts_with("https://") || rest.starts_with("http://")
+    })?;
     let (before, found) = text.split_at_checked(start)?;
     let end = found
         .find(|c: char| c.is_whitespace() || "<>\"`\\|^".contains(c))
         .unwrap_or(found.len());
     let (url, _) = found.split_at_checked(end)?;
     let mut url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']']);
-    while url.ends_with(')') && url.matches(')').count() > url.matches('(').count() {
-        url = url
-            .strip_suffix(')')
-            .unwrap_or(url)
-            .trim_end_matches(['.', ',']);
+    let opened = url.matches('(').count();
+    let mut unopened = url.matches(')').count().saturating_sub(opened);
+    while let Some(shorter) = url.strip_suffix(')').filter(|_| unopened > 0) {
+        url = shorter.trim_end_matches(['.', ',']);
+        unopened -= 1;
     }
     let (_, after) = found.split_at_checked(url.len())?;
     Some((before, url, after))
@@ -127,6 +128,9 @@ mod tests {
             "See <https://a.b/c_d> (or <http://e.f/g(h)>)."
         );
         assert_eq!(text("https://"), "<https://>");
+        assert_eq!(text("http:/ httphttp://a"), "http:/ http<http://a>");
+        assert_eq!(text("http://a(b).),))c)"), "<http://a(b).),))c>)");
+        assert_eq!(text("http://a(b).),))"), "<http://a(b)>.),))");
         assert_eq!(plain("https://a.b"), "https://a.b");
     }
 

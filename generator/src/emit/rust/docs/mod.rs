@@ -142,14 +142,11 @@ impl Doc {
 /// A raw literal, where there can be one: to escape each character, and to read it again, would be
 /// a tenth of what generating costs.
 fn literal(text: &str) -> Literal {
+    // Longer ones are no Rust.
     const LONGEST: usize = 255;
-    let mut fence = String::new();
-    if text.contains('"') {
-        fence.push('#');
-        while fence.len() <= LONGEST && text.contains(&format!("\"{fence}")) {
-            fence.push('#');
-        }
-    }
+    let hashes = |behind: &str| behind.bytes().take_while(|byte| *byte == b'#').count();
+    let runs = text.split('"').skip(1).map(hashes);
+    let fence = "#".repeat(runs.max().map_or(0, |longest| longest.min(LONGEST) + 1));
     let raw = format!("r{fence}\"{text}\"{fence}").parse();
     raw.unwrap_or_else(|_| Literal::string(text))
 }

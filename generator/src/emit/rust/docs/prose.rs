@@ -28,6 +28,10 @@ pub(super) fn prose(untrusted: &str) -> Vec<String> {
     })
 }
 
+/// Quotations and list items in one another that are shown as such. Each costs every line in it, and
+/// no document in use has ten.
+const DEEPEST: usize = 32;
+
 thread_local! {
     /// What was written last: an API says the same of a parameter wherever it takes it.
     static KNOWN: RefCell<IndexMap<String, Vec<String>>> = RefCell::default();
@@ -137,11 +141,7 @@ impl Writer {
                     _ => "- ".to_owned(),
                 };
                 let rest = " ".repeat(first.len());
-                self.prefixes.push(Prefix {
-                    first,
-                    rest,
-                    used: false,
-                });
+                self.prefix(first, rest);
             }
             other => {
                 self.paragraph();
@@ -154,11 +154,7 @@ impl Writer {
     fn open(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Heading { level, .. } => self.heading = Some(level),
-            Tag::BlockQuote(_) => self.prefixes.push(Prefix {
-                first: "> ".to_owned(),
-                rest: "> ".to_owned(),
-                used: false,
-            }),
+            Tag::BlockQuote(_) => self.prefix("> ".to_owned(), "> ".to_owned()),
             Tag::CodeBlock(kind) => self.block = Some((language(&kind), String::new())),
             Tag::List(start) => {
                 self.lists.push(start);
@@ -172,21 +168,28 @@ impl Writer {
         }
     }
 
+    /// Opens a list item or a quotation. One that is nested too deep is written as what is around it.
+    fn prefix(&mut self, first: String, rest: String) {
+        let shown = self.prefixes.len() < DEEPEST;
+        self.prefixes.push(Prefix {
+            first: if shown { first } else { String::new() },
+            rest: if shown { rest } else { String::new() },
+            used: false,
+        });
+    }
+
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Emphasis => self.mark("*"),
             TagEnd::Strong => self.mark("**"),
             TagEnd::Link | TagEnd::Image => {
                 self.flush();
-                if let Some((address, start)) = self.links.pop() {
+                // The text of a link within another one stays where it is.
+                if let Some((address, start)) = self.links.pop()
+                    && self.links.is_empty()
+                {
                     let inner = self.inline.split_off(start.min(self.inline.len()));
-                    let nested = !self.links.is_empty();
-                    let written = if nested {
-                        inner
-                    } else {
-                        link(&inner, &address)
-                    };
-                    self.inline.push_str(&written);
+                    self.inline.push_str(&link(&inner, &address));
                 }
             }
             TagEnd::TableCell => {
@@ -284,16 +287,26 @@ impl Writer {
             let blank: String = self.prefixes.iter().filter(|p| p.used).map(rest).collect();
             self.lines.push(blank.trim_end().to_owned());
         }
-        for line in lines {
+        let mut lines = lines.into_iter();
+        if let Some(line) = lines.next() {
             let mut written = String::new();
             for prefix in &mut self.prefixes {
                 let used = std::mem::replace(&mut prefix.used, true);
                 written.push_str(if used { &prefix.rest } else { &prefix.first });
             }
-            written.push_str(&line);
-            self.lines.push(written.trim_end().to_owned());
+            self.line(written, &line);
+            let indent: String = self.prefixes.iter().map(rest).collect();
+            for line in lines {
+                self.line(indent.clone(), &line);
+            }
         }
         self.tight = false;
+    }
+
+    fn line(&mut self, mut prefix: String, line: &str) {
+        prefix.push_str(line);
+        prefix.truncate(prefix.trim_end().len());
+        self.lines.push(prefix);
     }
 
     fn row_open(&self) -> bool {
@@ -373,6 +386,22 @@ mod tests {
     #[test]
     fn headings_stand_below_ours() {
         assert_eq!(written("# A\ntext\n## B"), "## A\n\ntext\n\n### B");
+    }
+
+    #[test]
+    fn links_in_one_another_are_one_link() {
+        let nested = "[![![a](https://b.c)](https://d.e) f](https://g.h)";
+        assert_eq!(written(nested), "[a f](https://g.h)");
+    }
+
+    #[test]
+    fn containers_are_shown_to_a_depth() {
+        for mark in ["> ", "- "] {
+            let text = format!("{}{}", mark.repeat(3 * DEEPEST), "word ".repeat(100));
+            let lines = prose(&text);
+            assert!(lines[0].starts_with(&format!("{}word", mark.repeat(DEEPEST))));
+            assert!(lines.iter().all(|line| line.len() < 100), "{lines:?}");
+        }
     }
 
     /// What is written means the same when it is read again: no markup came or went.
