@@ -246,7 +246,15 @@ fn a_component_and_an_operation_of_one_name_are_two_things() {
         .collect();
     assert_eq!(
         arguments,
-        ["path_id", "query_id", "send_", "caller_", "self_", "body"]
+        [
+            "path_id",
+            "query_id",
+            "send_",
+            "caller_",
+            "anonymous_",
+            "self_",
+            "body"
+        ]
     );
     assert_eq!(operation.body.to_string(), "request_body");
 }

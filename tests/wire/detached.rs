@@ -100,6 +100,11 @@ fn an_http_response_becomes_an_answer() {
     );
 
     let () = <DeleteParticipant as Request>::from_http(answer(204, "")).expect("a success");
+
+    let error = <FetchParticipant as Request>::from_http(answer(401, "{}")).expect_err("401");
+    assert!(error.is_unauthorized());
+    let lists = "; the document lists `accountSid_authToken`";
+    assert!(error.to_string().ends_with(lists), "{error}");
 }
 
 #[tokio::test]

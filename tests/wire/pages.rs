@@ -35,6 +35,34 @@ async fn all(client: &Client) -> (Vec<String>, Result<(), participant_apis::Erro
     }
 }
 
+#[tokio::test]
+async fn pages_can_be_followed_without_credentials() {
+    let pages = || {
+        Server::start_with(|url| {
+            vec![
+                page(&["a"], &format!("\"{url}/next\"")),
+                page(&["b"], "null"),
+            ]
+        })
+    };
+    let server = pages();
+    let client = twilio(&server).anonymous();
+    assert_eq!(all(&client).await.0, ["a", "b"]);
+    let requests = server.seen();
+    assert_eq!(requests.len(), 2);
+    for seen in requests {
+        assert_eq!(seen.header("authorization"), None);
+    }
+
+    let server = pages();
+    let request = twilio(&server).list_participant(SERVICE, SESSION);
+    let mut pages = request.anonymous().pages();
+    while pages.try_next().await.expect("a page").is_some() {}
+    for seen in server.seen() {
+        assert_eq!(seen.header("authorization"), None);
+    }
+}
+
 fn lines(server: &Server) -> Vec<String> {
     server
         .seen()

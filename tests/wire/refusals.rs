@@ -64,24 +64,42 @@ async fn text_that_is_no_sid_is_no_sid() {
 }
 
 #[tokio::test]
-async fn missing_credentials_name_their_scheme() {
-    let server = Server::start([]);
-    let error = twilio_proxy::Client::builder()
+async fn credentials_are_for_the_server_to_demand() {
+    let server = Server::start([Reply::json(401, "{}"), Reply::json(200, "{}")]);
+    let client = twilio_proxy::Client::builder()
         .base_url(server.url())
         .build()
-        .expect("a client without credentials can be built")
+        .expect("a client without credentials can be built");
+    let request = client.fetch_participant(SERVICE, SESSION, PARTICIPANT);
+    let error = request.clone().send().await.expect_err("no credentials");
+
+    assert!(error.is_unauthorized());
+    assert!(error.request_sent());
+    assert!(
+        error
+            .to_string()
+            .ends_with("; no credentials were sent; the document lists `accountSid_authToken`"),
+        "{error}"
+    );
+    request.send().await.expect("the server asks for none");
+    for seen in server.seen() {
+        assert_eq!(seen.header("authorization"), None);
+    }
+}
+
+#[tokio::test]
+async fn a_401_to_credentials_is_what_the_server_says() {
+    let server = Server::start([Reply::json(401, "{}")]);
+    let error = twilio(&server)
         .fetch_participant(SERVICE, SESSION, PARTICIPANT)
         .send()
         .await
-        .expect_err("no credentials");
-
-    assert!(error.is_missing_credentials());
-    assert!(!error.request_sent());
+        .expect_err("refused");
+    let text = error.to_string();
     assert!(
-        error.to_string().contains("accountSid_authToken"),
-        "{error}"
+        text.ends_with("the server answered 401 Unauthorized"),
+        "{text}"
     );
-    assert!(server.seen().is_empty());
 }
 
 #[tokio::test]

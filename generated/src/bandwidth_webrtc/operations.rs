@@ -32,6 +32,12 @@ impl<C> CreateParticipant<C> {
 }
 
 impl<C: Caller> CreateParticipant<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<CreateParticipantResponse> {
         self.caller.call(&self)

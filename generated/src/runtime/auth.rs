@@ -45,7 +45,7 @@ pub(crate) enum Applied {
     Wait(Waiting),
 }
 
-/// The credentials that go with a request.
+/// The credentials that go with a request: none if there are no schemes.
 pub(crate) struct Chosen {
     schemes: &'static [&'static str],
     /// The one that was fetched, if there is one.
@@ -86,6 +86,14 @@ impl Credentials {
             schemes: api.schemes,
             given: ready,
         })
+    }
+
+    /// No credentials, for any scheme.
+    pub(crate) fn none(api: &Api) -> Self {
+        Self {
+            schemes: api.schemes,
+            given: Vec::new(),
+        }
     }
 
     /// Adds to a request what the operation needs. `fetched` is a token that this call has just
@@ -154,7 +162,8 @@ impl Credentials {
     }
 
     /// The first alternative whose credentials were all given; then one for which the caller set
-    /// the header that they would be in; then one without any.
+    /// the header that they would be in; then one without any. If no credentials are configured at
+    /// all, the request is sent without, and the server decides.
     fn choose(
         &self,
         operation: &'static Operation,
@@ -171,8 +180,60 @@ impl Credentials {
         let anonymous = alternatives.is_empty() || alternatives.iter().any(|list| list.is_empty());
         match chosen {
             Some(schemes) => Ok(schemes),
-            None if anonymous => Ok(&[]),
-            None => Err(missing(operation)),
+            None if anonymous || !self.are_configured(headers) => Ok(&[]),
+            None => Err(self.missing(operation, headers)),
+        }
+    }
+
+    /// Whether credentials are configured for any scheme of the API, or are among these headers.
+    fn are_configured(&self, headers: &HeaderMap) -> bool {
+        !self.given.is_empty() || self.are_in(headers)
+    }
+
+    /// Whether one of these headers is where the credentials of a scheme of the API go.
+    fn are_in(&self, headers: &HeaderMap) -> bool {
+        let mut names = self.schemes.iter().filter_map(Scheme::header);
+        names.any(|name| headers.contains_key(name))
+    }
+
+    /// Whether a request that is about to be sent has no credentials.
+    pub(crate) fn are_absent(&self, chosen: &Chosen, headers: &HeaderMap) -> bool {
+        chosen.schemes.is_empty() && !self.are_in(headers)
+    }
+
+    /// The error for an operation that the configured credentials do not suffice for.
+    fn missing(&self, operation: &'static Operation, headers: &HeaderMap) -> Error {
+        let missing = operation
+            .requirements(|name| self.find(name).is_none() && !self.stands_in(name, headers));
+        let given = self.given.iter().map(|(name, _)| format!("`{name}`"));
+        let in_headers = self.schemes.iter().filter_map(Scheme::header);
+        let mut in_headers: Vec<&str> = in_headers.filter(|it| headers.contains_key(*it)).collect();
+        in_headers.sort_unstable();
+        in_headers.dedup();
+        let in_headers = in_headers.iter().map(|name| format!("the header `{name}`"));
+        let configured: Vec<String> = given.chain(in_headers).collect();
+        let message = format!(
+            "credentials are missing: {missing}; configured: {}. To send the request without \
+             credentials, call `anonymous()` on it or on the client",
+            configured.join(", ")
+        );
+        Error::new(Kind::MissingCredentials, message).of(operation)
+    }
+
+    /// What the message of a 401 says if the request had no credentials.
+    pub(crate) fn hint(&self, operation: &Operation) -> String {
+        let required = operation.requirements(|_| true);
+        let schemes = self.schemes.iter().map(|it| format!("`{}`", it.name));
+        let schemes: Vec<String> = schemes.collect();
+        if !required.is_empty() {
+            format!("no credentials were sent; the document lists {required}")
+        } else if !schemes.is_empty() {
+            format!(
+                "no credentials were sent, as the document requires none here; it lists {}",
+                schemes.join(", ")
+            )
+        } else {
+            "no credentials were sent; the document lists no security scheme".to_owned()
         }
     }
 
@@ -187,13 +248,8 @@ impl Credentials {
     fn stands_in(&self, name: &str, headers: &HeaderMap) -> bool {
         let mut schemes = self.schemes.iter();
         let scheme = schemes.find(|scheme| scheme.name == name);
-        match scheme.map(|scheme| scheme.credential) {
-            Some(Credential::Basic | Credential::Bearer | Credential::Authorization) => {
-                headers.contains_key(AUTHORIZATION)
-            }
-            Some(Credential::HeaderKey(header)) => headers.contains_key(header),
-            _ => false,
-        }
+        let header = scheme.and_then(Scheme::header);
+        header.is_some_and(|header| headers.contains_key(header))
     }
 }
 
@@ -312,20 +368,4 @@ fn unknown(api: &Api) -> String {
         [] => "the API has no schemes".to_owned(),
         names => format!("the API has no such scheme; it has {}", names.join(", ")),
     }
-}
-
-fn missing(operation: &'static Operation) -> Error {
-    let alternatives: Vec<String> = operation
-        .security
-        .iter()
-        .map(|schemes| {
-            let names: Vec<String> = schemes.iter().map(|name| format!("`{name}`")).collect();
-            names.join(" and ")
-        })
-        .collect();
-    let message = format!(
-        "credentials are missing: it needs {}",
-        alternatives.join(", or ")
-    );
-    Error::new(Kind::MissingCredentials, message).of(operation)
 }

@@ -153,6 +153,12 @@ impl Error {
         error
     }
 
+    /// Adds to the message, after a semicolon.
+    pub(crate) fn noting(mut self, note: &str) -> Self {
+        self.0.message = format!("{}; {note}", self.0.message);
+        self
+    }
+
     pub(crate) fn declaring(mut self, declared: Option<Declared>) -> Self {
         self.0.declared = declared;
         self
@@ -229,7 +235,8 @@ impl Error {
         self.0.kind == Kind::InvalidRequest
     }
 
-    /// Whether credentials that the operation needs were not given. Nothing was sent.
+    /// Whether credentials are configured, but not those that the operation requires. Nothing was
+    /// sent. Without any configured credentials the request is sent, and the server decides.
     pub fn is_missing_credentials(&self) -> bool {
         self.0.kind == Kind::MissingCredentials
     }
@@ -266,7 +273,8 @@ impl Error {
         self.is_status_in(&[404, 410])
     }
 
-    /// Whether the status is 401: credentials are wrong or missing.
+    /// Whether the status is 401: credentials are wrong or missing. If the request had none, the
+    /// message lists the security schemes of the document.
     pub fn is_unauthorized(&self) -> bool {
         self.is_status_in(&[401])
     }

@@ -48,7 +48,7 @@ pub(crate) struct Exchange {
     trace: Trace,
 }
 
-/// What a call has to do with tokens that are fetched.
+/// What a call has to do with tokens that are fetched, and whether it has credentials at all.
 #[derive(Default)]
 struct Fetched {
     /// The fetch that is on its way.
@@ -59,6 +59,8 @@ struct Fetched {
     used: Option<Box<Used>>,
     /// Whether one was replaced because the API had refused it.
     renewed: bool,
+    /// Whether the latest request had no credentials at all.
+    absent: bool,
     /// How many could not be fetched.
     failures: u32,
 }
@@ -209,6 +211,7 @@ impl Exchange {
         }
         let credentials = &self.settings.credentials;
         let request = credentials.sign(&chosen, self.operation, request)?;
+        self.tokens.absent = credentials.are_absent(&chosen, request.headers());
         self.tokens.used = chosen.used.map(Box::new);
         self.times += 1;
         // Asking for the time is not free, and only middleware is told how much passed.
@@ -275,7 +278,7 @@ impl Exchange {
                     self.state = State::Ready;
                     return;
                 }
-                None => Answer::new(self.operation, response),
+                None => Answer::new(self.operation, response).map_err(|error| self.advised(error)),
             },
             Err(error) => Err(error),
         };
@@ -287,6 +290,14 @@ impl Exchange {
             }
             Err(error) => self.fail(error),
         }
+    }
+
+    /// A 401 to a request without credentials says which ones the document lists.
+    fn advised(&self, error: Error) -> Error {
+        if !self.tokens.absent || !error.is_unauthorized() {
+            return error;
+        }
+        error.noting(&self.settings.credentials.hint(self.operation))
     }
 
     /// The call ends with this error, unless it may be tried again.

@@ -1,7 +1,7 @@
 //! What does the runtime know of an API and of each operation, as constant data?
 
 use super::error::Error;
-use http::header::{ACCEPT, HeaderMap, HeaderValue};
+use http::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 use std::any::Any;
 
@@ -25,6 +25,19 @@ pub struct Scheme {
     pub name: &'static str,
     /// What is sent, and where.
     pub credential: Credential,
+}
+
+impl Scheme {
+    /// The request header that its credentials are sent in, if they are sent in one of their own.
+    pub(crate) fn header(&self) -> Option<&'static str> {
+        match self.credential {
+            Credential::Basic | Credential::Bearer | Credential::Authorization => {
+                Some(AUTHORIZATION.as_str())
+            }
+            Credential::HeaderKey(name) => Some(name),
+            Credential::QueryKey(_) | Credential::CookieKey(_) => None,
+        }
+    }
 }
 
 /// What is sent for a scheme, and where.
@@ -69,6 +82,18 @@ impl Operation {
         if !self.accept.is_empty() && !headers.contains_key(ACCEPT) {
             headers.insert(ACCEPT, HeaderValue::from_static(self.accept));
         }
+    }
+
+    /// The alternatives of its security requirements for a message: "`a` and `b`, or `c`". Only the
+    /// schemes that `listed` accepts are named.
+    pub(crate) fn requirements(&self, listed: impl Fn(&str) -> bool) -> String {
+        let alternatives = self.security.iter().map(|schemes| {
+            let schemes = schemes.iter().filter(|name| listed(name));
+            let names: Vec<String> = schemes.map(|name| format!("`{name}`")).collect();
+            names.join(" and ")
+        });
+        let alternatives: Vec<String> = alternatives.filter(|names| !names.is_empty()).collect();
+        alternatives.join(", or ")
     }
 
     /// The most specific declaration for a status.

@@ -7,7 +7,7 @@ use super::chance;
 use super::clock::Instant;
 use super::error::{Error, Kind};
 use super::middleware::Middleware;
-use super::operation::{Api, Operation};
+use super::operation::{Api, Operation, Scheme};
 use super::request::Request;
 use super::retry::{Budget, Retries, may_be_repeated};
 use super::token::Token;
@@ -28,7 +28,7 @@ pub(crate) struct Settings {
     pub(crate) credentials: Credentials,
     pub(crate) limits: Limits,
     pub(crate) retries: Retries,
-    pub(crate) budget: Budget,
+    pub(crate) budget: Arc<Budget>,
     /// Gets a value of its own in each call.
     pub(crate) request_id: Option<HeaderName>,
     /// The same, for calls whose method may not be repeated.
@@ -37,6 +37,27 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
+    /// The same without credentials, those in headers included.
+    pub(crate) fn anonymous(&self) -> Self {
+        let mut headers = self.headers.clone();
+        for name in self.api.schemes.iter().filter_map(Scheme::header) {
+            headers.remove(name);
+        }
+        Self {
+            api: self.api,
+            base: self.base.clone(),
+            moved: self.moved,
+            headers,
+            credentials: Credentials::none(self.api),
+            limits: self.limits,
+            retries: self.retries,
+            budget: Arc::clone(&self.budget),
+            request_id: self.request_id.clone(),
+            idempotency_key: self.idempotency_key.clone(),
+            middleware: self.middleware.clone(),
+        }
+    }
+
     /// The request of a call, without credentials.
     pub(crate) fn bare<R: Request>(&self, request: &R) -> Result<http::Request<Body>, Error> {
         let mut writer = Writer::new(R::OPERATION);

@@ -72,6 +72,12 @@ impl<C> CreateParticipant<C> {
 }
 
 impl<C: Caller> CreateParticipant<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Participant> {
         self.caller.call(&self)
@@ -166,6 +172,12 @@ impl<C> ListParticipant<C> {
 }
 
 impl<C: Caller> ListParticipant<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request, for one page.
     pub fn send(self) -> C::Reply<ListParticipantResponse> {
         self.caller.call(&self)
@@ -255,6 +267,12 @@ impl<C> FetchParticipant<C> {
 }
 
 impl<C: Caller> FetchParticipant<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Participant> {
         self.caller.call(&self)
@@ -318,6 +336,12 @@ impl<C> DeleteParticipant<C> {
 }
 
 impl<C: Caller> DeleteParticipant<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<()> {
         self.caller.call(&self)

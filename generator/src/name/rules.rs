@@ -110,7 +110,8 @@ pub(super) const RESERVED_TYPES: [&str; 66] = [
 ];
 
 /// Methods of every client.
-pub(super) const RESERVED_METHODS: [&str; 11] = [
+pub(super) const RESERVED_METHODS: [&str; 12] = [
+    "anonymous",
     "builder",
     "clone",
     "clone_into",
@@ -125,7 +126,8 @@ pub(super) const RESERVED_METHODS: [&str; 11] = [
 ];
 
 /// Methods and fields of every request value; `required` is an argument of the client's methods.
-pub(super) const RESERVED_ARGUMENTS: [&str; 12] = [
+pub(super) const RESERVED_ARGUMENTS: [&str; 13] = [
+    "anonymous",
     "caller",
     "clone",
     "clone_into",

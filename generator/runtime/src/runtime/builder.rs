@@ -221,7 +221,7 @@ impl Builder {
             credentials,
             limits: self.limits,
             retries: self.retries,
-            budget: Budget::default(),
+            budget: Arc::new(Budget::default()),
             request_id: self.request_id.clone(),
             idempotency_key: self.idempotency_key.clone(),
             middleware: self.middleware.clone(),
@@ -306,8 +306,8 @@ macro_rules! client_builder {
             }
 
             /// A header for every request whose operation does not set it itself. Credentials
-            /// given for a scheme stand above it; without these, a header that they would be in
-            /// counts as them.
+            /// configured for a security scheme take precedence. Without them, a header set here
+            /// satisfies the scheme.
             pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 Self(self.0.header(name.as_ref(), value.as_ref()))
             }

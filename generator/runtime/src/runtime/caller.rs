@@ -27,6 +27,10 @@ pub trait Caller: Clone + sealed::Sealed {
 
     /// Sends a request; what it answers with comes with its status and headers.
     fn call_full<R: Request>(&self, request: &R) -> Self::Reply<Response<R::Output>>;
+
+    /// Returns a caller with the same settings and connections that sends no credentials.
+    #[must_use]
+    fn anonymous(&self) -> Self;
 }
 
 pub(crate) mod sealed {
@@ -52,6 +56,13 @@ impl Caller for Async {
 
     fn call_full<R: Request>(&self, request: &R) -> Reply<Response<R::Output>> {
         self.begin(request, full::<R>)
+    }
+
+    fn anonymous(&self) -> Self {
+        Self {
+            settings: Arc::new(self.settings.anonymous()),
+            transport: Arc::clone(&self.transport),
+        }
     }
 }
 
@@ -120,5 +131,12 @@ impl Caller for Blocking {
         let exchange = Exchange::of(&self.settings, request);
         let (answer, _) = execute_blocking(exchange, &*self.transport)?;
         full::<R>(&answer)
+    }
+
+    fn anonymous(&self) -> Self {
+        Self {
+            settings: Arc::new(self.settings.anonymous()),
+            transport: Arc::clone(&self.transport),
+        }
     }
 }

@@ -55,9 +55,18 @@ pub trait Request {
     ///
     /// # Errors
     ///
-    /// When its status is no success, and as [`Request::read`].
+    /// When its status is no success, and as [`Request::read`]. The message of a 401 lists the
+    /// security schemes that the document requires.
     fn from_http(response: http::Response<Bytes>) -> Result<Self::Output, Error> {
-        Self::read(&Answer::new(Self::OPERATION, response)?)
+        let answer = Answer::new(Self::OPERATION, response).map_err(|error| {
+            let schemes = Self::OPERATION.requirements(|_| true);
+            if error.is_unauthorized() && !schemes.is_empty() {
+                error.noting(&format!("the document lists {schemes}"))
+            } else {
+                error
+            }
+        });
+        Self::read(&answer?)
     }
 }
 

@@ -48,6 +48,16 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
             }
         }
     });
+    let anonymous = (!api.schemes.is_empty()).then(|| {
+        quote! {
+            #[doc = " Returns a client with the same settings and connections that sends no credentials, neither"]
+            #[doc = " those configured for a security scheme nor those in a header set by the builder."]
+            #[must_use]
+            pub fn anonymous(&self) -> Self {
+                Self { caller: self.caller.anonymous() }
+            }
+        }
+    });
     let response = scope.external("http", "Response");
     let builder = scope.invocation("client_builder");
     let builder_docs = builder_example(api, names, krate, name).outer();
@@ -88,6 +98,8 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
         }
 
         impl<#caller: #bound> Client<#caller> {
+            #anonymous
+
             #[doc = " Sends a request that was made apart from this client."]
             pub fn send<R: #request>(&self, request: &R) -> #caller::Reply<R::Output> {
                 self.caller.call(request)

@@ -256,12 +256,30 @@ impl Request<'_> {
         }
     }
 
+    /// Only where there are credentials that could be sent.
+    fn anonymous(&self) -> Option<TokenStream> {
+        let mut alternatives = self.operation.security.iter();
+        let secured = alternatives.any(|alternative| !alternative.schemes.is_empty());
+        secured.then(|| {
+            quote! {
+                #[doc = " Sends no credentials, whatever the client has been configured with."]
+                pub fn anonymous(mut self) -> Self {
+                    self.caller = self.caller.anonymous();
+                    self
+                }
+            }
+        })
+    }
+
     fn send(&self, output: &TokenStream) -> TokenStream {
         let (name, caller) = (&self.name, &self.caller);
         let bound = self.scope.runtime("Caller");
+        let anonymous = self.anonymous();
         let send = |doc: &str| {
             quote! {
                 impl<#caller: #bound> #name<#caller> {
+                    #anonymous
+
                     #[doc = #doc]
                     pub fn send(self) -> #caller::Reply<#output> {
                         self.caller.call(&self)

@@ -351,6 +351,15 @@ impl Client<Detached> {
 }
 
 impl<C: Caller> Client<C> {
+    /// Returns a client with the same settings and connections that sends no credentials, neither
+    /// those configured for a security scheme nor those in a header set by the builder.
+    #[must_use]
+    pub fn anonymous(&self) -> Self {
+        Self {
+            caller: self.caller.anonymous(),
+        }
+    }
+
     /// Sends a request that was made apart from this client.
     pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
         self.caller.call(request)

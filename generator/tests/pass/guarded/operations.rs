@@ -22,6 +22,12 @@ impl<C> ListNotes<C> {
 }
 
 impl<C: Caller> ListNotes<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Server> {
         self.caller.call(&self)
@@ -64,6 +70,12 @@ impl<C> AddNote<C> {
 }
 
 impl<C: Caller> AddNote<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Server> {
         self.caller.call(&self)
@@ -107,6 +119,12 @@ impl<C> StatusRequest<C> {
 }
 
 impl<C: Caller> StatusRequest<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Server> {
         self.caller.call(&self)
@@ -148,6 +166,12 @@ impl<C> Basic<C> {
 }
 
 impl<C: Caller> Basic<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Server> {
         self.caller.call(&self)
@@ -189,6 +213,12 @@ impl<C> Bearer<C> {
 }
 
 impl<C: Caller> Bearer<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Server> {
         self.caller.call(&self)
@@ -230,6 +260,12 @@ impl<C> Connect<C> {
 }
 
 impl<C: Caller> Connect<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Server> {
         self.caller.call(&self)
@@ -271,6 +307,12 @@ impl<C> Keys<C> {
 }
 
 impl<C: Caller> Keys<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Server> {
         self.caller.call(&self)
@@ -312,6 +354,12 @@ impl<C> Either<C> {
 }
 
 impl<C: Caller> Either<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Server> {
         self.caller.call(&self)
@@ -353,6 +401,12 @@ impl<C> Public<C> {
 }
 
 impl<C: Caller> Public<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Server> {
         self.caller.call(&self)
@@ -394,6 +448,12 @@ impl<C> Digest<C> {
 }
 
 impl<C: Caller> Digest<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Server> {
         self.caller.call(&self)
@@ -435,6 +495,12 @@ impl<C> Certified<C> {
 }
 
 impl<C: Caller> Certified<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Server> {
         self.caller.call(&self)
@@ -477,6 +543,12 @@ impl<C> Signed<C> {
 }
 
 impl<C: Caller> Signed<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Server> {
         self.caller.call(&self)

@@ -84,6 +84,12 @@ impl<C> ListPets<C> {
 }
 
 impl<C: Caller> ListPets<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<ListPetsResponse> {
         self.caller.call(&self)
@@ -133,6 +139,12 @@ impl<C> CreatePet<C> {
 }
 
 impl<C: Caller> CreatePet<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<CreatePetAnswer> {
         self.caller.call(&self)
@@ -214,6 +226,12 @@ impl<C> ChangePet<C> {
 }
 
 impl<C: Caller> ChangePet<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Owner> {
         self.caller.call(&self)
@@ -308,6 +326,12 @@ impl<C> MovePet<C> {
 }
 
 impl<C: Caller> MovePet<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<()> {
         self.caller.call(&self)
@@ -359,6 +383,12 @@ impl<C> Photo<C> {
 }
 
 impl<C: Caller> Photo<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<Bytes> {
         self.caller.call(&self)
@@ -417,6 +447,12 @@ impl<C> SetPhoto<C> {
 }
 
 impl<C: Caller> SetPhoto<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<()> {
         self.caller.call(&self)
@@ -505,6 +541,12 @@ impl<C> SetMotto<C> {
 }
 
 impl<C: Caller> SetMotto<C> {
+    /// Sends no credentials, whatever the client has been configured with.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
     /// Sends the request.
     pub fn send(self) -> C::Reply<()> {
         self.caller.call(&self)

@@ -86,7 +86,8 @@ async fn keys_in_three_places_together() {
     assert!(missing.is_missing_credentials() && !missing.request_sent());
     assert_eq!(
         missing.to_string(),
-        "keys: credentials are missing: it needs `headerKey` and `queryKey` and `cookieKey`"
+        "keys: credentials are missing: `cookieKey`; configured: `headerKey`, `queryKey`. \
+         To send the request without credentials, call `anonymous()` on it or on the client"
     );
     let client = builder.cookie_key("c").build().unwrap();
     client.keys().send().await.unwrap();
@@ -227,4 +228,81 @@ async fn credentials_follow_a_redirect_on_the_same_host() {
         (seen.route.as_str(), seen.uri.as_str()),
         ("GET /public", "/public?x=1&key=k")
     );
+}
+
+#[tokio::test]
+async fn without_configured_credentials_the_server_decides() {
+    let (service, builder) = service().await;
+    let client = builder.build().unwrap();
+    client.keys().send().await.unwrap();
+    assert_eq!(service.only(), seen("GET /keys"));
+
+    let error = client.list_notes().send().await.unwrap_err();
+    assert!(error.is_unauthorized() && error.request_sent(), "{error}");
+    assert_eq!(
+        error.to_string(),
+        "listNotes: the server answered 401 Unauthorized; no credentials were sent; \
+         the document lists `machine`"
+    );
+    assert_eq!(error.body(), Some(&b"no"[..]));
+    assert_eq!(service.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn a_401_to_credentials_lists_no_schemes() {
+    let (service, builder) = service().await;
+    let says = "listNotes: the server answered 401 Unauthorized";
+    let configured = builder.clone().oauth2_token("wrong").build().unwrap();
+    let error = configured.list_notes().send().await.unwrap_err();
+    assert_eq!(error.to_string(), says);
+    let header = builder.header("authorization", "Bearer wrong");
+    let error = header.build().unwrap().list_notes().send().await;
+    assert_eq!(error.unwrap_err().to_string(), says);
+    assert_eq!(service.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn anonymous_sends_no_credentials() {
+    let (service, builder) = service().await;
+    let client = builder
+        .basic_auth("u", "p")
+        .query_key("q")
+        .header("x-key", "h")
+        .header("authorization", "Bearer own")
+        .header("x-other", "stays")
+        .request_id("x-request-id")
+        .build()
+        .unwrap();
+    // An operation that the configured credentials do not suffice for, and two that they do.
+    assert!(
+        client
+            .keys()
+            .send()
+            .await
+            .unwrap_err()
+            .is_missing_credentials()
+    );
+    client.keys().anonymous().send().await.unwrap();
+    client.either().anonymous().send().await.unwrap();
+    client.anonymous().either().send().await.unwrap();
+    client.either().send().await.unwrap();
+    let [keys, one, all, with] = service.seen().try_into().unwrap();
+    assert_eq!(keys, seen("GET /keys"));
+    assert_eq!((one, all), (seen("GET /either"), seen("GET /either")));
+    assert_eq!(with.query_key.as_deref(), Some("q"));
+    assert_eq!(with.bearer.as_deref(), Some("own"));
+    assert_eq!(with.header_key.as_deref(), Some("h"));
+}
+
+#[tokio::test]
+async fn an_anonymous_request_may_be_made_apart_from_its_client() {
+    let (service, builder) = service().await;
+    let client = builder.query_key("q").build().unwrap();
+    let request = Client::detached().list_notes();
+    let error = client.send(&request).await.unwrap_err();
+    assert!(error.is_missing_credentials(), "{error}");
+    let error = client.anonymous().send(&request).await.unwrap_err();
+    assert!(error.is_unauthorized(), "{error}");
+    assert!(error.to_string().ends_with("lists `machine`"), "{error}");
+    assert_eq!(service.only().query_key, None);
 }

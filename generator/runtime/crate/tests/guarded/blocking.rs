@@ -47,3 +47,20 @@ fn threads_wait_no_longer_than_they_may() {
     assert_eq!(all(&client, 3), [false; 3]);
     assert!(service.seen().is_empty());
 }
+
+#[test]
+fn without_configured_credentials_the_server_decides() {
+    let (_runtime, service, client) = start(&[], Duration::from_secs(30));
+    let builder = Client::builder().base_url(&service.url);
+    let without = builder.build_blocking().unwrap();
+    // A client that has others is asked for those that are missing.
+    assert!(client.keys().send().unwrap_err().is_missing_credentials());
+    for client in [&without, &client.anonymous()] {
+        client.keys().send().unwrap();
+        let error = client.list_notes().send().unwrap_err();
+        assert!(error.to_string().ends_with("lists `machine`"), "{error}");
+    }
+    client.keys().anonymous().send().unwrap();
+    assert_eq!(service.seen().len(), 5);
+    assert!(service.asked().is_empty());
+}

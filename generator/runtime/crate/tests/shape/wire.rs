@@ -230,14 +230,18 @@ async fn swapped_arguments_send_nothing() {
 }
 
 #[tokio::test]
-async fn missing_credentials_send_nothing() {
+async fn without_credentials_the_server_decides() {
+    let refusal = || Script::Answer("401 Unauthorized", "");
+    let server = Server::start(vec![refusal(), Script::Answer(JSON, "{}")]);
     let client = Client::builder()
-        .base_url("http://127.0.0.1:9")
+        .base_url(&server.url)
+        .retries(Retries::none())
         .build()
         .unwrap();
     let error = client.list_participant(KS, KC).send().await.unwrap_err();
-    assert!(error.is_missing_credentials() && !error.request_sent());
+    assert!(error.is_unauthorized() && error.request_sent());
     assert!(error.to_string().contains("`accountSid_authToken`"));
+    assert!(client.list_participant(KS, KC).send().await.is_ok());
 }
 
 #[tokio::test]
