@@ -4,11 +4,11 @@
 use crate::config::ApiConfig;
 use crate::job::Job;
 use crate::limits::Limit;
+use crate::regular_file;
 use crate::write::{Hasher, Input, Lock, Stamp};
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// Name and version of this generator.
 pub const GENERATOR: &str = concat!("bindery ", env!("CARGO_PKG_VERSION"));
@@ -37,7 +37,14 @@ pub fn is_fresh(job: &Job, lock: &Lock, dir: &Path) -> bool {
             .documents
             .iter()
             .find(|document| document.module.as_str() == input.module)?;
-        std::fs::read(document.folder().join(&input.path)).ok()
+        // The lock says which files these are, and could say anything.
+        let path = Path::new(&input.path);
+        let is_inside = path
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        let most = job.limits.of(Limit::FileBytes) as u64;
+        let path = is_inside.then(|| document.folder().join(path))?;
+        regular_file::read_up_to(&path, most).ok()
     };
     let documents = job.documents.iter().filter_map(|document| {
         Some(Input {
@@ -59,7 +66,7 @@ pub fn is_fresh(job: &Job, lock: &Lock, dir: &Path) -> bool {
 fn is_whole(path: &Path) -> bool {
     let last = || {
         let mut last = [0];
-        let mut file = File::open(path)?;
+        let mut file = regular_file::open(path)?;
         file.seek(SeekFrom::End(-1))?;
         file.read_exact(&mut last).map(|()| last)
     };

@@ -10,6 +10,7 @@ use crate::limits::Limits;
 use crate::load::{STANDARD_INPUT, Sources};
 use crate::name::Identifier;
 use crate::progress::Observer;
+use crate::regular_file;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -225,7 +226,7 @@ fn in_place(folder: &Path) -> PathBuf {
 }
 
 fn read_config(path: &Path) -> Result<(Config, String), Failed> {
-    let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+    let text = regular_file::read_to_string(path).map_err(|error| unreadable(path, &error))?;
     match Config::parse(&text) {
         Ok(config) => Ok((config, text)),
         Err(faults) => Err(Failed::one(config_findings(path, &text, faults))),
@@ -270,7 +271,8 @@ fn documents_of(specs: &Path, config: &Config) -> Result<Vec<PathBuf>, Failed> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(specs).map_err(io)? {
         let path = entry.map_err(io)?.path();
-        if is_document(&path) && !is_overlay(&path, config) && path.is_file() {
+        // Anything else that cannot be read is reported when it is.
+        if is_document(&path) && !is_overlay(&path, config) && !path.is_dir() {
             paths.push(path);
         }
     }

@@ -114,6 +114,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 mod crates;
+mod device_name;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
@@ -134,6 +135,7 @@ pub mod name;
 mod parallel;
 pub mod pipeline;
 pub mod progress;
+mod regular_file;
 #[cfg(feature = "cli")]
 pub mod scaffold;
 pub mod upgrade;

@@ -1,9 +1,12 @@
 //! How is a fault told to a person?
 
 use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::emit::RelativePath;
 use crate::findings::Findings;
 use crate::load::Sources;
 use crate::upgrade::Moved;
+use crate::write::LOCK;
+use std::path::Path;
 
 /// Every fault of a text, one after the other, each with an empty line behind it.
 pub fn faults(findings: &Findings, colour: bool) -> String {
@@ -39,6 +42,14 @@ pub fn line(sources: &Sources, fault: &Diagnostic) -> String {
     line.push_str("; help: ");
     line.push_str(fault.advice());
     line
+}
+
+/// Says that a file was not deleted, in one line.
+pub(crate) fn kept(out: &Path, path: &RelativePath) -> String {
+    format!(
+        "`{}` is listed in {LOCK} and was not deleted: it does not begin with the header of generated files",
+        out.join(path.as_str()).display()
+    )
 }
 
 /// `error[code]`, as every message of this program begins.

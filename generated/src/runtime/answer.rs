@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How is an answer read?
 
 use super::error::{Error, Kind};

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! Which credentials go with a request, and where?
 
 use super::authorize::{Authorize, authorize};

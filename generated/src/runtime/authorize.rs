@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How are requests authorised in ways that no document can describe, such as by a signature?
 
 use super::error::{Error, Kind};

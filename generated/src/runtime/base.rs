@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! Where is an API served, and where does a link inside an answer lead?
 
 use super::error::{Error, Kind};

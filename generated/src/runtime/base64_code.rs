@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How do bytes and base64 become each other? (RFC 4648, section 4.)
 //!
 //! Written out because a dependency would cost more than these lines.

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! What does a request carry?
 
 use super::error::{Error, Kind};

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How is a client configured?
 
 use super::auth::Credentials;

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! Who calls: a client that waits without blocking, or one that blocks?
 
 use super::answer::Answer;

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! Where does chance come from?
 
 use std::hash::{BuildHasher, RandomState};

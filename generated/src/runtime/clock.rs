@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! What time is it?
 //!
 //! The clocks of the standard library panic where there is no operating system to ask

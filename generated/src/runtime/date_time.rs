@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How is a moment held?
 
 use super::kept::kept;

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! What can go wrong with a call, and what does the caller learn of it?
 
 use super::operation::{Declared, Operation};

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How is text written inside a URL or a form so that it stays the value it is?
 
 /// Text inside one segment of a path or one value of a query: everything but the unreserved

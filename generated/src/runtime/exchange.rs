@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How does a call go, from its request to its answer, apart from any connection?
 //!
 //! It says what is to be done next, and is told what came of it. So redirects, repetitions and

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! Who does what an exchange asks for?
 
 use super::exchange::{Exchange, Outcome, Pause, Step};

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How does the body of an answer arrive?
 
 use super::error::Error;

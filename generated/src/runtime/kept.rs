@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How is a text held that has a meaning, so that nothing of it is lost?
 
 /// Declares a type that holds a text exactly as it was sent or will be sent. No text is an error:

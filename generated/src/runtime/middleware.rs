@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! What may look on while requests are exchanged?
 
 use super::body::Body;

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How does a program's test answer for the service?
 
 use super::body::Body;

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! What can a mock answer?
 
 use super::answer::Answer;

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! What was given to a transport, as a value that tests can look at?
 
 use super::body::Body;

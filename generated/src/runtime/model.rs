@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How does a struct become JSON and come out of it, by a table of its fields?
 //!
 //! What is generic is here, once; the macro adds as little as it can for each field. That is

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! What does an enum need that is open to values unknown to the document?
 
 /// Implements what goes with an enum of texts: `open_enum!(Colour { Red = "red", … })`. The last

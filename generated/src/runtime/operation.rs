@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! What does the runtime know of an API and of each operation, as constant data?
 
 use super::error::Error;

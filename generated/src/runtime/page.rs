@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How are answers that continue on further pages followed?
 
 use super::answer::Answer;

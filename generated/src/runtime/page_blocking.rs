@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How does a client that blocks follow pages?
 
 use super::caller::Blocking;

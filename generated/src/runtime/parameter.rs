@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! Which texts does an argument become?
 
 use super::text::InvalidText;

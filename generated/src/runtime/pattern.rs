@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How are texts with a pattern told apart, and checked before they are sent?
 
 use super::parameter::{Parameter, Parts};

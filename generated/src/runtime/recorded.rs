@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How does an exchange stand in a line of a file?
 //!
 //! A line is a JSON object of two: `request` with `method`, `uri`, `headers` and `body`, and

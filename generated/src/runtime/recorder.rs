@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How are exchanges with a service written down, to be replayed later?
 
 use super::body::Body;

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! Which recorded exchange answers a request?
 
 use super::error::{Error, Kind};

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! What of a call is secret, and what stands in its place?
 
 use super::body::Body;

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! What is a request, apart from any connection?
 
 use super::answer::Answer;

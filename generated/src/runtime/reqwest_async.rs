@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How does reqwest carry requests?
 
 use super::body::{Body, BodyStream};

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How does reqwest carry requests of a client that blocks?
 
 use super::body::Body;

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! When is a request sent again, and after what time?
 
 use super::chance;

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How long does a server ask to wait? (RFC 9110, section 10.2.3.)
 
 use super::clock;

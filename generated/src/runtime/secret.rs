@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How is a secret held so that it is not shown by accident?
 
 use super::authorize::Authorize;

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! What do all clients of an API share, whatever carries their requests?
 
 use super::auth::{Applied, Credentials};

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! Where do the parts of an argument go? (Parameter Object, "Style Values"; RFC 6570.)
 //!
 //! The tables of the specification are followed as 3.0.4 and 3.1.1 correct them. What they leave

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How is a path template filled? (Paths Object, "Path Templating".)
 
 use super::escape;

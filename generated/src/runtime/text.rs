@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How is a type read from and checked against text?
 
 use serde::de::{Deserializer, Error, Visitor};

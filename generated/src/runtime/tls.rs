@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! Whom does a client trust?
 
 use super::error::{Error, Kind};

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! Which token goes with a request, when tokens have to be fetched first?
 
 use super::clock::Instant;

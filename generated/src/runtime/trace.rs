@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! What do those who trace a program learn of a call?
 //!
 //! Names are those of OpenTelemetry's semantic conventions for HTTP clients. The path is told as

@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! Who carries a request to the server and its answer back?
 
 use super::body::Body;

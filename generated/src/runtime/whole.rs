@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! Which numbers of a JSON text are integers, however they are written?
 
 /// The text with `1.0` as `1`, and so every number with nothing but zeros behind its point: it is

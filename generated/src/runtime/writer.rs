@@ -1,3 +1,5 @@
+// Made by bindery; changes are overwritten.
+
 //! How do an operation's arguments become a request?
 
 use super::base::Base;

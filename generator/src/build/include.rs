@@ -2,6 +2,7 @@
 
 use super::{Problem, declared, settle, update, warn, watch};
 use crate::job::Request;
+use crate::regular_file;
 use crate::write::WriteError;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,7 +47,8 @@ fn made(specs: &Path) -> Result<(), Problem> {
 /// Writes the root as it can be included.
 fn root(src: &Path) -> Result<(), WriteError> {
     let (from, to) = (src.join("lib.rs"), src.join("included.rs"));
-    let text = fs::read_to_string(&from).map_err(|source| WriteError::io(&from, source))?;
+    let text =
+        regular_file::read_to_string(&from).map_err(|source| WriteError::io(&from, source))?;
     fs::write(&to, included(&text)).map_err(|source| WriteError::io(&to, source))
 }
 

@@ -1,6 +1,6 @@
 //! Does the package that compiles the generated library have the dependencies which that needs?
 
-use std::fs;
+use crate::regular_file;
 use std::path::Path;
 use toml::de::DeTable;
 
@@ -10,7 +10,7 @@ use toml::de::DeTable;
 /// A description that uses something new can make the generated code need another crate. Cargo has
 /// read the package's manifest by then, so all that a build script can do is to say what to add.
 pub(super) fn missing(package: &Path, generated: &Path) -> Vec<String> {
-    let read = |path: &Path| fs::read_to_string(path).unwrap_or_default();
+    let read = |path: &Path| regular_file::read_to_string(path).unwrap_or_default();
     missing_lines(&read(package), &read(generated))
 }
 

@@ -106,7 +106,10 @@ fn update(request: &Request, frozen: bool) -> Result<Vec<Findings>, Problem> {
         findings,
         meanings: _,
     } = bind(&job).map_err(Problem::Failed)?;
-    write::write(&request.out, &files, &stamp, false).map_err(Problem::Write)?;
+    let written = write::write(&request.out, &files, &stamp, false).map_err(Problem::Write)?;
+    for path in &written.kept {
+        println!("cargo::warning={}", message::kept(&request.out, path));
+    }
     age(&request.out.join(LOCK), &request.specs);
     Ok(findings)
 }

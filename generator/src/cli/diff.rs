@@ -3,12 +3,13 @@
 use super::args::{Diff, DiffFormat};
 use super::committed::Committed;
 use super::screen::Screen;
-use super::{DONE, FAULT};
+use super::{DONE, FAULT, PIPED, missing_file};
 use crate::diff::{self, Effect, State};
 use crate::findings::{Failed, Findings};
 use crate::job::{Job, Request};
 use crate::load::STANDARD_INPUT;
 use crate::pipeline::{Meaning, understand};
+use crate::regular_file::SpecialFile;
 use semver::Version;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -65,10 +66,8 @@ impl Sides {
 
 /// Both sides of the call, or what is wrong with it.
 fn sides(diff: &Diff, screen: &Screen) -> Result<Sides, String> {
-    if let Some(config) = &diff.config
-        && !config.is_file()
-    {
-        return Err(format!("there is no file `{}`", config.display()));
+    if let Some(message) = missing_file(&diff.config, None) {
+        return Err(message);
     }
     let request = |path: &Path| side(diff, path, screen);
     if let (Some(old), Some(new)) = (&diff.old, &diff.new) {
@@ -126,6 +125,12 @@ fn side(diff: &Diff, path: &Path, screen: &Screen) -> Result<Request, String> {
             out: around.join("generated"),
             ..request
         });
+    }
+    if let Some(special) = SpecialFile::at(path) {
+        return Err(format!(
+            "`{}` is {special}\n  help: {PIPED}",
+            path.display()
+        ));
     }
     if path != Path::new(STANDARD_INPUT) && !path.is_file() {
         return Err(format!(

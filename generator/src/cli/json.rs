@@ -38,6 +38,7 @@ pub(super) fn written(out: &Path, summary: &Summary) -> Value {
         "created": names(&summary.created),
         "updated": names(&summary.updated),
         "deleted": names(&summary.deleted),
+        "kept": names(&summary.kept),
         "unchanged": summary.unchanged,
     })
 }
@@ -52,6 +53,7 @@ pub(super) fn checked(out: &Path, plan: Option<&Plan<'_>>) -> Value {
             .collect()
     };
     let edited = plan.iter().flat_map(|plan| plan.hand_edited());
+    let kept = plan.iter().flat_map(|plan| plan.kept());
     json!({
         "reason": "checked",
         "out": out.display().to_string(),
@@ -60,5 +62,6 @@ pub(super) fn checked(out: &Path, plan: Option<&Plan<'_>>) -> Value {
         "update": changes(|change| matches!(change, Change::Update(_))),
         "delete": changes(|change| matches!(change, Change::Delete(_))),
         "hand_edited": edited.map(|path| path.as_str()).collect::<Vec<_>>(),
+        "kept": kept.map(|path| path.as_str()).collect::<Vec<_>>(),
     })
 }

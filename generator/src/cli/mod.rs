@@ -22,6 +22,7 @@ use crate::diagnostic::{self, Code, State, did_you_mean};
 use crate::job::Request;
 use crate::load::STANDARD_INPUT;
 use crate::pipeline::{self, Bound, bind};
+use crate::regular_file::SpecialFile;
 use crate::write;
 use args::{Arguments, Command, Deny, Input, Lint, Options, Volume};
 use clap::Parser;
@@ -281,7 +282,10 @@ fn missing(input: &Input) -> Option<String> {
             "`{name}` is a folder\n  help: name the file in it (`--config {name}/bindery.toml`)"
         ));
     }
-    if let Some(message) = missing_file(documents.chain(&input.config)) {
+    if let Some(message) = missing_file(documents, Some(PIPED)) {
+        return Some(message);
+    }
+    if let Some(message) = missing_file(&input.config, None) {
         return Some(message);
     }
     if input.documents.is_empty() && !input.specs.is_dir() {
@@ -293,14 +297,27 @@ fn missing(input: &Input) -> Option<String> {
     None
 }
 
-/// The first of these files that is not there.
-fn missing_file<'a>(files: impl IntoIterator<Item = &'a PathBuf>) -> Option<String> {
+/// How a document is given that is not in a file.
+const PIPED: &str = "pipe the document to standard input, which is called `-`";
+
+/// The first of these files that is not there, or is not a regular file; `instead` says how else its
+/// content can be given.
+fn missing_file<'a>(
+    files: impl IntoIterator<Item = &'a PathBuf>,
+    instead: Option<&str>,
+) -> Option<String> {
     let path = files.into_iter().find(|path| !path.is_file())?;
     let name = path.display();
-    Some(if path.is_dir() {
-        format!("`{name}` is a folder\n  help: name the documents in it, such as `{name}/*.yaml`")
-    } else {
-        format!("there is no file `{name}`")
+    if path.is_dir() {
+        let help = format!("name the documents in it, such as `{name}/*.yaml`");
+        return Some(format!("`{name}` is a folder\n  help: {help}"));
+    }
+    Some(match SpecialFile::at(path) {
+        Some(special) => {
+            let help = instead.unwrap_or("put the text into a regular file");
+            format!("`{name}` is {special}\n  help: {help}")
+        }
+        None => format!("there is no file `{name}`"),
     })
 }
 

@@ -6,11 +6,12 @@ use super::{DONE, FAULT, missing_file};
 use crate::emit::rust::{Crate, Module, starter};
 use crate::job::{Job, Request};
 use crate::pipeline::{Bound, bind};
+use crate::regular_file;
 use crate::scaffold::{self, Source};
 use crate::write;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(new: &New, screen: &mut Screen) -> io::Result<u8> {
@@ -21,7 +22,7 @@ pub(super) fn run(new: &New, screen: &mut Screen) -> io::Result<u8> {
             return Ok(screen.code());
         }
     };
-    if let Some(message) = occupied(&new.dir)?.or_else(|| missing_file(&new.documents)) {
+    if let Some(message) = occupied(&new.dir)?.or_else(|| missing_file(&new.documents, None)) {
         screen.misuse(&message)?;
         return Ok(screen.code());
     }
@@ -106,7 +107,7 @@ fn copies(job: &Job, bound: &Bound) -> Result<BTreeMap<String, Vec<u8>>, String>
                 input.path
             ));
         }
-        let content = fs::read(&path)
+        let content = regular_file::read(&path)
             .map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
         if copies.get(&input.path).is_some_and(|it| *it != content) {
             return Err(format!("two files would be `specs/{}`", input.path));
@@ -131,7 +132,7 @@ fn occupied(dir: &Path) -> io::Result<Option<String>> {
 /// The folder of the crate `bindery` in a checkout, as an absolute path.
 fn checkout(path: &Path) -> Result<PathBuf, String> {
     let is_bindery = |folder: &Path| {
-        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+        let manifest = regular_file::read_to_string(&folder.join("Cargo.toml")).unwrap_or_default();
         manifest
             .lines()
             .any(|line| line.trim() == "name = \"bindery\"")
@@ -147,5 +148,6 @@ fn put(path: &Path, content: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::write(path, content)
+    // The folder was empty: what is there by now is not written over.
+    fs::File::create_new(path)?.write_all(content)
 }

@@ -4,6 +4,7 @@ use super::args::{MessageFormat, Volume};
 use super::meter::Meter;
 use super::{FAULT, MISUSE, json, unified};
 use crate::diagnostic::{Diagnostic, Sarif, Severity};
+use crate::emit::RelativePath;
 use crate::findings::Findings;
 use crate::message;
 use crate::progress::Observer;
@@ -177,7 +178,16 @@ impl Screen {
             summary.deleted.len(),
             summary.unchanged
         );
-        self.say(io::stdout(), &text)
+        self.say(io::stdout(), &text)?;
+        self.kept(out, &summary.kept)
+    }
+
+    /// Files that were not deleted.
+    fn kept(&self, out: &Path, kept: &[RelativePath]) -> io::Result<()> {
+        for path in kept {
+            self.note(&format!("note: {}", message::kept(out, path)))?;
+        }
+        Ok(())
     }
 
     /// `new` made a workspace.
@@ -238,6 +248,7 @@ impl Screen {
 
     /// `check` found something to do.
     pub fn stale(&mut self, out: &Path, plan: &Plan<'_>, command: &str) -> io::Result<()> {
+        self.kept(out, plan.kept())?;
         match self.format {
             MessageFormat::Json => {
                 return self.say(io::stdout(), &line(&json::checked(out, Some(plan))));

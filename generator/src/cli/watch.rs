@@ -9,6 +9,7 @@ use super::{DONE, misuse, request};
 use crate::job::Request;
 use crate::load::STANDARD_INPUT;
 use crate::pipeline::bind;
+use crate::regular_file;
 use crate::write;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,7 +130,7 @@ fn outside(path: &Path) -> Option<(SystemTime, u64)> {
 }
 
 fn inside(path: &Path) -> Option<Vec<u8>> {
-    Some(Sha256::digest(std::fs::read(path).ok()?).to_vec())
+    Some(Sha256::digest(regular_file::read(path).ok()?).to_vec())
 }
 
 /// The files that are watched: those that were read, and those that may be when they are there.

@@ -46,13 +46,19 @@ impl State {
         ),
         state(
             "not-generated",
-            "A file that was not generated stands where the output has one.",
+            "A file that was not generated stands where the output has one: `bindery.lock` does not list \
+             it, or it does not begin with the header of generated files.",
             "move it away, or overwrite it with `bindery generate --force`",
         ),
         state(
             "link-in-output",
             "A symbolic link stands in the output: writing through it could change a file elsewhere.",
             "remove it, and put the file or folder itself there",
+        ),
+        state(
+            "special-file-in-output",
+            "A pipe, a socket or a device stands where the output has a file or folder.",
+            "move it away",
         ),
         state(
             "folder-in-the-way",

@@ -1,7 +1,9 @@
 //! The files of an output, before they are formatted.
 
+use crate::device_name::is_device_name;
 use proc_macro2::TokenStream;
 use std::collections::BTreeMap;
+use unicode_ident::is_xid_continue;
 
 /// Files by their path inside the output folder.
 #[derive(Clone, Debug, Default)]
@@ -42,15 +44,17 @@ pub type Formatted = Result<String, String>;
 /// thread that made them.
 pub type Format = fn(Vec<Chunk>) -> Formatted;
 
-/// A path inside the output folder, with `/` between its parts. It cannot lead out of it.
+/// A path inside the output folder, with `/` between its parts. It cannot lead out of it, and no part
+/// of it is hidden.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RelativePath(String);
 
 impl RelativePath {
-    /// Takes a path, unless it is absolute, empty, leads upwards, or has a part that some
+    /// Takes a path whose parts are made of letters, digits, `_`, `-` and `.` as in identifiers. None
+    /// for one that is empty or absolute, leads upwards, or has a part that is hidden or that an
     /// operating system reserves.
     pub fn new(path: &str) -> Option<Self> {
-        let sound = !path.is_empty() && path.split('/').all(is_sound);
+        let sound = path.split('/').all(is_sound);
         sound.then(|| Self(path.to_owned()))
     }
 
@@ -60,23 +64,18 @@ impl RelativePath {
     }
 }
 
-/// Names that Windows gives to devices, whatever their extension.
-const DEVICES: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
-
 fn is_sound(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or_default();
+    // Some file systems ignore joiners, and Windows takes `git~1` for another name of `.git`.
+    let is_allowed = |c| matches!(c, '-' | '.') || is_xid_continue(c) && !is_joiner(c);
     !part.is_empty()
-        && part != "."
-        && part != ".."
+        && !part.starts_with('.')
         && !part.ends_with('.')
-        && !part.ends_with(' ')
-        && !DEVICES.contains(&stem.to_ascii_lowercase().as_str())
-        && !part
-            .chars()
-            .any(|c| c.is_control() || "\\<>:\"|?*".contains(c))
+        && !is_device_name(part)
+        && part.chars().all(is_allowed)
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
 }
 
 #[cfg(test)]
@@ -85,7 +84,12 @@ mod tests {
 
     #[test]
     fn paths_stay_inside_the_output_folder() {
-        for path in ["src/lib.rs", ".gitattributes", "src/pets/types.rs"] {
+        for path in [
+            "src/lib.rs",
+            "Cargo.toml",
+            "src/pets/types.rs",
+            "docs/ö-é/a_1.md",
+        ] {
             assert!(RelativePath::new(path).is_some(), "{path}");
         }
         for path in [
@@ -100,6 +104,12 @@ mod tests {
             "c:x",
             "x.",
             "a\nb",
+            ".gitattributes",
+            ".git/config",
+            "src/.lib.rs",
+            "git~1/config",
+            "\u{200c}.git/config",
+            "a b",
         ] {
             assert!(RelativePath::new(path).is_none(), "{path:?}");
         }

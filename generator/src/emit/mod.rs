@@ -1,6 +1,7 @@
 //! What stands in which file of the output? Pure; one back end a kind of output.
 
 mod files;
+pub(crate) mod header;
 pub mod markdown;
 mod pages;
 pub mod rust;

@@ -1,6 +1,7 @@
 //! What is the crate called when nobody says?
 
 use super::Document;
+use crate::regular_file;
 use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
@@ -9,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 /// That package is built from the generated code, so the two cannot rightly differ in name.
 pub(super) fn around(specs: &Path, out: &Path) -> Option<(String, Option<String>)> {
     let root = specs.parent()?;
-    let text = std::fs::read_to_string(root.join("Cargo.toml")).ok()?;
+    let text = regular_file::read_to_string(&root.join("Cargo.toml")).ok()?;
     let manifest = DeTable::parse(&text).ok()?;
     let manifest = manifest.get_ref();
     let library = text_at(manifest, &["lib", "path"])?;

@@ -20,6 +20,7 @@ pub(crate) use uri::decoded;
 use crate::config::Fix;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target};
 use crate::limits::{Limit, Limits};
+use crate::regular_file::{self, SpecialFile};
 use edit::{Edit, Origins};
 use serde_json::Value;
 use sources::FILES_KEY;
@@ -141,7 +142,13 @@ fn change(
 
 /// The text of a file that is shown as `name`, or why it cannot be had.
 fn read_file(path: &Path, name: &str, limits: &Limits) -> Result<String, Diagnostic> {
-    let file = std::fs::File::open(path).map_err(|fault| unreadable(name, &fault))?;
+    let file = regular_file::open(path).map_err(|fault| {
+        let diagnostic = unreadable(name, &fault);
+        match SpecialFile::in_error(&fault) {
+            Some(_) => diagnostic.help("put the text into a regular file"),
+            None => diagnostic,
+        }
+    })?;
     let length = file.metadata().map_or(0, |metadata| metadata.len());
     read(file, length, name, limits)
 }

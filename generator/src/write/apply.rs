@@ -1,7 +1,8 @@
 //! In which order is a plan carried out, so that it can be killed at any moment?
 
-use super::disk::{Disk, FileSystem};
-use super::plan::{Change, Plan, temporary};
+use super::disk::{Disk, FileSystem, is_absent};
+use super::plan::{Change, Plan};
+use super::temporary;
 use super::{LOCK, Lock, WriteError};
 use crate::emit::RelativePath;
 use crate::parallel;
@@ -18,6 +19,9 @@ pub struct Summary {
     pub updated: Vec<RelativePath>,
     /// Files that are no longer part of the output.
     pub deleted: Vec<RelativePath>,
+    /// Files that the lock listed, and that were not deleted because they do not begin with the header
+    /// of generated files.
+    pub kept: Vec<RelativePath>,
     /// How many files were right already, and not touched.
     pub unchanged: usize,
     /// Whether the lock was written, which can be all there was to do.
@@ -116,6 +120,7 @@ impl Plan<'_> {
 
     fn summary(&self) -> Summary {
         let mut summary = Summary {
+            kept: self.kept.clone(),
             unchanged: self.unchanged,
             lock_written: self.lock_differs || !self.leftovers.is_empty(),
             ..Summary::default()
@@ -148,35 +153,28 @@ impl<F: FileSystem> Steps<'_, F> {
     /// files before the first takes its place, and on the disk if they are waited for.
     fn replace(&self, contents: &[(PathBuf, &str)], is_waited_for: bool) -> Result<(), WriteError> {
         let written = parallel::map(contents, |(path, text)| {
-            let written = self.write(&temporary(path), text, is_waited_for);
+            let written = self.write(&temporary::beside(path), text, is_waited_for);
             written.map_err(|source| WriteError::io(path, source))
         });
         let written: Result<(), _> = written.into_iter().collect();
         let replaced = written.and_then(|()| {
             contents.iter().try_for_each(|(path, _)| {
-                let renamed = self.disk.rename(&temporary(path), path);
+                let renamed = self.disk.rename(&temporary::beside(path), path);
                 renamed.map_err(|source| WriteError::io(path, source))
             })
         });
         if replaced.is_err() {
             for (path, _) in contents {
                 // They take room. What cannot be removed is left to the next run.
-                let _ = self.disk.remove_file(&temporary(path));
+                let _ = self.disk.remove_file(&temporary::beside(path));
             }
         }
         replaced
     }
 
     fn write(&self, temporary: &Path, text: &str, is_waited_for: bool) -> io::Result<()> {
-        let write = || self.disk.write_new(temporary, text.as_bytes());
-        match write() {
-            // A killed run may have left one; whatever stands there, it is not written through.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                self.disk.remove_file(temporary)?;
-                write()?;
-            }
-            other => other?,
-        }
+        // What a killed run left there was removed. Nothing else is written through or over.
+        self.disk.write_new(temporary, text.as_bytes())?;
         match is_waited_for {
             true => self.disk.sync_file(temporary),
             false => Ok(()),
@@ -208,11 +206,4 @@ impl<F: FileSystem> Steps<'_, F> {
         let synced = self.disk.sync_folder(folder);
         synced.map_err(|source| WriteError::io(folder, source))
     }
-}
-
-fn is_absent(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
 }

@@ -1,5 +1,6 @@
 //! What does writing need of a file system? The real one, behind a trait so that tests can make any step fail.
 
+use crate::regular_file::{self, SpecialFile};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -11,12 +12,17 @@ pub(super) enum Kind {
     File,
     Folder,
     Link,
+    /// A pipe, a socket or a device.
+    Special,
 }
 
 /// The steps that writing is made of.
 pub(super) trait FileSystem: Sync {
     fn kind(&self, path: &Path) -> io::Result<Kind>;
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Whether two paths lead to one file, as they do where case does not count. Links are not followed
+    /// on Unix.
+    fn is_same(&self, one: &Path, other: &Path) -> io::Result<bool>;
     /// Creates one folder, unless it is there.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
     /// Creates a file that was not there. Its content may reach the disk later.
@@ -31,6 +37,9 @@ pub(super) trait FileSystem: Sync {
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
 }
 
+/// No generated file is nearly as large, but one that stands in its place may be.
+const MOST_BYTES: u64 = 1 << 28;
+
 /// The file system of this machine.
 pub(super) struct Disk;
 
@@ -39,22 +48,31 @@ impl FileSystem for Disk {
         match fs::symlink_metadata(path) {
             Ok(metadata) if metadata.file_type().is_symlink() => Ok(Kind::Link),
             Ok(metadata) if metadata.is_dir() => Ok(Kind::Folder),
+            Ok(metadata) if SpecialFile::of(metadata.file_type()).is_some() => Ok(Kind::Special),
             Ok(_) => Ok(Kind::File),
             // Below a file there is nothing either; what to make of the file is the caller's affair.
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-                ) =>
-            {
-                Ok(Kind::Absent)
-            }
+            Err(error) if is_absent(&error) => Ok(Kind::Absent),
             Err(error) => Err(error),
         }
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+        regular_file::read_up_to(path, MOST_BYTES)
+    }
+
+    #[cfg(unix)]
+    fn is_same(&self, one: &Path, other: &Path) -> io::Result<bool> {
+        use std::os::unix::fs::MetadataExt;
+        let identity = |path: &Path| {
+            let metadata = fs::symlink_metadata(path)?;
+            Ok::<_, io::Error>((metadata.dev(), metadata.ino()))
+        };
+        Ok(identity(one)? == identity(other)?)
+    }
+
+    #[cfg(not(unix))]
+    fn is_same(&self, one: &Path, other: &Path) -> io::Result<bool> {
+        Ok(fs::canonicalize(one)? == fs::canonicalize(other)?)
     }
 
     fn create_folder(&self, path: &Path) -> io::Result<()> {
@@ -95,4 +113,12 @@ impl FileSystem for Disk {
     fn sync_folder(&self, _: &Path) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Whether an error says that there is nothing at a path.
+pub(super) fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }

@@ -37,6 +37,10 @@ impl FileSystem for Failing {
         Disk.read(path)
     }
 
+    fn is_same(&self, one: &Path, other: &Path) -> io::Result<bool> {
+        Disk.is_same(one, other)
+    }
+
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         self.step()?;
         Disk.create_folder(path)
@@ -82,7 +86,10 @@ impl FileSystem for Failing {
 type Tree = BTreeMap<RelativePath, String>;
 
 fn tree(files: &[(&str, &str)]) -> Tree {
-    let file = |(path, text): &(&str, &str)| (RelativePath::new(path).unwrap(), (*text).to_owned());
+    let file = |(path, text): &(&str, &str)| {
+        let text = format!("// Made by bindery; changes are overwritten.\n{text}");
+        (RelativePath::new(path).unwrap(), text)
+    };
     files.iter().map(file).collect()
 }
 
@@ -257,8 +264,7 @@ fn a_power_cut_is_healed_by_the_next_run() {
     };
     let third = tree(&[("Cargo.toml", "three"), ("src/lib.rs", "third lib")]);
     let mut second = second();
-    let long = RelativePath::new("src/new/long.rs").unwrap();
-    second.insert(long, "long ".repeat(200));
+    second.extend(tree(&[("src/new/long.rs", &"long ".repeat(200))]));
     let cases = [nothing, zeros, start, padded].map(|left| (left, second.clone()));
     let others = [nothing, zeros].map(|left| (left, third.clone()));
     for (left, then) in cases.into_iter().chain(others) {

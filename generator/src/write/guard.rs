@@ -34,7 +34,7 @@ pub(super) fn take(dir: &Path) -> Result<Guard, WriteError> {
     const TAKEN: [i32; 2] = [32, 5];
 
     // Windows locks no folders, so an unshared file in it stands for it.
-    let path = dir.join(".bindery.guard");
+    let path = dir.join(super::GUARD);
     for attempt in 0.. {
         let opened = std::fs::OpenOptions::new()
             .write(true)

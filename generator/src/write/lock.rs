@@ -13,6 +13,7 @@
 //! for each content that it may have.
 
 use super::disk::{FileSystem, Kind};
+use super::plan::is_reserved;
 use super::{Hash, LOCK, WriteError};
 use crate::emit::RelativePath;
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,6 +83,7 @@ pub(super) fn read(disk: &impl FileSystem, dir: &Path) -> Result<Option<Reading>
         Kind::Absent => return Ok(None),
         Kind::Folder => return Err(WriteError::Folder(path)),
         Kind::Link => return Err(WriteError::Link(path)),
+        Kind::Special => return Err(WriteError::Special(path)),
         Kind::File => {}
     }
     let bytes = disk
@@ -95,7 +97,7 @@ pub(super) fn read(disk: &impl FileSystem, dir: &Path) -> Result<Option<Reading>
 const FORMAT: &str = "1";
 
 /// The first line of every lock.
-const HEAD: &str = "# Written by bindery: which files here are its own, and what they were made from. \
+pub(super) const HEAD: &str = "# Written by bindery: which files here are its own, and what they were made from. \
                     Commit it.";
 
 /// What else a lock says.
@@ -163,8 +165,8 @@ impl Lock {
                     .split_once(' ')
                     .ok_or("a hash and a path belong here")?;
                 let hash = Hash::parse(hash).ok_or("this is no hash")?;
-                let path = RelativePath::new(path)
-                    .ok_or("this path does not lead to a file in this folder")?;
+                let path = RelativePath::new(path).filter(|path| !is_reserved(path));
+                let path = path.ok_or("no generated file has this path")?;
                 self.files.entry(path).or_default().insert(hash);
             }
             _ => return Err("no such line belongs here"),
@@ -278,7 +280,18 @@ mod tests {
             assert_eq!(Lock::parse(text).unwrap_err().0, line, "{text:?}");
         }
         assert_eq!(Lock::parse("no lock\nformat 1").unwrap_err().0, 1);
-        let escape = format!("format 1\nfile {} ../../etc/passwd\n", Hash::of(b""));
-        assert_eq!(Lock::parse(&escape).unwrap_err().0, 2);
+        for path in [
+            "../../etc/passwd",
+            "/etc/passwd",
+            "a/../../b",
+            "C:\\b",
+            ".git/config",
+            "src/.env",
+            "bindery.lock",
+            "src/lib.rs.bindery-new",
+        ] {
+            let text = format!("format 1\nfile {} {path}\n", Hash::of(b""));
+            assert_eq!(Lock::parse(&text).unwrap_err().0, 2, "{path}");
+        }
     }
 }

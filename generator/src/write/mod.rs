@@ -1,7 +1,9 @@
 //! How does the output get to the disk? Only differences are written, and only to files that are bindery's.
 //!
 //! What is bindery's is told by `bindery.lock`, which lists every file with the hash of its
-//! content. The order of the steps is what makes a killed run harmless:
+//! content. A lock can be wrong: it may have been edited, merged, or written by an attacker. Therefore a
+//! file that it lists is deleted or replaced only if it also begins with the header of generated files,
+//! and no path that it lists has a hidden part. The order of the steps is what makes a killed run harmless:
 //!
 //! 1. The lock is replaced by an *unfinished* one that accepts, for every file about to change, its
 //!    old content and its new one. From here on no half-done file can look edited by hand.
@@ -25,6 +27,8 @@ mod guard;
 mod hash;
 mod lock;
 mod plan;
+mod spelling;
+mod temporary;
 mod walk;
 
 pub use apply::Summary;
@@ -42,6 +46,9 @@ use std::path::Path;
 /// The file in the output folder that says which of its files are bindery's.
 pub const LOCK: &str = "bindery.lock";
 
+/// The file that stands for the lock of the output folder on systems that cannot lock a folder.
+const GUARD: &str = "bindery.guard";
+
 /// Makes the folder `dir` hold `files`, and nothing else of ours.
 ///
 /// # Errors
@@ -54,7 +61,7 @@ pub fn write(
     stamp: &Stamp,
     force: bool,
 ) -> Result<Summary, WriteError> {
-    if dir.is_file() {
+    if dir.metadata().is_ok_and(|metadata| !metadata.is_dir()) {
         return Err(WriteError::NotFolder(dir.to_owned()));
     }
     std::fs::create_dir_all(dir).map_err(|source| WriteError::io(dir, source))?;

@@ -1,14 +1,15 @@
 //! In what does the wanted output differ from the folder, and may the differences be written?
 
-use super::disk::{FileSystem, Kind};
+use super::disk::FileSystem;
 use super::hash::same;
 use super::lock::{self, DamagedLock};
+use super::spelling::Spellings;
+use super::temporary;
 use super::walk::Walk;
-use super::{Hash, LOCK, Lock, Stamp, WriteError};
-use crate::emit::RelativePath;
+use super::{GUARD, Hash, LOCK, Lock, Stamp, WriteError};
+use crate::emit::{RelativePath, header};
 use crate::parallel;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The differences between a wanted output and a folder. Making one changes nothing.
@@ -21,6 +22,8 @@ pub struct Plan<'a> {
     /// Listed in the lock, not wanted any more, and gone already: their folders may be empty.
     pub(super) gone: BTreeSet<RelativePath>,
     pub(super) leftovers: Vec<PathBuf>,
+    /// Listed in the lock and not wanted any more, but without the header of generated files.
+    pub(super) kept: Vec<RelativePath>,
     pub(super) edited: Vec<RelativePath>,
     pub(super) foreign: Vec<RelativePath>,
     pub(super) damage: Option<DamagedLock>,
@@ -64,6 +67,12 @@ impl Plan<'_> {
     /// Files of ours that were edited by hand and would be overwritten or deleted.
     pub fn hand_edited(&self) -> &[RelativePath] {
         &self.edited
+    }
+
+    /// Files that the lock lists and that are neither wanted nor deleted: they do not begin with the
+    /// header of generated files.
+    pub fn kept(&self) -> &[RelativePath] {
+        &self.kept
     }
 
     /// Says why the plan may not be carried out without force, if so.
@@ -130,6 +139,7 @@ pub(super) fn plan<'a>(
         unchanged: 0,
         gone: BTreeSet::new(),
         leftovers: Vec::new(),
+        kept: Vec::new(),
         edited: Vec::new(),
         foreign: Vec::new(),
         damage,
@@ -138,10 +148,19 @@ pub(super) fn plan<'a>(
         lock_differs,
         is_update,
     };
-    let doomed = old.files.keys().filter(|path| !files.contains_key(path));
-    let mut walk = Walk::new(disk, dir, doomed.collect());
-    for (path, hashes) in &old.files {
-        if !files.contains_key(path) {
+    let doomed = || {
+        old.files
+            .iter()
+            .filter(|(path, _)| !files.contains_key(path))
+    };
+    let mut walk = Walk::new(disk, dir);
+    let spellings = Spellings::new(
+        disk,
+        dir,
+        files.keys().filter(|_| doomed().next().is_some()),
+    );
+    for (path, hashes) in doomed() {
+        if !spellings.include(path)? {
             plan.retire(&mut walk, path, hashes)?;
         }
     }
@@ -163,20 +182,31 @@ fn hashes(files: &BTreeMap<RelativePath, String>) -> BTreeMap<RelativePath, BTre
 }
 
 impl Plan<'_> {
-    /// A file of ours that is no longer part of the output.
+    /// A file that the lock lists and that is no longer part of the output.
     fn retire<'w>(
         &mut self,
         walk: &mut Walk<'w, impl FileSystem>,
         path: &'w RelativePath,
         hashes: &BTreeSet<Hash>,
     ) -> Result<(), WriteError> {
-        let Some(content) = walk.content(path)? else {
-            self.gone.insert(path.clone());
-            return Ok(());
+        let content = match walk.content(path) {
+            Ok(Some(content)) => content,
+            // Where a file stands in the place of its folder, it is gone as well.
+            Ok(None) | Err(WriteError::NotFolder(_)) => {
+                self.gone.insert(path.clone());
+                return Ok(());
+            }
+            Err(error) => return Err(error),
         };
-        if !is_torn(&content, "") && !hashes.contains(&Hash::of(&content)) {
+        if !header::is_present(&content) {
+            self.journal.files.remove(path);
+            self.kept.push(path.clone());
+            return Ok(());
+        }
+        if !hashes.contains(&Hash::of(&content)) {
             self.edited.push(path.clone());
         }
+        walk.delete(path);
         self.changes.insert(path.clone(), Change::Delete(content));
         Ok(())
     }
@@ -201,30 +231,10 @@ impl Plan<'_> {
             _ if is_torn(&content, text) => {}
             None => self.foreign.push(path.clone()),
             Some(hashes) if !hashes.contains(&Hash::of(&content)) => self.edited.push(path.clone()),
+            Some(_) if !header::is_present(&content) => self.foreign.push(path.clone()),
             Some(_) => {}
         }
         self.changes.insert(path.clone(), Change::Update(content));
-        Ok(())
-    }
-
-    /// Finds what a run leaves behind that is killed between writing a file and renaming it. Only
-    /// where it was `unfinished` can that be another file than the lock.
-    fn find_leftovers(
-        &mut self,
-        disk: &impl FileSystem,
-        unfinished: bool,
-    ) -> Result<(), WriteError> {
-        let files = self.journal.files.keys().filter(|_| unfinished);
-        let ours = files.map(|path| self.dir.join(path.as_str()));
-        let temporaries = ours
-            .chain([self.dir.join(LOCK)])
-            .map(|path| temporary(&path));
-        for path in temporaries {
-            let kind = disk.kind(&path);
-            if kind.map_err(|source| WriteError::io(&path, source))? == Kind::File {
-                self.leftovers.push(path);
-            }
-        }
         Ok(())
     }
 }
@@ -234,25 +244,20 @@ impl Plan<'_> {
 /// hardly ever ends with a sector, and loses nothing if so.
 fn is_torn(content: &[u8], wanted: &str) -> bool {
     const SECTOR: usize = 512;
+    let begun = without_zeros(content);
+    begun.len().is_multiple_of(SECTOR) && wanted.as_bytes().starts_with(begun)
+}
+
+/// A content without the zeros at its end.
+pub(super) fn without_zeros(content: &[u8]) -> &[u8] {
     let zeros = content.iter().rev().take_while(|byte| **byte == 0).count();
-    let begun = content.get(..content.len().saturating_sub(zeros));
-    begun.is_some_and(|begun| {
-        begun.len().is_multiple_of(SECTOR) && wanted.as_bytes().starts_with(begun)
-    })
+    content
+        .get(..content.len().saturating_sub(zeros))
+        .unwrap_or_default()
 }
-
-/// Where the new content of a file stands until it is renamed: in the same folder, so that the
-/// rename never crosses a file system.
-pub(super) fn temporary(path: &Path) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(TEMPORARY);
-    path.with_file_name(name)
-}
-
-const TEMPORARY: &str = ".bindery-new";
 
 /// Whether bindery needs this name for itself.
-fn is_reserved(path: &RelativePath) -> bool {
-    path.as_str() == LOCK || path.as_str().ends_with(TEMPORARY)
+pub(super) fn is_reserved(path: &RelativePath) -> bool {
+    let path = path.as_str().to_lowercase();
+    [LOCK, GUARD].contains(&&*path) || path.ends_with(temporary::ENDING)
 }

@@ -12,19 +12,24 @@ pub(super) struct Walk<'a, F> {
     dir: &'a Path,
     /// What stands at the paths of folders, so that each is looked at once.
     folders: BTreeMap<&'a str, Kind>,
-    /// Files of ours that will be deleted before anything is written.
-    doomed: BTreeSet<&'a RelativePath>,
+    /// Files that will be deleted before anything is written.
+    doomed: BTreeSet<&'a str>,
 }
 
 impl<'a, F: FileSystem> Walk<'a, F> {
-    /// Looks at `dir`, where the `doomed` files are still to be deleted.
-    pub(super) fn new(disk: &'a F, dir: &'a Path, doomed: BTreeSet<&'a RelativePath>) -> Self {
+    /// Looks at `dir`.
+    pub(super) fn new(disk: &'a F, dir: &'a Path) -> Self {
         Self {
             disk,
             dir,
             folders: BTreeMap::new(),
-            doomed,
+            doomed: BTreeSet::new(),
         }
+    }
+
+    /// Takes a file for deleted from here on.
+    pub(super) fn delete(&mut self, path: &'a RelativePath) {
+        self.doomed.insert(path.as_str());
     }
 
     /// The content of a file, where there is one.
@@ -34,8 +39,11 @@ impl<'a, F: FileSystem> Walk<'a, F> {
     ) -> Result<Option<Vec<u8>>, WriteError> {
         for (end, _) in path.as_str().match_indices('/') {
             let folder = path.as_str().get(..end).unwrap_or_default();
-            if self.folder(folder)? == Kind::Absent {
-                return Ok(None);
+            match self.folder(folder)? {
+                Kind::Absent => return Ok(None),
+                Kind::File if self.doomed.contains(folder) => return Ok(None),
+                Kind::File => return Err(WriteError::NotFolder(self.dir.join(folder))),
+                _ => {}
             }
         }
         let full = self.dir.join(path.as_str());
@@ -45,6 +53,7 @@ impl<'a, F: FileSystem> Walk<'a, F> {
             Kind::File => self.disk.read(&full).map_err(io).map(Some),
             Kind::Folder => Err(WriteError::Folder(full)),
             Kind::Link => Err(WriteError::Link(full)),
+            Kind::Special => Err(WriteError::Special(full)),
         }
     }
 
@@ -56,8 +65,7 @@ impl<'a, F: FileSystem> Walk<'a, F> {
         let kind = self.disk.kind(&full);
         let kind = match kind.map_err(|source| WriteError::io(&full, source))? {
             Kind::Link => return Err(WriteError::Link(full)),
-            Kind::File if self.doomed.iter().any(|path| path.as_str() == folder) => Kind::Absent,
-            Kind::File => return Err(WriteError::NotFolder(full)),
+            Kind::Special => return Err(WriteError::Special(full)),
             kind => kind,
         };
         self.folders.insert(folder, kind);

@@ -14,7 +14,7 @@ mod sample;
 mod types;
 
 use super::rust::{Crate, Doc, Surface, prose};
-use super::{Content, Files, RelativePath};
+use super::{Content, Files, RelativePath, header};
 use crate::ir::{Docs, Type};
 use places::Places;
 
@@ -43,6 +43,7 @@ pub fn emit(krate: &Crate<'_>) -> Files {
             add(&format!("{}/{path}", module.name.as_str()), text);
         }
     }
+    header::complete(&mut files);
     files
 }
 

@@ -46,7 +46,7 @@ pub(super) fn emit(krate: &Crate<'_>, needed: &[&'static File]) -> Vec<Chunk> {
         }
     });
     vec![
-        super::header(None),
+        super::first_line(None),
         Chunk::Inner(quote! {
             #docs
             #![forbid(unsafe_code)]

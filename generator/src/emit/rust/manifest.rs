@@ -4,6 +4,7 @@ use super::Crate;
 use super::runtime_files::File;
 use crate::config::{DependencyValue, Member};
 use crate::crates::{DEPENDENCIES, FEATURES, Feature};
+use crate::emit::header;
 use crate::name::ALL_OPERATIONS;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -23,7 +24,7 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
     let needed = crates(krate, runtime);
     let tagged = super::has_features(krate);
     let mut text = format!(
-        "# Made by bindery; changes are overwritten.\n\n\
+        "{}\n\n\
          [package]\n\
          name = {}\n\
          version = {}\n\
@@ -32,6 +33,7 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
          description = {}\n{}\n\
          [features]\n\
          default = [{}]\n",
+        header::toml(),
         string(krate.name),
         string(krate.version),
         string(&description(krate)),

@@ -64,7 +64,7 @@ pub(in crate::emit) use patterns::sample;
 pub(in crate::emit) use surface::{Call, Given, Outcome, Surface};
 pub(in crate::emit) use types::other_view;
 
-use super::{Chunk, Content, Files, Format, RelativePath};
+use super::{Chunk, Content, Files, Format, RelativePath, header};
 use crate::analyze::Facts;
 use crate::config::Package;
 use crate::ir::{Api, TypeId};
@@ -116,6 +116,7 @@ pub fn emit(krate: &Crate<'_>, format: Format) -> Files {
             files.0.insert(path, content);
         }
     }
+    header::complete(&mut files);
     files
 }
 
@@ -127,13 +128,11 @@ pub(super) fn has_features(krate: &Crate<'_>) -> bool {
 /// What is generated is formatted already; reformatting it would count as an edit by hand.
 const RUSTFMT: &str = "disable_all_formatting = true\n";
 
-/// The first line of a file. It names no version, so that an upgrade touches only what it changes.
-fn header(module: Option<&str>) -> Chunk {
+/// The header of a file of Rust code. It names no version, so that an upgrade touches only what it changes.
+fn first_line(module: Option<&str>) -> Chunk {
     let source = module.map(|module| format!(" from the description of `{module}`"));
     let source = source.unwrap_or_default();
-    Chunk::Verbatim(format!(
-        "// Made by bindery{source}; changes are overwritten."
-    ))
+    Chunk::Verbatim(header::rust(&source))
 }
 
 impl Module<'_> {

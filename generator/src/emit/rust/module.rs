@@ -89,7 +89,7 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn add(&mut self, name: &str, docs: TokenStream, chunks: Vec<Chunk>) {
-        let mut all = vec![super::header(Some(self.module.name.as_str()))];
+        let mut all = vec![super::first_line(Some(self.module.name.as_str()))];
         if !docs.is_empty() {
             all.push(Chunk::Inner(docs));
         }

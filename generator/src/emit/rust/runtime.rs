@@ -70,7 +70,7 @@ pub(super) fn emit(needed: &[&'static File], uses: &Uses, dates: Dates, files: &
         .map(|file| file.conditional_exports())
         .collect();
     let chunks = vec![
-        super::header(None),
+        super::first_line(None),
         Chunk::Inner(quote! {
             #![doc = " The part of this crate that does not depend on the described APIs."]
         }),
