@@ -60,3 +60,25 @@ fn the_two_manifests_agree() {
     assert!(!generated.contains_key("build-dependencies"));
     assert!(package(&generated, "build").is_none());
 }
+
+/// Features are shared by all crates of a program: one that chooses the TLS of reqwest, or the
+/// cryptography of rustls, would choose it for everybody. `.ci/beside` builds such programs.
+#[test]
+fn nothing_is_chosen_for_other_crates() {
+    let dependencies = spelled_out(manifest("generated/Cargo.toml").get("dependencies"));
+    let features = |name: &str| -> Vec<String> {
+        let dependency = dependencies.get(name).and_then(Value::as_table);
+        let dependency = dependency.unwrap_or_else(|| panic!("{name} is no dependency"));
+        assert_eq!(
+            dependency.get("default-features").and_then(Value::as_bool),
+            Some(false),
+            "{name}"
+        );
+        let features = dependency.get("features").and_then(Value::as_array);
+        let features = features.into_iter().flatten().filter_map(Value::as_str);
+        features.map(str::to_owned).collect()
+    };
+    assert_eq!(features("reqwest"), Vec::<String>::new());
+    assert_eq!(features("hyper-rustls"), Vec::<String>::new());
+    assert_eq!(features("rustls"), ["std", "tls12"]);
+}

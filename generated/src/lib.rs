@@ -66,6 +66,10 @@ pub use runtime::{
 pub use runtime::{
     Blocking, BlockingIncoming, BlockingItems, BlockingPages, BlockingTransport,
 };
+#[cfg(feature = "hyper")]
+pub use runtime::Hyper;
+#[cfg(all(feature = "hyper", feature = "blocking"))]
+pub use runtime::BlockingHyper;
 #[cfg(feature = "reqwest")]
 pub use runtime::Reqwest;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]

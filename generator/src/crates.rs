@@ -18,20 +18,37 @@ pub(crate) const DEPENDENCIES: &[(&str, &str)] = &[
     ("http", r#""1.5""#),
     ("http-body", r#"{ version = "1", optional = true }"#),
     (
+        "hyper",
+        r#"{ version = "1.12", default-features = false, features = ["client", "http1"], optional = true }"#,
+    ),
+    (
+        "hyper-rustls",
+        r#"{ version = "0.27.10", default-features = false, optional = true }"#,
+    ),
+    (
+        "hyper-util",
+        r#"{ version = "0.1.21", default-features = false, features = ["client-legacy", "client-proxy", "http1", "tokio"], optional = true }"#,
+    ),
+    (
         "jiff",
         r#"{ version = "0.2", default-features = false, features = ["std"], optional = true }"#,
     ),
     (
         "reqwest",
-        r#"{ version = "0.13", default-features = false, features = ["rustls-no-provider"], optional = true }"#,
+        r#"{ version = "0.13", default-features = false, optional = true }"#,
     ),
+    ("ring", r#"{ version = "0.17.14", optional = true }"#),
     (
         "rustls",
-        r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }"#,
+        r#"{ version = "0.23.31", default-features = false, features = ["std", "tls12"], optional = true }"#,
     ),
     (
         "rustls-platform-verifier",
         r#"{ version = "0.7", optional = true }"#,
+    ),
+    (
+        "rustls-webpki",
+        r#"{ version = "0.103", default-features = false, features = ["ring", "std"], optional = true }"#,
     ),
     (
         "serde",
@@ -48,8 +65,9 @@ pub(crate) const DEPENDENCIES: &[(&str, &str)] = &[
     ),
     (
         "tokio",
-        r#"{ version = "1", default-features = false, features = ["time"], optional = true }"#,
+        r#"{ version = "1", default-features = false, features = ["net", "rt", "sync", "time"], optional = true }"#,
     ),
+    ("tower-service", r#"{ version = "0.3", optional = true }"#),
     (
         "tracing",
         r#"{ version = "0.1", default-features = false, features = ["std"], optional = true }"#,
@@ -70,10 +88,16 @@ pub(crate) struct Feature {
 /// All of them.
 pub(crate) const FEATURES: &[Feature] = &[
     Feature {
+        name: "hyper",
+        value: r#"["dep:http-body", "dep:hyper", "dep:hyper-rustls", "dep:hyper-util", "dep:ring", "dep:rustls", "dep:rustls-platform-verifier", "dep:rustls-webpki", "dep:tokio", "dep:tower-service"]"#,
+        of: "hyper",
+        about: "Requests are sent by hyper, over HTTP/1.1 and TLS. Without it, a transport has to be given.",
+    },
+    Feature {
         name: "reqwest",
-        value: r#"["dep:http-body", "dep:reqwest", "dep:rustls", "dep:rustls-platform-verifier", "dep:tokio"]"#,
+        value: r#"["dep:http-body", "dep:reqwest", "dep:tokio"]"#,
         of: "reqwest",
-        about: "Requests are carried by reqwest, over HTTP/1.1 and TLS. Without it, a transport has to be given.",
+        about: "Transports that use a `reqwest::Client` of the caller's.",
     },
     Feature {
         name: "blocking",
@@ -83,8 +107,8 @@ pub(crate) const FEATURES: &[Feature] = &[
     },
     Feature {
         name: "http2",
-        value: r#"["reqwest?/http2"]"#,
-        of: "reqwest",
+        value: r#"["hyper?/http2", "hyper-util?/http2"]"#,
+        of: "hyper",
         about: "HTTP/2 where the server has it.",
     },
     Feature {

@@ -112,7 +112,7 @@ fn tags_are_features() {
         "walks",
     ];
     assert_eq!(features(&manifest), names);
-    assert!(manifest.contains("\ndefault = [\"all-operations\", \"reqwest\"]\n"));
+    assert!(manifest.contains("\ndefault = [\"all-operations\", \"hyper\"]\n"));
     let lines: Vec<String> = names.map(|name| format!("    \"{name}\",\n")).into();
     let all = format!("\nall-operations = [\n{}]\n", lines.concat());
     assert!(manifest.contains(&all), "{manifest}");
@@ -200,7 +200,7 @@ fn every_choice_of_features_compiles_without_a_warning() {
     succeeds(&folder, &["doc", "--quiet", "--no-deps", "--all-features"]);
     // Examples are those of operations that are there.
     let tested = ["test", "--quiet", "--doc", "--no-default-features"];
-    let arguments = [&tested[..], &["--features", "reqwest,dogs"]].concat();
+    let arguments = [&tested[..], &["--features", "hyper,dogs"]].concat();
     succeeds(&folder, &arguments);
 }
 

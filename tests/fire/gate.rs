@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use futures_core::Stream;
-use participant_apis::{Body, BoxFuture, Error, Incoming, Limits, Reqwest, Transport};
+use participant_apis::{Body, BoxFuture, Error, Hyper, Incoming, Limits, Transport};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -14,14 +14,14 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 #[derive(Debug)]
 pub struct Gate {
     places: Arc<Semaphore>,
-    inner: Reqwest,
+    inner: Hyper,
 }
 
 impl Gate {
     pub fn new(places: usize) -> Self {
         Self {
             places: Arc::new(Semaphore::new(places)),
-            inner: Reqwest::new(Duration::from_secs(30)).expect("a transport"),
+            inner: Hyper::new(Duration::from_secs(30)).expect("a transport"),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::clients::{
 use super::server::{Reply, Server};
 use participant_apis::twilio_proxy::operations::FetchParticipant;
 use participant_apis::{
-    Error, Mock, MockReply, Recorder, Reqwest, Retries, bandwidth_webrtc, twilio_proxy,
+    Error, Hyper, Mock, MockReply, Recorder, Retries, bandwidth_webrtc, twilio_proxy,
 };
 use std::path::PathBuf;
 use std::time::Duration;
@@ -71,7 +71,7 @@ fn server() -> Server {
 #[tokio::test]
 async fn a_recording_replays_what_a_server_said() -> Result<(), Error> {
     let (path, server) = (file("story"), server());
-    let recorder = Recorder::new(Reqwest::new(Duration::from_secs(10))?, &path)?;
+    let recorder = Recorder::new(Hyper::new(Duration::from_secs(10))?, &path)?;
     let builder = twilio_builder(&server).retries(at_once());
     let told = story(&builder.transport(recorder).build()?).await?;
     assert_eq!(server.seen().len(), 7);
@@ -110,10 +110,10 @@ async fn a_recording_replays_what_a_server_said() -> Result<(), Error> {
 #[cfg(feature = "blocking")]
 #[test]
 fn a_client_that_blocks_records_the_same() -> Result<(), Error> {
-    use participant_apis::BlockingReqwest;
+    use participant_apis::BlockingHyper;
     let path = file("blocking");
     let server = Server::start([Reply::json(200, r#"{"friendly_name":"Courier"}"#)]);
-    let recorder = Recorder::new(BlockingReqwest::new(Duration::from_secs(10))?, &path)?;
+    let recorder = Recorder::new(BlockingHyper::new(Duration::from_secs(10))?, &path)?;
     let builder = twilio_builder(&server).blocking_transport(recorder);
     let client = builder.build_blocking()?;
     let fetched = client

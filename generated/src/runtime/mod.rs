@@ -17,6 +17,12 @@ pub(crate) mod error;
 pub(crate) mod escape;
 pub(crate) mod exchange;
 pub(crate) mod execute;
+#[cfg(feature = "hyper")]
+pub(crate) mod hyper_async;
+#[cfg(all(feature = "hyper", feature = "blocking"))]
+pub(crate) mod hyper_blocking;
+#[cfg(feature = "hyper")]
+pub(crate) mod hyper_connect;
 pub(crate) mod incoming;
 pub(crate) mod kept;
 pub(crate) mod middleware;
@@ -30,6 +36,8 @@ pub(crate) mod operation;
 pub(crate) mod page;
 #[cfg(feature = "blocking")]
 pub(crate) mod page_blocking;
+#[cfg(feature = "blocking")]
+pub(crate) mod park;
 pub(crate) mod parameter;
 pub(crate) mod pattern;
 #[cfg(feature = "mock")]
@@ -54,8 +62,12 @@ pub(crate) mod settings;
 pub(crate) mod style;
 pub(crate) mod template;
 pub(crate) mod text;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 pub(crate) mod tls;
+#[cfg(feature = "hyper")]
+pub(crate) mod tls_record;
+#[cfg(feature = "hyper")]
+pub(crate) mod tls_ring;
 pub(crate) mod token;
 #[cfg(feature = "tracing")]
 pub(crate) mod trace;
@@ -69,6 +81,10 @@ pub use body::{Body, BodyStream};
 pub use caller::{Async, Caller, Reply};
 pub use date_time::DateTime;
 pub use error::Error;
+#[cfg(feature = "hyper")]
+pub use hyper_async::Hyper;
+#[cfg(all(feature = "hyper", feature = "blocking"))]
+pub use hyper_blocking::BlockingHyper;
 pub use incoming::Incoming;
 pub use middleware::Middleware;
 #[cfg(feature = "mock")]

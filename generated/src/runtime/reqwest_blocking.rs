@@ -1,35 +1,25 @@
 // Made by bindery; changes are overwritten.
 
-//! How does reqwest carry requests of a client that blocks?
+//! How does a `reqwest::blocking::Client` of the caller's send requests?
 
 use super::body::Body;
 use super::error::Error;
 use super::incoming::BlockingIncoming;
 use super::reqwest_async::fault;
-use super::tls;
 use super::transport::{BlockingTransport, Limits};
 use http::{Request, Response};
 use std::io::{self, Read};
-use std::time::Duration;
 
-/// Carries requests as [`Reqwest`](super::reqwest_async::Reqwest) does, and blocks meanwhile.
+/// Sends requests by a `reqwest::blocking::Client` of the caller's, as
+/// [`Reqwest`](super::reqwest_async::Reqwest) does by an asynchronous one. Inside asynchronous code
+/// reqwest panics.
 #[derive(Clone, Debug)]
 pub struct BlockingReqwest(reqwest::blocking::Client);
 
 impl BlockingReqwest {
-    /// A transport with connections of its own, each of which has to be made in this time. Not
-    /// to be used inside asynchronous code, where reqwest panics.
-    ///
-    /// # Errors
-    ///
-    /// When TLS cannot be set up.
-    pub fn new(connect_timeout: Duration) -> Result<Self, Error> {
-        let client = reqwest::blocking::Client::builder()
-            .tls_backend_preconfigured(tls::config()?)
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(connect_timeout)
-            .build();
-        client.map(Self).map_err(tls::unusable)
+    /// Creates a transport that uses this client.
+    pub fn from_client(client: reqwest::blocking::Client) -> Self {
+        Self(client)
     }
 }
 

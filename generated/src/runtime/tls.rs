@@ -1,16 +1,21 @@
 // Made by bindery; changes are overwritten.
 
-//! Whom does a client trust?
+//! Whom does TLS trust, and whose cryptography does it use?
 
 use super::error::{Error, Kind};
+use super::tls_ring;
+use rustls::crypto::CryptoProvider;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 use std::sync::Arc;
 
-/// TLS 1.2 and 1.3 with the roots of the system. The cryptography is ring's, given here and not
-/// set for the process, which is not ours to decide.
+/// TLS 1.2 and 1.3 with the roots of the system. The cryptography is what the program has installed
+/// for the process, or else ring's. None is installed here: that is the program's decision.
 pub(crate) fn config() -> Result<ClientConfig, Error> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let provider = match CryptoProvider::get_default() {
+        Some(installed) => Arc::clone(installed),
+        None => Arc::new(tls_ring::provider()),
+    };
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
         .map_err(unusable)?;
@@ -31,6 +36,6 @@ pub(crate) fn config() -> Result<ClientConfig, Error> {
 }
 
 /// A transport that cannot be set up.
-pub(crate) fn unusable(cause: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::new(Kind::Configuration, "the transport cannot be set up").because(cause)
+fn unusable(cause: rustls::Error) -> Error {
+    Error::new(Kind::Configuration, "TLS cannot be set up").because(cause)
 }

@@ -5,16 +5,18 @@
 use super::clock::Instant;
 use super::error::Error;
 use super::operation::Operation;
+#[cfg(feature = "blocking")]
+use super::park::waker;
 use super::transport::{BoxFuture, Transport};
 use bytes::Bytes;
 use http::{HeaderValue, Request, Response};
 use std::future::poll_fn;
 use std::sync::Arc;
+#[cfg(feature = "blocking")]
+use std::task::Context;
 use std::task::Poll;
 #[cfg(feature = "blocking")]
-use std::task::{Context, Wake, Waker};
-#[cfg(feature = "blocking")]
-use std::thread::{self, Thread};
+use std::thread;
 use std::time::Duration;
 
 /// Tokens that are fetched when they are needed and kept for later requests. All clones of a
@@ -88,7 +90,7 @@ pub(crate) async fn join(
 #[cfg(feature = "blocking")]
 pub(crate) fn join_blocking(mut waiting: Waiting, time: Duration) -> Option<Result<(), Error>> {
     let began = Instant::now();
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let waker = waker();
     let mut context = Context::from_waker(&waker);
     loop {
         if let Poll::Ready(result) = waiting.as_mut().poll(&mut context) {
@@ -96,15 +98,5 @@ pub(crate) fn join_blocking(mut waiting: Waiting, time: Duration) -> Option<Resu
         }
         let left = time.checked_sub(began.elapsed());
         thread::park_timeout(left.filter(|left| !left.is_zero())?);
-    }
-}
-
-#[cfg(feature = "blocking")]
-struct Unpark(Thread);
-
-#[cfg(feature = "blocking")]
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
     }
 }

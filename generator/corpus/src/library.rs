@@ -28,7 +28,7 @@ pub fn job(document: &Path, out: &Path, name: &str, traits: Traits) -> Result<Jo
 /// Has a server made, too, and compiled without being asked for.
 pub fn add_server(job: &mut Job) {
     job.package.server = true;
-    job.package.default_features = Some(["reqwest", "server"].map(str::to_owned).to_vec());
+    job.package.default_features = Some(["hyper", "server"].map(str::to_owned).to_vec());
 }
 
 /// Runs all stages but the last.

@@ -6,5 +6,5 @@
 #[cfg(all(any(test, fuzzing), feature = "reqwest"))]
 pub mod attack;
 pub mod runtime;
-#[cfg(all(test, feature = "reqwest"))]
+#[cfg(all(test, feature = "hyper"))]
 mod wire;

@@ -86,7 +86,7 @@ mod tests {
             ("blockng", "did you mean `blocking`?"),
             (
                 "zzzzzz",
-                "the features are `reqwest`, `blocking`, `http2`, `jiff`, `chrono`, `time`, \
+                "the features are `hyper`, `reqwest`, `blocking`, `http2`, `jiff`, `chrono`, `time`, \
                  `tracing`, `mock`, `server`",
             ),
         ] {

@@ -190,7 +190,8 @@ pub(crate) const ALL_OPERATIONS: &str = "all-operations";
 
 /// Modules that a crate has anyway, crates that its files name, and names that some operating
 /// system gives to devices.
-pub(super) const RESERVED_MODULES: [&str; 28] = [
+pub(super) const RESERVED_MODULES: [&str; 29] = [
+    "hyper",
     "alloc",
     "aux",
     "base64",

@@ -252,6 +252,10 @@ pub use runtime::{
     Blocking, BlockingDownload, BlockingEvents, BlockingIncoming, BlockingItems,
     BlockingPages, BlockingTransport,
 };
+#[cfg(feature = "hyper")]
+pub use runtime::Hyper;
+#[cfg(all(feature = "hyper", feature = "blocking"))]
+pub use runtime::BlockingHyper;
 #[cfg(feature = "reqwest")]
 pub use runtime::Reqwest;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]

@@ -26,6 +26,12 @@ pub(crate) mod execute;
 pub(crate) mod framing;
 pub(crate) mod header;
 pub(crate) mod http_date;
+#[cfg(feature = "hyper")]
+pub(crate) mod hyper_async;
+#[cfg(all(feature = "hyper", feature = "blocking"))]
+pub(crate) mod hyper_blocking;
+#[cfg(feature = "hyper")]
+pub(crate) mod hyper_connect;
 pub(crate) mod incoming;
 pub(crate) mod kept;
 pub(crate) mod lines;
@@ -52,6 +58,8 @@ pub(crate) mod page_cursor;
 pub(crate) mod page_header;
 pub(crate) mod page_position;
 pub(crate) mod page_query;
+#[cfg(feature = "blocking")]
+pub(crate) mod park;
 pub(crate) mod parameter;
 pub(crate) mod pattern;
 pub(crate) mod problem;
@@ -80,8 +88,12 @@ pub(crate) mod style;
 pub(crate) mod template;
 pub(crate) mod text;
 pub(crate) mod time;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 pub(crate) mod tls;
+#[cfg(feature = "hyper")]
+pub(crate) mod tls_record;
+#[cfg(feature = "hyper")]
+pub(crate) mod tls_ring;
 pub(crate) mod token;
 #[cfg(feature = "tracing")]
 pub(crate) mod trace;
@@ -104,6 +116,10 @@ pub use error::Error;
 pub use events::{Events, Streamer};
 pub use framing::Format;
 pub use http_date::HttpDate;
+#[cfg(feature = "hyper")]
+pub use hyper_async::Hyper;
+#[cfg(all(feature = "hyper", feature = "blocking"))]
+pub use hyper_blocking::BlockingHyper;
 pub use incoming::Incoming;
 pub use maybe::Maybe;
 pub use middleware::Middleware;

@@ -32,7 +32,7 @@ pub(crate) struct Builder {
     headers: HeaderMap,
     credentials: Vec<(String, Secret)>,
     limits: Limits,
-    #[cfg_attr(not(feature = "reqwest"), allow(dead_code))]
+    #[cfg_attr(not(feature = "hyper"), allow(dead_code))]
     connect_timeout: Duration,
     retries: Retries,
     request_id: Option<HeaderName>,
@@ -174,13 +174,13 @@ impl Builder {
 
     pub(crate) fn build(self) -> Result<Async, Error> {
         let settings = self.settings()?;
-        #[cfg(feature = "reqwest")]
-        let usual = || super::reqwest_async::Reqwest::new(self.connect_timeout);
+        #[cfg(feature = "hyper")]
+        let usual = || super::hyper_async::Hyper::new(self.connect_timeout);
         let transport = match self.transport {
             Some(transport) => transport,
-            #[cfg(feature = "reqwest")]
+            #[cfg(feature = "hyper")]
             None => Arc::new(usual()?),
-            #[cfg(not(feature = "reqwest"))]
+            #[cfg(not(feature = "hyper"))]
             None => return Err(no_transport()),
         };
         Ok(Async {
@@ -192,13 +192,13 @@ impl Builder {
     #[cfg(feature = "blocking")]
     pub(crate) fn build_blocking(self) -> Result<Blocking, Error> {
         let settings = self.settings()?;
-        #[cfg(feature = "reqwest")]
-        let usual = || super::reqwest_blocking::BlockingReqwest::new(self.connect_timeout);
+        #[cfg(feature = "hyper")]
+        let usual = || super::hyper_blocking::BlockingHyper::new(self.connect_timeout);
         let transport = match self.blocking_transport {
             Some(transport) => transport,
-            #[cfg(feature = "reqwest")]
+            #[cfg(feature = "hyper")]
             None => Arc::new(usual()?),
-            #[cfg(not(feature = "reqwest"))]
+            #[cfg(not(feature = "hyper"))]
             None => return Err(no_transport()),
         };
         Ok(Blocking {
@@ -272,11 +272,11 @@ impl fmt::Debug for Builder {
     }
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "hyper"))]
 fn no_transport() -> Error {
     Error::new(
         Kind::Configuration,
-        "without the feature `reqwest`, a transport has to be given",
+        "without the feature `hyper`, a transport has to be given",
     )
 }
 
@@ -336,8 +336,8 @@ macro_rules! client_builder {
                 Self(self.0.connect_timeout(timeout))
             }
 
-            /// How long an answer that is read as a stream may be silent. 60 seconds unless set.
-            /// For clients that block, the timeout of the call stands for it.
+            /// How long a response that is read as a stream may be silent. 60 seconds unless set.
+            /// A transport of one's own may have the timeout of the call instead.
             pub fn idle_timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.idle_timeout(timeout))
             }
@@ -401,8 +401,8 @@ macro_rules! client_builder {
                 self.0.build().map(|caller| $client { caller })
             }
 
-            /// The client that blocks. Inside asynchronous code reqwest panics, so make and use it
-            /// on a thread for blocking there.
+            /// The client that blocks. Inside asynchronous code it would hold up all other tasks of
+            /// the thread, so use it on a thread for blocking there.
             ///
             /// # Errors
             ///

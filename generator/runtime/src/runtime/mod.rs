@@ -13,7 +13,7 @@
 //! | base | always | error | http |
 //! | base64_code | always | | |
 //! | body | always | error | bytes futures-core |
-//! | builder | always | auth base caller error middleware operation retry secret settings transport, reqwest_async reqwest_blocking, mock recorder | http |
+//! | builder | always | auth base caller error middleware operation retry secret settings transport, hyper_async hyper_blocking, reqwest_async reqwest_blocking, mock recorder | http |
 //! | caller | always | answer error exchange execute request settings transport | |
 //! | chance | always | | |
 //! | clock | always | | |
@@ -21,6 +21,9 @@
 //! | escape | always | | |
 //! | exchange | always | answer auth base body clock error middleware operation redact request retry settings token trace transport | bytes http, tracing with its feature |
 //! | execute | always | exchange incoming token transport | tracing with its feature |
+//! | hyper_async | always, `cfg(feature = "hyper")` | body error hyper_connect incoming tls transport | bytes futures-core http http-body hyper hyper-util rustls tokio |
+//! | hyper_blocking | always, `cfg(all(feature = "hyper", feature = "blocking"))` | body error hyper_async incoming park transport | bytes futures-core http tokio |
+//! | hyper_connect | always, `cfg(feature = "hyper")` | | http hyper hyper-rustls hyper-util rustls tokio tower-service |
 //! | incoming | always | error | bytes futures-core http |
 //! | middleware | always | body error operation | http |
 //! | operation | always | error | serde serde_json |
@@ -33,6 +36,7 @@
 //! | mock | always, `cfg(feature = "mock")` | body error incoming mock_reply mock_request operation recorder recording request transport | http |
 //! | mock_reply | with mock | answer error mock request transport | bytes futures-core http |
 //! | nested | an argument has parts, or is JSON | parameter text | serde serde_json |
+//! | park | always, `cfg(feature = "blocking")` | | |
 //! | parameter | always | text | serde_json |
 //! | mock_request | with mock | body error redact | bytes futures-core http serde serde_json |
 //! | recorded | with mock | error escape mock_reply | bytes http serde_json |
@@ -41,8 +45,8 @@
 //! | redact | with mock | body escape operation | http |
 //! | request | always | answer base body error operation writer | bytes http |
 //! | problem | an error is declared as `application/problem+json` | error | http serde_json |
-//! | reqwest_async | always, `cfg(feature = "reqwest")` | body error incoming tls transport | bytes futures-core http http-body reqwest tokio |
-//! | reqwest_blocking | always, `cfg(all(feature = "reqwest", feature = "blocking"))` | body error incoming reqwest_async tls transport | http reqwest |
+//! | reqwest_async | always, `cfg(feature = "reqwest")` | body error incoming transport | bytes futures-core http http-body reqwest tokio |
+//! | reqwest_blocking | always, `cfg(all(feature = "reqwest", feature = "blocking"))` | body error incoming reqwest_async transport | http reqwest |
 //! | retry | always | chance error retry_after | http |
 //! | retry_after | always | clock | http |
 //! | secret | always | authorize base error token | http |
@@ -62,8 +66,10 @@
 //! | style | always | escape parameter text | |
 //! | template | always | escape | |
 //! | text | always | | serde |
-//! | token | always | clock error operation transport | bytes http |
-//! | tls | always, `cfg(feature = "reqwest")` | error | rustls rustls-platform-verifier |
+//! | token | always | clock error operation park transport | bytes http |
+//! | tls | always, `cfg(feature = "hyper")` | error tls_ring | rustls rustls-platform-verifier |
+//! | tls_record | always, `cfg(feature = "hyper")` | | ring rustls |
+//! | tls_ring | always, `cfg(feature = "hyper")` | tls_record | ring rustls rustls-webpki |
 //! | trace | always, `cfg(feature = "tracing")` | body error exchange operation | http tracing |
 //! | transport | always | body error incoming | http |
 //! | whole | always | | |
@@ -119,6 +125,12 @@ pub(crate) mod execute;
 pub mod framing;
 pub(crate) mod header;
 pub mod http_date;
+#[cfg(feature = "hyper")]
+pub mod hyper_async;
+#[cfg(all(feature = "hyper", feature = "blocking"))]
+pub mod hyper_blocking;
+#[cfg(feature = "hyper")]
+pub(crate) mod hyper_connect;
 pub mod incoming;
 pub(crate) mod kept;
 pub(crate) mod lines;
@@ -149,6 +161,8 @@ pub(crate) mod page_header;
 pub(crate) mod page_position;
 pub(crate) mod page_query;
 pub mod parameter;
+#[cfg(feature = "blocking")]
+pub(crate) mod park;
 pub mod pattern;
 pub mod problem;
 #[cfg(feature = "mock")]
@@ -196,8 +210,12 @@ pub mod style;
 pub(crate) mod template;
 pub(crate) mod text;
 pub mod time;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 pub(crate) mod tls;
+#[cfg(feature = "hyper")]
+pub(crate) mod tls_record;
+#[cfg(feature = "hyper")]
+pub(crate) mod tls_ring;
 pub(crate) mod token;
 #[cfg(feature = "tracing")]
 pub(crate) mod trace;

@@ -1,9 +1,8 @@
-//! How does reqwest carry requests?
+//! How does a `reqwest::Client` of the caller's send requests?
 
 use super::body::{Body, BodyStream};
 use super::error::{Error, Kind};
 use super::incoming::Incoming;
-use super::tls;
 use super::transport::{BoxFuture, Limits, Transport};
 use bytes::Bytes;
 use futures_core::Stream;
@@ -19,10 +18,11 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::time::{Instant, Sleep};
 
-/// Carries requests by reqwest, over HTTP/1.1 and TLS (rustls). It trusts whom the system
-/// trusts, and uses the proxies that the environment names.
+/// Sends requests by a `reqwest::Client` of the caller's: with its proxies, its TLS and its
+/// connections.
 ///
-/// Clients use it unless they are given another transport; it is named to be wrapped by one.
+/// The client should follow no redirects (`reqwest::redirect::Policy::none()`): the generated client
+/// does where credentials may go, and reports the others.
 #[derive(Clone, Debug)]
 pub struct Reqwest {
     client: reqwest::Client,
@@ -30,20 +30,12 @@ pub struct Reqwest {
 }
 
 impl Reqwest {
-    /// A transport with connections of its own, each of which has to be made in this time.
-    ///
-    /// # Errors
-    ///
-    /// When TLS cannot be set up.
-    pub fn new(connect_timeout: Duration) -> Result<Self, Error> {
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls::config()?)
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(connect_timeout)
-            .build();
-        let client = client.map_err(tls::unusable)?;
-        let origin = Origin::default();
-        Ok(Self { client, origin })
+    /// Creates a transport that uses this client.
+    pub fn from_client(client: reqwest::Client) -> Self {
+        Self {
+            client,
+            origin: Origin::default(),
+        }
     }
 
     /// The request with its body as reqwest has them.

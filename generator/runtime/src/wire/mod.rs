@@ -10,6 +10,8 @@
 mod answers;
 mod arriving;
 mod bodies;
+mod connections;
+mod handshakes;
 mod hostile;
 mod injection;
 

@@ -101,7 +101,7 @@ fn of_tags(krate: &Crate<'_>) -> String {
 /// The features that are on by default: those that were asked for and that the crate has, and the
 /// operations of all tags.
 fn defaults(krate: &Crate<'_>, needed: &BTreeSet<&str>) -> Vec<String> {
-    let usual = [String::from("reqwest")];
+    let usual = [String::from("hyper")];
     let wanted = krate.package.default_features.as_deref();
     let wanted = wanted.unwrap_or(&usual).iter().map(String::as_str);
     let has = |name: &&str| features(needed).any(|known| known.name == *name);

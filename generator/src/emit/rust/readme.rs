@@ -34,7 +34,7 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
     let needed = manifest::crates(krate, runtime);
     doc.list(
         manifest::features(&needed).map(|Feature { name, about, .. }| {
-            let usual = if *name == "reqwest" { " (default)" } else { "" };
+            let usual = if *name == "hyper" { " (default)" } else { "" };
             let mut body = Doc::new();
             body.paragraph(about);
             (format!("`{name}`{usual}"), body)

@@ -88,6 +88,8 @@ pub(super) fn public(needed: &[&'static File]) -> TokenStream {
     let groups = [
         Cfg::Always,
         Cfg::Blocking,
+        Cfg::Hyper,
+        Cfg::BlockingHyper,
         Cfg::Reqwest,
         Cfg::BlockingReqwest,
         Cfg::Mock,
@@ -153,11 +155,15 @@ impl Cfg {
     fn attribute(self) -> TokenStream {
         match self {
             Self::Always => TokenStream::new(),
+            Self::Hyper => quote! { #[cfg(feature = "hyper")] },
             Self::Reqwest => quote! { #[cfg(feature = "reqwest")] },
             Self::Blocking => quote! { #[cfg(feature = "blocking")] },
             Self::Mock => quote! { #[cfg(feature = "mock")] },
             Self::Server => quote! { #[cfg(feature = "server")] },
             Self::Tracing => quote! { #[cfg(feature = "tracing")] },
+            Self::BlockingHyper => {
+                quote! { #[cfg(all(feature = "hyper", feature = "blocking"))] }
+            }
             Self::BlockingReqwest => {
                 quote! { #[cfg(all(feature = "reqwest", feature = "blocking"))] }
             }

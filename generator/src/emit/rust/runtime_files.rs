@@ -22,8 +22,10 @@ pub(super) struct File {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cfg {
     Always,
+    Hyper,
     Reqwest,
     Blocking,
+    BlockingHyper,
     BlockingReqwest,
     Mock,
     Server,
@@ -92,8 +94,8 @@ files! {
     builder Always {
         public: [], private: [client_builder], conditional: [],
         needs: [
-            auth authorize base caller error middleware mock operation recorder reqwest_async
-            reqwest_blocking
+            auth authorize base caller error hyper_async hyper_blocking middleware mock operation
+            recorder reqwest_async reqwest_blocking
             retry secret settings transport
         ],
         crates: ["http"],
@@ -180,6 +182,21 @@ files! {
         public: [HttpDate], private: [], conditional: [],
         needs: [kept],
         crates: ["jiff"],
+    }
+    hyper_async Hyper {
+        public: [Hyper], private: [], conditional: [],
+        needs: [body error hyper_connect incoming redact tls transport],
+        crates: ["bytes" "futures-core" "http" "http-body" "hyper" "hyper-util" "rustls" "tokio"],
+    }
+    hyper_blocking BlockingHyper {
+        public: [BlockingHyper], private: [], conditional: [],
+        needs: [body error hyper_async incoming park transport],
+        crates: ["bytes" "futures-core" "http" "tokio"],
+    }
+    hyper_connect Hyper {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: ["http" "hyper" "hyper-rustls" "hyper-util" "rustls" "tokio" "tower-service"],
     }
     incoming Always {
         public: [Incoming], private: [], conditional: [BlockingIncoming Blocking],
@@ -307,6 +324,11 @@ files! {
         needs: [escape page],
         crates: [],
     }
+    park Blocking {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: [],
+    }
     parameter Always {
         public: [Parameter Parts], private: [], conditional: [],
         needs: [text],
@@ -354,12 +376,12 @@ files! {
     }
     reqwest_async Reqwest {
         public: [Reqwest], private: [], conditional: [],
-        needs: [body error incoming redact tls transport],
+        needs: [body error incoming redact transport],
         crates: ["bytes" "futures-core" "http" "http-body" "reqwest" "tokio"],
     }
     reqwest_blocking BlockingReqwest {
         public: [BlockingReqwest], private: [], conditional: [],
-        needs: [body error incoming reqwest_async tls transport],
+        needs: [body error incoming reqwest_async transport],
         crates: ["http" "reqwest"],
     }
     retry Always {
@@ -477,14 +499,24 @@ files! {
         needs: [kept],
         crates: ["jiff"],
     }
-    tls Reqwest {
+    tls Hyper {
         public: [], private: [], conditional: [],
-        needs: [error],
+        needs: [error tls_ring],
         crates: ["rustls" "rustls-platform-verifier"],
+    }
+    tls_record Hyper {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: ["ring" "rustls"],
+    }
+    tls_ring Hyper {
+        public: [], private: [], conditional: [],
+        needs: [tls_record],
+        crates: ["ring" "rustls" "rustls-webpki"],
     }
     token Always {
         public: [], private: [], conditional: [],
-        needs: [clock error operation transport],
+        needs: [clock error operation park transport],
         crates: ["bytes" "http"],
     }
     trace Tracing {

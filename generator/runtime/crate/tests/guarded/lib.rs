@@ -10,8 +10,12 @@ pub mod guarded;
 
 mod runtime;
 
+#[cfg(all(feature = "hyper", feature = "blocking"))]
+pub use runtime::BlockingHyper;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 pub use runtime::BlockingReqwest;
+#[cfg(feature = "hyper")]
+pub use runtime::Hyper;
 #[cfg(feature = "reqwest")]
 pub use runtime::Reqwest;
 pub use runtime::{
@@ -25,19 +29,19 @@ pub use runtime::{Blocking, BlockingIncoming, BlockingTransport};
 pub use runtime::{Mock, MockReply, MockRequest, Recorder};
 
 #[cfg(test)]
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod alternatives;
 #[cfg(test)]
-#[cfg(all(feature = "reqwest", feature = "blocking"))]
+#[cfg(all(feature = "hyper", feature = "blocking"))]
 mod blocking;
 #[cfg(test)]
 mod servers;
 #[cfg(test)]
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod service;
 #[cfg(test)]
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod signatures;
 #[cfg(test)]
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod tokens;

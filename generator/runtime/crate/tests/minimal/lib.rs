@@ -5,8 +5,12 @@
 mod runtime;
 
 use runtime::Api;
+#[cfg(all(feature = "hyper", feature = "blocking"))]
+pub use runtime::BlockingHyper;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 pub use runtime::BlockingReqwest;
+#[cfg(feature = "hyper")]
+pub use runtime::Hyper;
 #[cfg(feature = "reqwest")]
 pub use runtime::Reqwest;
 pub use runtime::{

@@ -8,8 +8,12 @@ pub mod twilio_proxy;
 
 mod runtime;
 
+#[cfg(all(feature = "hyper", feature = "blocking"))]
+pub use runtime::BlockingHyper;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 pub use runtime::BlockingReqwest;
+#[cfg(feature = "hyper")]
+pub use runtime::Hyper;
 #[cfg(feature = "reqwest")]
 pub use runtime::Reqwest;
 pub use runtime::{
@@ -24,8 +28,8 @@ pub use runtime::{Blocking, BlockingIncoming, BlockingItems, BlockingPages, Bloc
 pub use runtime::{Mock, MockReply, MockRequest, Recorder};
 
 #[cfg(test)]
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod server;
 #[cfg(test)]
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod wire;

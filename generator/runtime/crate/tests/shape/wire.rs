@@ -115,7 +115,6 @@ async fn any_success_will_do_where_nothing_is_declared() {
         let request = server.request();
         let line = format!("DELETE /v1/Services/{KS}/Sessions/{KC}/Participants/{KP} HTTP/1.1");
         assert!(request.starts_with(&line), "{request}");
-        // reqwest adds `*/*`, as the operation asks for nothing.
         assert!(!request.contains("content-"), "{request}");
     }
 }

@@ -28,6 +28,15 @@ pub(crate) mod escape;
 pub(crate) mod exchange;
 #[path = "../../../../src/runtime/execute.rs"]
 pub(crate) mod execute;
+#[cfg(feature = "hyper")]
+#[path = "../../../../src/runtime/hyper_async.rs"]
+pub(crate) mod hyper_async;
+#[cfg(all(feature = "hyper", feature = "blocking"))]
+#[path = "../../../../src/runtime/hyper_blocking.rs"]
+pub(crate) mod hyper_blocking;
+#[cfg(feature = "hyper")]
+#[path = "../../../../src/runtime/hyper_connect.rs"]
+pub(crate) mod hyper_connect;
 #[path = "../../../../src/runtime/incoming.rs"]
 pub(crate) mod incoming;
 #[path = "../../../../src/runtime/maybe.rs"]
@@ -53,6 +62,9 @@ pub(crate) mod oauth_cache;
 pub(crate) mod operation;
 #[path = "../../../../src/runtime/parameter.rs"]
 pub(crate) mod parameter;
+#[cfg(feature = "blocking")]
+#[path = "../../../../src/runtime/park.rs"]
+pub(crate) mod park;
 #[cfg(feature = "mock")]
 #[path = "../../../../src/runtime/recorded.rs"]
 pub(crate) mod recorded;
@@ -89,9 +101,15 @@ pub(crate) mod style;
 pub(crate) mod template;
 #[path = "../../../../src/runtime/text.rs"]
 pub(crate) mod text;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 #[path = "../../../../src/runtime/tls.rs"]
 pub(crate) mod tls;
+#[cfg(feature = "hyper")]
+#[path = "../../../../src/runtime/tls_record.rs"]
+pub(crate) mod tls_record;
+#[cfg(feature = "hyper")]
+#[path = "../../../../src/runtime/tls_ring.rs"]
+pub(crate) mod tls_ring;
 #[path = "../../../../src/runtime/token.rs"]
 pub(crate) mod token;
 #[cfg(feature = "tracing")]
@@ -111,6 +129,10 @@ pub use body::{Body, BodyStream};
 pub use caller::Blocking;
 pub use caller::{Async, Caller, Reply};
 pub use error::Error;
+#[cfg(feature = "hyper")]
+pub use hyper_async::Hyper;
+#[cfg(all(feature = "hyper", feature = "blocking"))]
+pub use hyper_blocking::BlockingHyper;
 #[cfg(feature = "blocking")]
 pub use incoming::BlockingIncoming;
 pub use incoming::Incoming;
