@@ -232,3 +232,43 @@ fn a_client_of_reqwest_that_blocks_may_send_the_requests() {
     assert_eq!(collect_blocking(response, 100).unwrap().body(), "ok");
     assert_eq!(served.join().unwrap()[0], "GET /x?y HTTP/1.1");
 }
+
+#[cfg(feature = "http2")]
+#[tokio::test]
+async fn http2_is_spoken_where_the_server_has_it() {
+    use hyper_util::rt::{TokioExecutor, TokioIo};
+    let with = certificate(&rcgen::PKCS_ECDSA_P256_SHA256);
+    let config = server_config(rustls::crypto::ring::default_provider(), &with);
+    let mut config = Arc::unwrap_or_clone(config);
+    config.alpn_protocols = vec![b"h2".to_vec()];
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!(
+        "https://localhost:{}",
+        listener.local_addr().unwrap().port()
+    );
+    // One connection, and no other.
+    tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+        let stream = acceptor.accept(stream).await.unwrap();
+        let service = hyper::service::service_fn(async |request: Request<_>| {
+            let _: &hyper::body::Incoming = request.body();
+            let seen = format!("{:?} {}", request.version(), request.uri());
+            Ok::<_, std::convert::Infallible>(http::Response::new(axum::body::Body::from(seen)))
+        });
+        let builder = hyper::server::conn::http2::Builder::new(TokioExecutor::new());
+        builder
+            .serve_connection(TokioIo::new(stream), service)
+            .await
+    });
+    let mut tls = trusting(&with.0);
+    let usual = crate::runtime::tls::config().unwrap();
+    assert_eq!(usual.alpn_protocols, [&b"h2"[..], b"http/1.1"]);
+    tls.alpn_protocols = usual.alpn_protocols;
+    let transport = Hyper::with(tls, Matcher::builder().build(), Duration::from_secs(20));
+    for path in ["/a", "/b"] {
+        let url = format!("{url}{path}");
+        let body = get(&transport, &url).await.unwrap();
+        assert_eq!(body, format!("HTTP/2.0 {url}"));
+    }
+}
