@@ -85,7 +85,7 @@
 //! let generated = bindery::Generator::of_folder("../specs").generate()?;
 //! for meaning in generated.meanings() {
 //!     for operation in &meaning.api.operations {
-//!         println!("{}", operation.id);
+//!         println!("{}", operation.id.terminal());
 //!     }
 //! }
 //! # Ok(())
@@ -138,6 +138,7 @@ pub mod progress;
 mod regular_file;
 #[cfg(feature = "cli")]
 pub mod scaffold;
+pub mod text;
 pub mod upgrade;
 mod words;
 pub mod write;

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity, render};
 use crate::emit::RelativePath;
 use crate::findings::Findings;
 use crate::load::Sources;
+use crate::text::DocumentStr;
 use crate::upgrade::Moved;
 use crate::write::LOCK;
 use std::path::Path;
@@ -27,20 +28,24 @@ pub fn line(sources: &Sources, fault: &Diagnostic) -> String {
     let place = fault.places.iter().find_map(|place| {
         let location = sources.locate(&place.target)?;
         let (name, _) = sources.get(location.source)?;
+        let name = DocumentStr::new(name).terminal();
         Some(format!("{name}:{}:{}: ", location.line, location.column))
     });
     let heading = heading(fault.severity, fault.code.name(), false);
-    let mut line = format!("{}{heading}: {}", place.unwrap_or_default(), fault.message);
+    let shown = |text: &str| DocumentStr::new(text).terminal().to_string();
+    let message = shown(&fault.message);
+    let mut line = format!("{}{heading}: {message}", place.unwrap_or_default());
     // The first place is the fault itself; the others say what it touches.
     for place in fault.places.iter().skip(1) {
         if !place.label.is_empty() {
             let at = sources.locate(&place.target);
             let at = at.map(|at| format!(" (line {})", at.line));
-            line.push_str(&format!("; {}{}", place.label, at.unwrap_or_default()));
+            let label = shown(&place.label);
+            line.push_str(&format!("; {label}{}", at.unwrap_or_default()));
         }
     }
     line.push_str("; help: ");
-    line.push_str(fault.advice());
+    line.push_str(&shown(fault.advice()));
     line
 }
 

@@ -65,10 +65,10 @@ fn manifest(job: &Job, generated: &str, source: &Source<'_>) -> String {
             format!("path = {path}")
         }
     };
-    let from = generated.find("[features]").unwrap_or(generated.len());
-    let to = generated
-        .find("[dev-dependencies]")
-        .unwrap_or(generated.len());
+    // A title can be called as a table is, within the string of the description.
+    let table = |name: &str| Some(generated.find(&format!("\n[{name}]\n"))? + 1);
+    let from = table("features").unwrap_or(generated.len());
+    let to = table("dev-dependencies").unwrap_or(generated.len());
     let shared = generated.get(from..to).unwrap_or_default().trim_end();
     let rust_version = env!("CARGO_PKG_RUST_VERSION");
     let name = &job.crate_name;

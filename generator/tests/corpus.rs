@@ -59,7 +59,9 @@ fn real_documents_are_read() {
                 for operation in &document.omitted {
                     println!(
                         "{name}: omitted {} {}: {}",
-                        operation.method, operation.path, operation.reason
+                        operation.method.terminal(),
+                        operation.path.terminal(),
+                        operation.reason.terminal()
                     );
                 }
             }

@@ -5,35 +5,23 @@
 #[path = "hostile/bound.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod bound;
+#[path = "document_text/documents.rs"]
+mod documents;
 
+use bindery::job::Request;
+use bindery::pipeline::document;
 use bound::{Files, is_sound};
+use documents::{is_hidden, named, with_path, written};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// A document whose only operation has this path, and neither summary nor description.
-fn with_path(path: &str) -> Value {
-    json!({
-        "openapi": "3.0.3",
-        "info": {"title": "t", "version": "1"},
-        "servers": [{"url": "https://a.example"}],
-        "paths": {(path): {"get": {"operationId": "a", "responses": {"200": {
-            "description": "d",
-            "content": {"application/json": {"schema": {"type": "string"}}},
-        }}}}},
-    })
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("document_text")
 }
 
 fn bound(name: &str, tree: &Value) -> Files {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("document_text");
-    bound::bound(&folder, name, tree.to_string().as_bytes()).unwrap()
-}
-
-/// Control characters, and characters that hide or reorder others.
-fn is_hidden(c: char) -> bool {
-    c != '\n' && c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    bound::bound(&folder(), name, tree.to_string().as_bytes()).unwrap()
 }
 
 /// The documentation comments of a file, each as CommonMark.
@@ -119,4 +107,80 @@ fn a_path_is_no_code() {
             "the path is shown: {operations}"
         );
     }
+}
+
+/// Texts that are markup where they are not escaped, the last ones in a cell of a table.
+const MARKUP: [&str; 6] = [
+    "<img src=x onerror=evil()>",
+    "[a](javascript:evil())",
+    "`<b>` ``<i>evil</i>` ",
+    "a\\| <b>evil</b> [a](javascript:evil()) |",
+    "a\\\\| `| <b>evil</b>",
+    "&#x5b;a](javascript:evil()) &lt;b>",
+];
+
+#[test]
+fn names_are_no_markup_on_pages() {
+    for (index, text) in MARKUP.iter().enumerate() {
+        let path = written(&format!("markup-{index}"), &named(text));
+        let request = Request {
+            documents: vec![path],
+            ..Request::default()
+        };
+        let pages = document(&request.job().unwrap()).unwrap().files;
+        assert!(pages.len() > 2);
+        for (path, page) in &pages {
+            assert!(!page.contains(is_hidden), "{}", path.as_str());
+            for event in Parser::new_ext(page, Options::ENABLE_TABLES) {
+                match event {
+                    Event::Html(found) | Event::InlineHtml(found) => {
+                        panic!("{}: {found}", path.as_str())
+                    }
+                    Event::Start(Tag::Link { dest_url, .. }) => {
+                        assert!(!dest_url.contains("javascript:"), "{}", path.as_str());
+                    }
+                    _ => {}
+                }
+            }
+            rows_are_whole(page);
+        }
+    }
+}
+
+/// Whether each row of a table has as many cells as the one above, for parsers that count the
+/// backslashes before a bar.
+fn rows_are_whole(page: &str) {
+    let mut columns = None;
+    for line in page.lines() {
+        if !line.starts_with("| ") {
+            columns = None;
+            continue;
+        }
+        let mut backslashes = 0;
+        let mut bars = 0;
+        for c in line.chars() {
+            bars += usize::from(c == '|' && backslashes % 2 == 0);
+            backslashes = if c == '\\' { backslashes + 1 } else { 0 };
+        }
+        assert_eq!(*columns.get_or_insert(bars), bars, "{line}");
+    }
+}
+
+/// A method is any token of HTTP, which a shell may understand otherwise.
+#[test]
+fn a_method_is_a_word_of_the_shell() {
+    let mut tree = with_path("/a");
+    tree["openapi"] = "3.2.0".into();
+    let item = &mut tree["paths"]["/a"];
+    let operation = item["get"].take();
+    *item = json!({"additionalOperations": {"A`|'$B": operation}});
+    let path = written("method", &tree);
+    let request = Request {
+        documents: vec![path],
+        ..Request::default()
+    };
+    let pages = document(&request.job().unwrap()).unwrap().files;
+    let mut pages = pages.values();
+    let page = pages.find(|page| page.contains("curl")).unwrap();
+    assert!(page.contains(r"curl -X 'A`|'\''$B' '"), "{page}");
 }

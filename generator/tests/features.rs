@@ -303,7 +303,11 @@ fn changes(name: &str, old: (&str, &str), new: (&str, &str)) -> Vec<String> {
     });
     let line = |change: Change| {
         let (effect, kind) = (change.effect().name(), change.kind);
-        format!("{effect}: {kind}: {}: {}", change.rust, change.message)
+        format!(
+            "{effect}: {kind}: {}: {}",
+            change.rust,
+            change.message.terminal()
+        )
     };
     compare(&old, &new).into_iter().map(line).collect()
 }

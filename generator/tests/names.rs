@@ -9,6 +9,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::disallowed_methods,
     reason = "a test fails by panicking"
 )]
 
@@ -96,7 +97,7 @@ fn hold(named: &Named) -> Result<(), String> {
     }
     for (operation, names) in api.operations.iter().zip(&names.operations) {
         let all = names.parameters.iter().chain(&names.form);
-        distinct(&operation.id, all.chain([&names.body]))?;
+        distinct(operation.id.untrusted(), all.chain([&names.body]))?;
     }
     sized(api, facts)
 }
@@ -386,7 +387,12 @@ fn real_documents_are_named() {
             longest.unwrap_or_default(),
         );
         for left in &named.api.omitted {
-            println!("  {} {}: {}", left.method, left.path, left.reason);
+            println!(
+                "  {} {}: {}",
+                left.method.terminal(),
+                left.path.terminal(),
+                left.reason.terminal()
+            );
         }
         if std::env::var_os("BINDERY_NAMES").is_some() {
             for (def, name) in named.api.types.iter().zip(&named.names.types) {
@@ -416,10 +422,10 @@ fn kind(shape: &Shape) -> String {
         }
         Shape::Enum(listed) => format!("enum of {}", listed.values.len()),
         Shape::Union(union) => {
-            let by = union.discriminator.as_ref().map(|d| d.property.as_str());
+            let by = union.discriminator.as_ref().map(|d| d.property.untrusted());
             format!("union of {} by {by:?}", union.variants.len())
         }
-        Shape::Pattern(pattern) => format!("pattern {}", pattern.expression),
+        Shape::Pattern(pattern) => format!("pattern {}", pattern.expression.untrusted()),
         Shape::Alias(ty) => format!("alias {ty:?}"),
     }
 }

@@ -98,9 +98,13 @@ pub fn child(document: &Path, out: &Path, name: &str, server: bool) -> Outcome {
                 outcome
                     .omitted
                     .extend(meaning.api.omitted.iter().map(|omitted| Omitted {
-                        operation: format!("{} {}", omitted.method, omitted.path),
+                        operation: format!(
+                            "{} {}",
+                            omitted.method.untrusted(),
+                            omitted.path.untrusted()
+                        ),
                         code: omitted.code.name().to_owned(),
-                        reason: omitted.reason.clone(),
+                        reason: omitted.reason.untrusted().to_owned(),
                     }));
             }
             for diagnostic in bound.findings.iter().flat_map(|one| &one.diagnostics) {

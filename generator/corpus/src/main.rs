@@ -9,6 +9,11 @@
 //! crates become members of one workspace: their dependencies are compiled once, cargo keeps all
 //! cores busy, and a second run picks up where an interrupted one stopped.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "documents are compared with what is made of them"
+)]
+
 mod baseline;
 mod bind;
 mod cargo;

@@ -34,7 +34,7 @@ fn of_struct(object: &Struct, same: &[TypeId], agreeing: Agreeing, key: &mut Str
     key.push_str("\nstruct");
     for field in &object.fields {
         key.push('\n');
-        of_text(&field.name, key);
+        of_text(field.name.untrusted(), key);
         key.push(match field.presence {
             Presence::Required => 'r',
             Presence::Optional => 'o',
@@ -65,7 +65,7 @@ fn of_enum(listed: &Enum, agreeing: Agreeing, key: &mut String) {
     let _ = write!(key, "\nenum {:?}", listed.base);
     for value in &listed.values {
         key.push('\n');
-        match &value.value {
+        match value.value.untrusted() {
             Value::String(text) => of_text(text, key),
             other => {
                 let _ = write!(key, "{other}");
@@ -108,7 +108,7 @@ fn of_words(docs: &Docs, limits: Option<&Limits>, agreeing: Agreeing, key: &mut 
     };
     for text in [summary, description] {
         match text {
-            Some(text) => of_text(text, key),
+            Some(text) => of_text(text.untrusted(), key),
             None => key.push('-'),
         }
     }

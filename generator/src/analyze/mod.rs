@@ -1,5 +1,7 @@
 //! What follows from the types and operations of a document? One question a file; knows nothing of tokens.
 
+#![allow(clippy::disallowed_methods, reason = "texts are compared")]
+
 mod classes;
 mod depth;
 mod equal;

@@ -28,7 +28,10 @@ pub(super) fn representatives(api: &mut Api) -> Vec<TypeId> {
     let mut groups: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
     for (id, def) in api.types() {
         if let Shape::Pattern(pattern) = &def.shape {
-            groups.entry(&pattern.expression).or_default().push(id);
+            groups
+                .entry(pattern.expression.untrusted())
+                .or_default()
+                .push(id);
         }
     }
     let mut merged = Vec::new();

@@ -49,7 +49,7 @@ fn key(def: &TypeDef, facts: &TypeFacts, same: &[TypeId]) -> Option<String> {
     }
     // It is that of a member, too, which has none of its own.
     if let Some(default) = &def.default {
-        let _ = write!(key, "{default}");
+        let _ = write!(key, "{}", default.untrusted());
     }
     if !matches!(def.shape, Shape::Enum(_)) {
         let ways = [facts.in_request, facts.in_answer, facts.served];

@@ -4,13 +4,14 @@ use super::graph;
 use super::reach::reached_by;
 use crate::config::Features;
 use crate::ir::{Api, Operation, Type, TypeId};
+use crate::text::DocumentText;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The tags of a document, and by the operations of which of them each type is reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tags {
     /// Each tag that an operation has, in the order in which operations have them.
-    pub tags: Vec<String>,
+    pub tags: Vec<DocumentText>,
     /// One a type, by places in `tags`; none for a type that is needed whatever the tags are: by an
     /// operation without one, or by a header.
     pub types: Vec<Option<BTreeSet<usize>>>,
@@ -38,8 +39,8 @@ fn differ_in_tags(operations: &[Operation]) -> bool {
 /// Answers it for all types. What requests and answers hold instead of one another stays together,
 /// since each speaks of the other.
 pub fn tags(api: &Api) -> Tags {
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut tags: Vec<&str> = Vec::new();
+    let mut places: BTreeMap<&DocumentText, usize> = BTreeMap::new();
+    let mut tags: Vec<&DocumentText> = Vec::new();
     for tag in api.operations.iter().flat_map(|operation| &operation.tags) {
         places.entry(tag).or_insert_with(|| {
             tags.push(tag);
@@ -53,7 +54,7 @@ pub fn tags(api: &Api) -> Tags {
             always.extend(graph::spoken_of(operation));
         }
         for tag in &operation.tags {
-            let place = places.get(tag.as_str());
+            let place = places.get(tag);
             if let Some(roots) = place.and_then(|place| roots.get_mut(*place)) {
                 roots.extend(graph::spoken_of(operation));
             }
@@ -75,7 +76,7 @@ pub fn tags(api: &Api) -> Tags {
         *tags = None;
     }
     Tags {
-        tags: tags.into_iter().map(str::to_owned).collect(),
+        tags: tags.into_iter().cloned().collect(),
         types,
     }
 }

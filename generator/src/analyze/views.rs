@@ -10,6 +10,7 @@
 
 use super::{graph, reach, usage};
 use crate::ir::{Api, Field, Name, Operation, Payload, Shape, Struct, Type, TypeDef, TypeId};
+use crate::text::{DocumentText, DocumentValue};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,7 +52,7 @@ pub(super) fn split(api: &mut Api, names: &BTreeMap<String, String>) {
             types.push(views.of_type(id, def, Side::Answer));
             let mut request = views.of_type(id, def, Side::Request);
             if let Some(name) = given(def, names) {
-                request.origin.name = Name::Pinned(name);
+                request.origin.name = Name::Pinned(name.into());
             }
             types.push(request);
         } else {
@@ -125,13 +126,13 @@ pub(super) fn from_answer(api: &Api) -> Vec<bool> {
         else {
             return false;
         };
-        let there = from.fields.iter().map(|field| field.name.as_str());
-        let there: BTreeSet<&str> = there.collect();
+        let there = from.fields.iter().map(|field| &field.name);
+        let there: BTreeSet<&DocumentText> = there.collect();
         let mut required = to
             .fields
             .iter()
             .filter(|field| !field.presence.is_optional());
-        required.any(|field| !there.contains(field.name.as_str()))
+        required.any(|field| !there.contains(&field.name))
     };
     let mut can = vec![false; api.types.len()];
     let mut stack = Vec::new();
@@ -246,9 +247,9 @@ impl<'a> Views<'a> {
 
     /// Takes the members that one side does not have out of a value that the document gives. Of a
     /// union nobody can tell which type the value is of.
-    fn cut(&self, ty: &Type, side: Side, value: &mut Option<Value>) {
+    fn cut(&self, ty: &Type, side: Side, value: &mut Option<DocumentValue>) {
         if let Some(value) = value {
-            self.cut_value(ty, side, value);
+            self.cut_value(ty, side, value.untrusted_mut());
         }
     }
 
@@ -289,8 +290,8 @@ impl<'a> Views<'a> {
         let mut elsewhere = BTreeSet::new();
         for field in &object.fields {
             if differs && !side.has(field) {
-                elsewhere.insert(field.name.as_str());
-            } else if let Some(value) = members.get_mut(&field.name) {
+                elsewhere.insert(field.name.untrusted());
+            } else if let Some(value) = members.get_mut(field.name.untrusted()) {
                 self.cut_value(&field.ty, side, value);
             }
         }
@@ -339,7 +340,7 @@ mod tests {
         let names = name(api, &facts, &ApiConfig::default());
         let types = api.types().map(|(id, def)| {
             let parts = match &def.shape {
-                Shape::Struct(object) => object.fields.iter().map(|f| f.name.as_str()).collect(),
+                Shape::Struct(object) => object.fields.iter().map(|f| f.name.untrusted()).collect(),
                 _ => Vec::new(),
             };
             let facts = &facts.types[id.index()];
@@ -494,7 +495,7 @@ mod tests {
             };
             let owners = object.fields.last().unwrap();
             let examples = [&def.docs.example, &owners.docs.example];
-            examples.map(|example| example.as_ref().unwrap().to_string())
+            examples.map(|example| example.as_ref().unwrap().untrusted().to_string())
         });
         assert_eq!(
             told,

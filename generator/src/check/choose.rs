@@ -23,7 +23,7 @@ pub(crate) fn choose(document: &mut Document, choice: &Choice) -> (Unneeded, Vec
             tags,
             id: listed.value.get("operationId").and_then(Value::as_str),
             path: &listed.path,
-            method: listed.method.as_str(),
+            method: listed.method.token().untrusted(),
         })
         .collect();
     let idle = choice
@@ -40,7 +40,12 @@ pub(crate) fn choose(document: &mut Document, choice: &Choice) -> (Unneeded, Vec
     let unneeded = unneeded(tree, &firsts(&chosen), &firsts(&others));
     let others: BTreeSet<(String, String)> = others
         .iter()
-        .map(|(listed, _)| (listed.path.clone(), listed.method.as_str().to_owned()))
+        .map(|(listed, _)| {
+            (
+                listed.path.clone(),
+                listed.method.token().untrusted().to_owned(),
+            )
+        })
         .collect();
     let ids = listed.iter().zip(&candidates);
     let ids = ids.filter(|(_, candidate)| !choice.has(candidate));
@@ -54,11 +59,11 @@ pub(crate) fn choose(document: &mut Document, choice: &Choice) -> (Unneeded, Vec
     for path in &mut document.paths {
         let name = &path.path;
         path.operations
-            .retain(|operation| is_chosen(name, operation.method.as_str()));
+            .retain(|operation| is_chosen(name, operation.method.token().untrusted()));
     }
     document
         .omitted
-        .retain(|omitted| is_chosen(&omitted.path, &omitted.method));
+        .retain(|omitted| is_chosen(omitted.path.untrusted(), omitted.method.untrusted()));
     (unneeded, faults)
 }
 
@@ -257,7 +262,12 @@ mod tests {
         report.retain(|diagnostic| !unneeded.holds(diagnostic));
         let stay = document.paths.iter().flat_map(|it| &it.operations);
         let stay = stay.map(|it| it.operation.operation_id.clone().unwrap());
-        let stay = stay.chain(document.omitted.iter().map(|it| format!("no {}", it.id)));
+        let stay = stay.chain(
+            document
+                .omitted
+                .iter()
+                .map(|it| format!("no {}", it.id.untrusted())),
+        );
         let told = report.diagnostics().iter();
         let place = |fault: &Diagnostic| match &fault.places[0].target {
             Target::Text { span, .. } => text.get(span.clone()).unwrap().to_owned(),

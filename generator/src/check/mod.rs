@@ -3,6 +3,8 @@
 //! A fault that one operation suffers from leaves out that operation, with a warning; a fault of a
 //! component, which any number of operations may need, is an error.
 
+#![allow(clippy::disallowed_methods, reason = "messages are text of a document")]
+
 mod choose;
 mod conform;
 mod document;

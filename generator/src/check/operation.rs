@@ -66,7 +66,7 @@ pub(super) fn read(
 pub(super) fn id(value: &Value, method: &Method, path: &str) -> String {
     match value.get("operationId").and_then(Value::as_str) {
         Some(id) => id.to_owned(),
-        None => format!("{} {path}", method.as_str()),
+        None => format!("{} {path}", method.token().untrusted()),
     }
 }
 
@@ -142,7 +142,7 @@ fn unique_id(
                     &here,
                     format!(
                         "`{} {}` is named after its path instead",
-                        place.method.as_str(),
+                        place.method.token().untrusted(),
                         place.path
                     ),
                 )

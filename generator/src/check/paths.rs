@@ -164,7 +164,7 @@ fn additional<'a>(
     report: &mut Report,
 ) -> Found<'a> {
     let mut fixed = METHODS.iter().map(|(_, method)| method);
-    let fixed = fixed.find(|method| method.as_str() == token);
+    let fixed = fixed.find(|method| method.token() == *token);
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     let mut fault = None;
     if fixed.is_some() {
@@ -186,7 +186,7 @@ fn additional<'a>(
         fault = Some((Code::InvalidObject, reason));
     }
     Found {
-        method: fixed.map_or_else(|| Method::Other(token.to_owned()), Method::clone),
+        method: fixed.map_or_else(|| Method::Other(token.into()), Method::clone),
         pointer,
         value,
         fault,
@@ -271,11 +271,11 @@ impl Path<'_> {
                         operation,
                     }),
                     Err((code, reason)) => omitted.push(Omitted {
-                        id: operation::id(value, &method, self.path),
-                        method: method.as_str().to_owned(),
-                        path: self.path.to_owned(),
+                        id: operation::id(value, &method, self.path).into(),
+                        method: method.token().to_text(),
+                        path: self.path.into(),
                         code,
-                        reason,
+                        reason: reason.into(),
                     }),
                 }
             }
@@ -326,7 +326,7 @@ mod tests {
             },
         }}));
         let operations = document.paths.iter().flat_map(|path| &path.operations);
-        let methods: Vec<_> = operations.map(|it| it.method.as_str()).collect();
+        let methods: Vec<_> = operations.map(|it| it.method.token().untrusted()).collect();
         assert_eq!(methods, ["QUERY", "COPY", "GET"]);
         assert_eq!(document.omitted.len(), 1);
         assert_eq!(document.omitted[0].method, "two words");

@@ -10,6 +10,7 @@ use crate::job::{Job, Request};
 use crate::load::STANDARD_INPUT;
 use crate::pipeline::{Meaning, understand};
 use crate::regular_file::SpecialFile;
+use crate::text;
 use semver::Version;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -38,7 +39,7 @@ pub(super) fn run(diff: &Diff, screen: &mut Screen) -> io::Result<u8> {
     let text = match diff.format {
         DiffFormat::Text => diff::text(&changes, version, screen.colours_results()),
         DiffFormat::Markdown => diff::markdown(&changes, version),
-        DiffFormat::Json => format!("{}\n", diff::json(&changes, version)),
+        DiffFormat::Json => text::json(&diff::json(&changes, version)) + "\n",
     };
     screen.result(&text)?;
     let breaks = changes

@@ -7,6 +7,7 @@ use crate::diagnostic::suggest;
 use crate::ir::{Omitted, Operation};
 use crate::name::OperationNames;
 use crate::pipeline::understand;
+use crate::text::{self, DocumentStr, DocumentText};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -64,16 +65,27 @@ pub(super) fn run(list: &List, screen: &mut Screen) -> io::Result<u8> {
     };
     screen.result(&text)?;
     let operations = meanings.iter().flat_map(|meaning| &meaning.api.operations);
-    let tags: BTreeSet<&str> = operations
-        .flat_map(|operation| operation.tags.iter().map(String::as_str))
-        .collect();
-    for tag in list.tag.iter().filter(|tag| !tags.contains(tag.as_str())) {
-        let near = suggest(tag, tags.iter().copied());
-        let near = near.map(|near| format!("; did you mean `{}`?", visible(near)));
+    let tags = operations.flat_map(|operation| &operation.tags);
+    unknown_tags(&list.tag, &tags.collect(), screen)?;
+    Ok(DONE)
+}
+
+/// Notes the tags that no operation has.
+#[allow(clippy::disallowed_methods, reason = "texts are compared")]
+fn unknown_tags(
+    wanted: &[String],
+    tags: &BTreeSet<&DocumentText>,
+    screen: &Screen,
+) -> io::Result<()> {
+    let is_known = |wanted: &String| tags.iter().any(|tag| **tag == *wanted);
+    for tag in wanted.iter().filter(|tag| !is_known(tag)) {
+        let near = suggest(tag, tags.iter().map(|tag| tag.untrusted())).map(DocumentStr::new);
+        let near = near.map(|near| format!("; did you mean `{}`?", near.terminal()));
         let near = near.unwrap_or_default();
+        let tag = DocumentStr::from(tag).terminal();
         screen.note(&format!("note: no operation has the tag `{tag}`{near}"))?;
     }
-    Ok(DONE)
+    Ok(())
 }
 
 struct Row<'a> {
@@ -93,11 +105,15 @@ impl Row<'_> {
 
 fn is_wanted(list: &List, operation: &Operation, names: &OperationNames) -> bool {
     let docs = &operation.docs;
-    let tagged = list.tag.is_empty() || list.tag.iter().any(|tag| operation.tags.contains(tag));
-    let there = |path: &String| operation.path.text.contains(path.as_str());
+    let tagged = list.tag.is_empty()
+        || list
+            .tag
+            .iter()
+            .any(|tag| operation.tags.iter().any(|own| own == tag));
+    let there = |path: &String| operation.path.text.contains(path);
     let said = |text: &str| {
         let texts = [&docs.summary, &docs.description];
-        let mut texts = texts.into_iter().flatten().map(String::as_str);
+        let mut texts = texts.into_iter().flatten();
         contains(&operation.id, text)
             || contains(names.method.as_str(), text)
             || contains(&operation.path.text, text)
@@ -107,37 +123,39 @@ fn is_wanted(list: &List, operation: &Operation, names: &OperationNames) -> bool
     tagged && list.path.as_ref().is_none_or(there) && list.text.as_deref().is_none_or(said)
 }
 
-fn contains(text: &str, part: &str) -> bool {
-    text.to_lowercase().contains(&part.to_lowercase())
+#[allow(clippy::disallowed_methods, reason = "texts are compared")]
+fn contains<'a>(text: impl Into<DocumentStr<'a>>, part: &str) -> bool {
+    let text = text.into().untrusted().to_lowercase();
+    text.contains(&part.to_lowercase())
 }
 
 fn lines(rows: &[Row<'_>], omitted: &[(&str, &Omitted)]) -> String {
     let rows = rows.iter().map(|row| {
         json!({
             "reason": "operation",
-            "method": row.operation.method.as_str(),
-            "path": row.operation.path.text,
-            "id": row.operation.id,
+            "method": row.operation.method.token().to_text().json(),
+            "path": row.operation.path.text.json(),
+            "id": row.operation.id.json(),
             "rust": row.rust(),
-            "tags": row.operation.tags,
+            "tags": row.operation.tags.iter().map(DocumentText::json).collect::<Vec<_>>(),
             "features": row.features,
-            "summary": row.operation.docs.summary,
+            "summary": row.operation.docs.summary.as_ref().map(DocumentText::json),
             "deprecated": row.operation.docs.deprecated,
         })
     });
     let omitted = omitted.iter().map(|(module, omitted)| {
         json!({
             "reason": "omitted",
-            "method": omitted.method,
-            "path": omitted.path,
-            "id": omitted.id,
+            "method": omitted.method.json(),
+            "path": omitted.path.json(),
+            "id": omitted.id.json(),
             "module": module,
             "code": omitted.code.name(),
-            "message": omitted.reason,
+            "message": omitted.reason.json(),
         })
     });
     rows.chain(omitted)
-        .map(|line: Value| format!("{line}\n"))
+        .map(|line: Value| text::json(&line) + "\n")
         .collect()
 }
 
@@ -146,12 +164,13 @@ const HEAD: [&str; 5] = ["METHOD", "PATH", "OPERATION", "RUST", "TAGS"];
 fn table(rows: &[Row<'_>], omitted: &[(&str, &Omitted)], total: usize) -> String {
     let cells = rows.iter().map(|row| {
         let Row { operation, .. } = row;
+        let tags = DocumentText::join(operation.tags.iter().map(DocumentText::borrowed), ", ");
         [
-            operation.method.as_str().to_owned(),
-            visible(&operation.path.text),
-            visible(&operation.id),
+            operation.method.token().terminal().to_string(),
+            operation.path.text.terminal().to_string(),
+            operation.id.terminal().to_string(),
             row.rust(),
-            visible(&operation.tags.join(", ")),
+            tags.terminal().to_string(),
         ]
     });
     let mut text = String::new();
@@ -173,21 +192,15 @@ fn table(rows: &[Row<'_>], omitted: &[(&str, &Omitted)], total: usize) -> String
             let _ = writeln!(
                 text,
                 "  {} {} ({module}: {}): {} [{}]",
-                omitted.method,
-                visible(&omitted.path),
-                visible(&omitted.id),
-                visible(&omitted.reason),
+                omitted.method.terminal(),
+                omitted.path.terminal(),
+                omitted.id.terminal(),
+                omitted.reason.terminal(),
                 omitted.code.name()
             );
         }
     }
     text
-}
-
-/// Text of a document, without what would move the cursor of a terminal.
-fn visible(text: &str) -> String {
-    let shown = |c: char| if c.is_control() { '\u{fffd}' } else { c };
-    text.chars().map(shown).collect()
 }
 
 /// Columns, two spaces apart.

@@ -4,8 +4,9 @@ use super::args::{After, Print, TreeFormat};
 use super::screen::Screen;
 use super::{DONE, missing, request};
 use crate::pipeline::{Inspected, Stage, inspect};
+use crate::text;
 use serde_json::Value;
-use std::io;
+use std::io::{self, IsTerminal};
 
 pub(super) fn run(print: &Print, screen: &mut Screen) -> io::Result<u8> {
     if let Some(message) = missing(&print.input) {
@@ -36,14 +37,18 @@ pub(super) fn run(print: &Print, screen: &mut Screen) -> io::Result<u8> {
             (Inspected::Text(text), _) => text,
             (Inspected::Tree(tree), format) => written(&tree, format)?,
         };
-        screen.result(&text)?;
+        // What goes into a file stays as it is.
+        match io::stdout().is_terminal() {
+            true => screen.result(&text::terminal_lines(&text))?,
+            false => screen.result(&text)?,
+        }
     }
     Ok(DONE)
 }
 
 fn written(tree: &Value, format: TreeFormat) -> io::Result<String> {
     match format {
-        TreeFormat::Json => Ok(format!("{tree:#}\n")),
+        TreeFormat::Json => Ok(text::pretty_json(tree) + "\n"),
         // Each is a document of its own in one stream.
         TreeFormat::Yaml => serde_yaml::to_string(tree)
             .map(|text| format!("---\n{text}"))

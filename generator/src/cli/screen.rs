@@ -8,6 +8,7 @@ use crate::emit::RelativePath;
 use crate::findings::Findings;
 use crate::message;
 use crate::progress::Observer;
+use crate::text;
 use crate::upgrade::Moved;
 use crate::write::{Plan, Summary};
 use serde_json::Value;
@@ -148,6 +149,7 @@ impl Screen {
             MessageFormat::Human => {}
         }
         let heading = message::heading(Severity::Error, code, self.style == Style::Colour);
+        let text = text::terminal_lines(text);
         self.say(io::stderr(), &format!("{heading}: {text}\n"))
     }
 
@@ -254,7 +256,10 @@ impl Screen {
                 return self.say(io::stdout(), &line(&json::checked(out, Some(plan))));
             }
             MessageFormat::Sarif => {}
-            MessageFormat::Human => self.say(io::stdout(), &unified::unified(plan))?,
+            MessageFormat::Human => {
+                let changes = unified::unified(plan);
+                self.say(io::stdout(), &text::terminal_lines(&changes))?;
+            }
         }
         let out = out.display();
         let what = match plan.changes().len() {
@@ -291,7 +296,7 @@ fn summary(counts: Counts) -> String {
 }
 
 fn line(value: &Value) -> String {
-    format!("{value}\n")
+    text::json(value) + "\n"
 }
 
 /// Writes a text at once. A reader that went away has seen enough: that is no fault, and does not

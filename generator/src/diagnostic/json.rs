@@ -3,6 +3,7 @@
 use super::render::original;
 use super::{Diagnostic, Target};
 use crate::load::Sources;
+use crate::text;
 use crate::upgrade::Moved;
 use serde_json::{Value, json};
 
@@ -40,14 +41,13 @@ pub fn to_json(diagnostic: &Diagnostic, sources: &Sources, moved: &Moved) -> Str
             })
         })
         .collect();
-    json!({
+    text::json(&json!({
         "code": diagnostic.code.name(),
         "severity": diagnostic.severity.to_string(),
         "message": diagnostic.message,
         "help": diagnostic.advice(),
         "places": places,
-    })
-    .to_string()
+    }))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{Diagnostic, Place, Severity, Target};
 use crate::load::{Location, Sources};
+use crate::text::{DocumentStr, is_legible};
 use crate::upgrade::Moved;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
@@ -138,14 +139,14 @@ impl<'a> Excerpt<'a> {
         let lines = text.get(self.window.clone()).unwrap_or_default();
         let whole =
             self.window.start == 0 || text.as_bytes().get(self.window.start - 1) == Some(&b'\n');
-        let mut snippet = Snippet::source(lines).line_start(self.line);
+        let mut snippet = Snippet::source(legible(lines)).line_start(self.line);
         let mut group = group;
         if whole {
-            snippet = snippet.path(name);
+            snippet = snippet.path(printable(name));
         } else if let Some((location, _, _)) = self.marks.first() {
             // The column of a part of a line counts from its real beginning.
             group = group.element(
-                Origin::path(name)
+                Origin::path(printable(name))
                     .line(location.line)
                     .char_column(location.column),
             );
@@ -194,17 +195,22 @@ fn boundary(text: &str, at: usize) -> usize {
     at
 }
 
-/// Text of a document as it may be shown: control characters could change the terminal.
+/// Text of a document as it may be shown: some characters could change the terminal.
 fn printable(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_control() {
-            shown.extend(character.escape_default());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown
+    DocumentStr::new(text).terminal().to_string()
+}
+
+/// Lines of a source as they may be shown. What replaces a character is as long as it is in bytes, so
+/// that all places stay what they are. The renderer itself replaces control characters of ASCII, and
+/// breaks lines at no other character than `\n`.
+fn legible(lines: &str) -> String {
+    let replaced = |c: char| match c {
+        c if c.is_ascii() || is_legible(c) => c,
+        c if c.len_utf8() == 2 => '\u{bf}',
+        c if c.len_utf8() == 3 => '\u{fffd}',
+        _ => '\u{1f7a8}',
+    };
+    lines.chars().map(replaced).collect()
 }
 
 #[cfg(test)]
@@ -250,5 +256,25 @@ error[wrong-type]: one is not two
         assert!(shown.contains("a.yaml:1:5016"), "{shown}");
         assert!(shown.contains("x\\u{1b}[31m"), "{shown}");
         assert!(shown.len() < 2_000, "{}", shown.len());
+    }
+
+    #[test]
+    fn no_character_changes_the_terminal() {
+        let hidden = "\u{9b}31m\u{7f}\u{2028}\u{202e}\u{2066}\u{200b}\u{feff}\u{e0001}";
+        let text = format!("{{\"{hidden}\": 1, \"b\": 1}}");
+        let pointer = Pointer::root().child(hidden);
+        let diagnostic = Diagnostic::warning(Code::WrongType, hidden)
+            .at(&pointer, hidden)
+            .place(Target::File(hidden.to_owned()), hidden)
+            .help(hidden);
+        let mut report = Report::new();
+        let loaded = load_text(hidden, text, &mut report).unwrap();
+        let shown = render(&diagnostic, &loaded.sources, &Moved::default(), false);
+        assert!(
+            shown.contains("\\u{9b}31m\\u{7f}\\u{2028}\\u{202e}"),
+            "{shown}"
+        );
+        let plain = |c: char| c == '\n' || is_legible(c);
+        assert!(shown.chars().all(plain), "{shown:?}");
     }
 }

@@ -6,6 +6,7 @@ use super::explain::{markdown, sentence};
 use super::render::original;
 use super::{Code, Diagnostic, Level, Place, Severity, Target};
 use crate::load::{Location, Sources};
+use crate::text;
 use crate::upgrade::Moved;
 use serde_json::{Map, Value, json};
 
@@ -25,7 +26,7 @@ impl Sarif {
         let mut result = json!({
             "ruleId": fault.code.name(),
             "level": level(fault.severity),
-            "message": { "text": format!("{}\nhelp: {}", fault.message, fault.advice()) },
+            "message": { "text": said(&format!("{}\nhelp: {}", fault.message, fault.advice())) },
             "locations": first,
         });
         if let Value::Object(result) = &mut result {
@@ -65,8 +66,13 @@ impl Sarif {
                 "results": self.results,
             }],
         });
-        log.to_string()
+        text::json(&log)
     }
+}
+
+/// A text without embedded links (section 3.11.6), which a document could have made.
+fn said(text: &str) -> String {
+    text.replace("](", "] (")
 }
 
 /// A row of the table (section 3.49).
@@ -109,7 +115,7 @@ fn location(place: &Place, sources: &Sources, moved: &Moved) -> Option<Value> {
         location.insert("logicalLocations".to_owned(), logical);
     }
     if !place.label.is_empty() {
-        location.insert("message".to_owned(), json!({ "text": place.label }));
+        location.insert("message".to_owned(), json!({ "text": said(&place.label) }));
     }
     (!location.is_empty()).then_some(Value::Object(location))
 }

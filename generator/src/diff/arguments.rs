@@ -1,6 +1,6 @@
 //! What is different about what a caller gives for an operation?
 
-use super::member::{Rule, matched};
+use super::member::{Keys, Rule, matched};
 use super::pair::Pair;
 use super::same::short;
 use super::{Kind, limits};
@@ -83,7 +83,10 @@ impl Pair<'_, '_> {
         let held = argument.ty.strip_prefix("impl std::convert::Into<");
         let held = held.and_then(|ty| ty.strip_suffix('>'));
         let is_taken = self.same.is(held.unwrap_or(&argument.ty), &usual.ty);
-        let others: Vec<_> = others.iter().map(|it| format!("`{}`", it.wire)).collect();
+        let others: Vec<_> = others
+            .iter()
+            .map(|it| format!("`{}`", it.wire.untrusted()))
+            .collect();
         let is_new = old.bodies.is_empty() && argument.wire.is_empty();
         (is_new && is_taken).then(|| format!("it can be sent as {} too", others.join(", ")))
     }
@@ -203,7 +206,8 @@ impl Pair<'_, '_> {
         if old.written != new.written {
             let message = format!(
                 "`{name}` is sent {} instead of {}",
-                new.written, old.written
+                new.written.untrusted(),
+                old.written.untrusted()
             );
             self.push(Kind::ArgumentMoved, method, message);
         }
@@ -211,7 +215,8 @@ impl Pair<'_, '_> {
         if old.wire != new.wire && location(new) != "in the path" {
             let message = format!(
                 "`{name}` is sent as `{}` instead of `{}`",
-                new.wire, old.wire
+                new.wire.untrusted(),
+                old.wire.untrusted()
             );
             self.push(Kind::ArgumentWireNameChanged, method, message);
         }
@@ -227,13 +232,15 @@ fn pairs(
     old: &PublicOperation<'_>,
     new: &PublicOperation<'_>,
 ) -> Vec<(Option<usize>, Option<usize>)> {
-    let wire = |argument: &PublicArgument<'_>| format!("{} {}", location(argument), argument.wire);
+    let wire = |argument: &PublicArgument<'_>| {
+        format!("{} {}", location(argument), argument.wire.untrusted())
+    };
     let name = |argument: &PublicArgument<'_>| argument.name.clone();
-    let place = |arguments: &[PublicArgument<'_>]| -> Vec<Option<String>> {
+    let place = |arguments: &[PublicArgument<'_>]| -> Keys {
         let arguments = arguments.iter().enumerate();
         let key = |(index, argument): (usize, &PublicArgument<'_>)| {
             let text = format!("{index} {} {}", location(argument), argument.ty);
-            argument.required.then_some(text)
+            argument.required.then(|| text.into())
         };
         arguments.map(key).collect()
     };
@@ -247,7 +254,7 @@ fn pairs(
 
 /// Where an argument goes, without how it is written there.
 fn location<'a>(argument: &'a PublicArgument<'_>) -> &'a str {
-    let written = argument.written.as_str();
+    let written = argument.written.untrusted();
     if argument.wire.is_empty() {
         return "as the body";
     }

@@ -1,11 +1,12 @@
 //! What is different about how a client is made, and about the headers of answers?
 
 use super::Kind;
-use super::member::{Rule, matched};
+use super::member::{Keys, Rule, matched};
 use super::pair::{Pair, Side};
 use super::same::short;
 use crate::ir::{Credential, SecurityScheme, Server, ServerVariable};
 use crate::name::{Identifier, ServerNames};
+use crate::text::DocumentText;
 
 /// A setter of the builder: its name, the scheme, and how many values it takes.
 struct Setter<'a> {
@@ -38,7 +39,8 @@ impl Pair<'_, '_> {
     fn schemes(&mut self) {
         let (old, new) = (setters(self.old), setters(self.new));
         let name = |setter: &Setter<'_>| setter.name.clone();
-        let scheme = |setter: &Setter<'_>| format!("{} {}", setter.is_grant, setter.scheme.name);
+        let scheme =
+            |setter: &Setter<'_>| format!("{} {}", setter.is_grant, setter.scheme.name.untrusted());
         let rules = [
             Rule::new(&old, &new, name, name),
             Rule::new(&old, &new, scheme, scheme),
@@ -51,12 +53,13 @@ impl Pair<'_, '_> {
             let path = format!("ClientBuilder::{name}");
             match (before, after) {
                 (None, Some(setter)) => {
-                    let message = format!("credentials for `{}` can be given", setter.scheme.name);
+                    let scheme = setter.scheme.name.untrusted();
+                    let message = format!("credentials for `{scheme}` can be given");
                     self.push(Kind::SchemeAdded, &path, message);
                 }
                 (Some(setter), None) => {
-                    let message =
-                        format!("credentials for `{}` cannot be given", setter.scheme.name);
+                    let scheme = setter.scheme.name.untrusted();
+                    let message = format!("credentials for `{scheme}` cannot be given");
                     self.push(Kind::SchemeRemoved, &path, message);
                 }
                 (Some(before), Some(after)) => self.scheme(&path, before, after),
@@ -86,10 +89,13 @@ impl Pair<'_, '_> {
 
     fn servers(&mut self) {
         let (old, new) = (&self.old.meaning.api.servers, &self.new.meaning.api.servers);
-        let url = |servers: &[Server]| servers.first().map(|server| server.url.clone());
+        let (old, new) = (old.first(), new.first());
+        let url = |server: Option<&Server>| server.map(|server| server.url.clone());
         if url(old) != url(new) {
-            let shown =
-                |url: Option<String>| url.map_or("none".to_owned(), |url| format!("`{url}`"));
+            let shown = |url: Option<DocumentText>| match url {
+                Some(url) => format!("`{}`", url.untrusted()),
+                None => "none".to_owned(),
+            };
             let message = format!(
                 "calls go to {} instead of {}",
                 shown(url(new)),
@@ -98,9 +104,9 @@ impl Pair<'_, '_> {
             self.push(Kind::BaseUrlChanged, "ClientBuilder", message);
         }
         let (olds, news) = (choices(self.old), choices(self.new));
-        let clients = |all: &[Choice<'_>]| -> Vec<Option<String>> {
+        let clients = |all: &[Choice<'_>]| -> Keys {
             let all = all.iter();
-            all.map(|choice| choice.is_client.then(String::new))
+            all.map(|choice| choice.is_client.then(DocumentText::default))
                 .collect()
         };
         let name = |choice: &Choice<'_>| choice.names.ty.to_string();
@@ -168,7 +174,11 @@ impl Pair<'_, '_> {
                         && new.is_client
                         && other > 0
                     {
-                        let message = format!("it is `{}` instead of `{}`", server.url, one.url);
+                        let message = format!(
+                            "it is `{}` instead of `{}`",
+                            server.url.untrusted(),
+                            one.url.untrusted()
+                        );
                         self.push(Kind::ServerUrlChanged, &format!("{path}::{name}"), message);
                     }
                 }
@@ -180,7 +190,7 @@ impl Pair<'_, '_> {
 
     fn variables(&mut self, path: &str, old: &Choice<'_>, new: &Choice<'_>) {
         let (olds, news) = (&old.names.variables, &new.names.variables);
-        let name = |(_, name): &(String, Identifier)| name.to_string();
+        let name = |(_, name): &(DocumentText, Identifier)| name.to_string();
         for (before, after) in matched(&[Rule::new(olds, news, name, name)]) {
             let before = before.and_then(|at| olds.get(at));
             let after = after.and_then(|at| news.get(at));
@@ -266,15 +276,15 @@ fn sent(credential: &Credential) -> String {
     match credential {
         Credential::Basic => "basic authentication".to_owned(),
         Credential::Bearer => "a bearer token".to_owned(),
-        Credential::HeaderKey(name) => format!("the header `{name}`"),
-        Credential::QueryKey(name) => format!("the query parameter `{name}`"),
-        Credential::CookieKey(name) => format!("the cookie `{name}`"),
+        Credential::HeaderKey(name) => format!("the header `{}`", name.untrusted()),
+        Credential::QueryKey(name) => format!("the query parameter `{}`", name.untrusted()),
+        Credential::CookieKey(name) => format!("the cookie `{}`", name.untrusted()),
         Credential::OAuth2 { token_url: None } => "an access token".to_owned(),
         Credential::OAuth2 {
             token_url: Some(url),
-        } => format!("an access token, fetched from `{url}`"),
+        } => format!("an access token, fetched from `{}`", url.untrusted()),
         Credential::MutualTls => "a certificate".to_owned(),
-        Credential::Other(name) => format!("`Authorization` of the kind `{name}`"),
+        Credential::Other(name) => format!("`Authorization` of the kind `{}`", name.untrusted()),
     }
 }
 
@@ -304,9 +314,12 @@ fn choices<'a>(side: &Side<'a>) -> Vec<Choice<'a>> {
 }
 
 /// What a variable of this name is, server by server.
-fn variables<'a>(servers: &'a [Server], name: &str) -> Vec<(&'a String, &'a [String])> {
+fn variables<'a>(
+    servers: &'a [Server],
+    name: &DocumentText,
+) -> Vec<(&'a DocumentText, &'a [DocumentText])> {
     let all = servers.iter().flat_map(|server| &server.variables);
-    let named = all.filter(|variable| variable.name == name);
+    let named = all.filter(|variable| variable.name == *name);
     named
         .map(
             |ServerVariable {

@@ -1,6 +1,7 @@
 //! Do limits allow more or less than before? The service decides; callers feel it.
 
 use crate::ir::Limits;
+use crate::text::DocumentText;
 
 /// What is different about limits, in words.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -15,8 +16,11 @@ pub(super) struct Difference {
 /// one counts as the tighter one.
 pub(super) fn compare(old: &Limits, new: &Limits) -> Difference {
     let mut difference = Difference::default();
-    let number = |limit: &Option<(String, bool)>| limit.as_ref().map(|(text, _)| text.clone());
-    let excluded = |limit: &Option<(String, bool)>| limit.as_ref().is_some_and(|(_, out)| *out);
+    let number = |limit: &Option<(DocumentText, bool)>| {
+        limit.as_ref().map(|(text, _)| text.untrusted().to_owned())
+    };
+    let excluded =
+        |limit: &Option<(DocumentText, bool)>| limit.as_ref().is_some_and(|(_, out)| *out);
     let counted = |count: Option<u64>| count.map(|count| count.to_string());
     let lower = [
         ("minimum", number(&old.minimum), number(&new.minimum)),
@@ -90,7 +94,8 @@ impl Difference {
         }
     }
 
-    fn text(&mut self, name: &str, old: Option<&String>, new: Option<&String>) {
+    fn text(&mut self, name: &str, old: Option<&DocumentText>, new: Option<&DocumentText>) {
+        let [old, new] = [old, new].map(|text| text.map(DocumentText::untrusted));
         match (old, new) {
             (Some(old), None) => self.looser.push(format!("`{name}` `{old}` is gone")),
             (old, Some(new)) if old != Some(new) => self.tighter.push(match old {
@@ -109,17 +114,17 @@ mod tests {
     #[test]
     fn each_bound_has_its_direction() {
         let old = Limits {
-            minimum: Some(("1".to_owned(), false)),
+            minimum: Some(("1".into(), false)),
             max_length: Some(10),
             min_items: Some(1),
-            pattern: Some("a+".to_owned()),
+            pattern: Some("a+".into()),
             ..Limits::default()
         };
         let new = Limits {
-            minimum: Some(("2".to_owned(), true)),
+            minimum: Some(("2".into(), true)),
             max_length: Some(20),
             max_items: Some(5),
-            pattern: Some("b+".to_owned()),
+            pattern: Some("b+".into()),
             ..Limits::default()
         };
         let found = compare(&old, &new);

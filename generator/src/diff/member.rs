@@ -1,23 +1,27 @@
 //! Which parts of two lists are the same part, and which are there once only?
 
+use crate::text::DocumentText;
 use std::collections::BTreeMap;
 use std::collections::VecDeque;
 
 /// What tells parts apart: a key for each part of the old list and of the new one. A part without a
 /// key is matched by another rule.
-pub(super) struct Rule(pub Vec<Option<String>>, pub Vec<Option<String>>);
+pub(super) struct Rule(pub Keys, pub Keys);
+
+/// A key for each part that has one.
+pub(super) type Keys = Vec<Option<DocumentText>>;
 
 impl Rule {
     /// A rule by which every part has a key.
-    pub fn new<A, B>(
+    pub fn new<A, B, K: Into<DocumentText>>(
         old: &[A],
         new: &[B],
-        one: impl Fn(&A) -> String,
-        other: impl Fn(&B) -> String,
+        one: impl Fn(&A) -> K,
+        other: impl Fn(&B) -> K,
     ) -> Self {
         Self(
-            old.iter().map(|part| Some(one(part))).collect(),
-            new.iter().map(|part| Some(other(part))).collect(),
+            old.iter().map(|part| Some(one(part).into())).collect(),
+            new.iter().map(|part| Some(other(part).into())).collect(),
         )
     }
 }
@@ -30,7 +34,7 @@ pub(super) fn matched(rules: &[Rule]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut partners: Vec<Option<usize>> = vec![None; new];
     let mut left = vec![true; old];
     for Rule(old_keys, new_keys) in rules {
-        let mut open: BTreeMap<&str, VecDeque<usize>> = BTreeMap::new();
+        let mut open: BTreeMap<&DocumentText, VecDeque<usize>> = BTreeMap::new();
         for (place, key) in old_keys.iter().enumerate() {
             if let (Some(key), Some(true)) = (key, left.get(place)) {
                 open.entry(key).or_default().push_back(place);
@@ -39,7 +43,7 @@ pub(super) fn matched(rules: &[Rule]) -> Vec<(Option<usize>, Option<usize>)> {
         for (partner, key) in partners.iter_mut().zip(new_keys) {
             if partner.is_none()
                 && let Some(key) = key
-                && let Some(place) = open.get_mut(key.as_str()).and_then(VecDeque::pop_front)
+                && let Some(place) = open.get_mut(key).and_then(VecDeque::pop_front)
             {
                 *partner = Some(place);
                 if let Some(left) = left.get_mut(place) {

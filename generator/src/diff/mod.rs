@@ -5,16 +5,36 @@
 //! as one of its own: whether it repeats another one, and is another name for it, is nothing that
 //! programs should rely on.
 
+#[allow(
+    clippy::disallowed_methods,
+    reason = "its messages are text of a document"
+)]
 mod arguments;
+#[allow(
+    clippy::disallowed_methods,
+    reason = "its messages are text of a document"
+)]
 mod client;
 mod features;
 mod kind;
+#[allow(
+    clippy::disallowed_methods,
+    reason = "its messages are text of a document"
+)]
 mod limits;
 mod member;
+#[allow(
+    clippy::disallowed_methods,
+    reason = "its messages are text of a document"
+)]
 mod operation;
 mod pair;
 mod same;
 mod show;
+#[allow(
+    clippy::disallowed_methods,
+    reason = "its messages are text of a document"
+)]
 mod ty;
 mod version;
 
@@ -26,6 +46,7 @@ use crate::emit::rust::{Crate, Module, exports};
 use crate::findings::Findings;
 use crate::job::Job;
 use crate::pipeline::Meaning;
+use crate::text::DocumentText;
 use pair::{Pair, Side};
 use std::collections::BTreeSet;
 
@@ -48,9 +69,9 @@ pub struct Change {
     /// What of the Rust crate is different, by its path from the root of the crate.
     pub rust: String,
     /// The operation or type that it belongs to, in words.
-    pub subject: String,
+    pub subject: DocumentText,
     /// What is different about it.
-    pub message: String,
+    pub message: DocumentText,
     /// Where it stands in the old documents.
     pub old: Option<Place>,
     /// Where it stands in the new documents.
@@ -68,11 +89,11 @@ impl Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file, as it was given.
-    pub file: String,
+    pub file: DocumentText,
     /// The line, from 1.
     pub line: usize,
     /// The JSON pointer (RFC 6901) in that file, as a fragment.
-    pub pointer: String,
+    pub pointer: DocumentText,
 }
 
 /// Everything that is different, in the order of the new documents; within an operation or type,
@@ -126,8 +147,8 @@ pub fn compare(old: &State<'_>, new: &State<'_>) -> Vec<Change> {
             changes.push(Change {
                 kind,
                 rust: "the crate".to_owned(),
-                subject: "what the crate has because its APIs need it".to_owned(),
-                message: format!("{word}: {}", items.join(", ")),
+                subject: "what the crate has because its APIs need it".into(),
+                message: format!("{word}: {}", items.join(", ")).into(),
                 old: None,
                 new: None,
             });
@@ -140,8 +161,8 @@ fn module(kind: Kind, name: &str, message: String) -> Change {
     Change {
         kind,
         rust: name.to_owned(),
-        subject: format!("module `{name}`"),
-        message,
+        subject: format!("module `{name}`").into(),
+        message: message.into(),
         old: None,
         new: None,
     }

@@ -7,6 +7,7 @@ use super::same::short;
 use crate::emit::rust::{Member, PublicOperation};
 use crate::ir::{Alternative, ErrorAnswer, Operation, Segment, Server, StatusMatch};
 use crate::name::OperationNames;
+use crate::text::DocumentText;
 
 /// An operation in one state.
 struct Seen<'a> {
@@ -29,11 +30,7 @@ impl<'a> Seen<'a> {
     }
 
     fn line(&self) -> String {
-        format!(
-            "{} {}",
-            self.operation.method.as_str(),
-            self.operation.path.text
-        )
+        self.operation.route().untrusted().to_owned()
     }
 }
 
@@ -50,14 +47,14 @@ impl Pair<'_, '_> {
             }
             (Some(old), None) => {
                 let omitted = other.meaning.api.omitted.iter().find(|omitted| {
-                    omitted.method == old.operation.method.as_str()
+                    omitted.method == old.operation.method.token()
                         && omitted.path == old.operation.path.text
                 });
                 let message = match omitted {
                     Some(omitted) => format!(
                         "`{}` cannot be bound any more: {}",
                         old.line(),
-                        omitted.reason
+                        omitted.reason.untrusted()
                     ),
                     None => format!("`{}` is gone", old.line()),
                 };
@@ -98,21 +95,23 @@ impl Pair<'_, '_> {
     /// Where the request goes, and with what credentials.
     fn route(&mut self, method: &str, old: &Operation, new: &Operation) {
         if old.method != new.method {
-            let (after, before) = (new.method.as_str(), old.method.as_str());
+            let (after, before) = (new.method.token(), old.method.token());
+            let (after, before) = (after.untrusted(), before.untrusted());
             let message = format!("the method is `{after}` instead of `{before}`");
             self.push(Kind::MethodChanged, method, message);
         }
         if old.path.segments.len() != new.path.segments.len() || skeleton(old) != skeleton(new) {
             let message = format!(
                 "the path is `{}` instead of `{}`",
-                new.path.text, old.path.text
+                new.path.text.untrusted(),
+                old.path.text.untrusted()
             );
             self.push(Kind::PathChanged, method, message);
         }
         let urls = |servers: &[Server]| -> Vec<String> {
             servers
                 .iter()
-                .map(|server| format!("`{}`", server.url))
+                .map(|server| format!("`{}`", server.url.untrusted()))
                 .collect()
         };
         let (before, after) = (urls(&old.servers), urls(&new.servers));
@@ -230,7 +229,7 @@ impl Pair<'_, '_> {
                 .iter()
                 .filter_map(|answer| answer.body.as_ref());
             let mut types: Vec<_> = bodies
-                .map(|body| format!("`{}`", body.media_type))
+                .map(|body| format!("`{}`", body.media_type.untrusted()))
                 .collect();
             types.sort();
             types.dedup();
@@ -352,7 +351,8 @@ impl Pair<'_, '_> {
         {
             let message = format!(
                 "the stream is `{}` instead of `{}`",
-                after.media_type, before.media_type
+                after.media_type.untrusted(),
+                before.media_type.untrusted()
             );
             self.push(Kind::FramingChanged, request, message);
         }
@@ -364,7 +364,7 @@ fn skeleton(operation: &Operation) -> String {
     let segments = operation.path.segments.iter();
     segments
         .map(|segment| match segment {
-            Segment::Literal(text) => text.as_str(),
+            Segment::Literal(text) => text.untrusted(),
             Segment::Parameter(_) => "{}",
         })
         .collect()
@@ -372,13 +372,14 @@ fn skeleton(operation: &Operation) -> String {
 
 fn alternatives(all: &[Alternative]) -> String {
     let one = |alternative: &Alternative| {
-        let schemes = alternative
-            .schemes
-            .iter()
-            .map(|(name, scopes)| match scopes.as_slice() {
-                [] => format!("`{name}`"),
-                scopes => format!("`{name}` ({})", scopes.join(", ")),
-            });
+        let schemes = alternative.schemes.iter().map(|(name, scopes)| {
+            let name = name.untrusted();
+            if scopes.is_empty() {
+                return format!("`{name}`");
+            }
+            let scopes = DocumentText::join(scopes.iter().map(DocumentText::borrowed), ", ");
+            format!("`{name}` ({})", scopes.untrusted())
+        });
         let schemes: Vec<_> = schemes.collect();
         if schemes.is_empty() {
             "nothing".to_owned()

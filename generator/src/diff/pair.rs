@@ -1,6 +1,6 @@
 //! Which parts of two states of one document are the same part?
 
-use super::member::{Rule, matched};
+use super::member::{Keys, Rule, matched};
 use super::same::Same;
 use super::{Change, Kind, Place};
 use crate::diagnostic::{Pointer, Target};
@@ -9,6 +9,7 @@ use crate::ir::{ErrorAnswer, Operation, TypeDef, TypeId};
 use crate::job::Document;
 use crate::load::Sources;
 use crate::pipeline::Meaning;
+use crate::text::DocumentText;
 use std::collections::BTreeMap;
 
 /// A document in one state.
@@ -37,9 +38,9 @@ impl<'a> Side<'a> {
         let (file, _) = self.sources.get(source)?;
         let location = self.sources.locate(&Target::Key(pointer))?;
         Some(Place {
-            file: file.to_owned(),
+            file: file.into(),
             line: location.line,
-            pointer: within.to_string(),
+            pointer: within.to_string().into(),
         })
     }
 
@@ -180,7 +181,7 @@ impl<'a, 'b> Pair<'a, 'b> {
     }
 
     /// Notes a change of what is compared at the moment; `path` is counted from the module.
-    pub fn push(&mut self, kind: Kind, path: &str, message: impl Into<String>) {
+    pub fn push(&mut self, kind: Kind, path: &str, message: impl Into<DocumentText>) {
         let module = self.new.document.module.to_string();
         let (one, other, at) = (self.old, self.new, &mut self.at);
         let place = |side: &Side<'_>, pointer: &Option<Pointer>| side.place(pointer.as_ref()?);
@@ -189,7 +190,7 @@ impl<'a, 'b> Pair<'a, 'b> {
         self.changes.push(Change {
             kind,
             rust: format!("{module}::{path}"),
-            subject: at.subject.clone(),
+            subject: at.subject.as_str().into(),
             message: message.into(),
             old,
             new,
@@ -199,11 +200,13 @@ impl<'a, 'b> Pair<'a, 'b> {
 
 /// The same name in Rust is the same operation to a caller; of the others, the same method and path.
 fn operations(old: &Side<'_>, new: &Side<'_>) -> Vec<(Option<usize>, Option<usize>)> {
-    let names = |side: &Side<'_>| -> Vec<Option<String>> {
+    let names = |side: &Side<'_>| -> Keys {
         let operations = 0..side.meaning.api.operations.len();
-        operations.map(|index| Some(side.method(index))).collect()
+        operations
+            .map(|index| Some(side.method(index).into()))
+            .collect()
     };
-    let line = |it: &Operation| format!("{} {}", it.method.as_str(), it.path.text);
+    let line = |it: &Operation| it.route();
     let (olds, news) = (&old.meaning.api.operations, &new.meaning.api.operations);
     matched(&[
         Rule(names(old), names(new)),
@@ -214,16 +217,18 @@ fn operations(old: &Side<'_>, new: &Side<'_>) -> Vec<(Option<usize>, Option<usiz
 /// The same name in Rust is the same type to a caller; of the others, those that stand at the same
 /// place, and then those that look the same.
 fn types(old: &Side<'_>, new: &Side<'_>) -> Vec<(Option<usize>, Option<usize>)> {
-    let names = |side: &Side<'_>| -> Vec<Option<String>> {
+    let names = |side: &Side<'_>| -> Keys {
         let types = 0..side.public.types.len();
-        types.map(|index| Some(side.type_name(index))).collect()
+        types
+            .map(|index| Some(side.type_name(index).into()))
+            .collect()
     };
     let pointer = |def: &TypeDef| def.origin.pointer.to_string();
-    let looks = |side: &Side<'_>| -> Vec<Option<String>> {
+    let looks = |side: &Side<'_>| -> Keys {
         let types = side.public.types.iter();
         // Types with hardly a part look the same by chance.
         types
-            .map(|ty| (ty.members.len() > 1).then(|| format!("{ty:?}")))
+            .map(|ty| (ty.members.len() > 1).then(|| format!("{ty:?}").into()))
             .collect()
     };
     let (olds, news) = (&old.meaning.api.types, &new.meaning.api.types);

@@ -1,11 +1,12 @@
 //! What is different about a type?
 
-use super::member::{Rule, matched};
+use super::member::{Keys, Rule, matched};
 use super::pair::{Pair, Side};
 use super::same::short;
 use super::{Kind, limits};
 use crate::emit::rust::{Constant, Member, PublicType};
 use crate::ir::{Field, Shape, TypeDef, TypeId};
+use crate::text::DocumentText;
 
 impl Pair<'_, '_> {
     /// Compares a type that both states have, or tells of one that only one has.
@@ -78,7 +79,7 @@ impl Pair<'_, '_> {
     /// What the compiler sees.
     fn parts(&mut self, path: &str, old: &PublicType, new: &PublicType) {
         let name = |member: &Member| member.name.clone();
-        let wire = |members: &[Member]| -> Vec<Option<String>> {
+        let wire = |members: &[Member]| -> Keys {
             let wire = members.iter().map(|member| &member.wire);
             wire.map(|wire| (!wire.is_empty()).then(|| wire.clone()))
                 .collect()
@@ -301,7 +302,8 @@ impl Pair<'_, '_> {
                 if before.pieces != after.pieces {
                     let message = format!(
                         "the pattern is `{}` instead of `{}`",
-                        after.expression, before.expression
+                        after.expression.untrusted(),
+                        before.expression.untrusted()
                     );
                     self.push(Kind::PatternChanged, path, message);
                 }
@@ -309,7 +311,7 @@ impl Pair<'_, '_> {
             }
             (Shape::Union(before), Shape::Union(after)) => {
                 let by = |property: &Option<crate::ir::Discriminator>| match property {
-                    Some(by) => format!("the member `{}`", by.property),
+                    Some(by) => format!("the member `{}`", by.property.untrusted()),
                     None => "their members".to_owned(),
                 };
                 if before.discriminator != after.discriminator {
@@ -328,7 +330,7 @@ impl Pair<'_, '_> {
                     let one = one.and_then(|at| before.fields.get(at));
                     let other = other.and_then(|at| after.fields.get(at));
                     if let (Some(one), Some(other)) = (one, other) {
-                        let what = format!("`{}`", other.name);
+                        let what = format!("`{}`", other.name.untrusted());
                         self.limits(path, &what, limits::compare(&one.limits, &other.limits));
                     }
                 }
@@ -406,6 +408,6 @@ fn listed(members: &[Member]) -> String {
 }
 
 /// A name on the wire, with quotation marks or without.
-fn quoted(text: &str) -> String {
-    format!("`{}`", text.trim_matches('"'))
+fn quoted(text: &DocumentText) -> String {
+    format!("`{}`", text.untrusted().trim_matches('"'))
 }

@@ -1,20 +1,28 @@
 //! What a document says in prose, and the limits that only documentation can carry.
 
-use serde_json::Value;
+use crate::text::{DocumentStr, DocumentText, DocumentValue};
 
 /// The prose of an object, as CommonMark, still untrusted text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs {
     /// `title` or `summary`: a few words.
-    pub summary: Option<String>,
+    pub summary: Option<DocumentText>,
     /// `description`.
-    pub description: Option<String>,
+    pub description: Option<DocumentText>,
     /// `externalDocs.url`, with its description.
-    pub external: Option<(String, Option<String>)>,
+    pub external: Option<(DocumentText, Option<DocumentText>)>,
     /// `example`, or the first of `examples`.
-    pub example: Option<Value>,
+    pub example: Option<DocumentValue>,
     /// `deprecated: true`.
     pub deprecated: bool,
+}
+
+impl Docs {
+    /// The description; empty where there is none.
+    pub fn description(&self) -> DocumentStr<'_> {
+        let description = self.description.as_ref();
+        description.map(DocumentText::borrowed).unwrap_or_default()
+    }
 }
 
 /// Validation keywords of a schema (Schema Object; JSON Schema Validation, section 6).
@@ -22,11 +30,11 @@ pub struct Docs {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {
     /// `minimum`, and whether it is excluded. Text, so that no digit is lost.
-    pub minimum: Option<(String, bool)>,
+    pub minimum: Option<(DocumentText, bool)>,
     /// `maximum`, and whether it is excluded.
-    pub maximum: Option<(String, bool)>,
+    pub maximum: Option<(DocumentText, bool)>,
     /// `multipleOf`.
-    pub multiple_of: Option<String>,
+    pub multiple_of: Option<DocumentText>,
     /// `minLength`, in characters.
     pub min_length: Option<u64>,
     /// `maxLength`, in characters.
@@ -38,7 +46,7 @@ pub struct Limits {
     /// `uniqueItems`.
     pub unique_items: bool,
     /// `pattern`, an ECMA-262 regular expression.
-    pub pattern: Option<String>,
+    pub pattern: Option<DocumentText>,
     /// `format`, when it is not one that a type stands for.
-    pub format: Option<String>,
+    pub format: Option<DocumentText>,
 }

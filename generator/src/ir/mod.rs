@@ -20,16 +20,16 @@ pub use types::{
     Variant,
 };
 
-use serde_json::Value;
+use crate::text::{DocumentText, DocumentValue};
 use std::collections::BTreeMap;
 
 /// One OpenAPI document.
 #[derive(Clone, Debug)]
 pub struct Api {
     /// `info.title`.
-    pub title: String,
+    pub title: DocumentText,
     /// `info.version`, as the document spells it.
-    pub version: String,
+    pub version: DocumentText,
     /// `info.description`.
     pub docs: Docs,
     /// Where the API is served, relative URLs unresolved; the first is the default.
@@ -80,7 +80,11 @@ impl Api {
 
     /// What is assumed where a member or parameter is absent: the default that stands with it, or
     /// else with its type.
-    pub fn default<'a>(&'a self, own: Option<&'a Value>, ty: &Type) -> Option<&'a Value> {
+    pub fn default<'a>(
+        &'a self,
+        own: Option<&'a DocumentValue>,
+        ty: &Type,
+    ) -> Option<&'a DocumentValue> {
         let of_type = || match ty {
             Type::Named(id) => self.get(*id)?.default.as_ref(),
             _ => None,

@@ -2,15 +2,15 @@
 
 use super::{Alternative, Docs, Field, Limits, Presence, Server, Type};
 use crate::diagnostic::{Code, Pointer};
-use serde_json::Value;
+use crate::text::{DocumentStr, DocumentText, DocumentValue};
 
 /// One operation (Operation Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
     /// `operationId`, or one made from method and path.
-    pub id: String,
+    pub id: DocumentText,
     /// A name given by the configuration or by an extension.
-    pub pinned: Option<String>,
+    pub pinned: Option<DocumentText>,
     /// The Operation Object.
     pub pointer: Pointer,
     /// Its method.
@@ -18,7 +18,7 @@ pub struct Operation {
     /// Its path.
     pub path: PathTemplate,
     /// In document order.
-    pub tags: Vec<String>,
+    pub tags: Vec<DocumentText>,
     /// What the document says of it.
     pub docs: Docs,
     /// Path parameters in the order of the URL, then the others in document order.
@@ -36,12 +36,17 @@ pub struct Operation {
     /// How its answers continue.
     pub paging: Option<Paging>,
     /// The headers that its answers are declared with, in lower case.
-    pub headers: Vec<String>,
+    pub headers: Vec<DocumentText>,
     /// How its answer can be read item by item, while it arrives.
     pub streaming: Option<Streaming>,
 }
 
 impl Operation {
+    /// Its method and its path, as in a request line.
+    pub fn route(&self) -> DocumentText {
+        DocumentText::join([self.method.token(), self.path.text.borrowed()], " ")
+    }
+
     /// Whether it answers with bytes, of whatever status. The answer to HEAD has no body.
     pub fn answers_bytes(&self) -> bool {
         if self.method == Method::Head {
@@ -64,15 +69,15 @@ impl Operation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Omitted {
     /// `operationId`, or one made from method and path.
-    pub id: String,
+    pub id: DocumentText,
     /// Its method, in capitals.
-    pub method: String,
+    pub method: DocumentText,
     /// Its path as the document spells it.
-    pub path: String,
+    pub path: DocumentText,
     /// The kind of fault.
     pub code: Code,
     /// Why, in a sentence.
-    pub reason: String,
+    pub reason: DocumentText,
 }
 
 /// How often requests are sent again, and after which answers.
@@ -99,13 +104,13 @@ pub enum Method {
     /// Safe and idempotent, with a body (OpenAPI 3.2, `query`).
     Query,
     /// Any other token (OpenAPI 3.2, `additionalOperations`).
-    Other(String),
+    Other(DocumentText),
 }
 
 impl Method {
     /// As it stands in a request line.
-    pub fn as_str(&self) -> &str {
-        match self {
+    pub fn token(&self) -> DocumentStr<'_> {
+        DocumentStr::new(match self {
             Self::Get => "GET",
             Self::Put => "PUT",
             Self::Post => "POST",
@@ -115,8 +120,8 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
             Self::Query => "QUERY",
-            Self::Other(token) => token,
-        }
+            Self::Other(token) => return token.borrowed(),
+        })
     }
 }
 
@@ -124,7 +129,7 @@ impl Method {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathTemplate {
     /// As the document spells it.
-    pub text: String,
+    pub text: DocumentText,
     /// Literal text and parameters, in order.
     pub segments: Vec<Segment>,
 }
@@ -133,18 +138,18 @@ pub struct PathTemplate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Segment {
     /// Text, slashes included.
-    Literal(String),
+    Literal(DocumentText),
     /// The value of the path parameter with this name.
-    Parameter(String),
+    Parameter(DocumentText),
 }
 
 /// A parameter (Parameter Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
     /// The name on the wire.
-    pub name: String,
+    pub name: DocumentText,
     /// A name given by the configuration or by an extension.
-    pub pinned: Option<String>,
+    pub pinned: Option<DocumentText>,
     /// Where it goes.
     pub location: Location,
     /// How it is written.
@@ -160,7 +165,7 @@ pub struct Parameter {
     /// Whether it must be given.
     pub presence: Presence,
     /// `default`: what the server assumes when it is absent.
-    pub default: Option<Value>,
+    pub default: Option<DocumentValue>,
     /// What the document says of it.
     pub docs: Docs,
     /// Validation keywords, documented only.
@@ -203,13 +208,13 @@ pub struct Body {
     /// Whether it must be given.
     pub required: bool,
     /// The media type sent as `Content-Type`.
-    pub media_type: String,
+    pub media_type: DocumentText,
     /// How the value is written.
     pub payload: Payload,
     /// What can be sent instead, where the payload is one value and not members.
     pub others: Vec<OtherBody>,
     /// Media types that it cannot be sent as, although the document lists them.
-    pub unoffered: Vec<String>,
+    pub unoffered: Vec<DocumentText>,
     /// What the document says of it.
     pub docs: Docs,
 }
@@ -218,7 +223,7 @@ pub struct Body {
 #[derive(Clone, Debug, PartialEq)]
 pub struct OtherBody {
     /// The media type sent as `Content-Type`.
-    pub media_type: String,
+    pub media_type: DocumentText,
     /// How the value is written.
     pub payload: Payload,
 }
@@ -232,7 +237,7 @@ pub enum Payload {
     Form(Vec<FormField>),
     /// `application/x-www-form-urlencoded` without a list of members: those of a value of this
     /// type. How some of them are written is declared by name.
-    WholeForm(Type, Vec<(String, Encoding)>),
+    WholeForm(Type, Vec<(DocumentText, Encoding)>),
     /// `multipart/form-data` and the like: the members become arguments of the operation. Those
     /// that are `binary`, or lists of it, are files.
     Multipart(Vec<FormField>),
@@ -265,7 +270,7 @@ pub struct Encoding {
     /// `allowReserved`.
     pub allow_reserved: bool,
     /// `contentType`, where it is one media type: what a part of a multipart body is sent as.
-    pub content_type: Option<String>,
+    pub content_type: Option<DocumentText>,
 }
 
 /// An answer with a 2xx status (Response Object).
@@ -276,7 +281,7 @@ pub struct Answer {
     /// Its content; none when the document declares none.
     pub body: Option<AnswerBody>,
     /// The headers that it is declared with, in lower case.
-    pub headers: Vec<String>,
+    pub headers: Vec<DocumentText>,
     /// Its description.
     pub docs: Docs,
 }
@@ -285,11 +290,11 @@ pub struct Answer {
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerBody {
     /// As the document spells it.
-    pub media_type: String,
+    pub media_type: DocumentText,
     /// How it is read.
     pub payload: Payload,
     /// The other media types that it can be asked for in, but relatives of JSON beside JSON.
-    pub others: Vec<String>,
+    pub others: Vec<DocumentText>,
 }
 
 /// An answer with any other status.
@@ -304,9 +309,9 @@ pub struct ErrorAnswer {
     /// Whether it is problem details (RFC 9457).
     pub problem: bool,
     /// The media type of its content, of whatever kind that is; none when it has none.
-    pub media_type: Option<String>,
+    pub media_type: Option<DocumentText>,
     /// The headers that it is declared with, in lower case.
-    pub headers: Vec<String>,
+    pub headers: Vec<DocumentText>,
     /// Its description.
     pub docs: Docs,
 }
@@ -315,7 +320,7 @@ pub struct ErrorAnswer {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
     /// As the document spells it where it is first met.
-    pub name: String,
+    pub name: DocumentText,
     /// Its type without null.
     pub ty: Type,
     /// Whether it is written as JSON.
@@ -339,7 +344,7 @@ pub enum StatusMatch {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Streaming {
     /// As the document spells it.
-    pub media_type: String,
+    pub media_type: DocumentText,
     /// How the items are told apart.
     pub framing: Framing,
     /// The type of an item, or of the data of an event; text without one.
@@ -383,7 +388,7 @@ pub enum Turn {
         /// The members from the answer to the value.
         next: Vec<Step>,
         /// The parameter.
-        parameter: String,
+        parameter: DocumentText,
         /// What tells whether there are more pages.
         more: Option<More>,
     },
@@ -402,14 +407,14 @@ pub enum Turn {
         /// The members from the item to the value.
         member: Vec<Step>,
         /// The parameter.
-        parameter: String,
+        parameter: DocumentText,
         /// What tells whether there are more pages.
         more: More,
     },
     /// A query parameter tells how many items to pass over.
     Offset {
         /// The parameter.
-        parameter: String,
+        parameter: DocumentText,
         /// How many items a page has.
         size: Size,
         /// What tells the end.
@@ -418,7 +423,7 @@ pub enum Turn {
     /// A query parameter is the number of the page.
     Number {
         /// The parameter.
-        parameter: String,
+        parameter: DocumentText,
         /// Where numbers begin.
         first: First,
         /// How many items a page has.
@@ -443,7 +448,7 @@ pub struct More {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Size {
     /// The query parameter that asks for a number of them.
-    pub parameter: Option<String>,
+    pub parameter: Option<DocumentText>,
     /// As many where nothing is asked for.
     pub default: Option<u64>,
     /// No more than these, whatever is asked for.
@@ -471,4 +476,4 @@ pub enum First {
 }
 
 /// A member on the way into an answer, by its name on the wire.
-pub type Step = String;
+pub type Step = DocumentText;

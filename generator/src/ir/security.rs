@@ -1,12 +1,13 @@
 //! Security schemes and servers.
 
 use super::Docs;
+use crate::text::DocumentText;
 
 /// A security scheme (Security Scheme Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct SecurityScheme {
     /// Its key under `components.securitySchemes`.
-    pub name: String,
+    pub name: DocumentText,
     /// What a caller has to give.
     pub credential: Credential,
     /// Its description.
@@ -21,49 +22,61 @@ pub enum Credential {
     /// `http` with scheme `bearer` (RFC 6750); also `openIdConnect`.
     Bearer,
     /// `apiKey` in a header of this name.
-    HeaderKey(String),
+    HeaderKey(DocumentText),
     /// `apiKey` in a query parameter of this name.
-    QueryKey(String),
+    QueryKey(DocumentText),
     /// `apiKey` in a cookie of this name.
-    CookieKey(String),
+    CookieKey(DocumentText),
     /// `oauth2`: an access token is sent as bearer.
     OAuth2 {
         /// `flows.clientCredentials.tokenUrl`, when the document has that flow.
-        token_url: Option<String>,
+        token_url: Option<DocumentText>,
     },
     /// `mutualTLS`: the transport shows a certificate, nothing stands in the request.
     MutualTls,
     /// Any other `http` scheme, by its registered name: the caller gives the whole header value.
-    Other(String),
+    Other(DocumentText),
 }
 
 /// One way to be authorised: every scheme in it is needed; none means anonymous.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alternative {
     /// Names of schemes, each with its scopes.
-    pub schemes: Vec<(String, Vec<String>)>,
+    pub schemes: Vec<(DocumentText, Vec<DocumentText>)>,
 }
 
 /// Where an API is served (Server Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Server {
     /// The URL with `{variables}`; may be relative.
-    pub url: String,
+    pub url: DocumentText,
     /// Its description.
     pub docs: Docs,
     /// Values for the variables, in document order.
     pub variables: Vec<ServerVariable>,
 }
 
+impl Server {
+    /// The URL with the defaults of its variables.
+    pub fn usual_url(&self) -> DocumentText {
+        let mut url = self.url.clone();
+        for variable in &self.variables {
+            let braces = ["{".into(), variable.name.borrowed(), "}".into()];
+            url = url.replace(&DocumentText::concat(braces), variable.default.borrowed());
+        }
+        url
+    }
+}
+
 /// A variable of a server's URL (Server Variable Object).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerVariable {
     /// The name between braces.
-    pub name: String,
+    pub name: DocumentText,
     /// The value when none is given.
-    pub default: String,
+    pub default: DocumentText,
     /// The values allowed; empty for any.
-    pub values: Vec<String>,
+    pub values: Vec<DocumentText>,
     /// Its description.
-    pub description: Option<String>,
+    pub description: Option<DocumentText>,
 }

@@ -2,7 +2,7 @@
 
 use super::{Docs, Limits};
 use crate::diagnostic::Pointer;
-use serde_json::Value;
+use crate::text::{DocumentText, DocumentValue};
 
 /// An index into [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,7 +32,7 @@ pub struct TypeDef {
     /// Validation keywords, documented only.
     pub limits: Limits,
     /// `default` of the schema itself.
-    pub default: Option<Value>,
+    pub default: Option<DocumentValue>,
 }
 
 /// Where a type comes from.
@@ -49,12 +49,12 @@ pub struct Origin {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Name {
     /// Given by the configuration or by a naming extension of the document.
-    Pinned(String),
+    Pinned(DocumentText),
     /// The key under `components.schemas`.
-    Component(String),
+    Component(DocumentText),
     /// The way to an inline schema, outermost first: the component or operation that holds it,
     /// then properties, `item`, `variant`, … The namer uses as few of the last words as suffice.
-    Inferred(Vec<String>),
+    Inferred(Vec<DocumentText>),
 }
 
 /// What values a named type has.
@@ -186,15 +186,15 @@ pub enum Rest {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The name on the wire.
-    pub name: String,
+    pub name: DocumentText,
     /// A name given by the configuration or by an extension.
-    pub pinned: Option<String>,
+    pub pinned: Option<DocumentText>,
     /// Its type without the null and the absence that `presence` tells.
     pub ty: Type,
     /// Whether it can be absent, null, or both.
     pub presence: Presence,
     /// `default`: what the server assumes when it is absent.
-    pub default: Option<Value>,
+    pub default: Option<DocumentValue>,
     /// What the document says of it.
     pub docs: Docs,
     /// Validation keywords, documented only.
@@ -238,9 +238,9 @@ pub struct Enum {
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue {
     /// The value on the wire: a string, or an integer where the base is one.
-    pub value: Value,
+    pub value: DocumentValue,
     /// A name given by the configuration or by an extension (`x-enum-varnames`).
-    pub pinned: Option<String>,
+    pub pinned: Option<DocumentText>,
     /// What the document says of it (`x-enum-descriptions`).
     pub docs: Docs,
 }
@@ -264,7 +264,7 @@ pub struct Variant {
     /// What it holds.
     pub ty: Type,
     /// The values of the discriminator that choose it.
-    pub tags: Vec<String>,
+    pub tags: Vec<DocumentText>,
     /// What the document says of it.
     pub docs: Docs,
 }
@@ -273,7 +273,7 @@ pub struct Variant {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Discriminator {
     /// Its name on the wire.
-    pub property: String,
+    pub property: DocumentText,
 }
 
 /// A string pattern as a sequence of repeated character sets: the subset of ECMA-262 that can be
@@ -281,7 +281,7 @@ pub struct Discriminator {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     /// The expression as the document spells it.
-    pub expression: String,
+    pub expression: DocumentText,
     /// One after the other.
     pub pieces: Vec<Piece>,
 }

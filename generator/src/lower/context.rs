@@ -13,6 +13,7 @@ use crate::config::ApiConfig;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Name, Origin, Shape, Type, TypeDef, TypeId};
 use crate::limits::Limits;
+use crate::text::DocumentText;
 use indexmap::IndexMap;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
@@ -48,7 +49,7 @@ pub(super) struct Lowering<'d> {
 /// The way to an inline schema, and the id that waits for its type, if any does.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Way {
-    words: Vec<String>,
+    words: Vec<DocumentText>,
     slot: Option<TypeId>,
 }
 
@@ -63,7 +64,7 @@ impl Way {
     /// A way that begins at an operation or component.
     pub(super) fn from(word: &str) -> Self {
         Self {
-            words: vec![word.to_owned()],
+            words: vec![word.into()],
             slot: None,
         }
     }
@@ -71,7 +72,7 @@ impl Way {
     /// One word further in.
     pub(super) fn step(&self, word: &str) -> Self {
         let mut words = self.words.clone();
-        words.push(word.to_owned());
+        words.push(word.into());
         Self { words, slot: None }
     }
 
@@ -258,7 +259,7 @@ impl<'d> Lowering<'d> {
         let waiting = way.slot.and_then(|id| self.types.get(id.index()));
         waiting
             .and_then(|(origin, _)| component(&origin.pointer, Kind::Schema))
-            .or_else(|| way.words.last().cloned())
+            .or_else(|| Some(way.words.last()?.untrusted().to_owned()))
             .unwrap_or_default()
     }
 
@@ -287,15 +288,15 @@ impl<'d> Lowering<'d> {
     fn name(&self, pointer: &Pointer, site: &Site<'d>) -> Name {
         if let Some(key) = component(pointer, Kind::Schema) {
             return match self.config.names.get(&key) {
-                Some(name) => Name::Pinned(name.clone()),
-                None => Name::Component(naming::of_component(site).unwrap_or(key)),
+                Some(name) => Name::Pinned(name.into()),
+                None => Name::Component(naming::of_component(site).unwrap_or_else(|| key.into())),
             };
         }
         let steps: Vec<String> = pointer.steps().collect();
         match steps.as_slice() {
             // A component of another file.
             [.., holder, key] if HOLDERS.contains(&holder.as_str()) => {
-                Name::Component(naming::of_component(site).unwrap_or_else(|| key.clone()))
+                Name::Component(naming::of_component(site).unwrap_or_else(|| key.into()))
             }
             _ => {
                 let telling = |step: &String| {
@@ -304,9 +305,10 @@ impl<'d> Lowering<'d> {
                         && !step.contains('/')
                         && !step.bytes().all(|byte| byte.is_ascii_digit())
                 };
-                let words: Vec<String> = steps.into_iter().filter(telling).collect();
+                let words = steps.into_iter().filter(telling);
+                let words: Vec<DocumentText> = words.map(DocumentText::from).collect();
                 if words.is_empty() {
-                    Name::Inferred(vec!["schema".to_owned()])
+                    Name::Inferred(vec!["schema".into()])
                 } else {
                     Name::Inferred(words)
                 }

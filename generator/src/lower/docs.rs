@@ -1,6 +1,7 @@
 //! What does the document say in prose?
 
 use crate::ir::Docs;
+use crate::text::{DocumentText, DocumentValue};
 use indexmap::IndexMap;
 use openapiv3::{Example, ExternalDocumentation, ReferenceOr, SchemaData};
 use serde_json::Value;
@@ -11,7 +12,7 @@ pub(super) fn schema_docs(data: &SchemaData) -> Docs {
         summary: said(data.title.as_ref()),
         description: said(data.description.as_ref()),
         external: external(data.external_docs.as_ref()),
-        example: data.example.clone(),
+        example: data.example.clone().map(DocumentValue::from),
         deprecated: data.deprecated,
     }
 }
@@ -39,11 +40,12 @@ pub(super) fn described(description: Option<&String>) -> Docs {
 pub(super) fn example(
     one: Option<&Value>,
     several: &IndexMap<String, ReferenceOr<Example>>,
-) -> Option<Value> {
-    one.cloned().or_else(|| {
+) -> Option<DocumentValue> {
+    let found = one.cloned().or_else(|| {
         let mut items = several.values().filter_map(ReferenceOr::as_item);
         items.find_map(|example| example.value.clone())
-    })
+    });
+    found.map(DocumentValue::from)
 }
 
 /// Adds what the outer prose leaves open from the inner one.
@@ -57,15 +59,15 @@ pub(super) fn completed(outer: Docs, inner: &Docs) -> Docs {
     }
 }
 
-fn said(text: Option<&String>) -> Option<String> {
+fn said(text: Option<&String>) -> Option<DocumentText> {
     text.map(|text| text.trim())
         .filter(|text| !text.is_empty())
-        .map(str::to_owned)
+        .map(DocumentText::from)
 }
 
-fn external(docs: Option<&ExternalDocumentation>) -> Option<(String, Option<String>)> {
+fn external(docs: Option<&ExternalDocumentation>) -> Option<(DocumentText, Option<DocumentText>)> {
     let docs = docs.filter(|docs| !docs.url.trim().is_empty())?;
-    Some((docs.url.trim().to_owned(), said(docs.description.as_ref())))
+    Some((docs.url.trim().into(), said(docs.description.as_ref())))
 }
 
 #[cfg(test)]
@@ -75,6 +77,6 @@ mod tests {
     #[test]
     fn blank_prose_is_no_prose() {
         assert_eq!(said(Some(&"  \n".to_owned())), None);
-        assert_eq!(said(Some(&" x ".to_owned())).as_deref(), Some("x"));
+        assert_eq!(said(Some(&" x ".to_owned())), Some("x".into()));
     }
 }

@@ -106,7 +106,7 @@ mod tests {
             api.types[0].shape,
             Shape::Alias(foreign("std::net::IpAddr"))
         );
-        assert_eq!(api.types[0].docs.description.as_deref(), Some("Where."));
+        assert_eq!(api.types[0].docs.description(), "Where.");
         let Shape::Struct(host) = &api.types[1].shape else {
             panic!("no struct")
         };

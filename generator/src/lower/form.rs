@@ -17,6 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{
     Encoding, Field, FormField, Payload, Rest, Scalar, Shape, Style, TextFormat, Type,
 };
+use crate::text::DocumentText;
 use crate::upgrade::DELIMITER;
 use openapiv3::{MediaType, QueryStyle};
 use serde_json::Value;
@@ -53,7 +54,7 @@ impl<'d> Lowering<'d> {
         };
         let mut members = self.encoded(fields, media_type, pointer);
         for FormField { field, encoding } in &mut members {
-            let declared = media_type.encoding.get(&field.name);
+            let declared = media_type.encoding.get(field.name.untrusted());
             let content_type = declared.and_then(|encoding| encoding.content_type.as_deref());
             let first = content_type.unwrap_or_default().split(',').next();
             let first = first.unwrap_or_default().trim();
@@ -69,7 +70,7 @@ impl<'d> Lowering<'d> {
             };
             encoding.content_type = content_type
                 .filter(|name| !name.contains([',', '*']))
-                .map(|name| name.trim().to_owned());
+                .map(|name| name.trim().into());
         }
         Payload::Multipart(members)
     }
@@ -118,7 +119,7 @@ impl<'d> Lowering<'d> {
         // The headers of files are the caller's; those of members of a form have no meaning.
         let parts = matches!(payload, Payload::Multipart(_));
         for member in members.iter().filter(|_| parts) {
-            let name = &member.field.name;
+            let name = member.field.name.untrusted();
             let declared = media_type.encoding.get(name);
             if declared.is_none_or(|encoding| encoding.headers.is_empty())
                 || self.have_files(std::slice::from_ref(member))
@@ -171,7 +172,7 @@ impl<'d> Lowering<'d> {
     ) -> Vec<FormField> {
         let sent = fields.into_iter().filter(|field| !field.read_only);
         let members = sent.map(|field| FormField {
-            encoding: self.encoding(media_type, pointer, &field.name),
+            encoding: self.encoding(media_type, pointer, field.name.untrusted()),
             field,
         });
         members.collect()
@@ -183,9 +184,9 @@ impl<'d> Lowering<'d> {
         &self,
         media_type: &MediaType,
         pointer: &Pointer,
-    ) -> Vec<(String, Encoding)> {
+    ) -> Vec<(DocumentText, Encoding)> {
         let names = media_type.encoding.keys();
-        let all = names.map(|name| (name.clone(), self.encoding(media_type, pointer, name)));
+        let all = names.map(|name| (name.into(), self.encoding(media_type, pointer, name)));
         all.filter(|(_, encoding)| encoding.style.is_some())
             .collect()
     }
@@ -234,6 +235,7 @@ impl<'d> Lowering<'d> {
 mod tests {
     use crate::ir::{FormField, Payload, Presence, Scalar, Style, TextFormat, Type};
     use crate::lower::testing::operation;
+    use crate::text::DocumentText;
 
     fn body(content: &str) -> Payload {
         let text = format!("requestBody: {{required: true, content: {{{content}}}}}");
@@ -304,7 +306,7 @@ mod tests {
         };
         let found = encodings.iter();
         let found: Vec<_> = found
-            .map(|(name, it)| (name.as_str(), it.style, it.explode))
+            .map(|(name, it)| (name.untrusted(), it.style, it.explode))
             .collect();
         assert_eq!(
             found,
@@ -330,7 +332,8 @@ mod tests {
         let found: Vec<_> = members
             .iter()
             .map(|member| {
-                let content_type = member.encoding.content_type.as_deref();
+                let content_type = member.encoding.content_type.as_ref();
+                let content_type = content_type.map(DocumentText::untrusted);
                 (member.field.ty.clone(), content_type)
             })
             .collect();

@@ -11,6 +11,7 @@ use super::reference::target;
 use super::schema::Site;
 use crate::diagnostic::Pointer;
 use crate::ir::{Docs, Header, IntegerFormat, NumberFormat, Scalar, Shape, TextFormat, Type};
+use crate::text::DocumentText;
 use openapiv3::{ReferenceOr, Response};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -31,7 +32,7 @@ impl<'d> Lowering<'d> {
         &mut self,
         response: &'d ReferenceOr<Response>,
         pointer: &Pointer,
-    ) -> Vec<String> {
+    ) -> Vec<DocumentText> {
         let Some((response, at)) = self.references.response(response, pointer) else {
             return Vec::new();
         };
@@ -50,7 +51,7 @@ impl<'d> Lowering<'d> {
             if let Some(at) = at {
                 self.remember(name, &key, at);
             }
-            names.push(key);
+            names.push(key.into());
         }
         names
     }
@@ -89,7 +90,7 @@ impl<'d> Lowering<'d> {
         let ty = ty.filter(|ty| json.is_some() || self.is_simple(ty));
         let description = raw.get("description").and_then(Value::as_str);
         let header = Header {
-            name: name.to_owned(),
+            name: name.into(),
             json: json.is_some() && ty.is_some(),
             ty: ty.unwrap_or(TEXT),
             docs: Docs {
@@ -150,7 +151,7 @@ mod tests {
         let found: Vec<_> = api
             .headers
             .iter()
-            .map(|it| (it.name.as_str(), &it.ty, it.json))
+            .map(|it| (it.name.untrusted(), &it.ty, it.json))
             .collect();
         let integer = Type::Scalar(Scalar::Integer(IntegerFormat::I64));
         let list = Type::List(Box::new(integer.clone()));
@@ -165,7 +166,7 @@ mod tests {
                 ("Retry-After", &integer, false),
             ]
         );
-        assert_eq!(api.headers[5].docs.description.as_deref(), Some("Seconds."));
+        assert_eq!(api.headers[5].docs.description(), "Seconds.");
         assert_eq!(api.operations[1].headers, ["x-total", "x-mixed"]);
         assert_eq!(api.operations[0].headers.len(), 6);
     }

@@ -1,5 +1,10 @@
 //! What does the document mean? Knows nothing of identifiers or tokens.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "texts are decoded here, and messages are text of a document"
+)]
+
 mod alias;
 mod context;
 mod docs;
@@ -67,8 +72,8 @@ fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api 
         servers = server::shared(&mut operations);
     }
     let mut api = Api {
-        title: document.info.title.clone(),
-        version: document.info.version.clone(),
+        title: (&document.info.title).into(),
+        version: (&document.info.version).into(),
         docs: Docs {
             description: docs::described(document.info.description.as_ref()).description,
             ..Docs::default()

@@ -32,7 +32,7 @@ impl Lowering<'_> {
                 }
                 _ => {
                     let message = format!("there is no operation and no schema `{key}`");
-                    let ids = known.iter().map(|operation| operation.id.as_str());
+                    let ids = known.iter().map(|operation| operation.id.untrusted());
                     let schemas = self.document.schemas.keys().map(String::as_str);
                     let usual = || {
                         "name an operation by its id, which `bindery list` shows, a schema by its \
@@ -52,8 +52,8 @@ impl Lowering<'_> {
         self.named.contains(key)
             || self.document.schemas.contains_key(key)
             || self.document.schemas.contains_key(schema)
-            || known.iter().any(|operation| operation.id == key)
-            || omitted.iter().any(|omitted| omitted.id == key)
+            || known.iter().any(|operation| operation.id == *key)
+            || omitted.iter().any(|omitted| omitted.id == *key)
             || self.document.unchosen.iter().any(|id| id == key)
             || self.may_be_left_out(key, omitted)
     }
@@ -73,7 +73,7 @@ impl Lowering<'_> {
             Some(Shape::Struct(model)) => model.fields.as_slice(),
             _ => &[],
         };
-        fields.iter().map(|field| field.name.as_str())
+        fields.iter().map(|field| field.name.untrusted())
     }
 }
 
@@ -138,7 +138,7 @@ mod tests {
         let Shape::Struct(pet) = &api.types[0].shape else {
             panic!("no struct")
         };
-        assert_eq!(pet.fields[0].pinned.as_deref(), Some("birthday"));
+        assert_eq!(pet.fields[0].pinned, Some("birthday".into()));
     }
 
     #[test]

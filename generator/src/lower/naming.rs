@@ -2,6 +2,7 @@
 
 use super::context::{Lowering, Way};
 use super::schema::{SchemaRef, Site};
+use crate::text::DocumentText;
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -12,20 +13,20 @@ pub(super) type Extensions = IndexMap<String, Value>;
 const OWN: [&str; 2] = ["x-rust-name", "x-ms-client-name"];
 
 /// The name that a thing is given where it stands.
-pub(super) fn given(extensions: &Extensions) -> Option<String> {
+pub(super) fn given(extensions: &Extensions) -> Option<DocumentText> {
     let mut found = OWN.iter().filter_map(|key| extensions.get(*key));
     found.find_map(usable)
 }
 
 /// The name that a schema gives to its type, wherever it is used.
-pub(super) fn of_type(extensions: &Extensions) -> Option<String> {
+pub(super) fn of_type(extensions: &Extensions) -> Option<DocumentText> {
     let rust = extensions.get("x-rust-type").and_then(usable);
     let rust = rust.filter(|name| !name.contains("::"));
     rust.or_else(|| extensions.get("x-ms-enum")?.get("name").and_then(usable))
 }
 
 /// The name that a member is given by the schema in its place.
-pub(super) fn of_member(sites: &[Site<'_>]) -> Option<String> {
+pub(super) fn of_member(sites: &[Site<'_>]) -> Option<DocumentText> {
     sites.iter().find_map(|site| match site.schema {
         SchemaRef::To(_) => None,
         SchemaRef::Is(schema) => given(&schema.schema_data.extensions),
@@ -33,7 +34,7 @@ pub(super) fn of_member(sites: &[Site<'_>]) -> Option<String> {
 }
 
 /// The name that a component is given.
-pub(super) fn of_component(site: &Site<'_>) -> Option<String> {
+pub(super) fn of_component(site: &Site<'_>) -> Option<DocumentText> {
     match site.schema {
         SchemaRef::To(_) => None,
         SchemaRef::Is(schema) => {
@@ -50,17 +51,15 @@ impl Lowering<'_> {
             return way;
         };
         match of_type(extensions) {
-            Some(name) if way.slot().is_none() => Way::from(&name),
+            Some(name) if way.slot().is_none() => Way::from(name.untrusted()),
             _ => way,
         }
     }
 }
 
-fn usable(value: &Value) -> Option<String> {
+fn usable(value: &Value) -> Option<DocumentText> {
     let name = value.as_str()?;
-    name.chars()
-        .any(char::is_alphabetic)
-        .then(|| name.to_owned())
+    name.chars().any(char::is_alphabetic).then(|| name.into())
 }
 
 #[cfg(test)]
@@ -80,8 +79,8 @@ mod tests {
                g: {type: string, x-rust-type: {crate: uuid, path: 'uuid::Uuid'}}}}}}",
         );
         let names: Vec<_> = api.types.iter().map(|def| &def.origin.name).collect();
-        let inferred = |name: &str| Name::Inferred(vec![name.to_owned()]);
-        let component = Name::Component("Pet".to_owned());
+        let inferred = |name: &str| Name::Inferred(vec![name.into()]);
+        let component = Name::Component("Pet".into());
         assert_eq!(
             names,
             [&component, &inferred("PetColor"), &inferred("Size")]
@@ -89,7 +88,7 @@ mod tests {
         let Shape::Struct(pet) = &api.types[0].shape else {
             panic!("no struct")
         };
-        assert_eq!(pet.fields[0].pinned.as_deref(), Some("petName"));
+        assert_eq!(pet.fields[0].pinned, Some("petName".into()));
         let codes: Vec<_> = report.diagnostics().iter().map(|d| d.code.name()).collect();
         assert_eq!(codes, ["unsupported-schema", "unsupported-schema"]);
 
@@ -97,8 +96,8 @@ mod tests {
             "{operationId: a, x-rust-name: fetchIt, parameters: \
              [{name: q, in: query, x-rust-name: the_query, schema: {type: string}}]}",
         );
-        assert_eq!(operation.pinned.as_deref(), Some("fetchIt"));
+        assert_eq!(operation.pinned, Some("fetchIt".into()));
         let query = &operation.parameters[0];
-        assert_eq!(query.pinned.as_deref(), Some("the_query"));
+        assert_eq!(query.pinned, Some("the_query".into()));
     }
 }

@@ -10,6 +10,7 @@ use super::server::other_servers;
 use crate::check::{CheckedOperation, CheckedPath};
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Method, Omitted, Operation, SecurityScheme};
+use crate::text::DocumentText;
 
 /// Why an operation cannot be bound.
 pub(super) struct Unbound {
@@ -55,16 +56,15 @@ impl<'d> Lowering<'d> {
                 Ok(operation) => operations.push(operation),
                 Err(unbound) => {
                     self.roll_back(&mark);
-                    let method = checked.method.as_str();
                     let message = format!("`{id}` is left out: {}", unbound.reason);
                     let warning = Diagnostic::warning(unbound.code, message);
                     self.push(warning.at(&unbound.pointer, ""));
                     omitted.push(Omitted {
-                        id,
-                        method: method.to_owned(),
-                        path: path.path.clone(),
+                        id: id.into(),
+                        method: checked.method.token().to_text(),
+                        path: (&path.path).into(),
                         code: unbound.code,
-                        reason: unbound.reason,
+                        reason: unbound.reason.into(),
                     });
                 }
             }
@@ -110,15 +110,15 @@ impl<'d> Lowering<'d> {
             &operation.servers
         };
         Ok(Operation {
-            id: id.to_owned(),
+            id: id.into(),
             pinned: match self.config.names.get(id) {
-                Some(name) => Some(name.clone()),
+                Some(name) => Some(name.into()),
                 None => naming::given(&operation.extensions),
             },
             pointer: pointer.clone(),
             method: checked.method.clone(),
             path: template(&path.path),
-            tags: operation.tags.clone(),
+            tags: operation.tags.iter().map(DocumentText::from).collect(),
             docs: operation_docs(operation),
             parameters,
             body,

@@ -24,7 +24,7 @@ pub(super) fn ids(operations: &[Known<'_>]) -> Vec<String> {
     for (id, known) in named.iter().zip(operations) {
         if let Some(id) = id {
             let methods = shared.entry(id).or_default();
-            *methods.entry(known.method.as_str()).or_default() += 1;
+            *methods.entry(known.method.token().untrusted()).or_default() += 1;
         }
         *short.entry(made(known, false)).or_default() += 1;
     }
@@ -41,7 +41,7 @@ pub(super) fn ids(operations: &[Known<'_>]) -> Vec<String> {
         ids.push(match (id, methods) {
             (Some(id), Some(methods)) if methods.values().eq([&1]) => (*id).to_owned(),
             (Some(id), Some(methods)) => {
-                if methods.get(known.method.as_str()) == Some(&1) {
+                if methods.get(known.method.token().untrusted()) == Some(&1) {
                     format!("{id}_{}", word(known.method))
                 } else {
                     format!("{id}_{}", of_path(known))
@@ -104,7 +104,7 @@ fn made(known: &Known<'_>, whole: bool) -> String {
 }
 
 fn word(method: &Method) -> String {
-    method.as_str().to_ascii_lowercase()
+    method.token().untrusted().to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -145,7 +145,7 @@ impl<'d> Lowering<'d> {
         };
         let required = location == Location::Path || data.required;
         Ok(Parameter {
-            name: data.name.clone(),
+            name: (&data.name).into(),
             pinned: given(&data.extensions),
             location,
             style,
@@ -193,7 +193,7 @@ fn in_place(parameter: &mut Parameter) {
 /// A parameter that occurs in the path and is declared nowhere: `check` has said so.
 fn undeclared(name: String, allow_reserved: bool) -> Parameter {
     Parameter {
-        name,
+        name: name.into(),
         pinned: None,
         location: Location::Path,
         style: Style::Simple,
@@ -285,7 +285,7 @@ mod tests {
         let parameters = &api.operations[0].parameters;
         let names: Vec<_> = parameters
             .iter()
-            .map(|p| (p.location, p.name.as_str(), p.presence))
+            .map(|p| (p.location, p.name.untrusted(), p.presence))
             .collect();
         assert_eq!(
             names,
@@ -328,7 +328,7 @@ mod tests {
              responses: {'204': {description: d}}",
         );
         let found = api.operations[0].parameters.iter();
-        let found: Vec<_> = found.map(|p| (p.location, p.name.as_str())).collect();
+        let found: Vec<_> = found.map(|p| (p.location, p.name.untrusted())).collect();
         assert_eq!(
             found,
             [
@@ -349,7 +349,7 @@ mod tests {
         );
         let found = api.operations[0].parameters.iter();
         let found: Vec<_> = found
-            .map(|p| (p.name.as_str(), p.location, p.style, p.presence))
+            .map(|p| (p.name.untrusted(), p.location, p.style, p.presence))
             .collect();
         let (path, required) = (Location::Path, Presence::Required);
         assert_eq!(

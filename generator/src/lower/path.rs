@@ -17,18 +17,18 @@ pub(super) fn template(path: &str) -> PathTemplate {
             continue;
         };
         if !literal.is_empty() {
-            segments.push(Segment::Literal(std::mem::take(&mut literal)));
+            segments.push(Segment::Literal(std::mem::take(&mut literal).into()));
         }
         let name = name.strip_prefix('+').unwrap_or(name);
-        segments.push(Segment::Parameter(name.to_owned()));
+        segments.push(Segment::Parameter(name.into()));
         rest = behind;
     }
     literal.push_str(rest);
     if !literal.is_empty() {
-        segments.push(Segment::Literal(literal));
+        segments.push(Segment::Literal(literal.into()));
     }
     PathTemplate {
-        text: path.to_owned(),
+        text: path.into(),
         segments,
     }
 }
@@ -91,7 +91,7 @@ pub(super) fn parameters(path: &str) -> Vec<Placeholder> {
 fn names(part: &str) -> impl Iterator<Item = String> {
     let segments = template(part).segments.into_iter();
     segments.filter_map(|segment| match segment {
-        Segment::Parameter(name) => Some(name),
+        Segment::Parameter(name) => Some(name.untrusted().to_owned()),
         Segment::Literal(_) => None,
     })
 }
@@ -102,8 +102,8 @@ mod tests {
 
     #[test]
     fn templates_are_literals_and_parameters() {
-        let literal = |text: &str| Segment::Literal(text.to_owned());
-        let parameter = |name: &str| Segment::Parameter(name.to_owned());
+        let literal = |text: &str| Segment::Literal(text.into());
+        let parameter = |name: &str| Segment::Parameter(name.into());
         assert_eq!(
             template("/v1/{a}/b.{c}:run").segments,
             [

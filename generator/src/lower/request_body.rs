@@ -7,6 +7,7 @@ use super::operation::Unbound;
 use super::schema::Site;
 use crate::diagnostic::{Code, Pointer};
 use crate::ir::{Body, Docs, OtherBody, Payload, Scalar, TextFormat, Type};
+use crate::text::DocumentText;
 use openapiv3::{Content, MediaType, ReferenceOr, RequestBody};
 
 impl<'d> Lowering<'d> {
@@ -49,7 +50,7 @@ impl<'d> Lowering<'d> {
                     self.unsendable(members, &payload, media_type, &content.child(name));
                 }
                 let rest = body.content.keys().filter(|other| *other != name);
-                (Vec::new(), rest.cloned().collect())
+                (Vec::new(), rest.map(DocumentText::from).collect())
             }
             _ => {
                 let others = self.others(name, &payload, &body.content, &content, way);
@@ -59,13 +60,13 @@ impl<'d> Lowering<'d> {
                         || others.iter().any(|other| other.media_type == *media_type)
                 };
                 let rest = body.content.keys().filter(|other| !is_offered(other));
-                let rest = rest.cloned().collect();
+                let rest = rest.map(DocumentText::from).collect();
                 (others, rest)
             }
         };
         Ok(Some(Body {
             required: body.required,
-            media_type: sent_as(name, &payload),
+            media_type: sent_as(name, &payload).into(),
             payload,
             others,
             unoffered,
@@ -120,7 +121,7 @@ impl<'d> Lowering<'d> {
                 _ => self.payload(name, media_type, &at, way()),
             };
             others.push(OtherBody {
-                media_type: name.clone(),
+                media_type: name.into(),
                 payload: other,
             });
         }
@@ -205,11 +206,11 @@ mod tests {
             let operation = operation(&format!("requestBody: {{content: {{{content}}}}}"));
             let others = operation.body.unwrap().others.into_iter();
             let others = others.map(|other| match other.payload {
-                Payload::Json(_) => format!("json {}", other.media_type),
+                Payload::Json(_) => format!("json {}", other.media_type.untrusted()),
                 Payload::WholeForm(..) => "form".to_owned(),
                 Payload::Parts => "parts".to_owned(),
-                Payload::Text => format!("text {}", other.media_type),
-                Payload::Binary => format!("bytes {}", other.media_type),
+                Payload::Text => format!("text {}", other.media_type.untrusted()),
+                Payload::Binary => format!("bytes {}", other.media_type.untrusted()),
                 other => panic!("{other:?}"),
             });
             others.collect::<Vec<_>>()

@@ -9,6 +9,7 @@ use crate::ir::{
     Answer, AnswerBody, Docs, ErrorAnswer, Payload, Scalar, StatusMatch, Streaming, TextFormat,
     Type,
 };
+use crate::text::DocumentText;
 use openapiv3::{Content, ReferenceOr, Response, Responses, StatusCode};
 
 /// The answers of an operation.
@@ -16,7 +17,7 @@ use openapiv3::{Content, ReferenceOr, Response, Responses, StatusCode};
 pub(super) struct Answers {
     pub(super) answers: Vec<Answer>,
     pub(super) errors: Vec<ErrorAnswer>,
-    pub(super) headers: Vec<String>,
+    pub(super) headers: Vec<DocumentText>,
     pub(super) streaming: Option<Streaming>,
 }
 
@@ -90,7 +91,7 @@ impl<'d> Lowering<'d> {
                     problem: read
                         .body
                         .as_ref()
-                        .is_some_and(|body| is_problem(&body.media_type)),
+                        .is_some_and(|body| is_problem(body.media_type.untrusted())),
                     text: matches!(&read.body, Some(body) if body.payload == Payload::Text),
                     media_type: read.body.as_ref().map(|body| body.media_type.clone()),
                     headers,
@@ -129,7 +130,7 @@ impl<'d> Lowering<'d> {
         let body = preferred.map(|(name, media_type, _)| {
             let at = at.child("content").child(name);
             AnswerBody {
-                media_type: name.clone(),
+                media_type: name.into(),
                 payload: self.payload(name, media_type, &at, way),
                 others: others(&response.content, name),
             }
@@ -146,12 +147,12 @@ impl<'d> Lowering<'d> {
 
 /// The media types beside the one that is read. Text of JSON and the like is the same again, and
 /// what is read as it arrives is asked for by its own method.
-fn others(content: &Content, read: &str) -> Vec<String> {
+fn others(content: &Content, read: &str) -> Vec<DocumentText> {
     let names = content.keys().filter(|name| {
         let same = family(name) == family(read) && family(name) == Family::Json;
         *name != read && !same && !name.contains('*') && framing(name).is_none()
     });
-    names.cloned().collect()
+    names.map(DocumentText::from).collect()
 }
 
 /// `application/problem+json`, whatever its parameters.
@@ -237,9 +238,9 @@ mod tests {
              default: {description: d, content: {application/json: {examples: {one: {value: 2}}}}}}",
         );
         let example = operation.answers[0].docs.example.as_ref();
-        assert_eq!(example, Some(&serde_json::json!({"a": 1})));
+        assert_eq!(example, Some(&serde_json::json!({"a": 1}).into()));
         let example = operation.errors[0].docs.example.as_ref();
-        assert_eq!(example, Some(&serde_json::json!(2)));
+        assert_eq!(example, Some(&serde_json::json!(2).into()));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::docs::described;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Alternative, Credential, SecurityScheme};
 use crate::limits::Limit;
+use crate::text::DocumentText;
 use openapiv3::{APIKeyLocation, SecurityRequirement};
 
 impl<'d> Lowering<'d> {
@@ -21,7 +22,7 @@ impl<'d> Lowering<'d> {
             };
             let (credential, description) = credential(scheme);
             schemes.push(SecurityScheme {
-                name: name.clone(),
+                name: name.into(),
                 credential,
                 docs: described(description),
             });
@@ -64,7 +65,9 @@ impl<'d> Lowering<'d> {
             schemes: requirement
                 .iter()
                 .filter(|(name, _)| !of_transport(name))
-                .map(|(name, scopes)| (name.clone(), scopes.clone()))
+                .map(|(name, scopes)| {
+                    (name.into(), scopes.iter().map(DocumentText::from).collect())
+                })
                 .collect(),
         });
         let alternatives: Vec<_> = alternatives.collect();
@@ -85,7 +88,7 @@ fn credential(scheme: &openapiv3::SecurityScheme) -> (Credential, Option<&String
             description,
             ..
         } => {
-            let name = name.clone();
+            let name = name.into();
             let credential = match location {
                 APIKeyLocation::Header => Credential::HeaderKey(name),
                 APIKeyLocation::Query => Credential::QueryKey(name),
@@ -104,7 +107,7 @@ fn credential(scheme: &openapiv3::SecurityScheme) -> (Credential, Option<&String
                 "bearer" => Credential::Bearer,
                 // `upgrade` writes it so, as OpenAPI 3.0 has no such type.
                 "mutualtls" => Credential::MutualTls,
-                _ => Credential::Other(scheme.clone()),
+                _ => Credential::Other(scheme.into()),
             };
             (credential, description.as_ref())
         }
@@ -112,7 +115,7 @@ fn credential(scheme: &openapiv3::SecurityScheme) -> (Credential, Option<&String
             flows, description, ..
         } => {
             let flow = flows.client_credentials.as_ref();
-            let token_url = flow.map(|flow| flow.token_url.trim().to_owned());
+            let token_url = flow.map(|flow| flow.token_url.trim().into());
             (Credential::OAuth2 { token_url }, description.as_ref())
         }
         openapiv3::SecurityScheme::OpenIDConnect { description, .. } => {
@@ -140,7 +143,7 @@ mod tests {
         let credentials: Vec<_> = api.schemes.iter().map(|s| s.credential.clone()).collect();
         assert_eq!(
             credentials,
-            [Credential::Basic, Credential::QueryKey("key".to_owned())]
+            [Credential::Basic, Credential::QueryKey("key".into())]
         );
         let names: Vec<Vec<Vec<&str>>> = api
             .operations
@@ -148,7 +151,7 @@ mod tests {
             .map(|operation| {
                 let alternatives = operation.security.iter();
                 alternatives
-                    .map(|a| a.schemes.iter().map(|(name, _)| name.as_str()).collect())
+                    .map(|a| a.schemes.iter().map(|(name, _)| name.untrusted()).collect())
                     .collect()
             })
             .collect();
@@ -169,13 +172,13 @@ mod tests {
         );
         let credentials: Vec<_> = api.schemes.iter().map(|s| s.credential.clone()).collect();
         let token_url = |url: &str| Credential::OAuth2 {
-            token_url: Some(url.to_owned()),
+            token_url: Some(url.into()),
         };
         let expected = [
             Credential::Bearer,
             token_url("/token"),
             Credential::OAuth2 { token_url: None },
-            Credential::Other("Digest".to_owned()),
+            Credential::Other("Digest".into()),
             Credential::MutualTls,
         ];
         assert_eq!(credentials, expected);

@@ -2,6 +2,7 @@
 
 use super::docs::described;
 use crate::ir::{Operation, Server, ServerVariable};
+use crate::text::DocumentText;
 
 /// The servers of a document, a path or an operation.
 pub(super) fn servers(servers: &[openapiv3::Server]) -> Vec<Server> {
@@ -55,14 +56,18 @@ fn place(url: &str) -> &str {
 fn server(server: &openapiv3::Server) -> Server {
     let variables = server.variables.iter().flatten();
     Server {
-        url: server.url.trim().to_owned(),
+        url: server.url.trim().into(),
         docs: described(server.description.as_ref()),
         variables: variables
             .map(|(name, variable)| ServerVariable {
-                name: name.clone(),
-                default: variable.default.clone(),
-                values: variable.enumeration.clone(),
-                description: variable.description.clone(),
+                name: name.into(),
+                default: (&variable.default).into(),
+                values: variable
+                    .enumeration
+                    .iter()
+                    .map(DocumentText::from)
+                    .collect(),
+                description: variable.description.as_ref().map(DocumentText::from),
             })
             .collect(),
     }

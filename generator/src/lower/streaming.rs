@@ -48,7 +48,7 @@ impl<'d> Lowering<'d> {
             }),
         };
         Some(Streaming {
-            media_type: name.clone(),
+            media_type: name.into(),
             framing,
             item,
         })

@@ -4,6 +4,7 @@
 use super::coding::pairs;
 use super::refusal::Refusal;
 use crate::ir::{Alternative, Credential, SecurityScheme};
+use crate::text::DocumentText;
 use hyper::HeaderMap;
 use hyper::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 
@@ -18,10 +19,10 @@ pub(super) fn check(
     query: &str,
     headers: &HeaderMap,
 ) -> Result<(), Refusal> {
-    let credential = |name: &str| {
+    let credential = |name: &DocumentText| {
         let mut schemes = schemes.iter();
         schemes
-            .find(|scheme| scheme.name == name)
+            .find(|scheme| scheme.name == *name)
             .map(|scheme| &scheme.credential)
     };
     let met = |alternative: &Alternative| {
@@ -37,7 +38,7 @@ pub(super) fn check(
     let needed: Vec<(&str, &Credential)> = alternatives
         .iter()
         .flat_map(|alternative| &alternative.schemes)
-        .filter_map(|(name, _)| Some((name.as_str(), credential(name)?)))
+        .filter_map(|(name, _)| Some((name.untrusted(), credential(name)?)))
         .collect();
     let mut words: Vec<String> = Vec::new();
     let mut challenges: Vec<String> = Vec::new();
@@ -71,20 +72,20 @@ fn shown(credential: &Credential, query: &str, headers: &HeaderMap) -> bool {
     match credential {
         Credential::Basic => given("basic").is_some_and(|token| is_basic(&token)),
         Credential::Bearer | Credential::OAuth2 { .. } => given("bearer").is_some(),
-        Credential::Other(scheme) => given(scheme).is_some(),
+        Credential::Other(scheme) => given(scheme.untrusted()).is_some(),
         Credential::HeaderKey(name) => headers
-            .get(name.as_str())
+            .get(name.untrusted())
             .is_some_and(|value| !value.is_empty()),
         Credential::QueryKey(name) => pairs(query)
             .iter()
-            .any(|(key, value)| key == name && !value.is_empty()),
+            .any(|(key, value)| *name == *key && !value.is_empty()),
         Credential::CookieKey(name) => {
             let cookies = headers.get_all("cookie").iter();
             let mut cookies = cookies
                 .filter_map(|value| value.to_str().ok())
                 .flat_map(|text| text.split(';'))
                 .filter_map(|pair| pair.trim().split_once('='));
-            cookies.any(|(key, value)| key == name && !value.is_empty())
+            cookies.any(|(key, value)| *name == *key && !value.is_empty())
         }
         // The certificate was shown before there was a request.
         Credential::MutualTls => true,
@@ -120,11 +121,11 @@ fn described(credential: &Credential) -> String {
         Credential::Basic => "`Authorization: Basic …`, user name and password".to_owned(),
         Credential::Bearer => "`Authorization: Bearer …`".to_owned(),
         Credential::OAuth2 { .. } => "OAuth 2, `Authorization: Bearer …`".to_owned(),
-        Credential::HeaderKey(name) => format!("the header `{name}`"),
-        Credential::QueryKey(name) => format!("the query parameter `{name}`"),
-        Credential::CookieKey(name) => format!("the cookie `{name}`"),
+        Credential::HeaderKey(name) => format!("the header `{}`", name.untrusted()),
+        Credential::QueryKey(name) => format!("the query parameter `{}`", name.untrusted()),
+        Credential::CookieKey(name) => format!("the cookie `{}`", name.untrusted()),
         Credential::MutualTls => "a certificate".to_owned(),
-        Credential::Other(scheme) => format!("`Authorization: {scheme} …`"),
+        Credential::Other(scheme) => format!("`Authorization: {} …`", scheme.untrusted()),
     }
 }
 
@@ -134,7 +135,7 @@ fn challenge(credential: &Credential) -> String {
     match credential {
         Credential::Basic => "Basic realm=\"mock\", charset=\"UTF-8\"".to_owned(),
         Credential::Bearer | Credential::OAuth2 { .. } => "Bearer realm=\"mock\"".to_owned(),
-        Credential::Other(scheme) => format!("{scheme} realm=\"mock\""),
+        Credential::Other(scheme) => format!("{} realm=\"mock\"", scheme.untrusted()),
         _ => "ApiKey realm=\"mock\"".to_owned(),
     }
 }
@@ -146,12 +147,12 @@ mod tests {
 
     fn status(credential: Credential, query: &str, header: (&'static str, &str)) -> u16 {
         let schemes = [SecurityScheme {
-            name: "s".to_owned(),
+            name: "s".into(),
             credential,
             docs: Docs::default(),
         }];
         let alternatives = [Alternative {
-            schemes: vec![("s".to_owned(), Vec::new())],
+            schemes: vec![("s".into(), Vec::new())],
         }];
         let mut headers = HeaderMap::new();
         headers.insert(header.0, header.1.parse().unwrap());
@@ -178,15 +179,15 @@ mod tests {
         assert_eq!(bearer("Bearer "), 401);
         let oauth = Credential::OAuth2 { token_url: None };
         assert_eq!(status(oauth, "", ("authorization", "bearer x")), 200);
-        let other = Credential::Other("Digest".to_owned());
+        let other = Credential::Other("Digest".into());
         assert_eq!(status(other, "", ("authorization", "Digest x")), 200);
-        let key = || Credential::HeaderKey("X-Key".to_owned());
+        let key = || Credential::HeaderKey("X-Key".into());
         assert_eq!(status(key(), "", ("x-key", "x")), 200);
         assert_eq!(status(key(), "", ("x-key", "")), 401);
-        let key = || Credential::QueryKey("key".to_owned());
+        let key = || Credential::QueryKey("key".into());
         assert_eq!(status(key(), "key=x", ("a", "b")), 200);
         assert_eq!(status(key(), "key=", ("a", "b")), 401);
-        let key = || Credential::CookieKey("sid".to_owned());
+        let key = || Credential::CookieKey("sid".into());
         assert_eq!(status(key(), "", ("cookie", "a=b; sid=1")), 200);
         assert_eq!(status(key(), "", ("cookie", "a=b")), 401);
         assert_eq!(status(Credential::MutualTls, "", ("a", "b")), 200);

@@ -343,7 +343,7 @@ impl Keeping<'_> {
             _ => return None,
         };
         let way = match paging {
-            Some(paging) => paging.items.clone(),
+            Some(paging) => super::page::names(&paging.items),
             None => list_way(&answer.value, self.path)?,
         };
         let made = match answer.get(&way) {

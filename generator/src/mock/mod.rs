@@ -8,6 +8,11 @@
 //! fit (`parameters`), does the body (`body`), is there an answer that the caller takes (`answer`),
 //! and is there such a resource (`keep`)?
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "what is sent and compared is the text itself"
+)]
+
 mod accept;
 mod answer;
 mod authorise;

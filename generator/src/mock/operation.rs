@@ -87,9 +87,9 @@ pub(super) fn read(document: usize, served: &Served) -> Vec<Operation> {
         });
         Some(Operation {
             document,
-            id: operation.id.clone(),
-            method: operation.method.as_str().to_owned(),
-            path: operation.path.text.clone(),
+            id: operation.id.untrusted().to_owned(),
+            method: operation.method.token().untrusted().to_owned(),
+            path: operation.path.text.untrusted().to_owned(),
             parameters: parameters(tree, &pointer, object),
             body,
             responses: responses(tree, &pointer),

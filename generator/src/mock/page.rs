@@ -51,16 +51,16 @@ impl<'a> Page<'a> {
         let start = match turn {
             Some(Turn::NextLink { .. } | Turn::LinkHeader) => number(START),
             Some(Turn::Cursor { parameter, .. } | Turn::Offset { parameter, .. }) => {
-                number(parameter)
+                number(parameter.untrusted())
             }
             Some(Turn::LastItem {
                 member, parameter, ..
-            }) => given(parameter).map(|last| after(items, member, last)),
+            }) => given(parameter.untrusted()).map(|last| after(items, member, last)),
             Some(Turn::Number {
                 parameter, first, ..
             }) => {
                 let first = first_number(first);
-                let page = number(parameter).unwrap_or(first);
+                let page = number(parameter.untrusted()).unwrap_or(first);
                 Some(page.saturating_sub(first).saturating_mul(size))
             }
             // Bodies are not looked at for pages: there is one.
@@ -96,7 +96,7 @@ impl<'a> Page<'a> {
         match &paging.turn {
             Turn::NextLink { next } => {
                 let link = (!self.is_last()).then(|| json!(self.link()));
-                self.lead(answer, next, &link.into_iter().collect::<Vec<_>>());
+                self.lead(answer, &names(next), &link.into_iter().collect::<Vec<_>>());
             }
             Turn::LinkHeader => {
                 return (!self.is_last()).then(|| format!("<{}>; rel=\"next\"", self.link()));
@@ -107,18 +107,21 @@ impl<'a> Page<'a> {
                 } else {
                     texts(self.end()).to_vec()
                 };
-                self.lead(answer, next, &cursor);
+                self.lead(answer, &names(next), &cursor);
                 self.more(answer, more.as_ref());
             }
             Turn::LastItem { more, .. } => self.more(answer, Some(more)),
             Turn::Offset { end, .. } | Turn::Number { end, .. } => {
                 self.more(answer, end.more.as_ref());
                 if let Some(total) = &end.total {
-                    answer.put_any(total, &[json!(self.total), json!(self.total.to_string())]);
+                    answer.put_any(
+                        &names(total),
+                        &[json!(self.total), json!(self.total.to_string())],
+                    );
                 }
                 if let Some(pages) = &end.pages {
                     let count = self.total.div_ceil(self.size.max(1));
-                    answer.put_any(pages, &[json!(count), json!(count.to_string())]);
+                    answer.put_any(&names(pages), &[json!(count), json!(count.to_string())]);
                 }
             }
         }
@@ -126,7 +129,7 @@ impl<'a> Page<'a> {
             && let First::Told(way) = first
         {
             let number = first_number(first) + self.start / self.size.max(1);
-            answer.put_any(way, &[json!(number), json!(number.to_string())]);
+            answer.put_any(&names(way), &[json!(number), json!(number.to_string())]);
         }
         None
     }
@@ -140,7 +143,8 @@ impl<'a> Page<'a> {
             Turn::Offset { end, .. } | Turn::Number { end, .. } => end.total.as_ref(),
             Turn::LinkHeader | Turn::LastItem { .. } => None,
         };
-        let Some((_, place)) = way.and_then(|way| way.split_last()) else {
+        let way = way.map(|way| names(way));
+        let Some((_, place)) = way.as_deref().and_then(|way| way.split_last()) else {
             return;
         };
         let members = answer.get(place).and_then(Value::as_object);
@@ -151,7 +155,7 @@ impl<'a> Page<'a> {
             .collect();
         for name in names {
             let lower = name.to_lowercase();
-            let way: Vec<Step> = place.iter().cloned().chain([name]).collect();
+            let way: Vec<String> = place.iter().cloned().chain([name]).collect();
             let is_number = answer.get(&way).is_some_and(Value::is_number);
             if is_number && SIZES.iter().any(|size| alike(size, &lower)) {
                 answer.put(&way, json!(self.size));
@@ -162,7 +166,7 @@ impl<'a> Page<'a> {
     }
 
     /// Sets what leads to the next page; where there is none, it is null, empty or absent.
-    fn lead(&self, answer: &mut Filling<'_>, way: &[Step], values: &[Value]) {
+    fn lead(&self, answer: &mut Filling<'_>, way: &[String], values: &[Value]) {
         if !answer.put_any(way, values) {
             let _ = answer.put_any(way, &[Value::Null]) || answer.remove(way) || {
                 answer.get(way).is_some() && answer.put(way, json!(""))
@@ -172,7 +176,7 @@ impl<'a> Page<'a> {
 
     fn more(&self, answer: &mut Filling<'_>, more: Option<&More>) {
         if let Some(more) = more {
-            answer.put(&more.way, json!(self.is_last() == more.is_last));
+            answer.put(&names(&more.way), json!(self.is_last() == more.is_last));
         }
     }
 
@@ -184,6 +188,11 @@ impl<'a> Page<'a> {
         let url = self.asked.url;
         format!("{url}?{query}{}={}", encoded(START), self.end())
     }
+}
+
+/// The names of members on a way.
+pub(super) fn names(way: &[Step]) -> Vec<String> {
+    way.iter().map(|step| step.untrusted().to_owned()).collect()
 }
 
 /// How many items a page has.
@@ -201,7 +210,8 @@ fn size(
         return total;
     }
     let narrow = |size: u64| usize::try_from(size).unwrap_or(usize::MAX);
-    let parameter = declared.parameter.or_else(|| {
+    let parameter = declared.parameter.map(|name| name.untrusted().to_owned());
+    let parameter = parameter.or_else(|| {
         let names = asked.operation.parameters.iter();
         let mut names = names.filter(|parameter| parameter.location == "query");
         let known = |name: &str| {
@@ -229,7 +239,9 @@ fn size(
 /// The index behind the item whose member has this value; behind all where there is none.
 fn after(items: &[Value], member: &[Step], last: &str) -> usize {
     let is_last = |item: &Value| {
-        let value = member.iter().try_fold(item, |value, step| value.get(step));
+        let value = member
+            .iter()
+            .try_fold(item, |value, step| value.get(step.untrusted()));
         value.is_some_and(|value| match value {
             Value::String(text) => text == last,
             Value::Number(number) => number.to_string() == last,
@@ -251,7 +263,8 @@ fn first_number(first: &First) -> usize {
 mod tests {
     use super::super::judge::Way;
     use super::super::{Mock, Options, make};
-    use crate::ir::Turn;
+    use super::names;
+    use crate::ir::{Step, Turn};
     use crate::job::Request as Job;
     use crate::pipeline;
     use serde_json::{Value, json};
@@ -268,8 +281,9 @@ mod tests {
         (serde_json::from_slice(&reply.body).unwrap(), link)
     }
 
-    fn at<'v>(value: &'v Value, way: &[String]) -> Option<&'v Value> {
-        way.iter().try_fold(value, |value, step| value.get(step))
+    fn at<'v>(value: &'v Value, way: &[Step]) -> Option<&'v Value> {
+        let mut steps = way.iter().map(Step::untrusted);
+        steps.try_fold(value, |value, step| value.get(step))
     }
 
     fn text(value: &Value) -> String {
@@ -281,7 +295,7 @@ mod tests {
     }
 
     /// The ids on all pages, each page found as a client finds it.
-    fn walk(mock: &Mock, path: &str, turn: &Turn, way: &[String]) -> (Vec<String>, usize) {
+    fn walk(mock: &Mock, path: &str, turn: &Turn, way: &[Step]) -> (Vec<String>, usize) {
         let mut target = path.to_owned();
         let (mut ids, mut pages) = (Vec::new(), 0);
         while pages < 100 {
@@ -290,7 +304,7 @@ mod tests {
             let items = at(&answer, way).and_then(Value::as_array).unwrap().clone();
             ids.extend(items.iter().map(|item| text(&item["id"])));
             let relative = |url: &str| url.replace("http://a.example", "");
-            let said = |way: &[String]| at(&answer, way).map(text).unwrap_or_default();
+            let said = |way: &[Step]| at(&answer, way).map(text).unwrap_or_default();
             let next = match turn {
                 Turn::NextLink { next } => relative(&said(next)),
                 Turn::LinkHeader => {
@@ -301,7 +315,7 @@ mod tests {
                     next, parameter, ..
                 } => match said(next) {
                     cursor if cursor.is_empty() => cursor,
-                    cursor => format!("{path}?{parameter}={cursor}"),
+                    cursor => format!("{path}?{}={cursor}", parameter.untrusted()),
                 },
                 Turn::BodyCursor { .. } => String::new(),
                 Turn::LastItem {
@@ -312,17 +326,20 @@ mod tests {
                     let goes_on = (said(&more.way) == "true") != more.is_last;
                     let last = items.last().and_then(|item| at(item, member));
                     match (goes_on, last) {
-                        (true, Some(last)) => format!("{path}?{parameter}={}", text(last)),
+                        (true, Some(last)) => {
+                            format!("{path}?{}={}", parameter.untrusted(), text(last))
+                        }
                         _ => String::new(),
                     }
                 }
                 Turn::Offset { parameter, .. } if !items.is_empty() => {
-                    format!("{path}?{parameter}={}", ids.len())
+                    format!("{path}?{}={}", parameter.untrusted(), ids.len())
                 }
                 Turn::Number {
                     parameter, first, ..
                 } if !items.is_empty() => {
-                    format!("{path}?{parameter}={}", super::first_number(first) + pages)
+                    let number = super::first_number(first) + pages;
+                    format!("{path}?{}={number}", parameter.untrusted())
                 }
                 Turn::Offset { .. } | Turn::Number { .. } => String::new(),
             };
@@ -355,7 +372,8 @@ mod tests {
             let judge = mock.judge(operation, served, Way::Answered);
             let content = &operation.responses[0].content[0];
             let schema = super::super::media::schema(&judge, content).unwrap();
-            let list = super::super::tree::schema_at(judge.tree, schema, &paging.items).unwrap();
+            let list = super::super::tree::schema_at(judge.tree, schema, &names(&paging.items));
+            let list = list.unwrap();
             let items = super::super::tree::merged(judge.tree, &list)["items"].clone();
             // More than two pages of the usual size.
             for number in 0..120 {

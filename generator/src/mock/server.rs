@@ -4,6 +4,7 @@
 use super::faults::{Fate, Fault};
 use super::refusal::Refusal;
 use super::{Mock, Reply, explained};
+use crate::text::DocumentStr;
 use bytes::Bytes;
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
@@ -221,6 +222,5 @@ fn line(method: &str, path: &str, reply: &Reply, fault: Option<Fault>, took: Dur
     if let Some(reason) = &reply.reason {
         line.push_str(&format!(": {reason}"));
     }
-    let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
-    line.chars().map(visible).collect()
+    DocumentStr::from(&line).terminal().to_string()
 }

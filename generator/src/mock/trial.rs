@@ -80,12 +80,16 @@ fn request(
                     builder = builder.header("authorization", "Bearer x");
                 }
                 Some(Credential::Other(word)) => {
-                    builder = builder.header("authorization", format!("{word} x"));
+                    builder = builder.header("authorization", format!("{} x", word.untrusted()));
                 }
-                Some(Credential::HeaderKey(key)) => builder = builder.header(key.as_str(), "x"),
-                Some(Credential::QueryKey(key)) => query.push(format!("{}=x", encoded(key))),
+                Some(Credential::HeaderKey(key)) => {
+                    builder = builder.header(key.untrusted(), "x");
+                }
+                Some(Credential::QueryKey(key)) => {
+                    query.push(format!("{}=x", encoded(key.untrusted())))
+                }
                 Some(Credential::CookieKey(key)) => {
-                    builder = builder.header("cookie", format!("{key}=x"))
+                    builder = builder.header("cookie", format!("{}=x", key.untrusted()))
                 }
                 Some(Credential::MutualTls) | None => {}
             }

@@ -3,7 +3,7 @@
 use super::Identifier;
 use super::scope::{Candidates, Scope};
 use crate::ir::{Api, Presence, Type};
-use serde_json::Value;
+use crate::text::DocumentValue;
 
 /// What holds a default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ impl Holder {
     /// What holds the default of a member or argument that may be left out.
     pub(super) fn of(
         api: &Api,
-        own: Option<&Value>,
+        own: Option<&DocumentValue>,
         ty: &Type,
         presence: Presence,
     ) -> Option<Self> {

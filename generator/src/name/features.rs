@@ -8,12 +8,13 @@ use super::identifier::Identifier;
 use super::rules::ALL_OPERATIONS;
 use crate::analyze::Facts;
 use crate::crates;
+use crate::text::DocumentText;
 use std::collections::BTreeMap;
 
 /// The feature of each tag, where there are any. The prefix is words, or nothing.
-pub(super) fn features(facts: &Facts, prefix: &str) -> BTreeMap<String, String> {
+pub(super) fn features(facts: &Facts, prefix: &str) -> BTreeMap<DocumentText, String> {
     let tags = facts.tags.iter().flat_map(|tags| &tags.tags);
-    tags.map(|tag| (tag.clone(), feature(prefix, tag)))
+    tags.map(|tag| (tag.clone(), feature(prefix, tag.untrusted())))
         .collect()
 }
 

@@ -5,6 +5,7 @@ use super::rules::RESERVED_SETTERS;
 use super::scope::{Candidates, Scope};
 use super::types::spellings;
 use crate::ir::{Enum, EnumValue, Name, Rest, Struct, Union, Variant};
+use crate::text::DocumentText;
 use crate::words::case::{
     camel, capitals, given_camel, given_snake, snake, spelled, spelled_outside,
 };
@@ -25,8 +26,8 @@ pub(super) fn of_struct(object: &Struct, made: bool) -> Members {
     let reserved: &[&str] = if made { &RESERVED_SETTERS } else { &[] };
     let mut scope = Scope::without(reserved.iter().copied());
     let fields = object.fields.iter().map(|field| match &field.pinned {
-        Some(name) => Candidates::only(&given_snake(name)),
-        None => lower(&field.name, reserved),
+        Some(name) => Candidates::only(&given_snake(name.untrusted())),
+        None => lower(field.name.untrusted(), reserved),
     });
     let fields = scope.give(fields.collect());
     let rest = match &object.rest {
@@ -55,8 +56,9 @@ pub(super) fn of_enum(listed: &Enum) -> Members {
 /// Names the variants of a union.
 pub(super) fn of_union(union: &Union) -> Members {
     let variants = union.variants.iter().map(|variant| match &variant.name {
-        Name::Pinned(name) => Candidates::only(&given_camel(name)),
+        Name::Pinned(name) => Candidates::only(&given_camel(name.untrusted())),
         Name::Component(key) => {
+            let key = key.untrusted();
             let last = key.rsplit(['.', '/']).next().unwrap_or(key);
             Candidates::new(camel(last), || {
                 let mut names = vec![camel(key)];
@@ -65,7 +67,8 @@ pub(super) fn of_union(union: &Union) -> Members {
             })
         }
         Name::Inferred(words) => {
-            let text = words.join(" ");
+            let text = DocumentText::join(words.iter().map(DocumentText::borrowed), " ");
+            let text = text.untrusted().to_owned();
             let same = |other: &&Variant| other.name == variant.name;
             if union.variants.iter().filter(same).count() > 1 {
                 // No spelling tells them apart.
@@ -117,13 +120,13 @@ fn others(candidates: Vec<Candidates<'_>>, unlisted: [&str; 4]) -> Members {
 }
 
 fn of_value(value: &EnumValue) -> Candidates<'_> {
-    let text = match &value.value {
+    let text = match value.value.untrusted() {
         Value::String(text) => Cow::Borrowed(text.as_str()),
         other => Cow::Owned(other.to_string()),
     };
     let own = camel(&text);
     match &value.pinned {
-        Some(name) => Candidates::new(camel(name), move || {
+        Some(name) => Candidates::new(camel(name.untrusted()), move || {
             let own = std::iter::once(own);
             own.chain(spellings(&text)).collect()
         }),
@@ -142,7 +145,7 @@ mod tests {
             values: values
                 .iter()
                 .map(|value| EnumValue {
-                    value: Value::from(*value),
+                    value: Value::from(*value).into(),
                     pinned: None,
                     docs: Docs::default(),
                 })

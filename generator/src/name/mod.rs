@@ -1,5 +1,10 @@
 //! What is everything called? All Rust names of the output at once; knows nothing of tokens.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "names are made of any text, and become identifiers"
+)]
+
 mod defaults;
 mod derives;
 mod features;
@@ -22,6 +27,7 @@ use crate::analyze::{Facts, TypeFacts};
 use crate::config::ApiConfig;
 use crate::ir::{Api, Operation, Shape, TypeDef, TypeId};
 use crate::parallel;
+use crate::text::{DocumentStr, DocumentText};
 use defaults::Holder;
 use members::Members;
 use scope::{Candidates, Scope};
@@ -59,7 +65,7 @@ pub struct Names {
     pub other_servers: Vec<(usize, ServerNames)>,
     /// The cargo features that operations are behind, by their tags; none where they are behind
     /// none. Tags that are spelled alike share one.
-    pub features: BTreeMap<String, String>,
+    pub features: BTreeMap<DocumentText, String>,
     /// Those of the server, which the crate has if the configuration says so.
     pub service: ServiceNames,
 }
@@ -80,7 +86,7 @@ pub struct ServiceNames {
     /// The method that says how large a body may be.
     pub body_limit: Identifier,
     /// The variants of credentials, by the schemes that are needed together.
-    pub alternatives: Vec<(Vec<String>, Identifier)>,
+    pub alternatives: Vec<(Vec<DocumentText>, Identifier)>,
 }
 
 impl Names {
@@ -123,7 +129,7 @@ pub struct ServerNames {
     /// The servers, in their order; none where there is only one.
     pub servers: Vec<Identifier>,
     /// The setters of variables, by the variables' names.
-    pub variables: Vec<(String, Identifier)>,
+    pub variables: Vec<(DocumentText, Identifier)>,
 }
 
 /// The names of an operation.
@@ -226,9 +232,9 @@ fn inside_of(api: &Api, def: &TypeDef, made: bool) -> (Members, Vec<Option<Ident
 }
 
 /// The module for a document with this file stem or configured name.
-pub fn module(stem: &str) -> Identifier {
+pub fn module<'a>(stem: impl Into<DocumentStr<'a>>) -> Identifier {
     let mut scope = Scope::without(rules::RESERVED_MODULES);
-    let name = crate::words::case::snake(&ascii(stem));
+    let name = crate::words::case::snake(&ascii(stem.into().untrusted()));
     scope.give_one(Candidates::new(name.clone(), || {
         vec![format!("{name}_api")]
     }))

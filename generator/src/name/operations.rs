@@ -21,7 +21,7 @@ pub(super) fn requests(api: &Api, methods: &[Identifier], scope: &mut Scope) -> 
     let operations = api.operations.iter().zip(methods);
     let candidates = operations.map(|(operation, method)| {
         let name = match &operation.pinned {
-            Some(pinned) => camel(pinned),
+            Some(pinned) => camel(pinned.untrusted()),
             None => camel(method.as_str()),
         };
         Candidates::new(name.clone(), move || {
@@ -36,7 +36,7 @@ pub(super) fn requests(api: &Api, methods: &[Identifier], scope: &mut Scope) -> 
 pub(super) fn headers(api: &Api) -> Vec<Identifier> {
     let mut scope = Scope::without(RESERVED_HEADERS);
     let candidates = api.headers.iter().map(|header| {
-        let name = snake(&header.name);
+        let name = snake(header.name.untrusted());
         Candidates::new(name.clone(), move || vec![format!("{name}_header")])
     });
     scope.give(candidates.collect())
@@ -124,8 +124,8 @@ pub(super) fn operations(
 
 /// A variant for each media type of a body, named by what is particular of it.
 fn media_types(body: &Body) -> Vec<Identifier> {
-    let others = body.others.iter().map(|other| other.media_type.as_str());
-    let all = std::iter::once(body.media_type.as_str()).chain(others);
+    let others = body.others.iter().map(|other| other.media_type.untrusted());
+    let all = std::iter::once(body.media_type.untrusted()).chain(others);
     let candidates = all.map(|media_type| {
         let essence = media_type.split(';').next().unwrap_or_default().trim();
         let (kind, subtype) = essence.split_once('/').unwrap_or((essence, ""));
@@ -144,16 +144,17 @@ fn media_types(body: &Body) -> Vec<Identifier> {
 
 fn of_method(operation: &Operation) -> Candidates<'_> {
     if let Some(pinned) = &operation.pinned {
-        return Candidates::only(&given_snake(pinned));
+        return Candidates::only(&given_snake(pinned.untrusted()));
     }
-    let id = snake(&operation.id);
+    let id = snake(operation.id.untrusted());
     Candidates::new(id.clone(), move || {
-        let verb = operation.method.as_str().to_lowercase();
+        let verb = operation.method.token().untrusted().to_lowercase();
         let tag = operation.tags.first();
-        let tagged = tag.map(|tag| joined(tag, &id));
+        let tagged = tag.map(|tag| joined(tag.untrusted(), &id));
+        let path = operation.path.text.untrusted();
         let others = [
             joined(&id, &verb),
-            snake(&format!("{verb} {}", operation.path.text)),
+            snake(&format!("{verb} {path}")),
             format!("{id}_operation"),
         ];
         tagged.into_iter().chain(others).collect()
@@ -167,15 +168,15 @@ fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identi
         .parameters
         .iter()
         .map(|parameter| match &parameter.pinned {
-            Some(name) => Candidates::only(&given_snake(name)),
-            None => placed(&parameter.name, place(parameter.location)),
+            Some(name) => Candidates::only(&given_snake(name.untrusted())),
+            None => placed(parameter.name.untrusted(), place(parameter.location)),
         })
         .collect();
     let payload = operation.body.as_ref().map(|body| &body.payload);
     if let Some(Payload::Form(members) | Payload::Multipart(members)) = payload {
         candidates.extend(members.iter().map(|member| match &member.field.pinned {
-            Some(name) => Candidates::only(&given_snake(name)),
-            None => placed(&member.field.name, "form"),
+            Some(name) => Candidates::only(&given_snake(name.untrusted())),
+            None => placed(member.field.name.untrusted(), "form"),
         }));
     }
     let mut parameters = scope.give(candidates);

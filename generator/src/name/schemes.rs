@@ -23,7 +23,7 @@ fn credentials(api: &Api, scope: &mut Scope) -> Vec<Identifier> {
             == 1
     };
     let candidates = api.schemes.iter().map(|scheme| {
-        let name = snake(&scheme.name);
+        let name = snake(scheme.name.untrusted());
         let kind = kind(&scheme.credential).filter(|kind| only(kind));
         let first = kind.map_or_else(|| name.clone(), str::to_owned);
         Candidates::new(first, move || {
@@ -43,7 +43,7 @@ fn grants(api: &Api, scope: &mut Scope) -> Vec<Option<Identifier>> {
     let schemes = || api.schemes.iter().filter(|scheme| has(&scheme.credential));
     let single = schemes().count() == 1;
     let candidates = schemes().map(|scheme| {
-        let name = format!("{}_client", snake(&scheme.name));
+        let name = format!("{}_client", snake(scheme.name.untrusted()));
         let first = if single {
             "oauth2_client".to_owned()
         } else {

@@ -4,6 +4,7 @@ use super::rules::RESERVED_SERVER;
 use super::scope::{Candidates, Scope};
 use super::{Identifier, OperationNames, ServerNames};
 use crate::ir::{Api, Operation, Server};
+use crate::text::DocumentText;
 use crate::words::case::{camel, snake};
 
 /// The choice that a client has.
@@ -41,7 +42,7 @@ pub(super) fn of_operations(
         let tag = tag.filter(|tag| all.iter().all(|it| it.tags.first() == Some(tag)));
         let candidates = [
             tag.filter(|_| all.len() > 1)
-                .map(|tag| format!("{}Server", camel(tag))),
+                .map(|tag| format!("{}Server", camel(tag.untrusted()))),
             Some(format!("{request}Server")),
             Some(format!("{request}ServerChoice")),
         ];
@@ -65,15 +66,15 @@ pub(super) fn is_choice(servers: &[Server]) -> bool {
 }
 
 fn choice(ty: Identifier, all: &[Server]) -> ServerNames {
-    let mut variables: Vec<&str> = Vec::new();
+    let mut variables: Vec<&DocumentText> = Vec::new();
     for variable in all.iter().flat_map(|server| &server.variables) {
-        if !variables.contains(&variable.name.as_str()) {
+        if !variables.contains(&&variable.name) {
             variables.push(&variable.name);
         }
     }
     let mut scope = Scope::without(RESERVED_SERVER);
     let setters = variables.iter().map(|name| {
-        let name = snake(name);
+        let name = snake(name.untrusted());
         Candidates::new(name.clone(), move || vec![format!("{name}_variable")])
     });
     let setters = scope.give(setters.collect());
@@ -84,7 +85,7 @@ fn choice(ty: Identifier, all: &[Server]) -> ServerNames {
             scope.give(candidates.collect())
         }
     };
-    let variables = variables.into_iter().map(str::to_owned);
+    let variables = variables.into_iter().cloned();
     ServerNames {
         ty,
         servers,
@@ -94,11 +95,15 @@ fn choice(ty: Identifier, all: &[Server]) -> ServerNames {
 
 /// Many documents name one place with and without TLS.
 fn of_server<'a>(server: &'a Server, all: &[Server]) -> Candidates<'a> {
-    let (scheme, place) = split(&server.url);
-    if !scheme.is_empty() && all.iter().all(|other| split(&other.url).1 == place) {
-        return Candidates::new(snake(scheme), move || vec![snake(&server.url)]);
+    let (scheme, place) = split(server.url.untrusted());
+    if !scheme.is_empty()
+        && all
+            .iter()
+            .all(|other| split(other.url.untrusted()).1 == place)
+    {
+        return Candidates::new(snake(scheme), move || vec![snake(server.url.untrusted())]);
     }
-    let twin = |other: &Server| split(&other.url) == ("https", place);
+    let twin = |other: &Server| split(other.url.untrusted()) == ("https", place);
     let twin = scheme == "http" && all.iter().any(twin);
     let host = place.split('/').next().unwrap_or_default();
     let described = described(server).filter(|_| !twin);
@@ -108,7 +113,7 @@ fn of_server<'a>(server: &'a Server, all: &[Server]) -> Candidates<'a> {
     };
     let first = described.unwrap_or_else(|| name(host));
     Candidates::new(first, move || {
-        vec![name(host), name(place), snake(&server.url)]
+        vec![name(host), name(place), snake(server.url.untrusted())]
     })
 }
 
@@ -120,7 +125,7 @@ fn split(url: &str) -> (&str, &str) {
 
 /// Its description, where that is short enough for a name.
 fn described(server: &Server) -> Option<String> {
-    let text = server.docs.description.as_deref()?;
+    let text = server.docs.description.as_ref()?.untrusted();
     // What every server is says nothing about one of them.
     let telling = |word: &&str| {
         let common = [

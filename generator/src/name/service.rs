@@ -3,6 +3,7 @@
 use super::scope::{Candidates, Scope};
 use super::{Identifier, OperationNames, ServiceNames};
 use crate::ir::Api;
+use crate::text::DocumentText;
 use crate::words::case::camel;
 
 /// Names them: the trait and the credentials beside the arguments and answers of operations, the
@@ -17,7 +18,10 @@ pub(super) fn service(api: &Api, operations: &[OperationNames]) -> ServiceNames 
     let mut methods = Scope::without(methods);
     let schemes = alternatives(api);
     let candidates = schemes.iter().map(|schemes| {
-        let names: Vec<String> = schemes.iter().map(|scheme| camel(scheme)).collect();
+        let names: Vec<String> = schemes
+            .iter()
+            .map(|scheme| camel(scheme.untrusted()))
+            .collect();
         let name = names.join("And");
         Candidates::new(name.clone(), move || vec![format!("{name}Credentials")])
     });
@@ -34,12 +38,12 @@ pub(super) fn service(api: &Api, operations: &[OperationNames]) -> ServiceNames 
 }
 
 /// The schemes of each alternative that some operation has, once.
-fn alternatives(api: &Api) -> Vec<Vec<String>> {
-    let mut found: Vec<Vec<String>> = Vec::new();
+fn alternatives(api: &Api) -> Vec<Vec<DocumentText>> {
+    let mut found: Vec<Vec<DocumentText>> = Vec::new();
     let operations = api.operations.iter();
     for alternative in operations.flat_map(|operation| &operation.security) {
         let schemes = alternative.schemes.iter();
-        let schemes: Vec<String> = schemes.map(|(name, _)| name.clone()).collect();
+        let schemes: Vec<DocumentText> = schemes.map(|(name, _)| name.clone()).collect();
         if !schemes.is_empty() && !found.contains(&schemes) {
             found.push(schemes);
         }

@@ -4,6 +4,7 @@ use super::Identifier;
 use super::rules::RESERVED_TYPES;
 use super::scope::{Candidates, Scope};
 use crate::ir::{Api, Name, TypeDef, TypeId};
+use crate::text::DocumentText;
 use crate::words::case::{camel, capitals, given_camel, snake, spelled, spelled_outside, words};
 use crate::words::speech::is_telling;
 use crate::words::{folded, overlapped};
@@ -21,12 +22,13 @@ pub(super) fn components(api: &Api, scope: &mut Scope) -> Vec<Option<Identifier>
     let mut names: Vec<Option<Identifier>> = vec![None; api.types.len()];
     let prefix = common_prefix(api);
     let pinned = own(api).filter_map(|(id, def)| match &def.origin.name {
-        Name::Pinned(name) => Some((id.index(), Candidates::only(&given_camel(name)))),
+        Name::Pinned(name) => Some((id.index(), Candidates::only(&given_camel(name.untrusted())))),
         _ => None,
     });
     give(scope, pinned.collect(), &mut names);
     let named = own(api).filter_map(|(id, def)| match &def.origin.name {
         Name::Component(key) => {
+            let key = key.untrusted();
             let key = key.strip_prefix(&prefix).unwrap_or(key);
             Some((id.index(), of_component(key)))
         }
@@ -45,9 +47,8 @@ pub(super) fn inferred(
     let prefix = common_prefix(api);
     let inline = own(api).filter_map(|(id, def)| match &def.origin.name {
         Name::Inferred(way) => {
-            let steps = way
-                .iter()
-                .map(|step| step.strip_prefix(&prefix).unwrap_or(step));
+            let steps = way.iter().map(DocumentText::untrusted);
+            let steps = steps.map(|step| step.strip_prefix(&prefix).unwrap_or(step));
             Some((id.index(), of_way(folded(steps))))
         }
         _ => None,
@@ -119,7 +120,7 @@ fn own(api: &Api) -> impl Iterator<Item = (TypeId, &TypeDef)> {
 /// The part up to a dot or slash that the keys of all components begin with.
 fn common_prefix(api: &Api) -> String {
     let keys = own(api).filter_map(|(_, def)| match &def.origin.name {
-        Name::Component(key) => Some(key.as_str()),
+        Name::Component(key) => Some(key.untrusted()),
         _ => None,
     });
     let mut prefix: Option<&str> = None;

@@ -9,6 +9,7 @@ use crate::findings::{Failed, Findings};
 use crate::ir::{Api, Name, Shape, TypeDef};
 use crate::job::{Document, Job};
 use crate::lower;
+use crate::text::DocumentText;
 use crate::upgrade::{Moved, Upgraded};
 use crate::{check, parallel};
 use serde_json::Value;
@@ -156,7 +157,10 @@ fn shape(def: &TypeDef) -> &'static str {
 
 fn named(def: &TypeDef) -> String {
     match &def.origin.name {
-        Name::Pinned(name) | Name::Component(name) => format!("`{name}`"),
-        Name::Inferred(words) => format!("`{}`", words.join(" ")),
+        Name::Pinned(name) | Name::Component(name) => format!("`{}`", name.terminal()),
+        Name::Inferred(words) => {
+            let words = DocumentText::join(words.iter().map(DocumentText::borrowed), " ");
+            format!("`{}`", words.terminal())
+        }
     }
 }

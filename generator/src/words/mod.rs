@@ -2,18 +2,21 @@
 //! compare what documents call things, and by the one that names them; knows nothing of Rust's
 //! scopes.
 
+#![allow(clippy::disallowed_methods, reason = "words are compared and named")]
+
 pub(crate) mod case;
 pub(crate) mod speech;
 
 use crate::ir::Name;
+use crate::text::DocumentText;
 use case::words;
 use speech::{is_telling, singular};
 
 /// The last words on the way to a type that say something, in lower case.
 pub(crate) fn label(name: &Name) -> Vec<String> {
     let steps = match name {
-        Name::Pinned(name) | Name::Component(name) => return words(name),
-        Name::Inferred(way) => folded(way.iter().map(String::as_str)),
+        Name::Pinned(name) | Name::Component(name) => return words(name.untrusted()),
+        Name::Inferred(way) => folded(way.iter().map(DocumentText::untrusted)),
     };
     let mut label = Vec::new();
     for step in steps.iter().rev() {
@@ -28,9 +31,9 @@ pub(crate) fn label(name: &Name) -> Vec<String> {
 /// The words of the last step on the way to a type, whether they say something or not.
 pub(crate) fn own_words(name: &Name) -> Vec<String> {
     match name {
-        Name::Pinned(name) | Name::Component(name) => words(name),
+        Name::Pinned(name) | Name::Component(name) => words(name.untrusted()),
         Name::Inferred(way) => {
-            let last = folded(way.iter().map(String::as_str)).pop();
+            let last = folded(way.iter().map(DocumentText::untrusted)).pop();
             last.unwrap_or_default()
         }
     }
@@ -73,10 +76,7 @@ mod tests {
     #[test]
     fn labels_are_what_types_are_known_by() {
         let label = |steps: &[&str]| {
-            label(&Name::Inferred(
-                steps.iter().map(|s| (*s).to_owned()).collect(),
-            ))
-            .join(" ")
+            label(&Name::Inferred(steps.iter().map(|s| (*s).into()).collect())).join(" ")
         };
         assert_eq!(label(&["A", "owner"]), "owner");
         assert_eq!(label(&["A", "owner", "status"]), "owner status");

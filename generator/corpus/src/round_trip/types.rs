@@ -176,7 +176,7 @@ impl Walk<'_> {
     fn member(&mut self, parts: &[Pointer], field: &Field) {
         let listed: Vec<Pointer> = parts
             .iter()
-            .map(|part| part.child("properties").child(&field.name))
+            .map(|part| part.child("properties").child(field.name.untrusted()))
             .filter(|pointer| tree::at(self.document, pointer).is_some())
             .collect();
         let ty = with_null(&field.ty, field.presence);
@@ -215,7 +215,7 @@ impl Walk<'_> {
             self.parameter(pointer, parameter);
         }
         if let Some(body) = &operation.body {
-            let media = self.content(&pointer.child("requestBody"), &body.media_type);
+            let media = self.content(&pointer.child("requestBody"), body.media_type.untrusted());
             match (&body.payload, media) {
                 (Payload::Json(ty), Some(schema)) => self.push(schema, ty),
                 (Payload::Form(fields), Some(schema)) => {
@@ -231,7 +231,7 @@ impl Walk<'_> {
             if let Some(body) = &answer.body
                 && let Payload::Json(ty) = &body.payload
                 && let Some(response) = self.response(pointer, answer.status)
-                && let Some(schema) = self.content(&response, &body.media_type)
+                && let Some(schema) = self.content(&response, body.media_type.untrusted())
             {
                 self.push(schema, ty);
             }
@@ -264,7 +264,7 @@ impl Walk<'_> {
                 let text = |member: &str| {
                     tree::at(self.document, &found.child(member)).and_then(Value::as_str)
                 };
-                if text("name") == Some(parameter.name.as_str()) && text("in") == Some(place) {
+                if text("name") == Some(parameter.name.untrusted()) && text("in") == Some(place) {
                     let ty = with_null(&parameter.ty, parameter.presence);
                     self.push(found.child("schema"), &ty);
                     if let Some(schema) = self.content(&found, "application/json") {
@@ -327,7 +327,7 @@ mod tests {
 
     fn field(name: &str, ty: Type, presence: Presence) -> Field {
         Field {
-            name: name.to_owned(),
+            name: name.into(),
             pinned: None,
             ty,
             presence,
@@ -342,8 +342,8 @@ mod tests {
     fn pet(fields: Vec<Field>) -> Api {
         let schemas = Pointer::root().child("components").child("schemas");
         Api {
-            title: String::new(),
-            version: String::new(),
+            title: bindery::text::DocumentText::default(),
+            version: bindery::text::DocumentText::default(),
             docs: Docs::default(),
             servers: Vec::new(),
             schemes: Vec::new(),
@@ -353,7 +353,7 @@ mod tests {
             types: vec![TypeDef {
                 origin: Origin {
                     pointer: schemas.child("Pet"),
-                    name: Name::Component("Pet".to_owned()),
+                    name: Name::Component("Pet".into()),
                 },
                 shape: Shape::Struct(Struct {
                     fields,

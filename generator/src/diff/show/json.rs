@@ -27,13 +27,15 @@ fn change(change: &Change) -> Value {
         "kind": change.kind.name(),
         "effect": change.effect().name(),
         "rust": change.rust,
-        "subject": change.subject,
-        "message": change.message,
+        "subject": change.subject.json(),
+        "message": change.message.json(),
         "old": change.old.as_ref().map(place),
         "new": change.new.as_ref().map(place),
     })
 }
 
 fn place(place: &Place) -> Value {
-    value!({ "file": place.file, "line": place.line, "pointer": place.pointer })
+    value!({
+        "file": place.file.json(), "line": place.line, "pointer": place.pointer.json(),
+    })
 }

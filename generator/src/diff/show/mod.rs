@@ -9,14 +9,15 @@ pub use markdown::markdown;
 pub use text::text;
 
 use super::{Change, Effect, Level, propose};
+use crate::text::DocumentText;
 use semver::Version;
 
 /// The changes of one effect, by what they belong to, in their order.
-fn grouped(changes: &[Change], effect: Effect) -> Vec<(&str, Vec<&Change>)> {
-    let mut groups: Vec<(&str, Vec<&Change>)> = Vec::new();
+fn grouped(changes: &[Change], effect: Effect) -> Vec<(&DocumentText, Vec<&Change>)> {
+    let mut groups: Vec<(&DocumentText, Vec<&Change>)> = Vec::new();
     for change in changes.iter().filter(|change| change.effect() == effect) {
         match groups.last_mut() {
-            Some((subject, group)) if *subject == change.subject => group.push(change),
+            Some((subject, group)) if **subject == change.subject => group.push(change),
             _ => groups.push((&change.subject, vec![change])),
         }
     }

@@ -23,10 +23,10 @@ pub fn text(changes: &[Change], version: Option<&Version>, colour: bool) -> Stri
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{on}{}{off}", heading(effect));
         for (subject, group) in groups {
-            let _ = writeln!(text, "  {}{}", visible(subject), places(&group));
+            let _ = writeln!(text, "  {}{}", subject.terminal(), places(&group));
             for change in group {
                 let (kind, rust) = (change.kind, &change.rust);
-                let _ = writeln!(text, "    {rust}: {} [{kind}]", visible(&change.message));
+                let _ = writeln!(text, "    {rust}: {} [{kind}]", change.message.terminal());
             }
         }
         text.push('\n');
@@ -38,15 +38,9 @@ pub fn text(changes: &[Change], version: Option<&Version>, colour: bool) -> Stri
 
 /// Where the operation or type stands: in the new document, or else in the old one.
 fn places(group: &[&Change]) -> String {
-    let place = |place: &Place| format!(" ({}:{})", visible(&place.file), place.line);
+    let place = |place: &Place| format!(" ({}:{})", place.file.terminal(), place.line);
     let change = group.first();
     let new = change.and_then(|change| change.new.as_ref());
     let old = change.and_then(|change| change.old.as_ref());
     new.or(old).map(place).unwrap_or_default()
-}
-
-/// Text of a document, without what would move the cursor of a terminal.
-fn visible(text: &str) -> String {
-    let shown = |c: char| if c.is_control() { '\u{fffd}' } else { c };
-    text.chars().map(shown).collect()
 }

@@ -3,9 +3,9 @@
 use super::Reference;
 use super::page::{Page, in_line};
 use super::sample::{self, Way};
-use crate::emit::rust::{Call, Outcome, code, fenced, prose, visible, wire};
+use crate::emit::rust::{Call, Outcome, code, fenced, prose, wire};
 use crate::ir::{Answer, Method, Payload, StatusMatch};
-use serde_json::Value;
+use crate::text::DocumentValue;
 
 /// "Return type".
 pub(super) fn returned(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mut Page) {
@@ -151,14 +151,13 @@ fn body(api: &Reference<'_>, answer: &Answer) -> Option<Vec<String>> {
     match (&body.payload, &answer.docs.example) {
         (Payload::Json(_), Some(value)) => Some(shown(value)),
         (Payload::Json(ty), None) => Some(shown(&sample::value(api.module.api, ty, Way::Answered))),
-        (_, Some(Value::String(text))) => Some(fenced("text", &visible(text))),
+        (_, Some(value)) => value.as_text().map(|text| fenced("text", text)),
         _ => None,
     }
 }
 
-fn shown(value: &Value) -> Vec<String> {
-    let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    fenced("json", &visible(&text))
+fn shown(value: &DocumentValue) -> Vec<String> {
+    fenced("json", &value.to_pretty_json())
 }
 
 /// A status in words.

@@ -1,11 +1,16 @@
 //! How would a request of an operation be sent by curl?
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this is the form of a shell: `quoted` makes a word of any text"
+)]
+
 use super::sample::{self, Way};
-use crate::emit::rust::visible;
 use crate::ir::{
-    Api, Credential, FormField, Location, Operation, Parameter, Payload, Segment, Server, Style,
-    Type,
+    Api, Credential, FormField, Location, Operation, Parameter, Payload, Segment, Style, Type,
 };
+use crate::text::DocumentText;
+use crate::text::visible::visible;
 use serde_json::Value;
 
 /// The command, line by line: what must be given, with examples of the document where it has some.
@@ -20,13 +25,21 @@ pub(super) fn command(api: &Api, operation: &Operation) -> Vec<String> {
             Location::Header => {
                 options.push(format!(
                     "-H {}",
-                    quoted(&format!("{}: {}", parameter.name, joined(&value)))
+                    quoted(&format!(
+                        "{}: {}",
+                        parameter.name.untrusted(),
+                        joined(&value)
+                    ))
                 ));
             }
             Location::Cookie => {
                 options.push(format!(
                     "-b {}",
-                    quoted(&format!("{}={}", parameter.name, joined(&value)))
+                    quoted(&format!(
+                        "{}={}",
+                        parameter.name.untrusted(),
+                        joined(&value)
+                    ))
                 ));
             }
         }
@@ -42,16 +55,18 @@ pub(super) fn command(api: &Api, operation: &Operation) -> Vec<String> {
             Some(Credential::Other(kind)) => {
                 options.push(format!(
                     "-H {}\"$CREDENTIALS\"",
-                    quoted(&format!("Authorization: {kind} "))
+                    quoted(&format!("Authorization: {} ", kind.untrusted()))
                 ));
             }
             Some(Credential::HeaderKey(name)) => {
-                options.push(format!("-H {}\"$KEY\"", quoted(&format!("{name}: "))));
+                let start = quoted(&format!("{}: ", name.untrusted()));
+                options.push(format!("-H {start}\"$KEY\""));
             }
             Some(Credential::CookieKey(name)) => {
-                options.push(format!("-b {}\"$KEY\"", quoted(&format!("{name}="))));
+                let start = quoted(&format!("{}=", name.untrusted()));
+                options.push(format!("-b {start}\"$KEY\""));
             }
-            Some(Credential::QueryKey(name)) => key = Some(encoded(name)),
+            Some(Credential::QueryKey(name)) => key = Some(encoded(name.untrusted())),
             Some(Credential::MutualTls) => options.push("--cert client.pem".to_owned()),
             None => {}
         }
@@ -63,7 +78,7 @@ pub(super) fn command(api: &Api, operation: &Operation) -> Vec<String> {
     if let Some(body) = accepted {
         options.push(format!(
             "-H {}",
-            quoted(&format!("Accept: {}", body.media_type))
+            quoted(&format!("Accept: {}", body.media_type.untrusted()))
         ));
     }
     options.extend(body(api, operation));
@@ -79,7 +94,15 @@ pub(super) fn command(api: &Api, operation: &Operation) -> Vec<String> {
         let mark = if query.is_empty() { '?' } else { '&' };
         address = format!("{address}{}\"$KEY\"", quoted(&format!("{mark}{key}=")));
     }
-    let mut lines = vec![format!("curl -X {} {address}", operation.method.as_str())];
+    let method = operation.method.token().untrusted();
+    let method = match method
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '-')
+    {
+        true => method.to_owned(),
+        false => quoted(method),
+    };
+    let mut lines = vec![format!("curl -X {method} {address}")];
     for option in options {
         if let Some(last) = lines.last_mut() {
             last.push_str(" \\");
@@ -96,34 +119,27 @@ fn is_required(parameter: &Parameter) -> bool {
 /// The URL before the path: none where the document has only relative ones.
 fn base(api: &Api, operation: &Operation) -> Option<String> {
     let server = operation.servers.first().or(api.servers.first())?;
-    let url = address(server);
+    let url = server.usual_url();
+    let url = url.untrusted();
     let absolute = url.starts_with("https://") || url.starts_with("http://");
     absolute.then(|| url.trim_end_matches('/').to_owned())
-}
-
-/// The URL of a server, with the defaults of its variables.
-pub(super) fn address(server: &Server) -> String {
-    let variables = server.variables.iter();
-    variables.fold(server.url.clone(), |url, variable| {
-        url.replace(&format!("{{{}}}", variable.name), &variable.default)
-    })
 }
 
 fn path(api: &Api, operation: &Operation) -> String {
     let segments = operation.path.segments.iter();
     segments
         .map(|segment| match segment {
-            Segment::Literal(text) => text.clone(),
+            Segment::Literal(text) => text.untrusted().to_owned(),
             Segment::Parameter(name) => {
                 let mut parameters = operation.parameters.iter();
                 let found = parameters.find(|it| it.location == Location::Path && it.name == *name);
                 let Some(parameter) = found else {
-                    return format!("{{{name}}}");
+                    return format!("{{{}}}", name.untrusted());
                 };
                 let text = encoded(&joined(&example(api, parameter)));
                 match parameter.style {
                     Style::Label => format!(".{text}"),
-                    Style::Matrix => format!(";{name}={text}"),
+                    Style::Matrix => format!(";{}={text}", name.untrusted()),
                     _ => text,
                 }
             }
@@ -137,21 +153,21 @@ fn example(api: &Api, parameter: &Parameter) -> Value {
         .example
         .as_ref()
         .or(parameter.default.as_ref());
-    said.cloned()
+    said.map(|said| said.untrusted().clone())
         .unwrap_or_else(|| made(api, &parameter.ty, &parameter.name))
 }
 
-fn made(api: &Api, ty: &Type, name: &str) -> Value {
-    match sample::value(api, ty, Way::Sent) {
+fn made(api: &Api, ty: &Type, name: &DocumentText) -> Value {
+    match sample::value(api, ty, Way::Sent).untrusted() {
         // Of plain text, the name says more.
-        Value::String(text) if text == "text" => Value::String(name.to_owned()),
-        value => value,
+        Value::String(text) if text == "text" => Value::String(name.untrusted().to_owned()),
+        value => value.clone(),
     }
 }
 
 /// `name=value`, as often as the style asks for.
 fn pairs(parameter: &Parameter, value: &Value) -> Vec<String> {
-    let name = encoded(&parameter.name);
+    let name = encoded(parameter.name.untrusted());
     let pair = |name: &str, value: &Value| format!("{name}={}", encoded(&joined(value)));
     match (value, parameter.style) {
         (value, Style::Json) => vec![format!("{name}={}", encoded(&value.to_string()))],
@@ -196,23 +212,23 @@ fn body(api: &Api, operation: &Operation) -> Vec<String> {
     };
     let content_type = format!(
         "-H {}",
-        quoted(&format!("Content-Type: {}", body.media_type))
+        quoted(&format!("Content-Type: {}", body.media_type.untrusted()))
     );
     match &body.payload {
         Payload::Json(ty) => {
             let value = body.docs.example.clone();
             let value = value.unwrap_or_else(|| sample::value(api, ty, Way::Sent));
-            let text = serde_json::to_string_pretty(&value).unwrap_or_default();
-            vec![content_type, format!("--data-raw {}", quoted(&text))]
+            let text = quoted(value.to_pretty_json().untrusted());
+            vec![content_type, format!("--data-raw {text}")]
         }
         Payload::Form(fields) => required(fields)
             .map(|field| {
                 let value = joined(&member(api, field));
-                let name = encoded(&field.field.name);
+                let name = encoded(field.field.name.untrusted());
                 format!("--data-urlencode {}", quoted(&format!("{name}={value}")))
             })
             .collect(),
-        Payload::WholeForm(ty, _) => match sample::value(api, ty, Way::Sent) {
+        Payload::WholeForm(ty, _) => match sample::value(api, ty, Way::Sent).untrusted() {
             Value::Object(members) => members
                 .iter()
                 .map(|(name, value)| {
@@ -224,13 +240,14 @@ fn body(api: &Api, operation: &Operation) -> Vec<String> {
         },
         Payload::Multipart(fields) => required(fields)
             .map(|field| match is_file(api, &field.field.ty) {
-                true => format!("-F {}", quoted(&format!("{}=@file", field.field.name))),
+                true => {
+                    let name = field.field.name.untrusted();
+                    format!("-F {}", quoted(&format!("{name}=@file")))
+                }
                 false => {
                     let value = joined(&member(api, field));
-                    format!(
-                        "--form-string {}",
-                        quoted(&format!("{}={value}", field.field.name))
-                    )
+                    let name = field.field.name.untrusted();
+                    format!("--form-string {}", quoted(&format!("{name}={value}")))
                 }
             })
             .collect(),
@@ -251,7 +268,7 @@ fn required(fields: &[FormField]) -> impl Iterator<Item = &FormField> {
 fn member(api: &Api, field: &FormField) -> Value {
     let field = &field.field;
     let said = field.docs.example.as_ref().or(field.default.as_ref());
-    said.cloned()
+    said.map(|said| said.untrusted().clone())
         .unwrap_or_else(|| made(api, &field.ty, &field.name))
 }
 

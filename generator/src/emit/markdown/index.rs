@@ -2,11 +2,12 @@
 
 use super::page::{Anchors, Page, first, in_line};
 use super::places::link;
-use super::{Reference, curl, operation};
+use super::{Reference, operation};
 use crate::emit::rust::{
     Call, Crate, Doc, code, document_features, fenced, groups, omitted, plain, prose, title, wire,
 };
 use crate::ir::Credential;
+use crate::text::{DocumentStr, DocumentText};
 
 /// The page of all APIs.
 pub(super) fn root(krate: &Crate<'_>) -> String {
@@ -74,7 +75,7 @@ pub(super) fn pages(api: &Reference<'_>) -> Vec<(String, String)> {
                 let name = calls
                     .first()
                     .and_then(|call| call.operation.tags.first())
-                    .map_or("Others", |tag| tag.trim());
+                    .map_or(DocumentStr::new("Others"), DocumentText::trim);
                 page.heading(1, name);
                 let back = link(&path, "README.md", "");
                 let home = plain(&title(&api.module.api.title));
@@ -98,16 +99,16 @@ pub(super) fn pages(api: &Reference<'_>) -> Vec<(String, String)> {
 }
 
 /// The headings that `start` and `end` write.
-fn headings(api: &Reference<'_>) -> Vec<String> {
+fn headings(api: &Reference<'_>) -> Vec<DocumentText> {
     let mut headings = vec![title(&api.module.api.title)];
     if !api.module.api.schemes.is_empty() {
-        headings.push(CREDENTIALS.to_owned());
+        headings.push(CREDENTIALS.into());
     }
     if api.places.pages().next().is_some() {
-        headings.push(TYPES.to_owned());
+        headings.push(TYPES.into());
     }
     if !api.module.api.omitted.is_empty() {
-        headings.push(OMITTED.to_owned());
+        headings.push(OMITTED.into());
     }
     headings
 }
@@ -122,7 +123,7 @@ fn start(api: &Reference<'_>, page: &mut Page) {
     page.prose(&prose(&meaning.docs, ""));
     let path = format!("{}::{}", api.krate.library(), api.module.name.as_str());
     let version = match meaning.version.trim() {
-        "" => String::new(),
+        version if version.is_empty() => String::new(),
         version => format!(", version {} of the description", wire(version)),
     };
     page.paragraph(&format!("The module {}{version}.", code(&path)));
@@ -131,7 +132,7 @@ fn start(api: &Reference<'_>, page: &mut Page) {
         .iter()
         .map(|server| {
             let (said, _) = in_line(&first(&prose(&server.docs, "")));
-            let url = wire(&curl::address(server));
+            let url = wire(&server.usual_url());
             match said.is_empty() {
                 true => url,
                 false => format!("{url}: {said}"),
@@ -200,7 +201,7 @@ fn row(call: &Call<'_>, link: &str) -> Vec<String> {
         format!("[**{}**]({link})", code(call.method)),
         format!(
             "**{}** {}",
-            operation.method.as_str(),
+            plain(operation.method.token()),
             code(&operation.path.text)
         ),
         operation::summary(call),

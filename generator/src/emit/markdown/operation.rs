@@ -3,15 +3,17 @@
 use super::page::{Page, first, in_line};
 use super::{Reference, answer, curl};
 use crate::emit::rust::{
-    Call, Doc, Given, code, default, fenced, needed_features, plain, prose, sentences, wire,
+    Call, Doc, Given, code, default, fenced, further, needed_features, plain, prose, sentences,
+    wire,
 };
 use crate::ir::Credential;
+use crate::text::DocumentText;
 
 /// Its section, and the anchor of that.
 pub(super) fn section(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mut Page) -> String {
     let operation = call.operation;
     let anchor = page.heading(2, call.method);
-    let method = operation.method.as_str();
+    let method = plain(operation.method.token());
     page.paragraph(&format!("> **{method}** {}", code(&operation.path.text)));
     page.prose(&prose(&operation.docs, ""));
     if operation.docs.deprecated {
@@ -22,7 +24,7 @@ pub(super) fn section(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &m
     page.prose(&features);
     if let Some((url, text)) = &operation.docs.external {
         let mut doc = Doc::new();
-        doc.prose(format!("{} {url}", text.as_deref().unwrap_or_default()).trim());
+        doc.prose(&further(url, text.as_ref()));
         page.prose(&doc);
     }
     if let Some(program) = &call.program {
@@ -90,7 +92,7 @@ fn parameters(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mut Page)
 
 fn notes(given: &Given<'_>) -> String {
     let mut notes = Vec::new();
-    let place = if given.wire.is_empty() || given.wire == given.name {
+    let place = if given.wire.is_empty() || given.wire == *given.name {
         given.place.to_owned()
     } else {
         format!("{} {}", wire(given.wire), given.place)
@@ -144,7 +146,7 @@ fn authorization(api: &Reference<'_>, call: &Call<'_>, page: &mut Page) {
     }
 }
 
-fn scheme(api: &Reference<'_>, name: &str, scopes: &[String]) -> String {
+fn scheme(api: &Reference<'_>, name: &DocumentText, scopes: &[DocumentText]) -> String {
     let schemes = api.module.api.schemes.iter().zip(&api.module.names.schemes);
     let found = schemes
         .clone()
@@ -160,7 +162,7 @@ fn scheme(api: &Reference<'_>, name: &str, scopes: &[String]) -> String {
         None => wire(name),
     };
     if !scopes.is_empty() {
-        let scopes: Vec<String> = scopes.iter().map(|scope| wire(scope)).collect();
+        let scopes: Vec<String> = scopes.iter().map(wire).collect();
         text.push_str(&format!("; scopes {}", scopes.join(", ")));
     }
     text
@@ -203,7 +205,7 @@ fn content_types(call: &Call<'_>, page: &mut Page) {
             }
         }
     }
-    let sent: Vec<String> = sent.into_iter().flatten().map(|name| wire(name)).collect();
+    let sent: Vec<String> = sent.into_iter().flatten().map(wire).collect();
     let said = |names: Vec<String>| match names.is_empty() {
         true => "not defined".to_owned(),
         false => names.join(", "),

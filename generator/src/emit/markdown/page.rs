@@ -1,6 +1,7 @@
 //! How does a page of Markdown read, and by which anchors are its headings known?
 
-use crate::emit::rust::{Doc, plain};
+use crate::emit::rust::{Doc, cell, plain};
+use crate::text::DocumentStr;
 use std::collections::BTreeMap;
 
 /// A page that is being written.
@@ -20,7 +21,8 @@ impl Page {
     }
 
     /// Adds a heading, whose text is shown as it is, and gives its anchor.
-    pub(super) fn heading(&mut self, level: usize, text: &str) -> String {
+    pub(super) fn heading<'a>(&mut self, level: usize, text: impl Into<DocumentStr<'a>>) -> String {
+        let text = text.into();
         self.blocks
             .push(format!("{} {}", "#".repeat(level), plain(text)));
         self.anchors.give(text)
@@ -75,11 +77,6 @@ impl Page {
     pub(super) fn finish(self) -> String {
         format!("{}\n", self.blocks.join("\n\n"))
     }
-}
-
-/// What stands in a cell: one line, in which no bar ends it.
-fn cell(text: &str) -> String {
-    text.replace('\n', " ").replace('|', "\\|")
 }
 
 /// The first paragraph.
@@ -144,7 +141,9 @@ pub(super) struct Anchors {
 
 impl Anchors {
     /// The anchor of the next heading.
-    pub(super) fn give(&mut self, text: &str) -> String {
+    #[allow(clippy::disallowed_methods, reason = "letters and digits are kept")]
+    pub(super) fn give<'a>(&mut self, text: impl Into<DocumentStr<'a>>) -> String {
+        let text = text.into().untrusted();
         let kept = |c: char| match c {
             ' ' => Some('-'),
             '-' | '_' => Some(c),
@@ -196,8 +195,8 @@ mod tests {
     #[test]
     fn no_text_leaves_its_cell() {
         let mut page = Page::default();
-        page.table(&["A"], &[vec!["a|b\nc \\| d".to_owned()]]);
-        assert_eq!(page.finish(), "| A |\n| --- |\n| a\\|b c \\\\| d |\n");
+        page.table(&["A"], &[vec!["a|b\nc \\\\| d".to_owned()]]);
+        assert_eq!(page.finish(), "| A |\n| --- |\n| a\\|b c \\\\\\| d |\n");
     }
 
     #[test]

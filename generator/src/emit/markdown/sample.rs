@@ -1,7 +1,13 @@
 //! Which value could a type have, for a reader to see what it looks like?
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "what is made is a value of a document"
+)]
+
 use crate::emit::rust::sample as of_pattern;
 use crate::ir::{Api, Field, Rest, Scalar, Shape, Struct, TextFormat, Type, TypeId, Union};
+use crate::text::{DocumentText, DocumentValue};
 use serde_json::{Map, Value, json};
 
 /// Objects inside objects, so deep and no deeper.
@@ -20,13 +26,13 @@ pub(super) enum Way {
 }
 
 /// A value of a type: the document's example, or else one made from what the schema says.
-pub(super) fn value(api: &Api, ty: &Type, way: Way) -> Value {
+pub(super) fn value(api: &Api, ty: &Type, way: Way) -> DocumentValue {
     let mut maker = Maker {
         api,
         way,
         left: MEMBERS,
     };
-    maker.value(ty, "text", DEPTH)
+    maker.value(ty, "text", DEPTH).into()
 }
 
 struct Maker<'a> {
@@ -58,7 +64,7 @@ impl Maker<'_> {
             return Value::Null;
         };
         if let Some(value) = def.docs.example.as_ref().or(def.default.as_ref()) {
-            return value.clone();
+            return value.untrusted().clone();
         }
         // A circle of aliases and unions would have no end otherwise.
         let Some(deeper) = depth.checked_sub(1) else {
@@ -69,7 +75,7 @@ impl Maker<'_> {
             Shape::Enum(shape) => shape
                 .values
                 .first()
-                .map_or(Value::Null, |listed| listed.value.clone()),
+                .map_or(Value::Null, |listed| listed.value.untrusted().clone()),
             Shape::Union(shape) => self.union(shape, word, deeper),
             Shape::Pattern(pattern) => {
                 of_pattern(pattern).map_or_else(|| json!(word), Value::String)
@@ -92,7 +98,7 @@ impl Maker<'_> {
                 continue;
             }
             self.left = self.left.saturating_sub(1);
-            members.insert(field.name.clone(), self.member(field, depth));
+            members.insert(field.name.untrusted().to_owned(), self.member(field, depth));
         }
         if let (Rest::Kept(ty), true) = (&shape.rest, members.is_empty() && depth > 0) {
             members.insert("key".to_owned(), self.value(ty, "text", depth - 1));
@@ -103,22 +109,18 @@ impl Maker<'_> {
     fn member(&mut self, field: &Field, depth: usize) -> Value {
         let said = field.docs.example.as_ref().or(field.default.as_ref());
         if let Some(value) = said {
-            return value.clone();
+            return value.untrusted().clone();
         }
-        let value = self.value(&field.ty, &field.name, depth);
-        let format = field.limits.format.as_deref().unwrap_or_default();
+        let value = self.value(&field.ty, field.name.untrusted(), depth);
+        let format = field.limits.format.as_ref();
+        let format = format.map(DocumentText::untrusted).unwrap_or_default();
         let least = field.limits.minimum.as_ref();
         match (&value, of_format(format)) {
             (Value::String(_), Some(text)) => json!(text),
             // 1, unless that is too little.
             (Value::Number(_), _) => least
                 .and_then(|(least, excluded)| {
-                    Some(
-                        least
-                            .parse::<i64>()
-                            .ok()?
-                            .saturating_add(i64::from(*excluded)),
-                    )
+                    Some(least.as_i64()?.saturating_add(i64::from(*excluded)))
                 })
                 .filter(|least| *least > 1)
                 .map_or(value, |least| json!(least)),
@@ -135,7 +137,8 @@ impl Maker<'_> {
         if let (Some(discriminator), Some(tag), Value::Object(members)) =
             (&shape.discriminator, variant.tags.first(), &mut value)
         {
-            members.insert(discriminator.property.clone(), json!(tag));
+            let property = discriminator.property.untrusted().to_owned();
+            members.insert(property, json!(tag.untrusted()));
         }
         value
     }

@@ -94,7 +94,7 @@ fn object(api: &Reference<'_>, id: TypeId, shape: &Struct, from: &str, page: &mu
 
 fn notes(field: &Field, name: &str) -> String {
     let mut notes = Vec::new();
-    if field.name != name {
+    if field.name != *name {
         notes.push(format!("{} in JSON.", wire(&field.name)));
     }
     if field.read_only {
@@ -115,10 +115,7 @@ fn listed(api: &Reference<'_>, id: TypeId, shape: &Enum, page: &mut Page) {
     let names = api.module.names.variants.get(id.index());
     let rows = shape.values.iter().zip(names.into_iter().flatten());
     let rows = rows.map(|(listed, name)| {
-        let value = match listed.value.as_str() {
-            Some(text) => wire(text),
-            None => wire(&listed.value.to_string()),
-        };
+        let value = wire(&listed.value.to_text());
         let (said, _) = in_line(&prose(&listed.docs, ""));
         vec![code(name.as_str()), value, said]
     });
@@ -135,7 +132,7 @@ fn union(api: &Reference<'_>, id: TypeId, shape: &Union, from: &str, page: &mut 
     let rows = rows.map(|(variant, name)| {
         let rust = api.surface.held(&variant.ty);
         let ty = api.places.linked(&rust, Some(&variant.ty), from);
-        let tags: Vec<String> = variant.tags.iter().map(|tag| wire(tag)).collect();
+        let tags: Vec<String> = variant.tags.iter().map(wire).collect();
         let (said, _) = in_line(&api.said(&variant.docs, Some(&variant.ty)));
         vec![code(name.as_str()), ty, tags.join(", "), said]
     });

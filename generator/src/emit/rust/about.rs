@@ -2,14 +2,14 @@
 
 use super::docs::{Doc, code, default, example, sentences};
 use crate::ir::{Docs, Limits};
-use serde_json::Value;
+use crate::text::{DocumentStr, DocumentText, DocumentValue};
 
 /// What the document says, then limits, default, example, further reading. `otherwise` stands
 /// where the document says nothing.
 pub(super) fn about(
     docs: &Docs,
     limits: Option<&Limits>,
-    value: Option<&Value>,
+    value: Option<&DocumentValue>,
     otherwise: &str,
 ) -> Doc {
     let mut doc = prose(docs, otherwise);
@@ -18,8 +18,7 @@ pub(super) fn about(
         doc.paragraph(&facts);
     }
     if let Some((url, description)) = &docs.external {
-        let description = description.as_deref().unwrap_or_default();
-        doc.prose(format!("{description} {url}").trim());
+        doc.prose(&further(url, description.as_ref()));
     }
     doc
 }
@@ -28,7 +27,7 @@ pub(super) fn about(
 pub(super) fn about_shortly(
     docs: &Docs,
     limits: Option<&Limits>,
-    value: Option<&Value>,
+    value: Option<&DocumentValue>,
     otherwise: &str,
 ) -> Doc {
     let mut doc = prose(docs, otherwise);
@@ -39,7 +38,7 @@ pub(super) fn about_shortly(
     doc
 }
 
-fn facts(docs: &Docs, limits: Option<&Limits>, value: Option<&Value>) -> String {
+fn facts(docs: &Docs, limits: Option<&Limits>, value: Option<&DocumentValue>) -> String {
     let mut facts = limits
         .map(|limits| sentences(limits, true))
         .unwrap_or_default();
@@ -53,18 +52,18 @@ fn facts(docs: &Docs, limits: Option<&Limits>, value: Option<&Value>) -> String 
 
 /// Summary and description, without saying one of them twice.
 pub(in crate::emit) fn prose(docs: &Docs, otherwise: &str) -> Doc {
-    let summary = docs.summary.as_deref().map(str::trim).unwrap_or_default();
+    let summary = docs
+        .summary
+        .as_ref()
+        .map(DocumentText::trim)
+        .unwrap_or_default();
     let description = docs
         .description
-        .as_deref()
-        .map(str::trim)
+        .as_ref()
+        .map(DocumentText::trim)
         .unwrap_or_default();
     let mut doc = Doc::new();
-    let start = summary.trim_end_matches('.');
-    let repeated = description
-        .get(..start.len())
-        .is_some_and(|text| text.eq_ignore_ascii_case(start));
-    if !summary.is_empty() && !repeated {
+    if !summary.is_empty() && !repeats(description, summary) {
         doc.prose(&sentence(summary));
     }
     if !description.is_empty() {
@@ -76,6 +75,23 @@ pub(in crate::emit) fn prose(docs: &Docs, otherwise: &str) -> Doc {
     doc
 }
 
+/// Whether a description begins with the summary.
+#[allow(clippy::disallowed_methods, reason = "texts are compared")]
+fn repeats(description: DocumentStr<'_>, summary: DocumentStr<'_>) -> bool {
+    let start = summary.untrusted().trim_end_matches('.');
+    let same = description.untrusted().get(..start.len());
+    same.is_some_and(|text| text.eq_ignore_ascii_case(start))
+}
+
+/// Where to read on: the description of external documentation, and its address.
+pub(in crate::emit) fn further(
+    url: &DocumentText,
+    description: Option<&DocumentText>,
+) -> DocumentText {
+    let parts = description.into_iter().chain([url]);
+    DocumentText::join(parts.map(DocumentText::borrowed), " ")
+}
+
 /// The first paragraph of what the document says.
 pub(super) fn summary(docs: &Docs, otherwise: &str) -> Vec<String> {
     let doc = prose(docs, otherwise);
@@ -84,21 +100,23 @@ pub(super) fn summary(docs: &Docs, otherwise: &str) -> Vec<String> {
 }
 
 /// A name of the document, as code.
-pub(in crate::emit) fn wire(name: &str) -> String {
-    if name.trim().is_empty() {
-        code(&format!("{name:?}"))
+#[allow(clippy::disallowed_methods, reason = "white space is made visible")]
+pub(in crate::emit) fn wire<'a>(name: impl Into<DocumentStr<'a>>) -> String {
+    let name = name.into();
+    if name.is_blank() {
+        code(&format!("{:?}", name.untrusted()))
     } else {
-        super::docs::shown(name)
+        code(name)
     }
 }
 
 /// A single line ends in a full stop, as documentation does in Rust.
-fn sentence(text: &str) -> String {
-    let single = !text.contains('\n');
-    if single && text.ends_with(|c: char| c.is_alphanumeric() || "`)\"'".contains(c)) {
-        format!("{text}.")
-    } else {
-        text.to_owned()
+#[allow(clippy::disallowed_methods, reason = "the end of a text is looked at")]
+fn sentence(text: DocumentStr<'_>) -> DocumentText {
+    let ends = |c: char| c.is_alphanumeric() || "`)\"'".contains(c);
+    match !text.contains("\n") && text.untrusted().ends_with(ends) {
+        true => DocumentText::concat([text, ".".into()]),
+        false => text.to_text(),
     }
 }
 
@@ -108,8 +126,8 @@ mod tests {
 
     fn said(summary: &str, description: &str) -> String {
         let docs = Docs {
-            summary: Some(summary.to_owned()),
-            description: Some(description.to_owned()),
+            summary: Some(summary.into()),
+            description: Some(description.into()),
             ..Docs::default()
         };
         prose(&docs, "Nothing.").lines().join("\n")
@@ -130,7 +148,7 @@ mod tests {
     fn facts_follow_the_prose() {
         let docs = Docs {
             deprecated: true,
-            example: Some("x".into()),
+            example: Some(DocumentValue::from(serde_json::json!("x"))),
             external: Some(("https://a.b".into(), Some("More".into()))),
             ..Docs::default()
         };
@@ -138,7 +156,12 @@ mod tests {
             max_length: Some(3),
             ..Limits::default()
         };
-        let doc = about(&docs, Some(&limits), Some(&"d".into()), "A.");
+        let doc = about(
+            &docs,
+            Some(&limits),
+            Some(&serde_json::json!("d").into()),
+            "A.",
+        );
         assert_eq!(
             doc.lines().join("\n"),
             "A.\n\nAt most 3 characters. Default: `d`. Example: `x`. Deprecated.\n\nMore <https://a.b>"

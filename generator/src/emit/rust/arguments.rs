@@ -5,7 +5,7 @@ use crate::ir::{
     Body, Docs, Encoding, Limits, Location, Operation, Parameter, Payload, Presence, Type,
 };
 use crate::name::{ChoiceNames, Identifier, OperationNames};
-use serde_json::Value;
+use crate::text::{DocumentStr, DocumentText, DocumentValue};
 
 /// So many required arguments are told apart by their place; more are named, in a struct.
 const MOST_POSITIONAL: usize = 6;
@@ -27,7 +27,7 @@ pub(super) struct Argument<'a> {
     /// Its name in Rust.
     pub(super) name: &'a Identifier,
     /// Its name on the wire; empty for a body.
-    pub(super) wire: &'a str,
+    pub(super) wire: DocumentStr<'a>,
     /// Where it goes.
     pub(super) to: To<'a>,
     /// Its type; for a body that has none, none.
@@ -43,7 +43,7 @@ pub(super) struct Argument<'a> {
     /// Documented only.
     pub(super) limits: Option<&'a Limits>,
     /// What the server assumes without it.
-    pub(super) default: Option<&'a Value>,
+    pub(super) default: Option<&'a DocumentValue>,
     /// The constant that holds that.
     pub(super) constant: Option<&'a Identifier>,
 }
@@ -58,7 +58,7 @@ pub(super) enum To<'a> {
     /// A part of a body, or several.
     Part(&'a Encoding),
     /// The body.
-    Body(&'a Payload, &'a str),
+    Body(&'a Payload, &'a DocumentText),
     /// The body, of one of several media types.
     Choice(&'a Body, &'a ChoiceNames),
 }
@@ -143,7 +143,7 @@ fn parameters<'a>(
         .zip(&names.parameter_defaults)
         .map(|((parameter, name), constant)| Argument {
             name,
-            wire: &parameter.name,
+            wire: parameter.name.borrowed(),
             to: To::Parameter(parameter),
             ty: Some(&parameter.ty),
             nullable: parameter.allow_empty,
@@ -167,7 +167,7 @@ fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument
             return fields
                 .map(|((form, name), constant)| Argument {
                     name,
-                    wire: &form.field.name,
+                    wire: form.field.name.borrowed(),
                     to: match in_parts {
                         true => To::Part(&form.encoding),
                         false => To::Form(&form.encoding),
@@ -189,7 +189,7 @@ fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument
     let choice = names.choice.as_ref();
     vec![Argument {
         name: &names.body,
-        wire: "",
+        wire: DocumentStr::default(),
         to: match choice {
             Some(names) => To::Choice(body, names),
             None => To::Body(&body.payload, &body.media_type),

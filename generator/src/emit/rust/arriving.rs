@@ -18,7 +18,7 @@ impl Request<'_> {
         let (scope, name, caller) = (self.scope, &self.name, &self.caller);
         let streaming = self.operation.streaming.as_ref()?;
         let bound = scope.runtime("Streamer");
-        let media_type = &streaming.media_type;
+        let media_type = streaming.media_type.literal();
         let held = streaming.item.as_ref().map_or_else(
             || scope.std("String"),
             |ty: &Type| scope.held(ty, Place::Model),

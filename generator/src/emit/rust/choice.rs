@@ -7,16 +7,17 @@ use super::request::Request;
 use super::scope::{Scope, ident};
 use super::ty::Place;
 use crate::ir::{Body, Payload};
+use crate::text::DocumentText;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The media types of a body with what is written as each: the usual one first.
-pub(super) fn all(body: &Body) -> impl Iterator<Item = (&str, &Payload)> {
+pub(super) fn all(body: &Body) -> impl Iterator<Item = (&DocumentText, &Payload)> {
     let others = body
         .others
         .iter()
-        .map(|other| (other.media_type.as_str(), &other.payload));
-    std::iter::once((body.media_type.as_str(), &body.payload)).chain(others)
+        .map(|other| (&other.media_type, &other.payload));
+    std::iter::once((&body.media_type, &body.payload)).chain(others)
 }
 
 /// Whether what the usual media type holds is taken as anything that becomes it.

@@ -9,6 +9,7 @@ use super::scope::{Scope, Taken, ident};
 use super::{features, schemes, server};
 use crate::ir::{Api, Body, Credential, Operation, Payload, Retry, StatusMatch};
 use crate::name::{Names, OperationNames};
+use crate::text::DocumentText;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
@@ -19,7 +20,7 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
     let (api, names) = (module.api, module.names);
     let (name, caller) = (module.name.as_str(), scope.caller());
     let (api_type, r#async) = (scope.runtime("Api"), scope.runtime("Async"));
-    let servers = api.servers.iter().map(server::url);
+    let servers = api.servers.iter().map(|it| it.usual_url().literal());
     let schemes = schemes::table(scope);
     let (choice, choose) = server::of_client(scope).unwrap_or_default();
     let choices = server::of_operations(scope);
@@ -28,7 +29,11 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
     let retries = retries(scope, &api.retry);
     let setters = (!setters.is_empty()).then(|| quote! { impl ClientBuilder { #setters } });
     let title = Doc::new()
-        .prose(&format!("Calls {}.", api.title.trim()))
+        .prose(&DocumentText::concat([
+            "Calls ".into(),
+            api.title.trim(),
+            ".".into(),
+        ]))
         .outer();
     let detached = scope.runtime("Detached");
     let (bound, request) = (scope.runtime("Caller"), scope.runtime("Request"));
@@ -182,12 +187,12 @@ pub(super) fn method(
 }
 
 /// The media types beside the one that is read by itself.
-fn others(operation: &Operation) -> impl Iterator<Item = &String> {
+fn others(operation: &Operation) -> impl Iterator<Item = &DocumentText> {
     let bodies = operation
         .answers
         .iter()
         .filter_map(|answer| answer.body.as_ref());
-    let all: BTreeSet<&String> = bodies.flat_map(|body| &body.others).collect();
+    let all: BTreeSet<&DocumentText> = bodies.flat_map(|body| &body.others).collect();
     all.into_iter()
 }
 
@@ -210,11 +215,7 @@ fn headers<'a>(
 
 /// Everything about an operation that a caller may want to read in one place.
 fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments<'_>) -> Doc {
-    let route = code(&format!(
-        "{} {}",
-        operation.method.as_str(),
-        operation.path.text
-    ));
+    let route = code(&operation.route());
     let mut doc = about(&operation.docs, None, None, &format!("Calls {route}."));
     let said = operation.docs.summary.is_some() || operation.docs.description.is_some();
     if said {
@@ -225,7 +226,7 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
         .iter()
         .flat_map(|alternative| &alternative.schemes)
         .flat_map(|(_, scopes)| scopes)
-        .map(|scope| wire(scope))
+        .map(wire)
         .collect();
     if !scopes.is_empty() {
         doc.paragraph(&format!("Scopes: {}.", scopes.join(", ")));
@@ -246,7 +247,7 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
     if let Some(body) = operation.body.as_ref().filter(has_members)
         && !body.unoffered.is_empty()
     {
-        let unoffered: Vec<String> = body.unoffered.iter().map(|name| wire(name)).collect();
+        let unoffered: Vec<String> = body.unoffered.iter().map(wire).collect();
         doc.paragraph(&format!(
             "The body is sent as {}, not as {}.",
             wire(&body.media_type),
@@ -266,7 +267,7 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
     if !headers.is_empty() {
         doc.paragraph(&format!("Headers of the answer: {}.", headers.join(", ")));
     }
-    let others: Vec<String> = others(operation).map(|name| wire(name)).collect();
+    let others: Vec<String> = others(operation).map(wire).collect();
     if !others.is_empty() {
         doc.paragraph(&format!(
             "[`Client::download_as`] reads other media types: {}.",

@@ -1,5 +1,7 @@
 //! Which expression makes a default that no constant can hold, such as a list?
 
+#![allow(clippy::disallowed_methods, reason = "each string becomes a literal")]
+
 use super::defaults;
 use super::scope::{Scope, ident};
 use super::structs::{self, Held};
@@ -8,6 +10,7 @@ use crate::analyze::TypeFacts;
 use crate::ir::{
     IntegerFormat, NumberFormat, Rest, Scalar, Shape, Struct, TextFormat, Type, TypeId, Union,
 };
+use crate::text::DocumentValue;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
@@ -23,8 +26,9 @@ const MAX_DEPTH: usize = 16;
 pub(super) fn value(
     scope: &Scope<'_>,
     ty: &Type,
-    value: &Value,
+    value: &DocumentValue,
 ) -> Option<(TokenStream, TokenStream)> {
+    let value = value.untrusted();
     let ty = match scope.module.api.resolve(ty) {
         Type::Nullable(_) if value.is_null() => return None,
         Type::Nullable(inner) => inner,
@@ -164,7 +168,7 @@ impl Maker<'_, '_> {
         let mut fields = Vec::new();
         for member in structs::of(scope, id, shape) {
             let name = ident(member.name);
-            let value = given.get(&member.field.name);
+            let value = given.get(member.field.name.untrusted());
             let made = match (member.held, value) {
                 (Held::Required | Held::Nullable, None) => return None,
                 (Held::Maybe, None) => {
@@ -235,7 +239,7 @@ impl Maker<'_, '_> {
             .unwrap_or(&usual);
         let names = self.scope.module.names.variants.get(id.index())?;
         let tag = match &union.discriminator {
-            Some(by) => Some(value.get(&by.property)?.as_str()?),
+            Some(by) => Some(value.get(by.property.untrusted())?.as_str()?),
             None => None,
         };
         for (index, (variant, name)) in union.variants.iter().zip(names).enumerate() {

@@ -5,6 +5,7 @@ use super::default_values;
 use super::scope::{Scope, ident};
 use crate::ir::{IntegerFormat, NumberFormat, Scalar, Shape, TextFormat, Type};
 use crate::name::Identifier;
+use crate::text::{DocumentStr, DocumentValue};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -14,9 +15,9 @@ use serde_json::Value;
 pub(super) fn item(
     scope: &Scope<'_>,
     name: &Identifier,
-    of: &str,
+    of: DocumentStr<'_>,
     ty: &Type,
-    own: Option<&Value>,
+    own: Option<&DocumentValue>,
 ) -> Option<TokenStream> {
     let doc = format!(" What is assumed without {}.", wire(of));
     let constant = scope.module.api.is_constant(ty);
@@ -37,14 +38,15 @@ pub(super) fn item(
 }
 
 /// The type and the value of such an item.
+#[allow(clippy::disallowed_methods, reason = "a string becomes a literal")]
 pub(super) fn value(
     scope: &Scope<'_>,
     ty: &Type,
-    own: Option<&Value>,
+    own: Option<&DocumentValue>,
 ) -> Option<(TokenStream, TokenStream)> {
     let default = scope.module.api.default(own, ty)?;
     if scope.module.api.is_constant(ty) {
-        held(scope, ty, default)
+        held(scope, ty, default.untrusted())
     } else {
         default_values::value(scope, ty, default)
     }

@@ -8,9 +8,8 @@ use crate::analyze::TypeFacts;
 use crate::emit::Chunk;
 use crate::ir::{Enum, EnumValue, TypeId};
 use crate::name::Identifier;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
-use serde_json::Value;
 use std::fmt::Write as _;
 
 /// The enum and its table of values.
@@ -56,10 +55,7 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Enum, docs: &TokenStre
 }
 
 fn value_docs(value: &EnumValue) -> TokenStream {
-    let text = match &value.value {
-        Value::String(text) => wire(text),
-        other => wire(&other.to_string()),
-    };
+    let text = wire(&value.value.to_text());
     about(&value.docs, None, None, &format!("{text}.")).outer()
 }
 
@@ -77,10 +73,7 @@ fn table(
     };
     let mut text = format!("{} {{\n    {name}, {unknown} {{\n", scope.table(table));
     for (value, variant) in shape.values.iter().zip(variants) {
-        let literal = match &value.value {
-            Value::String(text) => Literal::string(text).to_string(),
-            other => other.to_string(),
-        };
+        let literal = value.value.literal();
         let _ = writeln!(text, "        {variant} = {literal},");
     }
     text.push_str("    }\n}");

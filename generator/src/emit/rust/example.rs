@@ -15,8 +15,8 @@ use crate::ir::{
     Type, TypeId,
 };
 use crate::name::OperationNames;
+use crate::text::{DocumentStr, DocumentValue};
 use proc_macro2::Literal;
-use serde_json::Value;
 
 /// Values inside values, so deep and no deeper: a program that nobody would read is no example.
 const DEPTH: usize = 5;
@@ -161,10 +161,10 @@ impl Maker<'_> {
     /// What is passed for an argument; `exact`: a value of the very type that holds it.
     fn argument(&mut self, argument: &Argument<'_>, exact: bool) -> Option<String> {
         let into = if exact { ".into()" } else { "" };
-        let api = self.scope.module.api;
+        let (api, word) = (self.scope.module.api, DocumentStr::new("body"));
         match (argument.ty, argument.to) {
             _ if argument.nullable => Some("None".to_owned()),
-            (Some(ty), To::Body(..)) => self.value(ty, Place::Model, exact, "body", None, DEPTH),
+            (Some(ty), To::Body(..)) => self.value(ty, Place::Model, exact, word, None, DEPTH),
             (Some(ty), _) if argument::way(api, argument) == Way::File => {
                 match (api.resolve(ty), exact) {
                     (Type::Scalar(_), _) => Some(format!("vec![1, 2, 3]{into}")),
@@ -182,7 +182,7 @@ impl Maker<'_> {
                 let usual = match &body.payload {
                     Payload::Json(ty) | Payload::WholeForm(ty, _) => {
                         let exact = !choice::is_converted(self.scope, &body.payload);
-                        self.value(ty, Place::Model, exact, "body", None, DEPTH)?
+                        self.value(ty, Place::Model, exact, word, None, DEPTH)?
                     }
                     Payload::Binary => "vec![1, 2, 3]".to_owned(),
                     Payload::Text => "\"text\"".to_owned(),
@@ -201,8 +201,8 @@ impl Maker<'_> {
         ty: &Type,
         place: Place,
         exact: bool,
-        word: &str,
-        example: Option<&Value>,
+        word: DocumentStr<'_>,
+        example: Option<&DocumentValue>,
         depth: usize,
     ) -> Option<String> {
         let depth = depth.checked_sub(1)?;
@@ -242,7 +242,7 @@ impl Maker<'_> {
         id: TypeId,
         place: Place,
         exact: bool,
-        word: &str,
+        word: DocumentStr<'_>,
         depth: usize,
     ) -> Option<String> {
         let module = self.scope.module;
@@ -270,7 +270,7 @@ impl Maker<'_> {
                         continue;
                     }
                     let example = field.docs.example.as_ref().or(field.default.as_ref());
-                    let (ty, word) = (&field.ty, &field.name);
+                    let (ty, word) = (&field.ty, field.name.borrowed());
                     values.push(self.value(ty, Place::Model, false, word, example, depth)?);
                 }
                 let setters = if values.is_empty() {
@@ -301,30 +301,33 @@ impl Maker<'_> {
         let names = self.scope.module.names.fields.get(id.index());
         let fields = shape.fields.iter().zip(names.into_iter().flatten());
         let calls = fields.filter_map(|(field, name)| {
-            let text = field
-                .docs
-                .example
-                .as_ref()?
-                .as_str()
-                .filter(|text| is_plain(text))?;
+            let text = field.docs.example.as_ref()?.as_text();
+            let text = text.filter(|text| is_plain(*text))?;
             let ty = self.scope.module.api.resolve(&field.ty);
             let settable = field.presence == Presence::Optional && !field.read_only;
             let is_text =
                 matches!(ty, Type::Scalar(Scalar::Text(format)) if *format != TextFormat::Base64);
             let set = settable && is_text && !field.docs.deprecated;
-            set.then(|| format!("\n    .{name}({})", Literal::string(text)))
+            set.then(|| format!("\n    .{name}({})", text.literal()))
         });
         calls.take(2).collect()
     }
 }
 
 /// Whether a text can stand in an example.
-fn is_plain(text: &str) -> bool {
+#[allow(clippy::disallowed_methods, reason = "characters are looked at")]
+fn is_plain(text: DocumentStr<'_>) -> bool {
+    let text = text.untrusted();
     let plain = text.chars().all(|c| c.is_ascii_graphic() || c == ' ');
     plain && !text.is_empty() && text.len() <= 60
 }
 
-fn scalar_value(scalar: Scalar, exact: bool, word: &str, example: Option<&Value>) -> String {
+fn scalar_value(
+    scalar: Scalar,
+    exact: bool,
+    word: DocumentStr<'_>,
+    example: Option<&DocumentValue>,
+) -> String {
     match scalar {
         Scalar::Null => "()".to_owned(),
         Scalar::Boolean => "true".to_owned(),
@@ -332,7 +335,7 @@ fn scalar_value(scalar: Scalar, exact: bool, word: &str, example: Option<&Value>
             format!("1{}", into(exact))
         }
         Scalar::Integer(_) => example
-            .and_then(Value::as_i64)
+            .and_then(DocumentValue::as_i64)
             .filter(|value| (0..=127).contains(value))
             .unwrap_or(1)
             .to_string(),
@@ -340,17 +343,18 @@ fn scalar_value(scalar: Scalar, exact: bool, word: &str, example: Option<&Value>
         Scalar::Text(TextFormat::Base64) => format!("vec![1, 2, 3]{}", into(exact)),
         Scalar::Text(format) => {
             let usual = match format {
-                TextFormat::DateTime => "2026-01-31T12:00:00Z",
-                TextFormat::Date => "2026-01-31",
-                TextFormat::Time => "12:00:00Z",
-                TextFormat::Duration => "PT1H",
-                TextFormat::HttpDate => "Sat, 31 Jan 2026 12:00:00 GMT",
+                TextFormat::DateTime => "2026-01-31T12:00:00Z".into(),
+                TextFormat::Date => "2026-01-31".into(),
+                TextFormat::Time => "12:00:00Z".into(),
+                TextFormat::Duration => "PT1H".into(),
+                TextFormat::HttpDate => "Sat, 31 Jan 2026 12:00:00 GMT".into(),
                 _ => word,
             };
-            let shown = |text: &&str| is_plain(text);
-            let text = example.and_then(Value::as_str).filter(shown);
-            let text = text.or(Some(usual).filter(shown)).unwrap_or("text");
-            format!("{}{}", Literal::string(text), into(exact))
+            let shown = |text: &DocumentStr<'_>| is_plain(*text);
+            let text = example.and_then(DocumentValue::as_text).filter(shown);
+            let text = text.or(Some(usual).filter(shown));
+            let text = text.unwrap_or(DocumentStr::new("text"));
+            format!("{}{}", text.literal(), into(exact))
         }
     }
 }

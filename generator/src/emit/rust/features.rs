@@ -1,18 +1,19 @@
 //! What is said of the cargo features that operations are behind?
 
 use super::about::wire;
-use super::docs::{Doc, code};
+use super::docs::{Doc, cell, code};
 use super::needs::Need;
 use super::{Crate, Module};
 use crate::ir::Operation;
 use crate::name::{self, ALL_OPERATIONS};
+use crate::text::DocumentText;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A feature of a module.
 #[derive(Debug, Default)]
 struct Feature<'a> {
     /// The tags, as their documents spell them.
-    tags: BTreeSet<&'a str>,
+    tags: BTreeSet<&'a DocumentText>,
     /// How many operations have one of them.
     operations: usize,
 }
@@ -77,11 +78,11 @@ pub(in crate::emit) fn document(module: &Module<'_>, doc: &mut Doc) {
         "| --- | --- | --: |".to_owned(),
     ];
     table.extend(features.iter().map(|(name, feature)| {
-        let tags = feature.tags.iter().map(|tag| wire(tag).replace('|', "\\|"));
+        let tags = feature.tags.iter().map(|tag| cell(&wire(*tag)));
         let tags: Vec<String> = tags.collect();
         format!(
             "| {} | {} | {} |",
-            code(name),
+            code(*name),
             tags.join(", "),
             feature.operations
         )

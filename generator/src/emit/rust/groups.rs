@@ -26,7 +26,7 @@ pub(in crate::emit) fn groups(module: &Module<'_>) -> Option<BTreeMap<Identifier
 
 /// By the first tag.
 fn group(operation: &Operation) -> Identifier {
-    match operation.tags.first().map(|tag| name::module(tag)) {
+    match operation.tags.first().map(name::module) {
         // `mod.rs` is the file of the module around it.
         Some(group) if group.as_str() != "mod" => group,
         _ => name::module("untagged"),

@@ -14,9 +14,9 @@ pub(super) fn functions(scope: &Scope<'_>) -> TokenStream {
     let functions = api.headers.iter().zip(&names.headers);
     functions
         .map(|(header, name)| {
-            let wire = &header.name;
             let mut doc = about(&header.docs, None, None, "");
-            doc.paragraph(&format!("The header {}.", code(wire)));
+            doc.paragraph(&format!("The header {}.", code(&header.name)));
+            let wire = header.name.literal();
             let (docs, name) = (doc.outer(), ident(name));
             let deprecated = header.docs.deprecated.then(|| quote! { #[deprecated] });
             let map = scope.external("http", "HeaderMap");

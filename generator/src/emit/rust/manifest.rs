@@ -6,6 +6,7 @@ use crate::config::{DependencyValue, Member};
 use crate::crates::{DEPENDENCIES, FEATURES, Feature};
 use crate::emit::header;
 use crate::name::ALL_OPERATIONS;
+use crate::text::{DocumentStr, DocumentText};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -36,7 +37,7 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
         header::toml(),
         string(krate.name),
         string(krate.version),
-        string(&description(krate)),
+        description(krate).toml(),
         if tagged { DOCS } else { "" },
         defaults(krate, &needed).join(", "),
     );
@@ -151,52 +152,32 @@ pub(super) fn crates(krate: &Crate<'_>, runtime: &[&File]) -> BTreeSet<&'static 
 }
 
 /// One sentence.
-pub(super) fn description(krate: &Crate<'_>) -> String {
-    let titles: Vec<String> = krate
+pub(super) fn description(krate: &Crate<'_>) -> DocumentText {
+    let titles: Vec<DocumentText> = krate
         .modules
         .iter()
         .map(|module| title(&module.api.title))
         .collect();
     match titles.split_last() {
-        None => "Clients of HTTP APIs".to_owned(),
-        Some((last, [])) => format!("A client for {last}"),
-        Some((last, others)) => format!("Clients for {} and {last}", others.join(", ")),
+        None => "Clients of HTTP APIs".into(),
+        Some((last, [])) => DocumentText::concat(["A client for ".into(), last.borrowed()]),
+        Some((last, others)) => {
+            let others = DocumentText::join(others.iter().map(DocumentText::borrowed), ", ");
+            let (others, last) = (others.borrowed(), last.borrowed());
+            DocumentText::concat(["Clients for ".into(), others, " and ".into(), last])
+        }
     }
 }
 
 /// A title on one line.
-pub(in crate::emit) fn title(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.is_empty() {
-        "an API without a title".to_owned()
-    } else {
-        words.join(" ")
+pub(in crate::emit) fn title(text: &DocumentText) -> DocumentText {
+    if text.is_blank() {
+        return "an API without a title".into();
     }
+    DocumentText::join(text.words(), " ")
 }
 
-/// A TOML basic string.
+/// A string of ours, or of the configuration.
 fn string(text: &str) -> String {
-    let mut written = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => written.push_str("\\\""),
-            '\\' => written.push_str("\\\\"),
-            c if c.is_control() || !super::docs::is_shown(c) => {
-                let _ = write!(written, "\\U{:08X}", u32::from(c));
-            }
-            c => written.push(c),
-        }
-    }
-    written.push('"');
-    written
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn strings_are_escaped() {
-        assert_eq!(string("a\"\\\n\u{202e}"), r#""a\"\\\U0000000A\U0000202E""#);
-    }
+    DocumentStr::new(text).toml()
 }

@@ -10,6 +10,7 @@ use crate::emit::{Chunk, Content, Files, Format, Formatted, RelativePath};
 use crate::ir::{Operation, TypeDef, TypeId};
 use crate::name::OperationNames;
 use crate::parallel;
+use crate::text::DocumentText;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
@@ -183,9 +184,10 @@ impl<'a> Writer<'a> {
     fn root(&mut self) {
         let api = self.module.api;
         let mut doc = Doc::new();
-        doc.prose(&format!("{}.", manifest::title(&api.title)));
-        doc.prose(api.docs.description.as_deref().unwrap_or_default());
-        if !api.version.trim().is_empty() {
+        let title = manifest::title(&api.title);
+        doc.prose(&DocumentText::concat([title.borrowed(), ".".into()]));
+        doc.prose(api.docs.description());
+        if !api.version.is_blank() {
             let version = wire(&api.version);
             doc.paragraph(&format!("Version of the description: {version}."));
         }

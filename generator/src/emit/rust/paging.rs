@@ -6,6 +6,7 @@ use crate::ir::{
     End, First, More, Operation, Paging, Presence, Scalar, Shape, Size, Step, TextFormat, Turn,
     Type,
 };
+use crate::text::DocumentText;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -23,7 +24,7 @@ enum Reading<'a> {
     Header,
     Cursor {
         next: Vec<Found>,
-        parameter: &'a str,
+        parameter: &'a DocumentText,
         more: Option<Ending>,
     },
     BodyCursor {
@@ -33,11 +34,11 @@ enum Reading<'a> {
     },
     LastItem {
         member: Vec<Found>,
-        parameter: &'a str,
+        parameter: &'a DocumentText,
         more: Ending,
     },
     Counted {
-        parameter: &'a str,
+        parameter: &'a DocumentText,
         /// None for offsets.
         first: Option<Beginning>,
         size: &'a Size,
@@ -103,7 +104,7 @@ pub(super) fn plan<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Pl
         Some(more) => ending(more).map(Some),
         None => Some(None),
     };
-    let counted = |parameter: &'a String, first, size: &'a Size, end: &End| {
+    let counted = |parameter: &'a DocumentText, first, size: &'a Size, end: &End| {
         Some(Reading::Counted {
             parameter,
             first,
@@ -235,6 +236,7 @@ impl Plan<'_> {
                 let next = lent(scope, borrowed(quote! { page }, next));
                 let by_body = scope.runtime("next_by_body");
                 let more = ended(scope, more.as_ref());
+                let member = member.iter().map(DocumentText::literal);
                 quote! { #by_body(received, &[#(#member),*], #more, #next) }
             }
             Reading::LastItem {
@@ -261,7 +263,7 @@ impl Plan<'_> {
                 pages,
             } => {
                 let position = scope.runtime("Position");
-                let count = self.count();
+                let (count, parameter) = (self.count(), parameter.literal());
                 let start = match first {
                     None => quote! { #position::offset(received, #parameter, #count) },
                     Some(Beginning::At(first)) => {
@@ -283,6 +285,7 @@ impl Plan<'_> {
                         None => scope.std("None"),
                     };
                     let (default, maximum) = (number(size.default), number(size.maximum));
+                    let parameter = parameter.literal();
                     quote! { .size(#parameter, #default, #maximum) }
                 });
                 let more = more.as_ref().map(|more| {
@@ -375,12 +378,12 @@ fn lent(scope: &Scope<'_>, (value, optional): (TokenStream, bool)) -> TokenStrea
 
 fn by_cursor(
     scope: &Scope<'_>,
-    parameter: &str,
+    parameter: &DocumentText,
     more: Option<&Ending>,
     next: &TokenStream,
 ) -> TokenStream {
     let by_cursor = scope.runtime("next_by_cursor");
-    let more = ended(scope, more);
+    let (more, parameter) = (ended(scope, more), parameter.literal());
     quote! { #by_cursor(received, #parameter, #more, #next) }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn emit(
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash #further)]
         pub struct #type_name(#string);
     };
-    let expression = Literal::string(&shape.expression);
+    let expression = shape.expression.literal();
     let mut table = format!(
         "{} {{\n    {name} = {expression},\n",
         scope.table("pattern")

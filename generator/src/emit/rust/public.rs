@@ -20,6 +20,7 @@ use crate::ir::{
     Api, Encoding, Framing, Limits, Location, Operation, Rest, Shape, Style, Type, TypeDef, TypeId,
 };
 use crate::name::OperationNames;
+use crate::text::{DocumentStr, DocumentText};
 use proc_macro2::TokenStream;
 use std::collections::BTreeSet;
 
@@ -62,9 +63,9 @@ pub struct PublicArgument<'a> {
     /// Its name in Rust.
     pub name: String,
     /// Its name on the wire; empty for a body.
-    pub wire: &'a str,
+    pub wire: DocumentStr<'a>,
     /// Where it goes and how it is written, in words.
-    pub written: String,
+    pub written: DocumentText,
     /// What a caller passes.
     pub ty: String,
     /// Whether it must be given.
@@ -81,7 +82,7 @@ pub struct Member {
     /// Its name in Rust.
     pub name: String,
     /// Its name or value on the wire, where it has one.
-    pub wire: String,
+    pub wire: DocumentText,
     /// Its type; empty where it holds nothing.
     pub ty: String,
 }
@@ -176,7 +177,7 @@ fn operation<'s, 'a: 's>(
                 .iter()
                 .map(|(answer, content)| Member {
                     name: output::variant(answer.status).to_string(),
-                    wire: String::new(),
+                    wire: DocumentText::default(),
                     ty: match content {
                         Content::Nothing => String::new(),
                         content => text(&content.ty(scope)),
@@ -229,7 +230,7 @@ fn given<'a>(scope: &Scope<'_>, argument: &Argument<'a>) -> PublicArgument<'a> {
 }
 
 /// Where an argument goes and how it is written.
-fn written(api: &Api, argument: &Argument<'_>) -> String {
+fn written(api: &Api, argument: &Argument<'_>) -> DocumentText {
     let single = argument.ty.is_some_and(|ty| argument::is_single(api, ty));
     let exploded = |explode| match (single, explode) {
         (true, _) => "",
@@ -250,31 +251,33 @@ fn written(api: &Api, argument: &Argument<'_>) -> String {
                 ""
             };
             let (style, exploded) = (style(parameter.style), exploded(parameter.explode));
-            format!("in the {place}, {style}{exploded}{reserved}")
+            format!("in the {place}, {style}{exploded}{reserved}").into()
         }
-        To::Form(encoding) => format!("in a form{}", encoded(encoding, exploded(encoding.explode))),
-        To::Part(encoding) => format!("as a part{}", encoded(encoding, exploded(encoding.explode))),
-        To::Body(_, media_type) => format!("as a body of {media_type}"),
+        To::Form(encoding) => encoded("in a form", encoding, exploded(encoding.explode)),
+        To::Part(encoding) => encoded("as a part", encoding, exploded(encoding.explode)),
+        To::Body(_, media_type) => {
+            DocumentText::concat(["as a body of ".into(), media_type.borrowed()])
+        }
         To::Choice(body, _) => {
-            let types: Vec<&str> = choice::all(body)
-                .map(|(media_type, _)| media_type)
-                .collect();
-            format!("as a body of {}", types.join(" or "))
+            let types = choice::all(body).map(|(media_type, _)| media_type.borrowed());
+            let types = DocumentText::join(types, " or ");
+            DocumentText::concat(["as a body of ".into(), types.borrowed()])
         }
     }
 }
 
-fn encoded(encoding: &Encoding, exploded: &str) -> String {
+fn encoded(place: &str, encoding: &Encoding, exploded: &str) -> DocumentText {
     let style = encoding
         .style
         .map(|style| format!(", {}{exploded}", self::style(style)));
     let content = encoding.content_type.as_ref();
-    let content = content.map(|content| format!(", as {content}"));
+    let content = content.map(|content| [", as ".into(), content.borrowed()]);
     let reserved = encoding
         .allow_reserved
-        .then_some(", reserved characters as they are");
-    let parts = [style.as_deref(), content.as_deref(), reserved];
-    parts.into_iter().flatten().collect()
+        .then(|| DocumentStr::new(", reserved characters as they are"));
+    let style = style.as_ref().map(DocumentStr::from);
+    let place = std::iter::once(DocumentStr::new(place)).chain(style);
+    DocumentText::concat(place.chain(content.into_iter().flatten()).chain(reserved))
 }
 
 fn style(style: Style) -> &'static str {
@@ -306,7 +309,7 @@ fn bodies(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Vec<Member> {
                 .zip(&names.variants)
                 .map(|((media_type, payload), name)| Member {
                     name: name.to_string(),
-                    wire: media_type.to_owned(),
+                    wire: media_type.clone(),
                     ty: text(&choice::held(scope, payload)),
                 })
         })
@@ -330,7 +333,7 @@ fn ty(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> PublicType {
                 let ty = text(&scope.held(ty, Place::Model));
                 seen.members.push(Member {
                     name: name.to_string(),
-                    wire: String::new(),
+                    wire: DocumentText::default(),
                     ty: format!("std::collections::BTreeMap<std::string::String, {ty}>"),
                 });
             }
@@ -339,12 +342,12 @@ fn ty(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> PublicType {
         Shape::Enum(shape) => {
             let values = shape.values.iter().zip(names).map(|(value, name)| Member {
                 name: name.to_string(),
-                wire: value.value.to_string(),
+                wire: value.value.to_json(),
                 ty: String::new(),
             });
             let unknown = unknown.map(|name| Member {
                 name: name.to_string(),
-                wire: String::new(),
+                wire: DocumentText::default(),
                 ty: if super::ty::is_text(shape.base) {
                     "std::string::String"
                 } else {

@@ -108,11 +108,7 @@ impl Request<'_> {
     fn declaration(&self) -> TokenStream {
         let (name, caller) = (&self.name, &self.caller);
         let detached = self.scope.runtime("Detached");
-        let otherwise = code(&format!(
-            "{} {}",
-            self.operation.method.as_str(),
-            self.operation.path.text
-        ));
+        let otherwise = code(&self.operation.route());
         let mut doc = Doc::new();
         doc.block(super::about::summary(&self.operation.docs, &otherwise));
         doc.paragraph(&format!("Made by {}.", self.scope.method(&self.method)));

@@ -5,6 +5,7 @@ use super::docs::{Doc, code};
 use super::scope::{Scope, ident};
 use crate::ir::{Api, Credential, SecurityScheme};
 use crate::name::Identifier;
+use crate::text::DocumentText;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -33,13 +34,22 @@ pub(super) fn setters(scope: &Scope<'_>, krate: &str) -> TokenStream {
 
 fn scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> Option<TokenStream> {
     let (table, credential) = (scope.runtime("Scheme"), scope.runtime("Credential"));
-    let name = &scheme.name;
+    let name = scheme.name.literal();
     let value = match &scheme.credential {
         Credential::Basic => quote! { #credential::Basic },
         Credential::Bearer | Credential::OAuth2 { .. } => quote! { #credential::Bearer },
-        Credential::HeaderKey(key) => quote! { #credential::HeaderKey(#key) },
-        Credential::QueryKey(key) => quote! { #credential::QueryKey(#key) },
-        Credential::CookieKey(key) => quote! { #credential::CookieKey(#key) },
+        Credential::HeaderKey(key) => {
+            let key = key.literal();
+            quote! { #credential::HeaderKey(#key) }
+        }
+        Credential::QueryKey(key) => {
+            let key = key.literal();
+            quote! { #credential::QueryKey(#key) }
+        }
+        Credential::CookieKey(key) => {
+            let key = key.literal();
+            quote! { #credential::CookieKey(#key) }
+        }
         Credential::Other(_) => quote! { #credential::Authorization },
         Credential::MutualTls => return None,
     };
@@ -70,9 +80,8 @@ fn setter(scope: &Scope<'_>, scheme: &SecurityScheme, name: &Identifier) -> Toke
         Credential::MutualTls => return TokenStream::new(),
     };
     let mut doc = Doc::new();
-    doc.paragraph(&what)
-        .prose(scheme.docs.description.as_deref().unwrap_or_default());
-    let (docs, key, name) = (doc.outer(), &scheme.name, ident(name));
+    doc.paragraph(&what).prose(scheme.docs.description());
+    let (docs, key, name) = (doc.outer(), scheme.name.literal(), ident(name));
     let (into, string, secret) = (
         scope.std("Into"),
         scope.std("String"),
@@ -134,9 +143,12 @@ fn grant(
         "```".to_owned(),
     ]);
     let client = scope.runtime("ClientCredentials");
-    let (docs, name, key) = (doc.outer(), ident(name), &scheme.name);
-    let rows = scopes(scope.module.api, key);
+    let (docs, name) = (doc.outer(), ident(name));
+    let (key, url) = (scheme.name.literal(), url.literal());
+    let rows = scopes(scope.module.api, &scheme.name);
     let rows = rows.iter().map(|(scopes, operations)| {
+        let operations = operations.iter().map(|id| id.literal());
+        let scopes = scopes.literal();
         quote! { (#scopes, &[#(#operations),*]) }
     });
     quote! {
@@ -150,15 +162,15 @@ fn grant(
 
 /// The operations under the scopes that they need. An operation with several alternatives needs
 /// those of the first that names the scheme.
-fn scopes<'a>(api: &'a Api, scheme: &str) -> Vec<(String, Vec<&'a str>)> {
-    let mut rows: Vec<(String, Vec<&str>)> = Vec::new();
+fn scopes<'a>(api: &'a Api, scheme: &DocumentText) -> Vec<(DocumentText, Vec<&'a DocumentText>)> {
+    let mut rows: Vec<(DocumentText, Vec<&DocumentText>)> = Vec::new();
     for operation in &api.operations {
         let mut schemes = operation.security.iter().flat_map(|a| &a.schemes);
         let named = schemes.find(|(name, _)| name == scheme);
         let Some((_, scopes)) = named.filter(|(_, scopes)| !scopes.is_empty()) else {
             continue;
         };
-        let text = scopes.join(" ");
+        let text = DocumentText::join(scopes.iter().map(DocumentText::borrowed), " ");
         match rows.iter_mut().find(|(scopes, _)| *scopes == text) {
             Some((_, operations)) => operations.push(&operation.id),
             None => rows.push((text, vec![&operation.id])),

@@ -5,17 +5,9 @@ use super::docs::{Doc, code};
 use super::scope::{Scope, ident};
 use crate::ir::{Server, ServerVariable};
 use crate::name::ServerNames;
+use crate::text::DocumentText;
 use proc_macro2::TokenStream;
 use quote::quote;
-
-/// A server's URL with the defaults of its variables.
-pub(super) fn url(server: &Server) -> String {
-    let mut url = server.url.clone();
-    for variable in &server.variables {
-        url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
-    }
-    url
-}
 
 /// The choice for a client, and the builder's method that takes it.
 pub(super) fn of_client(scope: &Scope<'_>) -> Option<(TokenStream, TokenStream)> {
@@ -73,10 +65,11 @@ fn choice(scope: &Scope<'_>, servers: &[Server], names: &ServerNames, about: &st
         doc.paragraph(&code(&server.url));
         let variables = server.variables.iter().map(|variable| {
             let row = scope.runtime("Variable");
-            let (name, default, values) = (&variable.name, &variable.default, &variable.values);
+            let (name, default) = (variable.name.literal(), variable.default.literal());
+            let values = variable.values.iter().map(DocumentText::literal);
             quote! { #row { name: #name, default: #default, values: &[#(#values),*] } }
         });
-        let (docs, url) = (doc.outer(), &server.url);
+        let (docs, url) = (doc.outer(), server.url.literal());
         (docs, quote! { Self(#table::new(#url, &[#(#variables),*])) })
     };
     let named = servers.iter().zip(&names.servers).map(|(server, name)| {
@@ -104,6 +97,7 @@ fn choice(scope: &Scope<'_>, servers: &[Server], names: &ServerNames, about: &st
     };
     let setters = names.variables.iter().map(|(key, name)| {
         let (docs, name) = (said(servers, key).outer(), ident(name));
+        let key = key.literal();
         let (into, string) = (scope.std("Into"), scope.std("String"));
         quote! {
             #docs
@@ -137,9 +131,9 @@ fn choice(scope: &Scope<'_>, servers: &[Server], names: &ServerNames, about: &st
 }
 
 /// What the document says of a variable; of one that differs from server to server, its name.
-fn said(servers: &[Server], name: &str) -> Doc {
+fn said(servers: &[Server], name: &DocumentText) -> Doc {
     let all = servers.iter().flat_map(|server| &server.variables);
-    let mut all = all.filter(|variable| variable.name == name);
+    let mut all = all.filter(|variable| variable.name == *name);
     let mut doc = Doc::new();
     let Some(first) = all.next() else {
         return doc;
@@ -151,12 +145,14 @@ fn said(servers: &[Server], name: &str) -> Doc {
         text.push('.');
     }
     doc.paragraph(&text);
-    doc.prose(first.description.as_deref().unwrap_or_default());
+    if let Some(description) = &first.description {
+        doc.prose(description);
+    }
     doc
 }
 
 fn facts(variable: &ServerVariable) -> String {
-    let values: Vec<String> = variable.values.iter().map(|value| wire(value)).collect();
+    let values: Vec<String> = variable.values.iter().map(wire).collect();
     let default = wire(&variable.default);
     match values.as_slice() {
         [] => format!(": {default} unless set."),

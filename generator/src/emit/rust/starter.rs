@@ -161,10 +161,10 @@ fn elsewhere(program: &[String]) -> Vec<String> {
 
 /// Whether the example's credentials, those of the first scheme, suffice, and a refusal is an error.
 fn is_plain(api: &Api, operation: &Operation) -> bool {
-    let first = api.schemes.first().map(|scheme| scheme.name.as_str());
+    let first = api.schemes.first().map(|scheme| &scheme.name);
     let suffices = operation.security.iter().any(|alternative| {
         let mut schemes = alternative.schemes.iter();
-        schemes.all(|(name, _)| Some(name.as_str()) == first)
+        schemes.all(|(name, _)| Some(name) == first)
     });
     let deprecated = operation.docs.deprecated;
     (operation.security.is_empty() || suffices)

@@ -9,7 +9,7 @@ use crate::analyze::TypeFacts;
 use crate::emit::Chunk;
 use crate::ir::{Field, Presence, Rest, Struct, TypeId};
 use crate::name::Identifier;
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::fmt::Write as _;
 
@@ -249,7 +249,7 @@ impl Member<'_> {
     fn default(&self, scope: &Scope<'_>) -> Option<TokenStream> {
         let field = self.field;
         let (ty, default) = (&field.ty, field.default.as_ref());
-        defaults::item(scope, self.constant?, &field.name, ty, default)
+        defaults::item(scope, self.constant?, field.name.borrowed(), ty, default)
     }
 
     /// The argument of `new`, and the value that it gives the field.
@@ -349,7 +349,7 @@ fn table(
     let ways = ways(facts);
     let mut text = format!("{} {{\n    {name}: {ways} {{\n", scope.table("model"));
     for member in members {
-        let wire = Literal::string(&member.field.name);
+        let wire = member.field.name.literal();
         let word = member.held.word();
         let _ = writeln!(text, "        {word} {} = {wire},", member.name);
     }

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Api, Omitted, Operation};
+use crate::text::DocumentText;
 
 /// Leaves out the operations that cannot be written as Rust, each with a warning, and names them in
 /// [`Api::omitted`]. To be done before types that no operation needs are dropped.
@@ -12,14 +13,14 @@ pub fn leave_out(api: &mut Api, report: &mut Report) {
             api.operations.push(operation);
             continue;
         };
-        let message = format!("`{}` is left out: {reason}", operation.id);
+        let message = format!("`{}` is left out: {reason}", operation.id.terminal());
         report.push(Diagnostic::warning(code, message).at(&operation.pointer, ""));
         api.omitted.push(Omitted {
             id: operation.id,
-            method: operation.method.as_str().to_owned(),
+            method: operation.method.token().to_text(),
             path: operation.path.text,
             code,
-            reason,
+            reason: reason.into(),
         });
     }
 }
@@ -44,12 +45,17 @@ pub fn supports(operation: &Operation) -> Result<(), (Code, String)> {
     let streamed = operation.streaming.iter().map(|it| &it.media_type);
     let received = received.map(|body| &body.media_type).chain(streamed);
     for media_type in sent.chain(received) {
-        if !media_type.chars().all(|c| matches!(c, ' '..='~')) {
+        if !is_header_value(media_type) {
             let reason = "it has a media type that no header can hold".to_owned();
             return Err((Code::UnsupportedBody, reason));
         }
     }
     Ok(())
+}
+
+#[allow(clippy::disallowed_methods, reason = "characters are looked at")]
+fn is_header_value(text: &DocumentText) -> bool {
+    text.untrusted().chars().all(|c| matches!(c, ' '..='~'))
 }
 
 #[cfg(test)]
@@ -80,7 +86,7 @@ mod tests {
         let reasons: Vec<_> = api
             .omitted
             .iter()
-            .map(|omitted| omitted.reason.clone())
+            .map(|omitted| omitted.reason.terminal().to_string())
             .collect();
         assert_eq!(report.diagnostics().len(), reasons.len());
         reasons.join("; ")

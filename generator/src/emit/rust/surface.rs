@@ -14,9 +14,9 @@ use crate::ir::{
     Answer, Docs, Limits, Location, Operation, Shape, StatusMatch, Struct, Type, TypeId,
 };
 use crate::name::OperationNames;
+use crate::text::{DocumentStr, DocumentValue};
 use proc_macro2::TokenStream;
 use quote::quote;
-use serde_json::Value;
 
 /// A module, as it is seen from outside.
 pub(in crate::emit) struct Surface<'a> {
@@ -52,7 +52,7 @@ pub(in crate::emit) struct Given<'a> {
     /// Its name in Rust.
     pub(in crate::emit) name: &'a str,
     /// Its name on the wire; empty for a body.
-    pub(in crate::emit) wire: &'a str,
+    pub(in crate::emit) wire: DocumentStr<'a>,
     /// Where it goes, as in "in the query".
     pub(in crate::emit) place: &'static str,
     /// The type that holds it.
@@ -68,7 +68,7 @@ pub(in crate::emit) struct Given<'a> {
     /// Its limits.
     pub(in crate::emit) limits: Option<&'a Limits>,
     /// What the server assumes without it.
-    pub(in crate::emit) default: Option<&'a Value>,
+    pub(in crate::emit) default: Option<&'a DocumentValue>,
 }
 
 /// What a call comes to.

@@ -1,12 +1,13 @@
 //! What stands in the `types` of a document's module?
 
-use super::about::about;
+use super::about::{about, wire};
 use super::docs::Doc;
 use super::scope::{Scope, ident};
 use super::ty::Place;
 use super::{Module, enums, patterns, structs, unions, views};
 use crate::emit::Chunk;
 use crate::ir::{Name, Shape, Type, TypeDef, TypeId};
+use crate::text::DocumentText;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -69,13 +70,13 @@ pub(in crate::emit) fn other_view(
 fn docs(def: &TypeDef) -> Doc {
     let otherwise = match &def.origin.name {
         Name::Pinned(name) | Name::Component(name) => {
-            format!("The schema {}.", super::about::wire(name))
+            format!("The schema {}.", wire(name))
         }
         Name::Inferred(words) => match words.split_last() {
-            Some((last, [])) => format!("A part of {}.", super::about::wire(last)),
+            Some((last, [])) => format!("A part of {}.", wire(last)),
             Some((last, way)) => {
-                let (last, way) = (super::about::wire(last), super::about::wire(&way.join(" ")));
-                format!("The part {last} of {way}.")
+                let way = DocumentText::join(way.iter().map(DocumentText::borrowed), " ");
+                format!("The part {} of {}.", wire(last), wire(&way))
             }
             None => "A part of the document without a name.".to_owned(),
         },

@@ -9,7 +9,8 @@ use crate::analyze::TypeFacts;
 use crate::emit::Chunk;
 use crate::ir::{Name, Rest, Shape, Type, TypeId, Union, Variant};
 use crate::name::Identifier;
-use proc_macro2::{Ident, Literal, TokenStream};
+use crate::text::DocumentText;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::fmt::Write as _;
 
@@ -69,13 +70,13 @@ pub(super) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Union) -> PublicType {
         .iter()
         .map(|row| Member {
             name: row.name.to_string(),
-            wire: row.variant.tags.join(", "),
+            wire: DocumentText::join(row.variant.tags.iter().map(DocumentText::borrowed), ", "),
             ty: public::text(&row.ty(scope, row.boxed)),
         })
         .collect();
     members.push(Member {
         name: other(scope, id).to_string(),
-        wire: String::new(),
+        wire: DocumentText::default(),
         ty: "serde_json::Value".to_owned(),
     });
     PublicType {
@@ -133,7 +134,10 @@ fn other(scope: &Scope<'_>, id: TypeId) -> Ident {
 fn origin(variant: &Variant) -> String {
     match &variant.name {
         Name::Pinned(name) | Name::Component(name) => wire(name),
-        Name::Inferred(words) => wire(&words.join(" ")),
+        Name::Inferred(words) => {
+            let words = words.iter().map(DocumentText::borrowed);
+            wire(&DocumentText::join(words, " "))
+        }
     }
 }
 
@@ -149,7 +153,7 @@ fn table(
 ) -> String {
     let (table, ways) = (scope.table("union"), structs::ways(facts));
     let by = match &shape.discriminator {
-        Some(by) => format!(" by {}", Literal::string(&by.property)),
+        Some(by) => format!(" by {}", by.property.literal()),
         None => String::new(),
     };
     let mut text = format!("{table} {{\n    {name}: {ways}{by} {{\n");
@@ -185,10 +189,8 @@ fn kept(scope: &Scope<'_>, ty: &Type) -> String {
     }
 }
 
-fn literals<'a>(texts: impl Iterator<Item = &'a String>) -> String {
-    let literals: Vec<String> = texts
-        .map(|text| Literal::string(text).to_string())
-        .collect();
+fn literals<'a>(texts: impl Iterator<Item = &'a DocumentText>) -> String {
+    let literals: Vec<String> = texts.map(|text| text.literal().to_string()).collect();
     literals.join(", ")
 }
 

@@ -6,6 +6,7 @@
 use super::scope::{Scope, ident};
 use super::structs::{self, Held, Member};
 use crate::ir::{Rest, Shape, Struct, Type, TypeId, Union};
+use crate::text::DocumentText;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use std::collections::BTreeMap;
@@ -44,7 +45,7 @@ pub(super) fn conversion(scope: &Scope<'_>, id: TypeId) -> Option<TokenStream> {
 fn members(scope: &Scope<'_>, from: (TypeId, &Struct), to: (TypeId, &Struct)) -> TokenStream {
     let answered = structs::of(scope, from.0, from.1);
     let answered = answered.iter().map(|member| (&member.field.name, member));
-    let answered: BTreeMap<&String, &Member<'_>> = answered.collect();
+    let answered: BTreeMap<&DocumentText, &Member<'_>> = answered.collect();
     let sent = structs::of(scope, to.0, to.1);
     let fields = sent.iter().map(|member| {
         let name = ident(member.name);

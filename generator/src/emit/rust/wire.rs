@@ -1,9 +1,9 @@
 //! What does the runtime have to know of a request: its constants, how its answer is read?
 
 use super::request::Request;
-use super::server;
 use super::ty::Place;
 use crate::ir::{Operation, StatusMatch};
+use crate::text::DocumentText;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -54,17 +54,21 @@ impl Request<'_> {
     fn servers(&self) -> Option<TokenStream> {
         let servers = &self.operation.servers;
         (!servers.is_empty()).then(|| {
-            let urls = servers.iter().map(server::url);
+            let urls = servers.iter().map(|server| server.usual_url().literal());
             quote! { const SERVERS: &'static [&'static str] = &[#(#urls),*]; }
         })
     }
 
     fn constant(&self, operation: &TokenStream) -> TokenStream {
         let scope = self.scope;
-        let (id, path) = (&self.operation.id, &self.operation.path.text);
-        let (method, accept) = (self.operation.method.as_str(), accept(self.operation));
+        let (id, path) = (
+            self.operation.id.literal(),
+            self.operation.path.text.literal(),
+        );
+        let method = self.operation.method.token().literal();
+        let accept = accept(self.operation).literal();
         let security = self.operation.security.iter().map(|alternative| {
-            let schemes = alternative.schemes.iter().map(|(name, _)| name);
+            let schemes = alternative.schemes.iter().map(|(name, _)| name.literal());
             quote! { &[#(#schemes),*] }
         });
         let errors = self.operation.errors.iter().filter_map(|error| {
@@ -136,14 +140,14 @@ impl Request<'_> {
 }
 
 /// The media types that successes are declared with.
-fn accept(operation: &Operation) -> String {
-    let mut types: Vec<&str> = Vec::new();
+fn accept(operation: &Operation) -> DocumentText {
+    let mut types: Vec<&DocumentText> = Vec::new();
     for answer in &operation.answers {
         if let Some(body) = &answer.body
-            && !types.contains(&body.media_type.as_str())
+            && !types.contains(&&body.media_type)
         {
             types.push(&body.media_type);
         }
     }
-    types.join(", ")
+    DocumentText::join(types.into_iter().map(DocumentText::borrowed), ", ")
 }

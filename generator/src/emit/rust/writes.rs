@@ -6,6 +6,7 @@ use super::request::Request;
 use super::scope::ident;
 use crate::ir::{Body, Encoding, Location, Parameter, Payload, Style};
 use crate::name::ChoiceNames;
+use crate::text::DocumentText;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -18,6 +19,7 @@ impl Request<'_> {
         match body.map(|body| (&body.payload, &body.media_type)) {
             Some((Payload::Multipart(_), media_type)) => {
                 let multipart = self.scope.runtime("Multipart");
+                let media_type = media_type.literal();
                 quote! {
                     let mut parts = #multipart::new();
                     #writes
@@ -87,7 +89,7 @@ impl Request<'_> {
     }
 
     fn parameter(&self, argument: &Argument<'_>, parameter: &Parameter) -> TokenStream {
-        let wire = argument.wire;
+        let wire = argument.wire.literal();
         let (usual, plain, styled) = match parameter.location {
             Location::Path => (Style::Simple, quote! { path }, quote! { path_as }),
             Location::Query => (Style::Form, quote! { query }, quote! { query_as }),
@@ -116,7 +118,7 @@ impl Request<'_> {
     }
 
     fn member(&self, argument: &Argument<'_>, encoding: &Encoding) -> TokenStream {
-        let (wire, value) = (argument.wire, self.value(argument));
+        let (wire, value) = (argument.wire.literal(), self.value(argument));
         match self.declared(argument, encoding) {
             Some(style) => quote! { to.form_as(#wire, #style, #value); },
             None => quote! { to.form(#wire, #value); },
@@ -124,8 +126,8 @@ impl Request<'_> {
     }
 
     fn part(&self, argument: &Argument<'_>, encoding: &Encoding) -> TokenStream {
-        let (wire, value) = (argument.wire, self.value(argument));
-        let content_type = encoding.content_type.as_deref();
+        let (wire, value) = (argument.wire.literal(), self.value(argument));
+        let content_type = encoding.content_type.as_ref().map(DocumentText::literal);
         if way(self.scope.module.api, argument) == Way::File {
             let (some, none) = (self.scope.std("Some"), self.scope.std("None"));
             let content_type = match content_type {
@@ -147,14 +149,14 @@ impl Request<'_> {
     fn body(
         &self,
         payload: &Payload,
-        media_type: &str,
+        media_type: &DocumentText,
         value: &TokenStream,
         lent: &TokenStream,
     ) -> TokenStream {
+        let is_json = *media_type == "application/json" || media_type.contains("*");
+        let media_type = media_type.literal();
         match payload {
-            Payload::Json(_) if media_type == "application/json" || media_type.contains('*') => {
-                quote! { to.json(#lent) }
-            }
+            Payload::Json(_) if is_json => quote! { to.json(#lent) },
             Payload::Json(_) => quote! { to.json_as(#media_type, #lent) },
             Payload::WholeForm(_, encodings) => {
                 let nested = self.scope.runtime("Nested");
@@ -162,7 +164,7 @@ impl Request<'_> {
                     return quote! { to.whole_form(&#nested(#lent)) };
                 }
                 let styles = encodings.iter().map(|(name, encoding)| {
-                    let style = self.of_member(encoding);
+                    let (name, style) = (name.literal(), self.of_member(encoding));
                     quote! { (#name, #style) }
                 });
                 quote! { to.whole_form_as(&[#(#styles),*], &#nested(#lent)) }

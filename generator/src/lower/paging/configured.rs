@@ -9,6 +9,7 @@ use crate::ir::{
     Scalar, Size, Step, Turn, Type,
 };
 use crate::lower::context::Lowering;
+use crate::text::DocumentText;
 use std::ops::Range;
 
 /// Diagnostics are large, and these are rare.
@@ -32,7 +33,7 @@ impl<'d> Lowering<'d> {
         if seen.checked.method != Method::Get
             && !(by_body && matches!(rule.turning, Turning::Cursor { .. }))
         {
-            let method = seen.checked.method.as_str();
+            let method = seen.checked.method.token().untrusted();
             let message = match by_body {
                 true => format!(
                     "`{}` is a {method}: its pages are followed by a `cursor` in its body only",
@@ -118,7 +119,7 @@ impl<'d> Lowering<'d> {
                 let Some(first) = rule.first.or_else(|| begins(number)) else {
                     let message = format!(
                         "nothing says whether `{}` begins with 0 or 1: say `first`",
-                        number.name
+                        number.name.untrusted()
                     );
                     return wrong(&config.span, &message);
                 };
@@ -189,7 +190,7 @@ impl<'d> Lowering<'d> {
         while found.is_none() || !rest.is_empty() {
             let Some(fields) = self.fields(ty) else {
                 let holder = match way.last() {
-                    Some(step) => format!("`{step}`"),
+                    Some(step) => format!("`{}`", DocumentText::untrusted(step)),
                     None => "what it begins in".to_owned(),
                 };
                 let message = format!("{holder} is no object with members that are known");
@@ -197,24 +198,24 @@ impl<'d> Lowering<'d> {
             };
             // A name can have a dot in it, so the longest one counts.
             let fits = |field: &&Field| {
-                let after = rest.strip_prefix(field.name.as_str());
+                let after = rest.strip_prefix(field.name.untrusted());
                 !field.name.is_empty()
                     && after.is_some_and(|after| after.is_empty() || after.starts_with('.'))
             };
             let Some(field) = fields
                 .iter()
                 .filter(fits)
-                .max_by_key(|field| field.name.len())
+                .max_by_key(|field| field.name.untrusted().len())
             else {
                 let step = rest.split('.').next().unwrap_or_default();
                 let mut diagnostic =
                     fault(named.span.clone(), &format!("there is no member `{step}`"));
-                let names = || fields.iter().map(|field| field.name.as_str());
+                let names = || fields.iter().map(|field| field.name.untrusted());
                 let all = || format!("there are: `{}`", names().collect::<Vec<_>>().join("`, `"));
                 diagnostic.help = Some(did_you_mean(step, names()).unwrap_or_else(all));
                 return Err(Box::new(diagnostic));
             };
-            rest = rest.get(field.name.len()..).unwrap_or_default();
+            rest = rest.get(field.name.untrusted().len()..).unwrap_or_default();
             rest = rest.strip_prefix('.').unwrap_or(rest);
             way.push(field.name.clone());
             ty = &field.ty;
@@ -229,8 +230,8 @@ impl<'d> Lowering<'d> {
     /// Says which configured operations there are not.
     pub(in crate::lower) fn unknown_paging(&mut self, known: &[Operation], omitted: &[Omitted]) {
         let ids = || {
-            let known = known.iter().map(|operation| operation.id.as_str());
-            known.chain(omitted.iter().map(|omitted| omitted.id.as_str()))
+            let known = known.iter().map(|operation| operation.id.untrusted());
+            known.chain(omitted.iter().map(|omitted| omitted.id.untrusted()))
         };
         let config = self.config;
         for (id, paging) in &config.paging {
@@ -270,7 +271,7 @@ impl<'d> Lowering<'d> {
         }
         let message = format!("`{}` has no query parameter `{}`", seen.id, named.text);
         let mut diagnostic = fault(named.span.clone(), &message);
-        let names = || queries().map(|parameter| parameter.name.as_str());
+        let names = || queries().map(|parameter| parameter.name.untrusted());
         diagnostic.help = did_you_mean(&named.text, names());
         Err(Box::new(diagnostic))
     }

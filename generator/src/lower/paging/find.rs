@@ -3,6 +3,7 @@
 use super::rules::{self, alike};
 use crate::ir::{Docs, Field, Scalar, Shape, Step, TextFormat, Type};
 use crate::lower::context::Lowering;
+use crate::text::DocumentText;
 
 impl<'d> Lowering<'d> {
     pub(super) fn fields(&self, ty: &Type) -> Option<&[Field]> {
@@ -29,7 +30,7 @@ impl<'d> Lowering<'d> {
             let exact = fields.iter().find(|field| field.name == step);
             let field = exact.or_else(|| {
                 let mut fields = fields.iter();
-                fields.find(|field| alike(&field.name, step))
+                fields.find(|field| alike(field.name.untrusted(), step))
             })?;
             steps.push(field.name.clone());
             found = Some(field);
@@ -44,7 +45,7 @@ impl<'d> Lowering<'d> {
         name: &'static str,
         fits: impl Fn(&Field) -> bool,
     ) -> Option<(Vec<Step>, &Field)> {
-        let wrapped = self.envelope(answer).map(|field| field.name.as_str());
+        let wrapped = self.envelope(answer).map(|field| field.name.untrusted());
         // `@odata.count` is one name.
         let is_one = name.starts_with('@');
         let steps = |name: &'static str, is_one: bool| {
@@ -100,16 +101,16 @@ impl<'d> Lowering<'d> {
     fn envelope(&self, answer: &Type) -> Option<&Field> {
         let fields = self.fields(answer)?;
         let mut wraps = fields.iter().filter(|field| {
-            rules::ENVELOPES.contains(&field.name.as_str()) && self.fields(&field.ty).is_some()
+            rules::ENVELOPES.contains(&field.name.untrusted()) && self.fields(&field.ty).is_some()
         });
         let found = wraps.next()?;
         wraps.next().is_none().then_some(found)
     }
 
-    fn list(&self, fields: &[Field]) -> Option<(String, Type)> {
+    fn list(&self, fields: &[Field]) -> Option<(Step, Type)> {
         let lists: Vec<(&Field, &Type)> = fields
             .iter()
-            .filter(|field| !rules::BESIDE.contains(&field.name.as_str()))
+            .filter(|field| !rules::BESIDE.contains(&field.name.untrusted()))
             .filter_map(|field| match self.resolved(&field.ty) {
                 Type::List(item) => Some((field, item.as_ref())),
                 _ => None,
@@ -130,7 +131,7 @@ impl<'d> Lowering<'d> {
 
 /// Whether text is a URL by its format, its example or what is said of it.
 pub(super) fn says_link(field: &Field) -> bool {
-    let format = field.limits.format.as_deref();
+    let format = field.limits.format.as_ref().map(DocumentText::untrusted);
     if format.is_some_and(|format| format.starts_with("uri") || format.starts_with("url")) {
         return true;
     }
@@ -138,11 +139,11 @@ pub(super) fn says_link(field: &Field) -> bool {
         .docs
         .example
         .as_ref()
-        .and_then(|example| example.as_str());
+        .and_then(|example| example.untrusted().as_str());
     if example.is_some_and(|text| text.starts_with("http") || text.starts_with('/')) {
         return true;
     }
-    let prose = field.docs.description.as_deref().unwrap_or_default();
+    let prose = field.docs.description().untrusted();
     prose
         .split(|character: char| !character.is_alphanumeric())
         .any(|word| ["URL", "Url", "url", "URI", "uri", "link", "Link"].contains(&word))
@@ -150,8 +151,8 @@ pub(super) fn says_link(field: &Field) -> bool {
 
 /// What is said, in lower case and without marks.
 pub(super) fn prose(docs: &Docs) -> String {
-    let summary = docs.summary.as_deref().unwrap_or_default();
-    let description = docs.description.as_deref().unwrap_or_default();
+    let summary = docs.summary.as_ref().map_or("", DocumentText::untrusted);
+    let description = docs.description().untrusted();
     let all = format!("{summary} {description}").to_lowercase();
     all.replace(['`', '*', '"', '\''], "")
 }

@@ -2,7 +2,7 @@
 
 use super::find;
 use crate::ir::Parameter;
-use serde_json::Value;
+use crate::text::DocumentValue;
 
 /// What stands before the number where prose tells the first one.
 const PHRASES: [&str; 17] = [
@@ -31,7 +31,7 @@ pub(super) fn begins(parameter: &Parameter) -> Option<u64> {
         return Some(first);
     }
     if let Some((text, false)) = &parameter.limits.minimum
-        && text == "1"
+        && *text == "1"
     {
         return Some(1);
     }
@@ -62,7 +62,8 @@ pub(super) fn begins(parameter: &Parameter) -> Option<u64> {
 }
 
 /// A whole number, also where it is written as text or as a float.
-pub(super) fn number(value: &Value) -> Option<u64> {
+pub(super) fn number(value: &DocumentValue) -> Option<u64> {
+    let value = value.untrusted();
     match value.as_u64() {
         Some(number) => Some(number),
         None => value

@@ -165,7 +165,7 @@ impl<'d> Lowering<'d> {
             })
         })?;
         // A link would be sent as if it were a cursor.
-        if find::says_link(field) && alike(&field.name, "next") {
+        if find::says_link(field) && alike(field.name.untrusted(), "next") {
             return None;
         }
         let more = more.map(|more| More {
@@ -180,7 +180,7 @@ impl<'d> Lowering<'d> {
         let id = self.fields(item)?.iter().find(|field| field.name == "id")?;
         let parameter = rules::LAST_ITEM.iter().find_map(|(name, vague)| {
             let parameter = optional(parameters, &[name], |it| self.is_cursor(it))?;
-            let prose = parameter.docs.description.as_deref().unwrap_or_default();
+            let prose = parameter.docs.description().untrusted();
             let mut words = prose.split(|c: char| !c.is_alphanumeric());
             let says = words.any(|word| {
                 let word = word.to_ascii_lowercase();
@@ -359,7 +359,7 @@ fn optional<'a>(
         parameters.iter().find(|parameter| {
             parameter.location == Location::Query
                 && parameter.presence.is_optional()
-                && alike(&parameter.name, name)
+                && alike(parameter.name.untrusted(), name)
                 && fits(parameter)
         })
     })
@@ -370,7 +370,7 @@ fn size(parameter: Option<&Parameter>) -> Size {
         return Size::default();
     };
     let maximum = match &parameter.limits.maximum {
-        Some((text, false)) => text.parse().ok(),
+        Some((text, false)) => text.untrusted().parse().ok(),
         _ => None,
     };
     let default = parameter.default.as_ref().and_then(number);

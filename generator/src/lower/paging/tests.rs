@@ -1,6 +1,6 @@
 use crate::config::{ApiConfig, Config};
 use crate::diagnostic::{Diagnostic, Report, Target};
-use crate::ir::{End, First, More, Paging, Size, Turn};
+use crate::ir::{End, First, More, Paging, Size, Step, Turn};
 use crate::lower::testing::{document, operation};
 use serde_json::{Value, json};
 
@@ -36,8 +36,8 @@ fn turn(parameters: &[(&str, &str)], properties: &str) -> Option<Turn> {
     Some(paging(&parameters.join(", "), properties)?.turn)
 }
 
-fn way(text: &str) -> Vec<String> {
-    text.split('.').map(str::to_owned).collect()
+fn way(text: &str) -> Vec<Step> {
+    text.split('.').map(Step::from).collect()
 }
 
 #[test]
@@ -132,7 +132,8 @@ fn a_cursor_goes_into_the_parameter_that_is_called_so() {
         else {
             panic!("{found:?}")
         };
-        Some(format!("{} {parameter}", next.join(".")))
+        let next = Step::join(next.iter().map(Step::borrowed), ".");
+        Some(format!("{} {}", next.untrusted(), parameter.untrusted()))
     };
     for (parameter, properties, expected) in [
         (
@@ -220,7 +221,7 @@ fn the_last_item_counts_where_the_answer_says_whether_there_are_more() {
         found,
         Some(Turn::LastItem {
             member: way("id"),
-            parameter: "starting_after".to_owned(),
+            parameter: "starting_after".into(),
             more: told.clone(),
         })
     );
@@ -248,9 +249,9 @@ fn an_offset_needs_a_limit() {
     assert_eq!(
         offset(whole, &[limit]),
         Some(Turn::Offset {
-            parameter: "offset".to_owned(),
+            parameter: "offset".into(),
             size: Size {
-                parameter: Some("limit".to_owned()),
+                parameter: Some("limit".into()),
                 default: Some(20),
                 maximum: Some(100),
             },
@@ -405,11 +406,11 @@ fn pages_can_be_configured() {
     assert_eq!(
         found("{ cursor = 'meta.token', parameter = 'from', items = 'b.c', last = 'meta.done' }"),
         Some(Paging {
-            items: vec!["b.c".to_owned()],
+            items: vec!["b.c".into()],
             item: found("{ link = true, items = 'b.c' }").unwrap().item,
             turn: Turn::Cursor {
                 next: way("meta.token"),
-                parameter: "from".to_owned(),
+                parameter: "from".into(),
                 more: Some(More {
                     way: way("meta.done"),
                     is_last: true,
@@ -429,7 +430,7 @@ fn pages_can_be_configured() {
         turn("{ last_item = 'id', parameter = 'from', more = 'meta.done', items = 'a' }"),
         Turn::LastItem {
             member: way("id"),
-            parameter: "from".to_owned(),
+            parameter: "from".into(),
             more: More {
                 way: way("meta.done"),
                 is_last: false,
@@ -438,7 +439,7 @@ fn pages_can_be_configured() {
         }
     );
     let size = Size {
-        parameter: Some("n".to_owned()),
+        parameter: Some("n".into()),
         ..Size::default()
     };
     let end = End {
@@ -448,7 +449,7 @@ fn pages_can_be_configured() {
     assert_eq!(
         turn("{ offset = 'p', size = 'n', total = 'meta.count', items = 'a' }"),
         Turn::Offset {
-            parameter: "p".to_owned(),
+            parameter: "p".into(),
             size,
             end
         }
@@ -456,7 +457,7 @@ fn pages_can_be_configured() {
     assert_eq!(
         turn("{ page = 'p', first = 0, pages = 'meta.count', items = 'a' }"),
         Turn::Number {
-            parameter: "p".to_owned(),
+            parameter: "p".into(),
             first: First::At(0),
             size: Size::default(),
             end: End {

@@ -4,6 +4,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report};
 use crate::ir::{Api, IntegerFormat, Payload, Presence, Scalar, Shape, TextFormat, Type};
+use crate::text::DocumentValue;
 use serde_json::Value;
 
 /// How deep a default is compared with its type.
@@ -15,7 +16,7 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
     for (index, def) in api.types.iter().enumerate() {
         let pointer = &def.origin.pointer;
         if let Some(default) = &def.default
-            && !def.shape.allows(default, api, 0)
+            && !def.shape.allows(default.untrusted(), api, 0)
         {
             wrong.push((Place::Type(index), pointer.child("default")));
         }
@@ -29,8 +30,8 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
                         field.presence,
                         Presence::RequiredNullable | Presence::OptionalNullable
                     );
-                if !null && !field.ty.allows(default, api, 0) {
-                    let at = pointer.child("properties").child(&field.name);
+                if !null && !field.ty.allows(default.untrusted(), api, 0) {
+                    let at = pointer.child("properties").child(field.name.untrusted());
                     wrong.push((Place::Field(index, position), at.child("default")));
                 }
             }
@@ -39,7 +40,7 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
     for (index, operation) in api.operations.iter().enumerate() {
         for (position, parameter) in operation.parameters.iter().enumerate() {
             if let Some(default) = &parameter.default
-                && !parameter.ty.allows(default, api, 0)
+                && !parameter.ty.allows(default.untrusted(), api, 0)
             {
                 let place = Place::Parameter(index, position);
                 wrong.push((place, operation.pointer.clone()));
@@ -57,13 +58,13 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
                 let operation = api.operations.get_mut(index);
                 let parameter = operation.and_then(|o| o.parameters.get_mut(position));
                 parameter.map_or((None, String::new()), |parameter| {
-                    let holder = format!(" of the parameter `{}`", parameter.name);
+                    let holder = format!(" of the parameter `{}`", parameter.name.untrusted());
                     (parameter.default.take(), holder)
                 })
             }
         };
         if let Some(default) = default {
-            let mut text = default.to_string();
+            let mut text = default.untrusted().to_string();
             if text.chars().count() > 60 {
                 text = text.chars().take(60).chain(['…']).collect();
             }
@@ -82,7 +83,7 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
                 Some(Payload::Form(members) | Payload::Multipart(members)) => members
                     .iter()
                     .map(|member| match &member.field.default {
-                        Some(default) => member.field.ty.allows(default, api, 0),
+                        Some(default) => member.field.ty.allows(default.untrusted(), api, 0),
                         None => true,
                     })
                     .collect(),
@@ -106,12 +107,15 @@ enum Place {
     Parameter(usize, usize),
 }
 
-fn take_field(api: &mut Api, index: usize, position: usize) -> (Option<Value>, String) {
+fn take_field(api: &mut Api, index: usize, position: usize) -> (Option<DocumentValue>, String) {
     let def = api.types.get_mut(index);
     if let Some(Shape::Struct(object)) = def.map(|def| &mut def.shape)
         && let Some(field) = object.fields.get_mut(position)
     {
-        return (field.default.take(), format!(" of `{}`", field.name));
+        return (
+            field.default.take(),
+            format!(" of `{}`", field.name.untrusted()),
+        );
     }
     (None, String::new())
 }
@@ -133,7 +137,7 @@ impl Shape {
                 object
                     .fields
                     .iter()
-                    .all(|field| match members.get(&field.name) {
+                    .all(|field| match members.get(field.name.untrusted()) {
                         Some(Value::Null) => true,
                         Some(member) => field.ty.allows(member, api, depth + 1),
                         None => !matches!(
@@ -239,7 +243,7 @@ mod tests {
             .iter()
             .map(|field| field.default.clone())
             .collect();
-        assert_eq!(defaults, [Some(json!("a")), None, None]);
+        assert_eq!(defaults, [Some(json!("a").into()), None, None]);
         let codes: Vec<_> = report.diagnostics().iter().map(|d| d.code.name()).collect();
         assert_eq!(codes, ["invalid-default", "invalid-default"]);
     }

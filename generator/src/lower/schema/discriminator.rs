@@ -25,7 +25,7 @@ impl<'d> Lowering<'d> {
             let tags = sites.iter().zip(&constants);
             let tags = tags.map(|(site, constants)| tags_of(declared, site, constants.as_ref()));
             let discriminator = Discriminator {
-                property: declared.property_name.clone(),
+                property: (&declared.property_name).into(),
             };
             return (Some(discriminator), tags.collect());
         }
@@ -47,7 +47,7 @@ impl<'d> Lowering<'d> {
             let Some(tags) = tags else { continue };
             let mut seen = BTreeSet::new();
             if tags.iter().flatten().all(|tag| seen.insert(tag)) {
-                let property = property.clone();
+                let property = property.into();
                 return (Some(Discriminator { property }), tags);
             }
         }

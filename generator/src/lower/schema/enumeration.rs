@@ -8,6 +8,7 @@ use crate::ir::{
     Union, Variant,
 };
 use crate::lower::context::{Lowering, Way};
+use crate::text::DocumentText;
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -78,7 +79,7 @@ impl<'d> Lowering<'d> {
         let mut variants = Vec::new();
         let mut add = |word: &str, ty: Type| {
             variants.push(Variant {
-                name: Name::Inferred(vec![word.to_owned()]),
+                name: Name::Inferred(vec![word.into()]),
                 ty,
                 tags: Vec::new(),
                 docs: Docs::default(),
@@ -135,7 +136,7 @@ impl<'d> Lowering<'d> {
                 None => (None, Docs::default()),
             };
             unique.entry(read.to_string()).or_insert(EnumValue {
-                value: read,
+                value: read.into(),
                 pinned,
                 docs,
             });
@@ -263,7 +264,7 @@ impl<'d> Naming<'d> {
         }
     }
 
-    fn of(&self, index: usize, value: &Value) -> (Option<String>, Docs) {
+    fn of(&self, index: usize, value: &Value) -> (Option<DocumentText>, Docs) {
         let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
         // Numbers are at times listed as text.
         let same = |object: &&Value| match (object.get("value"), value) {
@@ -284,10 +285,12 @@ impl<'d> Naming<'d> {
         let description =
             description.or_else(|| text(object.and_then(|object| object.get("description"))));
         let docs = Docs {
-            description: description.filter(|text| !text.trim().is_empty()),
+            description: description
+                .filter(|text| !text.trim().is_empty())
+                .map(DocumentText::from),
             ..Docs::default()
         };
-        (pinned, docs)
+        (pinned.map(DocumentText::from), docs)
     }
 }
 
@@ -308,7 +311,7 @@ mod tests {
         listed
             .values
             .iter()
-            .map(|value| value.value.clone())
+            .map(|value| value.value.untrusted().clone())
             .collect()
     }
 
@@ -370,7 +373,7 @@ mod tests {
             panic!("no enum")
         };
         let second = &listed.values[1];
-        assert_eq!(second.pinned.as_deref(), Some("Two"));
-        assert_eq!(second.docs.description.as_deref(), Some("second"));
+        assert_eq!(second.pinned, Some("Two".into()));
+        assert_eq!(second.docs.description(), "second");
     }
 }

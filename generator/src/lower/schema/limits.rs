@@ -1,6 +1,7 @@
 //! Which validation keywords does a schema have? (Schema Object; JSON Schema Validation, section 6.)
 
 use crate::ir::Limits;
+use crate::text::DocumentText;
 use openapiv3::{Schema, SchemaKind, Type, VariantOrUnknownOrEmpty};
 use serde::Serialize;
 
@@ -9,20 +10,26 @@ pub(super) fn limits(schema: &Schema) -> Limits {
     match &schema.schema_kind {
         SchemaKind::Type(typed) => of_type(typed),
         SchemaKind::Any(any) => Limits {
-            minimum: any
-                .minimum
-                .map(|limit| (limit.to_string(), any.exclusive_minimum.unwrap_or_default())),
-            maximum: any
-                .maximum
-                .map(|limit| (limit.to_string(), any.exclusive_maximum.unwrap_or_default())),
-            multiple_of: any.multiple_of.map(|step| step.to_string()),
+            minimum: any.minimum.map(|limit| {
+                (
+                    limit.to_string().into(),
+                    any.exclusive_minimum.unwrap_or_default(),
+                )
+            }),
+            maximum: any.maximum.map(|limit| {
+                (
+                    limit.to_string().into(),
+                    any.exclusive_maximum.unwrap_or_default(),
+                )
+            }),
+            multiple_of: any.multiple_of.map(|step| step.to_string().into()),
             min_length: any.min_length.map(wide),
             max_length: any.max_length.map(wide),
             min_items: any.min_items.map(wide),
             max_items: any.max_items.map(wide),
             unique_items: any.unique_items.unwrap_or_default(),
-            pattern: any.pattern.clone(),
-            format: any.format.clone(),
+            pattern: any.pattern.as_ref().map(DocumentText::from),
+            format: any.format.as_ref().map(DocumentText::from),
         },
         _ => Limits::default(),
     }
@@ -45,30 +52,30 @@ fn of_type(typed: &Type) -> Limits {
         Type::String(text) => Limits {
             min_length: text.min_length.map(wide),
             max_length: text.max_length.map(wide),
-            pattern: text.pattern.clone(),
-            format: format_name(&text.format),
+            pattern: text.pattern.as_ref().map(DocumentText::from),
+            format: format_name(&text.format).map(DocumentText::from),
             ..Limits::default()
         },
         Type::Integer(integer) => Limits {
             minimum: integer
                 .minimum
-                .map(|limit| (limit.to_string(), integer.exclusive_minimum)),
+                .map(|limit| (limit.to_string().into(), integer.exclusive_minimum)),
             maximum: integer
                 .maximum
-                .map(|limit| (limit.to_string(), integer.exclusive_maximum)),
-            multiple_of: integer.multiple_of.map(|step| step.to_string()),
-            format: format_name(&integer.format),
+                .map(|limit| (limit.to_string().into(), integer.exclusive_maximum)),
+            multiple_of: integer.multiple_of.map(|step| step.to_string().into()),
+            format: format_name(&integer.format).map(DocumentText::from),
             ..Limits::default()
         },
         Type::Number(number) => Limits {
             minimum: number
                 .minimum
-                .map(|limit| (limit.to_string(), number.exclusive_minimum)),
+                .map(|limit| (limit.to_string().into(), number.exclusive_minimum)),
             maximum: number
                 .maximum
-                .map(|limit| (limit.to_string(), number.exclusive_maximum)),
-            multiple_of: number.multiple_of.map(|step| step.to_string()),
-            format: format_name(&number.format),
+                .map(|limit| (limit.to_string().into(), number.exclusive_maximum)),
+            multiple_of: number.multiple_of.map(|step| step.to_string().into()),
+            format: format_name(&number.format).map(DocumentText::from),
             ..Limits::default()
         },
         Type::Array(array) => Limits {

@@ -4,6 +4,7 @@ use super::view::{Additional, View};
 use crate::ir::{Field, Rest, Shape, Struct, Type};
 use crate::lower::context::{Lowering, Way};
 use crate::lower::naming::of_member;
+use crate::text::DocumentText;
 
 impl<'d> Lowering<'d> {
     /// The type for `type: object`.
@@ -39,8 +40,8 @@ impl<'d> Lowering<'d> {
                 self.named.insert(named);
             }
             fields.push(Field {
-                name: name.to_owned(),
-                pinned: pinned.cloned().or(given),
+                name: name.into(),
+                pinned: pinned.map(DocumentText::from).or(given),
                 presence: used.presence(view.required.contains(name)),
                 ty: used.ty,
                 default: used.said.default,

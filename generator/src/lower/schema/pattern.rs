@@ -42,7 +42,7 @@ pub(super) fn pattern(expression: &str) -> Option<Pattern> {
     // `^.*$` and `^[^/]+$` allow nearly everything: not worth a type.
     let telling = pieces.iter().any(|piece| is_narrow(&piece.ranges));
     (useful && telling).then(|| Pattern {
-        expression: expression.to_owned(),
+        expression: expression.into(),
         pieces,
     })
 }

@@ -3,6 +3,7 @@
 use super::view::View;
 use crate::ir::{IntegerFormat, NumberFormat, Scalar, TextFormat, Type};
 use crate::lower::context::{Lowering, Way};
+use crate::text::DocumentText;
 use crate::upgrade::integer;
 
 impl<'d> Lowering<'d> {
@@ -39,7 +40,7 @@ impl<'d> Lowering<'d> {
             };
             let raw = self.references.raw(&view.pointer.child(keyword));
             if let Some(number) = raw.filter(|raw| raw.is_number()) {
-                *text = number.to_string();
+                *text = number.to_string().into();
             }
         }
     }
@@ -98,7 +99,10 @@ pub(super) fn number(view: &mut View<'_>) -> Scalar {
 /// Limits can ask for more than the format holds.
 fn widened(format: IntegerFormat, view: &View<'_>) -> IntegerFormat {
     let limits = &view.said.limits;
-    let bound = |limit: &Option<(String, bool)>| limit.as_ref().and_then(|(text, _)| integer(text));
+    let bound = |limit: &Option<(DocumentText, bool)>| {
+        let (text, _) = limit.as_ref()?;
+        integer(text.untrusted())
+    };
     let lowest = bound(&limits.minimum).unwrap_or(0);
     let highest = bound(&limits.maximum).unwrap_or(0);
     let fits = |low: i128, high: i128| low <= lowest && highest <= high;

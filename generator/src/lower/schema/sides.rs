@@ -75,7 +75,7 @@ mod tests {
         let sides: Vec<_> = pet
             .fields
             .iter()
-            .map(|field| (field.name.as_str(), field.read_only, field.write_only))
+            .map(|field| (field.name.untrusted(), field.read_only, field.write_only))
             .collect();
         assert_eq!(
             sides,

@@ -4,6 +4,7 @@ use crate::config::ApiConfig;
 use crate::diagnostic::Report;
 use crate::ir::{Api, Presence, Rest, Scalar, Shape, Struct, TextFormat, Type, Union};
 use crate::lower::testing::{component, document, lowered};
+use crate::text::DocumentText;
 
 const TEXT: Type = Type::Scalar(Scalar::Text(TextFormat::Plain));
 
@@ -43,7 +44,7 @@ fn names(object: &Struct) -> Vec<&str> {
     object
         .fields
         .iter()
-        .map(|field| field.name.as_str())
+        .map(|field| field.name.untrusted())
         .collect()
 }
 
@@ -78,7 +79,7 @@ fn a_reference_with_words_beside_it_is_the_reference() {
     let object = object(shape);
     assert!(matches!(object.fields[0].ty, Type::Named(id) if id.index() == 1));
     assert_eq!(object.fields[0].presence, Presence::OptionalNullable);
-    assert_eq!(object.fields[0].docs.description.as_deref(), Some("words"));
+    assert_eq!(object.fields[0].docs.description(), "words");
     assert_eq!(api.types.len(), 2);
 }
 
@@ -105,7 +106,7 @@ fn enums_in_all_of_are_narrowed() {
     let values: Vec<_> = listed
         .values
         .iter()
-        .map(|v| v.value.as_str().unwrap())
+        .map(|v| v.value.untrusted().as_str().unwrap())
         .collect();
     assert_eq!(values, ["b", "c"]);
 }
@@ -132,7 +133,7 @@ fn all_of_with_a_union_adds_its_members_to_each_variant() {
          B: {properties: {b: {type: string}}}, C: {properties: {c: {type: string}}}",
     );
     let union = union(shape);
-    let members: Vec<Vec<String>> = union
+    let members: Vec<Vec<DocumentText>> = union
         .variants
         .iter()
         .map(|variant| {
@@ -220,12 +221,12 @@ fn discriminators_are_declared_or_found() {
                     C: {required: [kind], properties: {kind: {type: string, enum: [c]}}}";
     let tags = |shape: Shape| {
         let union = union(shape);
-        let tags: Vec<Vec<String>> = union.variants.into_iter().map(|v| v.tags).collect();
+        let tags: Vec<Vec<DocumentText>> = union.variants.into_iter().map(|v| v.tags).collect();
         (union.discriminator.map(|d| d.property), tags.concat())
     };
-    let kind = Some("kind".to_owned());
+    let kind = Some("kind".into());
     let found = tags(first(&format!("A: {{oneOf: [@B, @C]}}, {variants}")).0);
-    assert_eq!(found, (kind.clone(), vec!["b".to_owned(), "c".to_owned()]));
+    assert_eq!(found, (kind.clone(), vec!["b".into(), "c".into()]));
 
     let open = variants
         .replace(", enum: [b]", "")
@@ -234,17 +235,11 @@ fn discriminators_are_declared_or_found() {
     assert_eq!(none.0, None);
     let implicit = "A: {oneOf: [@B, @C], discriminator: {propertyName: kind}}";
     let implied = tags(first(&format!("{implicit}, {open}")).0);
-    assert_eq!(
-        implied,
-        (kind.clone(), vec!["B".to_owned(), "C".to_owned()])
-    );
+    assert_eq!(implied, (kind.clone(), vec!["B".into(), "C".into()]));
     let mapping = "mapping: {x: B, y: '#/components/schemas/B', z: '#/components/schemas/C'}";
     let explicit = implicit.replace("kind}", &format!("kind, {mapping}}}"));
     let mapped = tags(first(&format!("{explicit}, {open}")).0);
-    assert_eq!(
-        mapped,
-        (kind, vec!["x".to_owned(), "y".to_owned(), "z".to_owned()])
-    );
+    assert_eq!(mapped, (kind, vec!["x".into(), "y".into(), "z".into()]));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::view::{Additional, Kind, SchemaRef, Site, UnionView, View};
 use super::{Said, Use};
 use crate::ir::{Name, Scalar, Shape, TextFormat, Type, Union, Variant};
 use crate::lower::context::{Lowering, Way};
+use crate::text::DocumentText;
 
 /// A member of a union while it is made.
 struct Part<'d> {
@@ -185,7 +186,7 @@ impl<'d> Lowering<'d> {
         let variants = parts.into_iter().zip(tags).map(|(part, tags)| Variant {
             name: part.name,
             ty: part.used.ty,
-            tags,
+            tags: tags.into_iter().map(DocumentText::from).collect(),
             docs: part.used.said.docs,
         });
         Union {
@@ -260,7 +261,7 @@ impl<'d> Lowering<'d> {
         let schema = match site.schema {
             SchemaRef::To(_) => {
                 let last = place(site).steps().last().unwrap_or_default();
-                return Name::Component(last);
+                return Name::Component(last.into());
             }
             SchemaRef::Is(schema) => schema,
         };
@@ -271,7 +272,7 @@ impl<'d> Lowering<'d> {
             .iter()
             .find(|member| matches!(member.schema, SchemaRef::To(_)));
         let extended = extended.and_then(|member| place(member).steps().last());
-        let title = view.said.docs.summary.as_deref();
+        let title = view.said.docs.summary.as_ref().map(DocumentText::untrusted);
         let short = |title: &&str| title.len() <= 40 && title.split_whitespace().count() <= 5;
         let word = match (title.filter(short), view.kind) {
             (Some(title), _) => title,
@@ -284,15 +285,15 @@ impl<'d> Lowering<'d> {
             (None, None) => extended.as_deref().unwrap_or("variant"),
             (None, Some(Kind::Null)) => "variant",
         };
-        Name::Inferred(vec![word.to_owned()])
+        Name::Inferred(vec![word.into()])
     }
 }
 
 /// The word that a variant adds to the way.
 fn word(name: &Name) -> &str {
     match name {
-        Name::Pinned(word) | Name::Component(word) => word,
-        Name::Inferred(words) => words.last().map_or("variant", String::as_str),
+        Name::Pinned(word) | Name::Component(word) => word.untrusted(),
+        Name::Inferred(words) => words.last().map_or("variant", DocumentText::untrusted),
     }
 }
 

@@ -7,6 +7,7 @@ use super::limits::limits;
 use crate::diagnostic::Pointer;
 use crate::ir::{Docs, Limits};
 use crate::lower::docs::schema_docs;
+use crate::text::DocumentValue;
 use indexmap::IndexMap;
 use openapiv3::{
     AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaData, SchemaKind, Type,
@@ -89,7 +90,7 @@ pub(in crate::lower) struct UnionView<'d> {
 pub(in crate::lower) struct Said {
     pub(in crate::lower) docs: Docs,
     pub(in crate::lower) limits: Limits,
-    pub(in crate::lower) default: Option<Value>,
+    pub(in crate::lower) default: Option<DocumentValue>,
     pub(in crate::lower) read_only: bool,
     pub(in crate::lower) write_only: bool,
 }
@@ -192,7 +193,7 @@ impl<'d> View<'d> {
         self.said = Said {
             docs: schema_docs(data),
             limits: Limits::default(),
-            default: data.default.clone(),
+            default: data.default.clone().map(DocumentValue::from),
             read_only: data.read_only,
             write_only: data.write_only,
         };

@@ -3,7 +3,7 @@
 use pulldown_cmark::CodeBlockKind;
 
 /// The lines of a code block, within a fence longer than any in it.
-pub(in crate::emit) fn fenced(language: &str, text: &str) -> Vec<String> {
+pub(super) fn fenced(language: &str, text: &str) -> Vec<String> {
     let longest = text
         .lines()
         .map(|line| line.trim_start().chars().take_while(|c| *c == '`').count())

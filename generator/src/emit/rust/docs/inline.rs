@@ -1,6 +1,6 @@
 //! How is text written so that CommonMark and rustdoc read it as nothing but text?
 
-use super::visible::visible;
+use crate::text::visible::visible;
 
 /// Text with every character escaped that would be markup, and bare URLs as `<…>` links.
 pub(super) fn text(text: &str) -> String {
@@ -18,14 +18,14 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// Text without links, for inside of a link; on one line, with nothing hidden in it.
-pub(in crate::emit) fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 8);
     escape(&visible(text).replace('\n', " "), &mut written);
     written
 }
 
 /// A code span, with nothing hidden in it; its fence is longer than any run of backticks in it.
-pub(in crate::emit) fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = visible(text).replace('\n', " ");
     let longest = text
         .split(|c| c != '`')
@@ -39,6 +39,25 @@ pub(in crate::emit) fn code(text: &str) -> String {
         ""
     };
     format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// What stands in a cell of a table: one line, in which no bar ends the cell.
+///
+/// Each bar stands behind an odd number of backslashes: those in a code span do not escape one another,
+/// but some parsers count them all the same (GitHub Flavored Markdown, section 4.10). Such a span then
+/// shows one backslash more than it has.
+pub(in crate::emit) fn cell(text: &str) -> String {
+    let mut written = String::with_capacity(text.len() + 8);
+    let mut backslashes = 0;
+    for c in text.chars() {
+        match c {
+            '|' => written.push_str(if backslashes % 2 == 0 { "\\|" } else { "\\\\|" }),
+            '\n' | '\r' => written.push(' '),
+            c => written.push(c),
+        }
+        backslashes = if c == '\\' { backslashes + 1 } else { 0 };
+    }
+    written
 }
 
 /// A link. Only absolute addresses lead anywhere from a documentation page: of others the text is
@@ -106,7 +125,7 @@ fn split_url(text: &str) -> Option<(&str, &str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, link, plain, text};
+    use super::{cell, code, link, plain, text};
 
     #[test]
     fn markup_in_text_is_escaped() {
@@ -139,6 +158,15 @@ mod tests {
         assert_eq!(code("a"), "`a`");
         assert_eq!(code("a``b"), "```a``b```");
         assert_eq!(code("`"), "`` ` ``");
+    }
+
+    #[test]
+    fn no_bar_ends_a_cell() {
+        assert_eq!(cell("a|b\nc"), "a\\|b c");
+        // An escaped backslash, and then a bar.
+        assert_eq!(cell(&text("a\\|b")), "a\\\\\\|b");
+        assert_eq!(cell(&code("a\\|b")), "`a\\\\\\|b`");
+        assert_eq!(cell(&code("a\\\\|b||")), "`a\\\\\\|b\\|\\|`");
     }
 
     #[test]

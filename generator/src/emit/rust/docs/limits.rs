@@ -1,7 +1,8 @@
 //! What do validation keywords say in a sentence?
 
-use super::inline::code;
+use super::code;
 use crate::ir::Limits;
+use crate::text::{DocumentText, DocumentValue};
 use serde_json::Value;
 
 /// A sentence for each limit, as CommonMark. The pattern is left out where a type stands for it.
@@ -19,44 +20,44 @@ pub(in crate::emit) fn sentences(limits: &Limits, pattern: bool) -> Vec<String> 
         sentences.push(format!("A multiple of {}.", number(factor)));
     }
     if let Some(pattern) = limits.pattern.as_ref().filter(|_| pattern) {
-        sentences.push(format!("Matches {}.", shown(pattern)));
+        sentences.push(format!("Matches {}.", code(pattern)));
     }
     if let Some(format) = &limits.format {
-        sentences.push(format!("Format: {}.", shown(format)));
+        sentences.push(format!("Format: {}.", code(format)));
     }
     sentences
 }
 
 /// The sentence for a default.
-pub(in crate::emit) fn default(value: &Value) -> String {
+pub(in crate::emit) fn default(value: &DocumentValue) -> String {
     format!("Default: {}.", value_text(value))
 }
 
 /// The sentence for an example; none where it would not fit a line.
-pub(in crate::emit) fn example(value: &Value) -> Option<String> {
-    let scalar = !matches!(value, Value::Array(_) | Value::Object(_) | Value::Null);
+pub(in crate::emit) fn example(value: &DocumentValue) -> Option<String> {
+    if !value.is_scalar() {
+        return None;
+    }
     let text = value_text(value);
-    (scalar && text.chars().count() <= 72).then(|| format!("Example: {text}."))
+    (text.chars().count() <= 72).then(|| format!("Example: {text}."))
 }
 
-fn value_text(value: &Value) -> String {
-    match value {
+#[allow(clippy::disallowed_methods, reason = "a number is no text")]
+fn value_text(value: &DocumentValue) -> String {
+    match value.untrusted() {
         Value::Number(value) => value.to_string(),
-        Value::Bool(value) => code(&value.to_string()),
-        Value::String(text) if !text.trim().is_empty() => shown(text),
+        Value::String(text) if !text.trim().is_empty() => code(text),
         other => code(&other.to_string()),
     }
 }
 
-pub(in crate::emit) fn shown(text: &str) -> String {
-    code(text)
-}
-
-fn number(text: &str) -> String {
-    let plain = text
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    if plain { text.to_owned() } else { shown(text) }
+#[allow(clippy::disallowed_methods, reason = "a number is no text")]
+fn number(text: &DocumentText) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    match text.untrusted() {
+        number if number.chars().all(plain) => number.to_owned(),
+        other => code(other),
+    }
 }
 
 fn counted(min: Option<u64>, max: Option<u64>, noun: &str) -> Option<String> {
@@ -71,7 +72,7 @@ fn counted(min: Option<u64>, max: Option<u64>, noun: &str) -> Option<String> {
 }
 
 fn range(limits: &Limits) -> Option<String> {
-    let above = |(text, excluded): &(String, bool)| {
+    let above = |(text, excluded): &(DocumentText, bool)| {
         let text = number(text);
         if *excluded {
             format!("More than {text}")
@@ -79,7 +80,7 @@ fn range(limits: &Limits) -> Option<String> {
             format!("At least {text}")
         }
     };
-    let below = |(text, excluded): &(String, bool)| {
+    let below = |(text, excluded): &(DocumentText, bool)| {
         let text = number(text);
         if *excluded {
             format!("less than {text}")
@@ -135,7 +136,7 @@ mod tests {
     #[test]
     fn open_ranges_say_which_end_is_open() {
         let range = |minimum: Option<(&str, bool)>, maximum: Option<(&str, bool)>| {
-            let owned = |limit: (&str, bool)| (limit.0.to_owned(), limit.1);
+            let owned = |limit: (&str, bool)| (limit.0.into(), limit.1);
             let limits = Limits {
                 minimum: minimum.map(owned),
                 maximum: maximum.map(owned),
@@ -154,9 +155,10 @@ mod tests {
 
     #[test]
     fn defaults_and_examples_are_shown_as_they_are_sent() {
-        assert_eq!(default(&50.into()), "Default: 50.");
-        assert_eq!(default(&"a".into()), "Default: `a`.");
-        assert_eq!(default(&"".into()), "Default: `\"\"`.");
-        assert_eq!(example(&"x".repeat(100).into()), None);
+        let value = |value: Value| DocumentValue::from(value);
+        assert_eq!(default(&value(50.into())), "Default: 50.");
+        assert_eq!(default(&value("a".into())), "Default: `a`.");
+        assert_eq!(default(&value("".into())), "Default: `\"\"`.");
+        assert_eq!(example(&value("x".repeat(100).into())), None);
     }
 }

@@ -5,18 +5,40 @@ mod html;
 mod inline;
 mod limits;
 mod prose;
-mod visible;
 mod wrap;
 
-pub(in crate::emit) use inline::{code, plain};
-pub(in crate::emit) use limits::{default, example, sentences, shown};
-
-pub(in crate::emit) use code_block::fenced;
-pub(in crate::emit) use visible::{is_shown, visible};
+pub(in crate::emit) use inline::cell;
+pub(in crate::emit) use limits::{default, example, sentences};
 
 use crate::emit::LINE_BREAK;
+use crate::text::{DocumentStr, visible};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+
+/// Text of a document as words of a paragraph or a heading: on one line, without markup and links,
+/// and with nothing hidden in it.
+#[allow(clippy::disallowed_methods, reason = "this is the form of words")]
+pub(in crate::emit) fn plain<'a>(text: impl Into<DocumentStr<'a>>) -> String {
+    inline::plain(text.into().untrusted())
+}
+
+/// Text of a document as a code span, with nothing hidden in it.
+#[allow(clippy::disallowed_methods, reason = "this is the form of code")]
+pub(in crate::emit) fn code<'a>(text: impl Into<DocumentStr<'a>>) -> String {
+    inline::code(text.into().untrusted())
+}
+
+/// Text of a document as the lines of a code block, with nothing hidden in it.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "this is the form of a code block"
+)]
+pub(in crate::emit) fn fenced<'a>(
+    language: &'static str,
+    text: impl Into<DocumentStr<'a>>,
+) -> Vec<String> {
+    code_block::fenced(language, &visible::visible(text.into().untrusted()))
+}
 
 /// The documentation of one item, block by block.
 #[derive(Clone, Debug, Default)]
@@ -36,8 +58,9 @@ impl Doc {
     }
 
     /// Adds prose of a document.
-    pub(in crate::emit) fn prose(&mut self, untrusted: &str) -> &mut Self {
-        self.block(prose::prose(untrusted))
+    #[allow(clippy::disallowed_methods, reason = "this is the form of prose")]
+    pub(in crate::emit) fn prose<'a>(&mut self, text: impl Into<DocumentStr<'a>>) -> &mut Self {
+        self.block(prose::prose(text.into().untrusted()))
     }
 
     /// Adds a paragraph of our own, in CommonMark.

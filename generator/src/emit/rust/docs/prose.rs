@@ -195,8 +195,7 @@ impl Writer {
             TagEnd::TableCell => {
                 self.flush();
                 let cell = std::mem::take(&mut self.inline);
-                let cell = cell.replace(['\n', '\r'], " ").replace('|', "\\|");
-                self.row.get_or_insert_default().push(cell);
+                self.row.get_or_insert_default().push(super::cell(&cell));
             }
             TagEnd::TableHead => {
                 let cells = self.row.take().unwrap_or_default();

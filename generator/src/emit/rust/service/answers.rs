@@ -6,6 +6,7 @@ use crate::emit::rust::scope::{Scope, ident};
 use crate::emit::rust::ty::Place;
 use crate::ir::{Docs, Method, Operation, Payload, StatusMatch, Type};
 use crate::name::OperationNames;
+use crate::text::DocumentText;
 use http_status::variant;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -21,16 +22,16 @@ struct Declared<'a> {
 /// What an answer holds.
 enum Content<'a> {
     Nothing,
-    Json(&'a str, &'a Type),
-    Text(&'a str),
+    Json(&'a DocumentText, &'a Type),
+    Text(&'a DocumentText),
     /// Bytes, or items one after another.
-    Stream(&'a str),
+    Stream(&'a DocumentText),
 }
 
 /// A header that an answer is declared with.
 struct Header {
     field: Ident,
-    wire: String,
+    wire: DocumentText,
     ty: TokenStream,
     json: bool,
 }
@@ -72,10 +73,7 @@ pub(in crate::emit::rust) fn emit(
 /// The answers of an operation by status, successes first.
 fn declared<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Vec<Declared<'a>> {
     let is_head = operation.method == Method::Head;
-    let streamed = operation
-        .streaming
-        .as_ref()
-        .map(|it| it.media_type.as_str());
+    let streamed = operation.streaming.as_ref().map(|it| &it.media_type);
     let mut all: Vec<Declared<'a>> = Vec::new();
     for answer in &operation.answers {
         let content = match &answer.body {
@@ -121,7 +119,7 @@ fn declared<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Vec<Declared<'a>
     all
 }
 
-fn headers(scope: &Scope<'_>, declared: &[String]) -> Vec<Header> {
+fn headers(scope: &Scope<'_>, declared: &[DocumentText]) -> Vec<Header> {
     let (api, names) = (scope.module.api, scope.module.names);
     let known = api.headers.iter().zip(&names.headers);
     let known = known.filter(|(header, _)| declared.contains(&header.name.to_ascii_lowercase()));
@@ -198,12 +196,15 @@ impl Declared<'_> {
         let (body, end) = match &self.content {
             Content::Nothing => (None, quote! { .empty() }),
             Content::Json(media_type, _) => {
+                let media_type = media_type.literal();
                 (Some(quote! { body }), quote! { .json(#media_type, &body) })
             }
             Content::Text(media_type) => {
+                let media_type = media_type.literal();
                 (Some(quote! { body }), quote! { .text(#media_type, body) })
             }
             Content::Stream(media_type) => {
+                let media_type = media_type.literal();
                 (Some(quote! { body }), quote! { .body(#media_type, body) })
             }
         };
@@ -216,7 +217,7 @@ impl Declared<'_> {
         }
         let fields = self.headers.iter().map(|header| &header.field);
         let writes = self.headers.iter().map(|header| {
-            let (name, wire) = (&header.field, &header.wire);
+            let (name, wire) = (&header.field, header.wire.literal());
             match header.json {
                 true => {
                     let json = scope.runtime("AsJson");

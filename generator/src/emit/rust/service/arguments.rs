@@ -11,6 +11,7 @@ use crate::emit::rust::scope::{Scope, ident};
 use crate::emit::rust::ty::Place;
 use crate::ir::{Alternative, Operation, Type};
 use crate::name::OperationNames;
+use crate::text::DocumentText;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
@@ -50,15 +51,14 @@ pub(in crate::emit::rust) fn emit(
 }
 
 fn documentation(operation: &Operation, names: &OperationNames) -> Doc {
-    let request = format!("{} {}", operation.method.as_str(), operation.path.text);
     let mut doc = Doc::new();
     doc.paragraph(&format!(
         "What the method `{}` of a server gets: {}.",
         names.method,
-        code(&request)
+        code(&operation.route())
     ));
     let unoffered = operation.body.iter().flat_map(|body| &body.unoffered);
-    let unoffered: Vec<String> = unoffered.map(|it| about::wire(it)).collect();
+    let unoffered: Vec<String> = unoffered.map(about::wire).collect();
     if !unoffered.is_empty() {
         doc.paragraph(&format!(
             "The description lists bodies of {}, too; they are refused with status 415.",
@@ -194,8 +194,8 @@ fn read_one(
         return optional(argument, from, read);
     }
     let way = way(api, argument);
-    let wire = argument.wire;
     if way == Way::File {
+        let wire = argument.wire.literal();
         let method = match (argument.required && !argument.nullable, argument.with_body) {
             (true, _) => quote! { required_part },
             (_, true) if !argument.nullable => quote! { part_with_body },
@@ -235,6 +235,7 @@ fn scopes(security: &[Alternative]) -> Option<TokenStream> {
     any.then(|| {
         let rows = security.iter().map(|alternative| {
             let scopes = alternative.schemes.iter().flat_map(|(_, scopes)| scopes);
+            let scopes = scopes.map(DocumentText::literal);
             quote! { &[#(#scopes),*] }
         });
         quote! { const SCOPES: &'static [&'static [&'static str]] = &[#(#rows),*]; }
@@ -242,7 +243,7 @@ fn scopes(security: &[Alternative]) -> Option<TokenStream> {
 }
 
 fn media(operation: &Operation) -> Option<TokenStream> {
-    let types = choice::all(operation.body.as_ref()?).map(|(media_type, _)| media_type);
+    let types = choice::all(operation.body.as_ref()?).map(|(media_type, _)| media_type.literal());
     Some(quote! { const MEDIA: &'static [&'static str] = &[#(#types),*]; })
 }
 
@@ -250,19 +251,16 @@ fn media(operation: &Operation) -> Option<TokenStream> {
 fn offered(operation: &Operation) -> Option<TokenStream> {
     let mut known = BTreeSet::new();
     let bodies = operation.answers.iter().filter_map(|it| it.body.as_ref());
-    known.extend(bodies.clone().map(|body| body.media_type.as_str()));
-    let mut all: Vec<&str> = Vec::new();
-    let streamed = operation.streaming.iter().map(|it| it.media_type.as_str());
-    let others = bodies.flat_map(|body| {
-        let others = body.others.iter().map(String::as_str);
-        std::iter::once(body.media_type.as_str()).chain(others)
-    });
+    known.extend(bodies.clone().map(|body| &body.media_type));
+    let mut all: Vec<&DocumentText> = Vec::new();
+    let streamed = operation.streaming.iter().map(|it| &it.media_type);
+    let others = bodies.flat_map(|body| std::iter::once(&body.media_type).chain(&body.others));
     for media_type in others.chain(streamed) {
         if !all.contains(&media_type) {
             all.push(media_type);
         }
     }
     let more = all.iter().any(|media_type| !known.contains(media_type));
-    let all = all.join(", ");
+    let all = DocumentText::join(all.into_iter().map(DocumentText::borrowed), ", ").literal();
     more.then(|| quote! { const OFFERED: &'static str = #all; })
 }

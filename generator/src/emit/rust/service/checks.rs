@@ -16,9 +16,9 @@ use crate::ir::{
     TextFormat, Type, TypeId, Union,
 };
 use crate::name::ChoiceNames;
+use crate::text::DocumentText;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// The types of which there is something to check.
@@ -113,10 +113,8 @@ impl Checked {
                     return TokenStream::new();
                 };
                 let unknown = ident(unknown);
-                let values = listed.values.iter().map(|value| match &value.value {
-                    Value::String(text) => text.clone(),
-                    other => other.to_string(),
-                });
+                let values = listed.values.iter();
+                let values = values.map(|value| value.value.to_text().literal());
                 quote! {
                     if let Self::#unknown(_) = self {
                         at.unlisted(&[#(#values),*]);
@@ -136,7 +134,7 @@ impl Checked {
             Shape::Struct(object) => {
                 let members = structs::of(scope, id, object);
                 let members = members.iter().flat_map(|member| {
-                    let (name, wire) = (ident(member.name), &member.field.name);
+                    let (name, wire) = (ident(member.name), member.field.name.literal());
                     let value = match member.held {
                         Held::Maybe => quote! { self.#name.value() },
                         _ => quote! { self.#name },
@@ -210,7 +208,7 @@ impl Checked {
         argument: &Argument<'_>,
         from: &Ident,
     ) -> Vec<TokenStream> {
-        let (name, wire) = (ident(argument.name), argument.wire);
+        let (name, wire) = (ident(argument.name), argument.wire.literal());
         let place = match argument.to {
             To::Parameter(parameter) => match parameter.location {
                 Location::Path => "path",
@@ -423,7 +421,7 @@ fn bounds(scope: &Scope<'_>, own: Option<&Limits>, ty: &Type) -> TokenStream {
                         false => quote! { .maximum(#limit) },
                     });
                 }
-                if let Some(step) = limits.multiple_of.as_deref().and_then(number) {
+                if let Some(step) = limits.multiple_of.as_ref().and_then(number) {
                     calls.extend(quote! { .multiple_of(#step) });
                 }
                 continue;
@@ -449,8 +447,8 @@ fn bounds(scope: &Scope<'_>, own: Option<&Limits>, ty: &Type) -> TokenStream {
 }
 
 /// A limit as a literal.
-fn number(text: &str) -> Option<TokenStream> {
-    let number: f64 = text.parse().ok()?;
+fn number(text: &DocumentText) -> Option<TokenStream> {
+    let number = text.as_f64()?;
     if !number.is_finite() {
         return None;
     }

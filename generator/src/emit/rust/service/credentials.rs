@@ -3,6 +3,7 @@
 use crate::emit::rust::about::wire;
 use crate::emit::rust::scope::{Scope, ident};
 use crate::ir::{Credential, Operation, SecurityScheme};
+use crate::text::DocumentText;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -36,7 +37,7 @@ pub(super) fn emit(scope: &Scope<'_>) -> Option<TokenStream> {
     }
     let name = ident(&names.credentials);
     let variants = names.alternatives.iter().map(|(schemes, variant)| {
-        let said: Vec<String> = schemes.iter().map(|scheme| wire(scheme)).collect();
+        let said: Vec<String> = schemes.iter().map(wire).collect();
         let doc = format!(" For {}.", said.join(" and "));
         let variant = ident(variant);
         let held: Vec<_> = schemes.iter().filter_map(|it| ty(scope, it)).collect();
@@ -58,6 +59,7 @@ pub(super) fn emit(scope: &Scope<'_>) -> Option<TokenStream> {
             let values: Vec<_> = (0..reads.len())
                 .map(|at| format_ident!("value_{at}"))
                 .collect();
+            let schemes = schemes.iter().map(DocumentText::literal);
             match reads.as_slice() {
                 [] => quote! { [#(#schemes),*] => #some(Self::#variant), },
                 [read] => quote! { [#(#schemes),*] => #read.map(Self::#variant), },
@@ -93,12 +95,12 @@ pub(super) fn emit(scope: &Scope<'_>) -> Option<TokenStream> {
     })
 }
 
-fn scheme<'a>(scope: &Scope<'a>, name: &str) -> Option<&'a SecurityScheme> {
+fn scheme<'a>(scope: &Scope<'a>, name: &DocumentText) -> Option<&'a SecurityScheme> {
     let mut schemes = scope.module.api.schemes.iter();
-    schemes.find(|scheme| scheme.name == name)
+    schemes.find(|scheme| scheme.name == *name)
 }
 
-fn ty(scope: &Scope<'_>, name: &str) -> Option<TokenStream> {
+fn ty(scope: &Scope<'_>, name: &DocumentText) -> Option<TokenStream> {
     match &scheme(scope, name)?.credential {
         Credential::Basic => Some(scope.runtime("Basic")),
         Credential::MutualTls => None,
@@ -106,14 +108,15 @@ fn ty(scope: &Scope<'_>, name: &str) -> Option<TokenStream> {
     }
 }
 
-fn read(scope: &Scope<'_>, name: &str) -> Option<TokenStream> {
-    match &scheme(scope, name)?.credential {
-        Credential::Basic => Some(quote! { from.basic() }),
-        Credential::Bearer | Credential::OAuth2 { .. } => Some(quote! { from.bearer() }),
-        Credential::HeaderKey(key) => Some(quote! { from.header_key(#key) }),
-        Credential::QueryKey(key) => Some(quote! { from.query_key(#key) }),
-        Credential::CookieKey(key) => Some(quote! { from.cookie_key(#key) }),
-        Credential::Other(kind) => Some(quote! { from.authorization(#kind) }),
-        Credential::MutualTls => None,
-    }
+fn read(scope: &Scope<'_>, name: &DocumentText) -> Option<TokenStream> {
+    let (method, key) = match &scheme(scope, name)?.credential {
+        Credential::Basic => return Some(quote! { from.basic() }),
+        Credential::Bearer | Credential::OAuth2 { .. } => return Some(quote! { from.bearer() }),
+        Credential::HeaderKey(key) => (quote! { header_key }, key.literal()),
+        Credential::QueryKey(key) => (quote! { query_key }, key.literal()),
+        Credential::CookieKey(key) => (quote! { cookie_key }, key.literal()),
+        Credential::Other(kind) => (quote! { authorization }, kind.literal()),
+        Credential::MutualTls => return None,
+    };
+    Some(quote! { from.#method(#key) })
 }

@@ -140,8 +140,7 @@ impl Server<'_> {
 
     fn method(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
         let scope = self.scope;
-        let request = format!("{} {}", operation.method.as_str(), operation.path.text);
-        let request = format!("{}.", code(&request));
+        let request = format!("{}.", code(&operation.route()));
         let mut doc = about(&operation.docs, None, None, &request);
         if doc.lines() != [request.as_str()] {
             doc.paragraph(&request);

@@ -4,7 +4,8 @@ use crate::emit::rust::argument::{Way, is_single, way};
 use crate::emit::rust::arguments::{Argument, Arguments, To};
 use crate::emit::rust::scope::Scope;
 use crate::ir::{Api, Encoding, Location, Parameter, Rest, Shape, Style, Type};
-use proc_macro2::TokenStream;
+use crate::text::DocumentText;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
 
@@ -23,8 +24,12 @@ pub(super) fn slot(
 }
 
 /// The expression for the place of a member of a form that is no argument by itself.
-pub(super) fn of_whole_form(scope: &Scope<'_>, name: &str, encoding: &Encoding) -> TokenStream {
-    let place = scope.runtime("In");
+pub(super) fn of_whole_form(
+    scope: &Scope<'_>,
+    name: &DocumentText,
+    encoding: &Encoding,
+) -> TokenStream {
+    let (place, name) = (scope.runtime("In"), name.literal());
     let style = encoding.style.filter(|style| *style != Style::Json);
     let Some(style) = style else {
         return quote! { #place::form(#name) };
@@ -42,7 +47,7 @@ fn of_parameter(
     parameter: &Parameter,
     all: &Arguments<'_>,
 ) -> TokenStream {
-    let (place, wire) = (scope.runtime("In"), argument.wire);
+    let (place, wire) = (scope.runtime("In"), argument.wire.literal());
     let (kind, usual) = match parameter.location {
         Location::Path => (quote! { path }, Style::Simple),
         Location::Query => (quote! { query }, Style::Form),
@@ -56,9 +61,9 @@ fn of_parameter(
     }
     let others = all.all.iter().filter(|other| {
         let is_beside = |it: &Parameter| it.location == parameter.location;
-        other.wire != wire && matches!(other.to, To::Parameter(it) if is_beside(it))
+        other.wire != argument.wire && matches!(other.to, To::Parameter(it) if is_beside(it))
     });
-    let others: Vec<&str> = others.map(|other| other.wire).collect();
+    let others: Vec<Literal> = others.map(|other| other.wire.literal()).collect();
     let shape = argument.ty.and_then(|ty| shape(api, ty, &others));
     let single = argument.ty.is_some_and(|ty| is_single(api, ty));
     let style = match parameter.style {
@@ -82,7 +87,8 @@ fn of_member(
     kind: TokenStream,
     encoding: &Encoding,
 ) -> TokenStream {
-    let (place, wire, api) = (scope.runtime("In"), argument.wire, scope.module.api);
+    let (place, wire) = (scope.runtime("In"), argument.wire.literal());
+    let api = scope.module.api;
     let style = encoding.style.filter(|style| *style != Style::Json);
     let Some(style) = style else {
         let json = way(api, argument) == Way::Json;
@@ -123,7 +129,7 @@ fn is_exploding(style: Style) -> bool {
 }
 
 /// What parts a value has, if it has any. `others` are the names of what stands beside it.
-fn shape(api: &Api, ty: &Type, others: &[&str]) -> Option<TokenStream> {
+fn shape(api: &Api, ty: &Type, others: &[Literal]) -> Option<TokenStream> {
     match api.resolve(ty) {
         Type::Scalar(_) => None,
         Type::List(_) | Type::Tuple(_) => Some(quote! { .list() }),
@@ -135,12 +141,13 @@ fn shape(api: &Api, ty: &Type, others: &[&str]) -> Option<TokenStream> {
                 Some(quote! { .map(&[#(#others),*]) })
             }
             Shape::Struct(object) => {
-                let names = object.fields.iter().map(|field| &field.name);
+                let names = object.fields.iter().map(|field| field.name.literal());
                 Some(quote! { .object(&[#(#names),*]) })
             }
             Shape::Union(_) => {
                 let mut names = BTreeSet::new();
                 members(api, ty, &mut names, 0);
+                let names = names.into_iter().map(DocumentText::literal);
                 Some(quote! { .any(&[#(#names),*]) })
             }
             Shape::Enum(_) | Shape::Pattern(_) | Shape::Alias(_) => None,
@@ -152,16 +159,16 @@ fn shape(api: &Api, ty: &Type, others: &[&str]) -> Option<TokenStream> {
 const DEPTH: usize = 8;
 
 /// The members that the objects of a union can have.
-fn members<'a>(api: &'a Api, ty: &'a Type, names: &mut BTreeSet<&'a str>, depth: usize) {
+fn members<'a>(api: &'a Api, ty: &'a Type, names: &mut BTreeSet<&'a DocumentText>, depth: usize) {
     let Type::Named(id) = api.resolve(ty) else {
         return;
     };
     match api.get(*id).map(|def| &def.shape) {
         Some(Shape::Struct(object)) => {
-            names.extend(object.fields.iter().map(|field| field.name.as_str()));
+            names.extend(object.fields.iter().map(|field| &field.name));
         }
         Some(Shape::Union(union)) if depth < DEPTH => {
-            names.extend(union.discriminator.iter().map(|it| it.property.as_str()));
+            names.extend(union.discriminator.iter().map(|it| &it.property));
             for variant in &union.variants {
                 members(api, &variant.ty, names, depth + 1);
             }

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Api, Operation, Segment};
+use crate::text::DocumentText;
 
 /// How many values of a path may hold slashes: each can end anywhere.
 const RESERVED: usize = 2;
@@ -11,7 +12,8 @@ const RESERVED: usize = 2;
 pub fn tell_unserved(api: &Api, report: &mut Report) {
     for operation in &api.operations {
         if let Err(reason) = supports(operation) {
-            let message = format!("`{}` is left out of the server: {reason}", operation.id);
+            let id = operation.id.terminal();
+            let message = format!("`{id}` is left out of the server: {reason}");
             let code = Code::UnsupportedParameter;
             report.push(Diagnostic::warning(code, message).at(&operation.pointer, ""));
         }
@@ -26,13 +28,19 @@ pub fn tell_unserved(api: &Api, report: &mut Report) {
 pub(in crate::emit::rust) fn supports(operation: &Operation) -> Result<(), &'static str> {
     let reserved = operation.path.segments.iter();
     let reserved = reserved.filter(|segment| match segment {
-        Segment::Parameter(name) => operation.path.text.contains(&format!("{{+{name}}}")),
+        Segment::Parameter(name) => is_reserved(&operation.path.text, name),
         Segment::Literal(_) => false,
     });
     if reserved.count() > RESERVED {
         return Err("more than two values of its path may hold slashes");
     }
     Ok(())
+}
+
+/// Whether the path has the parameter as `{+name}`.
+#[allow(clippy::disallowed_methods, reason = "texts are compared")]
+fn is_reserved(path: &DocumentText, name: &DocumentText) -> bool {
+    path.contains(&format!("{{+{}}}", name.untrusted()))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 /// Makes control characters and those that reorder or hide text visible, as `U+202E`, and line
 /// ends uniform. What a reviewer reads is then what the file holds.
-pub(in crate::emit) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     // Most texts hold nothing else.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
         return text.to_owned();
@@ -28,7 +28,7 @@ pub(in crate::emit) fn visible(text: &str) -> String {
 }
 
 /// Whether a character stands for itself.
-pub(in crate::emit) fn is_shown(c: char) -> bool {
+pub(crate) fn is_shown(c: char) -> bool {
     !is_hidden(c)
 }
 
