@@ -141,8 +141,46 @@ async fn a_body_over_the_limit_is_not_read() {
         let error = fetch(&client).await.expect_err("an error");
 
         assert!(error.is_body_too_large(), "{error}");
+        let help =
+            "larger than 1000 bytes; raise the limit with `body_limit` of the client's builder";
+        assert!(error.to_string().ends_with(help), "{error}");
         assert!(start.elapsed() < Duration::from_secs(15));
     }
+}
+
+#[tokio::test]
+async fn a_body_that_would_become_too_large_is_not_decoded() {
+    let participants = |count: usize| {
+        let list = vec!["{}"; count].join(",");
+        format!(r#"{{"participants":[{list}],"meta":{{}}}}"#)
+    };
+    let (small, large) = (participants(10), participants(1_000));
+    let server = Server::start([
+        Reply::json(200, &small),
+        Reply::json(200, &large),
+        Reply::json(404, &large),
+        Reply::json(200, &large),
+    ]);
+    let client = |limit: usize| {
+        let builder = twilio_builder(&server).decoded_limit(limit);
+        builder.build().expect("a client")
+    };
+    let list = |client: &twilio_proxy::Client| client.list_participant(SERVICE, SESSION).send();
+    let limited = client(10_000);
+    list(&limited).await.expect("a page");
+    let error = list(&limited).await.expect_err("too large");
+    assert!(error.is_body_too_large() && error.request_sent());
+    assert_eq!(error.body(), Some(large.as_bytes()), "nothing is lost");
+    let message = error.to_string();
+    assert!(message.contains("more than 10000 bytes"), "{message}");
+    assert!(
+        message.contains("raise the limit with `decoded_limit`"),
+        "{message}"
+    );
+    // A status is not lost to the size of its body.
+    assert!(list(&limited).await.expect_err("404").is_not_found());
+    let page = list(&client(1_000_000)).await.expect("a page");
+    assert_eq!(page.participants.map(|list| list.len()), Some(1_000));
 }
 
 #[tokio::test]

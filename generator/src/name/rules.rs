@@ -153,7 +153,7 @@ pub(super) const RESERVED_SETTERS: [&str; 6] =
     ["clone", "clone_into", "default", "into", "new", "to_owned"];
 
 /// Methods of every client builder.
-pub(super) const RESERVED_BUILDER: [&str; 25] = [
+pub(super) const RESERVED_BUILDER: [&str; 26] = [
     "authorize",
     "base_url",
     "blocking_transport",
@@ -164,6 +164,7 @@ pub(super) const RESERVED_BUILDER: [&str; 25] = [
     "clone_into",
     "connect_timeout",
     "credential",
+    "decoded_limit",
     "default",
     "header",
     "idempotency_key",

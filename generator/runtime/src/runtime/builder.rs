@@ -32,6 +32,7 @@ pub(crate) struct Builder {
     headers: HeaderMap,
     credentials: Vec<(String, Secret)>,
     limits: Limits,
+    decoded_limit: Option<usize>,
     #[cfg_attr(not(feature = "hyper"), allow(dead_code))]
     connect_timeout: Duration,
     retries: Retries,
@@ -53,6 +54,7 @@ impl Builder {
             headers: HeaderMap::new(),
             credentials: Vec::new(),
             limits: Limits::default(),
+            decoded_limit: None,
             connect_timeout: Duration::from_secs(10),
             retries: Retries::default(),
             request_id: None,
@@ -161,6 +163,11 @@ impl Builder {
         self
     }
 
+    pub(crate) fn decoded_limit(mut self, bytes: usize) -> Self {
+        self.decoded_limit = Some(bytes);
+        self
+    }
+
     pub(crate) fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
         self.transport = Some(transport);
         self
@@ -219,13 +226,23 @@ impl Builder {
             moved: self.base_url.is_some(),
             headers: self.headers.clone(),
             credentials,
-            limits: self.limits,
+            limits: self.limits(),
             retries: self.retries,
             budget: Arc::new(Budget::default()),
             request_id: self.request_id.clone(),
             idempotency_key: self.idempotency_key.clone(),
             middleware: self.middleware.clone(),
         }))
+    }
+
+    /// Whoever expects larger bodies expects larger values.
+    fn limits(&self) -> Limits {
+        let Limits { body, decoded, .. } = self.limits;
+        let usual = || decoded.max(body.saturating_mul(8));
+        Limits {
+            decoded: self.decoded_limit.unwrap_or_else(usual),
+            ..self.limits
+        }
     }
 
     /// The caller's base URL, or else a server of the document. Where that is relative, it is so to
@@ -265,7 +282,7 @@ impl fmt::Debug for Builder {
             .field("base_url", &base_url.filter(|url| Base::new(url).is_ok()))
             .field("headers", &self.headers)
             .field("credentials", &self.credentials)
-            .field("limits", &self.limits)
+            .field("limits", &self.limits())
             .field("connect_timeout", &self.connect_timeout)
             .field("retries", &self.retries)
             .finish_non_exhaustive()
@@ -374,6 +391,14 @@ macro_rules! client_builder {
                 Self(self.0.body_limit(bytes))
             }
 
+            /// The most bytes of memory that the JSON of a response, or of an item of a stream, may
+            /// take once it is decoded: estimated before decoding at 640 bytes for an object and 32
+            /// for any other value, beside the text itself. 512 MiB unless set, or eight times
+            /// [`body_limit`](Self::body_limit) if that is more.
+            pub fn decoded_limit(self, bytes: usize) -> Self {
+                Self(self.0.decoded_limit(bytes))
+            }
+
             /// Carries requests by other means.
             pub fn transport(
                 self,
@@ -457,6 +482,24 @@ mod tests {
         );
         let settings = relative.base_url("https://a.example".to_owned()).settings();
         assert_eq!(settings.unwrap().base.as_str(), "https://a.example");
+    }
+
+    #[test]
+    fn larger_bodies_may_become_larger_values() {
+        let decoded = |set: fn(Builder) -> Builder| {
+            let builder = set(Builder::new(&API));
+            builder.settings().unwrap().limits.decoded
+        };
+        static API: Api = api(&["https://a.example"]);
+        assert_eq!(decoded(|builder| builder), 512 << 20);
+        assert_eq!(decoded(|builder| builder.body_limit(1 << 10)), 512 << 20);
+        assert_eq!(decoded(|builder| builder.body_limit(1 << 30)), 8 << 30);
+        assert_eq!(
+            decoded(|builder| builder.body_limit(usize::MAX)),
+            usize::MAX
+        );
+        let both = |builder: Builder| builder.decoded_limit(7).body_limit(1 << 30);
+        assert_eq!(decoded(both), 7);
     }
 
     #[test]

@@ -42,10 +42,10 @@ impl Streamer for Async {
         request: &R,
         format: Format<T>,
     ) -> Self::Opening<Events<T>> {
-        let limit = self.settings.limits.body;
+        let limits = self.settings.limits;
         self.open(request, format.accept, move |response| {
             let (head, body) = response.into_parts();
-            let feed = Feed::new(R::OPERATION, &format, head, limit)?;
+            let feed = Feed::new(R::OPERATION, &format, head, &limits)?;
             Ok(Events { feed, body })
         })
     }
@@ -76,7 +76,7 @@ impl<T> Events<T> {
     ///
     /// # Errors
     ///
-    /// When the item does not fit its type or is larger than the client's limit for bodies, and
+    /// When the item does not fit its type or is larger than the client's limits, and
     /// when the answer breaks off.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
@@ -128,10 +128,10 @@ impl Streamer for Blocking {
         request: &R,
         format: Format<T>,
     ) -> Result<BlockingEvents<T>, Error> {
-        let limit = self.settings.limits.body;
+        let limits = self.settings.limits;
         self.open(request, format.accept, |response| {
             let (head, body) = response.into_parts();
-            let feed = Feed::new(R::OPERATION, &format, head, limit)?;
+            let feed = Feed::new(R::OPERATION, &format, head, &limits)?;
             Ok(BlockingEvents { feed, body })
         })
     }

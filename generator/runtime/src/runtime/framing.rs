@@ -1,7 +1,9 @@
 //! How do the items of an answer come out of its chunks, whatever their framing?
 
-use super::error::{Error, Kind};
+use super::decoded;
+use super::error::{Error, Kind, RAISE};
 use super::operation::Operation;
+use super::transport::Limits;
 use super::whole::integers;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap};
@@ -15,6 +17,8 @@ pub struct Format<T> {
     pub(crate) accept: &'static str,
     /// Whether an answer of another media type cannot be read at all.
     pub(crate) strict: bool,
+    /// Whether items are JSON, so that what they become is limited.
+    pub(crate) json: bool,
     pub(crate) framer: fn(limit: usize) -> Box<dyn Framer>,
     pub(crate) read: fn(Frame) -> Read<T>,
 }
@@ -104,6 +108,8 @@ pub(crate) struct Feed<T> {
     status: StatusCode,
     headers: HeaderMap,
     framer: Box<dyn Framer>,
+    /// The most memory that an item may take once it is decoded.
+    decoded: usize,
     read: fn(Frame) -> Read<T>,
     ended: bool,
     over: bool,
@@ -111,7 +117,7 @@ pub(crate) struct Feed<T> {
 
 impl<T> Feed<T> {
     /// Begins with a successful answer, the body of which is still to come. No item may be larger
-    /// than the limit; all of them together may.
+    /// than the limits; all of them together may.
     ///
     /// # Errors
     ///
@@ -120,7 +126,7 @@ impl<T> Feed<T> {
         operation: &'static Operation,
         format: &Format<T>,
         head: response::Parts,
-        limit: usize,
+        limits: &Limits,
     ) -> Result<Self, Error> {
         let (status, headers) = (head.status, head.headers);
         let essence = headers.get(CONTENT_TYPE).map(|value| {
@@ -139,7 +145,12 @@ impl<T> Feed<T> {
             operation,
             status,
             headers,
-            framer: (format.framer)(limit),
+            framer: (format.framer)(limits.body),
+            decoded: if format.json {
+                limits.decoded
+            } else {
+                usize::MAX
+            },
             read: format.read,
             ended: false,
             over: false,
@@ -192,6 +203,10 @@ impl<T> Feed<T> {
                 return Some(Err(self.broken(broken)));
             }
         };
+        if decoded::exceeds(frame.data.as_bytes(), self.decoded) {
+            let message = decoded::refusal("an item of the response", self.decoded);
+            return Some(Err(self.too_large(message)));
+        }
         match (self.read)(frame) {
             Read::Item(item) => Some(Ok(item)),
             Read::Misfit(misfit) => Some(Err(self.misfit(misfit))),
@@ -203,15 +218,22 @@ impl<T> Feed<T> {
     }
 
     fn broken(&self, broken: Broken) -> Error {
-        let error = match broken {
+        match broken {
             Broken::TooLarge(limit) => {
-                let message = format!("an item of the answer is larger than {limit} bytes");
-                Error::new(Kind::BodyTooLarge, message)
+                let message = format!("an item of the answer is larger than {limit} bytes{RAISE}");
+                self.too_large(message)
             }
-            Broken::Cut => Error::new(Kind::Decode, "an item of the answer is cut off"),
-        };
+            Broken::Cut => self.fault(Kind::Decode, "an item of the answer is cut off"),
+        }
+    }
+
+    fn too_large(&self, message: String) -> Error {
+        self.fault(Kind::BodyTooLarge, message)
+    }
+
+    fn fault(&self, kind: Kind, message: impl Into<String>) -> Error {
         let (status, headers) = (self.status, self.headers.clone());
-        error
+        Error::new(kind, message)
             .of(self.operation)
             .answered(status, headers, Bytes::new())
     }
@@ -248,7 +270,40 @@ impl<T> Debug for Format<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::json;
+    use super::super::lines::json_lines;
+    use super::*;
+
+    static OPERATION: Operation = Operation {
+        id: "op",
+        method: "GET",
+        path: "/",
+        accept: "",
+        security: &[],
+        errors: &[],
+    };
+
+    #[test]
+    fn an_item_that_would_become_too_large_is_an_error_and_not_the_end() {
+        let limits = Limits {
+            decoded: 1500,
+            ..Limits::default()
+        };
+        let head = http::Response::new(()).into_parts().0;
+        let format = json_lines::<serde_json::Value>("application/jsonl");
+        let mut feed = Feed::new(&OPERATION, &format, head, &limits).unwrap();
+        feed.push(Bytes::from_static(b"[{},{}]\n[{},{},{}]\n\"{{{\"\n"));
+        feed.end();
+        assert!(feed.next().unwrap().is_ok());
+        let error = feed.next().unwrap().unwrap_err();
+        assert!(error.is_body_too_large() && !feed.is_over());
+        assert_eq!(
+            error.to_string(),
+            "op: an item of the response would take more than 1500 bytes of memory once decoded; \
+             raise the limit with `decoded_limit` of the client's builder"
+        );
+        assert!(feed.next().unwrap().is_ok());
+        assert!(feed.next().is_none());
+    }
 
     #[test]
     fn an_item_may_write_an_integer_with_a_point() {

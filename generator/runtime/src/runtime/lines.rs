@@ -11,6 +11,7 @@ pub(crate) const fn json_lines<T: DeserializeOwned>(accept: &'static str) -> For
     Format {
         accept,
         strict: false,
+        json: true,
         framer: |limit| Box::new(Texts::new(limit, false)),
         read,
     }
@@ -22,6 +23,7 @@ pub(crate) const fn json_sequence<T: DeserializeOwned>(accept: &'static str) -> 
     Format {
         accept,
         strict: false,
+        json: true,
         framer: |limit| Box::new(Texts::new(limit, true)),
         read,
     }

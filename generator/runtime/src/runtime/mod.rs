@@ -7,16 +7,17 @@
 //!
 //! | file | when | needs | crates |
 //! | --- | --- | --- | --- |
-//! | answer | always | error operation whole | bytes http serde serde_json serde_path_to_error |
+//! | answer | always | decoded error operation whole | bytes http serde serde_json serde_path_to_error |
 //! | auth | always | authorize base base64_code body clock error escape operation secret token transport | http |
 //! | authorize | always | error operation | http |
 //! | base | always | error | http |
 //! | base64_code | always | | |
 //! | body | always | error | bytes futures-core |
-//! | builder | always | auth base caller error middleware operation retry secret settings transport, hyper_async hyper_blocking, reqwest_async reqwest_blocking, mock recorder | http |
+//! | builder | always | auth base caller error escape middleware operation retry secret settings transport, hyper_async hyper_blocking, reqwest_async reqwest_blocking, mock recorder | http |
 //! | caller | always | answer error exchange execute request settings transport | |
 //! | chance | always | | |
 //! | clock | always | | |
+//! | decoded | always | | |
 //! | error | always | operation | bytes http |
 //! | escape | always | | |
 //! | exchange | always | answer auth base body clock error middleware operation redact request retry settings token trace transport | bytes http, tracing with its feature |
@@ -28,7 +29,7 @@
 //! | middleware | always | body error operation | http |
 //! | operation | always | error | serde serde_json |
 //! | opening | with download or events | caller error exchange incoming open request settings transport | http |
-//! | framing | with events | error operation whole | bytes http serde serde_json serde_path_to_error |
+//! | framing | with events | decoded error operation transport whole | bytes http serde serde_json serde_path_to_error |
 //! | download | an answer is bytes | caller error incoming opening operation request | bytes futures-core http |
 //! | events | an answer is read item by item | caller error framing incoming opening request | bytes futures-core http |
 //! | lines | an answer holds JSON texts one after another | framing | bytes serde |
@@ -44,7 +45,7 @@
 //! | recording | with mock | error mock_reply mock_request recorded | http serde_json |
 //! | redact | with mock | body escape operation | http |
 //! | request | always | answer base body error operation writer | bytes http |
-//! | problem | an error is declared as `application/problem+json` | error | http serde_json |
+//! | problem | an error is declared as `application/problem+json` | decoded error | http serde_json |
 //! | reqwest_async | always, `cfg(feature = "reqwest")` | body error incoming transport | bytes futures-core http http-body reqwest tokio |
 //! | reqwest_blocking | always, `cfg(all(feature = "reqwest", feature = "blocking"))` | body error incoming reqwest_async transport | http reqwest |
 //! | retry | always | chance error retry_after | http |
@@ -71,7 +72,7 @@
 //! | tls_record | always, `cfg(feature = "hyper")` | | ring rustls |
 //! | tls_ring | always, `cfg(feature = "hyper")` | tls_record | ring rustls rustls-webpki |
 //! | trace | always, `cfg(feature = "tracing")` | body error exchange operation | http tracing |
-//! | transport | always | body error incoming | http |
+//! | transport | always | body decoded error incoming | http |
 //! | whole | always | | |
 //! | writer | always | base body error escape operation parameter style template text | bytes http serde serde_json |
 //! | base64 | a `byte` text is used | base64_code parameter text | serde |
@@ -115,6 +116,7 @@ pub(crate) mod clock;
 pub mod date;
 pub mod date_time;
 pub mod decimal;
+pub(crate) mod decoded;
 pub mod download;
 pub mod duration;
 pub mod error;

@@ -1,5 +1,6 @@
 //! What does an error say that follows RFC 9457?
 
+use super::decoded;
 use super::error::Error;
 use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
@@ -30,7 +31,10 @@ impl Error {
         if !essence.eq_ignore_ascii_case("application/problem+json") {
             return None;
         }
-        let members: Map<String, Value> = serde_json::from_slice(self.body()?).ok()?;
+        let body = self
+            .body()
+            .filter(|body| !decoded::exceeds(body, decoded::USUAL))?;
+        let members: Map<String, Value> = serde_json::from_slice(body).ok()?;
         let text = |name| members.get(name).and_then(Value::as_str).map(str::to_owned);
         Some(Problem {
             kind: text("type"),

@@ -28,6 +28,7 @@ pub(crate) const fn json_events<T: DeserializeOwned>() -> Format<Event<T>> {
     Format {
         accept: MEDIA_TYPE,
         strict: true,
+        json: true,
         framer: EventStream::framer,
         read: |frame| {
             if frame.data.trim() == "[DONE]" {
@@ -47,6 +48,7 @@ pub(crate) const fn text_events() -> Format<Event<String>> {
     Format {
         accept: MEDIA_TYPE,
         strict: true,
+        json: false,
         framer: EventStream::framer,
         read: |frame| Read::Item(Event::new(frame, |text| text)),
     }

@@ -58,7 +58,7 @@ macro_rules! files {
 files! {
     answer Always {
         public: [Answer], private: [], conditional: [],
-        needs: [error operation whole],
+        needs: [decoded error operation whole],
         crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
     }
     auth Always {
@@ -94,9 +94,8 @@ files! {
     builder Always {
         public: [], private: [client_builder], conditional: [],
         needs: [
-            auth authorize base caller error hyper_async hyper_blocking middleware mock operation
-            recorder reqwest_async reqwest_blocking
-            retry secret settings transport
+            auth authorize base caller error escape hyper_async hyper_blocking middleware mock
+            operation recorder reqwest_async reqwest_blocking retry secret settings transport
         ],
         crates: ["http"],
     }
@@ -129,6 +128,11 @@ files! {
         public: [Decimal], private: [], conditional: [],
         needs: [parameter text],
         crates: ["serde" "serde_json"],
+    }
+    decoded Always {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: [],
     }
     download Always {
         public: [Downloader Download], private: [], conditional: [BlockingDownload Blocking],
@@ -170,7 +174,7 @@ files! {
     }
     framing Always {
         public: [Format], private: [], conditional: [],
-        needs: [error operation whole],
+        needs: [decoded error operation transport whole],
         crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
     }
     header Always {
@@ -341,7 +345,7 @@ files! {
     }
     problem Always {
         public: [Problem], private: [], conditional: [],
-        needs: [error],
+        needs: [decoded error],
         crates: ["http" "serde_json"],
     }
     mock_request Mock {
@@ -526,7 +530,7 @@ files! {
     }
     transport Always {
         public: [BoxFuture Limits Transport], private: [], conditional: [BlockingTransport Blocking],
-        needs: [body error incoming],
+        needs: [body decoded error incoming],
         crates: ["http"],
     }
     union Always {

@@ -20,6 +20,8 @@ pub(crate) mod caller;
 pub(crate) mod chance;
 #[path = "../../../../src/runtime/clock.rs"]
 pub(crate) mod clock;
+#[path = "../../../../src/runtime/decoded.rs"]
+pub(crate) mod decoded;
 #[path = "../../../../src/runtime/error.rs"]
 pub(crate) mod error;
 #[path = "../../../../src/runtime/escape.rs"]

@@ -22,6 +22,8 @@ pub(crate) mod chance;
 pub(crate) mod clock;
 #[path = "../../../../src/runtime/date_time.rs"]
 pub(crate) mod date_time;
+#[path = "../../../../src/runtime/decoded.rs"]
+pub(crate) mod decoded;
 #[path = "../../../../src/runtime/error.rs"]
 pub(crate) mod error;
 #[path = "../../../../src/runtime/escape.rs"]
