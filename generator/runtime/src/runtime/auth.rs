@@ -302,6 +302,11 @@ impl Ready {
     }
 
     fn header(scheme: &Scheme, name: HeaderName, value: &str) -> Result<Self, Error> {
+        if escape::has_outer_blank(value.as_bytes()) {
+            let why =
+                "the credentials begin or end with a blank, which a server would remove; trim them";
+            return Err(fault(scheme.name, why));
+        }
         let mut value = HeaderValue::from_str(value).map_err(|_| {
             fault(
                 scheme.name,
@@ -428,6 +433,20 @@ mod tests {
             .collect();
         let base = Base::new("https://a.example").unwrap();
         Credentials::new(&API, &given, &base, &HeaderMap::new())
+    }
+
+    #[test]
+    fn credentials_are_sent_as_they_are_given_or_refused() {
+        for key in [" key", "key ", "key\t"] {
+            let error = credentials(&[("app", Secret::token(key))]).unwrap_err();
+            assert!(error.is_configuration(), "{key:?}");
+            let message = error.to_string();
+            assert!(
+                message.contains("`app`") && message.ends_with("trim them"),
+                "{message}"
+            );
+        }
+        assert!(credentials(&[("app", Secret::token("a key"))]).is_ok());
     }
 
     fn with(

@@ -6,6 +6,7 @@ use super::caller::Async;
 #[cfg(feature = "blocking")]
 use super::caller::Blocking;
 use super::error::{Error, Kind};
+use super::escape::has_outer_blank;
 use super::middleware::Middleware;
 use super::operation::Api;
 use super::retry::{Budget, Retries};
@@ -101,6 +102,9 @@ impl Builder {
         let value = HeaderValue::from_bytes(value.as_bytes());
         match (name, value) {
             (Ok(name), _) if is_length(&name) => self.fault = Some(LENGTH.into()),
+            (Ok(_), Ok(value)) if has_outer_blank(value.as_bytes()) => {
+                self.fault = Some(BLANK.into());
+            }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(name != USER_AGENT);
                 self.headers.insert(name, value);
@@ -266,6 +270,9 @@ impl Builder {
 }
 
 const LENGTH: &str = "a header about the length of bodies, which is not for callers";
+
+const BLANK: &str = "a header has a value that begins or ends with a blank, which a server would \
+                     remove (RFC 9110, section 5.5); trim it";
 
 /// Whether a header says where a body ends. Beside a body of another length, it would let the rest
 /// pass for a second request.
@@ -482,6 +489,21 @@ mod tests {
         );
         let settings = relative.base_url("https://a.example".to_owned()).settings();
         assert_eq!(settings.unwrap().base.as_str(), "https://a.example");
+    }
+
+    #[test]
+    fn headers_are_sent_as_they_are_given_or_refused() {
+        let api = || {
+            static ONE: Api = api(&["https://a.example"]);
+            Builder::new(&ONE)
+        };
+        for value in [" a", "a ", "\ta", "a\t", " "] {
+            let fault = fault(&api().header("X-Key", value));
+            assert!(fault.ends_with("trim it"), "{value:?}: {fault}");
+        }
+        for value in ["", "a b", "a\tb"] {
+            assert!(api().header("X-Key", value).settings().is_ok(), "{value:?}");
+        }
     }
 
     #[test]

@@ -93,7 +93,7 @@ impl Writer {
     }
 
     /// A header, style `simple`. Text that a header cannot hold, such as a line break, is
-    /// refused.
+    /// refused, and so is a blank at its start or end.
     pub fn header(&mut self, name: &'static str, value: &dyn Parameter) {
         self.header_as(name, Style::SIMPLE, value);
     }
@@ -113,6 +113,11 @@ impl Writer {
         // Beside a body of another length, it would let the rest pass for a second request.
         if header == CONTENT_LENGTH || header == TRANSFER_ENCODING {
             return self.refuse(name, "a header about the length of bodies");
+        }
+        if escape::has_outer_blank(text.as_bytes()) {
+            let why = "text that begins or ends with a blank, which a server would remove (RFC 9110, \
+                       section 5.5); trim it";
+            return self.refuse(name, why);
         }
         match HeaderValue::from_bytes(text.as_bytes()) {
             Ok(value) => {
@@ -483,6 +488,19 @@ mod tests {
                 refused(|to| to.header("X", &value)).contains("argument `X`"),
                 "{value:?}"
             );
+        }
+        for value in [" a", "a ", "\ta", "a\t", " "] {
+            assert_eq!(
+                refused(|to| to.header("X", &value)),
+                "op: argument `X` is text that begins or ends with a blank, which a server would \
+                 remove (RFC 9110, section 5.5); trim it",
+                "{value:?}"
+            );
+        }
+        assert!(refused(|to| to.header("X", &vec!["a", "b "])).contains("trim it"));
+        for value in ["", "a b", "a\tb"] {
+            let sent = finish(&POST, |to| to.header("X", &value)).unwrap();
+            assert_eq!(sent.headers()["x"], value);
         }
         for name in ["Content-Length", "transfer-encoding"] {
             assert!(refused(|to| to.header(name, &"5")).contains("length of bodies"));
