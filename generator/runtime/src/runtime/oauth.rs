@@ -260,16 +260,28 @@ fn read(body: &[u8]) -> Result<(HeaderValue, Option<Duration>), &'static str> {
     let mut value = HeaderValue::try_from(format!("Bearer {token}"))
         .map_err(|_| "has a token with characters that no header can hold")?;
     value.set_sensitive(true);
-    let life = match answer.get("expires_in") {
-        None | Some(Json::Null) => None,
-        Some(Json::String(seconds)) => Some(seconds.parse().ok()),
-        Some(seconds) => Some(seconds.as_u64()),
-    };
-    match life {
-        None => Ok((value, None)),
-        Some(Some(seconds)) => Ok((value, Some(Duration::from_secs(seconds)))),
-        Some(None) => Err("has an `expires_in` that is no number of seconds"),
+    match answer.get("expires_in") {
+        None | Some(Json::Null) => Ok((value, None)),
+        Some(life) => match seconds(life) {
+            Some(seconds) => Ok((value, Some(Duration::from_secs(seconds)))),
+            None => Err("has an `expires_in` that is no number of seconds"),
+        },
     }
+}
+
+/// A number of seconds, which services also write as `3600.0` or `"3600"`. Parts of a second are left
+/// out: a token is never used after its time.
+fn seconds(value: &Json) -> Option<u64> {
+    let number = match value {
+        Json::String(text) => text.trim().parse().ok()?,
+        Json::Number(number) => number.clone(),
+        _ => return None,
+    };
+    number.as_u64().or_else(|| {
+        let seconds = number.as_f64().filter(|seconds| *seconds >= 0.0)?;
+        // Larger numbers become the largest one.
+        Some(seconds as u64)
+    })
 }
 
 /// An absolute URL without credentials in it; it may have a query (section 3.2).
@@ -371,6 +383,12 @@ mod tests {
             ("\"60\"", Some(60)),
             ("null", None),
             ("0", Some(0)),
+            ("3600.0", Some(3600)),
+            ("3.6e3", Some(3600)),
+            ("59.9", Some(59)),
+            ("1e300", Some(u64::MAX)),
+            ("\" 3600.0 \"", Some(3600)),
+            ("18446744073709551615", Some(u64::MAX)),
         ] {
             let body = format!(
                 r#"{{"access_token":"t","token_type":"Bearer","expires_in":{seconds},"x":[]}}"#

@@ -61,6 +61,24 @@ async fn a_token_is_fetched_once_and_shared() {
 }
 
 #[tokio::test]
+async fn the_life_of_a_token_may_be_any_number() {
+    for life in ["3600.0", "\"3600\"", "3.6e3"] {
+        let answer =
+            format!(r#"{{"access_token":"token-1","token_type":"Bearer","expires_in":{life}}}"#);
+        let (service, client) = start(&[Grant::Answer(200, answer.leak())]).await;
+        for _ in 0..2 {
+            // The service does not know this token, which is not what this is about.
+            let error = client.list_notes().send().await.unwrap_err();
+            assert!(error.is_unauthorized(), "{life}: {error}");
+        }
+        assert!(
+            tokens(&service).iter().all(|token| token == "token-1"),
+            "{life}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn each_scope_has_a_token() {
     let (service, client) = start(&[Grant::Token(None)]).await;
     client.status().send().await.unwrap();
