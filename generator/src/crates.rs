@@ -60,6 +60,10 @@ pub(crate) const DEPENDENCIES: &[(&str, &str)] = &[
     ),
     ("serde_path_to_error", r#""0.1""#),
     (
+        "sha2",
+        r#"{ version = "0.11", default-features = false, optional = true }"#,
+    ),
+    (
         "time",
         r#"{ version = "0.3", default-features = false, features = ["formatting", "parsing", "std"], optional = true }"#,
     ),
@@ -137,7 +141,7 @@ pub(crate) const FEATURES: &[Feature] = &[
     },
     Feature {
         name: "mock",
-        value: "[]",
+        value: r#"["dep:sha2"]"#,
         of: "http",
         about: "For tests: answers without a connection, and recordings of real ones.",
     },

@@ -72,6 +72,7 @@ fn server() -> Server {
 async fn a_recording_replays_what_a_server_said() -> Result<(), Error> {
     let (path, server) = (file("story"), server());
     let recorder = Recorder::new(Hyper::new(Duration::from_secs(10))?, &path)?;
+    let recorder = recorder.keep_unsearchable_bodies();
     let builder = twilio_builder(&server).retries(at_once());
     let told = story(&builder.transport(recorder).build()?).await?;
     assert_eq!(server.seen().len(), 7);
@@ -104,6 +105,175 @@ async fn a_recording_replays_what_a_server_said() -> Result<(), Error> {
     mock.on::<FetchParticipant>(MockReply::json(200, r#"{"friendly_name":"own"}"#))?;
     let fetch = client.fetch_participant(SERVICE, SESSION, PARTICIPANT);
     assert_eq!(fetch.send().await?.friendly_name.as_deref(), Some("own"));
+    Ok(())
+}
+
+/// What a client does with these replies, and what was recorded of it.
+async fn recorded(
+    name: &str,
+    replies: Vec<Reply>,
+    set: fn(Recorder<Hyper>) -> Recorder<Hyper>,
+) -> Result<(PathBuf, String, Vec<Result<String, Error>>), Error> {
+    let (path, count) = (file(name), replies.len());
+    let server = Server::start(replies);
+    let recorder = set(Recorder::new(
+        Hyper::new(Duration::from_secs(10))?,
+        &path,
+    )?);
+    let client = twilio_builder(&server).transport(recorder).build()?;
+    let names = names(&client, count).await;
+    let text = std::fs::read_to_string(&path).expect("the recording");
+    Ok((path, text, names))
+}
+
+/// The names of the participant, fetched several times.
+async fn names(client: &twilio_proxy::Client, count: usize) -> Vec<Result<String, Error>> {
+    let mut names = Vec::new();
+    for _ in 0..count {
+        let fetched = client
+            .fetch_participant(SERVICE, SESSION, PARTICIPANT)
+            .send();
+        names.push(
+            fetched
+                .await
+                .map(|fetched| fetched.friendly_name.unwrap_or_default()),
+        );
+    }
+    names
+}
+
+#[tokio::test]
+async fn a_secret_is_found_in_every_spelling() -> Result<(), Error> {
+    let named = |name: &str| format!(r#"{{"friendly_name":"{name}"}}"#);
+    let escaped: String = TOKEN.bytes().map(|byte| format!("\\u{byte:04X}")).collect();
+    let percent: String = TOKEN.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    // The chunks of this one end within the secret.
+    let (one, other) = TOKEN.split_at(5);
+    let (one, other) = (
+        format!("{{\"friendly_name\":\"{one}"),
+        format!("{other}\"}}"),
+    );
+    let chunked = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\
+         Connection: close\r\n\r\n{:x}\r\n{one}\r\n{:x}\r\n{other}\r\n0\r\n\r\n",
+        one.len(),
+        other.len()
+    );
+    let basic = TWILIO_AUTHORIZATION
+        .strip_prefix("Basic ")
+        .expect("a scheme");
+    let basic: String = basic
+        .replace('=', "%3D")
+        .replace('+', "-")
+        .replace('/', "_");
+    let echoes = [
+        named(&escaped),
+        named(&percent),
+        named(&format!("x/{basic}")),
+    ];
+    let mut replies: Vec<Reply> = echoes.iter().map(|body| Reply::json(200, body)).collect();
+    replies.push(Reply::raw(chunked));
+    replies.push(Reply::with(
+        200,
+        &[("Location", &format!("/?access_token=short&of={percent}"))],
+        &named("x"),
+    ));
+    let (path, text, names) = recorded("spellings", replies, |recorder| recorder).await?;
+    assert_eq!(
+        names[0].as_deref().ok(),
+        Some(TOKEN),
+        "callers get what was sent"
+    );
+    assert_eq!(names[3].as_deref().ok(), Some(TOKEN));
+    for hidden in [TOKEN, &escaped, &percent, &basic, "short"] {
+        assert!(!text.contains(hidden), "{hidden} in {text}");
+        assert!(
+            !text.contains(&hidden.replace('\\', "\\\\")),
+            "{hidden} in {text}"
+        );
+    }
+    assert_eq!(text.matches("REDACTED").count(), 6, "{text}");
+    let client = twilio_proxy::Client::builder().basic_auth(ACCOUNT, "other");
+    let client = client.transport(Mock::replay(&path)?).build()?;
+    let replayed = self::names(&client, 5).await;
+    let replayed: Vec<_> = replayed
+        .into_iter()
+        .map(|name| name.expect("a name"))
+        .collect();
+    assert_eq!(replayed[..2], ["REDACTED", "REDACTED"]);
+    assert!(replayed[2].contains("REDACTED"), "{replayed:?}");
+    assert_eq!(replayed[3..], ["REDACTED", "x"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_one_response_says_in_confidence_is_hidden_in_all() -> Result<(), Error> {
+    let replies = vec![
+        Reply::json(
+            200,
+            r#"{"friendly_name":"a","access_token":"first\/token","pin":"zq7!"}"#,
+        ),
+        Reply::with(
+            200,
+            &[("Set-Cookie", "sid=crumbs-crumbs; Path=/")],
+            r#"{"friendly_name":"b"}"#,
+        ),
+        Reply::json(
+            200,
+            r#"{"friendly_name":"first/token, crumbs-crumbs, acct-17"}"#,
+        ),
+    ];
+    let set = |recorder: Recorder<Hyper>| recorder.redact_name("PIN").redact_text("acct-17");
+    let (path, text, _) = recorded("confidence", replies, set).await?;
+    for hidden in ["first", "zq7!", "crumbs", "acct-17"] {
+        assert!(!text.contains(hidden), "{hidden} in {text}");
+    }
+    let client = twilio_proxy::Client::builder().basic_auth(ACCOUNT, TOKEN);
+    let client = client.transport(Mock::replay(&path)?).build()?;
+    let replayed = names(&client, 3).await;
+    assert_eq!(
+        replayed[2].as_deref().ok(),
+        Some("REDACTED, REDACTED, REDACTED")
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn of_a_body_that_cannot_be_searched_there_is_a_hash() -> Result<(), Error> {
+    let mut bytes = b"HTTP/1.1 404 No\r\nConnection: close\r\n\r\n\xff".to_vec();
+    bytes.extend_from_slice(TOKEN.as_bytes());
+    let zip = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\
+               Connection: close\r\n\r\nabcd";
+    let replies = || vec![Reply::raw(bytes.clone()), Reply::raw(zip)];
+    let (path, text, _) = recorded("hashes", replies(), |recorder| recorder).await?;
+    // By `printf abcd | sha256sum`.
+    let hash = "88d4266fd4e6338d13b845fcf289579d209c897823b9217da3e161936f031589";
+    assert!(
+        text.contains(&format!(r#"{{"bytes":4,"sha256":"{hash}"}}"#)),
+        "{text}"
+    );
+    assert!(!text.contains("hex"), "{text}");
+    let client = twilio_proxy::Client::builder().basic_auth(ACCOUNT, TOKEN);
+    let client = client.transport(Mock::replay(&path)?).build()?;
+    for error in names(&client, 2).await {
+        let error = error.expect_err("there is no body");
+        assert!(error.is_configuration(), "{error:?}");
+        let message = error.to_string();
+        assert!(message.contains("keep_unsearchable_bodies"), "{message}");
+    }
+    let keep = Recorder::keep_unsearchable_bodies;
+    let (_, text, _) = recorded("kept", replies(), keep).await?;
+    let hex = format!(
+        "ff{}",
+        "REDACTED"
+            .bytes()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>()
+    );
+    assert!(
+        text.contains(&format!(r#"{{"hex":"{hex}"}}"#)) && text.contains("abcd"),
+        "{text}"
+    );
     Ok(())
 }
 

@@ -16,6 +16,7 @@ pub(crate) mod clock;
 pub(crate) mod date;
 pub(crate) mod date_time;
 pub(crate) mod decimal;
+pub(crate) mod decoded;
 pub(crate) mod download;
 pub(crate) mod duration;
 pub(crate) mod error;
@@ -33,6 +34,8 @@ pub(crate) mod hyper_blocking;
 #[cfg(feature = "hyper")]
 pub(crate) mod hyper_connect;
 pub(crate) mod incoming;
+#[cfg(feature = "mock")]
+pub(crate) mod json_tokens;
 pub(crate) mod kept;
 pub(crate) mod lines;
 pub(crate) mod maybe;
@@ -73,6 +76,8 @@ pub(crate) mod recorder;
 pub(crate) mod recording;
 #[cfg(feature = "mock")]
 pub(crate) mod redact;
+#[cfg(feature = "mock")]
+pub(crate) mod replace;
 pub(crate) mod request;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest_async;
@@ -81,8 +86,14 @@ pub(crate) mod reqwest_blocking;
 pub(crate) mod retry;
 pub(crate) mod retry_after;
 pub(crate) mod secret;
+#[cfg(feature = "mock")]
+pub(crate) mod secret_names;
+#[cfg(feature = "mock")]
+pub(crate) mod secret_values;
 pub(crate) mod server;
 pub(crate) mod settings;
+#[cfg(feature = "mock")]
+pub(crate) mod spelling;
 pub(crate) mod sse;
 pub(crate) mod style;
 pub(crate) mod template;

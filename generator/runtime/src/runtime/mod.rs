@@ -39,11 +39,16 @@
 //! | nested | an argument has parts, or is JSON | parameter text | serde serde_json |
 //! | park | always, `cfg(feature = "blocking")` | | |
 //! | parameter | always | text | serde_json |
+//! | json_tokens | with mock | | |
 //! | mock_request | with mock | body error redact | bytes futures-core http serde serde_json |
-//! | recorded | with mock | error escape mock_reply | bytes http serde_json |
+//! | recorded | with mock | error escape mock_reply | bytes http serde_json sha2 |
 //! | recorder | with mock | body error incoming mock mock_request recorded redact transport | bytes futures-core http |
-//! | recording | with mock | error mock_reply mock_request recorded | http serde_json |
-//! | redact | with mock | body escape operation | http |
+//! | recording | with mock | error mock_reply mock_request recorded redact | http serde_json |
+//! | redact | with mock | base64_code escape operation recorded replace secret_names secret_values spelling | http |
+//! | replace | with mock | json_tokens | |
+//! | secret_names | with mock | | |
+//! | secret_values | with mock | escape json_tokens secret_names | serde serde_json |
+//! | spelling | with mock | base64_code escape | |
 //! | request | always | answer base body error operation writer | bytes http |
 //! | problem | an error is declared as `application/problem+json` | decoded error | http serde_json |
 //! | reqwest_async | always, `cfg(feature = "reqwest")` | body error incoming transport | bytes futures-core http http-body reqwest tokio |
@@ -134,6 +139,8 @@ pub mod hyper_blocking;
 #[cfg(feature = "hyper")]
 pub(crate) mod hyper_connect;
 pub mod incoming;
+#[cfg(feature = "mock")]
+pub(crate) mod json_tokens;
 pub(crate) mod kept;
 pub(crate) mod lines;
 pub mod maybe;
@@ -175,6 +182,8 @@ pub mod recorder;
 pub(crate) mod recording;
 #[cfg(feature = "mock")]
 pub(crate) mod redact;
+#[cfg(feature = "mock")]
+pub(crate) mod replace;
 pub mod request;
 #[cfg(feature = "reqwest")]
 pub mod reqwest_async;
@@ -183,6 +192,10 @@ pub mod reqwest_blocking;
 pub mod retry;
 pub(crate) mod retry_after;
 pub mod secret;
+#[cfg(feature = "mock")]
+pub(crate) mod secret_names;
+#[cfg(feature = "mock")]
+pub(crate) mod secret_values;
 pub(crate) mod server;
 #[cfg(feature = "server")]
 pub mod service;
@@ -207,6 +220,8 @@ pub(crate) mod service_style;
 #[cfg(feature = "server")]
 pub(crate) mod service_value;
 pub(crate) mod settings;
+#[cfg(feature = "mock")]
+pub(crate) mod spelling;
 pub mod sse;
 pub mod style;
 pub(crate) mod template;

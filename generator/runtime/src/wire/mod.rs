@@ -14,6 +14,10 @@ mod connections;
 mod handshakes;
 mod hostile;
 mod injection;
+#[cfg(feature = "mock")]
+mod recorded_secrets;
+#[cfg(feature = "mock")]
+mod spelled;
 
 use crate::runtime::answer::Answer;
 use crate::runtime::caller::Async;

@@ -207,6 +207,11 @@ files! {
         needs: [error],
         crates: ["bytes" "futures-core" "http"],
     }
+    json_tokens Mock {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: [],
+    }
     kept Always {
         public: [], private: [], conditional: [],
         needs: [parameter text],
@@ -356,7 +361,7 @@ files! {
     recorded Mock {
         public: [], private: [], conditional: [],
         needs: [error escape mock_reply],
-        crates: ["bytes" "http" "serde_json"],
+        crates: ["bytes" "http" "serde_json" "sha2"],
     }
     recorder Mock {
         public: [Recorder], private: [], conditional: [],
@@ -365,13 +370,20 @@ files! {
     }
     recording Mock {
         public: [], private: [], conditional: [],
-        needs: [error mock_reply mock_request recorded],
+        needs: [error mock_reply mock_request recorded redact],
         crates: ["http" "serde_json"],
     }
     redact Mock {
         public: [], private: [], conditional: [],
-        needs: [body escape operation],
+        needs: [
+            base64_code escape operation recorded replace secret_names secret_values spelling
+        ],
         crates: ["http"],
+    }
+    replace Mock {
+        public: [], private: [], conditional: [],
+        needs: [json_tokens],
+        crates: [],
     }
     request Always {
         public: [Detached Request], private: [], conditional: [],
@@ -402,6 +414,16 @@ files! {
         public: [], private: [Secret], conditional: [],
         needs: [authorize base error token],
         crates: ["http"],
+    }
+    secret_names Mock {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: [],
+    }
+    secret_values Mock {
+        public: [], private: [], conditional: [],
+        needs: [escape json_tokens secret_names],
+        crates: ["serde" "serde_json"],
     }
     server Always {
         public: [], private: [ServerUrl Variable], conditional: [],
@@ -477,6 +499,11 @@ files! {
             transport writer
         ],
         crates: ["http"],
+    }
+    spelling Mock {
+        public: [], private: [], conditional: [],
+        needs: [base64_code escape],
+        crates: [],
     }
     sse Always {
         public: [Event], private: [json_events text_events], conditional: [],

@@ -43,6 +43,9 @@ pub(crate) mod hyper_blocking;
 pub(crate) mod hyper_connect;
 #[path = "../../../../src/runtime/incoming.rs"]
 pub(crate) mod incoming;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/json_tokens.rs"]
+pub(crate) mod json_tokens;
 #[path = "../../../../src/runtime/kept.rs"]
 pub(crate) mod kept;
 #[path = "../../../../src/runtime/maybe.rs"]
@@ -88,6 +91,9 @@ pub(crate) mod recording;
 #[cfg(feature = "mock")]
 #[path = "../../../../src/runtime/redact.rs"]
 pub(crate) mod redact;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/replace.rs"]
+pub(crate) mod replace;
 #[path = "../../../../src/runtime/request.rs"]
 pub(crate) mod request;
 #[cfg(feature = "reqwest")]
@@ -102,8 +108,17 @@ pub(crate) mod retry;
 pub(crate) mod retry_after;
 #[path = "../../../../src/runtime/secret.rs"]
 pub(crate) mod secret;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/secret_names.rs"]
+pub(crate) mod secret_names;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/secret_values.rs"]
+pub(crate) mod secret_values;
 #[path = "../../../../src/runtime/settings.rs"]
 pub(crate) mod settings;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/spelling.rs"]
+pub(crate) mod spelling;
 #[path = "../../../../src/runtime/style.rs"]
 pub(crate) mod style;
 #[path = "../../../../src/runtime/template.rs"]
