@@ -116,10 +116,7 @@ async fn recorded(
 ) -> Result<(PathBuf, String, Vec<Result<String, Error>>), Error> {
     let (path, count) = (file(name), replies.len());
     let server = Server::start(replies);
-    let recorder = set(Recorder::new(
-        Hyper::new(Duration::from_secs(10))?,
-        &path,
-    )?);
+    let recorder = set(Recorder::new(Hyper::new(Duration::from_secs(10))?, &path)?);
     let client = twilio_builder(&server).transport(recorder).build()?;
     let names = names(&client, count).await;
     let text = std::fs::read_to_string(&path).expect("the recording");

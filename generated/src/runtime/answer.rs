@@ -2,6 +2,7 @@
 
 //! How is an answer read?
 
+use super::decoded;
 use super::error::{Error, Kind};
 use super::operation::Operation;
 use super::whole::integers;
@@ -17,6 +18,8 @@ pub struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// The most memory that its JSON may take once it is decoded.
+    decoded: usize,
 }
 
 impl Answer {
@@ -26,6 +29,15 @@ impl Answer {
     ///
     /// Any other status is an error that holds the answer, and its body as the declared type.
     pub fn new(operation: &'static Operation, response: Response<Bytes>) -> Result<Self, Error> {
+        Self::limited(operation, response, usize::MAX)
+    }
+
+    /// As [`Answer::new`]. JSON that would take more memory than `decoded` is not decoded.
+    pub(crate) fn limited(
+        operation: &'static Operation,
+        response: Response<Bytes>,
+        decoded: usize,
+    ) -> Result<Self, Error> {
         let (parts, body) = response.into_parts();
         let (status, headers) = (parts.status, parts.headers);
         if status.is_success() {
@@ -34,10 +46,12 @@ impl Answer {
                 status,
                 headers,
                 body,
+                decoded,
             });
         }
         let declared = operation
             .error_body(status.as_u16())
+            .filter(|_| !decoded::exceeds(&body, decoded))
             .and_then(|error| (error.decode)(without_mark(&body)));
         let message = if status.is_redirection() {
             format!("the server answered {status}, a redirect that is not followed")
@@ -81,10 +95,15 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// When the answer says that it is of another media type, and when its content does not fit
-    /// `T`; the error says where.
+    /// When the answer says that it is of another media type, when its content does not fit
+    /// `T`, where the error says at which path, and when it would take more memory than the client's
+    /// limit for decoded bodies.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         self.expect_json()?;
+        if decoded::exceeds(&self.body, self.decoded) {
+            let message = decoded::refusal("the body of the response", self.decoded);
+            return Err(self.fault(Kind::BodyTooLarge, message));
+        }
         // Paths are tracked only once it is known that there is a fault to be found.
         let text = without_mark(&self.body);
         serde_json::from_slice(text).or_else(|fault| {

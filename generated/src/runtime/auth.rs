@@ -304,6 +304,11 @@ impl Ready {
     }
 
     fn header(scheme: &Scheme, name: HeaderName, value: &str) -> Result<Self, Error> {
+        if escape::has_outer_blank(value.as_bytes()) {
+            let why =
+                "the credentials begin or end with a blank, which a server would remove; trim them";
+            return Err(fault(scheme.name, why));
+        }
         let mut value = HeaderValue::from_str(value).map_err(|_| {
             fault(
                 scheme.name,

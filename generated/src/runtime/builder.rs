@@ -8,6 +8,7 @@ use super::caller::Async;
 #[cfg(feature = "blocking")]
 use super::caller::Blocking;
 use super::error::{Error, Kind};
+use super::escape::has_outer_blank;
 use super::middleware::Middleware;
 use super::operation::Api;
 use super::retry::{Budget, Retries};
@@ -34,6 +35,7 @@ pub(crate) struct Builder {
     headers: HeaderMap,
     credentials: Vec<(String, Secret)>,
     limits: Limits,
+    decoded_limit: Option<usize>,
     #[cfg_attr(not(feature = "hyper"), allow(dead_code))]
     connect_timeout: Duration,
     retries: Retries,
@@ -55,6 +57,7 @@ impl Builder {
             headers: HeaderMap::new(),
             credentials: Vec::new(),
             limits: Limits::default(),
+            decoded_limit: None,
             connect_timeout: Duration::from_secs(10),
             retries: Retries::default(),
             request_id: None,
@@ -101,6 +104,9 @@ impl Builder {
         let value = HeaderValue::from_bytes(value.as_bytes());
         match (name, value) {
             (Ok(name), _) if is_length(&name) => self.fault = Some(LENGTH.into()),
+            (Ok(_), Ok(value)) if has_outer_blank(value.as_bytes()) => {
+                self.fault = Some(BLANK.into());
+            }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(name != USER_AGENT);
                 self.headers.insert(name, value);
@@ -163,6 +169,11 @@ impl Builder {
         self
     }
 
+    pub(crate) fn decoded_limit(mut self, bytes: usize) -> Self {
+        self.decoded_limit = Some(bytes);
+        self
+    }
+
     pub(crate) fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
         self.transport = Some(transport);
         self
@@ -221,13 +232,23 @@ impl Builder {
             moved: self.base_url.is_some(),
             headers: self.headers.clone(),
             credentials,
-            limits: self.limits,
+            limits: self.limits(),
             retries: self.retries,
             budget: Arc::new(Budget::default()),
             request_id: self.request_id.clone(),
             idempotency_key: self.idempotency_key.clone(),
             middleware: self.middleware.clone(),
         }))
+    }
+
+    /// Whoever expects larger bodies expects larger values.
+    fn limits(&self) -> Limits {
+        let Limits { body, decoded, .. } = self.limits;
+        let usual = || decoded.max(body.saturating_mul(8));
+        Limits {
+            decoded: self.decoded_limit.unwrap_or_else(usual),
+            ..self.limits
+        }
     }
 
     /// The caller's base URL, or else a server of the document. Where that is relative, it is so to
@@ -252,6 +273,9 @@ impl Builder {
 
 const LENGTH: &str = "a header about the length of bodies, which is not for callers";
 
+const BLANK: &str = "a header has a value that begins or ends with a blank, which a server would \
+                     remove (RFC 9110, section 5.5); trim it";
+
 /// Whether a header says where a body ends. Beside a body of another length, it would let the rest
 /// pass for a second request.
 fn is_length(name: &HeaderName) -> bool {
@@ -267,7 +291,7 @@ impl fmt::Debug for Builder {
             .field("base_url", &base_url.filter(|url| Base::new(url).is_ok()))
             .field("headers", &self.headers)
             .field("credentials", &self.credentials)
-            .field("limits", &self.limits)
+            .field("limits", &self.limits())
             .field("connect_timeout", &self.connect_timeout)
             .field("retries", &self.retries)
             .finish_non_exhaustive()
@@ -374,6 +398,14 @@ macro_rules! client_builder {
             /// The most bytes that the body of an answer may have. 64 MiB unless set.
             pub fn body_limit(self, bytes: usize) -> Self {
                 Self(self.0.body_limit(bytes))
+            }
+
+            /// The most bytes of memory that the JSON of a response, or of an item of a stream, may
+            /// take once it is decoded: estimated before decoding at 640 bytes for an object and 32
+            /// for any other value, beside the text itself. 512 MiB unless set, or eight times
+            /// [`body_limit`](Self::body_limit) if that is more.
+            pub fn decoded_limit(self, bytes: usize) -> Self {
+                Self(self.0.decoded_limit(bytes))
             }
 
             /// Carries requests by other means.

@@ -24,6 +24,9 @@ struct Inner {
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
+/// What a caller does about a body that is too large.
+pub(crate) const RAISE: &str = "; raise the limit with `body_limit` of the client's builder";
+
 /// The kinds of failure, for the predicates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(
@@ -101,7 +104,7 @@ impl Error {
 
     /// For transports: the body of an answer is larger than allowed.
     pub fn body_too_large(status: StatusCode, limit: usize) -> Self {
-        let message = format!("the body of the answer is larger than {limit} bytes");
+        let message = format!("the body of the answer is larger than {limit} bytes{RAISE}");
         let mut error = Self::new(Kind::BodyTooLarge, message).sent();
         error.0.status = Some(status);
         error
@@ -140,7 +143,9 @@ impl Error {
     /// Says that this befell the fetch of a token: the request itself was not sent.
     #[allow(dead_code, reason = "an API may have no tokens that are fetched")]
     pub(crate) fn without_token(mut self, scheme: &str) -> Self {
+        // The limit of such an answer is the client's own.
         let message = &self.0.message;
+        let message = message.strip_suffix(RAISE).unwrap_or(message);
         self.0.message = format!("credentials for `{scheme}`: no token was fetched: {message}");
         self.0.sent = false;
         self
@@ -302,7 +307,8 @@ impl Error {
         matches!(self.0.kind, Kind::Decode | Kind::ContentType)
     }
 
-    /// Whether the body of the answer is larger than the client's limit.
+    /// Whether the body of the answer is larger than one of the client's limits: that for its bytes,
+    /// or that for what it is decoded to.
     pub fn is_body_too_large(&self) -> bool {
         self.0.kind == Kind::BodyTooLarge
     }

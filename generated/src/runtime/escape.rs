@@ -77,6 +77,13 @@ pub(crate) fn form(text: &str, to: &mut String) {
     }
 }
 
+/// Whether the value of a header begins or ends with a space or a tab. A receiver removes those
+/// (RFC 9110, section 5.5), so the value would arrive as another one.
+pub(crate) fn has_outer_blank(value: &[u8]) -> bool {
+    let blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
+    blank(value.first()) || blank(value.last())
+}
+
 /// What percent-encoding stands for (RFC 3986, section 2.1). What is no escape stays as it is.
 #[allow(dead_code, reason = "only servers and redaction read what was escaped")]
 pub(crate) fn undone(text: &str) -> Vec<u8> {

@@ -280,7 +280,11 @@ impl Exchange {
                     self.state = State::Ready;
                     return;
                 }
-                None => Answer::new(self.operation, response).map_err(|error| self.advised(error)),
+                None => {
+                    let most = self.settings.limits.decoded;
+                    let answer = Answer::limited(self.operation, response, most);
+                    answer.map_err(|error| self.advised(error))
+                }
             },
             Err(error) => Err(error),
         };

@@ -49,7 +49,8 @@ impl Mock {
 
     /// A mock that answers as a service did when a [`Recorder`](super::recorder::Recorder) wrote
     /// this file. An answer is given to requests with the same method, path, query and body; JSON
-    /// is compared as values. Equal requests get their answers in turn, and the last one stays.
+    /// is compared as values. Anything may stand where the file has `REDACTED`. Equal requests get their
+    /// answers in turn, and the last one stays.
     ///
     /// # Errors
     ///

@@ -4,17 +4,21 @@
 
 use super::body::Body;
 use super::error::{Error, Kind};
-use super::redact::{Called, Secrets};
+use super::redact::{Called, Secrets, parameter};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use http::header::CONTENT_TYPE;
 use http::request::Parts;
-use http::{HeaderMap, Method, Request, Uri};
+use http::{HeaderMap, HeaderValue, Method, Request, Uri};
 use serde::de::DeserializeOwned;
 use std::fmt;
 use std::future::poll_fn;
 #[cfg(feature = "blocking")]
 use std::io::Read;
 use std::pin::Pin;
+
+/// What stands between the parts of a body in a recording.
+const BOUNDARY: &str = "recorded-boundary";
 
 /// A request as a transport received it, credentials included, which `Debug` leaves out.
 #[derive(Clone)]
@@ -61,11 +65,44 @@ impl MockRequest {
         self.parts.extensions.get().copied()
     }
 
+    /// What is secret in it.
     pub(crate) fn secrets(&self) -> Secrets {
-        let called = self.called();
-        called.map_or_else(Secrets::default, |called| {
-            called.secrets(self.uri(), self.headers())
-        })
+        let mut secrets = Secrets::default();
+        secrets.see_request(self.called(), self.uri(), self.headers());
+        secrets.see_body(self.headers(), &self.body);
+        secrets
+    }
+
+    /// The same with another text between the parts of its body, if it has parts. Whatever the client
+    /// has put there follows from the parts, secrets included, or differs each time.
+    pub(crate) fn with_plain_boundary(&self) -> Self {
+        let mut plain = self.clone();
+        let content_type = self.headers().get(CONTENT_TYPE);
+        let content_type = content_type
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let boundary = parameter(content_type, "boundary");
+        let Some(boundary) = boundary.filter(|_| content_type.starts_with("multipart/")) else {
+            return plain;
+        };
+        if let Ok(value) = HeaderValue::from_str(&content_type.replace(boundary, BOUNDARY)) {
+            plain.parts.headers.insert(CONTENT_TYPE, value);
+        }
+        let (mut body, mut rest) = (BytesMut::new(), &*self.body);
+        while let Some(byte) = rest.first() {
+            match rest.strip_prefix(boundary.as_bytes()) {
+                Some(more) => {
+                    body.extend_from_slice(BOUNDARY.as_bytes());
+                    rest = more;
+                }
+                None => {
+                    body.extend_from_slice(&[*byte]);
+                    rest = rest.get(1..).unwrap_or_default();
+                }
+            }
+        }
+        plain.body = body.freeze();
+        plain
     }
 
     /// The method.

@@ -13,6 +13,7 @@ pub(crate) mod caller;
 pub(crate) mod chance;
 pub(crate) mod clock;
 pub(crate) mod date_time;
+pub(crate) mod decoded;
 pub(crate) mod error;
 pub(crate) mod escape;
 pub(crate) mod exchange;
@@ -24,6 +25,8 @@ pub(crate) mod hyper_blocking;
 #[cfg(feature = "hyper")]
 pub(crate) mod hyper_connect;
 pub(crate) mod incoming;
+#[cfg(feature = "mock")]
+pub(crate) mod json_tokens;
 pub(crate) mod kept;
 pub(crate) mod middleware;
 #[cfg(feature = "mock")]
@@ -50,6 +53,8 @@ pub(crate) mod recorder;
 pub(crate) mod recording;
 #[cfg(feature = "mock")]
 pub(crate) mod redact;
+#[cfg(feature = "mock")]
+pub(crate) mod replace;
 pub(crate) mod request;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest_async;
@@ -58,7 +63,13 @@ pub(crate) mod reqwest_blocking;
 pub(crate) mod retry;
 pub(crate) mod retry_after;
 pub(crate) mod secret;
+#[cfg(feature = "mock")]
+pub(crate) mod secret_names;
+#[cfg(feature = "mock")]
+pub(crate) mod secret_values;
 pub(crate) mod settings;
+#[cfg(feature = "mock")]
+pub(crate) mod spelling;
 pub(crate) mod style;
 pub(crate) mod template;
 pub(crate) mod text;

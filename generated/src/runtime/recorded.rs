@@ -4,14 +4,16 @@
 //!
 //! A line is a JSON object of two: `request` with `method`, `uri`, `headers` and `body`, and
 //! `response` with `status`, `headers`, `body` and, if the body broke off, `cut`. Headers are pairs.
-//! What is text stands as text, other bytes as `{"hex": "…"}`.
+//! What is text stands as text, other bytes as `{"hex": "…"}`. Of a body that could not be searched for
+//! secrets there is `{"bytes": …, "sha256": "…"}`.
 
-use super::error::Error;
+use super::error::{Error, Kind};
 use super::escape::hex;
 use super::mock_reply::Arrival;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
 /// An exchange, without what is secret in it.
@@ -30,7 +32,49 @@ pub(crate) struct Recorded {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Content {
     pub(crate) headers: Vec<(HeaderName, Vec<u8>)>,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Body,
+}
+
+/// A body, without what is secret in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Body {
+    Whole(Vec<u8>),
+    /// What one that could not be searched is known by.
+    Digest {
+        bytes: u64,
+        sha256: String,
+    },
+}
+
+impl Body {
+    pub(crate) fn digest(body: &[u8]) -> Self {
+        Self::Digest {
+            bytes: body.len() as u64,
+            sha256: digits(&Sha256::digest(body)),
+        }
+    }
+
+    fn written(&self) -> Value {
+        match self {
+            Self::Whole(bytes) => written(bytes),
+            Self::Digest { bytes, sha256 } => json!({ "bytes": bytes, "sha256": sha256 }),
+        }
+    }
+
+    fn parse(value: &Value) -> Option<Self> {
+        let digest = || {
+            let bytes = value.get("bytes")?.as_u64()?;
+            let sha256 = value.get("sha256")?.as_str()?.to_owned();
+            Some(Self::Digest { bytes, sha256 })
+        };
+        bytes(value).map(Self::Whole).or_else(digest)
+    }
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::Whole(Vec::new())
+    }
 }
 
 impl Recorded {
@@ -41,12 +85,12 @@ impl Recorded {
                 "method": self.method.as_str(),
                 "uri": self.uri.to_string(),
                 "headers": written_headers(&self.sent),
-                "body": written(&self.sent.body),
+                "body": self.sent.body.written(),
             },
             "response": {
                 "status": self.status.as_u16(),
                 "headers": written_headers(&self.answered),
-                "body": written(&self.answered.body),
+                "body": self.answered.body.written(),
             },
         });
         if self.cut
@@ -79,8 +123,16 @@ impl Recorded {
     }
 
     /// What a transport gives.
-    pub(crate) fn response(&self) -> Result<Response<Arrival>, Error> {
-        let body = Bytes::from(self.answered.body.clone());
+    pub(crate) fn response(&self, line: usize) -> Result<Response<Arrival>, Error> {
+        let Body::Whole(body) = &self.answered.body else {
+            let message = format!(
+                "line {line} of the recording has only the size and the hash of the response body, \
+                 because it could not be searched for secrets; record it with \
+                 `Recorder::keep_unsearchable_bodies`, or give the response with `Mock::on`"
+            );
+            return Err(Error::new(Kind::Configuration, message));
+        };
+        let body = Bytes::from(body.clone());
         let mut response = Response::new(Arrival::new(body, self.cut));
         *response.status_mut() = self.status;
         let mut headers = HeaderMap::new();
@@ -103,14 +155,16 @@ fn written_headers(content: &Content) -> Vec<Value> {
 fn written(bytes: &[u8]) -> Value {
     match std::str::from_utf8(bytes) {
         Ok(text) => Value::from(text),
-        Err(_) => {
-            let mut digits = String::with_capacity(bytes.len() * 2);
-            for byte in bytes {
-                let _ = write!(digits, "{byte:02x}");
-            }
-            json!({ "hex": digits })
-        }
+        Err(_) => json!({ "hex": digits(bytes) }),
     }
+}
+
+fn digits(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 fn text<'a>(object: &'a Value, name: &str, member: &str) -> Result<&'a str, String> {
@@ -128,11 +182,11 @@ fn content(object: &Value, name: &str) -> Result<Content, String> {
         Some((HeaderName::from_bytes(name.as_bytes()).ok()?, value))
     };
     let headers: Option<Vec<_>> = headers.iter().map(pair).collect();
-    let body = object.get("body").and_then(bytes);
+    let body = object.get("body").and_then(Body::parse);
     Ok(Content {
         headers: headers.ok_or_else(|| format!("`{name}.headers` holds what is no header"))?,
         body: body.ok_or_else(|| {
-            format!("`{name}.body` is missing, or neither text nor hexadecimal digits")
+            format!("`{name}.body` is missing, or neither text nor hexadecimal digits nor a hash")
         })?,
     })
 }

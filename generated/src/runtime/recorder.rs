@@ -9,7 +9,7 @@ use super::incoming::BlockingIncoming;
 use super::incoming::Incoming;
 use super::mock_request::MockRequest;
 use super::recorded::{Content, Recorded};
-use super::redact::{Called, Secrets};
+use super::redact::Secrets;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::{BoxFuture, Limits, Transport};
@@ -23,26 +23,42 @@ use std::io::Read;
 use std::io::{self, Write};
 use std::path::Path;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-/// Carries requests by another transport, and writes each answered one with its answer into a
-/// file, one JSON object a line, for [`Mock::replay`](super::mock::Mock::replay).
+/// Sends requests by another transport, and writes each request with its response into a file, one
+/// JSON object a line, for [`Mock::replay`](super::mock::Mock::replay).
 ///
-/// Credentials stay out of the file: headers that are marked as sensitive, among them all that a
-/// client was given by its builder, are left out; so are `Authorization`, `Cookie` and
-/// `Set-Cookie`. Keys in the query are replaced by `REDACTED`, as are keys, tokens and passwords of
-/// eight or more characters wherever text repeats them. Requests for tokens are carried and not
-/// written. Everything else is written as it is, also what a program signs a request with in the
-/// query: look through a recording before you share it, it may hold personal data too.
+/// # Secrets
 ///
-/// The bodies of requests are read whole before they are sent. A line is written when the body of
-/// the answer has ended or is dropped.
+/// These are left out of the file, or replaced by `REDACTED`:
+///
+/// * the headers `Authorization`, `Proxy-Authorization`, `Cookie` and `Set-Cookie`, and every header
+///   that is marked as sensitive, as those are that a client is given by its builder;
+/// * the values of properties, form fields, parts, query parameters and headers whose name says that
+///   they are secret, such as `password`, `client_secret`, `api_key`, `access_token`, `refresh_token` and
+///   `id_token`, and of those that [`Recorder::redact_name`] adds;
+/// * every other place where one of these values stands, in this call or in a later one. It is found in
+///   any spelling: escaped as in JSON, percent-encoded, in base64, or in a combination of these. Values
+///   of fewer than eight characters are not looked for, because they stand in texts that have nothing to
+///   do with them; [`Recorder::redact_text`] adds texts of any length.
+///
+/// Of a body that cannot be searched, because it is compressed or not text, only the size and the
+/// SHA-256 hash are written, unless [`Recorder::keep_unsearchable_bodies`] asks for more. A request is
+/// known by them when it is replayed; a response is not, and its replay is an error.
+///
+/// Requests for tokens are sent and not written. Everything else is written as it is: look through a
+/// recording before you share it, because it may hold personal data.
+///
+/// The bodies of requests are read whole before they are sent. A line is written when the body of the
+/// response has ended or is dropped. The last 256 secrets are remembered.
 #[derive(Clone, Debug)]
 pub struct Recorder<T> {
     transport: T,
     file: Arc<Mutex<File>>,
+    secrets: Arc<Mutex<Secrets>>,
+    keep: bool,
 }
 
 impl<T> Recorder<T> {
@@ -53,15 +69,46 @@ impl<T> Recorder<T> {
     /// When the file cannot be created.
     pub fn new(transport: T, path: impl AsRef<Path>) -> Result<Self, Error> {
         let file = File::create(path).map_err(unwritable)?;
-        let file = Arc::new(Mutex::new(file));
-        Ok(Self { transport, file })
+        Ok(Self {
+            transport,
+            file: Arc::new(Mutex::new(file)),
+            secrets: Arc::default(),
+            keep: false,
+        })
     }
 
-    fn tape(&self, received: &MockRequest, answer: &response::Parts) -> Tape {
+    /// Replaces this text as well, wherever it stands and however it is spelled: a secret that is no
+    /// credential of the API, or an account number, for example.
+    pub fn redact_text(self, text: impl AsRef<str>) -> Self {
+        self.secrets().give(text.as_ref());
+        self
+    }
+
+    /// Replaces the values of properties, form fields, parts, query parameters and headers of this
+    /// name as well. Names are equal if their words are: `pinCode`, `pin_code` and `Pin-Code`.
+    pub fn redact_name(self, name: impl AsRef<str>) -> Self {
+        self.secrets().give_name(name.as_ref());
+        self
+    }
+
+    /// Writes bodies that are compressed or not text as they are, for services whose responses are
+    /// images or archives. A secret that stands in one in plain text is still replaced; one that is
+    /// compressed or encrypted with the rest is not.
+    pub fn keep_unsearchable_bodies(mut self) -> Self {
+        self.keep = true;
+        self
+    }
+
+    fn secrets(&self) -> MutexGuard<'_, Secrets> {
+        self.secrets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tape(&self, received: MockRequest, answer: &response::Parts) -> Tape {
         Tape {
             file: Arc::clone(&self.file),
-            secrets: received.secrets(),
-            received: Some(received.clone()),
+            secrets: Arc::clone(&self.secrets),
+            keep: self.keep,
+            received: Some(received),
             answer: answer.clone(),
             body: Vec::new(),
         }
@@ -74,14 +121,11 @@ impl<T: Transport> Transport for Recorder<T> {
         request: Request<Body>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
-        if Called::of(&request).is_none() {
-            return self.transport.send(request, limits);
-        }
         Box::pin(async move {
             let received = MockRequest::take(request).await?;
             let response = self.transport.send(received.request(), limits).await?;
             let (parts, body) = response.into_parts();
-            let tape = self.tape(&received, &parts);
+            let tape = self.tape(received, &parts);
             let body = Incoming::stream(Taped { body, tape });
             Ok(Response::from_parts(parts, body))
         })
@@ -99,13 +143,10 @@ impl<T: BlockingTransport> BlockingTransport for Recorder<T> {
         request: Request<Body>,
         limits: Limits,
     ) -> Result<Response<BlockingIncoming>, Error> {
-        if Called::of(&request).is_none() {
-            return self.transport.send(request, limits);
-        }
         let received = MockRequest::take_blocking(request)?;
         let response = self.transport.send(received.request(), limits)?;
         let (parts, body) = response.into_parts();
-        let tape = self.tape(&received, &parts);
+        let tape = self.tape(received, &parts);
         let body = BlockingIncoming::reader(Taped { body, tape });
         Ok(Response::from_parts(parts, body))
     }
@@ -161,7 +202,9 @@ impl Read for Taped<BlockingIncoming> {
 /// An exchange until it is written.
 struct Tape {
     file: Arc<Mutex<File>>,
-    secrets: Secrets,
+    /// Those of all exchanges.
+    secrets: Arc<Mutex<Secrets>>,
+    keep: bool,
     /// Nothing once it is written.
     received: Option<MockRequest>,
     answer: response::Parts,
@@ -173,10 +216,16 @@ impl Tape {
         let Some(received) = self.received.take() else {
             return Ok(());
         };
-        let uri = self.secrets.uri(received.uri());
+        let received = received.with_plain_boundary();
+        let secrets = self.secrets_with(&received);
+        // A request for a token is no call.
+        if received.called().is_none() {
+            return Ok(());
+        }
+        let uri = secrets.uri(received.uri());
         let mut answered = Content {
-            headers: self.secrets.shown(&self.answer.headers),
-            body: self.secrets.bytes(&self.body),
+            headers: secrets.shown(&self.answer.headers),
+            body: secrets.body(&self.answer.headers, &self.body, self.keep),
         };
         if !self.body.is_empty() {
             // They are about the way that the body came, which is another one in a replay.
@@ -187,8 +236,8 @@ impl Tape {
             method: received.method().clone(),
             uri: uri.parse().map_err(io::Error::other)?,
             sent: Content {
-                headers: self.secrets.shown(received.headers()),
-                body: self.secrets.bytes(received.body()),
+                headers: secrets.shown(received.headers()),
+                body: secrets.body(received.headers(), received.body(), self.keep),
             },
             status: self.answer.status,
             answered,
@@ -197,6 +246,16 @@ impl Tape {
         let line = format!("{}\n", recorded.line());
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         file.write_all(line.as_bytes())
+    }
+
+    /// What was secret before, and what is in this exchange.
+    fn secrets_with(&self, received: &MockRequest) -> Secrets {
+        let mut secrets = self.secrets.lock().unwrap_or_else(PoisonError::into_inner);
+        secrets.see_request(received.called(), received.uri(), received.headers());
+        secrets.see_body(received.headers(), received.body());
+        secrets.see_response(&self.answer.headers);
+        secrets.see_body(&self.answer.headers, &self.body);
+        secrets.clone()
     }
 
     /// Who knows the length of a body need not see its end.

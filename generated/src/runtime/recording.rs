@@ -5,7 +5,8 @@
 use super::error::{Error, Kind};
 use super::mock_reply::Arrival;
 use super::mock_request::MockRequest;
-use super::recorded::Recorded;
+use super::recorded::{Body, Recorded};
+use super::redact::REDACTED;
 use http::{Method, Response};
 use serde_json::Value;
 use std::fs;
@@ -25,7 +26,7 @@ struct Wanted {
     method: Method,
     path: String,
     query: String,
-    body: Vec<u8>,
+    body: Body,
 }
 
 impl Recording {
@@ -70,7 +71,7 @@ impl Recording {
         match fitting.into_iter().nth(next.unwrap_or(last)) {
             Some(entry) => {
                 entry.given = true;
-                entry.recorded.response()
+                entry.recorded.response(entry.line)
             }
             None => Err(Error::new(Kind::Configuration, self.nearest(&wanted))),
         }
@@ -93,12 +94,13 @@ impl Recording {
 
 impl Wanted {
     fn of(received: &MockRequest) -> Self {
+        let received = received.with_plain_boundary();
         let (uri, secrets) = (received.uri(), received.secrets());
         Self {
             method: received.method().clone(),
-            path: secrets.text(uri.path()),
+            path: secrets.path(uri.path()),
             query: secrets.query(uri.query().unwrap_or_default()),
-            body: secrets.bytes(received.body()),
+            body: secrets.body(received.headers(), received.body(), true),
         }
     }
 
@@ -109,10 +111,11 @@ impl Wanted {
 
     /// The path counts most, then the method, the query and the body.
     fn likeness(&self, recorded: &Recorded) -> [bool; 4] {
+        let query = recorded.uri.query().unwrap_or_default();
         [
-            self.path == recorded.uri.path(),
+            each_fits(recorded.uri.path(), &self.path, '/'),
             self.method == recorded.method,
-            self.query == recorded.uri.query().unwrap_or_default(),
+            each_fits(query, &self.query, '&'),
             self.difference_of_bodies(recorded).is_none(),
         ]
     }
@@ -129,13 +132,18 @@ impl Wanted {
     }
 
     fn difference_of_bodies(&self, recorded: &Recorded) -> Option<String> {
-        let (here, there) = (&self.body, &recorded.sent.body);
-        if here == there {
-            return None;
+        let (here, there) = match (&self.body, &recorded.sent.body) {
+            (here, there) if here == there => return None,
+            (Body::Whole(here), Body::Whole(there)) => (here, there),
+            (Body::Whole(here), digest) if Body::digest(here) == *digest => return None,
+            _ => return Some("its body has another size or hash".to_owned()),
+        };
+        let values = (serde_json::from_slice(there), serde_json::from_slice(here));
+        if let (Ok(there), Ok(here)) = values {
+            return difference_of_values(&there, &here, &mut String::new());
         }
-        let values = (serde_json::from_slice(here), serde_json::from_slice(there));
-        if let (Ok(here), Ok(there)) = values {
-            return difference_of_values(&here, &there, &mut String::new());
+        if fits(there, here) {
+            return None;
         }
         let at = here
             .iter()
@@ -145,22 +153,64 @@ impl Wanted {
     }
 }
 
-/// Where two JSON values differ first. serde_json reads none that are too deep for this.
-fn difference_of_values(here: &Value, there: &Value, path: &mut String) -> Option<String> {
+/// Whether parts fit that are each by itself, so that what was redacted stands for no separator.
+fn each_fits(recorded: &str, wanted: &str, separator: char) -> bool {
+    let (mut recorded, mut wanted) = (recorded.split(separator), wanted.split(separator));
+    loop {
+        match (recorded.next(), wanted.next()) {
+            (None, None) => return true,
+            (Some(there), Some(here)) if fits(there.as_bytes(), here.as_bytes()) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Whether a text is a recorded one, in which anything may stand in the place of a secret.
+fn fits(recorded: &[u8], wanted: &[u8]) -> bool {
+    let placeholder = REDACTED.as_bytes();
+    let find = |text: &[u8], part: &[u8]| {
+        // An empty part is everywhere.
+        let mut windows = text.windows(part.len().max(1));
+        let at = windows.position(|window| window == part);
+        at.or(part.is_empty().then_some(0))
+    };
+    let Some(at) = find(recorded, placeholder) else {
+        return recorded == wanted;
+    };
+    let (before, mut rest) = recorded.split_at(at);
+    let Some(mut wanted) = wanted.strip_prefix(before) else {
+        return false;
+    };
+    // Between two secrets, the first place that fits leaves most for the others.
+    while let Some(after) = rest.strip_prefix(placeholder) {
+        let Some(end) = find(after, placeholder) else {
+            return wanted.ends_with(after);
+        };
+        let (part, more) = after.split_at(end);
+        let Some(found) = find(wanted, part) else {
+            return false;
+        };
+        wanted = wanted.get(found + part.len()..).unwrap_or_default();
+        rest = more;
+    }
+    false
+}
+
+/// Where a JSON value first differs from a recorded one. serde_json reads none that are too deep for this.
+fn difference_of_values(there: &Value, here: &Value, path: &mut String) -> Option<String> {
     let shared = path.len();
-    match (here, there) {
+    match (there, here) {
         (Value::Object(one), Value::Object(other)) => {
             let names = one.keys().chain(other.keys());
             for name in names {
                 path.push('/');
                 path.push_str(name);
                 let found = match (one.get(name), other.get(name)) {
-                    (Some(here), Some(there)) => difference_of_values(here, there, path),
-                    (here, _) => {
-                        let has = if here.is_some() {
-                            "no value"
-                        } else {
-                            "a value"
+                    (Some(there), Some(here)) => difference_of_values(there, here, path),
+                    (there, _) => {
+                        let has = match there {
+                            Some(_) => "a value",
+                            None => "no value",
                         };
                         Some(format!("its body has {has} at `{path}`"))
                     }
@@ -173,14 +223,17 @@ fn difference_of_values(here: &Value, there: &Value, path: &mut String) -> Optio
             None
         }
         (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
-            for (index, (here, there)) in one.iter().zip(other).enumerate() {
+            for (index, (there, here)) in one.iter().zip(other).enumerate() {
                 path.push_str(&format!("/{index}"));
-                let found = difference_of_values(here, there, path);
+                let found = difference_of_values(there, here, path);
                 if found.is_some() {
                     return found;
                 }
                 path.truncate(shared);
             }
+            None
+        }
+        (Value::String(there), Value::String(here)) if fits(there.as_bytes(), here.as_bytes()) => {
             None
         }
         _ if here == there => None,

@@ -3,6 +3,7 @@
 //! Who carries a request to the server and its answer back?
 
 use super::body::Body;
+use super::decoded;
 use super::error::Error;
 #[cfg(feature = "blocking")]
 use super::incoming::BlockingIncoming;
@@ -68,17 +69,21 @@ pub struct Limits {
     pub idle_timeout: Duration,
     /// The most bytes that the body of an answer may have, unless it is read as a stream.
     pub body: usize,
+    /// The most bytes of memory that the JSON of an answer, or of an item of a stream, may take once
+    /// it is decoded, as estimated before. The client looks at it, not the transport.
+    pub decoded: usize,
     /// Whether the answer is read as a stream.
     pub streamed: bool,
 }
 
-/// 60 seconds and 64 MiB.
+/// 60 seconds, 64 MiB, and 512 MiB once decoded.
 impl Default for Limits {
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(60),
             idle_timeout: Duration::from_secs(60),
             body: 64 << 20,
+            decoded: decoded::USUAL,
             streamed: false,
         }
     }

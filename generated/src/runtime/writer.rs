@@ -95,7 +95,7 @@ impl Writer {
     }
 
     /// A header, style `simple`. Text that a header cannot hold, such as a line break, is
-    /// refused.
+    /// refused, and so is a blank at its start or end.
     pub fn header(&mut self, name: &'static str, value: &dyn Parameter) {
         self.header_as(name, Style::SIMPLE, value);
     }
@@ -115,6 +115,11 @@ impl Writer {
         // Beside a body of another length, it would let the rest pass for a second request.
         if header == CONTENT_LENGTH || header == TRANSFER_ENCODING {
             return self.refuse(name, "a header about the length of bodies");
+        }
+        if escape::has_outer_blank(text.as_bytes()) {
+            let why = "text that begins or ends with a blank, which a server would remove (RFC 9110, \
+                       section 5.5); trim it";
+            return self.refuse(name, why);
         }
         match HeaderValue::from_bytes(text.as_bytes()) {
             Ok(value) => {
