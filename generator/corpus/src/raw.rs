@@ -32,7 +32,7 @@ impl Raw {
         let text = text.trim_start_matches('\u{feff}');
         // JSON is read as JSON: as YAML it would take several times as long, and tabs are no YAML.
         serde_json::from_str(text)
-            .or_else(|_| serde_yaml::from_str(text))
+            .or_else(|_| serde_yaml::from_str_with_options(text, options()))
             .map_err(|error| error.to_string())
     }
 
@@ -133,6 +133,17 @@ impl<'de> Visitor<'de> for Reader {
             }
         }
         Ok(Raw::Map(members))
+    }
+}
+
+/// Words stand for what the core schema of YAML 1.2 says.
+fn options() -> serde_yaml::Options {
+    serde_yaml::options! {
+        budget: None,
+        duplicate_keys: serde_yaml::DuplicateKeyPolicy::LastWins,
+        leading_zero_numbers_as_strings: true,
+        strict_booleans: true,
+        underscored_numbers_as_strings: true,
     }
 }
 

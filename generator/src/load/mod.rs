@@ -13,6 +13,7 @@ mod sources;
 mod syntax;
 mod tree;
 mod uri;
+mod yaml;
 
 pub use sources::{Location, Sources};
 pub(crate) use uri::decoded;

@@ -3,6 +3,7 @@
 use super::positions::Positions;
 use super::syntax;
 use super::tree::Reading;
+use super::yaml::{self, Fault, Yaml};
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target};
 use crate::limits::{Limit, Limits};
 use serde_json::Value;
@@ -16,56 +17,43 @@ pub(super) fn parse(
 ) -> Option<Value> {
     let limits = *report.limits();
     let first = text.trim_start().chars().next();
+    let mut not_json = None;
     if matches!(first, Some('{' | '[')) {
-        let reading = Reading::new(text.len(), false, &limits);
+        let reading = Reading::new(text.len(), &limits);
         match read_json(text, &reading) {
             Ok(tree) => {
                 report_duplicates(text, source, &reading, root, report);
                 return Some(tree);
             }
-            Err(fault) => {
-                // YAML has braces too, and is laxer: `{a: 1}`. When neither reads it, what JSON
-                // says is clearer. YAML would take `/* a comment */` for a text.
-                let lax_enough =
-                    !syntax::is_comment(text, &fault) && !nests_too_deep(text, &limits);
-                let lax = Reading::new(text.len(), true, &limits);
-                if !exceeded(&reading, root, report) {
-                    if let Some(Ok(tree)) = lax_enough.then(|| read_yaml(text, &lax)) {
-                        report_duplicates(text, source, &lax, root, report);
-                        return Some(tree);
-                    }
-                    report.push(syntax::json(text, source, &fault));
-                }
-                return None;
-            }
+            Err(_) if exceeded(&reading, root, report) => return None,
+            Err(error) => not_json = Some(error),
         }
     }
-    if nests_too_deep(text, &limits) {
-        report.push(too_deep(&limits).place(Target::Source(source), ""));
+    // YAML has braces too, and is laxer: `{a: 1}`. When neither reads it, what JSON says is clearer. YAML
+    // would take `/* a comment */` for a text.
+    if let Some(error) = not_json.take_if(|error| syntax::is_comment(text, error)) {
+        report.push(syntax::json(text, source, &error));
         return None;
     }
-    let reading = Reading::new(text.len(), true, &limits);
-    match read_yaml(text, &reading) {
-        Ok(tree) => {
+    let reading = Reading::new(text.len(), &limits);
+    match yaml::read(text, &reading) {
+        Ok(Yaml { tree, second }) => {
             report_duplicates(text, source, &reading, root, report);
-            if let Some(fault) = syntax::second_document(text, source) {
-                report.push(fault);
+            if let Some(span) = second {
+                report.push(syntax::second_document(text, source, span));
             }
             Some(tree)
         }
         Err(fault) => {
             if !exceeded(&reading, root, report) {
-                report.push(match fault.to_string().as_str() {
-                    // The reader of YAML has a limit of its own, which nobody can raise.
-                    "repetition limit exceeded" => {
-                        Diagnostic::error(Code::LimitExceeded, MULTIPLIED)
-                            .place(Target::Source(source), "in this file")
-                            .help("refer to common parts by `$ref`, which repeats nothing")
+                report.push(match (not_json, fault) {
+                    (Some(error), _) => syntax::json(text, source, &error),
+                    (None, Fault::Syntax { error, opened }) => {
+                        syntax::yaml(text, source, &error, opened)
                     }
-                    told if told.starts_with("recursion limit exceeded") => {
-                        too_deep(&limits).place(Target::Source(source), "")
-                    }
-                    _ => syntax::yaml(text, source, &fault),
+                    (None, Fault::Key(span)) => syntax::odd_key(source, span),
+                    (None, Fault::Tag(span)) => syntax::unfit_tag(source, span),
+                    (None, Fault::Exceeded) => return None,
                 });
             }
             None
@@ -80,32 +68,6 @@ fn read_json(text: &str, reading: &Reading) -> serde_json::Result<Value> {
     let tree = reading.read(&mut deserializer)?;
     deserializer.end()?;
     Ok(tree)
-}
-
-fn read_yaml(text: &str, reading: &Reading) -> serde_yaml::Result<Value> {
-    match serde_yaml::Deserializer::from_str(text).next() {
-        Some(document) => reading.read(document),
-        None => Ok(Value::Null),
-    }
-}
-
-/// Whether flow collections are nested deeper than any that could be read. libyaml takes time
-/// quadratic in this depth, so it is not asked. Brackets in prose count too, but no prose leaves
-/// thousands of them open.
-fn nests_too_deep(text: &str, limits: &Limits) -> bool {
-    let most = 50 * limits.of(Limit::Depth);
-    let mut run = 0_usize;
-    for byte in text.bytes() {
-        match byte {
-            b'[' | b'{' => run += 1,
-            b']' | b'}' => run = run.saturating_sub(1),
-            _ => {}
-        }
-        if run > most {
-            return true;
-        }
-    }
-    false
 }
 
 /// Pushes the limit that was exceeded, if one was.

@@ -1,12 +1,10 @@
-//! What tree does a YAML or JSON text hold? One visitor for both, so that both obey one set of rules.
+//! What tree does a JSON text hold, and which rules do trees of JSON and of YAML obey?
 
 use super::budget::Budget;
 use crate::diagnostic::{Pointer, Trail};
 use crate::limits::{Limit, Limits};
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
-use serde_json::{Map, Number, Value};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::fmt;
 
@@ -18,19 +16,53 @@ pub(super) struct Reading {
     pub(super) duplicates: RefCell<Vec<Pointer>>,
     /// Where the value stands that exceeded a limit.
     pub(super) exceeded: RefCell<Option<(Pointer, Limit)>>,
-    /// Whether `<<` is a merge key, as in YAML.
-    merge: bool,
+}
+
+/// A limit was exceeded; [`Reading`] knows which and where.
+#[derive(Debug)]
+pub(super) struct Exceeded;
+
+/// What a text costs of the budget; any other scalar costs 1.
+pub(super) fn cost_of_text(length: usize) -> usize {
+    1 + length / 8
 }
 
 impl Reading {
     /// Rules for a text of `length` bytes.
-    pub(super) fn new(length: usize, merge: bool, limits: &Limits) -> Self {
+    pub(super) fn new(length: usize, limits: &Limits) -> Self {
         Self {
             budget: RefCell::new(Budget::for_text(length, limits)),
             duplicates: RefCell::default(),
             exceeded: RefCell::default(),
-            merge,
         }
+    }
+
+    /// Takes the cost of a value at a depth.
+    pub(super) fn spend(
+        &self,
+        cost: usize,
+        depth: usize,
+        pointer: impl FnOnce() -> Pointer,
+    ) -> Result<(), Exceeded> {
+        let spent = self.budget.borrow_mut().spend(cost, depth);
+        spent.map_err(|limit| self.exceed(limit, pointer))
+    }
+
+    /// Takes a key of a value.
+    pub(super) fn allow_key(
+        &self,
+        key: &str,
+        pointer: impl FnOnce() -> Pointer,
+    ) -> Result<(), Exceeded> {
+        let allowed = self.budget.borrow().allow_key(key);
+        allowed.map_err(|limit| self.exceed(limit, pointer))
+    }
+
+    /// Notes that a limit was exceeded.
+    pub(super) fn exceed(&self, limit: Limit, pointer: impl FnOnce() -> Pointer) -> Exceeded {
+        let mut exceeded = self.exceeded.borrow_mut();
+        exceeded.get_or_insert_with(|| (pointer(), limit));
+        Exceeded
     }
 
     /// Reads one value.
@@ -56,15 +88,16 @@ struct Part<'a> {
 
 impl Part<'_> {
     fn spend<E: Error>(&self, cost: usize) -> Result<(), E> {
-        let spent = self.reading.budget.borrow_mut().spend(cost, self.depth);
-        spent.map_err(|limit| self.exceeded(limit))
+        let spent = self
+            .reading
+            .spend(cost, self.depth, || self.trail.pointer());
+        spent.map_err(error)
     }
+}
 
-    fn exceeded<E: Error>(&self, limit: Limit) -> E {
-        let mut exceeded = self.reading.exceeded.borrow_mut();
-        exceeded.get_or_insert_with(|| (self.trail.pointer(), limit));
-        E::custom(limit.key())
-    }
+/// Ends the reading; nobody sees the text of the error.
+fn error<E: Error>(_: Exceeded) -> E {
+    E::custom("a limit was exceeded")
 }
 
 impl<'de> DeserializeSeed<'de> for Part<'_> {
@@ -97,53 +130,24 @@ impl<'de> Visitor<'de> for Part<'_> {
         Ok(value.into())
     }
 
-    // Wider integers become floats: nothing in OpenAPI needs their last digits.
-    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
-        let wide = beyond(value.unsigned_abs());
-        self.visit_f64(if value < 0 { -wide } else { wide })
-    }
-
-    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
-        self.visit_f64(beyond(value))
-    }
-
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
         self.spend(1)?;
-        // JSON knows neither NaN nor infinity; as text they still show in an example.
-        Ok(Number::from_f64(value).map_or_else(|| Value::String(value.to_string()), Value::Number))
+        Ok(Value::from(value))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
-        self.spend(1 + value.len() / 8)?;
+        self.spend(cost_of_text(value.len()))?;
         Ok(Value::String(value.to_owned()))
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
-        self.spend(1 + value.len() / 8)?;
+        self.spend(cost_of_text(value.len()))?;
         Ok(Value::String(value))
     }
 
     fn visit_unit<E: Error>(self) -> Result<Value, E> {
         self.spend(1)?;
         Ok(Value::Null)
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Value, E> {
-        self.visit_unit()
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        self.deserialize(deserializer)
-    }
-
-    // A YAML tag of an application, such as `!Ref`: the value counts, the tag does not.
-    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
-        let (_tag, content) = access.variant::<String>()?;
-        self.spend(1)?;
-        content.newtype_variant_seed(Part {
-            depth: self.depth + 1,
-            ..self
-        })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
@@ -162,134 +166,20 @@ impl<'de> Visitor<'de> for Part<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         self.spend(1)?;
         let mut map = Map::new();
-        let mut merged = Vec::new();
-        while let Some(key) = access.next_key_seed(Key)? {
-            let allowed = self.reading.budget.borrow().allow_key(&key);
-            allowed.map_err(|limit| self.exceeded(limit))?;
+        while let Some(key) = access.next_key::<String>()? {
+            let allowed = self.reading.allow_key(&key, || self.trail.pointer());
+            allowed.map_err(error)?;
             let trail = self.trail.key(&key);
             let value = access.next_value_seed(Part {
                 reading: self.reading,
                 trail,
                 depth: self.depth + 1,
             })?;
-            if self.reading.merge && key == "<<" && (value.is_object() || value.is_array()) {
-                merged.push(value);
-                continue;
-            }
             if map.contains_key(&key) {
                 self.reading.duplicates.borrow_mut().push(trail.pointer());
             }
             map.insert(key, value);
         }
-        for value in merged {
-            merge(&mut map, value);
-        }
         Ok(Value::Object(map))
-    }
-}
-
-/// Applies a merge key: what the mapping says itself wins, then the first of several merged ones.
-fn merge(map: &mut Map<String, Value>, value: Value) {
-    match value {
-        Value::Object(members) => {
-            for (key, value) in members {
-                map.entry(key).or_insert(value);
-            }
-        }
-        Value::Array(list) => {
-            for value in list {
-                if let Value::Object(members) = value {
-                    for (key, value) in members {
-                        map.entry(key).or_insert(value);
-                    }
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// A key of a mapping. YAML allows any value there; scalars become the text they are written with.
-struct Key;
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = String;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Key {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key that is a word or a number")
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
-        Ok(value.to_string())
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<String, E> {
-        Ok(value.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<String, E> {
-        Ok(value.to_string())
-    }
-
-    fn visit_i128<E: Error>(self, value: i128) -> Result<String, E> {
-        Ok(value.to_string())
-    }
-
-    fn visit_u128<E: Error>(self, value: u128) -> Result<String, E> {
-        Ok(value.to_string())
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
-        // `{:?}` keeps the point of `1.0`, which `{}` drops.
-        Ok(format!("{value:?}"))
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {
-        Ok(value.to_owned())
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<String, E> {
-        Ok(value)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<String, E> {
-        Ok("null".to_owned())
-    }
-}
-
-/// The nearest float, or, where that is the very limit of 64 bits, the one after it. As floats, these
-/// powers of two are what languages without integers of 64 bits write for the greatest of them.
-fn beyond(value: u128) -> f64 {
-    const LIMITS: [f64; 2] = [9_223_372_036_854_775_808.0, 18_446_744_073_709_551_616.0];
-    let nearest = value as f64;
-    match LIMITS.contains(&nearest) {
-        true => nearest.next_up(),
-        false => nearest,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::diagnostic::{Pointer, Report};
-    use crate::load::parse::parse;
-
-    #[test]
-    fn integers_beyond_64_bits_stay_beyond() {
-        let text = "{a: -9223372036854775809, b: 18446744073709551616, c: 18446744073709551615, \
-                    d: 1e19, e: 100000000000000000000}";
-        let tree = parse(text, 0, &Pointer::root(), &mut Report::default()).unwrap();
-        let number = |key: &str| tree[key].as_f64().unwrap();
-        assert!(number("a") < -9_223_372_036_854_775_808.0);
-        assert!(number("b") > 18_446_744_073_709_551_616.0);
-        assert_eq!(tree["c"].as_u64(), Some(u64::MAX));
-        assert_eq!((number("d"), number("e")), (1e19, 1e20));
     }
 }

@@ -4,12 +4,13 @@ use crate::check::{CheckedOperation, CheckedPath, Document};
 use crate::config::ApiConfig;
 use crate::diagnostic::{Pointer, Report};
 use crate::ir::{Api, Method, Operation, Type};
+use crate::load::load_text;
 use openapiv3::{OpenAPI, ReferenceOr};
 use serde_json::{Value, json};
 
 /// Lowers a document of which `openapi` and `info`, and `paths` if absent, are added.
 pub(crate) fn lowered(text: &str) -> (Api, Report) {
-    let mut tree: Value = serde_yaml::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"));
+    let mut tree = read(text);
     let members = tree.as_object_mut().expect("a mapping");
     members.insert("openapi".to_owned(), json!("3.0.3"));
     members.insert("info".to_owned(), json!({"title": "Test", "version": "1"}));
@@ -31,7 +32,7 @@ pub(crate) fn component(schema: &str) -> (Type, Api) {
 
 /// Lowers one operation without a path parameter.
 pub(crate) fn operation(text: &str) -> Operation {
-    let inner: Value = serde_yaml::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"));
+    let inner = read(text);
     let mut operation = json!({"responses": {"204": {"description": "none"}}});
     for (key, value) in inner.as_object().expect("a mapping") {
         operation[key] = value.clone();
@@ -40,6 +41,13 @@ pub(crate) fn operation(text: &str) -> Operation {
     let (api, report) = lowered(&tree.to_string());
     let operation = api.operations.into_iter().next();
     operation.unwrap_or_else(|| panic!("{:?}", report.diagnostics()))
+}
+
+fn read(text: &str) -> Value {
+    let mut report = Report::new();
+    let loaded = load_text("test", text.to_owned(), &mut report).expect("a text");
+    assert!(report.diagnostics().is_empty(), "{report:?}: {text}");
+    loaded.tree
 }
 
 /// A document without any check.

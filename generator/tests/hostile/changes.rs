@@ -1,5 +1,7 @@
 //! Documents that were sound, and what may happen to them. Used by tests and by the fuzzer.
 
+use bindery::diagnostic::Report;
+use bindery::load::load_text;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -44,8 +46,11 @@ pub fn seeds(pass: &Path) -> Vec<(String, Value)> {
         .iter()
         .filter_map(|path| fs::read_to_string(path).ok());
     let small = texts.filter(|text| text.len() < 30_000);
-    let read = small.filter_map(|text| Some((serde_yaml::from_str(&text).ok()?, text)));
-    let seeds: Vec<_> = read.map(|(tree, text)| (text, tree)).collect();
+    let read = small.filter_map(|text| {
+        let loaded = load_text("seed", text.clone(), &mut Report::new())?;
+        (!loaded.tree.is_null()).then_some((text, loaded.tree))
+    });
+    let seeds: Vec<_> = read.collect();
     assert!(seeds.len() >= 5, "{}", seeds.len());
     seeds
 }

@@ -1,79 +1,52 @@
 //! Where do the parts of a YAML text stand?
 
 use super::{Builder, Positions};
-use saphyr_parser::{Event, Parser, Span};
+use crate::load::yaml::{events, written};
+use granit_parser::Event;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-/// Scans a text that was read as YAML before. Where this parser is stricter than the one that
-/// read the text, the places up to that point are known.
+/// Scans a text that was read as YAML before. Where it could not be read to its end, the places up to
+/// that point are known.
 pub(super) fn positions(text: &str) -> Positions {
     let mut builder = Builder::default();
-    let mut bytes = Bytes::new(text);
     let mut anchors = BTreeMap::new();
     // For each open collection: none for a list, and whether a key comes next for a mapping.
     let mut open: Vec<Option<bool>> = Vec::new();
-    // How deep the scan is inside a key that is itself a collection; such keys have no name.
-    let mut odd_key = 0_usize;
-    for event in Parser::new_from_str(text) {
+    for event in events(text) {
         let Ok((event, span)) = event else { break };
-        let place = bytes.range(&span);
-        let is_key = odd_key == 0 && matches!(open.last(), Some(Some(true)));
-        let mut ended_value = false;
+        let place = span.byte_range().unwrap_or_default();
+        let is_key = matches!(open.last(), Some(Some(true)));
         match event {
-            Event::Scalar(value, _, anchor, _) => {
-                if odd_key > 0 {
-                    continue;
-                }
-                if is_key {
-                    builder.key(value.into(), place);
-                } else {
-                    remember(&mut anchors, anchor, builder.value(place));
-                }
-                ended_value = true;
-            }
+            Event::Scalar(name, ..) if is_key => builder.key(written(name, &span).into(), place),
+            Event::Alias(_) if is_key => builder.key("*".into(), place),
+            // Reading ended at such a key.
+            Event::SequenceStart(..) | Event::MappingStart(..) if is_key => break,
+            Event::Scalar(_, _, anchor, _) => remember(&mut anchors, anchor, builder.value(place)),
             Event::Alias(anchor) => {
-                if odd_key > 0 {
-                    continue;
+                let number = builder.value(place);
+                if let Some(node) = builder.nodes.get_mut(number) {
+                    node.alias = anchors.get(&anchor).copied();
                 }
-                if is_key {
-                    builder.key("*".into(), place);
-                } else {
-                    let number = builder.value(place);
-                    if let Some(node) = builder.nodes.get_mut(number) {
-                        node.alias = anchors.get(&anchor).copied();
-                    }
-                }
-                ended_value = true;
             }
-            Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _)
-                if odd_key == 0 && !is_key =>
-            {
-                let mapping = matches!(event, Event::MappingStart(..));
+            Event::SequenceStart(_, anchor, _) => {
                 remember(&mut anchors, anchor, builder.open(place));
-                open.push(mapping.then_some(true));
+                open.push(None);
+                continue;
             }
-            Event::SequenceStart(..) | Event::MappingStart(..) => {
-                if odd_key == 0 {
-                    builder.key("?".into(), place);
-                }
-                odd_key += 1;
+            Event::MappingStart(_, anchor, _) => {
+                remember(&mut anchors, anchor, builder.open(place));
+                open.push(Some(true));
+                continue;
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                if odd_key > 0 {
-                    odd_key -= 1;
-                    ended_value = odd_key == 0;
-                } else {
-                    open.pop();
-                    builder.close(place.end);
-                    ended_value = true;
-                }
+                open.pop();
+                builder.close(place.end);
             }
             // Only the first document is read.
             Event::DocumentEnd => break,
-            _ => {}
+            _ => continue,
         }
-        if ended_value && let Some(Some(key_next)) = open.last_mut() {
+        if let Some(Some(key_next)) = open.last_mut() {
             *key_next = !*key_next;
         }
     }
@@ -94,39 +67,5 @@ fn remember(anchors: &mut BTreeMap<usize, usize>, anchor: usize, number: usize) 
     // Zero means no anchor.
     if anchor > 0 {
         anchors.insert(anchor, number);
-    }
-}
-
-/// Turns the parser's places, counted in characters, into bytes.
-struct Bytes<'a> {
-    text: &'a str,
-    /// A character and its byte, from where the next place is looked for.
-    at: (usize, usize),
-}
-
-impl<'a> Bytes<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, at: (0, 0) }
-    }
-
-    fn range(&mut self, span: &Span) -> Range<usize> {
-        self.at = self.seek(span.start.index());
-        let start = self.at.1;
-        let end = self.seek(span.end.index()).1;
-        start..end.max(start)
-    }
-
-    fn seek(&self, character: usize) -> (usize, usize) {
-        let (mut count, mut byte) = if character >= self.at.0 {
-            self.at
-        } else {
-            (0, 0)
-        };
-        let rest = self.text.get(byte..).unwrap_or_default();
-        for one in rest.chars().take(character - count) {
-            byte += one.len_utf8();
-            count += 1;
-        }
-        (count, byte)
     }
 }

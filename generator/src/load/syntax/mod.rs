@@ -2,7 +2,7 @@
 
 mod yaml;
 
-pub(super) use yaml::{second_document, yaml};
+pub(super) use yaml::{odd_key, second_document, unfit_tag, yaml};
 
 use crate::diagnostic::{Code, Diagnostic, Target};
 use std::ops::Range;

@@ -1,77 +1,98 @@
 //! What does a text that is not YAML get told?
 //!
-//! The parser notices many a slip only in the line behind it, and calls it by names of its own. So
-//! the slips that people make are looked for where they were made.
+//! The parser notices many mistakes only in the line behind them, and calls them by names of its own.
+//! The mistakes that people make often are therefore looked for where they were made.
 
-use super::{diagnostic, line_start, one_character};
+use super::{diagnostic, floor, one_character};
 use crate::diagnostic::{Diagnostic, Target};
+use granit_parser::{ErrorKind, ScanError};
 use std::ops::Range;
 
-/// What serde_yaml found, placed in the text.
-pub(in crate::load) fn yaml(text: &str, source: usize, fault: &serde_yaml::Error) -> Diagnostic {
-    let full = fault.to_string();
-    let message = full.split(" at line ").next().unwrap_or(&full);
-    let message = message.strip_suffix(", in").unwrap_or(message);
-    let at = fault.location().map_or(0, |location| {
-        place(text, location.line(), location.column())
-    });
-    let context = context(text, &full);
-    let slip = tab(text, at)
-        .or_else(|| bare_key(text, message, context))
-        .or_else(|| value_in_value(text, at, message))
-        .or_else(|| open_quote(text, message, &full, context))
-        .or_else(|| runaway_quote(text, at, message));
+/// The error of the parser, placed in the text. `opened` is the innermost bracket that was open there.
+pub(in crate::load) fn yaml(
+    text: &str,
+    source: usize,
+    error: &ScanError,
+    opened: Option<usize>,
+) -> Diagnostic {
+    let kind = error.kind();
+    let at = floor(text, error.marker().byte_offset().unwrap_or_default());
+    let slip = tab(text, at, kind)
+        .or_else(|| bare_key(text, at, kind))
+        .or_else(|| value_in_value(text, at, kind))
+        .or_else(|| open_quote(text, at, kind))
+        .or_else(|| quote_within(text, at, kind))
+        .or_else(|| runaway_quote(text, at, kind));
     if let Some(Slip { span, what, help }) = slip {
-        let message = format!("invalid YAML: {what}");
-        return diagnostic(source, span, message, Some(help));
+        return invalid(source, span, what, Some(help));
     }
-    let diagnostic = diagnostic(
-        source,
-        one_character(text, at),
-        format!("invalid YAML: {message}"),
-        help(text, at, message),
-    );
-    match context {
-        Some(context) if full.contains("flow ") => {
-            let span = one_character(text, context);
+    let diagnostic = invalid(source, one_character(text, at), &message(kind), help(kind));
+    match opened.filter(|_| lacks_separator(kind)) {
+        Some(opened) => {
+            let span = one_character(text, opened);
             diagnostic.place(Target::Text { source, span }, "opened here")
         }
-        _ => diagnostic,
+        None => diagnostic,
     }
 }
 
-/// A slip that was recognised.
+/// A diagnostic about a key that is a mapping or a list.
+pub(in crate::load) fn odd_key(source: usize, span: Range<usize>) -> Diagnostic {
+    let help = "write the key as a text; put it in quotes if it begins with a bracket";
+    invalid(source, span, "a mapping or a list as a key", Some(help))
+}
+
+/// A diagnostic about a text that does not fit its tag.
+pub(in crate::load) fn unfit_tag(source: usize, span: Range<usize>) -> Diagnostic {
+    let help = "correct the value, or remove the tag (`!!int`, `!!bool`, …) before it";
+    invalid(
+        source,
+        span,
+        "a value that is not what its tag says",
+        Some(help),
+    )
+}
+
+/// A diagnostic about a second document in a text whose first one was read: nothing in there would be
+/// part of the tree.
+pub(in crate::load) fn second_document(
+    text: &str,
+    source: usize,
+    span: Range<usize>,
+) -> Diagnostic {
+    let span = match span.is_empty() {
+        true => one_character(text, span.start),
+        false => span,
+    };
+    let help = "put it into a file of its own: one file is one document";
+    invalid(source, span, "a second document begins here", Some(help))
+}
+
+fn invalid(source: usize, span: Range<usize>, what: &str, help: Option<&str>) -> Diagnostic {
+    diagnostic(source, span, format!("invalid YAML: {what}"), help)
+}
+
+/// A mistake that was recognised.
 struct Slip {
     span: Range<usize>,
     what: &'static str,
     help: &'static str,
 }
 
-/// The byte at a line and a column in characters, both from 1.
-fn place(text: &str, line: usize, column: usize) -> usize {
-    let start = line_start(text, line);
-    let line = text.get(start..).unwrap_or_default();
-    let offset = line
-        .char_indices()
-        .nth(column.saturating_sub(1))
-        .map_or(line.len(), |(offset, _)| offset);
-    start + offset
-}
-
-/// Where the part begins that the parser was in: `…, while … at line 2 column 3`.
-fn context(text: &str, full: &str) -> Option<usize> {
-    let (before, mark) = full.rsplit_once(" at line ")?;
-    // The only mark there is would be that of the fault.
-    before.rfind(" at line ")?;
-    let (line, column) = mark.split_once(" column ")?;
-    Some(place(text, line.parse().ok()?, column.parse().ok()?))
-}
-
-/// A tab in the indentation of the line that holds `at`, or of the one before.
-fn tab(text: &str, at: usize) -> Option<Slip> {
-    let start = line(text, at)?.start;
-    let before = start.checked_sub(1).and_then(|at| line(text, at));
-    let lines = [line(text, at), before];
+/// A tab in the indentation of the line that holds `at`, or of one beside it.
+fn tab(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
+    let here = line(text, at)?;
+    let before = here.start.checked_sub(1).and_then(|at| line(text, at));
+    let is_about_tabs = matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar
+            | ErrorKind::TabAtBlockScalarStart
+    );
+    let next = line(text, here.end + 1).filter(|_| is_about_tabs);
+    let lines = [Some(here), before, next];
     let tab = lines.into_iter().flatten().find_map(|span| {
         let line = text.get(span.clone())?;
         let indentation = line.get(..line.len() - line.trim_start_matches([' ', '\t']).len())?;
@@ -85,11 +106,16 @@ fn tab(text: &str, at: usize) -> Option<Slip> {
 }
 
 /// A key with nothing behind it.
-fn bare_key(text: &str, message: &str, context: Option<usize>) -> Option<Slip> {
-    let start = context.filter(|_| message.contains("could not find expected ':'"))?;
-    let end = line(text, start)?.end;
-    let key = text.get(start..end)?.trim_end();
-    Some(lacking(key, start..start + key.len()))
+fn bare_key(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
+    if !matches!(
+        kind,
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey
+    ) {
+        return None;
+    }
+    let end = line(text, at)?.end;
+    let key = text.get(at..end)?.trim_end();
+    (!key.is_empty()).then(|| lacking(key, at..at + key.len()))
 }
 
 /// A line that should be a key and its value, and that the parser took for a text.
@@ -109,8 +135,8 @@ fn lacking(line: &str, span: Range<usize>) -> Slip {
 }
 
 /// A colon where the parser is in a text already: in the same line, or since the line before.
-fn value_in_value(text: &str, at: usize, message: &str) -> Option<Slip> {
-    if !message.contains("mapping values are not allowed") {
+fn value_in_value(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
+    if !matches!(kind, ErrorKind::MappingValueNotAllowed) {
         return None;
     }
     let here = line(text, at)?;
@@ -141,55 +167,52 @@ fn value_in_value(text: &str, at: usize, message: &str) -> Option<Slip> {
     })
 }
 
-/// Where a second document begins in a text whose first one was read: nothing in there would be
-/// part of the tree.
-pub(in crate::load) fn second_document(text: &str, source: usize) -> Option<Diagnostic> {
-    let mut start = 0;
-    let mut begun = false;
-    let mut second = None;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim();
-        let marker = line
-            .strip_prefix("---")
-            .filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-        if marker.is_some() && begun && second.is_none() {
-            second = Some(start..start + 3);
-        }
-        let words = marker.map_or(words, str::trim);
-        if !words.is_empty() && !words.starts_with(['#', '%']) && words != "..." {
-            begun = true;
-            if let Some(span) = second {
-                let message = "invalid YAML: a second document begins here".to_owned();
-                let help = "put it into a file of its own: one file is one document";
-                return Some(diagnostic(source, span, message, Some(help)));
-            }
-        }
-        start += line.len();
-    }
-    None
-}
-
 /// A quote that goes on to the end of the text.
-fn open_quote(text: &str, message: &str, full: &str, context: Option<usize>) -> Option<Slip> {
-    let quoted = full.contains("quoted scalar") && message.contains("unexpected end of stream");
-    let start = context.filter(|_| quoted)?;
+fn open_quote(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
+    if !matches!(kind, ErrorKind::UnclosedQuotedScalar) {
+        return None;
+    }
     Some(Slip {
-        span: one_character(text, start),
+        span: one_character(text, at),
         what: "a quote that is not closed",
         help: "close it at the end of the text that it belongs to",
     })
 }
 
+/// A quote within a text in quotes, which ends the text: `'the owner's name'`.
+fn quote_within(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
+    let (quote, help) = match kind {
+        ErrorKind::InvalidTrailingSingleQuotedScalar => {
+            ('\'', "write a quote within single quotes twice: `''`")
+        }
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            ('"', "write a quote within double quotes as `\\\"`")
+        }
+        _ => return None,
+    };
+    let here = line(text, at)?;
+    let before = text.get(here.start..at)?.trim_end();
+    let within = before.strip_suffix(quote)?;
+    // It begins in the same line, where a value can begin.
+    let start = within.find(quote)?;
+    let begins = within.get(..start)?.trim_end();
+    let can_begin = begins.is_empty() || begins.ends_with([':', '-', '[', '{', ',', '?']);
+    let end = here.start + within.len();
+    can_begin.then(|| Slip {
+        span: end..end + 1,
+        what: "a quote that ends the text before its last word",
+        help,
+    })
+}
+
 /// A quote that goes on to the next one, which ends it and begins nothing.
-fn runaway_quote(text: &str, at: usize, message: &str) -> Option<Slip> {
-    if !message.contains("did not find expected key") {
-        return None;
-    }
-    let last = line(text, at)?;
-    let before = text.get(last.start..at)?;
-    let quote = before.rfind(['"', '\''])?;
-    let quote = before.get(quote..)?.chars().next()?;
-    let mut end = last.start;
+fn runaway_quote(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
+    let quote = match kind {
+        ErrorKind::InvalidTrailingSingleQuotedScalar => '\'',
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => '"',
+        _ => return None,
+    };
+    let mut end = line(text, at)?.start;
     // A text that is meant to go on for longer is seldom in quotes.
     for _ in 0..20 {
         let above = line(text, end.checked_sub(1)?)?;
@@ -217,41 +240,82 @@ fn line(text: &str, at: usize) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-fn help(text: &str, at: usize, message: &str) -> Option<&'static str> {
-    let line = text
-        .get(..at)
-        .unwrap_or_default()
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default();
-    if message.contains("could not find expected ':'") {
-        Some("put a colon and a space behind the key, here or in the line before")
-    } else if message.contains("mapping values are not allowed") {
-        Some(
-            "put a text that holds a colon in quotes; otherwise check the indentation of this line",
-        )
-    } else if message.contains("did not find expected key") {
-        Some("indent this line as its neighbours are")
-    } else if message.contains("did not find expected '-' indicator") {
-        Some("begin every element of the list with `- `, at the same indentation")
-    } else if message.contains("did not find expected ','") {
-        Some("put a comma between two members, or close the bracket behind the last one")
-    } else if message.contains("unexpected end of stream")
-        || message.contains("unexpected document")
+/// Whether a separator or a bracket is missing within brackets.
+fn lacks_separator(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::ExpectedFlowMappingSeparator
+            | ErrorKind::ExpectedFlowSequenceSeparator
+            | ErrorKind::InvalidColonPlacement
+            | ErrorKind::MismatchedFlowCollectionEnd { .. }
+            | ErrorKind::UnexpectedEofFlowSequence
+            | ErrorKind::UnexpectedEofFlowMapping
+            | ErrorKind::UnexpectedEofImplicitFlowMapping
+    )
+}
+
+/// What the parser says, without what it was doing.
+fn message(kind: &ErrorKind) -> String {
+    let full = kind.to_string();
+    match full
+        .strip_prefix("while ")
+        .and_then(|rest| rest.split_once(", "))
     {
-        Some("a quote is not closed")
-    } else if message.contains("unknown anchor") {
-        Some("define the anchor with `&name` before using it as `*name`, or put the text in quotes")
-    } else if message.contains("cannot start any token") || line.trim_end().ends_with(['@', '`']) {
-        Some("put a text that begins with this character in quotes")
-    } else {
-        None
+        Some((_, message)) => message.to_owned(),
+        None => full,
     }
+}
+
+fn help(kind: &ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        kind if lacks_separator(kind) => {
+            "put a comma between two members, or close the bracket behind the last one"
+        }
+        ErrorKind::UnclosedFlowCollection { .. } => "close the bracket behind its last member",
+        ErrorKind::MisplacedFlowCollectionEnd => {
+            "remove this bracket, or put a text that begins with it in quotes"
+        }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
+            "put a colon and a space behind the key, here or in the line before"
+        }
+        ErrorKind::MappingValueNotAllowed => {
+            "put a text that holds a colon in quotes; otherwise check the indentation of this line"
+        }
+        ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation => {
+            "indent this line as its neighbours are"
+        }
+        ErrorKind::ExpectedBlockSequenceEntry => {
+            "begin every element of the list with `- `, at the same indentation"
+        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            "put all of the text in quotes, or remove what is behind them"
+        }
+        ErrorKind::DocumentIndicatorInQuotedScalar => "a quote is not closed",
+        ErrorKind::UnknownAnchor => {
+            "define the anchor with `&name` before using it as `*name`, or put the text in quotes"
+        }
+        ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
+            "remove the character, or write it as an escape in double quotes"
+        }
+        ErrorKind::UnexpectedCharacter { .. } | ErrorKind::MissingAnchorOrAliasName => {
+            "put a text that begins with this character in quotes"
+        }
+        ErrorKind::UndeclaredTagHandle => {
+            "put a text that begins with `!` in quotes, or declare the tag by `%TAG`"
+        }
+        ErrorKind::UnknownQuotedScalarEscape => {
+            "write a backslash within double quotes as `\\\\`, or use single quotes"
+        }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tests::{at, fault};
+    use crate::diagnostic::Report;
+    use crate::load::load_text;
 
     /// The slip that a text is told of, and the text from its place on.
     fn told(text: &str) -> (String, &str) {
@@ -278,6 +342,12 @@ mod tests {
                 "\"0",
             ),
             ("a: b: c\n", "mapping values", ": c"),
+            ("a: 'it's b'\n", "a quote that ends the text", "'s b"),
+            ("- \"a \"b\" c\"\n", "a quote that ends the text", "\"b"),
+            ("a: [1, 2\n", "unclosed bracket", "["),
+            ("a: }\n", "misplaced bracket", "}"),
+            ("a: @b\n", "unexpected character", "@b"),
+            ("a: *b\n", "found unknown anchor", "*b"),
         ] {
             let (message, rest) = told(text);
             assert!(message.starts_with(what), "{text:?}: {message}");
@@ -287,23 +357,65 @@ mod tests {
 
     #[test]
     fn a_second_document_is_found_where_it_begins() {
-        let second = |text| super::second_document(text, 0);
+        let found = |text: &str| {
+            let mut report = Report::new();
+            let loaded = load_text("a", text.to_owned(), &mut report).unwrap();
+            assert!(!loaded.tree.is_null(), "{text:?}");
+            report.diagnostics().to_vec()
+        };
         for text in [
             "a: 1\n",
             "%YAML 1.2\n---\na: 1\n",
             "# about\n--- # here\na: |\n  ---\n  b\n...\n",
             "a: 1\n---\n# nothing\n",
-            "a: 1\n---b: 2\n",
+            "a: 1\n---\n---\n...\n",
         ] {
-            assert_eq!(second(text), None, "{text:?}");
+            assert_eq!(found(text), [], "{text:?}");
         }
-        for text in [
-            "a: 1\n---\nb: 2\n",
-            "--- {a: 1}\n--- {b: 2}",
-            "a: 1\r\n---\r\n\r\nb: 2",
+        for (text, place) in [
+            ("a: 1\n---\nb: 2\n", "---"),
+            ("--- {a: 1}\n--- {b: 2}", "--- {b"),
+            ("a: 1\r\n---\r\n\r\nb: 2", "---"),
+            ("a: 1\n---\n# nothing\n---\nb: 2\n", "---\nb"),
+            ("a: 1\n---\n{b", "---"),
+            ("a: 1\n...\nb: 2\n", "b"),
         ] {
-            let fault = second(text).unwrap();
-            assert_eq!(at(&fault), text.rfind("---").unwrap(), "{text:?}");
+            let found = found(text);
+            assert_eq!(found.len(), 1, "{text:?}: {found:?}");
+            assert!(found[0].message.contains("second document"), "{found:?}");
+            assert_eq!(at(&found[0]), text.rfind(place).unwrap(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn text_behind_the_document_is_not_ignored() {
+        for (text, place) in [
+            ("--- {a: 1}\nb: 2\n", "b"),
+            ("--- {a: 1} }", "}"),
+            ("a: 1 }\n}", "}"),
+        ] {
+            let fault = fault(text);
+            assert_eq!(
+                at(&fault),
+                text.rfind(place).unwrap(),
+                "{text:?}: {fault:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn keys_are_words() {
+        for (text, place) in [
+            ("a: 1\n? {b: c}\n: d\n", "{b"),
+            ("{[a]: b}", "[a]"),
+            ("a: &x [b]\n*x : c\n", "*x"),
+            ("a: !!int b\n", "b"),
+        ] {
+            let fault = fault(text);
+            assert!(
+                text.get(at(&fault)..).unwrap().starts_with(place),
+                "{fault:?}"
+            );
         }
     }
 
