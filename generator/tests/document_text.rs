@@ -1,6 +1,11 @@
 //! Does text of a document stay text, wherever the output has it?
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 #[path = "hostile/bound.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]

@@ -1,7 +1,11 @@
 //! Can text of a document change the terminal that it is shown on?
 
 #![cfg(feature = "cli")]
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 #[path = "document_text/documents.rs"]
 mod documents;
