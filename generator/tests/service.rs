@@ -49,6 +49,7 @@ fn clients_reach_servers() {
         "server/arguments",
         "server/answers",
         "server/checks",
+        "server/errors",
     ] {
         let made = fs::read_to_string(folder.join(format!("src/shop/{name}.rs"))).unwrap();
         let reviewed = here.join(format!("expected/{name}.rs"));

@@ -8,6 +8,7 @@
 mod alias;
 mod context;
 mod docs;
+pub(crate) mod error_names;
 mod foreign;
 mod form;
 mod header;

@@ -4,7 +4,7 @@ use crate::shop;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 /// Sends bytes and reads the whole answer: head and body, the head without the date.
-async fn ask(url: &str, request: impl AsRef<[u8]>) -> (String, String) {
+pub async fn ask(url: &str, request: impl AsRef<[u8]>) -> (String, String) {
     let address = url.strip_prefix("http://").unwrap();
     let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
     stream.write_all(request.as_ref()).await.unwrap();
@@ -19,7 +19,7 @@ async fn ask(url: &str, request: impl AsRef<[u8]>) -> (String, String) {
 }
 
 /// A request with these headers and this body.
-fn request(line: &str, headers: &[&str], body: &str) -> String {
+pub fn request(line: &str, headers: &[&str], body: &str) -> String {
     let mut text = format!("{line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
     for header in headers {
         text.push_str(&format!("{header}\r\n"));
@@ -31,7 +31,7 @@ fn request(line: &str, headers: &[&str], body: &str) -> String {
 }
 
 const TOKEN: &str = "Authorization: Bearer t";
-const JSON: &str = "Content-Type: application/json";
+pub const JSON: &str = "Content-Type: application/json";
 
 #[tokio::test]
 async fn faults_are_told_with_their_places() {
@@ -52,23 +52,23 @@ async fn faults_are_told_with_their_places() {
     );
     assert_eq!(body, expected);
 
-    let put = |body: &str| request("PUT /items/1", &[TOKEN, JSON], body);
+    let post = |body: &str| request("POST /both", &[BASIC, "X-Key: k", JSON], body);
     let (head, body) = ask(
         &url,
-        &put(r#"{"name":"a","price":1,"parts":[{"name":"b"}]}"#),
+        &post(r#"{"name":"a","price":1,"parts":[{"name":"b"}]}"#),
     )
     .await;
     assert!(head.contains(" 400 "), "{head}");
     assert!(body.contains("\"pointer\":\"#/parts/0\""), "{body}");
     assert!(body.contains("missing field `price`"), "{body}");
-    let (_, body) = ask(&url, put("{")).await;
+    let (_, body) = ask(&url, post("{")).await;
     assert!(
         body.contains("EOF") && body.contains("\"pointer\":\"#\""),
         "{body}"
     );
-    let (_, body) = ask(&url, put("")).await;
+    let (_, body) = ask(&url, post("")).await;
     assert!(body.contains("\"detail\":\"body: missing\""), "{body}");
-    let (head, _) = ask(&url, put(r#"{"name":"a","price":1.0}"#)).await;
+    let (head, _) = ask(&url, post(r#"{"name":"a","price":1.0}"#)).await;
     assert!(head.contains(" 200 "), "{head}");
 }
 
@@ -84,7 +84,11 @@ async fn values_are_those_of_the_description() {
     let item = r#"{"name":"","price":-1,"colour":"blue","code":"A1","parts":[
         {"name":"b","price":0},{"name":"c","price":0,"colour":"grey"},
         {"name":"d","price":0},{"name":"e","price":0}]}"#;
-    let (head, body) = ask(&url, request("PUT /items/1", &[TOKEN, JSON], item)).await;
+    let (head, body) = ask(
+        &url,
+        request("POST /both", &[BASIC, "X-Key: k", JSON], item),
+    )
+    .await;
     assert!(head.contains(" 400 "), "{head}");
     for (detail, pointer) in [
         ("fewer than 1 characters", "#/name"),
@@ -240,10 +244,10 @@ const BASIC: &str = "Authorization: Basic YW5uOm9wZW4gc2VzYW1l";
 #[tokio::test]
 async fn nothing_is_made_of_what_has_no_end() {
     let (_, _, url) = shop().await;
-    let put = |body: &str| request("PUT /items/1", &[TOKEN, JSON], body);
+    let post = |body: &str| request("POST /both", &[BASIC, "X-Key: k", JSON], body);
     let part = r#"{"name":"a","price":1,"colour":"grey"}"#;
     let many = vec![part; 2_000].join(",");
-    let many = put(&format!(r#"{{"name":"a","price":1,"parts":[{many}]}}"#));
+    let many = post(&format!(r#"{{"name":"a","price":1,"parts":[{many}]}}"#));
     let (head, body) = ask(&url, many).await;
     assert!(head.contains(" 400 "), "{head}");
     assert!(
@@ -252,10 +256,10 @@ async fn nothing_is_made_of_what_has_no_end() {
     );
     assert_eq!(body.matches("\"pointer\"").count(), 100);
 
-    let (head, _) = ask(&url, put(&"[".repeat(90_000))).await;
+    let (head, _) = ask(&url, post(&"[".repeat(90_000))).await;
     assert!(head.contains(" 400 "), "{head}");
     let nested = r#"{"name":"a","price":1,"parts":["#.repeat(1_000);
-    let (head, body) = ask(&url, put(&nested)).await;
+    let (head, body) = ask(&url, post(&nested)).await;
     assert!(
         head.contains(" 400 ") && body.contains("recursion limit"),
         "{head}\n{body}"

@@ -1,6 +1,7 @@
 //! The suite: a server that is made from the same description as the client that calls it.
 
 mod calls;
+mod errors;
 /// The program of `docs/server.md`.
 mod guide {
     include!("guide.rs");

@@ -2,7 +2,7 @@
 
 use super::parameter::{Parameter, Parts};
 use super::text::InvalidText;
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -98,7 +98,8 @@ impl<'de> Deserialize<'de> for Decimal {
         let value = Box::<RawValue>::deserialize(deserializer)?;
         let digits = value.get().trim_matches('"');
         if digits.parse::<Self>().is_err() {
-            return Err(D::Error::custom("invalid type: expected a number"));
+            let found = Unexpected::Other("text");
+            return Err(D::Error::invalid_type(found, &"a number"));
         }
         Ok(Self(value))
     }

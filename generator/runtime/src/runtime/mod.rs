@@ -57,13 +57,14 @@
 //! | retry_after | always | clock | http |
 //! | secret | always | authorize base error token | http |
 //! | server | there are several servers, or variables in a server's URL | base | http |
-//! | service | with a server, `cfg(feature = "server")`, as all that follow | operation service_credentials service_media service_reader service_refusal service_reply service_route | axum bytes http |
+//! | service | with a server, `cfg(feature = "server")`, as all that follow | nulls operation service_credentials service_error service_media service_reader service_refusal service_reply service_route service_style | axum bytes http |
 //! | service_check | with a server | service_refusal | |
 //! | service_credentials | with a server | base64_code service_reader service_style | http |
+//! | service_error | with a server | clock | http serde_json |
 //! | service_media | with a server | service_refusal | http |
 //! | service_multipart | with a server | | bytes http |
 //! | service_reader | with a server | service_check service_media service_multipart service_refusal service_style service_value whole | bytes http serde serde_json serde_path_to_error |
-//! | service_refusal | with a server | | axum http serde_json |
+//! | service_refusal | with a server | service_error | axum http serde_json |
 //! | service_reply | with a server | parameter service_refusal style | axum bytes futures-core http serde serde_json |
 //! | service_route | with a server | operation service_style template | |
 //! | service_style | with a server | escape service_value style | |
@@ -90,7 +91,8 @@
 //! | kept | one of the texts that need it | parameter text | serde |
 //! | maybe | a `Maybe<T>` is used | model | serde |
 //! | open | an answer is read as a stream | error exchange execute incoming token transport | http, tracing with its feature |
-//! | model | a struct has a field table | | serde |
+//! | model | a struct has a field table | nulls | serde |
+//! | nulls | with model or a server | | |
 //! | oauth | a scheme has OAuth 2 client credentials | base base64_code error escape oauth_cache operation secret | bytes http serde_json |
 //! | oauth_cache | with oauth | clock error operation token | bytes http |
 //! | open_enum | an enum is used | parameter text | serde |
@@ -154,6 +156,7 @@ pub mod mock_request;
 pub(crate) mod model;
 pub mod multipart;
 pub(crate) mod nested;
+pub(crate) mod nulls;
 pub mod oauth;
 pub(crate) mod oauth_cache;
 pub(crate) mod open;
@@ -203,6 +206,8 @@ pub mod service;
 pub(crate) mod service_check;
 #[cfg(feature = "server")]
 pub mod service_credentials;
+#[cfg(feature = "server")]
+pub(crate) mod service_error;
 #[cfg(feature = "server")]
 pub(crate) mod service_media;
 #[cfg(feature = "server")]

@@ -1,12 +1,15 @@
 //! How does a request reach the method of a server, and its answer the caller?
 
+use super::nulls;
 use super::operation::Operation;
 use super::service_credentials::Presented;
+use super::service_error::ErrorTemplates;
 use super::service_media::{Media, accepted};
 use super::service_reader::Reader;
 use super::service_refusal::{Failure, Fault, Refusal};
 use super::service_reply::whole;
 use super::service_route::Routes;
+use super::service_style::is_encoded;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -77,6 +80,12 @@ pub(crate) trait Inbound: Sized {
     /// The media types that it answers with, where `Operation::accept` does not name them all.
     const OFFERED: &'static str = Self::OPERATION.accept;
 
+    /// The names of properties that the description declares. No other name of a request is told.
+    const NAMES: &'static [&'static str] = &[];
+
+    /// The error bodies that it declares.
+    const ERRORS: ErrorTemplates = &[];
+
     /// Reads them. What is wrong with them is kept by the reader.
     fn read(from: &mut Reader<'_>) -> Option<Self>;
 }
@@ -110,6 +119,16 @@ pub(crate) enum Stop {
     Refused(Refusal),
     /// It could not be carried out.
     Failed(Failure),
+}
+
+impl Stop {
+    /// The same, answered as an operation declares its errors.
+    fn declared(self, errors: ErrorTemplates) -> Self {
+        match self {
+            Self::Refused(refusal) => Self::Refused(refusal.declared(errors)),
+            Self::Failed(failure) => Self::Failed(failure.declared(errors)),
+        }
+    }
 }
 
 impl From<Refusal> for Stop {
@@ -215,8 +234,8 @@ impl Arrived {
         };
         let media = Media::of(&call.headers, T::MEDIA, body.is_empty())?;
         let query = call.uri.query().unwrap_or_default();
-        let mut reader = Reader::new(&path, query, &call.headers, media, &body);
-        let arguments = T::read(&mut reader);
+        let mut reader = Reader::new(&path, query, &call.headers, media, &body, T::NAMES);
+        let arguments = nulls::refused(|| T::read(&mut reader));
         let arguments = reader.finish(arguments)?;
         Ok((call.by(caller), arguments))
     }
@@ -228,6 +247,7 @@ type Answering = Pin<Box<dyn Future<Output = Result<Response, Stop>> + Send>>;
 /// An operation, and what leads to its method.
 pub(crate) struct Route<S> {
     operation: &'static Operation,
+    errors: ErrorTemplates,
     serve: fn(Arc<S>, Arrived) -> Answering,
 }
 
@@ -236,6 +256,7 @@ impl<S> Route<S> {
     pub(crate) fn to<T: Inbound>(serve: fn(Arc<S>, Arrived) -> Answering) -> Self {
         Self {
             operation: T::OPERATION,
+            errors: T::ERRORS,
             serve,
         }
     }
@@ -305,11 +326,23 @@ impl<S: Send + Sync + 'static> Service<S> {
     async fn answer(&self, routes: &Routes, operations: &[Route<S>], request: Request) -> Response {
         let (parts, body) = request.into_parts();
         let is_head = parts.method == Method::HEAD;
+        let is_encoded = is_encoded(parts.uri.path());
+        let malformed = || {
+            let detail = "a `%` is not followed by two hexadecimal digits";
+            Stop::Refused(Refusal::faulty(vec![Fault::new("path", "", detail)]))
+        };
         let stop = match self.route(routes, operations, parts, body) {
-            Ok((serve, arrived)) => match serve(Arc::clone(&self.server), arrived).await {
-                Ok(response) => return without_body(response, is_head),
-                Err(stop) => stop,
-            },
+            Ok((route, arrived)) => {
+                let answered = match is_encoded {
+                    true => (route.serve)(Arc::clone(&self.server), arrived).await,
+                    false => Err(malformed()),
+                };
+                match answered {
+                    Ok(response) => return without_body(response, is_head),
+                    Err(stop) => stop.declared(route.errors),
+                }
+            }
+            Err(_) if !is_encoded => malformed(),
             Err(NotFound::Options(allowed)) => {
                 let mut response = Response::new(Body::empty());
                 *response.status_mut() = StatusCode::NO_CONTENT;
@@ -327,14 +360,13 @@ impl<S: Send + Sync + 'static> Service<S> {
         without_body(response, is_head)
     }
 
-    #[allow(clippy::type_complexity, reason = "it is taken apart at once")]
-    fn route(
+    fn route<'a>(
         &self,
         routes: &Routes,
-        operations: &[Route<S>],
+        operations: &'a [Route<S>],
         parts: Parts,
         body: Body,
-    ) -> Result<(fn(Arc<S>, Arrived) -> Answering, Arrived), NotFound> {
+    ) -> Result<(&'a Route<S>, Arrived), NotFound> {
         let query = parts.uri.query().unwrap_or_default();
         let found = routes.find(parts.uri.path(), query);
         let mut ways: Vec<_> = found
@@ -370,7 +402,7 @@ impl<S: Send + Sync + 'static> Service<S> {
             body,
             most,
         };
-        Ok((route.serve, arrived))
+        Ok((route, arrived))
     }
 }
 
@@ -397,7 +429,7 @@ impl NotFound {
         if *method == Method::OPTIONS {
             return Self::Options(allowed);
         }
-        let detail = format!("`{method}` is none of the methods of this path");
+        let detail = "this path has no operation for the method";
         let refusal = Refusal::new(StatusCode::METHOD_NOT_ALLOWED, detail);
         Self::Refused(refusal.header(ALLOW, &allowed))
     }

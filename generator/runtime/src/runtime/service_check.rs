@@ -15,6 +15,8 @@ pub(crate) trait Check {
 pub(crate) struct Checker<'a> {
     place: &'static str,
     name: String,
+    /// Whether a name that is not described leads further: no more is told of where that is.
+    is_within: bool,
     faults: &'a mut Vec<Fault>,
 }
 
@@ -25,6 +27,7 @@ impl<'a> Checker<'a> {
         Self {
             place,
             name: name.to_owned(),
+            is_within: false,
             faults,
         }
     }
@@ -53,11 +56,20 @@ impl<'a> Checker<'a> {
 
     fn within(&mut self, name: &str, check: impl FnOnce(&mut Self)) {
         let before = self.name.len();
-        self.name.push('/');
-        self.name
-            .push_str(&name.replace('~', "~0").replace('/', "~1"));
+        if !self.is_within {
+            self.name.push('/');
+            self.name
+                .push_str(&name.replace('~', "~0").replace('/', "~1"));
+        }
         check(self);
         self.name.truncate(before);
+    }
+
+    /// Checks a value that has a name of the caller's.
+    fn unnamed(&mut self, value: &impl Check) {
+        let before = std::mem::replace(&mut self.is_within, true);
+        value.check(self);
+        self.is_within = before;
     }
 }
 
@@ -89,8 +101,8 @@ impl<T: Check> Check for Vec<T> {
 
 impl<T: Check> Check for BTreeMap<String, T> {
     fn check(&self, at: &mut Checker<'_>) {
-        for (name, value) in self {
-            at.member(name, value);
+        for value in self.values() {
+            at.unnamed(value);
         }
     }
 }
@@ -332,7 +344,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                "query, `odd/k/2`: none of `1`, `3`",
+                "query, `odd`: none of `1`, `3`",
                 "query, `odd`: none of `1`, `3`"
             ]
         );

@@ -30,31 +30,44 @@ impl Part {
     }
 }
 
+/// There are several parts, and there may be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Repeated;
+
 /// One part, or several, or none.
 pub(crate) trait FromParts: Sized {
-    fn from_parts(parts: Vec<Part>) -> Option<Self>;
+    fn from_parts(parts: Vec<Part>) -> Result<Option<Self>, Repeated>;
 }
 
 impl FromParts for Part {
-    fn from_parts(parts: Vec<Self>) -> Option<Self> {
-        parts.into_iter().next_back()
+    fn from_parts(parts: Vec<Self>) -> Result<Option<Self>, Repeated> {
+        let mut parts = parts.into_iter();
+        let part = parts.next();
+        match parts.next() {
+            None => Ok(part),
+            Some(_) => Err(Repeated),
+        }
     }
 }
 
 impl FromParts for Vec<Part> {
-    fn from_parts(parts: Self) -> Option<Self> {
-        (!parts.is_empty()).then_some(parts)
+    fn from_parts(parts: Self) -> Result<Option<Self>, Repeated> {
+        Ok((!parts.is_empty()).then_some(parts))
     }
 }
 
 impl<T: FromParts> FromParts for Option<T> {
-    fn from_parts(parts: Vec<Part>) -> Option<Self> {
-        T::from_parts(parts).map(Some)
+    fn from_parts(parts: Vec<Part>) -> Result<Option<Self>, Repeated> {
+        Ok(T::from_parts(parts)?.map(Some))
     }
 }
 
 /// More parts than any form has.
 const MOST: usize = 10_000;
+
+/// More characters than a boundary has (RFC 2046, section 5.1.1). What it costs to look for one grows
+/// with its length.
+const BOUNDARY: usize = 70;
 
 /// More headers than any part has, and fewer than a `HeaderMap` panics of.
 const HEADERS: usize = 100;
@@ -67,6 +80,9 @@ const HEADERS: usize = 100;
 pub(crate) fn parts(content_type: &str, body: &Bytes) -> Result<Vec<Part>, &'static str> {
     let boundary = parameter(content_type, "boundary").filter(|it| !it.is_empty());
     let boundary = boundary.ok_or("the media type names no boundary")?;
+    if boundary.len() > BOUNDARY {
+        return Err("its boundary is too long");
+    }
     let delimiter = format!("\r\n--{boundary}").into_bytes();
     let open = delimiter.get(2..).unwrap_or_default();
     // What stands before the first delimiter and behind the last one is nothing.
@@ -232,6 +248,13 @@ mod tests {
         assert!(read("--B--").unwrap().is_empty());
         assert!(parts("multipart/form-data", &Bytes::new()).is_err());
         assert!(parts("multipart/form-data; boundary=", &Bytes::new()).is_err());
+        let bounded = |length: usize| {
+            let boundary = "b".repeat(length);
+            let body = Bytes::from(format!("--{boundary}--"));
+            parts(&format!("multipart/form-data; boundary={boundary}"), &body).map(|it| it.len())
+        };
+        assert_eq!(bounded(BOUNDARY), Ok(0));
+        assert_eq!(bounded(BOUNDARY + 1), Err("its boundary is too long"));
     }
 
     #[test]
@@ -243,15 +266,13 @@ mod tests {
             headers: HeaderMap::new(),
             content: Bytes::from_static(content.as_bytes()),
         };
-        assert!(Part::from_parts(Vec::new()).is_none());
+        assert!(Part::from_parts(Vec::new()).unwrap().is_none());
+        let found = Part::from_parts(vec![part("1")]).unwrap().unwrap();
+        assert_eq!(found.content, "1");
         let two = || vec![part("1"), part("2")];
-        assert_eq!(Part::from_parts(two()).unwrap().content, "2");
-        assert_eq!(
-            <Option<Vec<Part>>>::from_parts(two())
-                .unwrap()
-                .unwrap()
-                .len(),
-            2
-        );
+        assert!(Part::from_parts(two()).is_err());
+        assert!(<Option<Part>>::from_parts(two()).is_err());
+        let several = <Option<Vec<Part>>>::from_parts(two()).unwrap();
+        assert_eq!(several.flatten().map(|parts| parts.len()), Some(2));
     }
 }

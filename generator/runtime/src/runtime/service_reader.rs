@@ -10,6 +10,7 @@ use super::whole::integers;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, COOKIE, HeaderMap};
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 use serde_path_to_error::Segment;
 use std::borrow::Cow;
 
@@ -25,18 +26,22 @@ pub(crate) struct Reader<'a> {
     parts: Vec<Part>,
     body: &'a Bytes,
     media: usize,
+    /// Names of properties that may be told.
+    names: &'static [&'static str],
     faults: Vec<Fault>,
 }
 
 #[allow(dead_code, reason = "an API uses few of the places there are")]
 impl<'a> Reader<'a> {
-    /// A request with these values in its path and this query. Its body is of `media`.
+    /// A request with these values in its path and this query. Its body is of `media`, and its
+    /// properties have `names`, which are sorted.
     pub(super) fn new(
         path: &'a [(&'static str, String)],
         query: &'a str,
         headers: &'a HeaderMap,
         media: Media,
         body: &'a Bytes,
+        names: &'static [&'static str],
     ) -> Self {
         let mut faults = Vec::new();
         let mut read = |text: Option<&'a str>, place| {
@@ -68,6 +73,7 @@ impl<'a> Reader<'a> {
             parts,
             body,
             media: media.place(),
+            names,
             faults,
         }
     }
@@ -143,7 +149,7 @@ impl<'a> Reader<'a> {
 
     /// A part of a body that is a file, or several.
     pub(crate) fn required_part<T: FromParts>(&mut self, name: &'static str) -> Option<T> {
-        match T::from_parts(self.parts_of(name)) {
+        match self.optional_part(name)? {
             Some(parts) => Some(parts),
             None => self.missing(&In::part(name)),
         }
@@ -151,7 +157,10 @@ impl<'a> Reader<'a> {
 
     /// A part of a body that is a file, or several, and may be left out.
     pub(crate) fn optional_part<T: FromParts>(&mut self, name: &'static str) -> Option<Option<T>> {
-        Some(T::from_parts(self.parts_of(name)))
+        match T::from_parts(self.parts_of(name)) {
+            Ok(parts) => Some(parts),
+            Err(_) => self.fault("body", name, REPEATED),
+        }
     }
 
     /// A part of a body that has to be there if anything of the body is.
@@ -182,11 +191,11 @@ impl<'a> Reader<'a> {
         match serde_path_to_error::deserialize(&mut reader) {
             Ok(value) => match reader.end() {
                 Ok(()) => Some(value),
-                Err(fault) => self.fault("body", "", fault),
+                Err(fault) => self.not_json("body", "", &fault),
             },
             Err(located) => {
-                let pointer = pointer(located.path());
-                self.unfit("body", &pointer, &located.into_inner())
+                let pointer = pointer(located.path(), self.names);
+                self.not_json("body", &pointer, &located.into_inner())
             }
         }
     }
@@ -223,7 +232,7 @@ impl<'a> Reader<'a> {
         match In::form("").map(&[]).in_pairs(&others, form) {
             Found::Raw(Raw::Object(others)) => members.extend(others),
             Found::Unreadable => return self.fault("body", "", "no UTF-8 text"),
-            Found::Absent | Found::Raw(_) => {}
+            Found::Absent | Found::Raw(_) | Found::Repeated => {}
         }
         match Raw::Object(members).read() {
             Ok(value) => Some(value),
@@ -274,20 +283,28 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Keeps what serde says of a value, but for the value: ``invalid type: string "x", expected y``.
+    /// Keeps what serde_json says of a text.
+    fn not_json<T>(
+        &mut self,
+        place: &'static str,
+        name: &str,
+        fault: &serde_json::Error,
+    ) -> Option<T> {
+        match fault.classify() {
+            // It is told in words of serde_json alone, and where in the text.
+            Category::Syntax | Category::Eof => self.fault(place, name, fault),
+            Category::Data | Category::Io => self.unfit(place, name, fault),
+        }
+    }
+
+    /// Keeps what serde says of a value, but for the value.
     fn unfit<T>(
         &mut self,
         place: &'static str,
         name: &str,
         fault: &dyn std::fmt::Display,
     ) -> Option<T> {
-        let fault = fault.to_string();
-        let Some((found, expected)) = fault.rsplit_once(", expected ") else {
-            return self.fault(place, name, fault);
-        };
-        let found = found.split(['"', '`']).next().unwrap_or_default();
-        let found = found.trim_end();
-        self.fault(place, name, format_args!("{found}, expected {expected}"))
+        self.fault(place, name, without_value(&fault.to_string()))
     }
 
     fn missing<T>(&mut self, slot: &In) -> Option<T> {
@@ -310,11 +327,11 @@ impl<'a> Reader<'a> {
 
     fn json_text<T: DeserializeOwned>(&mut self, slot: &In, raw: Raw) -> Option<T> {
         let Raw::Text(text) = raw else {
-            return self.fault(slot.place.as_str(), slot.name, "there several times");
+            return self.fault(slot.place.as_str(), slot.name, REPEATED);
         };
         match serde_json::from_str(&text) {
             Ok(value) => Some(value),
-            Err(fault) => self.unfit(slot.place.as_str(), slot.name, &fault),
+            Err(fault) => self.not_json(slot.place.as_str(), slot.name, &fault),
         }
     }
 
@@ -352,6 +369,7 @@ impl<'a> Reader<'a> {
                 slot.name,
                 "not written in the way that is described",
             ),
+            Found::Repeated => self.fault(slot.place.as_str(), slot.name, REPEATED),
         }
     }
 
@@ -361,6 +379,7 @@ impl<'a> Reader<'a> {
         let values = values.map(|value| std::str::from_utf8(value.as_bytes()));
         match values.collect::<Result<Vec<&str>, _>>() {
             Ok(values) if values.is_empty() => Found::Absent,
+            Ok(values) if values.len() > 1 && slot.is_one() => Found::Repeated,
             Ok(values) => read(slot, &values.join(","), |text| Some(text.trim().to_owned())),
             Err(_) => Found::Unreadable,
         }
@@ -407,14 +426,57 @@ pub(super) fn cookies(headers: &HeaderMap) -> Vec<Pair<'_>> {
         .collect()
 }
 
-/// Where a value stands in JSON (RFC 6901).
-fn pointer(path: &serde_path_to_error::Path) -> String {
+/// What is told of a value that may be there once.
+const REPEATED: &str = "there several times";
+
+/// What serde says of a value, but for the value, and for all that others may have written with it:
+/// ``invalid type: string "x", expected y``.
+fn without_value(fault: &str) -> String {
+    const KINDS: [&str; 15] = [
+        "boolean",
+        "integer",
+        "floating point",
+        "character",
+        "string",
+        "byte array",
+        "null",
+        "unit value",
+        "Option value",
+        "newtype struct",
+        "sequence",
+        "map",
+        "enum",
+        "number",
+        "text",
+    ];
+    // Names are those of the description.
+    if fault.starts_with("missing field `") || fault.starts_with("duplicate field `") {
+        return fault.to_owned();
+    }
+    if let Some((found, expected)) = fault.rsplit_once(", expected ")
+        && let Some((what, found)) = found.split_once(": ")
+        && let "invalid type" | "invalid value" = what
+        && let Some(kind) = KINDS.iter().find(|kind| found.starts_with(**kind))
+    {
+        return format!("{what}: {kind}, expected {expected}");
+    }
+    if let Some((found, expected)) = fault.rsplit_once(", expected ")
+        && found.starts_with("invalid length ")
+    {
+        return format!("invalid length, expected {expected}");
+    }
+    "not of the type that is described".to_owned()
+}
+
+/// Where a value stands in JSON (RFC 6901), as far as names are those of the description.
+fn pointer(path: &serde_path_to_error::Path, names: &[&str]) -> String {
     let mut pointer = String::new();
     for segment in path.iter() {
         let step = match segment {
             Segment::Seq { index } => index.to_string(),
+            Segment::Map { key } if names.binary_search(&key.as_str()).is_err() => break,
             Segment::Map { key } => key.replace('~', "~0").replace('/', "~1"),
-            Segment::Enum { variant } => variant.clone(),
+            Segment::Enum { .. } => break,
             Segment::Unknown => continue,
         };
         pointer.push('/');
@@ -441,7 +503,7 @@ mod tests {
         let body = Bytes::copy_from_slice(body);
         let declared = &["application/json", "multipart/form-data", "text/plain"];
         let media = Media::of(&map, declared, false).unwrap();
-        let mut reader = Reader::new(&[], "", &map, media, &body);
+        let mut reader = Reader::new(&[], "", &map, media, &body, &["a", "b"]);
         let value = read(&mut reader);
         let faults = reader.faults.iter().map(ToString::to_string);
         (value, faults.collect())
@@ -465,6 +527,100 @@ mod tests {
                 "{fault}"
             );
         }
+    }
+
+    #[test]
+    fn a_fault_holds_nothing_that_others_say_of_a_value() {
+        for (fault, expected) in [
+            (
+                "missing field `a` at line 1 column 2",
+                "missing field `a` at line 1 column 2",
+            ),
+            (
+                "invalid type: null, expected a value",
+                "invalid type: null, expected a value",
+            ),
+            (
+                "invalid value: text, expected u8",
+                "invalid value: text, expected u8",
+            ),
+            (
+                "invalid type: string \"hunter2\", expected u8",
+                "invalid type: string, expected u8",
+            ),
+            (
+                "invalid type: string \"x, expected hunter2\", expected u8",
+                "invalid type: string, expected u8",
+            ),
+            (
+                "invalid value: hunter2, expected u8",
+                "not of the type that is described",
+            ),
+            (
+                "hunter2 is no date, expected one",
+                "not of the type that is described",
+            ),
+            (
+                "invalid character: expected 0-9, found `z` at 1",
+                "not of the type that is described",
+            ),
+            (
+                "unknown variant `hunter2`, expected `a`",
+                "not of the type that is described",
+            ),
+            (
+                "invalid length 3, expected an array of 2",
+                "invalid length, expected an array of 2",
+            ),
+            (
+                "unknown field `hunter2`, there are no fields",
+                "not of the type that is described",
+            ),
+        ] {
+            assert_eq!(without_value(fault), expected);
+        }
+    }
+
+    #[test]
+    fn a_fault_holds_no_name_that_is_not_described() {
+        type Map = std::collections::BTreeMap<String, std::collections::BTreeMap<String, u8>>;
+        for (body, expected) in [
+            (r#"{"a":{"b":true}}"#, "body, `/a/b`: invalid type: boolean"),
+            (
+                r#"{"a":{"hunter2":true}}"#,
+                "body, `/a`: invalid type: boolean",
+            ),
+            (r#"{"hunter2":{"b":true}}"#, "body: invalid type: boolean"),
+        ] {
+            let (_, faults) = told::<Map>(&[], body.as_bytes(), |from| from.json());
+            assert!(faults[0].starts_with(expected), "{faults:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_there_once_is_there_once() {
+        let twice: [(_, &[u8]); 3] = [("x-name", b"a"), ("x-name", b"b"), ("cookie", b"a=1; a=2")];
+        let header = |from: &mut Reader<'_>| from.optional::<String>(In::header("X-Name"));
+        let fault = "header, `X-Name`: there several times".to_owned();
+        assert_eq!(told(&twice, b"", header), (None, vec![fault]));
+        let list =
+            |from: &mut Reader<'_>| from.required::<Vec<String>>(In::header("X-Name").list());
+        assert_eq!(told(&twice, b"", list).0.unwrap(), ["a", "b"]);
+        let cookie = |from: &mut Reader<'_>| from.optional::<u8>(In::cookie("a"));
+        let fault = "cookie, `a`: there several times".to_owned();
+        assert_eq!(told(&twice, b"", cookie), (None, vec![fault]));
+        let headers: [(_, &[u8]); 1] = [("content-type", b"multipart/form-data; boundary=B")];
+        let part = "--B\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n";
+        let body = format!("{part}{part}--B--");
+        let file = |from: &mut Reader<'_>| from.optional_part::<Part>("a");
+        let (file, faults) = told(&headers, body.as_bytes(), file);
+        assert!(
+            file.is_none() && faults == ["body, `a`: there several times"],
+            "{faults:?}"
+        );
+        let value = |from: &mut Reader<'_>| from.required::<u8>(In::part("a"));
+        let fault = "body, `a`: there several times".to_owned();
+        assert_eq!(told(&headers, body.as_bytes(), value), (None, vec![fault]));
     }
 
     #[test]

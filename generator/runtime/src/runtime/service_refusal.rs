@@ -1,5 +1,6 @@
 //! Why is a request not carried out, and what is answered then? (RFC 9457.)
 
+use super::service_error::{ErrorTemplate, ErrorTemplates, declared};
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
@@ -10,12 +11,14 @@ use std::fmt;
 
 /// Why a request is not carried out: what is wrong with it, or that its caller may not ask for that.
 ///
-/// It becomes an answer of media type `application/problem+json`.
+/// It becomes an answer as the operation declares its errors for the status, or of media type
+/// `application/problem+json` where it declares none that has a place for the reason.
 #[derive(Clone, Debug)]
 pub struct Refusal {
     status: StatusCode,
     detail: String,
     faults: Vec<Fault>,
+    errors: ErrorTemplates,
     // Most have none, and all are returned as errors.
     headers: Box<HeaderMap>,
 }
@@ -39,6 +42,7 @@ impl Refusal {
             status,
             detail: detail.into(),
             faults: Vec::new(),
+            errors: &[],
             headers: Box::default(),
         }
     }
@@ -93,6 +97,25 @@ impl Refusal {
         }
     }
 
+    /// The same, of an operation that declares these errors.
+    pub(super) fn declared(self, errors: ErrorTemplates) -> Self {
+        Self { errors, ..self }
+    }
+
+    /// What is wrong, in one text.
+    fn reason(&self) -> String {
+        if self.faults.len() < 2 {
+            return self.detail.clone();
+        }
+        let told = self.faults.iter().take(Fault::IN_TEXT);
+        let told: Vec<String> = told.map(ToString::to_string).collect();
+        let more = match self.faults.len().saturating_sub(told.len()) {
+            0 => "",
+            _ => "; and more",
+        };
+        format!("{}{more}", told.join("; "))
+    }
+
     pub(crate) fn header(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
             self.headers.append(name, value);
@@ -115,7 +138,10 @@ impl Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let errors: Vec<Value> = self.faults.iter().map(Fault::to_json).collect();
-        let mut response = problem(self.status, &self.detail, errors);
+        let mut response = match declared(self.errors, self.status) {
+            Some(body) => written(self.status, body, &self.reason(), &errors),
+            None => problem(self.status, &self.detail, errors),
+        };
         response.headers_mut().extend(*self.headers);
         response
     }
@@ -125,6 +151,9 @@ impl Fault {
     /// How many are told of one request. Each value of a body may be one, and telling it takes more
     /// bytes than the value.
     pub(crate) const MOST: usize = 100;
+
+    /// How many are told in one text.
+    const IN_TEXT: usize = 10;
 
     pub(crate) fn new(place: &'static str, name: &str, detail: impl fmt::Display) -> Self {
         Self {
@@ -171,6 +200,7 @@ impl fmt::Display for Fault {
 pub struct Failure {
     source: Box<dyn StdError + Send + Sync>,
     status: StatusCode,
+    errors: ErrorTemplates,
 }
 
 impl Failure {
@@ -179,7 +209,13 @@ impl Failure {
         Self {
             source: message.into().into(),
             status: StatusCode::INTERNAL_SERVER_ERROR,
+            errors: &[],
         }
+    }
+
+    /// The same, of an operation that declares these errors.
+    pub(super) fn declared(self, errors: ErrorTemplates) -> Self {
+        Self { errors, ..self }
     }
 
     /// For operations that are not implemented yet: 501.
@@ -206,6 +242,7 @@ impl<E: StdError + Send + Sync + 'static> From<E> for Failure {
         Self {
             source: Box::new(error),
             status: StatusCode::INTERNAL_SERVER_ERROR,
+            errors: &[],
         }
     }
 }
@@ -216,8 +253,16 @@ impl IntoResponse for Failure {
             StatusCode::NOT_IMPLEMENTED => self.source.to_string(),
             _ => "the request could not be carried out".to_owned(),
         };
-        problem(self.status, &detail, Vec::new())
+        match declared(self.errors, self.status) {
+            Some(body) => written(self.status, body, &detail, &[]),
+            None => problem(self.status, &detail, Vec::new()),
+        }
     }
+}
+
+/// An error as an operation declares it.
+fn written(status: StatusCode, body: &ErrorTemplate, reason: &str, errors: &[Value]) -> Response {
+    response(status, body.media_type, body.text(status, reason, errors))
 }
 
 fn problem(status: StatusCode, detail: &str, errors: Vec<Value>) -> Response {
@@ -226,15 +271,21 @@ fn problem(status: StatusCode, detail: &str, errors: Vec<Value>) -> Response {
     if let (false, Some(members)) = (errors.is_empty(), problem.as_object_mut()) {
         members.insert("errors".to_owned(), Value::from(errors));
     }
-    let mut response = Response::new(Body::from(problem.to_string()));
+    response(status, "application/problem+json", problem.to_string())
+}
+
+fn response(status: StatusCode, media_type: &str, body: String) -> Response {
+    let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
-    let media_type = HeaderValue::from_static("application/problem+json");
-    response.headers_mut().insert(CONTENT_TYPE, media_type);
+    if let Ok(media_type) = HeaderValue::from_str(media_type) {
+        response.headers_mut().insert(CONTENT_TYPE, media_type);
+    }
     response
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::service_error::{ErrorPiece, ErrorStatus};
     use super::*;
 
     #[test]
@@ -246,6 +297,57 @@ mod tests {
         assert_eq!(fault.to_json()["pointer"], "#/a/0");
         assert_eq!(Fault::new("body", "", "x").to_json()["pointer"], "#");
         assert_eq!(Fault::new("body", "tag", "x").to_json()["name"], "tag");
+    }
+
+    #[tokio::test]
+    async fn an_error_is_written_as_it_is_declared() {
+        static DECLARED: ErrorTemplate = ErrorTemplate {
+            media_type: "application/vnd.api+json",
+            pieces: &[
+                ErrorPiece::Text("{\"message\":"),
+                ErrorPiece::JsonReason(200),
+                ErrorPiece::Text("}"),
+            ],
+        };
+        const UNFIT: ErrorTemplates = &[(ErrorStatus::Code(422), &DECLARED)];
+        const ANY: ErrorTemplates = &[(ErrorStatus::Any, &DECLARED)];
+        let text = async |response: Response| {
+            let media_type = response.headers()[CONTENT_TYPE]
+                .to_str()
+                .unwrap()
+                .to_owned();
+            let body = axum::body::to_bytes(response.into_body(), 1_000)
+                .await
+                .unwrap();
+            (media_type, String::from_utf8(body.to_vec()).unwrap())
+        };
+        let fault = |name: &str| Fault::new("query", name, "missing");
+        let refusal = Refusal::faulty(vec![fault("a"), fault("b")]).declared(UNFIT);
+        let (media_type, body) = text(refusal.clone().into_response()).await;
+        assert_eq!(
+            media_type, "application/problem+json",
+            "it is of another status"
+        );
+        assert!(body.contains("2 parts of the request"), "{body}");
+        let refusal = refusal.with_status(StatusCode::UNPROCESSABLE_ENTITY);
+        let (media_type, body) = text(refusal.into_response()).await;
+        assert_eq!(media_type, "application/vnd.api+json");
+        assert_eq!(
+            body,
+            r#"{"message":"query, `a`: missing; query, `b`: missing"}"#
+        );
+        let many = (0..11).map(|name| fault(&name.to_string())).collect();
+        let reason = Refusal::faulty(many).reason();
+        assert!(
+            reason.ends_with("query, `9`: missing; and more"),
+            "{reason}"
+        );
+        let failure = Failure::new("hunter2").declared(ANY).into_response();
+        let (_, body) = text(failure).await;
+        assert_eq!(
+            body,
+            r#"{"message":"the request could not be carried out"}"#
+        );
     }
 
     #[test]

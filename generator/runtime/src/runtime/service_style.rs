@@ -4,7 +4,7 @@
 //! It is `style.rs` read backwards, and what that file decides is read here. Beyond it:
 //!
 //! - An array or object of which nothing is there is absent.
-//! - Of one value that is there several times the last counts.
+//! - A value that is there several times, where its style has it once, is ambiguous.
 //! - A query and a form may write a space as `+` (URL Standard, section 5.1).
 
 use super::escape;
@@ -139,6 +139,11 @@ impl In {
         self
     }
 
+    /// Whether several headers cannot be one value.
+    pub(super) fn is_one(&self) -> bool {
+        matches!(self.shape, Shape::One)
+    }
+
     pub(super) fn is_empty(&self, raw: &Raw) -> bool {
         self.empty && matches!(raw, Raw::Text(text) if text.is_empty())
     }
@@ -237,13 +242,17 @@ impl In {
             }
             Shape::Any(names) if self.is_exploded() => match own().count() {
                 0 => members(pairs, &|name| names.contains(&name), decode),
-                1 => last(own(), decode),
+                1 => one(own(), decode),
                 _ => all(own(), decode),
             },
             shape => {
-                let Some((_, value)) = own().next_back() else {
+                let mut own = own();
+                let Some((_, value)) = own.next() else {
                     return Found::Absent;
                 };
+                if own.next().is_some() {
+                    return Found::Repeated;
+                }
                 let raw = match shape {
                     Shape::List => self.listed(value, self.delimiter(), decode),
                     Shape::Object(_) | Shape::Map(_) => self.alternating(value, decode),
@@ -309,6 +318,8 @@ pub(super) enum Found {
     Raw(Raw),
     /// It is no text, or not of the style.
     Unreadable,
+    /// It is there several times, and may be there once.
+    Repeated,
 }
 
 impl Found {
@@ -335,8 +346,8 @@ fn named(text: &str, between: char, decode: Decode) -> Option<Vec<(String, Raw)>
         .collect()
 }
 
-fn last<'a>(pairs: impl Iterator<Item = &'a Pair<'a>>, decode: Decode) -> Found {
-    match pairs.last() {
+fn one<'a>(mut pairs: impl Iterator<Item = &'a Pair<'a>>, decode: Decode) -> Found {
+    match pairs.next() {
         None => Found::Absent,
         Some((_, value)) => Found::of(decode(value).map(Raw::Text)),
     }
@@ -442,6 +453,15 @@ pub(super) fn percent(text: &str) -> Option<String> {
         return Some(text.to_owned());
     }
     String::from_utf8(escape::undone(text)).ok()
+}
+
+/// Whether each `%` begins an octet (RFC 3986, section 2.1).
+pub(super) fn is_encoded(text: &str) -> bool {
+    let mut octets = text.split('%').skip(1);
+    octets.all(|octet| {
+        let digits = octet.as_bytes().get(..2);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    })
 }
 
 /// A name or a value of a query or a form.
@@ -558,6 +578,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_percent_sign_begins_an_octet() {
+        for (text, expected) in [
+            ("", true),
+            ("a%20b%ffc", true),
+            ("%", false),
+            ("a%2", false),
+            ("%zz", false),
+            ("%20%2g", false),
+            ("%2é", false),
+        ] {
+            assert_eq!(is_encoded(text), expected, "{text}");
+        }
+    }
+
     fn deep(query: &str) -> Found {
         let slot = In::query("a").object(&[]).style(Style::DEEP_OBJECT);
         slot.in_pairs(&pairs(query).unwrap(), form)
@@ -597,7 +632,19 @@ mod tests {
         let found = |query: &str| one.in_pairs(&pairs(query).unwrap(), form);
         assert_eq!(found("a=%ff"), Found::Unreadable);
         assert_eq!(found("b=1"), Found::Absent);
-        assert_eq!(found("a=1&a=%zz+"), Found::Raw(text("%zz ")));
+        assert_eq!(found("a=%zz+"), Found::Raw(text("%zz ")));
+        for shape in [
+            one,
+            one.list().style(Style::PIPE_DELIMITED),
+            one.object(&[]).style(Style::SIMPLE),
+        ] {
+            let pairs = pairs("a=1&b=2&a=1").unwrap();
+            assert_eq!(shape.in_pairs(&pairs, form), Found::Repeated, "{shape:?}");
+        }
+        assert!(matches!(
+            one.list().in_pairs(&pairs("a=1&a=2").unwrap(), form),
+            Found::Raw(_)
+        ));
         assert!(pairs("%ff=1").is_none());
         assert!(pairs(&"a&".repeat(MOST)).is_some() && pairs(&"a&".repeat(MOST + 1)).is_none());
         assert_eq!(

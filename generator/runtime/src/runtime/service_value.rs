@@ -38,7 +38,8 @@ impl IntoDeserializer<'_, Error> for Raw {
 
 /// Text that holds JSON, as what has parts is written where a style has no place for them.
 fn json<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Error> {
-    let value: serde_json::Value = serde_json::from_str(text).map_err(Error::custom)?;
+    let value: serde_json::Value = serde_json::from_str(text)
+        .map_err(|_| Error::invalid_value(Unexpected::Other("text"), &"JSON"))?;
     value.deserialize_any(visitor).map_err(Error::custom)
 }
 

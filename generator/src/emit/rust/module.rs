@@ -344,10 +344,11 @@ impl<'a> Writer<'a> {
         let checked = service::Checked::of(api);
         let types = checked.types(self.module, served().map(|(.., arguments)| arguments));
         let has_checks = !types.is_empty();
+        let errors = service::Errors::of(self.module, served().map(|(it, ..)| *it));
         let arguments = self.bodies(&files, |scope, run| {
             let emitted = run.iter().map(|(operation, names, arguments)| {
                 Chunk::Items(service::arguments(
-                    scope, operation, names, arguments, &checked,
+                    scope, operation, names, arguments, &checked, &errors,
                 ))
             });
             emitted.collect()
@@ -365,6 +366,12 @@ impl<'a> Writer<'a> {
                 .map(|id| Chunk::Items(checked.emit(scope, *id)))
                 .collect()
         });
+        let declared = errors.bodies();
+        let has_errors = !declared.is_empty();
+        let declared = self.bodies(&[File::of_part(declared)], |scope, run| {
+            let emitted = run.iter().map(|body| Chunk::Items(body.emit(scope)));
+            emitted.collect()
+        });
         let mut parts = vec![
             ("arguments", "What the methods of a server get.", arguments),
             ("answers", "What the methods of a server answer.", answers),
@@ -372,6 +379,10 @@ impl<'a> Writer<'a> {
         if has_checks {
             let said = "What is checked of the values in requests beyond their types.";
             parts.push(("checks", said, checks));
+        }
+        if has_errors {
+            let said = "The errors that operations declare, as refusals are written.";
+            parts.push(("errors", said, declared));
         }
         for (name, said, bodies) in parts {
             for body in bodies {
@@ -392,14 +403,18 @@ impl<'a> Writer<'a> {
         let imports = scope.finish(self.uses);
         let docs = quote! { #![doc = " The other side of this API: a trait to be implemented, and a router."] };
         let checks = has_checks.then(|| quote! { mod checks; });
+        let errors = has_errors.then(|| quote! { mod errors; });
+        let names = service::names(api, served().map(|(.., arguments)| arguments));
         let items = quote! {
             mod answers;
             mod arguments;
             #checks
+            #errors
 
             pub use answers::*;
             pub use arguments::*;
             #imports
+            #names
             #items
         };
         self.add("server", docs, vec![Chunk::Items(items)]);

@@ -32,13 +32,14 @@ pub(super) fn needed(uses: &Uses) -> Vec<&'static File> {
 
 /// Adds the files and their `mod.rs`.
 pub(super) fn emit(needed: &[&'static File], uses: &Uses, dates: Dates, files: &mut Files) {
+    let serves = needed.iter().any(|file| file.cfg == Cfg::Server);
     for file in needed {
         if let Some(path) = RelativePath::new(&format!("src/runtime/{}.rs", file.name)) {
             let code = without_tests(file.text);
-            let code = LIBRARIES
-                .into_iter()
-                .filter(|library| *library != dates)
-                .fold(code, |code, library| without(library, &code));
+            let libraries = LIBRARIES.into_iter().filter(|library| *library != dates);
+            let absent = libraries.map(Dates::as_str);
+            let absent = absent.chain((!serves).then_some("server"));
+            let code = absent.fold(code, |code, feature| without(feature, &code));
             files.0.insert(path, Content::Text(code));
         }
     }
@@ -182,9 +183,9 @@ fn without_tests(text: &str) -> String {
 /// The libraries that dates are converted to; a crate has one of them.
 const LIBRARIES: [Dates; 3] = [Dates::Jiff, Dates::Chrono, Dates::Time];
 
-/// A file without the items for a library.
-fn without(library: Dates, text: &str) -> String {
-    let start = format!("\n#[cfg(feature = \"{}\")]\n", library.as_str());
+/// A file without the items for a feature that the crate does not have.
+fn without(feature: &str, text: &str) -> String {
+    let start = format!("\n#[cfg(feature = \"{feature}\")]\n");
     let mut parts = text.split(&start);
     let mut kept = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -202,7 +203,7 @@ mod tests {
     fn one_library_for_dates_is_left() {
         let file = FILES.iter().find(|file| file.name == "date").unwrap();
         let code = without_tests(file.text);
-        let code = without(Dates::Time, &without(Dates::Jiff, &code));
+        let code = without("time", &without("jiff", &code));
         assert!(code.contains("to_chrono") && code.contains("kept! {"));
         assert!(
             !code.contains("jiff") && !code.contains("to_time"),

@@ -246,7 +246,7 @@ files! {
     }
     model Always {
         public: [], private: [model], conditional: [],
-        needs: [],
+        needs: [nulls],
         crates: ["serde"],
     }
     multipart Always {
@@ -258,6 +258,11 @@ files! {
         public: [], private: [AsJson Nested OrEmpty], conditional: [],
         needs: [parameter text],
         crates: ["serde" "serde_json"],
+    }
+    nulls Always {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: [],
     }
     oauth Always {
         public: [ClientCredentials], private: [], conditional: [],
@@ -434,8 +439,8 @@ files! {
         public: [Call], private: [Arrived Credentialed Inbound Outbound Service not_implemented route],
         conditional: [],
         needs: [
-            operation service_credentials service_media service_reader service_refusal
-            service_reply service_route
+            nulls operation service_credentials service_error service_media service_reader
+            service_refusal service_reply service_route service_style
         ],
         crates: ["axum" "bytes" "http"],
     }
@@ -448,6 +453,11 @@ files! {
         public: [Basic Token], private: [Presented], conditional: [],
         needs: [base64_code service_reader service_style],
         crates: ["http"],
+    }
+    service_error Server {
+        public: [], private: [ErrorPiece ErrorStatus ErrorTemplate ErrorTemplates], conditional: [],
+        needs: [clock],
+        crates: ["http" "serde_json"],
     }
     service_media Server {
         public: [], private: [], conditional: [],
@@ -469,7 +479,7 @@ files! {
     }
     service_refusal Server {
         public: [Failure Fault Refusal], private: [], conditional: [],
-        needs: [],
+        needs: [service_error],
         crates: ["axum" "http" "serde_json"],
     }
     service_reply Server {

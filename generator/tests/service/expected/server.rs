@@ -5,6 +5,7 @@
 mod answers;
 mod arguments;
 mod checks;
+mod errors;
 
 pub use answers::*;
 pub use arguments::*;
@@ -13,6 +14,20 @@ use crate::runtime::{
     Arrived, Basic, Call, Credentialed, Failure, Inbound, Operation, Presented, Refusal,
     Service, Token, not_implemented, route,
 };
+
+/// The names of properties that a refusal may tell.
+const NAMES: &[&str] = &[
+    "code",
+    "colour",
+    "colours",
+    "inner",
+    "labels",
+    "name",
+    "note",
+    "parts",
+    "price",
+    "tag",
+];
 
 /// The other side of `Shop`.
 ///
@@ -129,6 +144,24 @@ pub trait Server: Send + Sync + 'static {
         not_implemented(call, request)
     }
 
+    /// `GET /things/{id}`.
+    fn fetch_thing(
+        &self,
+        call: Call<Self::Caller>,
+        request: FetchThing,
+    ) -> impl Future<Output = Result<FetchThingAnswer, Failure>> + Send {
+        not_implemented(call, request)
+    }
+
+    /// `PUT /things/{id}`.
+    fn replace_thing(
+        &self,
+        call: Call,
+        request: ReplaceThing,
+    ) -> impl Future<Output = Result<ReplaceThingAnswer, Failure>> + Send {
+        not_implemented(call, request)
+    }
+
     /// Answers a request that no method gets: because it is not as described, or its caller may not
     /// ask for that. As problem details (RFC 9457), unless it is written.
     fn refuse(&self, refusal: Refusal) -> axum::response::Response {
@@ -166,6 +199,8 @@ pub fn router<S: Server>(server: std::sync::Arc<S>) -> axum::Router {
         route!(S, replace_note, ReplaceNote, caller),
         route!(S, choose_body, ChooseBody, caller),
         route!(S, later, Later),
+        route!(S, fetch_thing, FetchThing, caller),
+        route!(S, replace_thing, ReplaceThing),
     ];
     let service = Service {
         server,

@@ -1,7 +1,8 @@
 //! What does a method of a server get, and how is it read from a request?
 
 use super::checks::Checked;
-use super::{bodies, slots};
+use super::errors::Errors;
+use super::{bodies, names as told_names, slots};
 use crate::emit::rust::about;
 use crate::emit::rust::argument::{Side, Way, held, said, way};
 use crate::emit::rust::arguments::{Argument, Arguments, To};
@@ -23,11 +24,17 @@ pub(in crate::emit::rust) fn emit(
     names: &OperationNames,
     arguments: &Arguments<'_>,
     checked: &Checked,
+    errors: &Errors,
 ) -> TokenStream {
     let name = ident(&names.request);
     let fields = arguments.all.iter().map(|argument| field(scope, argument));
     let docs = documentation(operation, names).outer();
-    let read = read(scope, operation, names, arguments, checked);
+    let told = [
+        told_names::of_operation(arguments),
+        errors.list(scope, operation),
+    ];
+    let told = told.into_iter().flatten().collect();
+    let read = read(scope, operation, names, arguments, checked, told);
     let choices = arguments
         .all
         .iter()
@@ -121,6 +128,7 @@ fn read(
     names: &OperationNames,
     arguments: &Arguments<'_>,
     checked: &Checked,
+    told: TokenStream,
 ) -> TokenStream {
     let (name, request) = (ident(&names.request), scope.runtime("Request"));
     let (inbound, constant) = (scope.runtime("Inbound"), scope.runtime("Operation"));
@@ -157,6 +165,7 @@ fn read(
             #scopes
             #media
             #offered
+            #told
 
             fn read(#parameter: &mut #reader<'_>) -> #option<Self> {
                 #(#reads)*

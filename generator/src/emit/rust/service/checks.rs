@@ -291,7 +291,7 @@ impl Checked {
 }
 
 /// The type of a body.
-fn held(payload: &Payload) -> Option<&Type> {
+pub(super) fn held(payload: &Payload) -> Option<&Type> {
     match payload {
         Payload::Json(ty) | Payload::WholeForm(ty, _) => Some(ty),
         Payload::Form(_)
@@ -308,7 +308,7 @@ fn is_closed(union: &Union) -> bool {
     union.discriminator.is_some() && !union.any
 }
 
-fn reach(api: &Api, ty: &Type, reached: &mut BTreeSet<TypeId>) {
+pub(super) fn reach(api: &Api, ty: &Type, reached: &mut BTreeSet<TypeId>) {
     let mut open = vec![ty];
     while let Some(ty) = open.pop() {
         match ty {
@@ -334,7 +334,7 @@ fn reach(api: &Api, ty: &Type, reached: &mut BTreeSet<TypeId>) {
 }
 
 /// The limits of a value: its own, and those of the names that its type has.
-fn all<'a>(api: &'a Api, own: Option<&'a Limits>, ty: &'a Type) -> Vec<&'a Limits> {
+pub(super) fn all<'a>(api: &'a Api, own: Option<&'a Limits>, ty: &'a Type) -> Vec<&'a Limits> {
     let mut all: Vec<&Limits> = own.into_iter().collect();
     let mut current = ty;
     for _ in 0..=api.types.len() {

@@ -2,7 +2,9 @@
 
 //! What the methods of a server answer.
 
-use super::super::types::{Item, Problem};
+use super::super::types::{
+    ApiError, Details, Envelope, Item, Problem, Thing, TooLargeError,
+};
 use crate::runtime::{Failure, Outbound, Outgoing};
 
 /// What the method `fetch_item` of a server answers.
@@ -263,6 +265,76 @@ impl Outbound for LaterAnswer {
     fn reply(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::NoContent => Outgoing::new(204).empty(),
+            Self::Undeclared(response) => Ok(response),
+        }
+    }
+}
+
+/// What the method `fetch_thing` of a server answers.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum FetchThingAnswer {
+    /// The thing.
+    Ok(Thing),
+
+    /// Wrong.
+    BadRequest(ApiError),
+
+    /// Refused.
+    ClientError(axum::http::StatusCode, Envelope),
+
+    /// Failed.
+    Default(axum::http::StatusCode, String),
+
+    /// Any other response; the description does not say that there is one.
+    Undeclared(axum::response::Response),
+}
+
+impl Outbound for FetchThingAnswer {
+    fn reply(self) -> Result<axum::response::Response, Failure> {
+        match self {
+            Self::Ok(body) => Outgoing::new(200).json("application/json", &body),
+            Self::BadRequest(body) => {
+                Outgoing::new(400).json("application/vnd.shop+json", &body)
+            }
+            Self::ClientError(status, body) => {
+                Outgoing::within(4, status).json("application/json", &body)
+            }
+            Self::Default(status, body) => {
+                Outgoing::new(status.as_u16()).text("text/plain", body)
+            }
+            Self::Undeclared(response) => Ok(response),
+        }
+    }
+}
+
+/// What the method `replace_thing` of a server answers.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
+pub enum ReplaceThingAnswer {
+    /// Done.
+    NoContent,
+
+    /// Wrong.
+    BadRequest(Details),
+
+    /// No place for a reason.
+    ContentTooLarge(TooLargeError),
+
+    /// Any other response; the description does not say that there is one.
+    Undeclared(axum::response::Response),
+}
+
+impl Outbound for ReplaceThingAnswer {
+    fn reply(self) -> Result<axum::response::Response, Failure> {
+        match self {
+            Self::NoContent => Outgoing::new(204).empty(),
+            Self::BadRequest(body) => {
+                Outgoing::new(400).json("application/problem+json", &body)
+            }
+            Self::ContentTooLarge(body) => {
+                Outgoing::new(413).json("application/json", &body)
+            }
             Self::Undeclared(response) => Ok(response),
         }
     }

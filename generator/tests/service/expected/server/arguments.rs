@@ -2,11 +2,13 @@
 
 //! What the methods of a server get.
 
-use super::super::types::{Filter, Item};
+use super::super::types::{Filter, Item, Thing};
 use crate::runtime::{
-    Bounds, Check, Checker, Date, In, Inbound, Operation, Part, Reader, Request, Style,
+    Bounds, Check, Checker, Date, ErrorStatus, ErrorTemplates, In, Inbound, Operation,
+    Part, Reader, Request, Style,
 };
 use bytes::Bytes;
+use std::collections::BTreeMap;
 
 /// What the method `fetch_item` of a server gets: `GET /items/{id}`.
 #[derive(Clone, Debug)]
@@ -37,6 +39,10 @@ pub struct FetchItem {
 
 impl Inbound for FetchItem {
     const OPERATION: &'static Operation = <super::super::operations::FetchItem as Request>::OPERATION;
+    const ERRORS: ErrorTemplates = &[
+        (ErrorStatus::Code(404), &super::errors::PROBLEM),
+        (ErrorStatus::Range(5), &super::errors::TEXT),
+    ];
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
         let id = from.required(In::path("id"));
@@ -96,6 +102,8 @@ pub struct ReplaceItem {
 impl Inbound for ReplaceItem {
     const OPERATION: &'static Operation = <super::super::operations::ReplaceItem as Request>::OPERATION;
     const MEDIA: &'static [&'static str] = &["application/json"];
+    const NAMES: &'static [&'static str] = super::NAMES;
+    const ERRORS: ErrorTemplates = &[(ErrorStatus::Any, &super::errors::PROBLEM_2)];
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
         let id = from.required(In::path("id"));
@@ -259,6 +267,7 @@ impl Inbound for ChooseBody {
     const OPERATION: &'static Operation = <super::super::operations::ChooseBody as Request>::OPERATION;
     const MEDIA: &'static [&'static str] = &["application/json", "text/csv"];
     const OFFERED: &'static str = "application/json, text/csv";
+    const NAMES: &'static [&'static str] = super::NAMES;
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
         let body = match from.media() {
@@ -299,5 +308,81 @@ impl Inbound for Later {
 
     fn read(_: &mut Reader<'_>) -> Option<Self> {
         Some(Self {})
+    }
+}
+
+/// What the method `fetch_thing` of a server gets: `GET /things/{id}`.
+#[derive(Clone, Debug)]
+pub struct FetchThing {
+    /// The parameter `id` in the path.
+    pub id: String,
+
+    /// The parameter `limit` in the query.
+    ///
+    /// At most 100.
+    pub limit: Option<i64>,
+
+    /// The parameter `X-Once` in the headers.
+    pub x_once: Option<String>,
+
+    /// The parameter `once` in the cookies.
+    pub once: Option<String>,
+
+    /// The parameter `json` in the query.
+    pub json: Option<BTreeMap<String, serde_json::Value>>,
+
+    /// The parameter `joined` in the query.
+    pub joined: Option<Vec<String>>,
+}
+
+impl Inbound for FetchThing {
+    const OPERATION: &'static Operation = <super::super::operations::FetchThing as Request>::OPERATION;
+    const ERRORS: ErrorTemplates = &[
+        (ErrorStatus::Code(400), &super::errors::API_ERROR),
+        (ErrorStatus::Range(4), &super::errors::ENVELOPE),
+        (ErrorStatus::Any, &super::errors::TEXT),
+    ];
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let id = from.required(In::path("id"));
+        let limit = from.optional(In::query("limit"));
+        let x_once = from.optional(In::header("X-Once"));
+        let once = from.optional(In::cookie("once"));
+        let json = from.optional_json(In::query("json"));
+        let joined = from
+            .optional(In::query("joined").list().style(Style::FORM.explode(false)));
+        from.bounded("query", "limit", &limit, &Bounds::NONE.maximum(100.0));
+        Some(Self {
+            id: id?,
+            limit: limit?,
+            x_once: x_once?,
+            once: once?,
+            json: json?,
+            joined: joined?,
+        })
+    }
+}
+
+/// What the method `replace_thing` of a server gets: `PUT /things/{id}`.
+#[derive(Clone, Debug)]
+pub struct ReplaceThing {
+    /// The parameter `id` in the path.
+    pub id: String,
+
+    /// The body of the request.
+    pub body: Thing,
+}
+
+impl Inbound for ReplaceThing {
+    const OPERATION: &'static Operation = <super::super::operations::ReplaceThing as Request>::OPERATION;
+    const MEDIA: &'static [&'static str] = &["application/json"];
+    const NAMES: &'static [&'static str] = super::NAMES;
+    const ERRORS: ErrorTemplates = &[(ErrorStatus::Code(400), &super::errors::DETAILS)];
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let id = from.required(In::path("id"));
+        let body = from.json();
+        from.check("body", "", &body);
+        Some(Self { id: id?, body: body? })
     }
 }

@@ -2,7 +2,7 @@
 
 //! What is checked of the values in requests beyond their types.
 
-use super::super::types::{Colour, Filter, Item, ItemCode};
+use super::super::types::{Colour, Filter, Item, ItemCode, Thing};
 use crate::runtime::{Bounds, Check, Checker, Text};
 
 impl Check for Colour {
@@ -21,6 +21,13 @@ impl Check for Item {
         at.member("code", &self.code);
         at.member("parts", &self.parts);
         at.bounded("parts", &self.parts, &Bounds::NONE.at_most(3));
+    }
+}
+
+impl Check for Thing {
+    fn check(&self, at: &mut Checker<'_>) {
+        at.member("inner", &self.inner);
+        at.member("colours", &self.colours);
     }
 }
 

@@ -59,6 +59,12 @@ pub(crate) mod mock_reply;
 pub(crate) mod mock_request;
 #[path = "../../../../src/runtime/model.rs"]
 pub(crate) mod model;
+#[allow(
+    dead_code,
+    reason = "this crate has no server, though the feature may be on"
+)]
+#[path = "../../../../src/runtime/nulls.rs"]
+pub(crate) mod nulls;
 #[path = "../../../../src/runtime/oauth.rs"]
 pub(crate) mod oauth;
 #[path = "../../../../src/runtime/oauth_cache.rs"]
