@@ -7,12 +7,13 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use std::fmt::Write;
 
-/// Declares [`Limit`] and its rows.
+/// Declares `Limit` with its rows, and `Limits`, which holds a number for each. A row ends with a
+/// variant of the type `$over` and a text, which the methods `$outcome` and `$text` return.
 macro_rules! limits {
-    ($(
+    ($outcome:ident: $over:ident, $text:ident; $(
         $(#[doc = $doc:literal])*
-        $variant:ident = $key:literal, $usual:expr, at most $most:expr, $severity:ident {
-            $mend:literal
+        $variant:ident = $key:literal, $usual:expr, at most $most:expr, $row_outcome:ident {
+            $row_text:literal
         }
     )*) => {
         /// A limit, by what is counted.
@@ -24,7 +25,7 @@ macro_rules! limits {
             /// Every limit, in the order of the table.
             pub const ALL: &'static [Self] = &[$( Self::$variant, )*];
 
-            /// Its key in `[limits]`.
+            /// Its key in the configuration.
             pub fn key(self) -> &'static str {
                 match self { $( Self::$variant => $key, )* }
             }
@@ -44,20 +45,58 @@ macro_rules! limits {
                 match self { $( Self::$variant => concat!($($doc),*).trim_ascii(), )* }
             }
 
-            /// How much it matters that the limit is exceeded.
-            pub fn severity(self) -> Severity {
-                match self { $( Self::$variant => Severity::$severity, )* }
+            /// What happens when the limit is exceeded.
+            pub fn $outcome(self) -> $over {
+                match self { $( Self::$variant => $over::$row_outcome, )* }
             }
 
-            /// What to do about it, as far as the document is concerned.
-            fn mend(self) -> &'static str {
-                match self { $( Self::$variant => $mend, )* }
+            fn $text(self) -> &'static str {
+                match self { $( Self::$variant => $row_text, )* }
+            }
+
+            /// The limit with this key.
+            pub fn of_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|limit| limit.key() == key)
+            }
+        }
+
+        /// How much is allowed of everything.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct Limits([usize; Limit::ALL.len()]);
+
+        impl Limits {
+            /// How much is allowed of this.
+            pub fn of(&self, limit: Limit) -> usize {
+                let value = self.0.get(limit as usize);
+                value.copied().unwrap_or_else(|| limit.usual())
+            }
+
+            /// Allows so much of this instead, within what can be configured.
+            #[must_use]
+            pub fn with(mut self, limit: Limit, value: usize) -> Self {
+                if let Some(place) = self.0.get_mut(limit as usize) {
+                    *place = value.clamp(1, limit.most());
+                }
+                self
+            }
+        }
+
+        impl Default for Limits {
+            fn default() -> Self {
+                let none = Self([0; Limit::ALL.len()]);
+                let all = Limit::ALL.iter();
+                all.fold(none, |limits, limit| limits.with(*limit, limit.usual()))
             }
         }
     };
 }
 
+#[cfg(feature = "mock")]
+pub(crate) use limits;
+
 limits! {
+    severity: Severity, mend;
+
     /// Bytes of one file.
     FileBytes = "file_bytes", 256 << 20, at most u32::MAX as usize, Error {
         "split the document into several files"
@@ -124,40 +163,6 @@ impl Limit {
             ..fault
         }
     }
-
-    /// The limit with this key.
-    pub fn of_key(key: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|limit| limit.key() == key)
-    }
-}
-
-/// How much is allowed of everything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits([usize; Limit::ALL.len()]);
-
-impl Limits {
-    /// How much is allowed of this.
-    pub fn of(&self, limit: Limit) -> usize {
-        let value = self.0.get(limit as usize);
-        value.copied().unwrap_or_else(|| limit.usual())
-    }
-
-    /// Allows so much of this instead, within what can be configured.
-    #[must_use]
-    pub fn with(mut self, limit: Limit, value: usize) -> Self {
-        if let Some(place) = self.0.get_mut(limit as usize) {
-            *place = value.clamp(1, limit.most());
-        }
-        self
-    }
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        let none = Self([0; Limit::ALL.len()]);
-        let all = Limit::ALL.iter();
-        all.fold(none, |limits, limit| limits.with(*limit, limit.usual()))
-    }
 }
 
 /// Every limit in Markdown: the page `docs/limits.md`.
@@ -191,7 +196,7 @@ pub fn page() -> String {
 }
 
 /// A number with its thousands apart.
-fn grouped(number: usize) -> String {
+pub(crate) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {

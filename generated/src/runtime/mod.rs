@@ -34,6 +34,7 @@ pub(crate) mod mock;
 #[cfg(feature = "mock")]
 pub(crate) mod mock_reply;
 pub(crate) mod model;
+pub(crate) mod nulls;
 pub(crate) mod open_enum;
 pub(crate) mod operation;
 pub(crate) mod page;

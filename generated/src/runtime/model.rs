@@ -5,8 +5,9 @@
 //! What is generic is here, once; the macro adds as little as it can for each field. That is
 //! measured: compiling a table takes about an eighth of the time that serde's derives take.
 
+use super::nulls;
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor,
 };
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
@@ -45,9 +46,9 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
         *to = self.keep(value);
     }
 
-    /// A field that may be left out: `Option<T>`. Null is read as left out.
+    /// A field that may be left out: `Option<T>`. Null is read as left out, but by a server.
     pub(crate) fn optional<T: Deserialize<'de>>(&mut self, to: &mut Option<T>) {
-        let value = self.members.next_value();
+        let value = self.members.next_value_seed(OrAbsent(PhantomData));
         *to = self.keep(value).flatten();
     }
 
@@ -98,6 +99,23 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
                 self.fault = Some(fault);
                 None
             }
+        }
+    }
+}
+
+/// Reads the value of a field that may be left out.
+struct OrAbsent<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for OrAbsent<T> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        let value = Option::deserialize(deserializer)?;
+        match value {
+            None if !nulls::are_allowed() => {
+                Err(D::Error::invalid_type(Unexpected::Unit, &"a value"))
+            }
+            value => Ok(value),
         }
     }
 }

@@ -372,6 +372,9 @@ pub(super) struct Mock {
     /// Let a share of the requests fail, or all without one: a status, `reset`, `hang`, `garbage` or `truncate`
     #[arg(long, value_name = "FAULT:SHARE%", value_parser = crate::mock::parse_failing)]
     pub fail: Vec<crate::mock::Failing>,
+    /// Change what clients may ask of the machine, such as body_bytes=100000000; docs/mock-limits.md lists all limits
+    #[arg(long, value_name = "LIMIT=N", value_parser = crate::mock::parse_limit)]
+    pub limit: Vec<(crate::mock::Limit, usize)>,
     /// Make up other values
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,

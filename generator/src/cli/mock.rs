@@ -3,7 +3,7 @@
 use super::args::{MessageFormat, Mock};
 use super::screen::{Screen, say};
 use super::{DONE, FAULT, missing, request};
-use crate::mock::{self, Options, serve};
+use crate::mock::{self, Limits, Options, serve};
 use crate::pipeline;
 use serde_json::json;
 use std::io;
@@ -29,12 +29,17 @@ pub(super) fn run(arguments: &Mock, screen: &mut Screen) -> io::Result<u8> {
             return Ok(screen.code());
         }
     };
+    let limits = arguments.limit.iter();
+    let limits = limits.fold(Limits::default(), |limits, (limit, value)| {
+        limits.with(*limit, *value)
+    });
     let options = Options {
         validate: !arguments.no_validate,
         keep: !arguments.stateless,
         seed: arguments.seed,
         delay: arguments.delay,
         failing: arguments.fail.clone(),
+        limits,
     };
     let mock = Arc::new(mock::Mock::new(served, options));
     let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -1,6 +1,7 @@
 //! Does the body of a request fit? (Request Body Object, Media Type Object, Encoding Object.)
 
 use super::coding::{decoded_form, raw_pairs};
+use super::decode::{Values, is_structured};
 use super::judge::Judge;
 use super::multipart;
 use super::operation::{Body, Content};
@@ -11,20 +12,20 @@ use crate::lower::media_type::{Family, family};
 use hyper::HeaderMap;
 use hyper::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 use serde_json::{Value, json};
-
-/// Members of a form.
-const MEMBERS: usize = 10_000;
+use std::collections::BTreeMap;
 
 /// The value of a body that has one, and none of bytes and of what is not there.
 ///
 /// # Errors
 ///
-/// A refusal: 400 for a body that is missing or does not fit, 415 for one of another media type.
+/// A refusal: 400 for a body that is missing or does not fit, 413 for one that holds too many
+/// values, 415 for one of another media type.
 pub(super) fn check(
     judge: &Judge<'_>,
     body: &Body,
     headers: &HeaderMap,
     bytes: &[u8],
+    values: &mut Values<'_>,
 ) -> Result<Option<Value>, Refusal> {
     let content_type = headers.get(CONTENT_TYPE).map(|value| value.as_bytes());
     let content_type = content_type.map(String::from_utf8_lossy);
@@ -65,13 +66,14 @@ pub(super) fn check(
     let schema = schema.unwrap_or(&any);
     let value = match (content.family, family(content_type)) {
         _ if content.framing.is_some() => return Ok(None),
-        (Family::Json, _) | (Family::Any, Family::Json) => serde_json::from_slice(bytes)
-            .map_err(|error| Refusal::new(400, format!("the body is no JSON: {error}")))?,
-        (Family::Form, _) | (Family::Any, Family::Form) => form(judge, content, schema, bytes)?,
+        (Family::Json, _) | (Family::Any, Family::Json) => values.json(bytes)?,
+        (Family::Form, _) | (Family::Any, Family::Form) => {
+            form(judge, content, schema, bytes, values)?
+        }
         (Family::Multipart, _) => match content_type.to_ascii_lowercase() {
             // The parts of others have no names.
             kind if !kind.starts_with("multipart/form-data") => return Ok(None),
-            _ => parts(judge, schema, content_type, bytes)?,
+            _ => parts(judge, schema, content_type, bytes, values)?,
         },
         (Family::Text, _) => {
             let text = String::from_utf8_lossy(bytes).into_owned();
@@ -126,12 +128,9 @@ fn form(
     content: &Content,
     schema: &Value,
     bytes: &[u8],
+    values: &mut Values<'_>,
 ) -> Result<Value, Refusal> {
     let body = String::from_utf8_lossy(bytes);
-    if raw_pairs(&body).nth(MEMBERS).is_some() {
-        let reason = format!("the body has more than {MEMBERS} members");
-        return Err(Refusal::new(400, reason));
-    }
     let known = merged(judge.tree, schema);
     let properties = known.get("properties");
     let mut texts = Texts::default();
@@ -158,13 +157,22 @@ fn form(
             Some(separator) => {
                 let value = value.replace('+', "%20").replace("%7C", "|");
                 for part in value.split(separator) {
-                    texts.add_plain(&name, decoded_form(part));
+                    let part = decoded_form(part);
+                    values.add_text(&part)?;
+                    texts.add_plain(&name, part);
                 }
             }
-            None if properties.is_some_and(|all| all.get(&name).is_some()) => {
-                texts.add_plain(&name, decoded_form(value));
+            None => {
+                let value = decoded_form(value);
+                values.add_text(&value)?;
+                match properties.is_some_and(|all| all.get(&name).is_some()) {
+                    true => texts.add_plain(&name, value),
+                    false => {
+                        values.add(name.matches('[').count())?;
+                        texts.add(&name, value);
+                    }
+                }
             }
-            None => texts.add(&name, decoded_form(value)),
         }
     }
     Ok(of_members(judge, schema, &texts))
@@ -190,16 +198,21 @@ fn parts(
     schema: &Value,
     content_type: &str,
     bytes: &[u8],
+    values: &mut Values<'_>,
 ) -> Result<Value, Refusal> {
-    let parts = multipart::parts(content_type, bytes)
-        .map_err(|reason| Refusal::new(400, format!("the body cannot be taken apart: {reason}")))?;
+    let parts = multipart::parts(content_type, bytes, values)?;
     let mut texts = Texts::default();
+    let mut same: BTreeMap<&str, usize> = BTreeMap::new();
     for part in &parts {
+        *same.entry(&part.name).or_default() += 1;
         // What a file holds is described by no schema; that it is there counts.
         let text = match std::str::from_utf8(part.bytes) {
             Ok(text) if !part.is_file => text,
             _ => "",
         };
+        if is_structured(text) {
+            values.add_text(text)?;
+        }
         texts.add_plain(&part.name, text.to_owned());
     }
     let mut value = of_members(judge, schema, &texts);
@@ -207,9 +220,16 @@ fn parts(
     if let Value::Object(members) = &mut value {
         for part in parts.iter().filter(|part| !part.is_file) {
             let json = part.media_type.as_deref().map(family) == Some(Family::Json);
-            let same = parts.iter().filter(|other| other.name == part.name).count();
-            if let (true, 1, Ok(read)) = (json, same, serde_json::from_slice(part.bytes)) {
-                members.insert(part.name.clone(), read);
+            if !json || same.get(part.name.as_str()) != Some(&1) {
+                continue;
+            }
+            match values.json(part.bytes) {
+                Ok(read) => {
+                    members.insert(part.name.clone(), read);
+                }
+                Err(refusal) if refusal.status == 413 => return Err(refusal),
+                // Its schema decides what the text is.
+                Err(_) => {}
             }
         }
     }

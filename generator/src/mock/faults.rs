@@ -59,6 +59,13 @@ pub(super) struct Fate {
     pub fault: Option<Fault>,
 }
 
+impl Fate {
+    /// Whether the request is held up.
+    pub(super) fn is_delayed(self) -> bool {
+        self.fault == Some(Fault::Hang) || !self.delay.is_zero()
+    }
+}
+
 /// What becomes of the request with this number.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ use super::chance::Chance;
 use super::coding::encoded;
 use super::fill::Filling;
 use super::judge::Judge;
+use super::limits::Limit;
 use super::make;
 use super::operation::Operation;
 use super::page::{Asked, Page};
@@ -96,7 +97,10 @@ fn revives(role: &Role) -> bool {
 }
 
 fn full(_: Full) -> Refusal {
-    Refusal::new(507, "the mock keeps as much as it can; start it again")
+    let (resources, bytes) = (Limit::KeptResources.key(), Limit::KeptBytes.key());
+    let reason =
+        format!("no more resources can be kept; the limits are `{resources}` and `{bytes}`");
+    Refusal::new(507, reason)
 }
 
 struct Keeping<'a> {
@@ -352,8 +356,8 @@ impl Keeping<'_> {
         };
         let kept = state.items(self.path);
         let is_kept = kept.is_some();
-        let items: Vec<Value> = match kept {
-            Some(kept) => kept.values().cloned().collect(),
+        let items: Vec<&Value> = match kept {
+            Some(kept) => kept.values().collect(),
             None => {
                 let path = self.path;
                 let left = made.iter().filter(|item| {
@@ -364,11 +368,11 @@ impl Keeping<'_> {
                     });
                     id.is_none_or(|id| !state.is_gone(&format!("{path}/{id}")))
                 });
-                left.cloned().collect()
+                left.collect()
             }
         };
         let page = Page::of(&self.request.page, &items);
-        let mut shown = page.items(items);
+        let mut shown = page.items(&items);
         if is_kept {
             shown = self.as_elements(answer, &way, made.first(), shown);
         }

@@ -17,21 +17,30 @@ mod accept;
 mod answer;
 mod authorise;
 mod body;
+mod budget;
 mod chance;
 mod coding;
+mod connection;
+mod decode;
 mod faults;
 mod fill;
 mod judge;
 mod keep;
+pub mod limits;
+mod load;
 mod make;
 mod multipart;
 mod operation;
 mod page;
 mod parameters;
 mod prefer;
+#[cfg(test)]
+mod pressure;
+mod receive;
 mod refusal;
 mod resource;
 mod route;
+mod send;
 mod server;
 mod state;
 mod texts;
@@ -41,11 +50,13 @@ mod trial;
 
 pub use answer::Reply;
 pub use faults::{Failing, Fault, parse_delay, parse_failing};
+pub use limits::{Limit, Limits, parse_limit};
 pub use server::serve;
 
 use crate::pipeline::Served;
 use answer::{Making, media};
 use coding::{decoded, pairs};
+use decode::Values;
 use faults::Fate;
 use hyper::header::{ALLOW, CONTENT_LENGTH, HOST, HeaderValue, LINK, LOCATION};
 use hyper::http::request::Parts;
@@ -79,6 +90,8 @@ pub struct Options {
     pub delay: Duration,
     /// What goes wrong now and then.
     pub failing: Vec<Failing>,
+    /// What clients may ask of the machine.
+    pub limits: Limits,
 }
 
 impl Default for Options {
@@ -89,6 +102,7 @@ impl Default for Options {
             seed: 0,
             delay: Duration::ZERO,
             failing: Vec::new(),
+            limits: Limits::default(),
         }
     }
 }
@@ -141,7 +155,7 @@ impl Mock {
             documents,
             operations,
             router,
-            state: Mutex::default(),
+            state: Mutex::new(State::new(&options.limits)),
             options,
             requests: AtomicU64::new(0),
         }
@@ -311,11 +325,12 @@ impl Mock {
             parameters::check(&sent, &operation.parameters, &given)
                 .map_err(|reason| Refusal::new(invalid(operation), reason))?;
         }
+        let mut values = Values::new(&self.options.limits);
         let value = match &operation.body {
             None => None,
-            Some(body) => match body::check(&sent, body, &head.headers, bytes) {
+            Some(body) => match body::check(&sent, body, &head.headers, bytes, &mut values) {
                 Ok(value) => value,
-                Err(refusal) if self.options.validate => {
+                Err(refusal) if self.options.validate || refusal.status == 413 => {
                     return Err(match refusal.status {
                         400 => Refusal {
                             status: invalid(operation),
@@ -325,7 +340,7 @@ impl Mock {
                     });
                 }
                 // It is kept for what it is.
-                Err(_) => serde_json::from_slice(bytes).ok(),
+                Err(_) => Values::new(&self.options.limits).json(bytes).ok(),
             },
         };
         let about = format!("{} {}", head.method, head.uri.path());
@@ -358,7 +373,13 @@ impl Mock {
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
             told = keep::apply(&answered, &mut state, &request, &mut draft)?;
         }
-        let mut reply = answer::write(&answered, &draft, making);
+        let most = self.options.limits.of(Limit::ResponseBytes);
+        let written = answer::write(&answered, &draft, making, most);
+        let mut reply = written.ok_or_else(|| {
+            let what = format!("the response is longer than {most} bytes");
+            let limit = Limit::ResponseBytes;
+            self.options.limits.refusal(limit, 500, &what)
+        })?;
         if let Some(link) = told.link.and_then(|link| HeaderValue::from_str(&link).ok()) {
             reply.headers.insert(LINK, link);
         }

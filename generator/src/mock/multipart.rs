@@ -1,5 +1,8 @@
 //! Which parts does a body of several parts have? (RFC 2046, section 5.1; RFC 7578.)
 
+use super::decode::Values;
+use super::refusal::Refusal;
+
 /// A part.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Part<'b> {
@@ -10,38 +13,46 @@ pub(super) struct Part<'b> {
     pub bytes: &'b [u8],
 }
 
-/// Parts of one body.
-const PARTS: usize = 1_000;
+/// Characters of a boundary (RFC 2046, section 5.1.1). What it costs to look for one grows with its
+/// length.
+const BOUNDARY: usize = 70;
 
 /// Takes a body apart.
 ///
 /// # Errors
 ///
-/// What is wrong with it, in a sentence.
-pub(super) fn parts<'b>(content_type: &str, body: &'b [u8]) -> Result<Vec<Part<'b>>, String> {
+/// A refusal: 400 for what is wrong with it, 413 for too many parts.
+pub(super) fn parts<'b>(
+    content_type: &str,
+    body: &'b [u8],
+    values: &mut Values<'_>,
+) -> Result<Vec<Part<'b>>, Refusal> {
     let boundary = parameter(content_type, "boundary").filter(|text| !text.is_empty());
-    let boundary = boundary.ok_or("`Content-Type` has no `boundary`")?;
+    let boundary = boundary.ok_or_else(|| broken("`Content-Type` has no `boundary`"))?;
+    if boundary.len() > BOUNDARY {
+        let reason = format!("its boundary has more than {BOUNDARY} characters");
+        return Err(broken(&reason));
+    }
     let delimiter = format!("--{boundary}");
     let delimiter = delimiter.as_bytes();
     let mut rest = find(body, delimiter)
         .and_then(|at| body.get(at + delimiter.len()..))
-        .ok_or("the body does not begin with its boundary")?;
+        .ok_or_else(|| broken("the body does not begin with its boundary"))?;
     let mut parts = Vec::new();
     let line_delimiter = [b"\r\n", delimiter].concat();
     loop {
         if rest.starts_with(b"--") {
             return Ok(parts);
         }
-        if parts.len() >= PARTS {
-            return Err(format!("the body has more than {PARTS} parts"));
-        }
+        values.add(1)?;
         let start = find(rest, b"\r\n").and_then(|at| rest.get(at + 2..));
-        let start = start.ok_or("the body ends within a boundary")?;
+        let start = start.ok_or_else(|| broken("the body ends within a boundary"))?;
         // A part without headers begins with the empty line.
         let (head, content) = match start.strip_prefix(b"\r\n") {
             Some(content) => (&[][..], content),
             None => {
-                let end = find(start, b"\r\n\r\n").ok_or("a part has no end of its headers")?;
+                let end = find(start, b"\r\n\r\n")
+                    .ok_or_else(|| broken("a part has no end of its headers"))?;
                 let head = start.get(..end).unwrap_or_default();
                 (head, start.get(end + 4..).unwrap_or_default())
             }
@@ -51,10 +62,14 @@ pub(super) fn parts<'b>(content_type: &str, body: &'b [u8]) -> Result<Vec<Part<'
             true => Some((0, delimiter.len())),
             false => find(content, &line_delimiter).map(|at| (at, at + line_delimiter.len())),
         };
-        let (end, next) = end.ok_or("the body ends without its last boundary")?;
+        let (end, next) = end.ok_or_else(|| broken("the body ends without its last boundary"))?;
         parts.push(part(head, content.get(..end).unwrap_or_default()));
         rest = content.get(next..).unwrap_or_default();
     }
+}
+
+fn broken(reason: &str) -> Refusal {
+    Refusal::new(400, format!("the body cannot be taken apart: {reason}"))
 }
 
 fn part<'b>(head: &[u8], bytes: &'b [u8]) -> Part<'b> {
@@ -125,12 +140,18 @@ fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::limits::{Limit, Limits};
     use super::*;
 
     const TYPE: &str = "multipart/form-data; charset=utf-8; boundary=\"b x\"";
 
-    fn read(body: &str) -> Result<Vec<(String, bool, String)>, String> {
-        let parts = parts(TYPE, body.as_bytes())?;
+    fn taken_apart<'b>(content_type: &str, body: &'b str) -> Result<Vec<Part<'b>>, Refusal> {
+        let limits = Limits::default().with(Limit::BodyValues, 10);
+        parts(content_type, body.as_bytes(), &mut Values::new(&limits))
+    }
+
+    fn read(body: &str) -> Result<Vec<(String, bool, String)>, Refusal> {
+        let parts = taken_apart(TYPE, body)?;
         Ok(parts
             .into_iter()
             .map(|part| {
@@ -177,7 +198,16 @@ mod tests {
         ] {
             assert!(read(body).is_err(), "{body:?}");
         }
-        assert!(parts("multipart/form-data", b"").is_err());
-        assert!(parts("multipart/form-data; boundary=", b"").is_err());
+        assert!(taken_apart("multipart/form-data", "").is_err());
+        assert!(taken_apart("multipart/form-data; boundary=", "").is_err());
+        let bounded = |length: usize| {
+            let boundary = "b".repeat(length);
+            let body = format!("--{boundary}--");
+            taken_apart(&format!("multipart/form-data; boundary={boundary}"), &body).is_ok()
+        };
+        assert!(bounded(BOUNDARY) && !bounded(BOUNDARY + 1));
+        let of = |count: usize| read(&("--b x\r\n\r\n\r\n".repeat(count) + "--b x--"));
+        assert_eq!(of(10).map(|parts| parts.len()), Ok(10));
+        assert_eq!(of(11).map_err(|refusal| refusal.status), Err(413));
     }
 }

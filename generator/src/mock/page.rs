@@ -36,7 +36,7 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// The page that is asked for.
-    pub(super) fn of(asked: &'a Asked<'a>, items: &[Value]) -> Self {
+    pub(super) fn of(asked: &'a Asked<'a>, items: &[&Value]) -> Self {
         let query = pairs(asked.query);
         let given = |name: &str| {
             let mut pairs = query.iter();
@@ -83,9 +83,10 @@ impl<'a> Page<'a> {
     }
 
     /// Its items.
-    pub(super) fn items(&self, all: Vec<Value>) -> Vec<Value> {
+    pub(super) fn items(&self, all: &[&Value]) -> Vec<Value> {
         let count = self.end().saturating_sub(self.start);
-        all.into_iter().skip(self.start).take(count).collect()
+        let shown = all.iter().skip(self.start).take(count);
+        shown.copied().cloned().collect()
     }
 
     /// Says in the answer where it stands among the others. The value of the header `Link`, where
@@ -237,11 +238,11 @@ fn size(
 }
 
 /// The index behind the item whose member has this value; behind all where there is none.
-fn after(items: &[Value], member: &[Step], last: &str) -> usize {
-    let is_last = |item: &Value| {
+fn after(items: &[&Value], member: &[Step], last: &str) -> usize {
+    let is_last = |item: &&Value| {
         let value = member
             .iter()
-            .try_fold(item, |value, step| value.get(step.untrusted()));
+            .try_fold(*item, |value, step| value.get(step.untrusted()));
         value.is_some_and(|value| match value {
             Value::String(text) => text == last,
             Value::Number(number) => number.to_string() == last,

@@ -3,32 +3,18 @@
 
 use super::answer::{Reply, media};
 use super::judge::Judge;
+use super::limits::OWN_BYTES;
 use super::operation::{Content, Operation};
 use super::tree::{merged, property_names};
 use crate::ir::StatusMatch;
+use crate::lower::error_names::{REASONS, STATUSES};
 use crate::lower::media_type::Family;
 use hyper::StatusCode;
 use hyper::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use serde_json::{Map, Value, json};
 
-/// Members that hold the reason in words, in bodies of errors.
-const REASONS: [&str; 12] = [
-    "message",
-    "detail",
-    "error_description",
-    "errorMessage",
-    "description",
-    "reason",
-    "error",
-    "msg",
-    "userMessage",
-    "text",
-    "title",
-    "details",
-];
-
-/// Members that hold the status once more.
-const STATUSES: [&str; 4] = ["status", "statusCode", "http_status", "httpStatus"];
+/// Bytes of the body of a refusal, which every connection may have in memory.
+const BODY: usize = OWN_BYTES;
 
 /// Why a request is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +49,8 @@ impl Refusal {
             "status": self.status,
             "detail": self.reason,
         });
-        self.reply("application/problem+json", &body)
+        let reply = self.reply("application/problem+json", &body);
+        reply.unwrap_or_else(|| Reply::new(self.status))
     }
 
     /// The refusal as an operation declares it.
@@ -75,10 +62,9 @@ impl Refusal {
         let Some(content) = declared else {
             return self.plain();
         };
-        match self.body(judge, content, seed) {
-            Some(body) => self.reply(&content.media_type, &body),
-            None => self.plain(),
-        }
+        let body = self.body(judge, content, seed);
+        let reply = body.and_then(|body| self.reply(&content.media_type, &body));
+        reply.unwrap_or_else(|| self.plain())
     }
 
     /// An error body that says the reason; none where no value fits.
@@ -134,7 +120,9 @@ impl Refusal {
         places.any(|name| put(name, self.reason.as_str().into()));
     }
 
-    fn reply(&self, media_type: &str, body: &Value) -> Reply {
+    /// None where the body would be too long.
+    fn reply(&self, media_type: &str, body: &Value) -> Option<Reply> {
+        let body = media::json_text(body, BODY)?;
         let mut reply = Reply::new(self.status);
         let content_type = HeaderValue::from_str(media_type)
             .unwrap_or(HeaderValue::from_static("application/json"));
@@ -144,9 +132,9 @@ impl Refusal {
                 reply.headers.append(name, value);
             }
         }
-        reply.body = media::json_text(body);
+        reply.body = body;
         reply.reason = Some(self.reason.clone());
-        reply
+        Some(reply)
     }
 }
 

@@ -1,38 +1,40 @@
-//! How do requests come in and answers go out? HTTP/1.1 (RFC 9112), with the faults that are asked
-//! for.
+//! How do requests come in and responses go out? HTTP/1.1 (RFC 9112), with the faults that are asked
+//! for and within the limits.
 
+use super::connection::{Connection, Phase, Watched};
 use super::faults::{Fate, Fault};
+use super::limits::{Limit, Limits};
+use super::load::{Load, Opened};
+use super::receive::{self, Received};
 use super::refusal::Refusal;
+use super::send::Sending;
 use super::{Mock, Reply, explained};
 use crate::text::DocumentStr;
 use bytes::Bytes;
-use http_body_util::combinators::UnsyncBoxBody;
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::body::{Frame, Incoming, SizeHint};
+use hyper::body::Incoming;
+use hyper::http::request::Parts;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use std::future::{Future, poll_fn};
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::task::Poll;
+use std::time::Duration;
+use tokio::io::AsyncWrite;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::task::JoinSet;
-use tokio::time::Sleep;
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
-/// Bytes of a body.
-const BODY: usize = 16 << 20;
+/// hyper has no smaller buffers.
+const LEAST_BUFFER: usize = 8 << 10;
 
-/// Connections at once.
-const CONNECTIONS: usize = 512;
-
-/// Within this time a request has to arrive.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long bytes of a refused request are read and dropped, so that the client sees the refusal
+/// instead of a reset connection.
+const LINGER: Duration = Duration::from_secs(1);
 
 /// Answers requests until `end` comes to its end. Open connections are closed then.
 ///
@@ -43,123 +45,276 @@ pub async fn serve(
     log: impl Fn(&str) + Send + Sync + 'static,
     end: impl Future<Output = ()>,
 ) {
-    let log: Arc<dyn Fn(&str) + Send + Sync> = Arc::new(log);
-    let room = Arc::new(Semaphore::new(CONNECTIONS));
-    let mut connections = JoinSet::new();
-    tokio::pin!(end);
-    loop {
-        let accepted = async {
-            let permit = Arc::clone(&room).acquire_owned().await;
-            (permit, listener.accept().await)
-        };
-        let (permit, accepted) = tokio::select! {
-            () = &mut end => break,
-            Some(_) = connections.join_next() => continue,
-            accepted = accepted => accepted,
-        };
-        match accepted {
-            Ok((stream, _)) => {
-                let (mock, log) = (Arc::clone(&mock), Arc::clone(&log));
-                connections.spawn(async move {
-                    connection(stream, mock, log).await;
-                    drop(permit);
-                });
-            }
-            // Too many files are open, or the caller went away: neither lasts.
-            Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
-        }
-    }
-    connections.shutdown().await;
+    let server = Server {
+        load: Load::new(mock.options.limits),
+        mock,
+        log: Arc::new(log),
+    };
+    server.accept(listener, end).await;
 }
 
-/// The body of an answer, or its beginning.
-type Body = UnsyncBoxBody<Bytes, io::Error>;
+/// What all connections share.
+#[derive(Clone)]
+pub(super) struct Server {
+    pub mock: Arc<Mock>,
+    pub load: Arc<Load>,
+    pub log: Arc<dyn Fn(&str) + Send + Sync>,
+}
 
-async fn connection(stream: TcpStream, mock: Arc<Mock>, log: Arc<dyn Fn(&str) + Send + Sync>) {
-    // Small answers go out at once.
-    let _ = stream.set_nodelay(true);
-    let reset = Arc::new(AtomicBool::new(false));
-    let is_reset = Arc::clone(&reset);
-    let service = service_fn(move |request| {
-        let (mock, log, reset) = (Arc::clone(&mock), Arc::clone(&log), Arc::clone(&reset));
-        // The connection is taken apart at its end, so nothing in it may be pinned.
-        Box::pin(async move { answer(&mock, &*log, &reset, request).await })
-    });
-    let mut connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE)
-        .serve_connection(TokioIo::new(stream), service);
-    // A caller that went away has no use for an answer.
-    let _ = poll_fn(|context| Pin::new(&mut connection).poll_without_shutdown(context)).await;
-    let stream = connection.into_parts().io.into_inner();
-    if is_reset.load(Ordering::Relaxed) {
-        // Without this, the caller would see a connection that was closed in order.
-        let _ = stream.set_zero_linger();
+impl Server {
+    pub(super) async fn accept(self, listener: TcpListener, end: impl Future<Output = ()>) {
+        let mut connections = JoinSet::new();
+        tokio::pin!(end);
+        loop {
+            let accepted = tokio::select! {
+                () = &mut end => break,
+                Some(_) = connections.join_next() => continue,
+                accepted = listener.accept() => accepted,
+            };
+            let Ok((stream, _)) = accepted else {
+                // Too many files are open, or the client went away: neither lasts.
+                self.load.evict();
+                sleep(Duration::from_millis(20)).await;
+                continue;
+            };
+            let opened = tokio::select! {
+                () = &mut end => break,
+                opened = self.load.open() => opened,
+            };
+            connections.spawn(connection(stream, self.clone(), opened));
+        }
+        connections.shutdown().await;
     }
+}
+
+/// How a connection ends.
+enum End {
+    /// In order, or by its client.
+    Served,
+    /// Its client took too long.
+    Late(Phase),
+    /// Another connection needed its place.
+    Evicted(Phase),
+}
+
+async fn connection(stream: TcpStream, server: Server, opened: Opened) {
+    // Small responses go out at once.
+    let _ = stream.set_nodelay(true);
+    let (connection, limits) = (&opened.connection, &server.load.limits);
+    let service = service_fn(|request| {
+        // The connection is taken apart at its end, so nothing in it may be pinned.
+        Box::pin(answer(&server, connection, request))
+    });
+    let io = TokioIo::new(Watched { stream, connection });
+    let mut http = http1::Builder::new()
+        .max_buf_size(limits.of(Limit::HeadBytes).max(LEAST_BUFFER))
+        .serve_connection(io, service);
+    let end = tokio::select! {
+        // The others look at the phase that this one leads to.
+        biased;
+        _ = poll_fn(|context| Pin::new(&mut http).poll_without_shutdown(context)) => End::Served,
+        phase = late(connection, limits) => End::Late(phase),
+        () = connection.evicted() => End::Evicted(connection.phase()),
+    };
+    let stream = http.into_parts().io.into_inner().stream;
+    close(stream, &server, connection, end).await;
+}
+
+/// Ends when the client took too long.
+async fn late(connection: &Connection, limits: &Limits) -> Phase {
+    let timer = sleep(Duration::ZERO);
+    tokio::pin!(timer);
+    poll_fn(|context| {
+        let Some(deadline) = connection.deadline(limits) else {
+            return Poll::Pending;
+        };
+        if timer.deadline() != deadline {
+            timer.set(sleep_until(deadline));
+        }
+        timer.as_mut().poll(context)
+    })
+    .await;
+    connection.phase()
+}
+
+/// Closes a connection: with a refusal where the client is in the middle of a request, and so that
+/// nothing stays in memory where it is in the middle of a response.
+async fn close(stream: TcpStream, server: &Server, connection: &Connection, end: End) {
+    let limits = &server.load.limits;
+    let waited = connection.waits_since();
+    let waited = waited.map_or(Duration::ZERO, |since| since.elapsed());
+    let refuse = |request: &str, refusal: Refusal| {
+        let reply = explained(refusal.plain());
+        let (method, path) = request.split_once(' ').unwrap_or(("-", "-"));
+        (server.log)(&line(method, path, &reply, None, waited));
+        // There is room for it in the buffers of the socket, as nothing else was sent.
+        let _ = stream.try_write(&written(&reply));
+    };
+    let cut = |reason: &str| {
+        (server.log)(&visible(&format!(
+            "{} closed: {reason}",
+            connection.request()
+        )));
+        let _ = stream.set_zero_linger();
+    };
+    match end {
+        End::Served if connection.is_reset() => {
+            // Without this, the client would see a connection that was closed in order.
+            let _ = stream.set_zero_linger();
+        }
+        End::Served if connection.is_unread() => linger(stream).await,
+        End::Late(Phase::Head) => {
+            let what = "the headers did not arrive in time";
+            refuse("", limits.unread(Limit::HeadTime, 408, what));
+            linger(stream).await;
+        }
+        End::Late(Phase::Response) => {
+            let (key, most) = (Limit::WriteTime.key(), limits.of(Limit::WriteTime));
+            cut(&format!(
+                "the client did not take the response in time; the limit `{key}` is {most}"
+            ));
+        }
+        End::Evicted(phase) => {
+            let what = "another connection needed its place";
+            match phase {
+                Phase::Head => refuse("", limits.unread(Limit::Connections, 503, what)),
+                Phase::Body => {
+                    let request = connection.request();
+                    refuse(&request, limits.unread(Limit::Connections, 503, what));
+                }
+                Phase::Response => cut(what),
+                Phase::Idle | Phase::Server => (server.log)(&format!("idle closed: {what}")),
+            }
+        }
+        End::Served | End::Late(_) => {}
+    }
+}
+
+/// Reads what a client still sends of a request that was refused, for a while.
+async fn linger(mut stream: TcpStream) {
+    // The refusal was sent; the client closes when it has read it.
+    let _ = poll_fn(|context| Pin::new(&mut stream).poll_shutdown(context)).await;
+    let mut buffer = [0; 4096];
+    let drop_all = async {
+        while stream.readable().await.is_ok() {
+            match stream.try_read(&mut buffer) {
+                Ok(0) => return,
+                Err(error) if error.kind() != io::ErrorKind::WouldBlock => return,
+                _ => {}
+            }
+        }
+    };
+    let _ = timeout(LINGER, drop_all).await;
+}
+
+/// A reply without a connection that could send it.
+fn written(reply: &Reply) -> Vec<u8> {
+    let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_REQUEST);
+    let mut bytes = format!("HTTP/1.1 {status}\r\n").into_bytes();
+    for (name, value) in &reply.headers {
+        bytes.extend_from_slice(name.as_str().as_bytes());
+        bytes.extend_from_slice(b": ");
+        bytes.extend_from_slice(value.as_bytes());
+        bytes.extend_from_slice(b"\r\n");
+    }
+    let length = reply.body.len();
+    bytes.extend_from_slice(format!("content-length: {length}\r\n\r\n").as_bytes());
+    bytes.extend_from_slice(&reply.body);
+    bytes
 }
 
 async fn answer(
-    mock: &Mock,
-    log: &(dyn Fn(&str) + Send + Sync),
-    reset: &AtomicBool,
+    server: &Server,
+    connection: &Arc<Connection>,
     request: Request<Incoming>,
-) -> io::Result<Response<Body>> {
+) -> io::Result<Response<Sending>> {
+    // One response of a connection is in memory.
+    connection.sent().await;
     let started = Instant::now();
     let (head, body) = request.into_parts();
-    let fate = mock.fate(&head);
-    let collected = tokio::time::timeout(PATIENCE, Limited::new(body, BODY).collect()).await;
-    let (fate, reply) = match (fate, collected) {
-        (Err(reason), _) => (Fate::default(), Refusal::new(400, reason).plain()),
-        (Ok(fate), Ok(Ok(collected))) => {
-            let reply = match fate.fault {
-                Some(Fault::Status(status)) => mock.failure(&head, status),
-                _ => mock.answer(&head, &collected.to_bytes()),
-            };
-            (fate, reply)
+    let (method, path) = (head.method.as_str(), head.uri.path());
+    connection.begin(format!("{method} {path}"));
+    let load = &server.load;
+    let fate = server.mock.fate(&head);
+    let body = receive::whole(&load.limits, &load.bodies, body).await;
+    connection.enter(Phase::Server);
+    if body.is_err() {
+        connection.leave_unread();
+    }
+    let accepted = fate.map_err(|reason| Refusal::new(400, reason));
+    let accepted = accepted.and_then(|fate| Ok((fate, body?, delay(load, fate)?)));
+    let (fate, delayed, reply) = match accepted {
+        Ok((fate, body, delayed)) => {
+            let reply = process(server, &head, body, fate).await;
+            (fate, delayed, reply)
         }
-        (Ok(fate), Ok(Err(error))) if error.is::<LengthLimitError>() => {
-            let reason = format!("the body is longer than {BODY} bytes");
-            (fate, Refusal::new(413, reason).plain())
-        }
-        (Ok(fate), Ok(Err(_))) => (fate, Refusal::new(400, "the body broke off").plain()),
-        (Ok(fate), Err(_)) => (fate, Refusal::new(408, "the body came too late").plain()),
+        Err(refusal) => (Fate::default(), None, refusal.plain()),
     };
-    let reply = explained(reply);
-    tokio::time::sleep(fate.delay).await;
-    log(&line(
-        head.method.as_str(),
-        head.uri.path(),
-        &reply,
-        fate.fault,
-        started.elapsed(),
-    ));
-    match fate.fault {
-        Some(Fault::Hang) => std::future::pending().await,
+    let budget = match &delayed {
+        Some(_) => &load.delayed_responses,
+        None => &load.responses,
+    };
+    let (mut fate, mut reply, mut share) = (fate, explained(reply), budget.share());
+    if !share.cover(reply.body.len()) {
+        let what = "responses that clients have not taken need too much memory now";
+        let refusal = load.limits.refusal(Limit::ResponseBytesTotal, 503, what);
+        let operation = reply.operation.take();
+        reply = explained(refusal.plain());
+        (fate, reply.operation) = (Fate::default(), operation);
+    }
+    if fate.fault == Some(Fault::Hang) {
+        // It is never sent.
+        reply.body = Bytes::new();
+        share = budget.share();
+    }
+    sleep(fate.delay).await;
+    (server.log)(&line(method, path, &reply, fate.fault, started.elapsed()));
+    if fate.fault == Some(Fault::Hang) {
+        std::future::pending::<()>().await;
+    }
+    drop(delayed);
+    let body = match fate.fault {
+        Some(Fault::Garbage) => garbage(&reply.body),
+        _ => reply.body,
+    };
+    let connection = Arc::clone(connection);
+    let sending = match fate.fault {
         Some(Fault::Reset) => {
-            reset.store(true, Ordering::Relaxed);
-            Err(io::ErrorKind::ConnectionReset.into())
+            connection.reset();
+            return Err(io::ErrorKind::ConnectionReset.into());
         }
-        Some(Fault::Garbage) => Ok(response(&reply, garbage(&reply.body))),
-        Some(Fault::Truncate) => Ok(truncated(&reply)),
-        Some(Fault::Status(_)) | None => Ok(response(&reply, reply.body.clone())),
+        Some(Fault::Truncate) => {
+            connection.enter(Phase::Response);
+            Sending::half(body, share, connection)
+        }
+        _ => {
+            connection.enter(Phase::Response);
+            Sending::whole(body, share, connection)
+        }
+    };
+    Ok(sending.respond(reply.status, reply.headers))
+}
+
+/// The reply to a request, when it is its turn.
+async fn process(server: &Server, head: &Parts, body: Received, fate: Fate) -> Reply {
+    let _turn = server.load.processed.acquire().await;
+    match fate.fault {
+        Some(Fault::Status(status)) => server.mock.failure(head, status),
+        _ => server.mock.answer(head, &body.bytes),
     }
 }
 
-fn response(reply: &Reply, body: Bytes) -> Response<Body> {
-    with_body(
-        reply,
-        Full::new(body)
-            .map_err(|never| match never {})
-            .boxed_unsync(),
-    )
-}
-
-fn with_body(reply: &Reply, body: Body) -> Response<Body> {
-    let mut response = Response::new(body);
-    *response.status_mut() =
-        StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    *response.headers_mut() = reply.headers.clone();
-    response
+/// The permit of a request that will be held up. Ordinary requests need none, so that such cannot
+/// keep them out.
+fn delay(load: &Load, fate: Fate) -> Result<Option<OwnedSemaphorePermit>, Refusal> {
+    if !fate.is_delayed() {
+        return Ok(None);
+    }
+    let permit = Arc::clone(&load.delayed).try_acquire_owned();
+    permit.map(Some).map_err(|_| {
+        let what = "too many requests are delayed now";
+        load.limits.refusal(Limit::Delayed, 503, what)
+    })
 }
 
 /// Bytes that are neither JSON nor text.
@@ -168,45 +323,6 @@ fn garbage(body: &Bytes) -> Bytes {
     let mut spoilt = body.slice(..half).to_vec();
     spoilt.extend_from_slice(b"\x00\xff\xfe{\"\x80");
     spoilt.into()
-}
-
-/// The first half of a body, and then the end of the connection.
-fn truncated(reply: &Reply) -> Response<Body> {
-    let half = reply.body.slice(..reply.body.len() / 2);
-    let broken = Broken {
-        half: Some(half),
-        end: Box::pin(tokio::time::sleep(Duration::from_millis(50))),
-        length: u64::try_from(reply.body.len()).unwrap_or(u64::MAX).max(1),
-    };
-    with_body(reply, broken.boxed_unsync())
-}
-
-/// A body that is shorter than it says.
-struct Broken {
-    half: Option<Bytes>,
-    /// The end comes later: hyper would not send what it has of an answer that is known to fail.
-    end: Pin<Box<Sleep>>,
-    length: u64,
-}
-
-impl hyper::body::Body for Broken {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        if let Some(half) = self.half.take() {
-            return Poll::Ready(Some(Ok(Frame::data(half))));
-        }
-        let end = self.end.as_mut().poll(context);
-        end.map(|()| Some(Err(io::ErrorKind::ConnectionAborted.into())))
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.length)
-    }
 }
 
 /// What is said of a request. The query is left out, in which keys may be.
@@ -222,5 +338,9 @@ fn line(method: &str, path: &str, reply: &Reply, fault: Option<Fault>, took: Dur
     if let Some(reason) = &reply.reason {
         line.push_str(&format!(": {reason}"));
     }
-    DocumentStr::from(&line).terminal().to_string()
+    visible(&line)
+}
+
+fn visible(line: &str) -> String {
+    DocumentStr::from(line).terminal().to_string()
 }

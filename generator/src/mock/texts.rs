@@ -1,5 +1,6 @@
 //! Which value do the texts of a form, a query or a path stand for? Their schema tells.
 
+use super::decode::is_structured;
 use super::judge::Judge;
 use super::tree::{list, merged, variants};
 use indexmap::IndexMap;
@@ -162,8 +163,11 @@ fn scalar(judge: &Judge<'_>, schema: &Value, map: &Map<String, Value>, text: &st
         return as_text;
     }
     let bare = text.trim() == text;
-    let parsed = match serde_json::from_str::<Value>(text) {
-        Ok(value @ (Value::Number(_) | Value::Bool(_) | Value::Null)) if bare => value,
+    // What is an array or an object of JSON is no scalar, and need not be decoded to know.
+    let scalar = Some(text).filter(|text| !is_structured(text));
+    let scalar = scalar.and_then(|text| serde_json::from_str::<Value>(text).ok());
+    let parsed = match scalar {
+        Some(value @ (Value::Number(_) | Value::Bool(_) | Value::Null)) if bare => value,
         _ if text.is_empty() => Value::Null,
         _ => return as_text,
     };

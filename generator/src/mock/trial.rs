@@ -12,10 +12,11 @@ use super::make;
 use super::operation::{Operation, Parameter};
 use super::refusal::response;
 use super::{Mock, Options};
+use crate::emit::rust::sample_error;
 use crate::ir::Credential;
 use crate::job::Request as Job;
 use crate::lower::media_type::Family;
-use crate::pipeline;
+use crate::pipeline::{self, Served};
 use hyper::Request;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::{Value, json};
@@ -107,7 +108,7 @@ fn request(
             Some(schema) => make::value(&judge, schema, 0, "body"),
             None => json!({}),
         };
-        let (media_type, body) = media::write(&judge, content, &value);
+        let (media_type, body) = media::write(&judge, content, &value, usize::MAX).unwrap();
         bytes = body.to_vec();
         if bytes.is_empty() && content.family != Family::Form {
             bytes = b"text".to_vec();
@@ -389,14 +390,13 @@ fn corpus() -> Option<PathBuf> {
     root.is_dir().then_some(root)
 }
 
-#[test]
-fn real_documents_are_played() {
+/// Gives every document of the corpus that can be read to `visit`. Whether there is a corpus.
+pub(super) fn each_document(mut visit: impl FnMut(&str, Vec<Served>)) -> bool {
     let Some(root) = corpus() else {
         eprintln!("skipped: there is no folder of documents");
-        return;
+        return false;
     };
     let folders = std::env::var("BINDERY_FOLDERS").unwrap_or_else(|_| "constructs".to_owned());
-    let (mut documents, mut asked, mut right) = (0, 0, 0);
     for folder in folders.split(',') {
         let mut paths: Vec<_> = std::fs::read_dir(root.join(folder))
             .unwrap()
@@ -409,37 +409,103 @@ fn real_documents_are_played() {
                 documents: vec![path.clone()],
                 ..Job::default()
             };
-            let Ok((_, served)) = job.job().and_then(|job| pipeline::serve(&job)) else {
-                println!("{}: not read", path.display());
-                continue;
-            };
-            documents += 1;
-            // Each operation is asked by itself: what one creates is not what another fetches.
-            let options = Options {
-                keep: false,
-                ..Options::default()
-            };
-            let mut mock = Mock::new(served, options);
-            for keep in [false, true] {
-                mock.options.keep = keep;
-                for operation in &mock.operations {
-                    *mock.state.lock().unwrap() = Default::default();
-                    asked += 1;
-                    match trial(&mock, operation) {
-                        Ok(()) => right += 1,
-                        Err(reason) => println!(
-                            "{} {} {keep}: {}",
-                            path.file_name().unwrap().to_string_lossy(),
-                            operation.id,
-                            reason.chars().take(600).collect::<String>()
-                        ),
-                    }
+            match job.job().and_then(|job| pipeline::serve(&job)) {
+                Ok((_, served)) => visit(&path.file_name().unwrap().to_string_lossy(), served),
+                Err(_) => println!("{}: not read", path.display()),
+            }
+        }
+    }
+    true
+}
+
+#[test]
+fn real_documents_are_played() {
+    let (mut documents, mut asked, mut right) = (0, 0, 0);
+    let has_corpus = each_document(|name, served| {
+        documents += 1;
+        // Each operation is asked by itself: what one creates is not what another fetches.
+        let options = Options {
+            keep: false,
+            ..Options::default()
+        };
+        let mut mock = Mock::new(served, options);
+        for keep in [false, true] {
+            mock.options.keep = keep;
+            for operation in &mock.operations {
+                *mock.state.lock().unwrap() = super::state::State::new(&mock.options.limits);
+                asked += 1;
+                match trial(&mock, operation) {
+                    Ok(()) => right += 1,
+                    Err(reason) => println!(
+                        "{name} {} {keep}: {}",
+                        operation.id,
+                        reason.chars().take(600).collect::<String>()
+                    ),
                 }
             }
         }
+    });
+    if !has_corpus {
+        return;
     }
     println!("{documents} documents, {asked} requests, {right} answered as declared");
     assert!(asked > 0);
     // What is left are schemas that no value fits, and paths that a document has twice.
     assert!(right * 1000 >= asked * 990, "{right} of {asked}");
+}
+
+/// Refusals of generated servers fit the schemas that documents declare for them.
+#[test]
+fn refusals_of_servers_fit_their_schemas() {
+    let (mut declared, mut written, mut wrong) = (0, 0, Vec::new());
+    let has_corpus = each_document(|name, served| {
+        let mock = Mock::new(served, Options::default());
+        for operation in &mock.operations {
+            let served = &mock.documents[operation.document];
+            let mut known = served.api.operations.iter();
+            let known = known.find(|known| known.id == operation.id).unwrap();
+            let judge = mock.judge(operation, served, Way::Answered);
+            for error in known.errors.iter().filter(|error| !error.text) {
+                let mut responses = operation.responses.iter();
+                let response = responses.find(|response| response.status == error.status);
+                let content = response.and_then(|response| {
+                    let mut contents = response.content.iter();
+                    contents.find(|it| {
+                        error
+                            .media_type
+                            .as_ref()
+                            .is_some_and(|own| *own == it.media_type)
+                    })
+                });
+                let Some(content) = content.filter(|it| it.family == Family::Json) else {
+                    continue;
+                };
+                declared += 1;
+                let Some((_, text)) = sample_error(&served.api, error) else {
+                    continue;
+                };
+                written += 1;
+                let value: Value = serde_json::from_str(&text).unwrap();
+                let fits = media::schema(&judge, content).map(|it| judge.judge(it, &value));
+                if let Some(Err(reason)) = fits {
+                    let status = error.status;
+                    wrong.push(format!(
+                        "{name} {} {status:?}: {reason}: {text}",
+                        operation.id
+                    ));
+                }
+            }
+        }
+    });
+    if !has_corpus {
+        return;
+    }
+    println!("{declared} errors of JSON are declared, {written} have a place for a reason");
+    assert!(
+        wrong.is_empty(),
+        "{} are wrong: {}",
+        wrong.len(),
+        wrong[..wrong.len().min(40)].join("\n")
+    );
+    assert!(written > 0);
 }

@@ -11,6 +11,7 @@ use crate::ir::{Framing, StatusMatch};
 use crate::lower::media_type::Family;
 use bytes::Bytes;
 use serde_json::{Value, json};
+use std::io::{self, Write};
 
 /// Items of a sequence that has no example.
 const ITEMS: usize = 3;
@@ -143,12 +144,13 @@ fn examples(judge: &Judge<'_>, content: &Content) -> Vec<(String, Value)> {
     found
 }
 
-/// The media type and the bytes of content.
+/// The media type and the bytes of content; none where there are more than `most` bytes.
 pub(in super::super) fn write(
     judge: &Judge<'_>,
     content: &Content,
     value: &Value,
-) -> (String, Bytes) {
+    most: usize,
+) -> Option<(String, Bytes)> {
     let media_type = concrete(&content.media_type, value);
     let text = match (content.framing, content.family) {
         (Some(framing), _) => match value {
@@ -156,12 +158,13 @@ pub(in super::super) fn write(
             Value::Array(items) => items.iter().map(|item| framed(framing, item)).collect(),
             item => framed(framing, item),
         },
-        (None, Family::Json) => return (media_type, json_text(value)),
+        (None, Family::Json) => return Some((media_type, json_text(value, most)?)),
         (None, Family::Form) => form(value),
         (None, Family::Multipart) => {
             let boundary = "bindery-mock";
             let body = parts(boundary, value);
-            return (format!("{media_type}; boundary={boundary}"), body.into());
+            let media_type = format!("{media_type}; boundary={boundary}");
+            return (body.len() <= most).then(|| (media_type, body.into()));
         }
         (None, _) => match value {
             Value::String(text) => text.clone(),
@@ -169,15 +172,41 @@ pub(in super::super) fn write(
                 let root = schema(judge, content).and_then(|schema| root_name(judge, schema));
                 xml(root.as_deref().unwrap_or("root"), value)
             }
-            value => return (media_type, json_text(value)),
+            value => return Some((media_type, json_text(value, most)?)),
         },
     };
-    (media_type, text.into())
+    (text.len() <= most).then(|| (media_type, text.into()))
 }
 
-/// JSON that people can read.
-pub(in super::super) fn json_text(value: &Value) -> Bytes {
-    format!("{value:#}\n").into()
+/// JSON that people can read; none where there are more than `most` bytes.
+pub(in super::super) fn json_text(value: &Value, most: usize) -> Option<Bytes> {
+    let mut text = Bounded {
+        bytes: Vec::new(),
+        most,
+    };
+    serde_json::to_writer_pretty(&mut text, value).ok()?;
+    text.write_all(b"\n").ok()?;
+    Some(text.bytes.into())
+}
+
+/// Bytes, up to a number of them: the indentation of nested values can be long.
+struct Bounded {
+    bytes: Vec<u8>,
+    most: usize,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > self.most {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A media type that an answer can have: one for each range.

@@ -144,18 +144,23 @@ pub(super) fn success(operation: &Operation) -> (u16, Option<&Response>) {
         .unwrap_or((204, None))
 }
 
-/// Writes an answer.
-pub(super) fn write(judge: &Judge<'_>, draft: &Draft<'_>, making: Making<'_>) -> Reply {
+/// Writes an answer; none where its body has more than `most` bytes.
+pub(super) fn write(
+    judge: &Judge<'_>,
+    draft: &Draft<'_>,
+    making: Making<'_>,
+    most: usize,
+) -> Option<Reply> {
     let mut reply = Reply::new(draft.status);
     if let Some(response) = draft.response {
         reply.headers = headers::declared(judge, response, making);
     }
     if let (Some(content), Some(value)) = (draft.content, &draft.value) {
-        let (media_type, body) = media::write(judge, content, value);
+        let (media_type, body) = media::write(judge, content, value, most)?;
         reply.body = body;
         if let Ok(media_type) = HeaderValue::from_str(&media_type) {
             reply.headers.insert(CONTENT_TYPE, media_type);
         }
     }
-    reply
+    Some(reply)
 }
