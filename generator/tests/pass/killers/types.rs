@@ -2933,8 +2933,8 @@ impl AnotherRatherLongNameOfAMember {
     }
 }
 
-/// The part `a_third_rather_long_name_of_a_member` of `Deep a_rather_long_name_of_a_member
-/// another_rather_long_name_of_a_member`.
+/// The part `a_third_rather_long_name_of_a_member` of
+/// `Deep a_rather_long_name_of_a_member another_rather_long_name_of_a_member`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AThirdRatherLongNameOfAMember {
@@ -2961,8 +2961,8 @@ impl AThirdRatherLongNameOfAMember {
     }
 }
 
-/// The part `status` of `Deep a_rather_long_name_of_a_member
-/// another_rather_long_name_of_a_member a_third_rather_long_name_of_a_member`.
+/// The part `status` of
+/// `Deep a_rather_long_name_of_a_member another_rather_long_name_of_a_member a_third_rather_long_name_of_a_member`.
 pub type AThirdRatherLongNameOfAMemberStatus = DefaultsKind;
 
 /// A part of `Paint`.

@@ -3,7 +3,7 @@
 //! The time is linear in the length of the text, whatever it holds: no place is searched twice for
 //! the same thing.
 
-use std::collections::{BTreeMap, VecDeque};
+use super::fences::{Fences, code_span};
 
 /// Replaces known tags. Unknown ones stay, and are shown as text later on.
 pub(super) fn to_markdown(text: &str) -> String {
@@ -125,45 +125,6 @@ fn href(attributes: &str) -> String {
     };
     let value = entities(value.unwrap_or_default());
     value.replace(['<', '>', '\n', '\\'], "")
-}
-
-/// The code span or fence at the beginning of `text`, which stands at `place`, or its backticks if
-/// none closes them.
-fn code_span<'a>(text: &'a str, place: usize, fences: &mut Fences) -> (&'a str, &'a str) {
-    let count = text.bytes().take_while(|byte| *byte == b'`').count();
-    let end = match fences.next(count, place + count) {
-        Some(closing) => closing + count - place,
-        None => count,
-    };
-    text.split_at_checked(end).unwrap_or((text, ""))
-}
-
-/// The places of all runs of backticks in a text, by their length.
-struct Fences(BTreeMap<usize, VecDeque<usize>>);
-
-impl Fences {
-    fn of(text: &str) -> Self {
-        let mut fences: BTreeMap<usize, VecDeque<usize>> = BTreeMap::new();
-        let mut run = 0;
-        for (at, byte) in text.bytes().chain([0]).enumerate() {
-            if byte == b'`' {
-                run += 1;
-            } else if run > 0 {
-                fences.entry(run).or_default().push_back(at - run);
-                run = 0;
-            }
-        }
-        Self(fences)
-    }
-
-    /// The first run of this length at or after `from`. Later calls ask for later places.
-    fn next(&mut self, length: usize, from: usize) -> Option<usize> {
-        let places = self.0.get_mut(&length)?;
-        while places.front().is_some_and(|place| *place < from) {
-            places.pop_front();
-        }
-        places.front().copied()
-    }
 }
 
 /// The entities that HTML cannot do without, as the characters they stand for.

@@ -66,7 +66,7 @@ pub(super) fn link(text: &str, address: &str) -> String {
     let absolute = ["https://", "http://", "mailto:"]
         .into_iter()
         .any(|scheme| address.starts_with(scheme));
-    let sound = !address.contains(|c: char| c.is_whitespace() || "<>\\".contains(c));
+    let sound = !address.contains(|c: char| c.is_whitespace() || "<>\\`".contains(c));
     match (absolute && sound, text.is_empty()) {
         (true, true) => format!("<{address}>"),
         (true, false) if text == plain(address) => format!("<{address}>"),
@@ -175,6 +175,7 @@ mod tests {
         assert_eq!(link("a", "https://b.c/(d)"), "[a](<https://b.c/(d)>)");
         assert_eq!(link("a", "/docs/b"), "a (`/docs/b`)");
         assert_eq!(link("a", "#b"), "a");
+        assert_eq!(link("a", "https://b/`c"), "a (``https://b/`c``)");
         assert_eq!(link("https://b.c", "https://b.c"), "<https://b.c>");
     }
 }

@@ -1,6 +1,7 @@
 //! What does the documentation of an item say, and how does it stand in the code?
 
 mod code_block;
+mod fences;
 mod html;
 mod inline;
 mod limits;

@@ -1,14 +1,18 @@
 //! How is a paragraph of CommonMark broken into lines without changing its meaning?
 
+use super::fences::{Fences, code_span};
+
 /// Breaks inline content at spaces into lines of at most `width` characters, where words allow.
-/// A newline in `text` is kept as a line break.
+/// A newline in `text` is kept as a line break. A code span stays on one line: blocks are parsed
+/// before spans, so a line that began within a span could begin a block, and a span that began a
+/// line and ended in another would be a fence.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in text.split('\n') {
         let start = lines.len();
         let mut line = String::new();
         let mut length = 0;
-        for word in part.split(' ').filter(|word| !word.is_empty()) {
+        for word in words(part) {
             let size = word.chars().count();
             if line.is_empty() {
                 line = defused(word);
@@ -48,9 +52,31 @@ fn push(lines: &mut Vec<String>, start: usize, line: String) {
     }
 }
 
-/// Whether a line that begins with this word would be a list item, a heading, a quotation, a rule
-/// or a fence instead of a part of its paragraph. A code span does not protect its words: blocks are
-/// parsed before spans.
+/// The words of a line, each with the code spans in it.
+fn words(line: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut fences = Fences::of(line);
+    let (mut begin, mut at) = (0, 0);
+    while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
+        at += match rest.as_bytes() {
+            [b' ', ..] => {
+                words.extend(line.get(begin..at));
+                begin = at + 1;
+                1
+            }
+            [b'`', ..] => code_span(rest, at, &mut fences).0.len(),
+            // A backtick behind a backslash begins no span.
+            [b'\\', escaped, ..] if escaped.is_ascii_punctuation() => 2,
+            _ => rest.chars().next().map_or(1, char::len_utf8),
+        };
+    }
+    words.extend(line.get(begin..));
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Whether a line that begins with this word would be a list item, a heading, a quotation, a rule,
+/// a fence, HTML or the second line of a table instead of a part of its paragraph.
 fn starts_block(word: &str) -> bool {
     let all = |c: char| word.chars().all(|other| other == c);
     ["-", "+", "*"].contains(&word)
@@ -108,12 +134,21 @@ mod tests {
         assert_eq!(wrap("- b", 5), ["\\- b"]);
         assert_eq!(wrap("12. b", 8), ["12\\. b"]);
         assert_eq!(wrap("# b", 5), ["\\# b"]);
-        assert_eq!(wrap("`aaaa <b>`", 5), ["`aaaa <b>`"]);
         assert_eq!(wrap("aaaa < b", 5), ["aaaa", "< b"]);
-        assert_eq!(wrap("`a|aa :-|-: bbbb`", 6), ["`a|aa :-|-:", "bbbb`"]);
-        assert_eq!(wrap("`a|aa :- | -: bbbb`", 7), ["`a|aa :- | -:", "bbbb`"]);
+        assert_eq!(wrap("a|aa :-|-: bbbb", 6), ["a|aa :-|-:", "bbbb"]);
+        assert_eq!(wrap("a|aa :- | -: bbbb", 5), ["a|aa :- | -:", "bbbb"]);
         assert_eq!(wrap("a | b\\\n:-|-:", 9), ["a | b\\", "\\:-|-:"]);
         assert_eq!(wrap("-| b", 9), ["-| b"]);
         assert_eq!(wrap("aaaa <https://b>", 5), ["aaaa", "<https://b>"]);
+    }
+
+    #[test]
+    fn code_spans_stay_on_one_line() {
+        assert_eq!(wrap("a `b <c> d` e", 5), ["a", "`b <c> d`", "e"]);
+        assert_eq!(wrap("```rust a b`` c``` d", 5), ["```rust a b`` c```", "d"]);
+        assert_eq!(wrap("a,`` ` [^1]: ``.", 5), ["a,`` ` [^1]: ``."]);
+        assert_eq!(wrap("a\\` b c` d", 5), ["a\\` b", "c` d"]);
+        assert_eq!(wrap("\\``` a b`` c", 6), ["\\``` a b``", "c"]);
+        assert_eq!(wrap("\\\\` a b` c", 6), ["\\\\` a b`", "c"]);
     }
 }
