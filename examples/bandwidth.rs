@@ -1,4 +1,4 @@
-//! The first program of the README for Bandwidth WebRTC.
+//! Creates a Bandwidth WebRTC participant.
 
 use participant_apis::bandwidth_webrtc::Client;
 use participant_apis::bandwidth_webrtc::types::{
@@ -9,8 +9,8 @@ use participant_apis::bandwidth_webrtc::types::{
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder()
         .basic_auth(
-            std::env::var("BANDWIDTH_USERNAME")?,
-            std::env::var("BANDWIDTH_PASSWORD")?,
+            variable("BANDWIDTH_USERNAME")?,
+            variable("BANDWIDTH_PASSWORD")?,
         )
         .build()?;
     let request = CreateParticipantRequest::new()
@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .tag("guide");
 
     match client
-        .create_participant(std::env::var("BANDWIDTH_ACCOUNT_ID")?, request)
+        .create_participant(variable("BANDWIDTH_ACCOUNT_ID")?, request)
         .send()
         .await
     {
@@ -26,9 +26,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Err(error) => {
             eprintln!("{error}");
             if let Some(body) = error.declared::<AccessError>() {
-                eprintln!("the service says {:?}", body.message);
+                eprintln!("the service reports {:?}", body.message);
             }
         }
     }
     Ok(())
+}
+
+/// Returns an environment variable, or an error that names it.
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|_| format!("set the environment variable {name}"))
 }

@@ -1,4 +1,4 @@
-//! The program of the README that calls no service.
+//! Tests a program without a server, with the in-memory transport.
 
 use participant_apis::twilio_proxy::Client;
 use participant_apis::twilio_proxy::operations::FetchParticipant;
@@ -25,7 +25,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(participant.friendly_name.as_deref(), Some("Courier"));
 
     let received = mock.received::<FetchParticipant>();
-    assert_eq!(received.len(), 2); // after a 503, the client asks again
+    assert_eq!(received.len(), 2); // the 503 was retried
     assert_eq!(received[0].uri(), received[1].uri());
     Ok(())
 }

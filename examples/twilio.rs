@@ -1,4 +1,4 @@
-//! The first program of the README for Twilio Proxy.
+//! Creates and lists Twilio Proxy participants.
 
 use participant_apis::twilio_proxy::Client;
 
@@ -6,23 +6,28 @@ use participant_apis::twilio_proxy::Client;
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder()
         .basic_auth(
-            std::env::var("TWILIO_ACCOUNT_SID")?,
-            std::env::var("TWILIO_AUTH_TOKEN")?,
+            variable("TWILIO_ACCOUNT_SID")?,
+            variable("TWILIO_AUTH_TOKEN")?,
         )
         .build()?;
-    let service = std::env::var("TWILIO_PROXY_SERVICE_SID")?;
-    let session = std::env::var("TWILIO_PROXY_SESSION_SID")?;
+    let service = variable("TWILIO_PROXY_SERVICE_SID")?;
+    let session = variable("TWILIO_PROXY_SESSION_SID")?;
 
     let participant = client
-        .create_participant(&service, &session, "+14155551212") // what is required: arguments
-        .friendly_name("Courier") // what is optional: setters
+        .create_participant(&service, &session, "+14155551212") // required: arguments
+        .friendly_name("Courier") // optional: setters
         .send()
         .await?;
-    println!("reached by {:?}", participant.proxy_identifier);
+    println!("proxy number: {:?}", participant.proxy_identifier);
 
-    let mut everybody = client.list_participant(&service, &session).stream();
-    while let Some(participant) = everybody.try_next().await? {
-        println!("{:?}", participant.identifier); // pages are fetched as they are needed
+    let mut participants = client.list_participant(&service, &session).stream();
+    while let Some(participant) = participants.try_next().await? {
+        println!("{:?}", participant.identifier); // pages are requested as they are needed
     }
     Ok(())
+}
+
+/// Returns an environment variable, or an error that names it.
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|_| format!("set the environment variable {name}"))
 }
