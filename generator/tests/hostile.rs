@@ -2,16 +2,40 @@
 //!
 //! Counted is what is made and told, never a time.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test may panic"
+)]
 
 #[path = "hostile/bound.rs"]
 mod bound;
 #[path = "hostile/changes.rs"]
 mod changes;
+#[path = "hostile/doc_comments.rs"]
+mod doc_comments;
+#[path = "hostile/injection.rs"]
+mod injection;
+#[path = "hostile/manifest.rs"]
+mod manifest;
+#[path = "hostile/markdown.rs"]
+mod markdown;
+#[path = "hostile/payloads.rs"]
+mod payloads;
+#[path = "hostile/positions.rs"]
+mod positions;
+#[path = "hostile/sound.rs"]
+mod sound;
+#[path = "hostile/table.rs"]
+mod table;
+#[path = "hostile/terminal.rs"]
+mod terminal;
 
 use bindery::diagnostic::Code;
 use bound::{Files, is_sound, linted};
-use changes::{TEXTS, changed, seeds};
+use changes::{changed, seeds};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Map, Value, json};
@@ -49,61 +73,6 @@ fn document(paths: Value, schemas: Value) -> Value {
 fn answering(id: &str, schema: Value) -> Value {
     json!({"get": {"operationId": id, "responses": {"200": {
         "description": "d", "content": {"application/json": {"schema": schema}}}}}})
-}
-
-/// Every text in every place that a document has for text.
-#[test]
-fn no_text_leaves_its_place() {
-    for (index, text) in TEXTS.iter().enumerate() {
-        let mut schemas = Map::new();
-        schemas.insert(
-            format!("A{text}"),
-            json!({"type": "object", "title": text, "description": text, "example": text,
-                "required": [text], "properties": {
-                    (*text): {"type": "string", "description": text, "default": text, "enum": [text, "b"]},
-                    "p": {"type": "string", "pattern": text, "format": text},
-                    "d": {"type": "string", "default": text},
-                }}),
-        );
-        let mut tree = document(json!({}), Value::Object(schemas));
-        tree["info"] = json!({"title": text, "version": text, "description": text,
-            "termsOfService": text, "license": {"name": text, "url": text}});
-        tree["tags"] = json!([{"name": text, "description": text}]);
-        tree["components"]["securitySchemes"] = json!({
-            "k": {"type": "apiKey", "in": "header", "name": text, "description": text}});
-        let operation = json!({
-            "operationId": text, "tags": [text], "summary": text, "description": text,
-            "security": [{"k": []}],
-            "externalDocs": {"url": text, "description": text},
-            "parameters": [
-                {"name": text, "in": "query", "description": text, "schema": {"type": "string", "default": text}},
-                {"name": text, "in": "header", "schema": {"type": "string"}},
-                {"name": text, "in": "cookie", "schema": {"type": "string"}},
-            ],
-            "requestBody": {"description": text, "content": {"multipart/form-data": {"schema": {
-                "type": "object", "properties": {(*text): {"type": "string"}}},
-                "encoding": {(*text): {"contentType": text}}}}},
-            "responses": {"200": {"description": text, "headers": {(*text): {"schema": {"type": "string"}}},
-                "content": {"application/json": {"schema": {"type": "array", "items": {
-                    "type": "object", "properties": {(*text): {"type": "integer"}}}}}}}},
-        });
-        tree["paths"] =
-            json!({ format!("/{}", text.replace(['{', '}'], "")): {"post": operation} });
-        if let Ok(files) = bound(&format!("text-{index}"), &tree.to_string()) {
-            is_sound(&files);
-            for (path, file) in &files {
-                let items = syn::parse_file(file)
-                    .map(|file| file.items)
-                    .unwrap_or_default();
-                let evil = items.iter().any(|item| match item {
-                    syn::Item::Fn(item) => item.sig.ident == "evil",
-                    syn::Item::Mod(item) => item.ident == "evil",
-                    _ => false,
-                });
-                assert!(!evil, "{text:?} became an item of {}", path.as_str());
-            }
-        }
-    }
 }
 
 #[test]
