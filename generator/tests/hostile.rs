@@ -16,6 +16,8 @@ mod bound;
 mod changes;
 #[path = "hostile/doc_comments.rs"]
 mod doc_comments;
+#[path = "hostile/examples.rs"]
+mod examples;
 #[path = "hostile/injection.rs"]
 mod injection;
 #[path = "hostile/manifest.rs"]

@@ -66,6 +66,8 @@ pub struct Trial<'t> {
     pub crates: usize,
     /// Diagnostics that were shown.
     pub diagnostics: usize,
+    /// The documents of all rows together that crates were generated from.
+    pub accepted: Vec<Value>,
     payload: &'static str,
 }
 
@@ -88,6 +90,7 @@ impl<'t> Trial<'t> {
             documents: 0,
             crates: 0,
             diagnostics: 0,
+            accepted: Vec::new(),
             payload: "",
         }
     }
@@ -271,6 +274,7 @@ impl<'t> Trial<'t> {
                 }
                 rows.iter()
                     .for_each(|row| outcomes[row.number] = Outcome::Accepted);
+                self.accepted.push(document);
                 break;
             }
         }
