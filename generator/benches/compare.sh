@@ -18,7 +18,7 @@ checks=${CHECKS:-1}
 limit=${LIMIT:-900}
 here=$(cd "$(dirname "$0")/../.." && pwd)
 if [ -z "${BINDERY:-}" ]; then
-    cargo build --quiet --release --manifest-path "$here/Cargo.toml" -p bindery --bin bindery || exit 1
+    cargo build --quiet --release --manifest-path "$here/Cargo.toml" -p bindery-cli --bin bindery || exit 1
     BINDERY=$here/target/release/bindery
 fi
 if [ -n "${WORK:-}" ]; then

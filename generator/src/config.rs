@@ -7,7 +7,7 @@
 //! docs = true                   # the crate holds its reference as Markdown, in `docs/`
 //! server = true                 # the crate has a server, too, behind its feature `server`
 //!
-//! [limits]                      # what a document may ask of the machine; see `docs/limits.md`
+//! [limits]                      # what a document may ask of the machine; see `docs/reference/limits.md`
 //! files = 5000                  # it may be spread over more files than usual
 //!
 //! [api.twilio_proxy]            # the document `twilio_proxy.yaml`
@@ -29,7 +29,7 @@
 //! fetchParticipant = false      # they do not
 //! ```
 //!
-//! `docs/configuration.md` tells what each key does, with examples that are tested.
+//! `docs/reference/configuration.md` tells what each key does, with examples that are tested.
 //!
 //! Every key is optional, and every other key is an error.
 
@@ -54,7 +54,7 @@ pub(crate) use allow::apply;
 pub use dependencies::{Dependency, DependencyValue, Member};
 pub use derives::{Derive, Derives};
 pub use fixes::Fix;
-pub(crate) use form::is_package_name;
+pub use form::is_package_name;
 pub(crate) use operations::Candidate;
 pub use operations::{Choice, Selector};
 pub use paging::{Named, PagingConfig, PagingRule, Turning};

@@ -101,17 +101,10 @@
 //! Each stage is a module; `pipeline` runs them in this order. Only `load` and `write` touch files. They
 //! are public for tools that look into them, and change with the generator: what is promised is
 //! [`Generator`], [`build`] and what the command line does.
-//!
-//! # Features
-//!
-//! `cli` is the command line and `mock` the server of `bindery mock`. Both are on by default, and a
-//! build script does without them.
 
 pub mod analyze;
 pub mod build;
 pub mod check;
-#[cfg(feature = "cli")]
-pub mod cli;
 pub mod config;
 mod crates;
 mod device_name;
@@ -129,15 +122,12 @@ pub mod lint;
 pub mod load;
 pub mod lower;
 pub mod message;
-#[cfg(feature = "mock")]
-pub mod mock;
 pub mod name;
+pub mod openapi;
 mod parallel;
 pub mod pipeline;
 pub mod progress;
-mod regular_file;
-#[cfg(feature = "cli")]
-pub mod scaffold;
+pub mod regular_file;
 pub mod text;
 pub mod upgrade;
 mod words;

@@ -2,13 +2,15 @@
 //!
 //! One row a limit: the key in `[limits]` of `bindery.toml`, what counts where the key is absent, and
 //! the most that the key can say. The configuration, the help of a diagnostic and the page
-//! `docs/limits.md` are made from the rows.
+//! `docs/reference/limits.md` are made from the rows.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use std::fmt::Write;
 
 /// Declares `Limit` with its rows, and `Limits`, which holds a number for each. A row ends with a
 /// variant of the type `$over` and a text, which the methods `$outcome` and `$text` return.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! limits {
     ($outcome:ident: $over:ident, $text:ident; $(
         $(#[doc = $doc:literal])*
@@ -91,9 +93,6 @@ macro_rules! limits {
     };
 }
 
-#[cfg(feature = "mock")]
-pub(crate) use limits;
-
 limits! {
     severity: Severity, mend;
 
@@ -101,11 +100,11 @@ limits! {
     FileBytes = "file_bytes", 256 << 20, at most u32::MAX as usize, Error {
         "split the document into several files"
     }
-    /// Files that one document may be spread over, itself among them.
+    /// Files of one document, the document itself included.
     Files = "files", 2_000, at most 20_000, Error {
-        "put files together"
+        "merge some of the files"
     }
-    /// Levels of nesting in one file, its overlays laid over it. Real documents stay below 40; each
+    /// Levels of nesting in one file, with its overlays applied. Real documents stay below 40; each
     /// level costs stack in every stage.
     Depth = "depth", 100, at most 120, Error {
         "flatten this part, for example by moving it to `components` and referring to it"
@@ -114,38 +113,37 @@ limits! {
     KeyBytes = "key_bytes", 2_000, at most 1_000_000, Error {
         "give it a shorter name"
     }
-    /// Values that YAML's aliases may add to those that are written out, and the updates of an overlay
-    /// that go to several places. A text counts as one value for each eight bytes.
+    /// Values that YAML aliases add to those of the text, and overlay updates with several targets
+    /// likewise. A text counts as one value per eight bytes.
     Aliased = "aliased", 1 << 19, at most 1 << 30, Error {
-        "refer to common parts by `$ref`, which repeats nothing"
+        "use `$ref` for common parts, which copies nothing"
     }
-    /// Errors that are told of what a document says, and as many of what it means.
+    /// Errors that are reported for the text of a document, and as many for its meaning.
     Errors = "errors", 1_000, at most 1_000_000, Error {
-        "mend those that are told first"
+        "fix those that are reported first"
     }
-    /// Warnings that are told of what a document says, and as many of what it means.
+    /// Warnings that are reported for the text of a document, and as many for its meaning.
     Warnings = "warnings", 10_000, at most 1_000_000, Warning {
-        "mend or allow those that are told first"
+        "fix or allow those that are reported first"
     }
-    /// References that lead to a reference, one after the other. What a chain costs grows with the
-    /// square of its length.
+    /// References in a chain of references. The cost of a chain grows with the square of its length.
     ReferenceChain = "reference_chain", 1_000, at most 100_000, Error {
-        "refer to the end of the chain"
+        "refer to the end of the chain directly"
     }
-    /// Schemas that one `allOf` may join, references followed.
+    /// Schemas that one `allOf` joins, references followed.
     AllOf = "all_of", 1_000, at most 100_000, Warning {
         "join fewer schemas"
     }
-    /// Schemas that all `allOf` of a document may join, each counted as often as it is joined.
+    /// Schemas that all `allOf` of a document join, each counted as often as it is joined.
     AllOfTotal = "all_of_total", 500_000, at most 1_000_000_000, Warning {
         "join fewer schemas, or shorten chains of `allOf`"
     }
-    /// Security schemes that all alternatives of one operation may name: those of the document are
-    /// those of each operation.
+    /// Security schemes in all alternatives of one operation. The requirements of the document count
+    /// for each operation.
     Security = "security", 200, at most 100_000, Warning {
         "name fewer alternatives"
     }
-    /// Schemas that may stand in one another, those joined by `allOf` among them.
+    /// Levels of schemas inside one another, including those joined by `allOf`.
     SchemaDepth = "schema_depth", 64, at most 120, Warning {
         "move an inner schema to `components` and refer to it"
     }
@@ -165,19 +163,19 @@ impl Limit {
     }
 }
 
-/// Every limit in Markdown: the page `docs/limits.md`.
+/// Every limit in Markdown: the page `docs/reference/limits.md`.
 pub fn page() -> String {
     let mut text = String::from(
         "# Limits\n\n\
-         A document is not trusted: what it may ask of the machine is limited. Documents of real \
-         services stay\nfar below every limit. A limit is raised or lowered in `bindery.toml`, for all \
-         documents beside it:\n\n\
+         Documents are untrusted input, so their size and complexity are limited. Documents of real \
+         services stay\nfar below every limit. `bindery.toml` can raise or lower a limit for all \
+         documents next to it:\n\n\
          ```toml\n[limits]\nfiles = 5000\n```\n\n\
-         What is over a limit earns the diagnostic [`limit-exceeded`](diagnostics.md#limit-exceeded), \
-         whose help\nnames the key. An error leaves everything as it was; after a warning, what is \
-         over the limit is left\nout. A key takes a whole number from 1. This page is made from the \
-         table in `src/limits.rs`.\n\n\
-         | key | without it | at most | over it | what is counted |\n\
+         An exceeded limit is reported as [`limit-exceeded`](diagnostics.md#limit-exceeded), \
+         whose help\nnames the key. After an error, nothing is written; after a warning, the part \
+         over the limit is left\nout. A value is a whole number of at least 1. This page is generated \
+         from the table in `src/limits.rs`.\n\n\
+         | key | default | maximum | severity | counts |\n\
          | --- | --: | --: | --- | --- |\n",
     );
     for limit in Limit::ALL {
@@ -196,7 +194,7 @@ pub fn page() -> String {
 }
 
 /// A number with its thousands apart.
-pub(crate) fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {

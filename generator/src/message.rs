@@ -50,7 +50,7 @@ pub fn line(sources: &Sources, fault: &Diagnostic) -> String {
 }
 
 /// Says that a file was not deleted, in one line.
-pub(crate) fn kept(out: &Path, path: &RelativePath) -> String {
+pub fn kept(out: &Path, path: &RelativePath) -> String {
     format!(
         "`{}` is listed in {LOCK} and was not deleted: it does not begin with the header of generated files",
         out.join(path.as_str()).display()

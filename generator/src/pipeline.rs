@@ -3,12 +3,10 @@
 mod allow;
 mod inspect;
 mod read;
-#[cfg(feature = "mock")]
 mod serve;
 
 pub use inspect::{Inspected, inspect};
 pub use read::Meaning;
-#[cfg(feature = "mock")]
 pub use serve::{Served, serve};
 
 use crate::diagnostic::Code;

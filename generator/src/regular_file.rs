@@ -14,7 +14,7 @@ use std::path::{Component, Path, Prefix};
 /// # Errors
 ///
 /// [`SpecialFile`] as the inner error for anything but a regular file.
-pub(crate) fn open(path: &Path) -> io::Result<File> {
+pub fn open(path: &Path) -> io::Result<File> {
     if let Some(special) = SpecialFile::at(path) {
         return Err(special.into());
     }
@@ -22,22 +22,21 @@ pub(crate) fn open(path: &Path) -> io::Result<File> {
 }
 
 /// Reads a regular file to its end.
-#[cfg(feature = "cli")]
-pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut content = Vec::new();
     open(path)?.read_to_end(&mut content)?;
     Ok(content)
 }
 
 /// Reads a regular file that holds UTF-8 text.
-pub(crate) fn read_to_string(path: &Path) -> io::Result<String> {
+pub fn read_to_string(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     open(path)?.read_to_string(&mut text)?;
     Ok(text)
 }
 
 /// Reads a regular file of at most `most` bytes.
-pub(crate) fn read_up_to(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+pub fn read_up_to(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut content = Vec::new();
     let file = open(path)?;
     file.take(most.saturating_add(1))
@@ -94,9 +93,12 @@ const NONBLOCK: i32 = if cfg!(any(
 /// The type of a file that holds no text of a known length: reading it could wait, have effects, or
 /// never end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SpecialFile {
+pub enum SpecialFile {
+    /// A named pipe (FIFO).
     Pipe,
+    /// A socket.
     Socket,
+    /// A character or block device.
     Device,
     /// Neither of these, nor a regular file, a folder or a symbolic link.
     Other,
@@ -105,7 +107,7 @@ pub(crate) enum SpecialFile {
 impl SpecialFile {
     /// The type of the file at a path, links followed; none for a regular file, a folder, and a path
     /// where there is nothing.
-    pub(crate) fn at(path: &Path) -> Option<Self> {
+    pub fn at(path: &Path) -> Option<Self> {
         if cfg!(windows) && names_device(path) {
             return Some(Self::Device);
         }
@@ -113,7 +115,7 @@ impl SpecialFile {
     }
 
     /// The type of a file; none for a regular file, a folder and a symbolic link.
-    pub(crate) fn of(file_type: FileType) -> Option<Self> {
+    pub fn of(file_type: FileType) -> Option<Self> {
         #[cfg(unix)]
         {
             use std::os::unix::fs::FileTypeExt;
@@ -132,7 +134,7 @@ impl SpecialFile {
     }
 
     /// The special file that an error is about.
-    pub(crate) fn in_error(error: &io::Error) -> Option<Self> {
+    pub fn in_error(error: &io::Error) -> Option<Self> {
         error.get_ref()?.downcast_ref().copied()
     }
 }

@@ -1,4 +1,4 @@
-//! Does every example in `docs/configuration.md` do something, and does the page name every key?
+//! Does every example in `docs/reference/configuration.md` do something, and does the page name every key?
 
 #![allow(
     clippy::unwrap_used,
@@ -13,7 +13,7 @@ use bindery::pipeline::{Bound, bind};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PAGE: &str = include_str!("../docs/configuration.md");
+const PAGE: &str = include_str!("../../docs/reference/configuration.md");
 
 /// The blocks of a language, each with the heading that it stands under.
 fn blocks(language: &str) -> Vec<(&'static str, &'static str)> {

@@ -88,14 +88,8 @@ fn every_example_gives_its_code_and_its_mending_does_not() {
 
 #[test]
 fn the_pages_are_the_tables() {
-    let docs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs");
-    let pages = [
-        ("diagnostics.md", page()),
-        ("limits.md", limits::page()),
-        #[cfg(feature = "mock")]
-        ("mock-limits.md", bindery::mock::limits::page()),
-    ];
-    for (name, page) in pages {
+    let docs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/reference");
+    for (name, page) in [("diagnostics.md", page()), ("limits.md", limits::page())] {
         let path = docs.join(name);
         if std::env::var_os("BINDERY_BLESS").is_some() {
             fs::create_dir_all(&docs).unwrap();

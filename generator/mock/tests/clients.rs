@@ -8,7 +8,7 @@
 )]
 
 use bindery::job::Request as Job;
-use bindery::mock::{Failing, Fault, Mock, Options, serve};
+use bindery_mock::{Failing, Fault, Mock, Options, serve};
 use http::Request;
 use participant_apis::bandwidth_webrtc::types::{
     AccessError, CreateParticipantRequest, PublishPermission, RequestError,

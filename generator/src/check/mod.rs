@@ -13,7 +13,7 @@ mod operation;
 mod parameters;
 mod paths;
 mod read;
-pub(crate) mod reference;
+mod reference;
 mod security;
 mod special;
 pub(crate) mod stack;
@@ -21,7 +21,6 @@ mod tell;
 
 pub(crate) use choose::{Unneeded, choose};
 pub use document::{CheckedOperation, CheckedPath, Document, Placed};
-pub(crate) use parameters::halves;
 
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
 use crate::limits::Limits;

@@ -1,9 +1,10 @@
 //! What does one operation hold? Operation Object.
 
 use super::objects::Kind;
-use super::{parameters, read, reference};
+use super::{parameters, read};
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
 use crate::ir::Method;
+use crate::openapi::reference::follow;
 use openapiv3::{Operation, Parameter, ReferenceOr};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -83,7 +84,7 @@ pub(super) fn inline<T: DeserializeOwned>(
         return Ok(());
     };
     // A dangling one was reported with all others.
-    let Ok((target, value)) = reference::follow(tree, reference, report.limits()) else {
+    let Ok((target, value)) = follow(tree, reference, report.limits()) else {
         return Err((Code::DanglingRef, format!("`{reference}` does not exist")));
     };
     if let Some(key) = super::conform::component_key(target.as_str(), kind) {

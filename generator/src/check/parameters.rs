@@ -6,6 +6,8 @@ use super::operation::{Place, inline};
 use super::read;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, suggest};
 use crate::limits::Limits;
+use crate::openapi::path_template::split_path_and_query;
+use crate::openapi::reference::follow;
 use indexmap::IndexMap;
 use openapiv3::{
     Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr, Schema,
@@ -72,7 +74,7 @@ pub(super) fn settle(operation: &mut Operation, place: &Place<'_>, report: &mut 
             seen.entry(key).or_insert_with(Pointer::root);
         }
     }
-    let (path, query) = halves(place.path);
+    let (path, query) = split_path_and_query(place.path);
     for name in template {
         let key = ("path".to_owned(), name.to_owned());
         let of_query = ("query".to_owned(), name.to_owned());
@@ -120,31 +122,6 @@ pub(super) fn names_in(path: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The path of a template and the query that some documents write behind it, without a fragment,
-/// which is never sent. What stands in braces is a name, whatever it holds.
-pub(crate) fn halves(path: &str) -> (&str, &str) {
-    let mut inside = false;
-    let mut mark = None;
-    let mut end = path.len();
-    for (at, character) in path.char_indices() {
-        match character {
-            '{' => inside = true,
-            '}' => inside = false,
-            '?' if !inside && mark.is_none() => mark = Some(at),
-            '#' if !inside => {
-                end = at;
-                break;
-            }
-            _ => {}
-        }
-    }
-    let whole = path.get(..end).unwrap_or_default();
-    mark.and_then(|at| whole.split_at_checked(at))
-        .map_or((whole, ""), |(path, query)| {
-            (path, query.strip_prefix('?').unwrap_or(query))
-        })
-}
-
 /// What tells a parameter from others: location and name, of what a reference leads to. Names of
 /// headers are the same in capitals (Parameter Object, `name`).
 fn identity(
@@ -176,7 +153,7 @@ fn location_and_name(
                 location: String,
                 name: String,
             }
-            let (_, value) = super::reference::follow(tree, reference, limits).ok()?;
+            let (_, value) = follow(tree, reference, limits).ok()?;
             let identity = Identity::deserialize(value).ok()?;
             Some((identity.location, identity.name))
         }
@@ -215,7 +192,7 @@ fn any_text(name: &str) -> Parameter {
 
 #[cfg(test)]
 mod tests {
-    use super::{halves, names_in};
+    use super::names_in;
 
     #[test]
     fn finds_names_in_braces() {
@@ -223,7 +200,5 @@ mod tests {
         assert_eq!(names_in("/a/{b"), Vec::<&str>::new());
         assert_eq!(names_in("/{}/}{x}"), ["x"]);
         assert_eq!(names_in("/v1/{+name}:run"), ["name"]);
-        assert_eq!(halves("/{a#}/{?}?x={y#?}?#z"), ("/{a#}/{?}", "x={y#?}?"));
-        assert_eq!(halves("/a#b?c"), ("/a", ""));
     }
 }

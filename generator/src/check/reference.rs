@@ -3,7 +3,8 @@
 use super::conform::Conformed;
 use super::objects::Kind;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, suggest};
-use crate::limits::{Limit, Limits};
+use crate::limits::Limit;
+use crate::openapi::reference::{Unresolved, follow};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -27,7 +28,7 @@ pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
         // A reference is listed once for each kind of object that it stands for.
         let fault = match follow(tree, target, report.limits()) {
             Ok(_) => continue,
-            Err(Astray::Circular) => {
+            Err(Unresolved::Circular) => {
                 if !circles.insert(circle(tree, target)) {
                     continue;
                 }
@@ -37,10 +38,10 @@ pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
                 )
                 .help("let one of these references give way to the object that is meant")
             }
-            Err(Astray::TooLong) => Limit::ReferenceChain.exceeded(format!(
+            Err(Unresolved::TooLong) => Limit::ReferenceChain.exceeded(format!(
                 "more than {most} references follow each other from `{target}`"
             )),
-            Err(Astray::Dangling) => {
+            Err(Unresolved::Dangling) => {
                 guesses += 1;
                 dangling(tree, target, guesses <= GUESSES)
             }
@@ -53,41 +54,6 @@ pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
             report.push(fault);
         }
     }
-}
-
-/// Why a reference leads to no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Astray {
-    /// There is nothing at its target.
-    Dangling,
-    /// It leads back to itself.
-    Circular,
-    /// It leads to a reference too often.
-    TooLong,
-}
-
-/// The value that a `$ref` leads to, through further references, and the pointer to it.
-pub(crate) fn follow<'a>(
-    tree: &'a Value,
-    target: &str,
-    limits: &Limits,
-) -> Result<(Pointer, &'a Value), Astray> {
-    let most = limits.of(Limit::ReferenceChain);
-    let mut target = target;
-    let mut seen = BTreeSet::new();
-    while seen.insert(target) {
-        if seen.len() > most {
-            return Err(Astray::TooLong);
-        }
-        let pointer = target.strip_prefix('#').ok_or(Astray::Dangling)?;
-        let value = tree.pointer(pointer).ok_or(Astray::Dangling)?;
-        // A Path Item Object may hold operations beside its `$ref`; then it is a value itself.
-        match value.get("$ref").and_then(Value::as_str) {
-            Some(next) => target = next,
-            None => return Ok((Pointer::from_escaped(pointer), value)),
-        }
-    }
-    Err(Astray::Circular)
 }
 
 /// The least reference of the circle that a target leads into: the same for all that do.
@@ -205,6 +171,7 @@ fn by_name(tree: &Value, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::Limits;
     use serde_json::json;
 
     #[test]
@@ -219,9 +186,9 @@ mod tests {
             (pointer.as_str(), value),
             ("/c", &json!({"type": "string"}))
         );
-        assert_eq!(follow("#/d"), Err(Astray::Circular));
-        assert_eq!(follow("#/x"), Err(Astray::Dangling));
-        assert_eq!(follow("x.yaml"), Err(Astray::Dangling));
+        assert_eq!(follow("#/d"), Err(Unresolved::Circular));
+        assert_eq!(follow("#/x"), Err(Unresolved::Dangling));
+        assert_eq!(follow("x.yaml"), Err(Unresolved::Dangling));
         assert_eq!(circle(&tree, "#/e"), "#/d");
     }
 
@@ -234,7 +201,7 @@ mod tests {
         let limits = Limits::default().with(Limit::ReferenceChain, 301);
         assert_eq!(follow(&tree, "#/a0", &limits).unwrap().1, &json!(1));
         let fewer = limits.with(Limit::ReferenceChain, 300);
-        assert_eq!(follow(&tree, "#/a0", &fewer), Err(Astray::TooLong));
+        assert_eq!(follow(&tree, "#/a0", &fewer), Err(Unresolved::TooLong));
     }
 
     #[test]

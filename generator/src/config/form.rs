@@ -14,7 +14,7 @@ pub(super) const TYPES: &str = "the name of a type in Rust, in which `*` stands 
 pub(super) const TRAITS: &str = "`used` or `all`";
 
 /// What cargo takes as the name of a package that has a library.
-pub(crate) fn is_package_name(text: &str) -> bool {
+pub fn is_package_name(text: &str) -> bool {
     let mut characters = text.chars();
     let reserved = [
         "alloc",

@@ -1,7 +1,7 @@
 //! The table of fault codes: one row each.
 //!
 //! Everything that is said of a code is in its row and in its example, a folder of the same name in
-//! `examples/`; `bindery explain`, `docs/diagnostics.md` and the rules of SARIF are made from them.
+//! `examples/`; `bindery explain`, `docs/reference/diagnostics.md` and the rules of SARIF are made from them.
 
 use std::fmt;
 
@@ -111,149 +111,152 @@ pub enum Language {
 
 codes! {
     // load
-    /// A file could not be read.
+    /// A file cannot be read.
     Unreadable = "unreadable", Error {
-        why: "Whatever the file holds is missing. The message ends with what the operating system \
-              said.",
-        mend: "correct the path, or let the file be read by the user who runs this",
+        why: "The content of the file is missing. The message ends with the error of the \
+              operating system.",
+        mend: "correct the path, or give the user who runs this permission to read the file",
     }
-    /// The text is not YAML or JSON.
+    /// The text is not valid YAML or JSON.
     Syntax = "syntax", Error {
-        why: "Nothing behind the fault can be told apart from what was meant, so nothing is read.",
-        mend: "correct the text at the marked place, or in the line before",
+        why: "The text after the problem cannot be interpreted reliably, so the file is not \
+              used.",
+        mend: "correct the text at the marked position, or in the line before",
     }
-    /// A mapping has one key twice.
+    /// A mapping contains a key twice.
     DuplicateKey = "duplicate-key", Warning {
-        why: "Only the last one counts, and other tools may take the first: half of what was \
-              written is lost without a word.",
+        why: "Only the last value is used, and other tools may use the first: one of the two \
+              values is lost.",
         mend: "remove one of the two, or rename it",
     }
-    /// A limit that protects from hostile documents was exceeded.
+    /// A limit on the size or complexity of documents was exceeded.
     LimitExceeded = "limit-exceeded", Error {
-        why: "A small text can ask for more memory, time or stack than a machine has. Documents of \
-              real services stay far below every limit. The limits, and the keys that raise them, \
-              are in `docs/limits.md`.",
-        mend: "flatten this part, or move pieces of it to `components` and refer to them",
+        why: "A small text can require more memory, time or stack than a machine has. \
+              Documents of real services stay far below every limit. The limits, and the keys \
+              that raise them, are in `docs/reference/limits.md`.",
+        mend: "flatten this part, or move parts of it to `components` and refer to them",
     }
-    /// A `$ref` leads to a file outside the folder of the document, or to the network.
+    /// The target of a `$ref` is outside the folder of the document, or on the network.
     ForbiddenRef = "forbidden-ref", Error {
-        why: "A document comes from anybody. It must not decide which files of this machine are \
-              read, nor where a connection is opened.",
-        mend: "put a copy into the folder of the document and refer to it by its relative path",
+        why: "Documents are untrusted input. A document must not choose which files of this \
+              machine are read, or where a connection is opened.",
+        mend: "copy the target to the folder of the document and refer to it by its relative \
+               path",
     }
-    /// A `$ref` points at nothing.
+    /// The target of a `$ref` does not exist.
     DanglingRef = "dangling-ref", Error {
-        why: "Nothing says what is sent or read in its place.",
-        mend: "add what it refers to, or correct the reference",
+        why: "Without the target, no type can be generated for the reference.",
+        mend: "add the target, or correct the reference",
     }
     /// A chain of `$ref`s leads back to itself without reaching a value.
     CircularRef = "circular-ref", Error {
-        why: "Each part says only that it is the same as the other, and none says what it is. A \
-              schema that holds itself in a property is no such circle, and is fine.",
-        mend: "let one of these references give way to the object that is meant",
+        why: "Each reference names only another reference, so none of them has a value. A \
+              schema that contains itself in a property is not circular in this sense, and is \
+              valid.",
+        mend: "replace one of these references with the object that is meant",
     }
 
     // upgrade
-    /// The file is no OpenAPI document.
+    /// The file is not an OpenAPI document.
     NotOpenApi = "not-openapi", Error {
-        why: "A document says which version it is written in, as `openapi` or `swagger` at its top. \
-              Without that nothing else has a meaning.",
+        why: "A document states its version at the top, in `openapi` or `swagger`. Without a \
+              version, its content has no meaning.",
         mend: "begin with `openapi: 3.0.3`",
     }
-    /// The version is not one that can be read.
+    /// The version of the document is not supported.
     UnsupportedVersion = "unsupported-version", Error {
-        why: "Versions differ in what their words mean. To read one by the rules of another would \
-              be to guess.",
+        why: "Versions differ in the meaning of their keywords, so a document cannot be \
+              processed by the rules of another version.",
         mend: "write the document in OpenAPI 3.0, 3.1 or 3.2, or in Swagger 2.0",
     }
-    /// The document mixes what two versions of the specification spell differently.
+    /// The document mixes constructs of two versions of the specification.
     MixedVersions = "mixed-versions", Warning {
-        why: "It is read as well as can be, but other tools will read one half and pass over the \
-              other without a word.",
-        mend: "write the whole document in the version that it names at its top",
+        why: "The document is processed as far as possible, but other tools will ignore the \
+              constructs of one of the versions.",
+        mend: "write the whole document in the version that it states at the top",
     }
 
     // check
-    /// A value has another type than the specification asks for.
+    /// A value has another type than the specification requires.
     WrongType = "wrong-type", Error {
-        why: "What the value says cannot be known, so the part that it belongs to is left out. In a \
-              component, which any number of operations may need, that is an error.",
+        why: "The value cannot be interpreted, so the part that contains it is left out. In a \
+              component, which any number of operations may need, this is an error.",
         mend: "write a value of the type that the message names",
     }
-    /// A word is none that the specification knows, but like one that it does.
+    /// A keyword is not defined by the specification, but similar to one that is.
     UnknownKeyword = "unknown-keyword", Warning {
-        why: "An unknown keyword is passed over. If it is a slip, what it was to say is lost.",
-        mend: "write the keyword that was meant, or begin its name with `x-`",
+        why: "An unknown keyword is ignored. If it is a typing error, its value has no effect.",
+        mend: "write the intended keyword, or begin the name with `x-`",
     }
-    /// The `type` of a schema is none that there is.
+    /// The `type` of a schema does not exist.
     UnknownType = "unknown-type", Error {
-        why: "A schema of no known type describes nothing: the values could be anything.",
+        why: "A schema of an unknown type describes nothing: its values could be anything.",
         mend: "write `string`, `number`, `integer`, `boolean`, `array` or `object`",
     }
-    /// A member that the specification requires is missing.
+    /// A property that the specification requires is missing.
     MissingMember = "missing-member", Warning {
-        why: "Without it the part means nothing or must be guessed. The message says which of the \
-              two happened.",
-        mend: "add the member",
+        why: "Without the property, the part is left out or a default is used. The message \
+              says which.",
+        mend: "add the property",
     }
-    /// An object does not follow the specification.
+    /// An object violates the specification.
     InvalidObject = "invalid-object", Warning {
-        why: "The part contradicts itself or the specification, and is left out or read in the one \
-              way that makes sense. The message says which.",
-        mend: "write it as the specification asks",
+        why: "The part contradicts itself or the specification. It is left out, or interpreted \
+              in the only way that makes sense. The message says which.",
+        mend: "write it as the specification requires",
     }
-    /// Two operations have one `operationId`.
+    /// Two operations have the same `operationId`.
     DuplicateOperationId = "duplicate-operation-id", Warning {
-        why: "An operation is named after its id. The first one keeps it; the second gets a name \
-              made from its method and path, which changes when the path does.",
-        mend: "give each operation an `operationId` of its own",
+        why: "An operation is named after its id. The first operation keeps the name; the \
+              second is named after its method and path, and is renamed when the path changes.",
+        mend: "give each operation its own `operationId`",
     }
     /// A `{name}` in a path has no parameter.
     UndeclaredPathParameter = "undeclared-path-parameter", Warning {
-        why: "Nothing says what may stand there, so any text is taken.",
+        why: "The type of the parameter is unknown, so any text is accepted.",
         mend: "declare it under `parameters` of the operation or of the path",
     }
     /// A path parameter does not occur in its path.
     UnusedPathParameter = "unused-path-parameter", Warning {
-        why: "There is no place to send it in, so it is left out.",
-        mend: "put its name in braces into the path, or remove the parameter",
+        why: "There is no position to send the parameter in, so it is left out.",
+        mend: "add its name in braces to the path, or remove the parameter",
     }
     /// A parameter is declared twice.
     DuplicateParameter = "duplicate-parameter", Warning {
-        why: "A parameter is told by its name and place; of two that are the same only the first \
-              can be sent.",
+        why: "A parameter is identified by its name and location. Only the first of two equal \
+              ones can be sent.",
         mend: "remove one of the two",
     }
-    /// `required` names no property.
+    /// `required` names a property that does not exist.
     UnknownRequired = "unknown-required", Warning {
-        why: "The property that was meant stays optional, and one that nobody describes would have \
-              to be sent.",
-        mend: "name a property there, or add the property that is named",
+        why: "The intended property stays optional, and a property that is not described would \
+              have to be sent.",
+        mend: "name an existing property, or add the property",
     }
-    /// A security requirement names no scheme.
+    /// A security requirement names a scheme that does not exist.
     UnknownSecurityScheme = "unknown-security-scheme", Warning {
-        why: "Nothing says which credentials are meant, so none are sent for this requirement.",
+        why: "The credentials for the requirement are unknown, so none are sent for it.",
         mend: "add the scheme to `components.securitySchemes`, or correct its name",
     }
 
     // lint
-    /// A keyword of a later version than the document's.
+    /// A keyword belongs to a later version than the version of the document.
     LaterKeyword = "later-keyword", Lint {
-        why: "It is understood here, but tools that keep to the version which the document names \
-              pass over it without a word.",
-        mend: "name the version that has the keyword at the top, or write what the document's own \
-               version has for it",
+        why: "The keyword has an effect here, but tools that follow the stated version ignore \
+              it.",
+        mend: "state the version that has the keyword, or use the equivalent of the stated \
+               version",
     }
-    /// A schema says what no type says.
+    /// A keyword of a schema has no equivalent in the type system.
     UntypedKeyword = "untyped-keyword", Lint {
-        why: "The schema is typed by what stands beside the keyword, so values that it rules out \
-              can be sent, and are not refused when they come.",
-        mend: "say it with `type`, `properties` or limits if that is possible, or leave it to the \
-               service",
+        why: "The type is generated from the other keywords, so values that this keyword \
+              excludes can be sent and are accepted in responses.",
+        mend: "express it with `type`, `properties` or limits if possible, or leave the check \
+               to the service",
     }
-    /// An example does not fit its schema.
+    /// An example does not match its schema.
     InvalidExample = "invalid-example", Lint {
-        why: "One of the two is wrong: either readers are misled, or the schema refuses what the \
+        why: "Either the example misleads readers, or the schema excludes values that the \
               service sends. The generated code shows the example only in its documentation.",
         mend: "correct the example or the schema",
     }
@@ -261,46 +264,47 @@ codes! {
     // lower
     /// A schema is typed more loosely than it is written.
     UnsupportedSchema = "unsupported-schema", Warning {
-        why: "No Rust type says what the schema says. What the message names is left out, or typed \
-              as any JSON value.",
-        mend: "write the schema in a simpler way, or leave it: the rest is bound as it is written",
+        why: "No Rust type expresses the schema. The part that the message names is left out, \
+              or has the type of any JSON value.",
+        mend: "write the schema in a simpler way, or accept the loose type: the rest is \
+               generated as written",
     }
     /// A parameter cannot be sent.
     UnsupportedParameter = "unsupported-parameter", Warning {
-        why: "A parameter travels as text. The operation is left out, since a call without what the \
-              service asks for would fail.",
+        why: "A parameter is sent as text. The operation is left out, because a call without \
+              the parameter would fail.",
         mend: "describe the parameter with a `schema`, or with content that is text",
     }
-    /// A body cannot be sent or read.
+    /// A body cannot be encoded or decoded.
     UnsupportedBody = "unsupported-body", Warning {
-        why: "The operation is left out, since a call of it would fail.",
-        mend: "write the media type as RFC 9110 has it, such as `application/json`",
+        why: "The operation is left out, because a call would fail.",
+        mend: "write the media type as RFC 9110 defines it, such as `application/json`",
     }
-    /// A `default` does not fit its schema.
+    /// A `default` does not match its schema.
     InvalidDefault = "invalid-default", Warning {
-        why: "A default is a constant of the generated code, of the type that the schema says. One \
-              that does not fit is left out.",
+        why: "A default becomes a constant of the type that the schema describes. One that \
+              does not match is left out.",
         mend: "correct the default or the schema",
     }
 
     // configuration
-    /// The configuration file is at fault.
+    /// The configuration file has an error.
     InvalidConfig = "invalid-config", Error as Toml {
-        why: "A key that is passed over would be a wish that nobody hears.",
-        mend: "correct `bindery.toml` at the marked place",
+        why: "An ignored key would be a setting without effect.",
+        mend: "correct `bindery.toml` at the marked position",
     }
-    /// An allowance of the configuration has nothing to allow.
+    /// An entry of `allow` matches no warning.
     UnusedAllowance = "unused-allowance", Warning as Toml {
-        why: "The fault was mended, has moved, or is an error, which cannot be allowed. Left in \
-              place, the allowance would hide the next fault of its kind.",
+        why: "The problem was fixed, has moved, or is an error, which cannot be allowed. The \
+              entry would hide the next problem of this kind.",
         mend: "remove it from `allow`",
     }
 
     // the generator itself
-    /// The generator made something that it should not have.
+    /// The generator produced invalid output.
     Internal = "internal", Error as None {
-        why: "No document should lead here: it is a fault of the generator, and nothing is written.",
-        mend: "report it, with the document if that is possible",
+        why: "This is a bug of the generator, whatever the document. Nothing is written.",
+        mend: "report it, with the document if possible",
     }
 }
 

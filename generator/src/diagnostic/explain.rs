@@ -1,11 +1,11 @@
-//! What does a code mean, at length? The same in a terminal, on a page and in SARIF.
+//! The explanation of a code: for the terminal, as a page and in SARIF.
 
 use super::State;
 use super::code::{Code, Example, Language, Level};
 use std::fmt::Write;
 
-/// Everything that is known of a code, as a text for a terminal: the name and a sentence, why it
-/// matters, what to do, and an example with its mending.
+/// Returns the explanation of a code for a terminal: its name and summary, why it matters, the
+/// correction, and an example with the corrected text.
 pub fn explain(code: Code) -> String {
     let mut text = format!(
         "{code} ({})\n\n{}\n\nWhy: {}\n\nWhat to do: {}\n",
@@ -15,21 +15,21 @@ pub fn explain(code: Code) -> String {
         sentence(code.mend()),
     );
     if let Some(example) = code.example() {
-        for (title, example) in [("Wrong", example.wrong), ("Mended", example.right)] {
+        for (title, example) in [("Wrong", example.wrong), ("Fixed", example.right)] {
             text.push_str(&format!("\n{title}:\n\n{}", indented(example)));
         }
     }
     text
 }
 
-/// The same of a fault that no document is to blame for.
+/// Returns the explanation of a problem of the output or the command line.
 pub fn explain_state(state: &State) -> String {
     let (name, summary) = (state.name, state.summary);
     let mend = sentence(state.mend);
     format!("{name} (an error)\n\n{summary}\n\nWhat to do: {mend}\n")
 }
 
-/// Every code with its sentence, one a line.
+/// Returns all codes with their summaries, one per line.
 pub fn list() -> String {
     let codes = Code::ALL.iter().map(|code| (code.name(), code.summary()));
     let states = State::ALL.iter().map(|state| (state.name, state.summary));
@@ -41,13 +41,13 @@ pub fn list() -> String {
         .collect()
 }
 
-/// Every code in Markdown: the page `docs/diagnostics.md`.
+/// Returns all codes in Markdown: the page `docs/reference/diagnostics.md`.
 pub fn page() -> String {
     let mut text = String::from(
         "# Diagnostics\n\n\
-         Every fault that `bindery` tells has one of these codes. `bindery explain CODE` shows the \
-         same in a\nterminal. This page is made from the tables in `src/diagnostic/`.\n\n\
-         | code | told as | |\n| --- | --- | --- |\n",
+         Every problem that `bindery` reports has one of these codes. `bindery explain CODE` prints the \
+         same in a\nterminal. This page is generated from the tables in `src/diagnostic/`.\n\n\
+         | code | reported as | |\n| --- | --- | --- |\n",
     );
     for code in Code::ALL {
         let (summary, told) = (code.summary(), level(code.level()));
@@ -58,8 +58,8 @@ pub fn page() -> String {
         let _ = write!(text, "\n## {code}\n\n{}", markdown(*code));
     }
     text.push_str(
-        "\n## Faults of the output and of the call\n\n\
-         No document is to blame for these. All are errors.\n\n\
+        "\n## Problems of the output and the command line\n\n\
+         These do not depend on a document. All are errors.\n\n\
          | code | | what to do |\n| --- | --- | --- |\n",
     );
     for State {
@@ -73,10 +73,10 @@ pub fn page() -> String {
     text
 }
 
-/// What the page says below the heading of a code.
+/// Returns the section of the page for a code, without its heading.
 pub fn markdown(code: Code) -> String {
     let mut text = format!(
-        "{} Told as {}.\n\n{}\n\n**What to do:** {}\n",
+        "{} Reported as {}.\n\n{}\n\n**What to do:** {}\n",
         code.summary(),
         level(code.level()),
         code.why(),
@@ -93,12 +93,12 @@ pub fn markdown(code: Code) -> String {
             Language::Toml => "toml",
         };
         let _ = write!(text, "\n```{language}\n# wrong\n{wrong}```\n");
-        let _ = write!(text, "\n```{language}\n# mended\n{right}```\n");
+        let _ = write!(text, "\n```{language}\n# fixed\n{right}```\n");
     }
     text
 }
 
-/// An instruction of the table as a sentence of its own.
+/// Returns an instruction of the table as a sentence.
 pub fn sentence(instruction: &str) -> String {
     let mut characters = instruction.chars();
     let first = characters.next().map(|first| first.to_ascii_uppercase());

@@ -84,7 +84,7 @@ impl Pointer {
     }
 
     /// What stands there in a tree (RFC 6901, section 4).
-    pub(crate) fn find<'t>(&self, tree: &'t Value) -> Option<&'t Value> {
+    pub fn find<'t>(&self, tree: &'t Value) -> Option<&'t Value> {
         // What `Value::pointer` does, but for the copy that it makes of each step.
         let mut steps = self.0.split('/');
         if steps.next() != Some("") {

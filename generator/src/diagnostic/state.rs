@@ -1,28 +1,28 @@
-//! What do the codes mean of faults that no document is to blame for?
+//! The codes of problems of the output folder and the command line.
 
-/// A fault of the output folder or of the call.
+/// A problem of the output folder or of the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct State {
     /// The stable name.
     pub name: &'static str,
-    /// What it stands for, in a sentence.
+    /// A sentence that describes the problem.
     pub summary: &'static str,
-    /// What to do about it: an instruction without a capital and a full stop.
+    /// The correction: an instruction without a capital letter and a full stop.
     pub mend: &'static str,
 }
 
 impl State {
-    /// Every such fault.
+    /// All of them.
     pub const ALL: &'static [Self] = &[
         state(
             "usage",
-            "The call itself is at fault.",
-            "call `bindery help`, or correct what the message names",
+            "The command line is wrong.",
+            "run `bindery help`, or correct the argument that the message names",
         ),
         state(
             "stale",
-            "The output is not what the documents say.",
-            "run `bindery generate`, and commit what it writes",
+            "The output does not match the documents.",
+            "run `bindery generate`, and commit the result",
         ),
         state(
             "undeclared-dependency",
@@ -32,57 +32,57 @@ impl State {
         state(
             "io",
             "Reading or writing failed.",
-            "see what the operating system says, and run the command again: it goes on from there",
+            "read the error of the operating system, then run the command again: it continues from there",
         ),
         state(
             "read-only",
-            "A file or folder of the output may not be written.",
-            "make it writable, or run `bindery generate` where it is",
+            "A file or folder of the output is not writable.",
+            "make it writable, or run `bindery generate` where it is writable",
         ),
         state(
             "hand-edited",
-            "A generated file was edited since, and the edit would be lost.",
+            "A generated file was edited, and the edit would be lost.",
             "move the edit elsewhere, or overwrite it with `bindery generate --force`",
         ),
         state(
             "not-generated",
-            "A file that was not generated stands where the output has one: `bindery.lock` does not list \
+            "A file that was not generated has the path of a generated file: `bindery.lock` does not list \
              it, or it does not begin with the header of generated files.",
             "move it away, or overwrite it with `bindery generate --force`",
         ),
         state(
             "link-in-output",
-            "A symbolic link stands in the output: writing through it could change a file elsewhere.",
-            "remove it, and put the file or folder itself there",
+            "The output contains a symbolic link: writing through it could change a file elsewhere.",
+            "replace it with the file or folder itself",
         ),
         state(
             "special-file-in-output",
-            "A pipe, a socket or a device stands where the output has a file or folder.",
+            "A pipe, a socket or a device has the path of a file or folder of the output.",
             "move it away",
         ),
         state(
             "folder-in-the-way",
-            "A folder stands where the output has a file.",
+            "A folder has the path of a generated file.",
             "move the folder away",
         ),
         state(
             "file-in-the-way",
-            "A file stands where the output has a folder.",
+            "A file has the path of a folder of the output.",
             "move the file away",
         ),
         state(
             "damaged-lock",
-            "`bindery.lock` cannot be understood, so nobody knows which files were generated.",
+            "`bindery.lock` cannot be parsed, so it is unknown which files were generated.",
             "restore it, or overwrite everything with `bindery generate --force`",
         ),
         state(
             "reserved-name",
-            "A file of the output would have a name that bindery needs for itself.",
+            "A file of the output would have a name that bindery reserves.",
             "give the module another name in `bindery.toml`",
         ),
     ];
 
-    /// The fault with this name.
+    /// Returns the problem with this name.
     pub fn of_name(name: &str) -> Option<&'static Self> {
         Self::ALL.iter().find(|state| state.name == name)
     }

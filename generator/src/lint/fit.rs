@@ -4,8 +4,8 @@
 //! is not: `pattern` and `format`, whose rules differ between tools, and `oneOf` having one member
 //! that fits rather than several. Who wants more judged gives [`Rules`].
 
-use crate::check::reference::follow;
 use crate::limits::Limits;
+use crate::openapi::reference::follow;
 use serde_json::{Map, Value};
 use std::fmt;
 
@@ -16,7 +16,7 @@ const DEPTH: usize = 60;
 const STEPS: usize = 20_000;
 
 /// What is judged beside the structure.
-pub(crate) trait Rules {
+pub trait Rules {
     /// Whether a member that is required may be absent, by its schema.
     fn may_lack(&self, property: &Map<String, Value>) -> bool;
 
@@ -46,7 +46,7 @@ impl Rules for Structure {
 
 /// Why a value does not fit.
 #[derive(Debug)]
-pub(crate) struct Misfit {
+pub struct Misfit {
     /// The keys and indices that lead from the example to the value, the last first.
     way: Vec<String>,
     reason: String,
@@ -88,8 +88,7 @@ pub(super) fn fit(
 /// # Errors
 ///
 /// The first thing that does not fit.
-#[cfg(feature = "mock")]
-pub(crate) fn fit_by(
+pub fn fit_by(
     rules: &dyn Rules,
     tree: &Value,
     schema: &Value,

@@ -2,7 +2,7 @@
 //! real documents have such faults by the thousand, and builds should not speak of them.
 
 mod example;
-pub(crate) mod fit;
+pub mod fit;
 mod later;
 mod unsaid;
 mod untyped;

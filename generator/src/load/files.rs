@@ -8,10 +8,11 @@
 use super::identifiers::{Identifiers, Resource};
 use super::parse::parse;
 use super::read_file;
-use super::sources::{FILES_KEY, Sources};
+use super::sources::Sources;
 use super::uri::decoded;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Trail};
 use crate::limits::Limit;
+use crate::openapi::canonical;
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 
@@ -53,7 +54,7 @@ pub(super) fn resolve(
     if !trees.is_empty()
         && let Value::Object(map) = tree
     {
-        map.insert(FILES_KEY.to_owned(), Value::Object(trees));
+        map.insert(canonical::FILES.to_owned(), Value::Object(trees));
     }
     files.finish(tree);
 }
@@ -62,7 +63,9 @@ pub(super) fn resolve(
 fn root_of(source: usize) -> Pointer {
     match source {
         0 => Pointer::root(),
-        number => Pointer::root().child(FILES_KEY).child(&number.to_string()),
+        number => Pointer::root()
+            .child(canonical::FILES)
+            .child(&number.to_string()),
     }
 }
 

@@ -21,10 +21,10 @@ pub(crate) use uri::decoded;
 use crate::config::Fix;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target};
 use crate::limits::{Limit, Limits};
+use crate::openapi::canonical;
 use crate::regular_file::{self, SpecialFile};
 use edit::{Edit, Origins};
 use serde_json::Value;
-use sources::FILES_KEY;
 use std::fmt::Display;
 use std::io::Read;
 use std::path::Path;
@@ -133,7 +133,9 @@ fn change(
             }
         };
         let source = sources.push(name, text);
-        let root = Pointer::root().child(FILES_KEY).child(&source.to_string());
+        let root = Pointer::root()
+            .child(canonical::FILES)
+            .child(&source.to_string());
         if let Some(overlay) = parse::parse(sources.text(source), source, &root, report) {
             overlay::apply(&overlay, source, &root, &mut edit, report);
         }

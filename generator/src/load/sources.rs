@@ -4,11 +4,9 @@ use super::edit::Origins;
 use super::lines::Lines;
 use super::positions::Positions;
 use crate::diagnostic::{Pointer, Target};
+use crate::openapi::canonical;
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// The member of the loaded tree that holds the trees of other files.
-pub(super) const FILES_KEY: &str = "x-bindery-files";
 
 /// The texts that a document was read from; the first is the document itself.
 #[derive(Clone, Debug, Default)]
@@ -97,7 +95,7 @@ impl Sources {
             return origin;
         }
         let within = |pointer: &Pointer| {
-            let files = Pointer::root().child(FILES_KEY);
+            let files = Pointer::root().child(canonical::FILES);
             let rest = pointer.strip_prefix(&files)?;
             let step = rest.steps().next()?;
             let source = step.parse().ok().filter(|source| *source < self.len())?;

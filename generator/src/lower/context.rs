@@ -13,6 +13,7 @@ use crate::config::ApiConfig;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Name, Origin, Shape, Type, TypeDef, TypeId};
 use crate::limits::Limits;
+use crate::openapi::canonical;
 use crate::text::DocumentText;
 use indexmap::IndexMap;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -337,5 +338,5 @@ const STRUCTURE: [&str; 16] = [
     "oneOf",
     "anyOf",
     "additionalProperties",
-    "x-bindery-files",
+    canonical::FILES,
 ];

@@ -3,7 +3,7 @@
 //! A mock server and a generated one write their refusals as the errors that a document declares.
 
 /// Properties that say in words what is wrong, the most usual first.
-pub(crate) const REASONS: [&str; 12] = [
+pub const REASONS: [&str; 12] = [
     "message",
     "detail",
     "error_description",
@@ -19,4 +19,4 @@ pub(crate) const REASONS: [&str; 12] = [
 ];
 
 /// Properties that repeat the status.
-pub(crate) const STATUSES: [&str; 4] = ["status", "statusCode", "http_status", "httpStatus"];
+pub const STATUSES: [&str; 4] = ["status", "statusCode", "http_status", "httpStatus"];

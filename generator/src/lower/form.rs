@@ -10,15 +10,15 @@
 //!   text. An object whose `contentType` is another text than JSON is given as text.
 
 use super::context::{Lowering, Way};
-use super::media_type::{Family, family, is_bytes};
 use super::parameter::delimited;
 use super::schema::Site;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{
     Encoding, Field, FormField, Payload, Rest, Scalar, Shape, Style, TextFormat, Type,
 };
+use crate::openapi::canonical::DELIMITER;
+use crate::openapi::media_type::{Family, family, is_bytes};
 use crate::text::DocumentText;
-use crate::upgrade::DELIMITER;
 use openapiv3::{MediaType, QueryStyle};
 use serde_json::Value;
 

@@ -6,11 +6,11 @@
 
 use super::context::{Lowering, Way};
 use super::docs::described;
-use super::media_type::{Family, family};
 use super::reference::target;
 use super::schema::Site;
 use crate::diagnostic::Pointer;
 use crate::ir::{Docs, Header, IntegerFormat, NumberFormat, Scalar, Shape, TextFormat, Type};
+use crate::openapi::media_type::{Family, family};
 use crate::text::DocumentText;
 use openapiv3::{ReferenceOr, Response};
 use serde_json::Value;

@@ -8,16 +8,15 @@
 mod alias;
 mod context;
 mod docs;
-pub(crate) mod error_names;
+pub mod error_names;
 mod foreign;
 mod form;
 mod header;
-pub(crate) mod media_type;
 mod named;
 mod naming;
 mod operation;
 mod operation_id;
-pub(crate) mod paging;
+pub mod paging;
 mod parameter;
 mod path;
 mod reference;

@@ -2,7 +2,6 @@
 
 use super::context::{Lowering, Way};
 use super::docs::{completed, described, example};
-use super::media_type::{Family, family};
 use super::naming::given;
 use super::operation::Unbound;
 use super::path::{Half, Placeholder, parameters as placeholders};
@@ -11,7 +10,8 @@ use crate::diagnostic::{Code, Pointer};
 use crate::ir::{
     Docs, Limits, Location, Parameter, Presence, Scalar, Shape, Style, TextFormat, Type,
 };
-use crate::upgrade::DELIMITER;
+use crate::openapi::canonical::DELIMITER;
+use crate::openapi::media_type::{Family, family};
 use indexmap::IndexMap;
 use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;

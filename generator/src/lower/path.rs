@@ -1,7 +1,7 @@
 //! Which parameters does a path hold, and where? (Paths Object, "Path Templating".)
 
-use crate::check::halves;
 use crate::ir::{PathTemplate, Segment};
+use crate::openapi::path_template::split_path_and_query;
 
 /// Takes a path apart. Google's documents write `{+name}` for a value that may hold slashes; the
 /// parameter is called `name`.
@@ -57,7 +57,7 @@ pub(super) enum Half {
 
 /// The parameters in a path, each once, in order.
 pub(super) fn parameters(path: &str) -> Vec<Placeholder> {
-    let (before, query) = halves(path);
+    let (before, query) = split_path_and_query(path);
     let mut found: Vec<Placeholder> = Vec::new();
     for name in names(before) {
         if found.iter().all(|known| known.name != name) {

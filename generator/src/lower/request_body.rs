@@ -2,11 +2,11 @@
 
 use super::context::{Lowering, Way};
 use super::docs::{described, example};
-use super::media_type::{Family, family, first_of, preferred};
 use super::operation::Unbound;
 use super::schema::Site;
 use crate::diagnostic::{Code, Pointer};
 use crate::ir::{Body, Docs, OtherBody, Payload, Scalar, TextFormat, Type};
+use crate::openapi::media_type::{Family, family, first_of, preferred};
 use crate::text::DocumentText;
 use openapiv3::{Content, MediaType, ReferenceOr, RequestBody};
 

@@ -2,13 +2,13 @@
 
 use super::context::{Lowering, Way};
 use super::docs::{described, example};
-use super::media_type::{Family, family, framing, preferred};
 use super::operation::Unbound;
 use crate::diagnostic::{Code, Pointer};
 use crate::ir::{
     Answer, AnswerBody, Docs, ErrorAnswer, Payload, Scalar, StatusMatch, Streaming, TextFormat,
     Type,
 };
+use crate::openapi::media_type::{Family, family, framing, preferred};
 use crate::text::DocumentText;
 use openapiv3::{Content, ReferenceOr, Response, Responses, StatusCode};
 

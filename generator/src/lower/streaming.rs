@@ -8,11 +8,11 @@
 //!   text, or text with a `contentSchema`.
 
 use super::context::{Lowering, Way};
-use super::media_type::framing;
 use super::schema::Site;
 use crate::diagnostic::Pointer;
 use crate::ir::{Framing, Scalar, Streaming, Type};
-use crate::upgrade::OF_ITEMS;
+use crate::openapi::canonical::OF_ITEMS;
+use crate::openapi::media_type::framing;
 use openapiv3::{ReferenceOr, Response};
 use serde_json::Value;
 

@@ -14,8 +14,6 @@ mod walk;
 
 pub(crate) use coerce::integer;
 pub use moved::Moved;
-pub(crate) use part::OF_ITEMS;
-pub(crate) use swagger::DELIMITER;
 pub use version::Version;
 
 use crate::diagnostic::Report;

@@ -1,9 +1,9 @@
 //! How do objects other than schemas read in 3.0, and what do real ones leave out?
 
-use super::swagger::DELIMITER;
 use super::walk::Walk;
 use crate::check::objects::Kind;
 use crate::diagnostic::Trail;
+use crate::openapi::canonical::{DELIMITER, OF_ITEMS};
 use serde_json::{Map, Value, json};
 
 /// Rewrites an object of this kind.
@@ -131,9 +131,6 @@ fn plain_cookie(map: &mut Map<String, Value>) {
         map.insert(DELIMITER.to_owned(), "cookie".into());
     }
 }
-
-/// Marks a Media Type Object whose `schema` is that of each item.
-pub(crate) const OF_ITEMS: &str = "x-bindery-of-items";
 
 /// `itemSchema`, new in 3.2: the schema of each item of a sequence, which 3.0 has no other place
 /// for than `schema`. The schema of the whole says less.

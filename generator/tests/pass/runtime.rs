@@ -47,6 +47,7 @@ pub(crate) mod mock_reply;
 pub(crate) mod model;
 pub(crate) mod multipart;
 pub(crate) mod nested;
+pub(crate) mod nulls;
 pub(crate) mod oauth;
 pub(crate) mod oauth_cache;
 pub(crate) mod open;

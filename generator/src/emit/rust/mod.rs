@@ -48,8 +48,8 @@ pub use needs::{operation_features, type_features};
 pub use public::{
     Constant, Member, Public, PublicArgument, PublicOperation, PublicType, exports, public, spelled,
 };
-#[cfg(all(test, feature = "mock"))]
-pub(crate) use service::sample_error;
+#[doc(hidden)]
+pub use service::sample_error;
 pub use service::tell_unserved;
 pub use spell::{Spelling, spell};
 pub use starter::{Starter, starter};

@@ -20,8 +20,7 @@ mod find;
 mod first;
 mod rules;
 
-#[cfg(feature = "mock")]
-pub(crate) use rules::{BESIDE, ITEMS, SIZES, alike as alike_names};
+pub use rules::{BESIDE, ITEMS, SIZES, alike as alike_names};
 
 use super::context::Lowering;
 use crate::check::CheckedOperation;

@@ -183,7 +183,7 @@ pub(super) const NUMBERS: [&str; 7] = [
 ];
 
 /// Parameters for the size of a page that goes with a number.
-pub(crate) const SIZES: [&str; 14] = [
+pub const SIZES: [&str; 14] = [
     "per_page",
     "page_size",
     "page[size]",
@@ -240,7 +240,7 @@ pub(super) const PAGES: [&str; 9] = [
 ];
 
 /// What lists of items are called where an answer has several lists.
-pub(crate) const ITEMS: [&str; 8] = [
+pub const ITEMS: [&str; 8] = [
     "items",
     "data",
     "value",
@@ -252,7 +252,7 @@ pub(crate) const ITEMS: [&str; 8] = [
 ];
 
 /// Lists that stand beside the items.
-pub(crate) const BESIDE: [&str; 5] = ["errors", "warnings", "messages", "included", "links"];
+pub const BESIDE: [&str; 5] = ["errors", "warnings", "messages", "included", "links"];
 
 /// Members that hold what another service would answer with, its items among the rest.
 pub(super) const ENVELOPES: [&str; 6] = [
@@ -266,7 +266,7 @@ pub(super) const ENVELOPES: [&str; 6] = [
 
 /// Whether two names are the same as names are compared. Every member of every answer is held
 /// against these tables, so nothing is allocated for it.
-pub(crate) fn alike(one: &str, other: &str) -> bool {
+pub fn alike(one: &str, other: &str) -> bool {
     match (begin(one), begin(other)) {
         (Some(one), Some(other)) if one != other => false,
         _ => plain(one).eq(plain(other)),

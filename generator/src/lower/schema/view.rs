@@ -7,6 +7,7 @@ use super::limits::limits;
 use crate::diagnostic::Pointer;
 use crate::ir::{Docs, Limits};
 use crate::lower::docs::schema_docs;
+use crate::openapi::canonical;
 use crate::text::DocumentValue;
 use indexmap::IndexMap;
 use openapiv3::{
@@ -197,8 +198,8 @@ impl<'d> View<'d> {
             read_only: data.read_only,
             write_only: data.write_only,
         };
-        if let Some(Value::Array(elements)) = data.extensions.get("x-bindery-prefix-items") {
-            let base = self.pointer.child("x-bindery-prefix-items");
+        if let Some(Value::Array(elements)) = data.extensions.get(canonical::PREFIX_ITEMS) {
+            let base = self.pointer.child(canonical::PREFIX_ITEMS);
             self.prefix_items = (0..elements.len()).map(|n| base.index(n)).collect();
         }
     }

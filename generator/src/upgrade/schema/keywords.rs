@@ -2,6 +2,7 @@
 
 use super::super::walk::Walk;
 use crate::diagnostic::Trail;
+use crate::openapi::canonical;
 use serde_json::{Map, Value};
 
 /// Rewrites keywords that 3.0 spells otherwise.
@@ -129,12 +130,12 @@ fn patterns(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
                 pointer.child("patternProperties").child(&pattern),
             );
             map.insert("additionalProperties".to_owned(), schema);
-            map.insert("x-bindery-key-pattern".to_owned(), pattern.into());
+            map.insert(canonical::KEY_PATTERN.to_owned(), pattern.into());
         }
     } else if !patterns.is_empty() {
         map.insert("additionalProperties".to_owned(), true.into());
         map.insert(
-            "x-bindery-pattern-properties".to_owned(),
+            canonical::PATTERN_PROPERTIES.to_owned(),
             Value::Object(patterns),
         );
     }

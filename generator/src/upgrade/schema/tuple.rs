@@ -3,6 +3,7 @@
 use super::super::coerce::boolean_schema;
 use super::super::walk::Walk;
 use crate::diagnostic::Trail;
+use crate::openapi::canonical;
 use serde_json::{Map, Value};
 
 /// Replaces schemas by position, `prefixItems` or a list as `items`, by one that takes any of
@@ -50,5 +51,5 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
         items.insert("anyOf".to_owned(), Value::Array(members));
     }
     map.insert("items".to_owned(), Value::Object(items));
-    map.insert("x-bindery-prefix-items".to_owned(), Value::Array(positions));
+    map.insert(canonical::PREFIX_ITEMS.to_owned(), Value::Array(positions));
 }

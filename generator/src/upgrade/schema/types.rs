@@ -4,6 +4,7 @@ use super::super::Version;
 use super::super::walk::Walk;
 use super::relocate;
 use crate::diagnostic::Trail;
+use crate::openapi::canonical;
 use serde_json::{Map, Value};
 
 /// Brings `type` to one of the six names of 3.0, or to a list of several.
@@ -214,7 +215,7 @@ const TYPED: &[(&str, &[&str])] = &[
             "minItems",
             "maxItems",
             "uniqueItems",
-            "x-bindery-prefix-items",
+            canonical::PREFIX_ITEMS,
         ],
     ),
     (
@@ -226,7 +227,7 @@ const TYPED: &[(&str, &[&str])] = &[
             "minProperties",
             "maxProperties",
             "discriminator",
-            "x-bindery-pattern-properties",
+            canonical::PATTERN_PROPERTIES,
         ],
     ),
 ];

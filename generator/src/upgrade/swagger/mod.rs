@@ -8,8 +8,6 @@ mod parameter;
 mod response;
 mod security;
 
-pub(crate) use parameter::DELIMITER;
-
 use super::{Moved, references};
 use crate::diagnostic::{Pointer, Trail};
 use operation::Context;

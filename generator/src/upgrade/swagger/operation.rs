@@ -3,6 +3,7 @@
 use super::super::Moved;
 use super::{media_types, parameter, response};
 use crate::diagnostic::{Pointer, Trail};
+use crate::openapi::canonical;
 use serde_json::{Map, Value, json};
 
 /// What operations take from the document.
@@ -165,7 +166,7 @@ fn body(
     }
     // Some generators name the body by this.
     if let Some(name) = part.parameter.shift_remove("name") {
-        body.insert("x-bindery-body-name".to_owned(), name);
+        body.insert(canonical::BODY_NAME.to_owned(), name);
     }
     body.insert("content".to_owned(), Value::Object(content));
     Some(Value::Object(body))
@@ -204,7 +205,7 @@ fn form(parts: Vec<BodyPart>, consumes: &[String], place: &Pointer, moved: &mut 
         if property.get("type").is_some_and(|kind| kind == "array") {
             parameter::style(&mut property);
             let mut style = Map::new();
-            for key in ["style", "explode", parameter::DELIMITER] {
+            for key in ["style", "explode", canonical::DELIMITER] {
                 if let Some(value) = property.shift_remove(key) {
                     style.insert(key.to_owned(), value);
                 }

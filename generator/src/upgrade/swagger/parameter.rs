@@ -1,5 +1,6 @@
 //! How does a parameter of Swagger 2.0 read? `collectionFormat` became `style` and `explode`.
 
+use crate::openapi::canonical;
 use serde_json::{Map, Value};
 
 /// Whether a parameter is a body or a part of one.
@@ -8,9 +9,6 @@ pub(super) fn is_body(value: &Value) -> bool {
         .get("in")
         .is_some_and(|location| location == "body" || location == "formData")
 }
-
-/// Holds the name of what stands between the elements of a list, where no style of 3.0 says so.
-pub(crate) const DELIMITER: &str = "x-bindery-delimiter";
 
 /// Says how a list is written. The default of Swagger 2.0, `csv`, is not that of 3.0.
 pub(super) fn style(parameter: &mut Map<String, Value>) {
@@ -36,7 +34,7 @@ pub(super) fn style(parameter: &mut Map<String, Value>) {
     parameter.insert("style".to_owned(), style.into());
     parameter.insert("explode".to_owned(), explode.into());
     if let Some(delimiter) = delimiter {
-        parameter.insert(DELIMITER.to_owned(), delimiter.into());
+        parameter.insert(canonical::DELIMITER.to_owned(), delimiter.into());
     }
 }
 
@@ -59,7 +57,7 @@ mod tests {
                     .and_then(Value::as_str)
                     .map(str::to_owned)
             };
-            (text("style").unwrap(), text(DELIMITER))
+            (text("style").unwrap(), text(canonical::DELIMITER))
         };
         for (location, format, expected, delimiter) in [
             ("path", "csv", "simple", None),

@@ -584,8 +584,7 @@ fn is_within(number: f64, limits: &[&Limits]) -> bool {
 }
 
 /// The media type and the text of an error as a server writes it.
-#[cfg(test)]
-pub(crate) fn sample_error(api: &Api, error: &ErrorAnswer) -> Option<(String, String)> {
+pub fn sample_error(api: &Api, error: &ErrorAnswer) -> Option<(String, String)> {
     let body = of(api, error)?;
     let status = match error.status {
         StatusMatch::Code(code) => code,

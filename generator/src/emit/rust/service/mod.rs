@@ -15,8 +15,7 @@ mod supports;
 pub(super) use answers::emit as answers;
 pub(super) use arguments::emit as arguments;
 pub(super) use checks::Checked;
-#[cfg(all(test, feature = "mock"))]
-pub(crate) use error_body::sample_error;
+pub use error_body::sample_error;
 pub(super) use errors::Errors;
 pub(super) use names::emit as names;
 pub(super) use server::emit as server;

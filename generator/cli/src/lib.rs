@@ -1,0 +1,331 @@
+//! The command line: what was asked, what is answered, and with which exit code?
+//!
+//! 0: done. 1: a document or the state of the output is at fault. 2: the call is.
+
+mod args;
+mod committed;
+mod diff;
+mod docs;
+mod json;
+mod list;
+mod manual;
+mod meter;
+mod mock;
+mod new;
+mod print;
+mod scaffold;
+mod screen;
+mod unified;
+mod watch;
+
+use args::{Arguments, Command, Deny, Input, Lint, Options, Volume};
+use bindery::diagnostic::{self, Code, State, did_you_mean};
+use bindery::job::Request;
+use bindery::load::STANDARD_INPUT;
+use bindery::pipeline::{self, Bound, bind};
+use bindery::regular_file::SpecialFile;
+use bindery::write;
+use clap::Parser;
+use screen::{Screen, Style};
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const DONE: u8 = 0;
+const FAULT: u8 = 1;
+const MISUSE: u8 = 2;
+
+/// Runs the command line with these arguments, the first of which is the program's name.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let code = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => run(arguments.command, arguments.volume),
+        Err(error) => {
+            // Help and version come this way too; a reader that went away is no fault.
+            let _ = error.print();
+            if error.use_stderr() { MISUSE } else { DONE }
+        }
+    };
+    ExitCode::from(code)
+}
+
+fn run(command: Command, volume: Volume) -> u8 {
+    let mut screen = Screen::new(command.message_format(), volume);
+    let result = match &command {
+        Command::Generate(generate) if !generate.check => {
+            self::generate(&generate.options, generate.force, &mut screen)
+        }
+        Command::Generate(generate) => check(&generate.options, &mut screen),
+        Command::Check(options) => check(options, &mut screen),
+        Command::Lint(lint) => self::lint(lint, &mut screen),
+        Command::New(new) => self::new::run(new, &mut screen),
+        Command::Docs(docs) => self::docs::run(docs, &mut screen),
+        Command::List(list) => self::list::run(list, &mut screen),
+        Command::Watch(watch) => self::watch::run(watch, &mut screen),
+        Command::Diff(diff) => self::diff::run(diff, &mut screen),
+        Command::Print(print) => self::print::run(print, &mut screen),
+        Command::Mock(mock) => self::mock::run(mock, &mut screen),
+        Command::Completions { shell } => manual::completions(*shell, &mut screen),
+        Command::Man { out } => manual::man(out.as_deref(), &mut screen),
+        Command::Explain { code } => explain(code.as_deref(), &mut screen),
+    };
+    let code = match result {
+        Ok(code) => code,
+        Err(error) => {
+            let _ = screen.fault("io", &error.to_string());
+            FAULT
+        }
+    };
+    // Nobody is left to be told of a failure to tell.
+    let _ = screen.finish();
+    code
+}
+
+/// `bindery lint`.
+fn lint(lint: &Lint, screen: &mut Screen) -> io::Result<u8> {
+    if let Some(message) = missing(&lint.input) {
+        screen.misuse(&message)?;
+        return Ok(screen.code());
+    }
+    let request = Request {
+        in_folder: true,
+        ..plain_request(&lint.input, screen)
+    };
+    let findings = match request.job() {
+        Ok(job) => pipeline::lint(&job),
+        Err(failed) => failed.findings,
+    };
+    let counts = screen.linted(&findings)?;
+    let denied = counts.errors > 0 || lint.deny == Some(Deny::Warnings) && counts.warnings > 0;
+    Ok(if denied { FAULT } else { DONE })
+}
+
+/// `bindery explain`.
+fn explain(code: Option<&str>, screen: &mut Screen) -> io::Result<u8> {
+    let Some(name) = code else {
+        screen.result(&diagnostic::list())?;
+        return Ok(DONE);
+    };
+    // As it stands in a diagnostic: `error[dangling-ref]`.
+    let bare = name
+        .rsplit('[')
+        .next()
+        .unwrap_or(name)
+        .trim_end_matches(']');
+    let text = Code::of_name(bare).map(diagnostic::explain);
+    match text.or_else(|| State::of_name(bare).map(diagnostic::explain_state)) {
+        Some(text) => {
+            screen.result(&text)?;
+            Ok(DONE)
+        }
+        None => {
+            let codes = Code::ALL.iter().map(|code| code.name());
+            let names = codes.chain(State::ALL.iter().map(|state| state.name));
+            let help = did_you_mean(bare, names)
+                .unwrap_or_else(|| "`bindery explain` lists all codes".to_owned());
+            screen.misuse(&format!("there is no code `{bare}`\n  help: {help}"))?;
+            Ok(screen.code())
+        }
+    }
+}
+
+/// `bindery generate`.
+fn generate(options: &Options, force: bool, screen: &mut Screen) -> io::Result<u8> {
+    let Some(bound) = prepare(options, screen)? else {
+        return Ok(screen.code());
+    };
+    match write::write(&options.out, &bound.files, &bound.stamp, force) {
+        Ok(summary) => screen.written(&options.out, &summary)?,
+        Err(error) => {
+            screen.fault(error.code(), &error.to_string())?;
+            return Ok(FAULT);
+        }
+    }
+    // The process ends here: the system takes all memory back at once.
+    std::mem::forget(bound);
+    Ok(DONE)
+}
+
+/// `bindery check`: the same, stopping before the disk.
+fn check(options: &Options, screen: &mut Screen) -> io::Result<u8> {
+    let Some(bound) = prepare(options, screen)? else {
+        return Ok(screen.code());
+    };
+    compare(&options.out, &bound, &generating(options), screen)
+}
+
+/// Compares an output with what is on the disk; `command` writes it.
+fn compare(out: &Path, bound: &Bound, command: &str, screen: &mut Screen) -> io::Result<u8> {
+    match write::plan(out, &bound.files, &bound.stamp) {
+        Ok(plan) if plan.is_empty() => {
+            screen.fresh(out)?;
+            Ok(DONE)
+        }
+        Ok(plan) => {
+            screen.stale(out, &plan, command)?;
+            Ok(FAULT)
+        }
+        Err(error) => {
+            screen.fault(error.code(), &error.to_string())?;
+            Ok(FAULT)
+        }
+    }
+}
+
+/// The call that writes what these options ask for.
+fn generating(options: &Options) -> String {
+    let out = (Path::new("generated") != options.out).then_some(&options.out);
+    writing(
+        "generate",
+        &options.input,
+        out,
+        options.crate_name.as_deref(),
+    )
+}
+
+/// A call that writes, with everything that is not as it is without being said.
+fn writing(command: &str, input: &Input, out: Option<&PathBuf>, name: Option<&str>) -> String {
+    let mut call = vec!["bindery".to_owned(), command.to_owned()];
+    call.extend(
+        input
+            .documents
+            .iter()
+            .map(|path| path.display().to_string()),
+    );
+    let specs = (Path::new("specs") != input.specs).then_some(&input.specs);
+    for (option, path) in [
+        ("--specs", specs),
+        ("--config", input.config.as_ref()),
+        ("--out", out),
+    ] {
+        call.extend(path.map(|path| format!("{option} {}", path.display())));
+    }
+    call.extend(name.map(|name| format!("--crate-name {name}")));
+    call.join(" ")
+}
+
+/// Everything up to the disk; none when that failed, and the screen knows why.
+fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<Bound>> {
+    if let Some(message) = misuse(options) {
+        screen.misuse(&message)?;
+        return Ok(None);
+    }
+    let request = Request {
+        out: options.out.clone(),
+        crate_name: options.crate_name.clone(),
+        ..request(&options.input, screen)?
+    };
+    match request.job().and_then(|job| bind(&job)) {
+        Ok(bound) => {
+            screen.findings(&bound.findings)?;
+            Ok(Some(bound))
+        }
+        Err(failed) => {
+            screen.findings(&failed.findings)?;
+            Ok(None)
+        }
+    }
+}
+
+/// What a call asks for, and a word about a configuration that it passes over: who names a document
+/// may expect the one beside it to count.
+fn request(input: &Input, screen: &Screen) -> io::Result<Request> {
+    let request = plain_request(input, screen);
+    if let Some(path) = unread_config(input) {
+        let path = path.display();
+        screen.note(&format!(
+            "note: `{path}` does not count for documents that are named; `--config {path}` makes it"
+        ))?;
+    }
+    Ok(request)
+}
+
+/// A `bindery.toml` beside documents that are named, unless another one was asked for.
+fn unread_config(input: &Input) -> Option<PathBuf> {
+    let files = input.documents.iter().filter(|path| path.is_file());
+    let mut beside = files.map(|path| path.with_file_name("bindery.toml"));
+    let found = beside.find(|path| path.is_file());
+    found.filter(|_| input.config.is_none())
+}
+
+fn plain_request(input: &Input, screen: &Screen) -> Request {
+    Request {
+        observer: screen.observer(),
+        documents: input.documents.clone(),
+        specs: input.specs.clone(),
+        config: input.config.clone(),
+        // Where the crate usually is: a package around it gives its name, and has its features.
+        out: input.specs.with_file_name("generated"),
+        ..Request::default()
+    }
+}
+
+/// What is wrong with the call, before anything is read.
+fn misuse(options: &Options) -> Option<String> {
+    if Path::new("") == options.out {
+        return Some("the output folder has no name".to_owned());
+    }
+    missing(&options.input)
+}
+
+/// What the call names and is not there.
+fn missing(input: &Input) -> Option<String> {
+    let is_input = |path: &&PathBuf| path.as_path() == Path::new(STANDARD_INPUT);
+    if input.documents.iter().filter(is_input).count() > 1 {
+        return Some("standard input holds one document".to_owned());
+    }
+    let documents = input.documents.iter().filter(|path| !is_input(path));
+    if let Some(folder) = input.config.as_ref().filter(|path| path.is_dir()) {
+        let name = folder.display();
+        return Some(format!(
+            "`{name}` is a folder\n  help: name the file in it (`--config {name}/bindery.toml`)"
+        ));
+    }
+    if let Some(message) = missing_file(documents, Some(PIPED)) {
+        return Some(message);
+    }
+    if let Some(message) = missing_file(&input.config, None) {
+        return Some(message);
+    }
+    if input.documents.is_empty() && !input.specs.is_dir() {
+        return Some(format!(
+            "there is no folder `{}`\n  help: name the documents (`bindery generate api.yaml`), or their folder (`--specs DIR`)",
+            input.specs.display()
+        ));
+    }
+    None
+}
+
+/// How a document is given that is not in a file.
+const PIPED: &str = "pipe the document to standard input, which is called `-`";
+
+/// The first of these files that is not there, or is not a regular file; `instead` says how else its
+/// content can be given.
+fn missing_file<'a>(
+    files: impl IntoIterator<Item = &'a PathBuf>,
+    instead: Option<&str>,
+) -> Option<String> {
+    let path = files.into_iter().find(|path| !path.is_file())?;
+    let name = path.display();
+    if path.is_dir() {
+        let help = format!("name the documents in it, such as `{name}/*.yaml`");
+        return Some(format!("`{name}` is a folder\n  help: {help}"));
+    }
+    Some(match SpecialFile::at(path) {
+        Some(special) => {
+            let help = instead.unwrap_or("put the text into a regular file");
+            format!("`{name}` is {special}\n  help: {help}")
+        }
+        None => format!("there is no file `{name}`"),
+    })
+}
+
+/// Whether colour is welcome: on a terminal, unless `NO_COLOR` says otherwise (no-color.org).
+fn colour(terminal: bool) -> Style {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if terminal && !refused {
+        Style::Colour
+    } else {
+        Style::Plain
+    }
+}

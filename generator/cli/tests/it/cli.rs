@@ -1,0 +1,507 @@
+//! The command line: help, results, faults and exit codes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A document as small as can be; it has one operation.
+const PETS: &str = "\
+openapi: 3.0.3
+info: { title: Pets, version: '1' }
+servers: [{ url: 'https://pets.example' }]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        '204': { description: None. }
+";
+
+/// The same, with a reference to nothing in line 9.
+const BROKEN: &str = "\
+openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        '200':
+          $ref: '#/components/responses/Nowhere'
+";
+
+/// A folder of this test's own with these files in `specs/`.
+fn folder(name: &str, specs: &[(&str, &str)]) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("cli")
+        .join(name);
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(dir.join("specs")).unwrap();
+    for (name, text) in specs {
+        fs::write(dir.join("specs").join(name), text).unwrap();
+    }
+    dir
+}
+
+struct Answer {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn answer(output: Output) -> Answer {
+    Answer {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn bindery(dir: &Path, arguments: &[&str]) -> Answer {
+    let output = Command::new(env!("CARGO_BIN_EXE_bindery"))
+        .args(arguments)
+        .current_dir(dir)
+        .output();
+    answer(output.unwrap())
+}
+
+fn json(text: &str) -> Vec<serde_json::Value> {
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn help_is_as_it_was_written_down() {
+    let dir = folder("help", &[]);
+    for (arguments, file) in [
+        (&["--help"][..], "help.txt"),
+        (&["generate", "--help"], "generate.txt"),
+        (&["check", "--help"], "check.txt"),
+        (&["lint", "--help"], "lint.txt"),
+        (&["explain", "--help"], "explain.txt"),
+        (&["docs", "--help"], "docs.txt"),
+        (&["list", "--help"], "list.txt"),
+        (&["watch", "--help"], "watch.txt"),
+        (&["diff", "--help"], "diff.txt"),
+        (&["print", "--help"], "print.txt"),
+        (&["new", "--help"], "new.txt"),
+        (&["completions", "--help"], "completions.txt"),
+        (&["man", "--help"], "man.txt"),
+        (&["mock", "--help"], "mock.txt"),
+    ] {
+        let answer = bindery(&dir, arguments);
+        assert_eq!((answer.code, answer.err.as_str()), (0, ""));
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/it/cli")
+            .join(file);
+        if std::env::var_os("BINDERY_BLESS").is_some() {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, &answer.out).unwrap();
+        }
+        let expected = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+        // Windows shows the program with its extension.
+        let out = answer.out.replace("bindery.exe", "bindery");
+        assert_eq!(out, expected, "BINDERY_BLESS=1 writes {file} anew");
+    }
+}
+
+#[test]
+fn the_version_is_the_packages() {
+    let answer = bindery(&folder("version", &[]), &["--version"]);
+    assert_eq!(
+        answer.out,
+        format!("bindery {}\n", env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn a_wrong_call_is_2() {
+    let dir = folder("misuse", &[("pets.yaml", PETS)]);
+    for (arguments, reason) in [
+        (&[][..], "Usage"),
+        (&["generat"], "generate"),
+        (&["generate", "--outt", "x"], "--out"),
+        (&["generate", "nope.yaml"], "`nope.yaml`"),
+        (&["generate", "specs"], "`specs` is a folder"),
+        (&["generate", "--specs", "nowhere"], "`nowhere`"),
+        (&["generate", "--config", "nope.toml"], "`nope.toml`"),
+        (
+            &["generate", "--config", "specs"],
+            "`--config specs/bindery.toml`",
+        ),
+        (&["generate", "--crate-name", "a b"], "letters"),
+        (&["generate", "--check", "--force"], "--force"),
+        (
+            &["generate", "specs/pets.yaml", "--specs", "specs"],
+            "--specs",
+        ),
+        (&["check", "--force"], "--force"),
+        (&["check", "--message-format", "xml"], "json"),
+    ] {
+        let answer = bindery(&dir, arguments);
+        assert_eq!(answer.code, 2, "{arguments:?}: {}", answer.err);
+        assert!(answer.err.contains(reason), "{arguments:?}: {}", answer.err);
+        assert_eq!(answer.out, "", "{arguments:?}");
+        assert!(!dir.join("generated").exists(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn generate_then_check() {
+    let dir = folder(
+        "generate",
+        &[
+            ("pets.yaml", PETS),
+            ("notes.md", "no API"),
+            (".hidden.yaml", ""),
+        ],
+    );
+    let stale = bindery(&dir, &["check"]);
+    assert_eq!(stale.code, 1);
+    assert!(
+        stale.out.contains("create src/pets/mod.rs\n"),
+        "{}",
+        stale.out
+    );
+    assert!(
+        stale.err.contains("error[stale]") && stale.err.contains("bindery generate"),
+        "{}",
+        stale.err
+    );
+    assert!(!dir.join("generated").exists(), "check writes nothing");
+
+    let done = bindery(&dir, &["generate"]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    assert!(done.out.starts_with("generated: "), "{}", done.out);
+    assert!(dir.join("generated/src/pets/mod.rs").is_file());
+
+    for arguments in [&["generate"][..], &["check"], &["generate", "--check"]] {
+        let answer = bindery(&dir, arguments);
+        assert_eq!(
+            (answer.code, answer.out.as_str()),
+            (0, "generated is up to date\n")
+        );
+    }
+
+    fs::write(dir.join("generated/src/lib.rs"), "// mine\n").unwrap();
+    for arguments in [&["check"][..], &["generate"]] {
+        let answer = bindery(&dir, arguments);
+        assert_eq!(answer.code, 1);
+        assert!(answer.err.contains("error[hand-edited]"), "{}", answer.err);
+        assert!(answer.err.contains("lib.rs"), "{}", answer.err);
+    }
+    assert!(bindery(&dir, &["check"]).out.contains("\n-// mine\n"));
+    assert_eq!(bindery(&dir, &["generate", "--force"]).code, 0);
+    assert_eq!(bindery(&dir, &["check"]).code, 0);
+}
+
+#[test]
+fn single_documents_make_a_crate_of_their_own() {
+    let dir = folder("single", &[("pets.yaml", PETS), ("dogs.json", "{")]);
+    let arguments = [
+        "generate",
+        "specs/pets.yaml",
+        "--out",
+        "a/client",
+        "--crate-name",
+        "my-pets",
+    ];
+    let answer = bindery(&dir, &arguments);
+    assert_eq!((answer.code, answer.err.as_str()), (0, ""));
+    let manifest = fs::read_to_string(dir.join("a/client/Cargo.toml")).unwrap();
+    assert!(manifest.contains("name = \"my-pets\""), "{manifest}");
+    let lock = fs::read_to_string(dir.join("a/client/bindery.lock")).unwrap();
+    assert!(lock.contains("\ninput pets pets.yaml\n"), "{lock}");
+}
+
+#[test]
+fn the_same_documents_give_the_same_bytes_wherever_they_lie() {
+    let texts = ["deep/er/one", "two"].map(|name| {
+        let dir = folder(name, &[("pets.yaml", PETS)]);
+        assert_eq!(bindery(&dir, &["generate"]).code, 0);
+        fs::read_to_string(dir.join("generated/bindery.lock")).unwrap()
+    });
+    assert_eq!(texts[0], texts[1]);
+    // Line ends and byte-order marks are no difference.
+    let dir = folder(
+        "three",
+        &[(
+            "pets.yaml",
+            &format!("\u{feff}{}", PETS.replace('\n', "\r\n")),
+        )],
+    );
+    assert_eq!(bindery(&dir, &["generate"]).code, 0);
+    assert_eq!(
+        fs::read_to_string(dir.join("generated/bindery.lock")).unwrap(),
+        texts[0]
+    );
+}
+
+#[test]
+fn files_that_a_document_refers_to_are_listed_with_it() {
+    let dir = folder(
+        "refers",
+        &[(
+            "pets.yaml",
+            &BROKEN.replace("#/comp", "common/all.yaml#/comp"),
+        )],
+    );
+    fs::create_dir_all(dir.join("specs/common")).unwrap();
+    let common = "components:\n  responses:\n    Nowhere: { description: Here it is. }\n";
+    fs::write(dir.join("specs/common/all.yaml"), common).unwrap();
+    for specs in ["specs", "./specs", dir.join("specs").to_str().unwrap()] {
+        let answer = bindery(&dir, &["generate", "--specs", specs]);
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        let lock = fs::read_to_string(dir.join("generated/bindery.lock")).unwrap();
+        let inputs: Vec<_> = lock
+            .lines()
+            .filter(|line| line.starts_with("input "))
+            .collect();
+        assert_eq!(
+            inputs,
+            ["input pets common/all.yaml", "input pets pets.yaml"],
+            "{specs}"
+        );
+    }
+    fs::write(
+        dir.join("specs/common/all.yaml"),
+        "# Changed.\n".to_owned() + common,
+    )
+    .unwrap();
+    assert_eq!(bindery(&dir, &["check"]).code, 1);
+}
+
+#[test]
+fn a_faulty_document_is_1_and_nothing_is_written() {
+    let dir = folder(
+        "faulty",
+        &[
+            ("broken.yaml", BROKEN),
+            ("syntax.yaml", "openapi: [\n"),
+            ("pets.yaml", PETS),
+        ],
+    );
+    let answer = bindery(&dir, &["generate"]);
+    assert_eq!((answer.code, answer.out.as_str()), (1, ""));
+    // The faults of all documents, each where it stands.
+    for part in ["dangling-ref", "broken.yaml:9:", "syntax.yaml:"] {
+        assert!(answer.err.contains(part), "{part}: {}", answer.err);
+    }
+    assert!(
+        !answer.err.contains('\u{1b}'),
+        "no colour where there is no terminal"
+    );
+    assert!(!dir.join("generated").exists());
+}
+
+#[test]
+fn a_faulty_configuration_is_1_with_its_place() {
+    let dir = folder("config", &[("pets.yaml", PETS)]);
+    for (text, place) in [
+        ("[crate]\nnmae = 'x'\n", "bindery.toml:2:1"),
+        ("[api.pest]\n", "bindery.toml:1:6"),
+        ("[api.pets]\nmodule = 'fn'\n", "bindery.toml:2:10"),
+        ("[crate\n", "bindery.toml:1:7"),
+        ("[api.pets.names]\nlistPest = 'all'\n", "bindery.toml:2:1"),
+        // What only the document shows.
+        ("[api.pets.paging]\nlistPest = false\n", "bindery.toml:2:1"),
+        (
+            "[api.pets.paging]\nlistPets = { link = true }\n",
+            "bindery.toml:2:1",
+        ),
+    ] {
+        fs::write(dir.join("specs/bindery.toml"), text).unwrap();
+        let answer = bindery(&dir, &["generate"]);
+        assert_eq!(answer.code, 1);
+        assert!(
+            answer.err.contains("error[invalid-config]"),
+            "{}",
+            answer.err
+        );
+        assert!(answer.err.contains(place), "{place}: {}", answer.err);
+        assert!(!dir.join("generated").exists());
+    }
+}
+
+#[test]
+fn the_configuration_names_crate_and_modules() {
+    let dir = folder("names", &[("pets.yaml", PETS)]);
+    let config = "[crate]\nname = 'zoo'\nversion = '2.0.0'\n[api.pets]\nmodule = 'animals'\n";
+    fs::write(dir.join("specs/bindery.toml"), config).unwrap();
+    assert_eq!(bindery(&dir, &["generate"]).code, 0);
+    assert!(dir.join("generated/src/animals/mod.rs").is_file());
+    let manifest = fs::read_to_string(dir.join("generated/Cargo.toml")).unwrap();
+    assert!(
+        manifest.contains("name = \"zoo\"") && manifest.contains("version = \"2.0.0\""),
+        "{manifest}"
+    );
+
+    // A document that goes away takes its files with it; a configuration elsewhere counts when asked for.
+    fs::rename(dir.join("specs/bindery.toml"), dir.join("other.toml")).unwrap();
+    assert_eq!(bindery(&dir, &["check", "--config", "other.toml"]).code, 0);
+    assert_eq!(bindery(&dir, &["generate"]).code, 0);
+    assert!(!dir.join("generated/src/animals").exists());
+    assert!(dir.join("generated/src/pets/mod.rs").is_file());
+}
+
+#[test]
+fn tools_get_one_object_a_line() {
+    let dir = folder("json", &[("pets.yaml", PETS)]);
+    let json_of = |arguments: &[&str]| {
+        let answer = bindery(&dir, &[arguments, &["--message-format", "json"]].concat());
+        (answer.code, json(&answer.out), json(&answer.err))
+    };
+    let (code, out, err) = json_of(&["check"]);
+    assert_eq!((code, err.len()), (1, 0));
+    assert_eq!(
+        (&out[0]["reason"], &out[0]["fresh"]),
+        (&"checked".into(), &false.into())
+    );
+    let (code, out, _) = json_of(&["generate"]);
+    assert_eq!((code, &out[0]["reason"]), (0, &"generated".into()));
+    assert!(
+        out[0]["created"]
+            .as_array()
+            .unwrap()
+            .contains(&"src/pets/mod.rs".into())
+    );
+
+    fs::write(dir.join("specs/pets.yaml"), BROKEN).unwrap();
+    let (code, out, err) = json_of(&["generate"]);
+    assert_eq!((code, out.len()), (1, 0));
+    let fault = err
+        .iter()
+        .find(|fault| fault["code"] == "dangling-ref")
+        .unwrap();
+    assert_eq!(fault["places"][0]["line"], 9);
+    assert!(
+        fault["places"][0]["file"]
+            .as_str()
+            .unwrap()
+            .ends_with("pets.yaml")
+    );
+}
+
+#[test]
+fn an_empty_folder_of_documents_is_1() {
+    let answer = bindery(&folder("empty", &[("readme.md", "")]), &["generate"]);
+    assert_eq!(answer.code, 1);
+    assert!(
+        answer.err.contains("no document in `specs`") && answer.err.contains("--specs DIR"),
+        "{}",
+        answer.err
+    );
+}
+
+#[test]
+fn an_overlay_or_a_file_in_the_wrong_place_is_told_from_what_belongs_there() {
+    let overlay = "overlay: 1.0.0\ninfo: { title: x, version: '1' }\nactions: []\n";
+    let dir = folder(
+        "places",
+        &[("pets.yaml", PETS), ("pets.overlay.yaml", overlay)],
+    );
+    let answer = bindery(&dir, &["generate", "specs/pets.overlay.yaml"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("`overlays`"), "{}", answer.err);
+    let answer = bindery(&dir, &["generate", "--out", "specs/pets.yaml"]);
+    assert_eq!(answer.code, 1);
+    assert!(
+        answer.err.contains("error[file-in-the-way]"),
+        "{}",
+        answer.err
+    );
+}
+
+#[test]
+fn the_call_that_brings_an_output_up_to_date_is_told_whole() {
+    let dir = folder("again", &[("pets.yaml", PETS)]);
+    let arguments = ["specs/pets.yaml", "--out", "one", "--crate-name", "zoo"];
+    let answer = bindery(&dir, &[&["check"][..], &arguments].concat());
+    assert_eq!(answer.code, 1);
+    let call = format!("run `bindery generate {}`", arguments.join(" "));
+    assert!(answer.err.contains(&call), "{}", answer.err);
+    let answer = bindery(&dir, &["docs", "--check", "--specs", "specs/../specs"]);
+    let call = "run `bindery docs --specs specs/../specs`";
+    assert!(answer.err.contains(call), "{}", answer.err);
+}
+
+#[test]
+fn a_configuration_that_does_not_count_is_spoken_of() {
+    let config = ("bindery.toml", "[api.pets.names]\nlistPets = 'every'\n");
+    let dir = folder("beside", &[("pets.yaml", PETS), config]);
+    let note = "note: `specs/bindery.toml` does not count";
+    for command in ["generate", "check", "list", "docs"] {
+        let answer = bindery(&dir, &[command, "specs/pets.yaml"]);
+        assert!(answer.err.starts_with(note), "{command}: {}", answer.err);
+    }
+    for arguments in [
+        &["list"][..],
+        &["list", "specs/pets.yaml", "--config", "specs/bindery.toml"],
+        &["lint", "specs/pets.yaml"],
+        &["list", "specs/pets.yaml", "--quiet"],
+    ] {
+        let answer = bindery(&dir, arguments);
+        assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{arguments:?}");
+    }
+    let answer = bindery(&dir, &["list"]);
+    assert!(answer.out.contains("Client::every"), "{}", answer.out);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let dir = folder("pipe", &[("pets.yaml", PETS)]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_bindery"))
+        .arg("check")
+        .current_dir(&dir)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let answer = answer(child.wait_with_output().unwrap());
+    assert_eq!(answer.code, 1);
+    assert!(!answer.err.contains("panicked"), "{}", answer.err);
+}
+
+#[test]
+fn cargo_finds_it_too() {
+    let dir = folder("cargo", &[("pets.yaml", PETS)]);
+    for arguments in [&["bindery", "generate"][..], &["generate"]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_cargo-bindery"))
+            .args(arguments)
+            .current_dir(&dir)
+            .output();
+        assert_eq!(answer(output.unwrap()).code, 0, "{arguments:?}");
+    }
+}
+
+#[test]
+fn limits_are_raised_and_lowered_by_the_configuration() {
+    let dir = folder("limits", &[]);
+    let deep = "{type: array, items: ".repeat(100) + "{type: string}" + &"}".repeat(100);
+    let deep = format!("{PETS}components: {{schemas: {{Deep: {deep}}}}}\n");
+    fs::write(dir.join("deep.yaml"), deep).unwrap();
+    let generate = ["generate", "deep.yaml", "--config", "limits.toml"];
+    for (limits, code, told) in [
+        ("", 1, "raise `depth` in `[limits]` of `bindery.toml`"),
+        ("[limits]\ndepth = 120\nschema_depth = 120\n", 0, ""),
+        ("[limits]\ndepth = 120\n", 0, "raise `schema_depth`"),
+        (
+            "[limits]\ndepth = 120\nfile_bytes = 100\n",
+            1,
+            "`deep.yaml` is larger than 100 bytes",
+        ),
+        ("[limits]\ndepths = 120\n", 1, "did you mean `depth`?"),
+    ] {
+        fs::write(dir.join("limits.toml"), limits).unwrap();
+        let answer = bindery(&dir, &generate);
+        assert_eq!(answer.code, code, "{limits}: {}", answer.err);
+        assert!(answer.err.contains(told), "{limits}: {}", answer.err);
+    }
+}

@@ -1,0 +1,16 @@
+//! The integration tests of the programs, in one executable, so that they link once.
+
+mod cli;
+mod commands;
+mod conformance;
+mod diff;
+mod foreign;
+mod inspect;
+mod lint;
+mod mock;
+mod new;
+mod same;
+mod service;
+mod special_files;
+mod terminal;
+mod watch;

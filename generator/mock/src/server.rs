@@ -1,0 +1,346 @@
+//! How do requests come in and responses go out? HTTP/1.1 (RFC 9112), with the faults that are asked
+//! for and within the limits.
+
+use super::connection::{Connection, Phase, Watched};
+use super::faults::{Fate, Fault};
+use super::limits::{Limit, Limits};
+use super::load::{Load, Opened};
+use super::receive::{self, Received};
+use super::refusal::Refusal;
+use super::send::Sending;
+use super::{Mock, Reply, explained};
+use bindery::text::DocumentStr;
+use bytes::Bytes;
+use hyper::body::Incoming;
+use hyper::http::request::Parts;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use std::future::{Future, poll_fn};
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+use tokio::io::AsyncWrite;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep, sleep_until, timeout};
+
+/// hyper has no smaller buffers.
+const LEAST_BUFFER: usize = 8 << 10;
+
+/// How long bytes of a refused request are read and dropped, so that the client sees the refusal
+/// instead of a reset connection.
+const LINGER: Duration = Duration::from_secs(1);
+
+/// Answers requests until `end` comes to its end. Open connections are closed then.
+///
+/// `log` is given a line for each request.
+pub async fn serve(
+    listener: TcpListener,
+    mock: Arc<Mock>,
+    log: impl Fn(&str) + Send + Sync + 'static,
+    end: impl Future<Output = ()>,
+) {
+    let server = Server {
+        load: Load::new(mock.options.limits),
+        mock,
+        log: Arc::new(log),
+    };
+    server.accept(listener, end).await;
+}
+
+/// What all connections share.
+#[derive(Clone)]
+pub(super) struct Server {
+    pub mock: Arc<Mock>,
+    pub load: Arc<Load>,
+    pub log: Arc<dyn Fn(&str) + Send + Sync>,
+}
+
+impl Server {
+    pub(super) async fn accept(self, listener: TcpListener, end: impl Future<Output = ()>) {
+        let mut connections = JoinSet::new();
+        tokio::pin!(end);
+        loop {
+            let accepted = tokio::select! {
+                () = &mut end => break,
+                Some(_) = connections.join_next() => continue,
+                accepted = listener.accept() => accepted,
+            };
+            let Ok((stream, _)) = accepted else {
+                // Too many files are open, or the client went away: neither lasts.
+                self.load.evict();
+                sleep(Duration::from_millis(20)).await;
+                continue;
+            };
+            let opened = tokio::select! {
+                () = &mut end => break,
+                opened = self.load.open() => opened,
+            };
+            connections.spawn(connection(stream, self.clone(), opened));
+        }
+        connections.shutdown().await;
+    }
+}
+
+/// How a connection ends.
+enum End {
+    /// In order, or by its client.
+    Served,
+    /// Its client took too long.
+    Late(Phase),
+    /// Another connection needed its place.
+    Evicted(Phase),
+}
+
+async fn connection(stream: TcpStream, server: Server, opened: Opened) {
+    // Small responses go out at once.
+    let _ = stream.set_nodelay(true);
+    let (connection, limits) = (&opened.connection, &server.load.limits);
+    let service = service_fn(|request| {
+        // The connection is taken apart at its end, so nothing in it may be pinned.
+        Box::pin(answer(&server, connection, request))
+    });
+    let io = TokioIo::new(Watched { stream, connection });
+    let mut http = http1::Builder::new()
+        .max_buf_size(limits.of(Limit::HeadBytes).max(LEAST_BUFFER))
+        .serve_connection(io, service);
+    let end = tokio::select! {
+        // The others look at the phase that this one leads to.
+        biased;
+        _ = poll_fn(|context| Pin::new(&mut http).poll_without_shutdown(context)) => End::Served,
+        phase = late(connection, limits) => End::Late(phase),
+        () = connection.evicted() => End::Evicted(connection.phase()),
+    };
+    let stream = http.into_parts().io.into_inner().stream;
+    close(stream, &server, connection, end).await;
+}
+
+/// Ends when the client took too long.
+async fn late(connection: &Connection, limits: &Limits) -> Phase {
+    let timer = sleep(Duration::ZERO);
+    tokio::pin!(timer);
+    poll_fn(|context| {
+        let Some(deadline) = connection.deadline(limits) else {
+            return Poll::Pending;
+        };
+        if timer.deadline() != deadline {
+            timer.set(sleep_until(deadline));
+        }
+        timer.as_mut().poll(context)
+    })
+    .await;
+    connection.phase()
+}
+
+/// Closes a connection: with a refusal where the client is in the middle of a request, and so that
+/// nothing stays in memory where it is in the middle of a response.
+async fn close(stream: TcpStream, server: &Server, connection: &Connection, end: End) {
+    let limits = &server.load.limits;
+    let waited = connection.waits_since();
+    let waited = waited.map_or(Duration::ZERO, |since| since.elapsed());
+    let refuse = |request: &str, refusal: Refusal| {
+        let reply = explained(refusal.plain());
+        let (method, path) = request.split_once(' ').unwrap_or(("-", "-"));
+        (server.log)(&line(method, path, &reply, None, waited));
+        // There is room for it in the buffers of the socket, as nothing else was sent.
+        let _ = stream.try_write(&written(&reply));
+    };
+    let cut = |reason: &str| {
+        (server.log)(&visible(&format!(
+            "{} closed: {reason}",
+            connection.request()
+        )));
+        let _ = stream.set_zero_linger();
+    };
+    match end {
+        End::Served if connection.is_reset() => {
+            // Without this, the client would see a connection that was closed in order.
+            let _ = stream.set_zero_linger();
+        }
+        End::Served if connection.is_unread() => linger(stream).await,
+        End::Late(Phase::Head) => {
+            let what = "the headers did not arrive in time";
+            refuse("", limits.unread(Limit::HeadTime, 408, what));
+            linger(stream).await;
+        }
+        End::Late(Phase::Response) => {
+            let (key, most) = (Limit::WriteTime.key(), limits.of(Limit::WriteTime));
+            cut(&format!(
+                "the client did not take the response in time; the limit `{key}` is {most}"
+            ));
+        }
+        End::Evicted(phase) => {
+            let what = "another connection needed its place";
+            match phase {
+                Phase::Head => refuse("", limits.unread(Limit::Connections, 503, what)),
+                Phase::Body => {
+                    let request = connection.request();
+                    refuse(&request, limits.unread(Limit::Connections, 503, what));
+                }
+                Phase::Response => cut(what),
+                Phase::Idle | Phase::Server => (server.log)(&format!("idle closed: {what}")),
+            }
+        }
+        End::Served | End::Late(_) => {}
+    }
+}
+
+/// Reads what a client still sends of a request that was refused, for a while.
+async fn linger(mut stream: TcpStream) {
+    // The refusal was sent; the client closes when it has read it.
+    let _ = poll_fn(|context| Pin::new(&mut stream).poll_shutdown(context)).await;
+    let mut buffer = [0; 4096];
+    let drop_all = async {
+        while stream.readable().await.is_ok() {
+            match stream.try_read(&mut buffer) {
+                Ok(0) => return,
+                Err(error) if error.kind() != io::ErrorKind::WouldBlock => return,
+                _ => {}
+            }
+        }
+    };
+    let _ = timeout(LINGER, drop_all).await;
+}
+
+/// A reply without a connection that could send it.
+fn written(reply: &Reply) -> Vec<u8> {
+    let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_REQUEST);
+    let mut bytes = format!("HTTP/1.1 {status}\r\n").into_bytes();
+    for (name, value) in &reply.headers {
+        bytes.extend_from_slice(name.as_str().as_bytes());
+        bytes.extend_from_slice(b": ");
+        bytes.extend_from_slice(value.as_bytes());
+        bytes.extend_from_slice(b"\r\n");
+    }
+    let length = reply.body.len();
+    bytes.extend_from_slice(format!("content-length: {length}\r\n\r\n").as_bytes());
+    bytes.extend_from_slice(&reply.body);
+    bytes
+}
+
+async fn answer(
+    server: &Server,
+    connection: &Arc<Connection>,
+    request: Request<Incoming>,
+) -> io::Result<Response<Sending>> {
+    // One response of a connection is in memory.
+    connection.sent().await;
+    let started = Instant::now();
+    let (head, body) = request.into_parts();
+    let (method, path) = (head.method.as_str(), head.uri.path());
+    connection.begin(format!("{method} {path}"));
+    let load = &server.load;
+    let fate = server.mock.fate(&head);
+    let body = receive::whole(&load.limits, &load.bodies, body).await;
+    connection.enter(Phase::Server);
+    if body.is_err() {
+        connection.leave_unread();
+    }
+    let accepted = fate.map_err(|reason| Refusal::new(400, reason));
+    let accepted = accepted.and_then(|fate| Ok((fate, body?, delay(load, fate)?)));
+    let (fate, delayed, reply) = match accepted {
+        Ok((fate, body, delayed)) => {
+            let reply = process(server, &head, body, fate).await;
+            (fate, delayed, reply)
+        }
+        Err(refusal) => (Fate::default(), None, refusal.plain()),
+    };
+    let budget = match &delayed {
+        Some(_) => &load.delayed_responses,
+        None => &load.responses,
+    };
+    let (mut fate, mut reply, mut share) = (fate, explained(reply), budget.share());
+    if !share.cover(reply.body.len()) {
+        let what = "responses that clients have not taken need too much memory now";
+        let refusal = load.limits.refusal(Limit::ResponseBytesTotal, 503, what);
+        let operation = reply.operation.take();
+        reply = explained(refusal.plain());
+        (fate, reply.operation) = (Fate::default(), operation);
+    }
+    if fate.fault == Some(Fault::Hang) {
+        // It is never sent.
+        reply.body = Bytes::new();
+        share = budget.share();
+    }
+    sleep(fate.delay).await;
+    (server.log)(&line(method, path, &reply, fate.fault, started.elapsed()));
+    if fate.fault == Some(Fault::Hang) {
+        std::future::pending::<()>().await;
+    }
+    drop(delayed);
+    let body = match fate.fault {
+        Some(Fault::Garbage) => garbage(&reply.body),
+        _ => reply.body,
+    };
+    let connection = Arc::clone(connection);
+    let sending = match fate.fault {
+        Some(Fault::Reset) => {
+            connection.reset();
+            return Err(io::ErrorKind::ConnectionReset.into());
+        }
+        Some(Fault::Truncate) => {
+            connection.enter(Phase::Response);
+            Sending::half(body, share, connection)
+        }
+        _ => {
+            connection.enter(Phase::Response);
+            Sending::whole(body, share, connection)
+        }
+    };
+    Ok(sending.respond(reply.status, reply.headers))
+}
+
+/// The reply to a request, when it is its turn.
+async fn process(server: &Server, head: &Parts, body: Received, fate: Fate) -> Reply {
+    let _turn = server.load.processed.acquire().await;
+    match fate.fault {
+        Some(Fault::Status(status)) => server.mock.failure(head, status),
+        _ => server.mock.answer(head, &body.bytes),
+    }
+}
+
+/// The permit of a request that will be held up. Ordinary requests need none, so that such cannot
+/// keep them out.
+fn delay(load: &Load, fate: Fate) -> Result<Option<OwnedSemaphorePermit>, Refusal> {
+    if !fate.is_delayed() {
+        return Ok(None);
+    }
+    let permit = Arc::clone(&load.delayed).try_acquire_owned();
+    permit.map(Some).map_err(|_| {
+        let what = "too many requests are delayed now";
+        load.limits.refusal(Limit::Delayed, 503, what)
+    })
+}
+
+/// Bytes that are neither JSON nor text.
+fn garbage(body: &Bytes) -> Bytes {
+    let half = body.len() / 2;
+    let mut spoilt = body.slice(..half).to_vec();
+    spoilt.extend_from_slice(b"\x00\xff\xfe{\"\x80");
+    spoilt.into()
+}
+
+/// What is said of a request. The query is left out, in which keys may be.
+fn line(method: &str, path: &str, reply: &Reply, fault: Option<Fault>, took: Duration) -> String {
+    let mut line = format!("{method} {path} {}", reply.status);
+    if let Some(operation) = &reply.operation {
+        line.push_str(&format!(" {operation}"));
+    }
+    line.push_str(&format!(" {}ms", took.as_millis()));
+    if let Some(fault) = fault {
+        line.push_str(&format!(" fault: {fault}"));
+    }
+    if let Some(reason) = &reply.reason {
+        line.push_str(&format!(": {reason}"));
+    }
+    visible(&line)
+}
+
+fn visible(line: &str) -> String {
+    DocumentStr::from(line).terminal().to_string()
+}

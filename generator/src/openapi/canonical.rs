@@ -1,0 +1,17 @@
+//! The extensions of the canonical document: facts that `upgrade` keeps and OpenAPI 3.0 has no
+//! keyword for.
+
+/// Object at the root of the tree: the trees of the other files, by file name.
+pub const FILES: &str = "x-bindery-files";
+/// Parameter Object: the delimiter of a list that no style of OpenAPI 3.0 has.
+pub const DELIMITER: &str = "x-bindery-delimiter";
+/// Media Type Object: its `schema` is the schema of each item of a sequence (`itemSchema` of 3.2).
+pub const OF_ITEMS: &str = "x-bindery-of-items";
+/// Schema Object: the schemas of the first elements of an array (`prefixItems`).
+pub const PREFIX_ITEMS: &str = "x-bindery-prefix-items";
+/// Schema Object: the schemas of properties by the pattern of their names (`patternProperties`).
+pub const PATTERN_PROPERTIES: &str = "x-bindery-pattern-properties";
+/// Schema Object: the pattern of property names (`propertyNames`).
+pub const KEY_PATTERN: &str = "x-bindery-key-pattern";
+/// Request Body Object: the name of the body parameter of Swagger 2.0.
+pub const BODY_NAME: &str = "x-bindery-body-name";
