@@ -1,5 +1,5 @@
 //! The program of the README. Start the mock server first:
-//! `cargo run -p bindery -- mock specs/twilio_proxy.yaml`.
+//! `cargo run -p bindery-cli -- mock specs/twilio_proxy.yaml`.
 
 use participant_apis::twilio_proxy::Client;
 

@@ -1,4 +1,6 @@
 //! Are the README and the guide consistent with the repository?
+//!
+//! The programs that they show are compiled by the package `files-api`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
