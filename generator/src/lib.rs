@@ -104,6 +104,7 @@
 
 pub mod analyze;
 pub mod build;
+mod canonical;
 pub mod check;
 pub mod config;
 mod crates;
@@ -130,6 +131,8 @@ pub mod progress;
 pub mod regular_file;
 pub mod text;
 pub mod upgrade;
+#[doc(hidden)]
+pub mod visits;
 mod words;
 pub mod write;
 

@@ -5,6 +5,7 @@
 //! `docs/reference/limits.md` are made from the rows.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use serde_json::Value;
 use std::fmt::Write;
 
 /// Declares `Limit` with its rows, and `Limits`, which holds a number for each. A row ends with a
@@ -138,6 +139,20 @@ limits! {
     AllOfTotal = "all_of_total", 500_000, at most 1_000_000_000, Warning {
         "join fewer schemas, or shorten chains of `allOf`"
     }
+    /// Properties, values, variants, parameters and headers of the generated code beyond those that the
+    /// document contains: `allOf`, unions beside properties, references and path items repeat them. A
+    /// text counts as one per 128 bytes.
+    Repeated = "repeated", 250_000, at most 1_000_000_000, Warning {
+        "let operations and schemas share less, or move what they share to a schema of its own"
+    }
+    /// Pairs of a type and a tag that reaches it, if operations are behind features.
+    Tagged = "tagged", 250_000, at most 1_000_000_000, Warning {
+        "use fewer tags, or set `features = \"none\"` for the API"
+    }
+    /// Schemas that `bindery lint` checks all examples of a document against.
+    Examples = "examples", 10_000_000, at most 1_000_000_000_000, Warning {
+        "give fewer examples, or examples of schemas that refer to fewer others"
+    }
     /// Security schemes in all alternatives of one operation. The requirements of the document count
     /// for each operation.
     Security = "security", 200, at most 100_000, Warning {
@@ -160,6 +175,19 @@ impl Limit {
             severity: self.severity(),
             ..fault
         }
+    }
+}
+
+/// The bytes of a text that count as one part of a document, for [`Limit::Repeated`].
+pub(crate) const TEXT_PART: usize = 128;
+
+/// Returns the weight of a part of a document, for [`Limit::Repeated`]: its values and texts.
+pub(crate) fn weight(value: &Value) -> usize {
+    match value {
+        Value::String(text) => 1 + text.len() / TEXT_PART,
+        Value::Array(list) => 1 + list.iter().map(weight).sum::<usize>(),
+        Value::Object(map) => 1 + map.values().map(weight).sum::<usize>(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 1,
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 
 /// A JSON Pointer (RFC 6901): empty for the whole document, otherwise `/` and an escaped
 /// key or index for each step.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
 
 impl Pointer {

@@ -21,6 +21,7 @@ pub use types::{
 };
 
 use crate::text::{DocumentText, DocumentValue};
+use crate::visits;
 use std::collections::BTreeMap;
 
 /// One OpenAPI document.
@@ -115,6 +116,7 @@ impl Api {
     pub fn resolve<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let mut current = ty;
         for _ in 0..=self.types.len() {
+            visits::note(1);
             match current {
                 Type::Named(id) => match self.get(*id).map(|def| &def.shape) {
                     Some(Shape::Alias(target)) => current = target,

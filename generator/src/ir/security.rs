@@ -1,7 +1,8 @@
 //! Security schemes and servers.
 
 use super::Docs;
-use crate::text::DocumentText;
+use crate::text::{DocumentStr, DocumentText};
+use std::collections::BTreeMap;
 
 /// A security scheme (Security Scheme Object).
 #[derive(Clone, Debug, PartialEq)]
@@ -59,12 +60,30 @@ pub struct Server {
 impl Server {
     /// The URL with the defaults of its variables.
     pub fn usual_url(&self) -> DocumentText {
-        let mut url = self.url.clone();
-        for variable in &self.variables {
-            let braces = ["{".into(), variable.name.borrowed(), "}".into()];
-            url = url.replace(&DocumentText::concat(braces), variable.default.borrowed());
+        let variables = self.variables.iter();
+        let defaults: BTreeMap<&str, DocumentStr<'_>> = variables
+            .map(|variable| (variable.name.untrusted(), variable.default.borrowed()))
+            .collect();
+        let mut parts: Vec<DocumentStr<'_>> = Vec::new();
+        let mut rest = self.url.untrusted();
+        while let Some((before, behind)) = rest.split_once('{') {
+            parts.push(before.into());
+            // A name ends at the next brace, of either kind.
+            let end = behind.find(['{', '}']).unwrap_or(behind.len());
+            let (name, after) = behind.split_at_checked(end).unwrap_or((behind, ""));
+            rest = match (defaults.get(name), after.strip_prefix('}')) {
+                (Some(default), Some(after)) => {
+                    parts.push(*default);
+                    after
+                }
+                _ => {
+                    parts.extend([DocumentStr::from("{"), name.into()]);
+                    after
+                }
+            };
         }
-        url
+        parts.push(rest.into());
+        DocumentText::concat(parts)
     }
 }
 

@@ -73,7 +73,7 @@ pub enum Shape {
 }
 
 /// A use of a type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Type {
     /// A value without parts.
     Scalar(Scalar),

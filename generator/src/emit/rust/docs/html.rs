@@ -4,6 +4,7 @@
 //! the same thing.
 
 use super::fences::{Fences, code_span};
+use crate::visits;
 
 /// Replaces known tags. Unknown ones stay, and are shown as text later on.
 pub(super) fn to_markdown(text: &str) -> String {
@@ -19,6 +20,7 @@ pub(super) fn to_markdown(text: &str) -> String {
         let (before, found) = rest.split_at_checked(at).unwrap_or((rest, ""));
         written.push_str(before);
         let place = text.len() - found.len();
+        visits::note(at);
         if found.starts_with('`') {
             let (span, after) = code_span(found, place, &mut fences);
             written.push_str(span);
@@ -104,11 +106,12 @@ fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
         return None;
     }
     let (attributes, after) = behind.split_once('>')?;
+    visits::note(attributes.len());
     let tag = Tag {
         name: name.to_ascii_lowercase(),
         closing,
         href: href(attributes),
-        text: text.strip_suffix(after)?,
+        text: text.get(..text.len() - after.len())?,
     };
     Some((tag, after))
 }

@@ -1,6 +1,7 @@
 //! How is text written so that CommonMark and rustdoc read it as nothing but text?
 
 use crate::text::visible::visible;
+use crate::visits;
 
 /// Text with every character escaped that would be markup, and bare URLs as `<…>` links.
 pub(super) fn text(text: &str) -> String {
@@ -112,6 +113,7 @@ fn split_url(text: &str) -> Option<(&str, &str, &str)> {
         .find(|c: char| c.is_whitespace() || "<>\"`\\|^".contains(c))
         .unwrap_or(found.len());
     let (url, _) = found.split_at_checked(end)?;
+    visits::note(start + end);
     let mut url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']']);
     let opened = url.matches('(').count();
     let mut unopened = url.matches(')').count().saturating_sub(opened);
