@@ -87,7 +87,7 @@ fn excerpts<'a>(diagnostic: &'a Diagnostic, sources: &Sources, moved: &Moved) ->
         let Some((_, text)) = sources.get(location.source) else {
             continue;
         };
-        let line = line_around(text, location.span.start);
+        let line = sources.line(&location);
         // Only the first line of a longer part is marked: a page of markers hides what it shows.
         location.span.end = location.span.end.min(line.end).max(location.span.start);
         let window = if line.len() > LONG {
@@ -175,16 +175,6 @@ impl<'a> Excerpt<'a> {
         }
         group.element(snippet)
     }
-}
-
-/// The line that holds a byte, without its line break.
-fn line_around(text: &str, at: usize) -> Range<usize> {
-    let at = boundary(text, at);
-    let before = text.get(..at).unwrap_or_default();
-    let after = text.get(at..).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let end = after.find('\n').map_or(text.len(), |newline| at + newline);
-    start..end
 }
 
 fn boundary(text: &str, at: usize) -> usize {

@@ -1,5 +1,7 @@
 //! In which line and column of a text is a byte?
 
+use std::ops::Range;
+
 /// Bytes between two places at which characters are counted beforehand: a whole document may be one
 /// line.
 const STRIDE: usize = 1 << 10;
@@ -42,6 +44,14 @@ impl Lines {
         (line, self.characters_before(text, at) - before + 1)
     }
 
+    /// The bytes of a line, without its line break.
+    pub(super) fn range(&self, text: &str, line: usize) -> Range<usize> {
+        let start = line.checked_sub(1).and_then(|line| self.starts.get(line));
+        let start = start.copied().unwrap_or(text.len());
+        let end = self.starts.get(line).map_or(text.len(), |next| next - 1);
+        start..end.max(start)
+    }
+
     fn characters_before(&self, text: &str, at: usize) -> usize {
         let counted = (at / STRIDE).min(self.characters.len().saturating_sub(1));
         let rest = text.as_bytes().get(counted * STRIDE..at);
@@ -71,6 +81,10 @@ mod tests {
                 let line = before.rsplit('\n').next().unwrap();
                 let expected = (before.matches('\n').count() + 1, line.chars().count() + 1);
                 assert_eq!(lines.place(text, at), expected, "{at}");
+                let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+                let rest = text.get(line..).unwrap();
+                let end = rest.find('\n').unwrap_or(rest.len());
+                assert_eq!(lines.range(text, expected.0), line..line + end, "{at}");
             }
         }
     }

@@ -117,6 +117,15 @@ impl Sources {
         }
     }
 
+    /// The line in which a place begins, without its line break.
+    pub(crate) fn line(&self, of: &Location) -> Range<usize> {
+        let Some(Source { text, lines, .. }) = self.texts.get(of.source) else {
+            return 0..0;
+        };
+        let lines = lines.get_or_init(|| Lines::of(text));
+        lines.range(text, of.line)
+    }
+
     /// The place behind the last character of another one: its line and its column.
     pub fn end(&self, of: &Location) -> (usize, usize) {
         let end = self.location(of.source, of.span.end..of.span.end);

@@ -3,6 +3,7 @@
 use super::budget::Budget;
 use crate::diagnostic::{Pointer, Trail};
 use crate::limits::{Limit, Limits};
+use crate::visits;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::cell::RefCell;
@@ -44,6 +45,7 @@ impl Reading {
         depth: usize,
         pointer: impl FnOnce() -> Pointer,
     ) -> Result<(), Exceeded> {
+        visits::note(cost);
         let spent = self.budget.borrow_mut().spend(cost, depth);
         spent.map_err(|limit| self.exceed(limit, pointer))
     }

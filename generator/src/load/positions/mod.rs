@@ -4,32 +4,42 @@ mod json;
 mod yaml;
 
 use crate::diagnostic::Pointer;
+use crate::visits;
+use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 use std::ops::Range;
 
-/// The places of all parts of a text. Made only once a diagnostic asks for one.
+/// The places of all parts of a text, so far as any that is read is nested. Made only once a
+/// diagnostic asks for one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Positions {
     nodes: Vec<Node>,
 }
 
-/// A part of the tree and its place.
+/// A part of the tree and its place. There are as many as values in the text, so it is small: no text
+/// is longer than a `u32` counts.
 #[derive(Clone, Debug)]
 struct Node {
-    /// Its key, or its index as text; empty for the root.
-    name: Box<str>,
-    /// The key's place, when it has one.
-    key: Option<Range<usize>>,
+    /// Its key; none for an element, and for the root.
+    name: Option<Box<str>>,
+    /// The key's place; empty where there is none.
+    key: Place,
     /// The value's place.
-    value: Range<usize>,
+    value: Place,
     /// Where the value really stands, for an alias.
-    alias: Option<usize>,
-    children: Vec<usize>,
-    /// The same by name, where there are many.
-    sorted: Vec<usize>,
+    alias: Option<NonZeroU32>,
+    /// In their order; the members of a mapping by name, where there are [many](FEW).
+    children: Vec<u32>,
 }
+
+/// Bytes of a text.
+type Place = (u32, u32);
 
 /// So many children are looked through one after the other.
 const FEW: usize = 16;
+
+/// Parts that are nested deeper have no place of their own: no tree is read that has them.
+const DEEPEST: usize = 200;
 
 /// What was found for a pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +65,7 @@ impl Positions {
         let mut at = 0;
         let mut exact = true;
         for step in pointer.steps() {
-            match self.child(at, &step, 0) {
+            match self.child(at, &step) {
                 Some(child) => at = child,
                 None => {
                     exact = false;
@@ -65,8 +75,8 @@ impl Positions {
         }
         let node = self.nodes.get(at)?;
         Some(Found {
-            key: node.key.clone(),
-            value: node.value.clone(),
+            key: node.key(),
+            value: range(node.value),
             exact,
         })
     }
@@ -78,125 +88,194 @@ impl Positions {
         let name = steps.pop()?;
         let mut at = 0;
         for step in steps {
-            at = self.child(at, &step, 0)?;
+            at = self.child(at, &step)?;
         }
-        let mut parent = self.nodes.get(at)?;
-        if let Some(target) = parent.alias {
-            parent = self.nodes.get(target)?;
-        }
-        let mut children = parent.children.iter();
-        let first = children.find_map(|child| {
-            let child = self.nodes.get(*child)?;
-            (*child.name == *name).then_some(child)
-        });
-        first?.key.clone()
-    }
-
-    fn name(&self, node: usize) -> &str {
-        self.nodes.get(node).map_or("", |node| &node.name)
-    }
-
-    fn child(&self, parent: usize, name: &str, depth: usize) -> Option<usize> {
-        let mut node = self.nodes.get(parent)?;
-        if let Some(target) = node.alias {
-            node = self.nodes.get(target)?;
-        }
-        // The last of two equal keys is the one that counts.
-        let named = |name: &str| {
-            let is = |child: &&usize| self.name(**child) == name;
-            if node.sorted.is_empty() {
-                return node.children.iter().rev().find(is).copied();
-            }
-            let behind = node
-                .sorted
-                .partition_point(|child| self.name(*child) <= name);
-            let last = node.sorted.get(behind.checked_sub(1)?);
-            last.filter(is).copied()
+        let parent = self.held(at)?;
+        let children = parent.children.as_slice();
+        let from = match parent.is_sorted() {
+            true => children.partition_point(|child| self.name(*child) < name.as_str()),
+            false => 0,
         };
-        if let Some(child) = named(name) {
-            return Some(child);
-        }
-        // A member can come from a merge key, of one mapping or of a list of them.
-        let merged = named("<<").filter(|_| depth < 10)?;
-        self.child(merged, name, depth + 1).or_else(|| {
-            let list = self.nodes.get(merged)?;
-            let mut members = list.children.iter();
-            members.find_map(|member| self.child(*member, name, depth + 1))
-        })
+        let mut children = children.get(from..)?.iter();
+        let first = children.find(|child| self.name(**child) == name)?;
+        self.nodes.get(*first as usize)?.key()
     }
+
+    fn name(&self, node: u32) -> &str {
+        let node = self.nodes.get(node as usize);
+        node.and_then(|node| node.name.as_deref())
+            .unwrap_or_default()
+    }
+
+    /// A part, or what an alias stands for.
+    fn held(&self, at: usize) -> Option<&Node> {
+        self.nodes.get(self.target(at))
+    }
+
+    fn target(&self, at: usize) -> usize {
+        let alias = self.nodes.get(at).and_then(|node| node.alias);
+        alias.map_or(at, |target| target.get() as usize)
+    }
+
+    fn child(&self, parent: usize, name: &str) -> Option<usize> {
+        self.own_child(self.held(parent)?, name)
+            .or_else(|| self.merged_child(parent, name))
+    }
+
+    fn own_child(&self, node: &Node, name: &str) -> Option<usize> {
+        let children = node.children.as_slice();
+        let is_list = children
+            .first()
+            .and_then(|first| self.nodes.get(*first as usize))
+            .is_some_and(|first| first.name.is_none());
+        let found = if is_list {
+            children.get(name.parse::<usize>().ok()?)
+        } else {
+            // The last of two equal keys is the one that counts.
+            let is = |child: &&u32| self.name(**child) == name;
+            match node.is_sorted() {
+                true => {
+                    let behind = children.partition_point(|child| self.name(*child) <= name);
+                    behind
+                        .checked_sub(1)
+                        .and_then(|last| children.get(last))
+                        .filter(is)
+                }
+                false => children.iter().rev().find(is),
+            }
+        };
+        found.map(|child| *child as usize)
+    }
+
+    /// A member that comes from a merge key, of one mapping or of a list of them. What is merged may
+    /// merge others in turn, and is looked at once.
+    fn merged_child(&self, parent: usize, name: &str) -> Option<usize> {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![parent];
+        while let Some(at) = open.pop() {
+            let Some(node) = self.held(at).filter(|_| seen.len() < MOST_MERGED) else {
+                continue;
+            };
+            let Some(merged) = self.own_child(node, "<<") else {
+                continue;
+            };
+            let Some(held) = self.held(merged) else {
+                continue;
+            };
+            let is_list = held.children.first().is_some_and(|first| {
+                let first = self.nodes.get(*first as usize);
+                first.is_some_and(|first| first.name.is_none())
+            });
+            let members: Vec<usize> = match is_list {
+                true => {
+                    let members = held.children.iter();
+                    members.map(|child| self.target(*child as usize)).collect()
+                }
+                false => vec![self.target(merged)],
+            };
+            // The first of several counts.
+            let mut found = members
+                .iter()
+                .filter_map(|member| self.own_child(self.nodes.get(*member)?, name));
+            if let Some(found) = found.next() {
+                return Some(found);
+            }
+            let members = members.into_iter().rev();
+            open.extend(members.filter(|member| seen.insert(*member)));
+        }
+        None
+    }
+}
+
+/// Mappings that are looked through for a member that is merged.
+const MOST_MERGED: usize = 100;
+
+impl Node {
+    fn key(&self) -> Option<Range<usize>> {
+        (self.key != (0, 0)).then(|| range(self.key))
+    }
+
+    fn is_sorted(&self) -> bool {
+        self.children.len() > FEW
+    }
+}
+
+fn range((start, end): Place) -> Range<usize> {
+    start as usize..end as usize
+}
+
+fn place(range: &Range<usize>) -> Place {
+    let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    (short(range.start), short(range.end))
 }
 
 /// Collects places while a text is scanned from its beginning to its end.
 #[derive(Debug, Default)]
 struct Builder {
     nodes: Vec<Node>,
-    /// The collections that are open.
-    open: Vec<usize>,
+    /// The collections that are open; none for one that is nested too deep.
+    open: Vec<Option<u32>>,
     /// The key that the next value belongs to.
-    key: Option<(Box<str>, Range<usize>)>,
+    key: Option<(Box<str>, Place)>,
 }
 
 impl Builder {
     /// A key of the innermost open mapping.
-    fn key(&mut self, name: Box<str>, place: Range<usize>) {
-        self.key = Some((name, place));
+    fn key(&mut self, name: Box<str>, range: Range<usize>) {
+        self.key = Some((name, place(&range)));
     }
 
     /// A value, or the beginning of a collection. Answers its number.
-    fn value(&mut self, place: Range<usize>) -> usize {
-        let number = self.nodes.len();
-        let parent = self
-            .open
-            .last()
-            .and_then(|parent| self.nodes.get_mut(*parent));
-        let (name, key) = match (self.key.take(), &parent) {
-            (Some((name, place)), _) => (name, Some(place)),
-            (None, Some(parent)) => (parent.children.len().to_string().into(), None),
-            (None, None) => (Box::default(), None),
-        };
-        if let Some(parent) = parent {
+    fn value(&mut self, range: Range<usize>) -> Option<u32> {
+        visits::note(1);
+        let key = self.key.take();
+        if self.open.len() > DEEPEST {
+            return None;
+        }
+        let number = u32::try_from(self.nodes.len()).ok()?;
+        let parent = self.open.last().copied().flatten();
+        if let Some(parent) = parent.and_then(|parent| self.nodes.get_mut(parent as usize)) {
             parent.children.push(number);
         }
+        let (name, key) = key.unzip();
         self.nodes.push(Node {
             name,
-            key,
-            value: place,
+            key: key.unwrap_or_default(),
+            value: place(&range),
             alias: None,
             children: Vec::new(),
-            sorted: Vec::new(),
         });
-        number
+        Some(number)
     }
 
     /// The beginning of a collection.
-    fn open(&mut self, place: Range<usize>) -> usize {
-        let number = self.value(place);
+    fn open(&mut self, range: Range<usize>) -> Option<u32> {
+        let number = self.value(range);
         self.open.push(number);
         number
     }
 
     /// The end of the innermost open collection.
     fn close(&mut self, end: usize) {
-        if let Some(node) = self
-            .open
-            .pop()
-            .and_then(|number| self.nodes.get_mut(number))
+        if let Some(Some(number)) = self.open.pop()
+            && let Some(node) = self.nodes.get_mut(number as usize)
         {
-            node.value.end = end.max(node.value.start);
+            node.value.1 = place(&(end..end)).0.max(node.value.0);
         }
     }
 
     fn finish(self) -> Positions {
         let mut positions = Positions { nodes: self.nodes };
         for at in 0..positions.nodes.len() {
-            let children = positions.nodes.get(at).map(|node| &node.children);
-            let many = children.filter(|children| children.len() > FEW);
-            if let Some(mut sorted) = many.cloned() {
-                // Stable: of two equal keys the later one stays behind.
-                sorted.sort_by(|one, other| positions.name(*one).cmp(positions.name(*other)));
-                if let Some(node) = positions.nodes.get_mut(at) {
-                    node.sorted = sorted;
-                }
+            let node = positions.nodes.get_mut(at);
+            let Some(node) = node.filter(|node| node.is_sorted()) else {
+                continue;
+            };
+            let mut children = std::mem::take(&mut node.children);
+            // Stable: of two equal keys the later one stays behind, and elements stay as they are.
+            children.sort_by(|one, other| positions.name(*one).cmp(positions.name(*other)));
+            if let Some(node) = positions.nodes.get_mut(at) {
+                node.children = children;
             }
         }
         positions
@@ -269,6 +348,34 @@ mod tests {
             .unwrap();
         assert!(!found.exact);
         assert_eq!(text.get(found.key.unwrap()).unwrap(), "a");
+    }
+
+    #[test]
+    fn members_are_found_through_merge_keys() {
+        let text =
+            "a: &a {x: 1}\nb: &b {<<: *a, y: 2}\nc: &c {<<: [*b, {z: 3, y: 4}]}\nd:\n  <<: *c\n";
+        for (member, expected) in [("x", "1"), ("y", "2"), ("z", "3")] {
+            assert_eq!(value(text, &format!("/d/{member}")), expected);
+        }
+        // Each mapping merges the one before twice.
+        let mut text = "m0: &m0 {x: 1}\n".to_owned();
+        for at in 1..60 {
+            let before = at - 1;
+            text.push_str(&format!("m{at}: &m{at} {{<<: [*m{before}, *m{before}]}}\n"));
+        }
+        let found = Positions::of(&text).find(&Pointer::from_escaped("/m59/none"));
+        assert!(!found.unwrap().exact);
+        assert_eq!(value(&text, "/m59/x"), "1");
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_not_kept() {
+        for (open, count) in [("[", 100_000), ("{\"a\":", 100_000), ("- ", 2_000)] {
+            let positions = Positions::of(&open.repeat(count));
+            assert!(positions.nodes.len() <= DEEPEST + 1, "{open}");
+            let found = positions.find(&Pointer::root()).unwrap();
+            assert!(found.exact);
+        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Where do the parts of a YAML text stand?
 
-use super::{Builder, Positions};
+use super::{Builder, Positions, range};
 use crate::load::yaml::{events, written};
 use granit_parser::Event;
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 /// Scans a text that was read as YAML before. Where it could not be read to its end, the places up to
 /// that point are known.
@@ -24,7 +25,8 @@ pub(super) fn positions(text: &str) -> Positions {
             Event::Scalar(_, _, anchor, _) => remember(&mut anchors, anchor, builder.value(place)),
             Event::Alias(anchor) => {
                 let number = builder.value(place);
-                if let Some(node) = builder.nodes.get_mut(number) {
+                let node = number.and_then(|number| builder.nodes.get_mut(number as usize));
+                if let Some(node) = node {
                     node.alias = anchors.get(&anchor).copied();
                 }
             }
@@ -53,19 +55,17 @@ pub(super) fn positions(text: &str) -> Positions {
     let mut positions = builder.finish();
     for node in &mut positions.nodes {
         // Block scalars and block collections end where the next token begins.
-        let length = text
-            .get(node.value.clone())
-            .unwrap_or_default()
-            .trim_end()
-            .len();
-        node.value.end = node.value.start + length;
+        let value = range(node.value);
+        let start = value.start;
+        let length = text.get(value).unwrap_or_default().trim_end().len();
+        node.value = super::place(&(start..start + length));
     }
     positions
 }
 
-fn remember(anchors: &mut BTreeMap<usize, usize>, anchor: usize, number: usize) {
-    // Zero means no anchor.
-    if anchor > 0 {
+fn remember(anchors: &mut BTreeMap<usize, NonZeroU32>, anchor: usize, number: Option<u32>) {
+    // Zero means no anchor. The root can be referred to by nothing but what is in it.
+    if let Some(number) = number.and_then(NonZeroU32::new).filter(|_| anchor > 0) {
         anchors.insert(anchor, number);
     }
 }
