@@ -8,6 +8,7 @@
 use super::objects::{Expect, Kind, Need};
 use super::{special, tell};
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, Trail};
+use crate::visits;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -163,6 +164,7 @@ impl Walk<'_> {
 
     /// Goes through a value; whether it is sound.
     fn value(&mut self, expect: &Expect, value: &mut Value, trail: &Trail<'_>) -> bool {
+        visits::note(1);
         match (expect, value) {
             (Expect::Anything, _)
             | (Expect::Text, Value::String(_))

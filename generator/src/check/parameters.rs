@@ -75,11 +75,12 @@ pub(super) fn settle(operation: &mut Operation, place: &Place<'_>, report: &mut 
         }
     }
     let (path, query) = split_path_and_query(place.path);
+    let (path, query) = (names_in(path), names_in(query));
     for name in template {
         let key = ("path".to_owned(), name.to_owned());
         let of_query = ("query".to_owned(), name.to_owned());
         // Behind a `?`, the value may as well be a parameter of the query.
-        let behind = !names_in(path).contains(&name) && names_in(query).contains(&name);
+        let behind = !path.contains(&name) && query.contains(&name);
         if seen.contains_key(&key) || (behind && seen.contains_key(&of_query)) {
             continue;
         }
@@ -98,13 +99,17 @@ pub(super) fn settle(operation: &mut Operation, place: &Place<'_>, report: &mut 
     }
 }
 
+/// Names of a path among which the one that was meant is looked for.
+const GUESSES: usize = 100;
+
 fn unused(name: &str, template: &[&str], place: &Place<'_>, here: &Pointer) -> Diagnostic {
     let diagnostic = Diagnostic::warning(
         Code::UnusedPathParameter,
         format!("the path `{}` has no `{{{name}}}`", place.path),
     )
     .at(here, "this parameter is left out");
-    match suggest(name, template.iter().copied()) {
+    let known = template.iter().copied().take(GUESSES);
+    match suggest(name, known) {
         Some(meant) => diagnostic.help(format!("name it `{meant}`, as in the path")),
         None => diagnostic.help(format!(
             "put `{{{name}}}` into the path, or remove the parameter"

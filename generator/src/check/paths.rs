@@ -8,8 +8,9 @@ use super::parameters;
 use super::read;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
 use crate::ir::{Method, Omitted};
+use crate::limits::{Limit, Limits, weight};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads every path; operations that are faulty are added to `omitted`.
 pub(super) fn read(
@@ -22,6 +23,7 @@ pub(super) fn read(
     let paths = tree.get("paths").and_then(Value::as_object);
     let mut checked = Vec::new();
     let mut ids = BTreeMap::new();
+    let mut repeated = Repeated::default();
     for (path, value) in paths.into_iter().flatten() {
         if path.starts_with("x-") {
             continue;
@@ -45,9 +47,30 @@ pub(super) fn read(
             path: &spelt,
             items,
         }
-        .read(&mut ids, omitted, report, &mut checked);
+        .read(&mut ids, &mut repeated, omitted, report, &mut checked);
     }
     checked
+}
+
+/// How much path items have been repeated so far, for [`Limit::Repeated`].
+#[derive(Default)]
+struct Repeated {
+    parts: usize,
+    /// What path items count that others refer to.
+    weights: BTreeMap<Pointer, usize>,
+}
+
+impl Repeated {
+    /// Counts the path items that a path refers to, and returns whether that is too much.
+    fn exceeds(&mut self, items: &[(Pointer, &Value)], limits: &Limits) -> bool {
+        for (pointer, item) in items.iter().skip(1) {
+            let known = self.weights.get(pointer).copied();
+            let weight = known.unwrap_or_else(|| weight(item));
+            self.weights.insert(pointer.clone(), weight);
+            self.parts = self.parts.saturating_add(weight);
+        }
+        self.parts > limits.of(Limit::Repeated)
+    }
 }
 
 /// An operation as it is listed, whether or not it can be read.
@@ -206,10 +229,14 @@ impl Path<'_> {
     fn read(
         self,
         ids: &mut BTreeMap<String, Pointer>,
+        repeated: &mut Repeated,
         omitted: &mut Vec<Omitted>,
         report: &mut Report,
         checked: &mut Vec<CheckedPath>,
     ) {
+        if repeated.exceeds(&self.items, report.limits()) {
+            return self.leave_out(omitted, report);
+        }
         let mut fault = None;
         let mut parameters = Vec::new();
         let mut servers = Vec::new();
@@ -232,8 +259,12 @@ impl Path<'_> {
                 servers = own;
             }
         }
-        let mut known = Vec::new();
+        let mut known = BTreeSet::new();
         for (pointer, item) in &self.items {
+            let operations = operations(pointer, item, report);
+            if operations.is_empty() {
+                continue;
+            }
             let mut of_item = CheckedPath {
                 path: self.path.to_owned(),
                 pointer: pointer.clone(),
@@ -241,17 +272,17 @@ impl Path<'_> {
                 servers: servers.clone(),
                 operations: Vec::new(),
             };
-            for operation in operations(pointer, item, report) {
+            for operation in operations {
                 let Found {
                     method,
                     pointer,
                     value,
                     fault: own,
                 } = operation;
-                if known.contains(&method) {
+                if !known.insert(method.token().to_text()) {
                     continue;
                 }
-                known.push(method.clone());
+                repeated.parts = repeated.parts.saturating_add(parameters.len());
                 let place = Place {
                     tree: self.tree,
                     path: self.path,
@@ -280,6 +311,27 @@ impl Path<'_> {
                 }
             }
             checked.push(of_item);
+        }
+    }
+
+    /// Leaves out all operations, for a path that would repeat too much.
+    fn leave_out(&self, omitted: &mut Vec<Omitted>, report: &mut Report) {
+        let most = report.limits().of(Limit::Repeated);
+        let reason = format!("path items repeat more than {most} parts of the document");
+        let warning = Limit::Repeated.exceeded(&reason);
+        let place = self.items.first().map(|(pointer, _)| pointer);
+        let place = place.cloned().unwrap_or_default();
+        report.push(warning.at_key(&place, "the operations of this path are left out"));
+        for (pointer, item) in &self.items {
+            for found in operations(pointer, item, &mut Report::new()) {
+                omitted.push(Omitted {
+                    id: operation::id(found.value, &found.method, self.path).into(),
+                    method: found.method.token().to_text(),
+                    path: self.path.into(),
+                    code: Code::LimitExceeded,
+                    reason: (&reason).into(),
+                });
+            }
         }
     }
 }

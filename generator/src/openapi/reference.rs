@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Pointer;
 use crate::limits::{Limit, Limits};
+use crate::visits;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -30,6 +31,7 @@ pub fn follow<'a>(
     let mut target = target;
     let mut seen = BTreeSet::new();
     while seen.insert(target) {
+        visits::note(1);
         if seen.len() > most {
             return Err(Unresolved::TooLong);
         }

@@ -4,8 +4,9 @@ use super::coerce::{Coerced, coerce};
 use super::{Moved, Version, part, schema};
 use crate::check::objects::{Expect, Kind};
 use crate::diagnostic::{Pointer, Trail};
+use crate::visits;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A walk through the objects of a document.
 #[derive(Debug)]
@@ -42,6 +43,7 @@ pub(super) fn walk(tree: &mut Value, version: Version, moved: Moved) -> Moved {
 impl Walk {
     /// Rewrites a value and all that it holds.
     pub(super) fn value(&mut self, expect: &Expect, value: &mut Value, trail: &Trail<'_>) {
+        visits::note(1);
         if coerce(expect, value) == Coerced::Listed {
             let pointer = trail.pointer();
             self.moved.push(pointer.index(0), pointer);
@@ -122,7 +124,7 @@ impl Walk {
 
 /// Follows what moved with the references that led there.
 fn redirect(tree: &mut Value, walk: &Walk) {
-    let mut renamed = Vec::new();
+    let mut renamed = BTreeMap::new();
     for (target, _) in &walk.targets {
         let Some(pointer) = target.strip_prefix('#') else {
             continue;
@@ -132,15 +134,10 @@ fn redirect(tree: &mut Value, walk: &Walk) {
         }
         let moved = walk.moved.destination(&Pointer::from_escaped(pointer));
         if moved.find(tree).is_some() {
-            renamed.push((target.as_str(), format!("#{}", moved.as_str())));
+            renamed.insert(target.as_str(), format!("#{}", moved.as_str()));
         }
     }
     if !renamed.is_empty() {
-        super::references::rewrite(tree, &mut |target| {
-            renamed
-                .iter()
-                .find(|(old, _)| *old == target)
-                .map(|(_, new)| new.clone())
-        });
+        super::references::rewrite(tree, &mut |target| renamed.get(target).cloned());
     }
 }

@@ -1,9 +1,11 @@
 //! Which members has an object on a condition? (JSON Schema, section 10.2.2.)
 
 use super::super::walk::Walk;
+use crate::canonical::canonical;
 use crate::diagnostic::{Pointer, Trail};
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// Whatever else a condition asks for, members that it describes can be there: those of `then`,
 /// `else` and `dependentSchemas` become members of the object around them, which may be left out.
@@ -26,7 +28,7 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
     let Value::Object(members) = members else {
         return;
     };
-    for (name, mut schemas) in found {
+    for (name, Described { mut schemas, .. }) in found {
         if members.contains_key(&name) {
             continue;
         }
@@ -54,8 +56,17 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
     }
 }
 
-/// Each member with its different schemas, and where they stand.
-type Found = IndexMap<String, Vec<(Value, Pointer)>>;
+/// Each member with what is known of it.
+type Found = IndexMap<String, Described>;
+
+/// The different schemas of a member.
+#[derive(Default)]
+struct Described {
+    /// With where they stand.
+    schemas: Vec<(Value, Pointer)>,
+    /// The same, as [`canonical`] texts.
+    known: BTreeSet<String>,
+}
 
 /// Collects what the conditions of a schema and of its `allOf` describe.
 fn gather(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Found) {
@@ -92,8 +103,9 @@ fn members(branch: &Map<String, Value>, trail: &Trail<'_>, found: &mut Found) {
             continue;
         }
         let known = found.entry(name.clone()).or_default();
-        if !known.iter().any(|(other, _)| other == schema) {
-            known.push((schema.clone(), base.key(name).pointer()));
+        if known.known.insert(canonical(schema)) {
+            let place = base.key(name).pointer();
+            known.schemas.push((schema.clone(), place));
         }
     }
     gather(branch, trail, found);

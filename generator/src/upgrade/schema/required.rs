@@ -1,6 +1,7 @@
 //! Which properties are required, when the properties themselves say it?
 
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// `required: true` inside a property, as in draft 3 of JSON Schema, and a name instead of a list.
 pub(super) fn rewrite(map: &mut Map<String, Value>) {
@@ -31,11 +32,9 @@ pub(super) fn rewrite(map: &mut Map<String, Value>) {
         .entry("required")
         .or_insert_with(|| Value::Array(Vec::new()));
     if let Value::Array(list) = list {
-        for name in names {
-            let name = Value::String(name);
-            if !list.contains(&name) {
-                list.push(name);
-            }
-        }
+        let known = list.iter().filter_map(Value::as_str).map(str::to_owned);
+        let known: BTreeSet<String> = known.collect();
+        let new = names.into_iter().filter(|name| !known.contains(name));
+        list.extend(new.map(Value::String));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::coerce::boolean_schema;
 use super::super::walk::Walk;
+use crate::canonical::Distinct;
 use crate::diagnostic::Trail;
 use crate::openapi::canonical;
 use serde_json::{Map, Value};
@@ -29,18 +30,18 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
         Some(Value::Bool(_)) | None => None,
         Some(schema) => Some(schema),
     };
-    let mut members: Vec<Value> = Vec::new();
+    let (mut members, mut distinct) = (Vec::new(), Distinct::default());
     let pointer = trail.pointer();
     let place = pointer.child("items");
     for (index, schema) in positions.iter().enumerate() {
-        if !members.contains(schema) {
+        if distinct.insert(schema) {
             let new = place.child("anyOf").index(members.len());
             walk.moved.push(new, pointer.child(from).index(index));
             members.push(schema.clone());
         }
     }
     if let Some(rest) = rest
-        && !members.contains(&rest)
+        && distinct.insert(&rest)
     {
         walk.moved
             .push(place.child("anyOf").index(members.len()), place.clone());

@@ -7,6 +7,10 @@ use crate::diagnostic::Trail;
 use crate::openapi::canonical;
 use serde_json::{Map, Value};
 
+/// Names that a `type` may list. There are seven, so of more the rest are as unknown as those that
+/// are reported.
+const MOST_TYPES: usize = 32;
+
 /// Brings `type` to one of the six names of 3.0, or to a list of several.
 pub(super) fn spelling(map: &mut Map<String, Value>, version: Version) {
     let Some(kind) = map.get("type") else { return };
@@ -46,7 +50,7 @@ pub(super) fn spelling(map: &mut Map<String, Value>, version: Version) {
     }
     let mut unique: Vec<Value> = Vec::new();
     for name in seen {
-        if !unique.contains(&name) {
+        if unique.len() < MOST_TYPES && !unique.contains(&name) {
             unique.push(name);
         }
     }
@@ -140,8 +144,8 @@ pub(super) fn several(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
             relocate(walk, map, &mut member, key, trail, &place);
         }
         if !values.is_empty() {
-            let mut own = values.clone();
-            own.retain(|value| is_of(value, &kind));
+            let own = values.iter().filter(|value| is_of(value, &kind));
+            let own: Vec<Value> = own.cloned().collect();
             if own.is_empty() {
                 continue;
             }
