@@ -4,6 +4,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Api, Shape, Type, TypeId};
+use crate::limits::Limit;
 
 /// Puts any value where an alias leads back to itself, with a warning.
 pub(super) fn break_circles(api: &mut Api, report: &mut Report) {
@@ -29,6 +30,45 @@ pub(super) fn break_circles(api: &mut Api, report: &mut Report) {
             &def.origin.pointer,
             "typed as any JSON value where it repeats",
         ));
+    }
+}
+
+/// Reports chains of names for names: whoever asks what a type is follows them from their beginning.
+pub(super) fn limit_chains(api: &Api, report: &mut Report) {
+    let most = report.limits().of(Limit::ReferenceChain);
+    let next = |id: TypeId| match api.get(id).map(|def| &def.shape) {
+        Some(Shape::Alias(Type::Named(next))) => Some(*next),
+        _ => None,
+    };
+    let mut lengths: Vec<Option<usize>> = vec![None; api.types.len()];
+    for (id, _) in api.types() {
+        let mut way = vec![id];
+        let mut length = 0;
+        while let Some(next) = way.last().and_then(|last| next(*last)) {
+            if let Some(Some(known)) = lengths.get(next.index()) {
+                length = known + 1;
+                break;
+            }
+            way.push(next);
+        }
+        for id in way.into_iter().rev() {
+            if length == most + 1
+                && lengths.get(id.index()) == Some(&None)
+                && let Some(def) = api.get(id)
+            {
+                let message = format!("more than {most} schemas are each nothing but the next one");
+                let at = &def.origin.pointer;
+                report.push(
+                    Limit::ReferenceChain
+                        .exceeded(message)
+                        .at(at, "from here on"),
+                );
+            }
+            if let Some(slot) = lengths.get_mut(id.index()) {
+                *slot = Some(length);
+            }
+            length += 1;
+        }
     }
 }
 

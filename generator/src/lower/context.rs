@@ -6,15 +6,18 @@
 use super::header::Known;
 use super::naming;
 use super::reference::{Arenas, References, component, target};
-use super::schema::{Said, Site};
+use super::repeated::budget;
+use super::schema::{Constants, Outline, Said, Site};
+use super::server::places;
 use crate::check::Document;
 use crate::check::objects::Kind;
 use crate::config::ApiConfig;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Name, Origin, Shape, Type, TypeDef, TypeId};
-use crate::limits::Limits;
+use crate::limits::{Limit, Limits};
 use crate::openapi::canonical;
 use crate::text::DocumentText;
+use crate::visits;
 use indexmap::IndexMap;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
@@ -27,14 +30,22 @@ pub(super) struct Lowering<'d> {
     pub(super) references: References<'d>,
     /// How deep the schema at hand stands in others.
     pub(super) depth: usize,
+    /// Where the document itself is served.
+    pub(super) document_places: BTreeSet<&'d str>,
+    /// How much of the document may still be repeated.
+    pub(super) left: usize,
     /// How many schemas all `allOf` have had so far.
     pub(super) joined: usize,
     /// Combinations of schemas that are being or have been merged, by their places.
-    pub(super) merges: BTreeMap<Vec<Pointer>, (TypeId, bool)>,
+    pub(super) merges: IndexMap<Vec<Pointer>, (TypeId, bool)>,
     /// What the schemas that are looked at for `allOf` extend, by their places.
     pub(super) reached: BTreeMap<Pointer, Rc<BTreeSet<Pointer>>>,
     /// Whether the schema at a pointer allows null.
     pub(super) nullables: BTreeMap<Pointer, bool>,
+    /// What unions ask of the schema at a pointer.
+    pub(super) outlines: BTreeMap<Pointer, Option<Outline>>,
+    /// The members with fixed values of the schema at a pointer.
+    pub(super) constants: BTreeMap<Pointer, Option<Rc<Constants>>>,
     /// What schemas ask for by `x-rust-type` and the configuration has.
     pub(super) asked: BTreeSet<String>,
     /// Members that the configuration gives a name.
@@ -43,7 +54,7 @@ pub(super) struct Lowering<'d> {
     pub(super) headers: IndexMap<String, Known>,
     diagnostics: Vec<Diagnostic>,
     types: Vec<(Origin, Option<TypeDef>)>,
-    ids: BTreeMap<Pointer, TypeId>,
+    ids: IndexMap<Pointer, TypeId>,
     queue: VecDeque<(TypeId, Site<'d>)>,
 }
 
@@ -57,6 +68,8 @@ pub(super) struct Way {
 /// How much there was before an operation.
 pub(super) struct Mark {
     types: usize,
+    ids: usize,
+    merges: usize,
     headers: usize,
     diagnostics: usize,
 }
@@ -102,16 +115,20 @@ impl<'d> Lowering<'d> {
             limits,
             references: References::new(document, arenas),
             depth: 0,
+            document_places: places(&document.servers),
+            left: budget(&document.tree, &limits),
             joined: 0,
-            merges: BTreeMap::new(),
+            merges: IndexMap::new(),
             reached: BTreeMap::new(),
             nullables: BTreeMap::new(),
+            outlines: BTreeMap::new(),
+            constants: BTreeMap::new(),
             asked: BTreeSet::new(),
             named: BTreeSet::new(),
             headers: IndexMap::new(),
             diagnostics: Vec::new(),
             types: Vec::new(),
-            ids: BTreeMap::new(),
+            ids: IndexMap::new(),
             queue: VecDeque::new(),
         }
     }
@@ -198,7 +215,8 @@ impl<'d> Lowering<'d> {
     /// Follows aliases to the type that has a shape of its own.
     pub(super) fn resolved<'a>(&'a self, ty: &'a Type) -> &'a Type {
         let mut current = ty;
-        for _ in 0..=self.types.len() {
+        for _ in 0..=self.limits.of(Limit::ReferenceChain) {
+            visits::note(1);
             match current {
                 Type::Named(id) => match self.shape(*id) {
                     Some(Shape::Alias(next)) => current = next,
@@ -215,6 +233,11 @@ impl<'d> Lowering<'d> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// How many diagnostics there are.
+    pub(super) fn diagnostic_count(&self) -> usize {
+        self.diagnostics.len()
+    }
+
     /// Warns that a schema is typed more loosely than it is written.
     pub(super) fn loosened(&mut self, pointer: &Pointer, message: impl Into<String>) {
         let warning = Diagnostic::warning(Code::UnsupportedSchema, message);
@@ -225,6 +248,8 @@ impl<'d> Lowering<'d> {
     pub(super) fn mark(&self) -> Mark {
         Mark {
             types: self.types.len(),
+            ids: self.ids.len(),
+            merges: self.merges.len(),
             headers: self.headers.len(),
             diagnostics: self.diagnostics.len(),
         }
@@ -236,8 +261,8 @@ impl<'d> Lowering<'d> {
         self.headers.truncate(mark.headers);
         self.diagnostics.truncate(mark.diagnostics);
         self.queue.clear();
-        self.ids.retain(|_, id| id.index() < mark.types);
-        self.merges.retain(|_, (id, _)| id.index() < mark.types);
+        self.ids.truncate(mark.ids);
+        self.merges.truncate(mark.merges);
     }
 
     /// Everything that was lowered.

@@ -161,6 +161,10 @@ impl<'d> Lowering<'d> {
             },
             _ => None,
         };
+        for field in fields.iter().flatten() {
+            self.spend_on(&field.docs, field.default.as_ref());
+            self.spend_on_names(&field.ty, 0);
+        }
         Some((ty, fields))
     }
 

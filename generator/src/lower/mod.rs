@@ -20,6 +20,7 @@ pub mod paging;
 mod parameter;
 mod path;
 mod reference;
+mod repeated;
 mod request_body;
 mod responses;
 mod schema;
@@ -88,6 +89,7 @@ fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api 
         omitted,
     };
     alias::break_circles(&mut api, report);
+    alias::limit_chains(&api, report);
     schema::check_defaults(&mut api, report);
     api
 }

@@ -6,6 +6,7 @@ use super::naming;
 use super::operation_id::{Known, ids};
 use super::paging::Seen;
 use super::path::template;
+use super::security::Schemes;
 use super::server::other_servers;
 use crate::check::{CheckedOperation, CheckedPath};
 use crate::diagnostic::{Code, Diagnostic, Pointer};
@@ -48,11 +49,12 @@ impl<'d> Lowering<'d> {
                 path: &path.path,
             })
             .collect();
+        let schemes: Schemes<'_> = schemes.iter().map(|it| (it.name.untrusted(), it)).collect();
         let mut operations = Vec::new();
         let mut omitted = self.document.omitted.clone();
         for ((path, checked), id) in all().zip(ids(&known)) {
             let mark = self.mark();
-            match self.operation(path, checked, &id, schemes) {
+            match self.operation(path, checked, &id, &schemes) {
                 Ok(operation) => operations.push(operation),
                 Err(unbound) => {
                     self.roll_back(&mark);
@@ -78,10 +80,13 @@ impl<'d> Lowering<'d> {
         path: &'d CheckedPath,
         checked: &'d CheckedOperation,
         id: &str,
-        schemes: &[SecurityScheme],
+        schemes: &Schemes<'_>,
     ) -> Result<Operation, Unbound> {
         let operation = &checked.operation;
         let pointer = &checked.pointer;
+        if self.is_spent() {
+            return Err(self.unbound(pointer));
+        }
         let way = Way::from(id);
         let parameters = self.parameters(
             &path.path,
@@ -109,6 +114,9 @@ impl<'d> Lowering<'d> {
         } else {
             &operation.servers
         };
+        let servers = other_servers(own_servers, &self.document_places);
+        let variables = servers.iter().map(|server| 1 + server.variables.len());
+        self.spend(variables.sum());
         Ok(Operation {
             id: id.into(),
             pinned: match self.config.names.get(id) {
@@ -125,7 +133,7 @@ impl<'d> Lowering<'d> {
             answers: answers.answers,
             errors: answers.errors,
             security,
-            servers: other_servers(own_servers, &self.document.servers),
+            servers,
             paging,
             headers: answers.headers,
             streaming: answers.streaming.filter(|_| checked.method != Method::Head),

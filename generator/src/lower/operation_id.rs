@@ -59,6 +59,8 @@ fn numbered(ids: Vec<String>) -> Vec<String> {
     for id in &ids {
         taken.entry(id.clone()).or_insert(0);
     }
+    // By id, the number that is tried next: all below it are taken.
+    let mut next: BTreeMap<String, usize> = BTreeMap::new();
     let mut distinct = Vec::with_capacity(ids.len());
     for id in ids {
         let count = taken.entry(id.clone()).or_insert(0);
@@ -67,11 +69,11 @@ fn numbered(ids: Vec<String>) -> Vec<String> {
             distinct.push(id);
             continue;
         }
-        let mut number = *count;
-        while taken.contains_key(&format!("{id}_{number}")) {
-            number += 1;
+        let next = next.entry(id.clone()).or_insert(2);
+        while taken.contains_key(&format!("{id}_{next}")) {
+            *next += 1;
         }
-        let fresh = format!("{id}_{number}");
+        let fresh = format!("{id}_{next}");
         taken.insert(fresh.clone(), 1);
         distinct.push(fresh);
     }

@@ -5,6 +5,7 @@ use super::docs::{completed, described, example};
 use super::naming::given;
 use super::operation::Unbound;
 use super::path::{Half, Placeholder, parameters as placeholders};
+use super::reference::Found;
 use super::schema::{Said, Site, Use};
 use crate::diagnostic::{Code, Pointer};
 use crate::ir::{
@@ -34,7 +35,8 @@ impl<'d> Lowering<'d> {
         let of_path = of_path.iter().map(|(it, at)| (it, at.clone()));
         let own = own.iter().enumerate();
         let own = own.map(|(index, it)| (it, base.index(index)));
-        let mut merged: IndexMap<(Location, String), (&'d openapiv3::Parameter, Pointer)> =
+        // What is taken out leaves its place, so that the others need not move up.
+        let mut merged: IndexMap<(Location, String), Option<Found<'d, openapiv3::Parameter>>> =
             IndexMap::new();
         for (parameter, at) in of_path.chain(own) {
             let Some((parameter, at)) = self.references.parameter(parameter, &at) else {
@@ -47,10 +49,11 @@ impl<'d> Lowering<'d> {
                 Location::Header => name.to_ascii_lowercase(),
                 _ => name.clone(),
             };
-            merged.insert((location, key), (parameter, at));
+            merged.insert((location, key), Some((parameter, at)));
         }
 
-        let mut parameters = Vec::with_capacity(merged.len());
+        let siblings = merged.len();
+        let mut parameters = Vec::with_capacity(siblings);
         for Placeholder {
             name,
             reserved,
@@ -58,15 +61,15 @@ impl<'d> Lowering<'d> {
         } in placeholders(path)
         {
             let of_query = (Location::Query, name.clone());
-            if half == Half::Pair && merged.contains_key(&of_query) {
+            if half == Half::Pair && merged.get(&of_query).is_some_and(Option::is_some) {
                 // It is written as every other one of the query, in place of the pair.
-                merged.shift_remove(&(Location::Path, name));
                 continue;
             }
-            let found = merged.shift_remove(&(Location::Path, name.clone()));
+            let mut take = |key: &(Location, String)| merged.get_mut(key).and_then(Option::take);
+            let found = take(&(Location::Path, name.clone()));
             let found = match half {
                 Half::Path => found,
-                Half::Pair | Half::Query => found.or_else(|| merged.shift_remove(&of_query)),
+                Half::Pair | Half::Query => found.or_else(|| take(&of_query)),
             };
             match found {
                 Some((parameter, at)) => {
@@ -80,7 +83,9 @@ impl<'d> Lowering<'d> {
                 None => parameters.push(undeclared(name, reserved)),
             }
         }
-        for ((location, name), (parameter, at)) in merged {
+        let rest = merged.into_iter();
+        let rest = rest.filter_map(|(key, found)| Some((key, found?)));
+        for ((location, name), (parameter, at)) in rest {
             let ignored = match location {
                 // It does not occur in the path.
                 Location::Path => true,
@@ -90,6 +95,9 @@ impl<'d> Lowering<'d> {
             if !ignored {
                 parameters.push(self.parameter(parameter, &at, way)?);
             }
+        }
+        for parameter in &parameters {
+            self.spend_on_names(&parameter.ty, siblings);
         }
         Ok(parameters)
     }
@@ -143,6 +151,7 @@ impl<'d> Lowering<'d> {
             deprecated: data.deprecated.unwrap_or_default(),
             ..described(data.description.as_ref())
         };
+        self.spend_on(&docs, used.said.default.as_ref());
         let required = location == Location::Path || data.required;
         Ok(Parameter {
             name: (&data.name).into(),

@@ -9,6 +9,7 @@ use crate::ir::{Body, Docs, OtherBody, Payload, Scalar, TextFormat, Type};
 use crate::openapi::media_type::{Family, family, first_of, preferred};
 use crate::text::DocumentText;
 use openapiv3::{Content, MediaType, ReferenceOr, RequestBody};
+use std::collections::BTreeSet;
 
 impl<'d> Lowering<'d> {
     /// The body of an operation.
@@ -54,26 +55,30 @@ impl<'d> Lowering<'d> {
             }
             _ => {
                 let others = self.others(name, &payload, &body.content, &content, way);
+                let offered = others.iter().map(|other| other.media_type.untrusted());
+                let offered: BTreeSet<&str> = offered.collect();
                 let is_offered = |media_type: &String| {
                     media_type == name
                         || family(media_type) == Family::Json
-                        || others.iter().any(|other| other.media_type == *media_type)
+                        || offered.contains(media_type.as_str())
                 };
                 let rest = body.content.keys().filter(|other| !is_offered(other));
                 let rest = rest.map(DocumentText::from).collect();
                 (others, rest)
             }
         };
+        let docs = Docs {
+            example: shown.and_then(|it| example(it.example.as_ref(), &it.examples)),
+            ..described(body.description.as_ref())
+        };
+        self.spend_on(&docs, None);
         Ok(Some(Body {
             required: body.required,
             media_type: sent_as(name, &payload).into(),
             payload,
             others,
             unoffered,
-            docs: Docs {
-                example: shown.and_then(|it| example(it.example.as_ref(), &it.examples)),
-                ..described(body.description.as_ref())
-            },
+            docs,
         }))
     }
 

@@ -11,6 +11,7 @@ use crate::ir::{
 use crate::openapi::media_type::{Family, family, framing, preferred};
 use crate::text::DocumentText;
 use openapiv3::{Content, ReferenceOr, Response, Responses, StatusCode};
+use std::collections::BTreeSet;
 
 /// The answers of an operation.
 #[derive(Default)]
@@ -56,10 +57,12 @@ impl<'d> Lowering<'d> {
         });
         let any_success = sorted.iter().any(|(status, ..)| is_success(*status));
         let mut answers = Answers::default();
+        let mut known = BTreeSet::new();
         for (status, response, at) in sorted {
             let headers = self.headers(response, &at);
+            self.spend(1 + headers.len());
             for name in &headers {
-                if !answers.headers.contains(name) {
+                if known.insert(name.clone()) {
                     answers.headers.push(name.clone());
                 }
             }
@@ -127,6 +130,11 @@ impl<'d> Lowering<'d> {
         let shown = preferred.and_then(|(_, media_type, _)| {
             example(media_type.example.as_ref(), &media_type.examples)
         });
+        let docs = Docs {
+            example: shown,
+            ..described(Some(&response.description))
+        };
+        self.spend_on(&docs, None);
         let body = preferred.map(|(name, media_type, _)| {
             let at = at.child("content").child(name);
             AnswerBody {
@@ -135,13 +143,7 @@ impl<'d> Lowering<'d> {
                 others: others(&response.content, name),
             }
         });
-        Ok(Read {
-            body,
-            docs: Docs {
-                example: shown,
-                ..described(Some(&response.description))
-            },
-        })
+        Ok(Read { body, docs })
     }
 }
 

@@ -7,6 +7,10 @@ use crate::ir::{Alternative, Credential, SecurityScheme};
 use crate::limits::Limit;
 use crate::text::DocumentText;
 use openapiv3::{APIKeyLocation, SecurityRequirement};
+use std::collections::BTreeMap;
+
+/// The schemes of the document, by their names.
+pub(super) type Schemes<'a> = BTreeMap<&'a str, &'a SecurityScheme>;
 
 impl<'d> Lowering<'d> {
     /// The schemes of the document.
@@ -34,32 +38,33 @@ impl<'d> Lowering<'d> {
     pub(super) fn security(
         &mut self,
         own: Option<&Vec<SecurityRequirement>>,
-        schemes: &[SecurityScheme],
+        schemes: &Schemes<'_>,
         pointer: &Pointer,
     ) -> Vec<Alternative> {
         let Some(requirements) = own.or(self.document.security.as_ref()) else {
             return Vec::new();
         };
-        let known = |name: &String| schemes.iter().any(|scheme| scheme.name == *name);
-        let (met, unmet): (Vec<_>, Vec<_>) = requirements
+        let known = |name: &String| schemes.contains_key(name.as_str());
+        let mut met = requirements
             .iter()
-            .partition(|requirement| requirement.keys().all(known));
-        if met.is_empty() && !unmet.is_empty() {
+            .filter(|requirement| requirement.keys().all(known))
+            .peekable();
+        if met.peek().is_none() && !requirements.is_empty() {
             let message = "no way to be authorised is declared under `securitySchemes`";
             let warning = Diagnostic::warning(Code::UnknownSecurityScheme, message);
             self.push(warning.at(pointer, "sent without credentials"));
         }
         // A certificate is shown before there is a request.
         let of_transport = |name: &String| {
-            let mut schemes = schemes.iter();
-            schemes.any(|s| s.name == *name && s.credential == Credential::MutualTls)
+            let scheme = schemes.get(name.as_str());
+            scheme.is_some_and(|scheme| scheme.credential == Credential::MutualTls)
         };
         let most = self.limits.of(Limit::Security);
-        let mut named = 0;
-        let listed = met.len();
-        let within = met.into_iter().take_while(|requirement| {
+        let (mut named, mut is_over) = (0, false);
+        let within = met.take_while(|requirement| {
             named += requirement.len();
-            named <= most
+            is_over = named > most;
+            !is_over
         });
         let alternatives = within.map(|requirement| Alternative {
             schemes: requirement
@@ -71,7 +76,7 @@ impl<'d> Lowering<'d> {
                 .collect(),
         });
         let alternatives: Vec<_> = alternatives.collect();
-        if alternatives.len() < listed {
+        if is_over {
             let message = format!("the alternatives of `security` name more than {most} schemes");
             let warning = Limit::Security.exceeded(message);
             self.push(warning.at(pointer, "the rest is left out"));

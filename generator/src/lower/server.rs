@@ -3,6 +3,7 @@
 use super::docs::described;
 use crate::ir::{Operation, Server, ServerVariable};
 use crate::text::DocumentText;
+use std::collections::BTreeSet;
 
 /// The servers of a document, a path or an operation.
 pub(super) fn servers(servers: &[openapiv3::Server]) -> Vec<Server> {
@@ -11,18 +12,16 @@ pub(super) fn servers(servers: &[openapiv3::Server]) -> Vec<Server> {
 
 /// The servers of an operation, unless every server of the document is one of them: then the one
 /// that the caller chose for the client will do.
-pub(super) fn other_servers(
-    own: &[openapiv3::Server],
-    document: &[openapiv3::Server],
-) -> Vec<Server> {
-    let among_own = |server: &openapiv3::Server| {
-        let mut own = own.iter();
-        own.any(|other| place(&other.url) == place(&server.url))
-    };
-    if !document.is_empty() && document.iter().all(among_own) {
+pub(super) fn other_servers(own: &[openapiv3::Server], document: &BTreeSet<&str>) -> Vec<Server> {
+    if !document.is_empty() && document.is_subset(&places(own)) {
         return Vec::new();
     }
     servers(own)
+}
+
+/// The places of servers, of which several can be one.
+pub(super) fn places(servers: &[openapiv3::Server]) -> BTreeSet<&str> {
+    servers.iter().map(|server| place(&server.url)).collect()
 }
 
 /// Makes servers that every operation names for itself those of the document, where it has none.

@@ -4,21 +4,32 @@
 
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report};
 use crate::ir::{Api, IntegerFormat, Payload, Presence, Scalar, Shape, TextFormat, Type};
+use crate::limits::Limit;
 use crate::text::DocumentValue;
 use serde_json::Value;
 
 /// How deep a default is compared with its type.
 const MAX_DEPTH: usize = 32;
 
+/// How many types a default is held against: unions of unions could ask without end. So many listed
+/// values or members of an object count as one more.
+const STEPS: usize = 20_000;
+const PER_STEP: usize = 16;
+
 /// Drops every default that its type does not allow, with a warning.
 pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
-    let mut wrong: Vec<(Place, Pointer)> = Vec::new();
+    let mut wrong: Vec<(Place, Pointer, Misfit)> = Vec::new();
+    let most = report.limits().of(Limit::Repeated);
+    let mut judge = Judge {
+        total: most,
+        steps: 0,
+    };
     for (index, def) in api.types.iter().enumerate() {
         let pointer = &def.origin.pointer;
         if let Some(default) = &def.default
-            && !def.shape.allows(default.untrusted(), api, 0)
+            && let Err(misfit) = judge.of_shape(api, &def.shape, default.untrusted())
         {
-            wrong.push((Place::Type(index), pointer.child("default")));
+            wrong.push((Place::Type(index), pointer.child("default"), misfit));
         }
         let Shape::Struct(object) = &def.shape else {
             continue;
@@ -30,9 +41,11 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
                         field.presence,
                         Presence::RequiredNullable | Presence::OptionalNullable
                     );
-                if !null && !field.ty.allows(default.untrusted(), api, 0) {
+                let default = default.untrusted();
+                if !null && let Err(misfit) = judge.of_type(api, &field.ty, default) {
                     let at = pointer.child("properties").child(field.name.untrusted());
-                    wrong.push((Place::Field(index, position), at.child("default")));
+                    let place = Place::Field(index, position);
+                    wrong.push((place, at.child("default"), misfit));
                 }
             }
         }
@@ -40,14 +53,14 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
     for (index, operation) in api.operations.iter().enumerate() {
         for (position, parameter) in operation.parameters.iter().enumerate() {
             if let Some(default) = &parameter.default
-                && !parameter.ty.allows(default.untrusted(), api, 0)
+                && let Err(misfit) = judge.of_type(api, &parameter.ty, default.untrusted())
             {
                 let place = Place::Parameter(index, position);
-                wrong.push((place, operation.pointer.clone()));
+                wrong.push((place, operation.pointer.clone(), misfit));
             }
         }
     }
-    for (place, pointer) in wrong {
+    for (place, pointer, misfit) in wrong {
         let (default, holder) = match place {
             Place::Type(index) => {
                 let def = api.types.get_mut(index);
@@ -68,8 +81,15 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
             if text.chars().count() > 60 {
                 text = text.chars().take(60).chain(['…']).collect();
             }
-            let message = format!("the default {text}{holder} does not fit its schema");
-            let warning = Diagnostic::warning(Code::InvalidDefault, message);
+            let warning = match misfit {
+                Misfit::Type => {
+                    let message = format!("the default {text}{holder} does not fit its schema");
+                    Diagnostic::warning(Code::InvalidDefault, message)
+                }
+                Misfit::Unknown => Limit::Repeated.exceeded(format!(
+                    "to check all defaults, among them {text}{holder}, takes more than {most} steps"
+                )),
+            };
             report.push(warning.at(&pointer, "left out"));
         }
     }
@@ -83,7 +103,10 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
                 Some(Payload::Form(members) | Payload::Multipart(members)) => members
                     .iter()
                     .map(|member| match &member.field.default {
-                        Some(default) => member.field.ty.allows(default.untrusted(), api, 0),
+                        Some(default) => {
+                            let default = default.untrusted();
+                            judge.of_type(api, &member.field.ty, default).is_ok()
+                        }
                         None => true,
                     })
                     .collect(),
@@ -120,63 +143,109 @@ fn take_field(api: &mut Api, index: usize, position: usize) -> (Option<DocumentV
     (None, String::new())
 }
 
-impl Shape {
-    fn allows(&self, value: &Value, api: &Api, depth: usize) -> bool {
-        if depth > MAX_DEPTH {
+/// Why a default is dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Misfit {
+    /// Its type does not allow it.
+    Type,
+    /// Too much has been checked before it.
+    Unknown,
+}
+
+/// What defaults are held against.
+struct Judge {
+    /// The steps that are left for all defaults.
+    total: usize,
+    /// Those that are left for the one at hand.
+    steps: usize,
+}
+
+impl Judge {
+    fn of_type(&mut self, api: &Api, ty: &Type, value: &Value) -> Result<(), Misfit> {
+        self.begin()?;
+        self.allows(api, ty, value, 0)
+            .then_some(())
+            .ok_or(Misfit::Type)
+    }
+
+    fn of_shape(&mut self, api: &Api, shape: &Shape, value: &Value) -> Result<(), Misfit> {
+        self.begin()?;
+        let allows = self.shape_allows(api, shape, value, 0);
+        allows.then_some(()).ok_or(Misfit::Type)
+    }
+
+    fn begin(&mut self) -> Result<(), Misfit> {
+        self.steps = STEPS.min(self.total);
+        (self.total > 0).then_some(()).ok_or(Misfit::Unknown)
+    }
+
+    /// Takes a step that looks at so many parts. Returns whether there was one left.
+    fn step(&mut self, parts: usize) -> bool {
+        let cost = (1 + parts / PER_STEP).min(self.steps);
+        self.total = self.total.saturating_sub(cost);
+        self.steps -= cost;
+        self.steps > 0
+    }
+
+    fn shape_allows(&mut self, api: &Api, shape: &Shape, value: &Value, depth: usize) -> bool {
+        let parts = match shape {
+            Shape::Enum(listed) => listed.values.len(),
+            Shape::Struct(object) => object.fields.len(),
+            _ => 0,
+        };
+        if depth > MAX_DEPTH || !self.step(parts) {
             return true;
         }
-        match self {
-            Self::Alias(ty) => ty.allows(value, api, depth + 1),
-            Self::Pattern(_) => value.is_string(),
-            Self::Enum(listed) => listed.values.iter().any(|one| one.value == *value),
-            Self::Union(union) => union
-                .variants
-                .iter()
-                .any(|variant| variant.ty.allows(value, api, depth + 1)),
-            Self::Struct(object) => value.as_object().is_some_and(|members| {
-                object
-                    .fields
-                    .iter()
-                    .all(|field| match members.get(field.name.untrusted()) {
-                        Some(Value::Null) => true,
-                        Some(member) => field.ty.allows(member, api, depth + 1),
-                        None => !matches!(
-                            field.presence,
-                            Presence::Required | Presence::RequiredNullable
-                        ),
-                    })
+        match shape {
+            Shape::Alias(ty) => self.allows(api, ty, value, depth + 1),
+            Shape::Pattern(_) => value.is_string(),
+            Shape::Enum(listed) => listed.values.iter().any(|one| one.value == *value),
+            Shape::Union(union) => {
+                let mut variants = union.variants.iter();
+                variants.any(|variant| self.allows(api, &variant.ty, value, depth + 1))
+            }
+            Shape::Struct(object) => value.as_object().is_some_and(|members| {
+                let mut fields = object.fields.iter();
+                fields.all(|field| match members.get(field.name.untrusted()) {
+                    Some(Value::Null) => true,
+                    Some(member) => self.allows(api, &field.ty, member, depth + 1),
+                    None => !matches!(
+                        field.presence,
+                        Presence::Required | Presence::RequiredNullable
+                    ),
+                })
             }),
         }
     }
-}
 
-impl Type {
-    fn allows(&self, value: &Value, api: &Api, depth: usize) -> bool {
-        if depth > MAX_DEPTH {
+    fn allows(&mut self, api: &Api, ty: &Type, value: &Value, depth: usize) -> bool {
+        if depth > MAX_DEPTH || !self.step(0) {
             return true;
         }
-        match self {
-            Self::Any | Self::Foreign(_) => true,
+        match ty {
+            Type::Any | Type::Foreign(_) => true,
             // Null as a default says that there is none.
-            Self::Nullable(_) if value.is_null() => true,
-            Self::Nullable(ty) => ty.allows(value, api, depth + 1),
-            Self::Named(id) => api
+            Type::Nullable(_) if value.is_null() => true,
+            Type::Nullable(ty) => self.allows(api, ty, value, depth + 1),
+            Type::Named(id) => api
                 .get(*id)
-                .is_none_or(|def| def.shape.allows(value, api, depth + 1)),
-            Self::List(ty) => value
-                .as_array()
-                .is_some_and(|list| list.iter().all(|item| ty.allows(item, api, depth + 1))),
-            Self::Tuple(types) => value.as_array().is_some_and(|list| {
+                .is_none_or(|def| self.shape_allows(api, &def.shape, value, depth + 1)),
+            Type::List(ty) => value.as_array().is_some_and(|list| {
+                let mut list = list.iter();
+                list.all(|item| self.allows(api, ty, item, depth + 1))
+            }),
+            Type::Tuple(types) => value.as_array().is_some_and(|list| {
                 list.len() == types.len()
                     && list
                         .iter()
                         .zip(types)
-                        .all(|(item, ty)| ty.allows(item, api, depth + 1))
+                        .all(|(item, ty)| self.allows(api, ty, item, depth + 1))
             }),
-            Self::Map(ty) => value
-                .as_object()
-                .is_some_and(|map| map.values().all(|item| ty.allows(item, api, depth + 1))),
-            Self::Scalar(scalar) => scalar.allows(value),
+            Type::Map(ty) => value.as_object().is_some_and(|map| {
+                let mut values = map.values();
+                values.all(|item| self.allows(api, ty, item, depth + 1))
+            }),
+            Type::Scalar(scalar) => scalar.allows(value),
         }
     }
 }
@@ -226,6 +295,24 @@ mod tests {
     use crate::ir::Shape;
     use crate::lower::testing::lowered;
     use serde_json::json;
+
+    #[test]
+    fn unions_in_unions_are_not_tried_without_end() {
+        let variants: Vec<String> = (0..12)
+            .map(|at| format!("{{required: [a, z{at}], properties: {{a: {{$ref: '#/components/schemas/U'}}}}}}"))
+            .collect();
+        let value = "{a: ".repeat(14) + "0" + &"}".repeat(14);
+        let (api, report) = lowered(&format!(
+            "components: {{schemas: {{U: {{oneOf: [{}]}}, \
+             P: {{properties: {{p: {{allOf: [{{$ref: '#/components/schemas/U'}}], default: {value}}}}}}}}}}}",
+            variants.join(", ")
+        ));
+        assert_eq!(report.diagnostics(), []);
+        let Shape::Struct(object) = &api.types[1].shape else {
+            panic!("no struct")
+        };
+        assert!(object.fields[0].default.is_some());
+    }
 
     #[test]
     fn a_default_that_does_not_fit_is_dropped_and_named() {

@@ -1,15 +1,18 @@
 //! Which member tells the variants of a union apart? (Discriminator Object.)
 
+use super::merge::place;
 use super::view::{Kind, SchemaRef, Site};
+use crate::diagnostic::Pointer;
 use crate::ir::Discriminator;
 use crate::lower::context::Lowering;
 use crate::lower::reference::target;
 use indexmap::IndexMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// The members of an object that have fixed values, in order; the flag says whether the member is
 /// always there.
-type Constants = IndexMap<String, (Vec<String>, bool)>;
+pub(in crate::lower) type Constants = IndexMap<String, (Vec<String>, bool)>;
 
 impl<'d> Lowering<'d> {
     /// The discriminator of a union, and the values that choose each variant. Where the document
@@ -19,18 +22,25 @@ impl<'d> Lowering<'d> {
         declared: Option<&'d openapiv3::Discriminator>,
         sites: &[Site<'d>],
     ) -> (Option<Discriminator>, Vec<Vec<String>>) {
-        let constants: Vec<Option<Constants>> =
+        let constants: Vec<Option<Rc<Constants>>> =
             sites.iter().map(|site| self.constants(site)).collect();
         if let Some(declared) = declared {
+            let mapping = Mapping::of(declared);
             let tags = sites.iter().zip(&constants);
-            let tags = tags.map(|(site, constants)| tags_of(declared, site, constants.as_ref()));
+            let tags = tags.map(|(site, constants)| {
+                let constants = constants.as_deref();
+                mapping.tags(site, constants, &declared.property_name)
+            });
             let discriminator = Discriminator {
                 property: (&declared.property_name).into(),
             };
             return (Some(discriminator), tags.collect());
         }
         let none = || (None, vec![Vec::new(); sites.len()]);
-        let Some(all) = constants.into_iter().collect::<Option<Vec<Constants>>>() else {
+        let Some(all) = constants
+            .into_iter()
+            .collect::<Option<Vec<Rc<Constants>>>>()
+        else {
             return none();
         };
         let Some(first) = all.first() else {
@@ -54,7 +64,26 @@ impl<'d> Lowering<'d> {
         none()
     }
 
-    fn constants(&mut self, site: &Site<'d>) -> Option<Constants> {
+    /// The constants of a variant. Many unions can refer to one schema, so what a reference leads to
+    /// is looked at once.
+    fn constants(&mut self, site: &Site<'d>) -> Option<Rc<Constants>> {
+        let SchemaRef::To(_) = site.schema else {
+            return self.constants_of(site).map(Rc::new);
+        };
+        let place = place(site);
+        if let Some(known) = self.constants.get(&place) {
+            return known.clone();
+        }
+        let told = self.diagnostic_count();
+        let found = self.constants_of(site).map(Rc::new);
+        // A warning is dropped with the operation that it belongs to, and is due again then.
+        if self.diagnostic_count() == told {
+            self.constants.insert(place, found.clone());
+        }
+        found
+    }
+
+    fn constants_of(&mut self, site: &Site<'d>) -> Option<Constants> {
         let views = self.flattened(std::slice::from_ref(site)).views;
         let object = |kind: Option<Kind>| matches!(kind, None | Some(Kind::Object));
         if views
@@ -101,39 +130,54 @@ fn lists_values(schema: &openapiv3::Schema) -> bool {
     }
 }
 
-/// The values that choose a variant: those of the mapping, else the fixed value of the member
-/// itself, else the name of the component.
-fn tags_of(
-    declared: &openapiv3::Discriminator,
-    site: &Site<'_>,
-    constants: Option<&Constants>,
-) -> Vec<String> {
-    let place = match site.schema {
-        SchemaRef::To(reference) => target(reference),
-        SchemaRef::Is(_) => None,
-    };
-    let key = place.as_ref().and_then(|place| place.steps().last());
-    // Asked of each entry for each variant, so that another name is told apart at once.
-    let ends_here = |to: &String| {
-        let last = to.rsplit('/').next().unwrap_or_default();
-        last.contains(['~', '%']) || key.as_deref() == Some(last)
-    };
-    let leads_here = |to: &String| match target(to) {
-        Some(pointer) => Some(pointer) == place,
-        // A bare name is that of a component.
-        None => Some(to) == key.as_ref(),
-    };
-    let mapped = declared
-        .mapping
-        .iter()
-        .filter(|(_, to)| ends_here(to) && leads_here(to));
-    let mapped: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
-    if !mapped.is_empty() {
-        return mapped;
+/// The mapping of a discriminator, by what its entries lead to, so that it is not searched once for
+/// each variant. Entries have their number, as the document lists them.
+struct Mapping<'d> {
+    by_place: BTreeMap<Pointer, Vec<(usize, &'d str)>>,
+    /// Bare names of components.
+    by_name: BTreeMap<&'d str, Vec<(usize, &'d str)>>,
+}
+
+impl<'d> Mapping<'d> {
+    fn of(declared: &'d openapiv3::Discriminator) -> Self {
+        let mut mapping = Self {
+            by_place: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+        };
+        for (number, (tag, to)) in declared.mapping.iter().enumerate() {
+            let tags = match target(to) {
+                Some(place) => mapping.by_place.entry(place).or_default(),
+                None => mapping.by_name.entry(to).or_default(),
+            };
+            tags.push((number, tag.as_str()));
+        }
+        mapping
     }
-    let fixed = constants.and_then(|constants| constants.get(&declared.property_name));
-    match fixed {
-        Some((values, _)) if values.len() == 1 => values.clone(),
-        _ => key.into_iter().collect(),
+
+    /// The values that choose a variant: those of the mapping, else the fixed value of the member
+    /// itself, else the name of the component.
+    fn tags(&self, site: &Site<'_>, constants: Option<&Constants>, property: &str) -> Vec<String> {
+        let place = match site.schema {
+            SchemaRef::To(reference) => target(reference),
+            SchemaRef::Is(_) => None,
+        };
+        let key = place.as_ref().and_then(|place| place.steps().last());
+        let by_place = place.and_then(|place| self.by_place.get(&place));
+        let by_name = key.as_ref().and_then(|key| self.by_name.get(key.as_str()));
+        let mut mapped: Vec<(usize, &str)> = [by_place, by_name]
+            .into_iter()
+            .flatten()
+            .flatten()
+            .copied()
+            .collect();
+        if !mapped.is_empty() {
+            mapped.sort_unstable();
+            return mapped.into_iter().map(|(_, tag)| tag.to_owned()).collect();
+        }
+        let fixed = constants.and_then(|constants| constants.get(property));
+        match fixed {
+            Some((values, _)) if values.len() == 1 => values.clone(),
+            _ => key.into_iter().collect(),
+        }
     }
 }

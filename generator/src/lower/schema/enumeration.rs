@@ -119,6 +119,7 @@ impl<'d> Lowering<'d> {
         values: &[Value],
         read: fn(&Value) -> Option<Value>,
     ) -> Vec<EnumValue> {
+        self.spend(values.len());
         let names = view
             .extensions
             .map(|extensions| Naming::read(extensions, values));

@@ -10,10 +10,19 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// A schema for strings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Text {
-    /// The values that it lists.
-    pub(super) values: Option<Vec<Value>>,
+    /// Whether it lists its values.
+    pub(super) lists_values: bool,
+}
+
+/// What unions ask of a schema.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::lower) struct Outline {
+    /// It is null and nothing else.
+    null: bool,
+    /// It is a string of any kind.
+    text: Option<Text>,
 }
 
 impl<'d> Lowering<'d> {
@@ -38,28 +47,27 @@ impl<'d> Lowering<'d> {
 
     /// Whether a variant is null and nothing else.
     pub(super) fn is_null(&mut self, site: &Site<'d>) -> bool {
-        self.followed(site).is_some_and(|view| {
-            let listed = view.values.as_deref();
-            view.kind == Some(Kind::Null)
-                || listed.is_some_and(|values| values.iter().all(Value::is_null))
-                // How documents of 3.0 say "or null" where they cannot say `type: "null"`.
-                || (view.nullable && !view.has_structure())
-        })
+        self.outline(site).is_some_and(|outline| outline.null)
     }
 
     /// Whether a variant is a string of any kind.
     pub(super) fn as_text(&mut self, site: &Site<'d>) -> Option<Text> {
-        let view = self.followed(site)?;
-        if !view.all.is_empty() || !view.unions.is_empty() {
-            return None;
-        }
-        let kind = match (&view.kind, &view.values) {
-            (None, Some(values)) => common_kind(values)?,
-            (kind, _) => (*kind)?,
+        self.outline(site)?.text
+    }
+
+    /// What a schema looks like behind its references. Many unions can refer to one schema, so what
+    /// a reference leads to is looked at once.
+    fn outline(&mut self, site: &Site<'d>) -> Option<Outline> {
+        let SchemaRef::To(reference) = site.schema else {
+            return self.followed(site).as_ref().map(outline);
         };
-        (kind == Kind::Text).then_some(Text {
-            values: view.values,
-        })
+        let pointer = target(reference)?;
+        if let Some(known) = self.outlines.get(&pointer) {
+            return *known;
+        }
+        let found = self.followed(site).as_ref().map(outline);
+        self.outlines.insert(pointer, found);
+        found
     }
 
     /// Gives the type at a place the prose of the schema around it.
@@ -70,4 +78,21 @@ impl<'d> Lowering<'d> {
             self.describe(slot, &used.said);
         }
     }
+}
+
+fn outline(view: &View<'_>) -> Outline {
+    let listed = view.values.as_deref();
+    let null = view.kind == Some(Kind::Null)
+        || listed.is_some_and(|values| values.iter().all(Value::is_null))
+        // How documents of 3.0 say "or null" where they cannot say `type: "null"`.
+        || (view.nullable && !view.has_structure());
+    let kind = match (view.kind, listed) {
+        (None, Some(values)) => common_kind(values),
+        (kind, _) => kind,
+    };
+    let plain = view.all.is_empty() && view.unions.is_empty();
+    let text = (plain && kind == Some(Kind::Text)).then_some(Text {
+        lists_values: listed.is_some(),
+    });
+    Outline { null, text }
 }

@@ -1,6 +1,7 @@
 //! What do two schemas say together? (Schema Object, `allOf`.)
 
 use super::view::{Additional, Kind, View};
+use crate::canonical::Distinct;
 
 /// Two schemas that no value can satisfy together, in words.
 pub(super) type Conflict = String;
@@ -37,7 +38,11 @@ impl<'d> View<'d> {
             self.values = Some(match self.values.take() {
                 None => values,
                 Some(earlier) => {
-                    let both = earlier.iter().filter(|value| values.contains(value));
+                    let mut known = Distinct::default();
+                    for value in &values {
+                        known.insert(value);
+                    }
+                    let both = earlier.iter().filter(|value| known.contains(value));
                     let both: Vec<_> = both.cloned().collect();
                     if both.is_empty() {
                         return Err("lists of values without a common one".to_owned());

@@ -105,6 +105,8 @@ impl<'d> Lowering<'d> {
             self.joined = self.joined.saturating_add(1);
             let over = if flattened.views.len() + stack.len() >= most {
                 Some(Limit::AllOf.exceeded(format!("`allOf` joins more than {most} schemas")))
+            } else if self.is_spent() {
+                Some(Limit::Repeated.exceeded(self.too_much()))
             } else if self.joined > total {
                 let message = format!("all `allOf` together join more than {total} schemas");
                 Some(Limit::AllOfTotal.exceeded(message))
@@ -142,6 +144,8 @@ impl<'d> Lowering<'d> {
                 }
                 SchemaRef::Is(schema) => {
                     let mut view = View::of(schema, &site.pointer);
+                    let values = view.values.as_ref().map_or(0, Vec::len);
+                    self.spend(view.properties.len() + values);
                     let members = std::mem::take(&mut view.all);
                     // A discriminator tells the schemas that extend this one; it is not theirs.
                     if view.unions.is_empty() {

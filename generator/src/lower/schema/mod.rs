@@ -19,6 +19,8 @@ mod union;
 mod view;
 
 pub(super) use default::check_defaults;
+pub(super) use discriminator::Constants;
+pub(super) use follow::Outline;
 pub(super) use view::{Said, SchemaRef, Site};
 
 use super::context::{Lowering, Way};
@@ -97,6 +99,9 @@ impl<'d> Lowering<'d> {
 
     /// Lowers a schema in place.
     fn view(&mut self, view: View<'d>, way: Way) -> Use {
+        if self.is_spent() {
+            return self.unspent(&view.pointer, view.said);
+        }
         let most = self.limits.of(Limit::SchemaDepth);
         if self.depth >= most {
             let message = format!("schemas are nested more than {most} deep");

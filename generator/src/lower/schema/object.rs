@@ -39,6 +39,7 @@ impl<'d> Lowering<'d> {
             if pinned.is_some() {
                 self.named.insert(named);
             }
+            self.spend_on(&used.said.docs, used.said.default.as_ref());
             fields.push(Field {
                 name: name.into(),
                 pinned: pinned.map(DocumentText::from).or(given),

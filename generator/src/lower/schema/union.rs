@@ -6,6 +6,7 @@ use super::{Said, Use};
 use crate::ir::{Name, Scalar, Shape, TextFormat, Type, Union, Variant};
 use crate::lower::context::{Lowering, Way};
 use crate::text::DocumentText;
+use std::collections::BTreeSet;
 
 /// A member of a union while it is made.
 struct Part<'d> {
@@ -59,6 +60,11 @@ impl<'d> Lowering<'d> {
             if self.is_null(site) {
                 nullable = true;
                 continue;
+            }
+            // Each variant copies all properties.
+            if self.is_spent() {
+                self.fill(id, Shape::Alias(Type::Any), base.said.clone());
+                return self.unspent(&base.pointer, base.said.clone());
             }
             let key = vec![
                 base.pointer.clone(),
@@ -119,10 +125,10 @@ impl<'d> Lowering<'d> {
     fn variants(&mut self, view: &View<'d>, union: &UnionView<'d>, way: Way) -> Use {
         let mut nullable = view.nullable;
         let mut sites: Vec<Site<'d>> = Vec::new();
+        let mut known = BTreeSet::new();
         for site in &union.sites {
             nullable |= self.nullable(site);
-            let repeated = sites.iter().any(|known| place(known) == place(site));
-            if !self.is_null(site) && !repeated {
+            if !self.is_null(site) && known.insert(place(site)) {
                 sites.push(site.clone());
             }
         }
@@ -151,9 +157,10 @@ impl<'d> Lowering<'d> {
                 let id = self.start(&way, &view.pointer);
                 let names = self.variant_names(several);
                 let mut parts: Vec<Part<'d>> = Vec::with_capacity(several.len());
+                let mut known = BTreeSet::new();
                 for (site, name) in several.iter().zip(names) {
                     let used = self.schema(site, way.step(word(&name)));
-                    if !parts.iter().any(|part| part.used.ty == used.ty) {
+                    if known.insert(used.ty.clone()) {
                         parts.push(Part {
                             site: site.clone(),
                             used,
@@ -181,6 +188,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn union_of(&mut self, view: &View<'d>, parts: Vec<Part<'d>>, any: bool) -> Union {
+        self.spend(parts.len());
         let sites: Vec<Site<'d>> = parts.iter().map(|part| part.site.clone()).collect();
         let (discriminator, tags) = self.discriminated(view.discriminator, &sites);
         let variants = parts.into_iter().zip(tags).map(|(part, tags)| Variant {
@@ -199,55 +207,44 @@ impl<'d> Lowering<'d> {
     /// Variants that are strings are one: enums are open, so a list of values beside any string
     /// is that list, and several lists are one list. Returns a type when nothing else is left.
     fn texts(&mut self, view: &View<'d>, sites: &mut Vec<Site<'d>>, way: &Way) -> Option<Type> {
-        let mut texts = Vec::new();
+        let mut texts = BTreeSet::new();
+        let mut listed = Vec::new();
         for (index, site) in sites.iter().enumerate() {
             if let Some(text) = self.as_text(site) {
-                texts.push((index, text));
+                texts.insert(index);
+                listed.extend(text.lists_values.then_some(index));
             }
         }
         if texts.len() < 2 {
             return None;
         }
-        let listed = texts
-            .iter()
-            .filter(|(_, text)| text.values.is_some())
-            .count();
-        let kept = match listed {
-            0 => {
-                // Strings of different formats: any of them is a string.
-                let (first, _) = texts.first()?.clone();
-                if sites.len() == texts.len() {
-                    return Some(Type::Scalar(Scalar::Text(TextFormat::Plain)));
-                }
-                first
+        let kept = match listed.as_slice() {
+            // Strings of different formats: any of them is a string.
+            [] if sites.len() == texts.len() => {
+                return Some(Type::Scalar(Scalar::Text(TextFormat::Plain)));
             }
-            1 => texts.iter().find(|(_, text)| text.values.is_some())?.0,
-            _ => {
-                let lists = texts.into_iter().filter_map(|(index, mut text)| {
-                    let values = text.values.take()?;
-                    Some((index, values))
-                });
-                let (indices, values): (Vec<_>, Vec<_>) = lists.unzip();
+            [] => *texts.first()?,
+            [only] => *only,
+            several if several.len() == sites.len() => {
+                let views: Vec<View<'d>> = sites
+                    .iter()
+                    .filter_map(|site| self.followed(site))
+                    .collect();
+                let values = views.into_iter().filter_map(|view| view.values);
                 let mut joined = View::empty(view.pointer.clone());
                 joined.kind = Some(Kind::Text);
                 joined.said = view.said.clone();
-                if sites.len() == listed || indices.len() == sites.len() {
-                    let used = self.enumeration(joined, values.concat(), way);
-                    return Some(used.ty);
-                }
-                // Beside other types the lists stay apart.
-                return None;
+                let used = self.enumeration(joined, values.flatten().collect(), way);
+                return Some(used.ty);
             }
+            // Beside other types the lists stay apart.
+            _ => return None,
         };
-        let dropped: Vec<usize> = texts
-            .iter()
-            .map(|(index, _)| *index)
-            .filter(|index| *index != kept)
-            .collect();
         let mut index = 0;
         sites.retain(|_| {
+            let stays = index == kept || !texts.contains(&index);
             index += 1;
-            !dropped.contains(&(index - 1))
+            stays
         });
         None
     }

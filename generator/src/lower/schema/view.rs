@@ -9,6 +9,7 @@ use crate::ir::{Docs, Limits};
 use crate::lower::docs::schema_docs;
 use crate::openapi::canonical;
 use crate::text::DocumentValue;
+use crate::visits;
 use indexmap::IndexMap;
 use openapiv3::{
     AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaData, SchemaKind, Type,
@@ -145,6 +146,9 @@ impl<'d> View<'d> {
         view.read_kind(&schema.schema_kind);
         view.said.limits = limits(schema);
         view.imply_kind();
+        let variants = view.unions.iter().map(|union| union.sites.len());
+        let parts = view.properties.len() + view.all.len() + variants.sum::<usize>();
+        visits::note(1 + parts + view.values.as_ref().map_or(0, Vec::len));
         view
     }
 
