@@ -235,7 +235,9 @@ impl Case {
         analyze::split(&mut api, &config);
         let mut facts = analyze::analyze(&api);
         let names = name::name(&api, &facts, &config);
-        analyze::repeats(&api, &mut facts, |id, text| names.write_inside(id, text));
+        analyze::repeats(&api, &mut facts, report.limits(), |id, text| {
+            names.write_inside(id, text);
+        });
         Self {
             name: name::module(stem),
             api,

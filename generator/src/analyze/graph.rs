@@ -4,9 +4,11 @@
 //! far as inline schemas do.
 
 use crate::ir::{Api, Operation, Paging, Payload, Rest, Shape, Type, TypeId};
+use crate::visits;
 
 /// Every named type in a type.
 pub(super) fn named(ty: &Type, see: &mut impl FnMut(TypeId)) {
+    visits::note(1);
     match ty {
         Type::Named(id) => see(*id),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner, see),

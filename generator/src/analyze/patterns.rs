@@ -7,7 +7,7 @@
 use super::equal::generalise;
 use crate::ir::{Api, Name, Shape, TypeId};
 use crate::words::own_words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that say which thing is meant only together with what holds them.
 const KEYS: [&str; 4] = ["guid", "id", "sid", "uuid"];
@@ -49,6 +49,7 @@ pub(super) fn representatives(api: &mut Api) -> Vec<TypeId> {
 
 fn of_group(api: &Api, group: &[TypeId], merged: &mut Vec<(TypeId, TypeId)>) {
     let mut classes: Vec<Class> = Vec::new();
+    let mut endings = Endings::default();
     let mut members: Vec<(usize, TypeId)> = Vec::new();
     let mut silent: Vec<TypeId> = Vec::new();
     let is_component = |id: &TypeId| {
@@ -65,22 +66,23 @@ fn of_group(api: &Api, group: &[TypeId], merged: &mut Vec<(TypeId, TypeId)>) {
             silent.push(id);
             continue;
         }
-        let related = |class: &Class| {
-            !component && (words.ends_with(&class.words) || class.words.ends_with(&words))
-        };
-        match classes.iter().position(related) {
+        let related = (!component).then(|| endings.related(&words)).flatten();
+        match related {
             Some(index) => {
                 members.push((index, id));
                 if let Some(class) = classes.get_mut(index)
                     && !class.component
                     && words.len() < class.words.len()
                 {
+                    endings.remove(index, &class.words);
+                    endings.insert(index, &words);
                     class.words = words;
                     class.id = id;
                 }
             }
             None => {
                 members.push((classes.len(), id));
+                endings.insert(classes.len(), &words);
                 classes.push(Class {
                     words,
                     id,
@@ -102,6 +104,81 @@ fn of_group(api: &Api, group: &[TypeId], merged: &mut Vec<(TypeId, TypeId)>) {
         if let Some(kept) = kept.filter(|kept| *kept != id) {
             merged.push((kept, id));
         }
+    }
+}
+
+/// The words of classes from the last to the first, as a tree, so that no name is compared with those
+/// of all classes.
+struct Endings(Vec<Node>);
+
+/// The words from here on to the end of names.
+#[derive(Default)]
+struct Node {
+    /// The places that one more word before leads to.
+    before: BTreeMap<String, usize>,
+    /// The classes with these words.
+    exact: BTreeSet<usize>,
+    /// The classes with words that end with these.
+    all: BTreeSet<usize>,
+}
+
+impl Default for Endings {
+    fn default() -> Self {
+        Self(vec![Node::default()])
+    }
+}
+
+impl Endings {
+    fn insert(&mut self, class: usize, words: &[String]) {
+        let mut at = 0;
+        for word in words.iter().rev() {
+            let new = self.0.len();
+            let Some(node) = self.0.get_mut(at) else {
+                return;
+            };
+            node.all.insert(class);
+            at = *node.before.entry(word.clone()).or_insert(new);
+            if at == new {
+                self.0.push(Node::default());
+            }
+        }
+        if let Some(node) = self.0.get_mut(at) {
+            node.all.insert(class);
+            node.exact.insert(class);
+        }
+    }
+
+    fn remove(&mut self, class: usize, words: &[String]) {
+        let mut at = Some(0);
+        for word in words.iter().rev().map(Some).chain([None]) {
+            let Some(node) = at.and_then(|at| self.0.get_mut(at)) else {
+                return;
+            };
+            node.all.remove(&class);
+            match word {
+                Some(word) => at = node.before.get(word).copied(),
+                None => {
+                    node.exact.remove(&class);
+                }
+            }
+        }
+    }
+
+    /// The first class whose words end with these, or with whose words these end.
+    fn related(&self, words: &[String]) -> Option<usize> {
+        let mut first: Option<usize> = None;
+        let mut better = |found: Option<&usize>| {
+            first = first.into_iter().chain(found.copied()).min();
+        };
+        let mut node = self.0.first()?;
+        for word in words.iter().rev() {
+            better(node.exact.first());
+            let next = node.before.get(word).and_then(|next| self.0.get(*next));
+            let Some(next) = next else { return first };
+            node = next;
+        }
+        better(node.all.first());
+        first
     }
 }
 

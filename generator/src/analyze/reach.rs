@@ -5,23 +5,6 @@ use crate::ir::{Api, Type, TypeId};
 
 /// For each type, whether one of the roots is it or speaks of it, over any number of steps.
 pub(super) fn reached(api: &Api, roots: &[&Type]) -> Vec<bool> {
-    reached_by(api, roots, |id, stack| {
-        for part in api
-            .get(id)
-            .into_iter()
-            .flat_map(|def| graph::parts(&def.shape))
-        {
-            graph::named(part, &mut |id| stack.push(id));
-        }
-    })
-}
-
-/// The same, where `next` adds what a type leads to.
-pub(super) fn reached_by(
-    api: &Api,
-    roots: &[&Type],
-    mut next: impl FnMut(TypeId, &mut Vec<TypeId>),
-) -> Vec<bool> {
     let mut reached = vec![false; api.types.len()];
     let mut stack = Vec::new();
     for root in roots {
@@ -31,8 +14,12 @@ pub(super) fn reached_by(
         let Some(seen) = reached.get_mut(id.index()) else {
             continue;
         };
-        if !std::mem::replace(seen, true) {
-            next(id, &mut stack);
+        if std::mem::replace(seen, true) {
+            continue;
+        }
+        let parts = api.get(id).into_iter();
+        for part in parts.flat_map(|def| graph::parts(&def.shape)) {
+            graph::named(part, &mut |id| stack.push(id));
         }
     }
     reached

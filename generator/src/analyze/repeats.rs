@@ -9,14 +9,21 @@
 
 use super::classes::classes;
 use super::key::{self, Agreeing};
-use super::{Facts, Tags, TypeFacts, tags};
-use crate::ir::{Api, Limits, Shape, TypeDef, TypeId};
+use super::tags::{self, Roots};
+use super::{Facts, Tags, TypeFacts};
+use crate::ir::{self, Api, Shape, TypeDef, TypeId};
+use crate::limits::{Limit, Limits};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// Records for each type whether it is another name for an earlier one. `inside` writes what the parts
 /// of a type are called.
-pub fn repeats(api: &Api, facts: &mut Facts, inside: impl Fn(TypeId, &mut String)) {
+pub fn repeats(
+    api: &Api,
+    facts: &mut Facts,
+    limits: &Limits,
+    inside: impl Fn(TypeId, &mut String),
+) {
     // One that has another side is converted from it, or to it.
     let paired: BTreeSet<&TypeId> = api.views.iter().flat_map(|(one, two)| [one, two]).collect();
     let alike = classes(api, |id, def, same| {
@@ -37,14 +44,14 @@ pub fn repeats(api: &Api, facts: &mut Facts, inside: impl Fn(TypeId, &mut String
         }
     }
     if let Some(tags) = &mut facts.tags {
-        spread(api, &facts.types, tags);
+        spread(api, &facts.types, tags, limits.of(Limit::Tagged));
     }
 }
 
 /// What has to agree beside the names of the parts.
 fn key(def: &TypeDef, facts: &TypeFacts, same: &[TypeId]) -> Option<String> {
     let mut key = String::new();
-    if !facts.derives.is_empty() || def.limits != Limits::default() {
+    if !facts.derives.is_empty() || def.limits != ir::Limits::default() {
         let _ = write!(key, "{:?} {:?}", def.limits, facts.derives);
     }
     // It is that of a member, too, which has none of its own.
@@ -61,37 +68,15 @@ fn key(def: &TypeDef, facts: &TypeFacts, same: &[TypeId]) -> Option<String> {
 }
 
 /// A type that others are names for is there whenever they are, and so is what it speaks of.
-fn spread(api: &Api, types: &[TypeFacts], tags: &mut Tags) {
+fn spread(api: &Api, types: &[TypeFacts], tags: &mut Tags, most: usize) {
     let mut neighbours = tags::neighbours(api);
     for (neighbours, facts) in neighbours.iter_mut().zip(types) {
         neighbours.extend(facts.repeats);
     }
-    let mut stack: Vec<TypeId> = api.types().map(|(id, _)| id).collect();
-    while let Some(from) = stack.pop() {
-        let Some(own) = tags.types.get(from.index()).cloned() else {
-            continue;
-        };
-        for to in neighbours.get(from.index()).into_iter().flatten() {
-            if let Some(there) = tags.types.get_mut(to.index())
-                && add(there, own.as_ref())
-            {
-                stack.push(*to);
-            }
-        }
-    }
-}
-
-/// Adds tags to others, of which none is all of them, and tells whether that changes anything.
-fn add(there: &mut Option<BTreeSet<usize>>, more: Option<&BTreeSet<usize>>) -> bool {
-    match (there.as_mut(), more) {
-        (None, _) => false,
-        (Some(_), None) => there.take().is_some(),
-        (Some(tags), Some(more)) => {
-            let before = tags.len();
-            tags.extend(more);
-            tags.len() > before
-        }
-    }
+    let roots = Roots::of(&tags.types, tags.tags.len());
+    let (types, cut) = roots.reach(&neighbours, most);
+    tags.types = types;
+    tags.cut = tags.cut.or(cut);
 }
 
 #[cfg(test)]
@@ -125,8 +110,8 @@ mod tests {
         assert!(!report.has_errors(), "{:#?}", report.diagnostics());
         share(&mut api);
         let mut facts = analyze(&api);
-        facts.tags = Some(tags(&api));
-        repeats(&api, &mut facts, |_, _| {});
+        facts.tags = Some(tags(&api, 100));
+        repeats(&api, &mut facts, &Limits::default(), |_, _| {});
         (api, facts)
     }
 

@@ -1,7 +1,6 @@
 //! By the operations of which tags is each type reached?
 
 use super::graph;
-use super::reach::reached_by;
 use crate::config::Features;
 use crate::ir::{Api, Operation, Type, TypeId};
 use crate::text::DocumentText;
@@ -15,6 +14,9 @@ pub struct Tags {
     /// One a type, by places in `tags`; none for a type that is needed whatever the tags are: by an
     /// operation without one, or by a header.
     pub types: Vec<Option<BTreeSet<usize>>>,
+    /// The place of the first tag whose types are no longer told apart from those that are needed
+    /// whatever the tags are: there would be more than [`Limit::Tagged`] allows.
+    pub cut: Option<usize>,
 }
 
 /// APIs of more operations have a feature for each tag, unless the configuration says otherwise: it
@@ -36,9 +38,9 @@ fn differ_in_tags(operations: &[Operation]) -> bool {
     pairs.any(|(one, next)| one.tags != next.tags)
 }
 
-/// Answers it for all types. What requests and answers hold instead of one another stays together,
-/// since each speaks of the other.
-pub fn tags(api: &Api) -> Tags {
+/// Answers it for all types, as far as `most` allows. What requests and answers hold instead of one
+/// another stays together, since each speaks of the other.
+pub fn tags(api: &Api, most: usize) -> Tags {
     let mut places: BTreeMap<&DocumentText, usize> = BTreeMap::new();
     let mut tags: Vec<&DocumentText> = Vec::new();
     for tag in api.operations.iter().flat_map(|operation| &operation.tags) {
@@ -47,37 +49,127 @@ pub fn tags(api: &Api) -> Tags {
             tags.len() - 1
         });
     }
-    let mut roots: Vec<Vec<&Type>> = vec![Vec::new(); tags.len()];
-    let mut always: Vec<&Type> = api.headers.iter().map(|header| &header.ty).collect();
+    let mut roots = Roots {
+        of_tags: vec![Vec::new(); tags.len()],
+        always: Vec::new(),
+    };
+    let add = |ty: &Type, roots: &mut Vec<TypeId>| graph::named(ty, &mut |id| roots.push(id));
+    for header in &api.headers {
+        add(&header.ty, &mut roots.always);
+    }
     for operation in &api.operations {
+        let mut spoken_of = Vec::new();
+        graph::spoken_of(operation).for_each(|ty| add(ty, &mut spoken_of));
         if operation.tags.is_empty() {
-            always.extend(graph::spoken_of(operation));
+            roots.always.extend(&spoken_of);
         }
         for tag in &operation.tags {
             let place = places.get(tag);
-            if let Some(roots) = place.and_then(|place| roots.get_mut(*place)) {
-                roots.extend(graph::spoken_of(operation));
+            if let Some(roots) = place.and_then(|place| roots.of_tags.get_mut(*place)) {
+                roots.extend(&spoken_of);
             }
         }
     }
-    let neighbours = neighbours(api);
-    let mut types = vec![Some(BTreeSet::new()); api.types.len()];
-    let reached = |roots: &[&Type]| {
-        reached_by(api, roots, |id, stack| {
-            stack.extend(neighbours.get(id.index()).into_iter().flatten());
-        })
-    };
-    for (place, roots) in roots.iter().enumerate() {
-        for (tags, _) in types.iter_mut().zip(reached(roots)).filter(|(_, it)| *it) {
-            tags.get_or_insert_with(BTreeSet::new).insert(place);
-        }
-    }
-    for (tags, _) in types.iter_mut().zip(reached(&always)).filter(|(_, it)| *it) {
-        *tags = None;
-    }
+    let (types, cut) = roots.reach(&neighbours(api), most);
     Tags {
         tags: tags.into_iter().cloned().collect(),
         types,
+        cut,
+    }
+}
+
+/// The types from which others are reached.
+#[derive(Debug, Default)]
+pub(super) struct Roots {
+    /// By the places of tags.
+    of_tags: Vec<Vec<TypeId>>,
+    /// Whatever the tags are.
+    always: Vec<TypeId>,
+}
+
+impl Roots {
+    /// What has been found, of so many tags.
+    pub(super) fn of(types: &[Option<BTreeSet<usize>>], tags: usize) -> Self {
+        let mut roots = Self {
+            of_tags: vec![Vec::new(); tags],
+            always: Vec::new(),
+        };
+        for (index, places) in types.iter().enumerate() {
+            let id = TypeId::new(index);
+            let Some(places) = places else {
+                roots.always.push(id);
+                continue;
+            };
+            for place in places {
+                if let Some(roots) = roots.of_tags.get_mut(*place) {
+                    roots.push(id);
+                }
+            }
+        }
+        roots
+    }
+
+    /// By which tags each type is reached, as [`Tags::types`]. From the tag on with which all types
+    /// would have more than `most` tags, whose place is returned too, what is reached is always there.
+    pub(super) fn reach(
+        mut self,
+        neighbours: &[Vec<TypeId>],
+        most: usize,
+    ) -> (Vec<Option<BTreeSet<usize>>>, Option<usize>) {
+        let mut types = vec![Some(BTreeSet::new()); neighbours.len()];
+        let mut seen = vec![None; neighbours.len()];
+        let mut cut = None;
+        let mut left = most;
+        for (place, roots) in self.of_tags.iter().enumerate() {
+            let mut reached = Vec::new();
+            walk(neighbours, roots, &mut seen, Some(place), |id| {
+                reached.push(id)
+            });
+            let Some(rest) = left.checked_sub(reached.len()) else {
+                cut = Some(place);
+                break;
+            };
+            left = rest;
+            for id in reached {
+                if let Some(Some(tags)) = types.get_mut(id.index()) {
+                    tags.insert(place);
+                }
+            }
+        }
+        let rest = cut.and_then(|cut| self.of_tags.get(cut..));
+        self.always.extend(rest.into_iter().flatten().flatten());
+        walk(
+            neighbours,
+            &self.always,
+            &mut seen,
+            Some(usize::MAX),
+            |id| {
+                if let Some(tags) = types.get_mut(id.index()) {
+                    *tags = None;
+                }
+            },
+        );
+        (types, cut)
+    }
+}
+
+/// Finds each type that is reached from others once. What was seen before has the `mark`; it costs
+/// nothing to forget that for another.
+fn walk(
+    neighbours: &[Vec<TypeId>],
+    roots: &[TypeId],
+    seen: &mut [Option<usize>],
+    mark: Option<usize>,
+    mut found: impl FnMut(TypeId),
+) {
+    let mut stack = roots.to_vec();
+    while let Some(id) = stack.pop() {
+        if let Some(seen) = seen.get_mut(id.index())
+            && std::mem::replace(seen, mark) != mark
+        {
+            found(id);
+            stack.extend(neighbours.get(id.index()).into_iter().flatten());
+        }
     }
 }
 
@@ -135,13 +227,24 @@ mod tests {
 
     #[test]
     fn types_belong_to_all_tags_that_reach_them() {
-        let found = tags(&api());
+        let found = tags(&api(), 100);
         assert_eq!(found.tags, ["cats", "dogs", "pets"]);
         let of = |places: &[usize]| Some(places.iter().copied().collect::<BTreeSet<_>>());
         assert_eq!(
             found.types,
             [of(&[0]), of(&[1, 2]), of(&[0, 1, 2]), None, None]
         );
+    }
+
+    #[test]
+    fn types_of_more_tags_than_are_allowed_are_always_there() {
+        let api = api();
+        let all = tags(&api, 9);
+        assert_eq!((all.cut, all.types), (None, tags(&api, 100).types));
+        let some = tags(&api, 8);
+        assert_eq!(some.cut, Some(2));
+        let of = |places: &[usize]| Some(places.iter().copied().collect::<BTreeSet<_>>());
+        assert_eq!(some.types, [of(&[0]), None, None, None, None]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Faults, Report, Target};
 use crate::findings::Findings;
 use crate::ir::Api;
 use crate::job::{Document, Job};
+use crate::limits::{Limit, Limits};
 use crate::load::{self, Changes, Loaded};
 use crate::name::{self, Names};
 use crate::progress::number;
@@ -182,13 +183,31 @@ pub(super) fn interpret(
         report.push(fault);
     }
     report.checkpoint()?;
-    analyze::repeats(&api, &mut facts, |id, text| names.write_inside(id, text));
+    analyze::repeats(&api, &mut facts, report.limits(), |id, text| {
+        names.write_inside(id, text);
+    });
+    if let Some(fault) = too_many_tags(&api, &facts, report.limits()) {
+        report.push(fault);
+    }
     Ok(Meaning {
         api,
         facts,
         names,
         moved: Moved::default(),
     })
+}
+
+/// The warning that some types are there with any features, at the first operation of which they are.
+fn too_many_tags(api: &Api, facts: &Facts, limits: &Limits) -> Option<Diagnostic> {
+    let tags = facts.tags.as_ref()?;
+    let tag = tags.tags.get(tags.cut?)?;
+    let mut operations = api.operations.iter();
+    let first = operations.find(|operation| operation.tags.contains(tag))?;
+    let most = limits.of(Limit::Tagged);
+    let message = format!("all types together belong to more than {most} tags");
+    let label = "types of this tag and of further ones are there whatever the features are";
+    let fault = Limit::Tagged.exceeded(message);
+    Some(fault.at(&first.pointer.child("tags"), label))
 }
 
 /// Makes equal types one, and two of one where requests and answers differ, and finds what follows
@@ -205,7 +224,7 @@ pub(super) fn refine(api: &mut Api, job: &Job, document: &Document) -> Facts {
         }
     }
     if analyze::has_features(api, document.config.features) {
-        facts.tags = Some(analyze::tags(api));
+        facts.tags = Some(analyze::tags(api, job.limits.of(Limit::Tagged)));
     }
     facts
 }
