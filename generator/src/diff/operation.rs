@@ -136,8 +136,7 @@ impl Pair<'_, '_> {
     /// The choice among servers of its own.
     fn server(&mut self, path: &str, old: &Seen<'_>, new: &Seen<'_>) {
         let choice = |side: &Side<'_>, seen: &Seen<'_>| {
-            let (api, names) = (&side.meaning.api, &side.meaning.names);
-            let choice = names.choice_of(api, seen.operation);
+            let choice = side.meaning.names.choice_of(seen.operation);
             choice.map(|names| names.ty.to_string())
         };
         match (choice(self.old, old), choice(self.new, new)) {

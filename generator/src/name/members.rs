@@ -4,13 +4,14 @@ use super::Identifier;
 use super::rules::RESERVED_SETTERS;
 use super::scope::{Candidates, Scope};
 use super::types::spellings;
-use crate::ir::{Enum, EnumValue, Name, Rest, Struct, Union, Variant};
+use crate::ir::{Enum, EnumValue, Name, Rest, Struct, Union};
 use crate::text::DocumentText;
 use crate::words::case::{
     camel, capitals, given_camel, given_snake, snake, spelled, spelled_outside,
 };
 use serde_json::Value;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The names in one type.
 #[derive(Default)]
@@ -55,6 +56,10 @@ pub(super) fn of_enum(listed: &Enum) -> Members {
 
 /// Names the variants of a union.
 pub(super) fn of_union(union: &Union) -> Members {
+    let mut counts: BTreeMap<&Name, usize> = BTreeMap::new();
+    for variant in &union.variants {
+        *counts.entry(&variant.name).or_default() += 1;
+    }
     let variants = union.variants.iter().map(|variant| match &variant.name {
         Name::Pinned(name) => Candidates::only(&given_camel(name.untrusted())),
         Name::Component(key) => {
@@ -69,8 +74,7 @@ pub(super) fn of_union(union: &Union) -> Members {
         Name::Inferred(words) => {
             let text = DocumentText::join(words.iter().map(DocumentText::borrowed), " ");
             let text = text.untrusted().to_owned();
-            let same = |other: &&Variant| other.name == variant.name;
-            if union.variants.iter().filter(same).count() > 1 {
+            if counts.get(&variant.name).is_some_and(|count| *count > 1) {
                 // No spelling tells them apart.
                 return Candidates::only(&camel(&text));
             }

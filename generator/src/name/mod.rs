@@ -24,14 +24,16 @@ pub use identifier::Identifier;
 pub(crate) use rules::ALL_OPERATIONS;
 
 use crate::analyze::{Facts, TypeFacts};
+use crate::canonical::canonical;
 use crate::config::ApiConfig;
-use crate::ir::{Api, Operation, Shape, TypeDef, TypeId};
+use crate::ir::{Api, Enum, Header, Operation, SecurityScheme, Shape, TypeDef, TypeId};
 use crate::parallel;
 use crate::text::{DocumentStr, DocumentText};
 use defaults::Holder;
 use members::Members;
 use scope::{Candidates, Scope};
-use std::collections::BTreeMap;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -68,6 +70,56 @@ pub struct Names {
     pub features: BTreeMap<DocumentText, String>,
     /// Those of the server, which the crate has if the configuration says so.
     pub service: ServiceNames,
+    places: Places,
+}
+
+/// Where things stand in the lists of a document that operations refer to by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Places {
+    /// In [`Names::other_servers`], by [`servers::key`].
+    choices: BTreeMap<String, usize>,
+    /// In [`Api::headers`], by names in lower case.
+    headers: BTreeMap<DocumentText, usize>,
+    /// In [`Api::schemes`], by name.
+    schemes: BTreeMap<DocumentText, usize>,
+    /// In the enums that list many values, by the values.
+    values: BTreeMap<TypeId, BTreeMap<String, usize>>,
+}
+
+/// So many values are looked through one after the other.
+const FEW_VALUES: usize = 32;
+
+impl Places {
+    fn of(api: &Api, choices: &[(usize, ServerNames)]) -> Self {
+        let choices = choices
+            .iter()
+            .enumerate()
+            .filter_map(|(at, (operation, _))| {
+                let first = api.operations.get(*operation)?;
+                Some((servers::key(&first.servers), at))
+            });
+        let headers = api.headers.iter().enumerate();
+        let schemes = api.schemes.iter().enumerate();
+        let enums = api.types().filter_map(|(id, def)| match &def.shape {
+            Shape::Enum(listed) if listed.values.len() > FEW_VALUES => Some((id, listed)),
+            _ => None,
+        });
+        let values = enums.map(|(id, listed)| {
+            let values = listed.values.iter().enumerate();
+            let values = values.map(|(at, value)| (canonical(value.value.untrusted()), at));
+            (id, values.collect())
+        });
+        Self {
+            values: values.collect(),
+            choices: choices.collect(),
+            headers: headers
+                .map(|(at, header)| (header.name.to_ascii_lowercase(), at))
+                .collect(),
+            schemes: schemes
+                .map(|(at, scheme)| (scheme.name.clone(), at))
+                .collect(),
+        }
+    }
 }
 
 /// The names of what a server has beside its operations.
@@ -97,13 +149,45 @@ impl Names {
     }
 
     /// The choice of a server that an operation has of its own.
-    pub fn choice_of(&self, api: &Api, operation: &Operation) -> Option<&ServerNames> {
-        let mut choices = self.other_servers.iter();
-        let found = choices.find(|(place, _)| {
-            let first = api.operations.get(*place);
-            first.is_some_and(|first| first.servers == operation.servers)
-        });
-        found.map(|(_, names)| names)
+    pub fn choice_of(&self, operation: &Operation) -> Option<&ServerNames> {
+        if operation.servers.is_empty() {
+            return None;
+        }
+        let place = self.places.choices.get(&servers::key(&operation.servers))?;
+        self.other_servers.get(*place).map(|(_, names)| names)
+    }
+
+    /// The place of a value among those that an enum lists.
+    pub(crate) fn value(&self, id: TypeId, listed: &Enum, value: &Value) -> Option<usize> {
+        match self.places.values.get(&id) {
+            Some(places) => places.get(&canonical(value)).copied(),
+            None => listed.values.iter().position(|one| one.value == *value),
+        }
+    }
+
+    /// The headers that an answer declares, by their names in lower case, in the order of the
+    /// document.
+    pub(crate) fn headers_of<'a>(
+        &'a self,
+        api: &'a Api,
+        declared: &'a [DocumentText],
+    ) -> impl Iterator<Item = (&'a Header, &'a Identifier)> {
+        let places = declared
+            .iter()
+            .filter_map(|name| self.places.headers.get(name));
+        let places: BTreeSet<usize> = places.copied().collect();
+        let headers = places.into_iter();
+        headers.filter_map(|place| Some((api.headers.get(place)?, self.headers.get(place)?)))
+    }
+
+    /// The security scheme of this name, and its setter.
+    pub(crate) fn scheme<'a>(
+        &'a self,
+        api: &'a Api,
+        name: &DocumentText,
+    ) -> Option<(&'a SecurityScheme, &'a Identifier)> {
+        let place = *self.places.schemes.get(name)?;
+        Some((api.schemes.get(place)?, self.schemes.get(place)?))
     }
 
     /// Appends what the parts of a type are called, each on a line.
@@ -180,6 +264,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
     let (schemes, grants) = schemes::schemes(api);
     let service = service::service(api, &operations);
     let mut names = Names {
+        places: Places::of(api, &other_servers),
         types,
         operations,
         schemes,

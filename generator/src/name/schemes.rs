@@ -5,6 +5,7 @@ use super::rules::RESERVED_BUILDER;
 use super::scope::{Candidates, Scope};
 use crate::ir::{Api, Credential};
 use crate::words::case::snake;
+use std::collections::BTreeMap;
 
 /// The setters of tokens and other credentials, and those of OAuth 2 client credentials, where the
 /// document has them.
@@ -16,12 +17,11 @@ pub(super) fn schemes(api: &Api) -> (Vec<Identifier>, Vec<Option<Identifier>>) {
 
 /// By kind where a document has one scheme of it, otherwise by the scheme's own name.
 fn credentials(api: &Api, scope: &mut Scope) -> Vec<Identifier> {
-    let only = |kind: &str| {
-        let same = api.schemes.iter();
-        same.filter(|scheme| self::kind(&scheme.credential) == Some(kind))
-            .count()
-            == 1
-    };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for kind in api.schemes.iter().filter_map(|it| kind(&it.credential)) {
+        *counts.entry(kind).or_default() += 1;
+    }
+    let only = |kind: &str| counts.get(kind) == Some(&1);
     let candidates = api.schemes.iter().map(|scheme| {
         let name = snake(scheme.name.untrusted());
         let kind = kind(&scheme.credential).filter(|kind| only(kind));

@@ -1,6 +1,7 @@
 //! Who gets a name that several ask for? Nobody: all of them take what tells them apart.
 
 use super::Identifier;
+use crate::visits;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The names of one scope of the output.
@@ -67,6 +68,21 @@ impl Party<'_> {
     }
 }
 
+/// The parties that have one name for now.
+#[derive(Default)]
+struct Holders {
+    /// Those that may have a next name.
+    waiting: Vec<usize>,
+    /// How many have no next name. They are not looked at again when another party arrives.
+    stuck: usize,
+}
+
+impl Holders {
+    fn count(&self) -> usize {
+        self.waiting.len() + self.stuck
+    }
+}
+
 impl Scope {
     /// A scope in which these names are forbidden.
     pub(super) fn without<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
@@ -102,11 +118,14 @@ impl Scope {
                 numbered.push((index, name.clone()));
             }
         }
+        // By what names are numbered by, which can be the same for different ones.
         let mut next: BTreeMap<String, usize> = BTreeMap::new();
         for (index, name) in numbered {
-            let number = next.entry(name.as_str().to_owned()).or_insert(2);
+            let stem = stem(&name);
+            let number = next.entry(stem.clone()).or_insert(2);
             let fresh = loop {
-                let fresh = numbered_name(&name, *number);
+                visits::note(1);
+                let fresh = numbered_name(&stem, *number);
                 *number += 1;
                 if self.taken.insert(fresh.as_str().to_owned()) {
                     break fresh;
@@ -131,34 +150,38 @@ impl Scope {
     /// All that meet at a name go on to their next, until none meet or none has a next. Every step
     /// uses up a candidate, so it ends.
     fn settle(&self, parties: &mut [Party<'_>]) {
-        let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut holders: BTreeMap<String, Holders> = BTreeMap::new();
         for (index, party) in parties.iter().enumerate() {
             if let Some(name) = party.name() {
                 let name = name.as_str().to_owned();
-                holders.entry(name).or_default().push(index);
+                holders.entry(name).or_default().waiting.push(index);
             }
         }
         let contested = holders.iter();
-        let contested = contested.filter(|(name, here)| here.len() > 1 || self.has(name));
+        let contested = contested.filter(|(name, here)| here.count() > 1 || self.has(name));
         let mut contested: VecDeque<String> = contested.map(|(name, _)| name.clone()).collect();
         while let Some(name) = contested.pop_front() {
             let Some(here) = holders.get_mut(&name) else {
                 continue;
             };
-            if here.len() < 2 && !self.has(&name) {
+            if here.count() < 2 && !self.has(&name) {
                 continue;
             }
             let mut moved = false;
-            for index in std::mem::take(here) {
+            for index in std::mem::take(&mut here.waiting) {
+                visits::note(1);
                 let Some(party) = parties.get_mut(index) else {
                     continue;
                 };
-                moved |= party.advance();
+                let advanced = party.advance();
+                moved |= advanced;
                 let Some(new) = party.name() else { continue };
-                holders
-                    .entry(new.as_str().to_owned())
-                    .or_default()
-                    .push(index);
+                let there = holders.entry(new.as_str().to_owned()).or_default();
+                if !advanced {
+                    there.stuck += 1;
+                    continue;
+                }
+                there.waiting.push(index);
                 if new.as_str() != name {
                     contested.push_back(new.as_str().to_owned());
                 }
@@ -170,12 +193,15 @@ impl Scope {
     }
 }
 
-fn numbered_name(name: &Identifier, number: usize) -> Identifier {
-    let text = name.as_str();
+/// What stands before the number of a name.
+fn stem(name: &Identifier) -> String {
     // Cut, so that a name of full length has room for its number.
-    let stem: String = text.chars().take(80).collect();
+    let stem: String = name.as_str().chars().take(80).collect();
     // Two underscores in the middle would be no snake case.
-    let stem = stem.trim_end_matches('_');
+    stem.trim_end_matches('_').to_owned()
+}
+
+fn numbered_name(stem: &str, number: usize) -> Identifier {
     if stem.ends_with(|last: char| last.is_numeric()) || stem.starts_with(char::is_lowercase) {
         Identifier::new(&format!("{stem}_{number}"))
     } else {

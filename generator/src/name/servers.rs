@@ -6,6 +6,8 @@ use super::{Identifier, OperationNames, ServerNames};
 use crate::ir::{Api, Operation, Server};
 use crate::text::DocumentText;
 use crate::words::case::{camel, snake};
+use indexmap::{IndexMap, IndexSet};
+use std::collections::BTreeSet;
 
 /// The choice that a client has.
 pub(super) fn of_api(api: &Api, types: &mut Scope) -> Option<ServerNames> {
@@ -22,20 +24,15 @@ pub(super) fn of_operations(
     names: &[OperationNames],
     types: &mut Scope,
 ) -> Vec<(usize, ServerNames)> {
-    let mut choices: Vec<(usize, Vec<&Operation>)> = Vec::new();
+    let mut choices: IndexMap<String, (usize, Vec<&Operation>)> = IndexMap::new();
     for (place, operation) in api.operations.iter().enumerate() {
         if !is_choice(&operation.servers) {
             continue;
         }
-        let of_first = |(_, all): &&mut (usize, Vec<&Operation>)| {
-            let first = all.first();
-            first.is_some_and(|first| first.servers == operation.servers)
-        };
-        match choices.iter_mut().find(of_first) {
-            Some((_, all)) => all.push(operation),
-            None => choices.push((place, vec![operation])),
-        }
+        let choice = choices.entry(key(&operation.servers));
+        choice.or_insert((place, Vec::new())).1.push(operation);
     }
+    let choices: Vec<(usize, Vec<&Operation>)> = choices.into_values().collect();
     let candidates = choices.iter().map(|(place, all)| {
         let request = names.get(*place).map_or("", |names| names.request.as_str());
         let tag = all.first().and_then(|first| first.tags.first());
@@ -60,18 +57,19 @@ pub(super) fn of_operations(
     named.collect()
 }
 
+/// The same text for the same servers.
+pub(super) fn key(servers: &[Server]) -> String {
+    format!("{servers:?}")
+}
+
 /// Whether there is something to choose: several servers, or variables in a URL.
 pub(super) fn is_choice(servers: &[Server]) -> bool {
     servers.len() > 1 || servers.iter().any(|server| !server.variables.is_empty())
 }
 
 fn choice(ty: Identifier, all: &[Server]) -> ServerNames {
-    let mut variables: Vec<&DocumentText> = Vec::new();
-    for variable in all.iter().flat_map(|server| &server.variables) {
-        if !variables.contains(&&variable.name) {
-            variables.push(&variable.name);
-        }
-    }
+    let variables = all.iter().flat_map(|server| &server.variables);
+    let variables: IndexSet<&DocumentText> = variables.map(|variable| &variable.name).collect();
     let mut scope = Scope::without(RESERVED_SERVER);
     let setters = variables.iter().map(|name| {
         let name = snake(name.untrusted());
@@ -81,7 +79,13 @@ fn choice(ty: Identifier, all: &[Server]) -> ServerNames {
     let servers = match all {
         [_] => Vec::new(),
         several => {
-            let candidates = several.iter().map(|server| of_server(server, several));
+            let places = several.iter().map(|server| split(server.url.untrusted()));
+            let secure = places.clone().filter(|(scheme, _)| *scheme == "https");
+            let secure: BTreeSet<&str> = secure.map(|(_, place)| place).collect();
+            let mut nexts = places.clone().skip(1).zip(places);
+            let one_place = nexts.all(|((_, next), (_, place))| next == place);
+            let of_server = |server| of_server(server, one_place, &secure);
+            let candidates = several.iter().map(of_server);
             scope.give(candidates.collect())
         }
     };
@@ -93,18 +97,14 @@ fn choice(ty: Identifier, all: &[Server]) -> ServerNames {
     }
 }
 
-/// Many documents name one place with and without TLS.
-fn of_server<'a>(server: &'a Server, all: &[Server]) -> Candidates<'a> {
+/// Many documents name one place with and without TLS: all of them do so here if there is `one_place`,
+/// and those are served with it that are `secure`.
+fn of_server<'a>(server: &'a Server, one_place: bool, secure: &BTreeSet<&str>) -> Candidates<'a> {
     let (scheme, place) = split(server.url.untrusted());
-    if !scheme.is_empty()
-        && all
-            .iter()
-            .all(|other| split(other.url.untrusted()).1 == place)
-    {
+    if !scheme.is_empty() && one_place {
         return Candidates::new(snake(scheme), move || vec![snake(server.url.untrusted())]);
     }
-    let twin = |other: &Server| split(other.url.untrusted()) == ("https", place);
-    let twin = scheme == "http" && all.iter().any(twin);
+    let twin = scheme == "http" && secure.contains(place);
     let host = place.split('/').next().unwrap_or_default();
     let described = described(server).filter(|_| !twin);
     let name = move |text: &str| match twin {

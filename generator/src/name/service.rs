@@ -5,6 +5,7 @@ use super::{Identifier, OperationNames, ServiceNames};
 use crate::ir::Api;
 use crate::text::DocumentText;
 use crate::words::case::camel;
+use indexmap::IndexSet;
 
 /// Names them: the trait and the credentials beside the arguments and answers of operations, the
 /// hooks beside the methods.
@@ -39,14 +40,14 @@ pub(super) fn service(api: &Api, operations: &[OperationNames]) -> ServiceNames 
 
 /// The schemes of each alternative that some operation has, once.
 fn alternatives(api: &Api) -> Vec<Vec<DocumentText>> {
-    let mut found: Vec<Vec<DocumentText>> = Vec::new();
+    let mut found: IndexSet<Vec<DocumentText>> = IndexSet::new();
     let operations = api.operations.iter();
     for alternative in operations.flat_map(|operation| &operation.security) {
         let schemes = alternative.schemes.iter();
         let schemes: Vec<DocumentText> = schemes.map(|(name, _)| name.clone()).collect();
-        if !schemes.is_empty() && !found.contains(&schemes) {
-            found.push(schemes);
+        if !schemes.is_empty() {
+            found.insert(schemes);
         }
     }
-    found
+    found.into_iter().collect()
 }

@@ -45,12 +45,9 @@ pub(super) fn returned(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &
         };
         page.paragraph(&format!("`events()` gives each {item} as it arrives."));
     }
-    let known = api.module.api.headers.iter().zip(&api.module.names.headers);
-    let headers: Vec<String> = known
-        .filter(|(header, _)| {
-            let name = header.name.to_ascii_lowercase();
-            call.operation.headers.contains(&name)
-        })
+    let module = api.module;
+    let headers = module.names.headers_of(module.api, &call.operation.headers);
+    let headers: Vec<String> = headers
         .map(|(header, name)| {
             let function = code(&format!("headers::{}", name.as_str()));
             format!("{} ({function})", wire(&header.name))

@@ -7,14 +7,22 @@
 
 use super::sample::{self, Way};
 use crate::ir::{
-    Api, Credential, FormField, Location, Operation, Parameter, Payload, Segment, Style, Type,
+    Api, Credential, FormField, Location, Operation, Parameter, Payload, Segment, Server, Style,
+    Type,
 };
+use crate::name::Names;
 use crate::text::DocumentText;
 use crate::text::visible::visible;
 use serde_json::Value;
 
 /// The command, line by line: what must be given, with examples of the document where it has some.
-pub(super) fn command(api: &Api, operation: &Operation) -> Vec<String> {
+/// `usual` is the URL of the document's first server.
+pub(super) fn command(
+    api: &Api,
+    names: &Names,
+    usual: Option<&str>,
+    operation: &Operation,
+) -> Vec<String> {
     let mut query: Vec<String> = Vec::new();
     let mut options: Vec<String> = Vec::new();
     for parameter in operation.parameters.iter().filter(|it| is_required(it)) {
@@ -46,8 +54,8 @@ pub(super) fn command(api: &Api, operation: &Operation) -> Vec<String> {
     }
     let mut key = None;
     for (name, _) in operation.security.first().iter().flat_map(|it| &it.schemes) {
-        let scheme = api.schemes.iter().find(|scheme| scheme.name == *name);
-        match scheme.map(|scheme| &scheme.credential) {
+        let scheme = names.scheme(api, name);
+        match scheme.map(|(scheme, _)| &scheme.credential) {
             Some(Credential::Basic) => options.push("-u \"$USERNAME:$PASSWORD\"".to_owned()),
             Some(Credential::Bearer | Credential::OAuth2 { .. }) => {
                 options.push("-H \"Authorization: Bearer $TOKEN\"".to_owned());
@@ -86,7 +94,8 @@ pub(super) fn command(api: &Api, operation: &Operation) -> Vec<String> {
     if !query.is_empty() {
         url = format!("{url}?{}", query.join("&"));
     }
-    let mut address = match base(api, operation) {
+    let own = operation.servers.first().map(base);
+    let mut address = match own.unwrap_or_else(|| usual.map(str::to_owned)) {
         Some(base) => quoted(&format!("{base}{url}")),
         None => format!("\"$BASE_URL\"{}", quoted(&url)),
     };
@@ -116,13 +125,15 @@ fn is_required(parameter: &Parameter) -> bool {
     !parameter.presence.is_optional() || parameter.location == Location::Path
 }
 
+/// Bytes of a URL that are worth repeating with each operation.
+const LONGEST: usize = 2_000;
+
 /// The URL before the path: none where the document has only relative ones.
-fn base(api: &Api, operation: &Operation) -> Option<String> {
-    let server = operation.servers.first().or(api.servers.first())?;
+pub(super) fn base(server: &Server) -> Option<String> {
     let url = server.usual_url();
     let url = url.untrusted();
     let absolute = url.starts_with("https://") || url.starts_with("http://");
-    absolute.then(|| url.trim_end_matches('/').to_owned())
+    (absolute && url.len() <= LONGEST).then(|| url.trim_end_matches('/').to_owned())
 }
 
 fn path(api: &Api, operation: &Operation) -> String {
@@ -303,12 +314,18 @@ fn encoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyze::analyze;
+    use crate::config::ApiConfig;
     use crate::lower::testing::lowered;
+    use crate::name::name;
 
     fn of(document: &str) -> String {
         let (api, report) = lowered(document);
         assert!(!report.has_errors());
-        command(&api, &api.operations[0]).join("\n")
+        let names = name(&api, &analyze(&api), &ApiConfig::default());
+        let usual = api.servers.first().and_then(base);
+        let operation = &api.operations[0];
+        command(&api, &names, usual.as_deref(), operation).join("\n")
     }
 
     #[test]

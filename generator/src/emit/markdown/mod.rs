@@ -37,6 +37,7 @@ pub fn emit(krate: &Crate<'_>) -> Files {
             surface: &surface,
             calls: &calls,
             places: &places,
+            base: module.api.servers.first().and_then(curl::base),
         };
         let pages = index::pages(&api).into_iter().chain(types::pages(&api));
         for (path, text) in pages {
@@ -54,6 +55,8 @@ struct Reference<'a> {
     surface: &'a Surface<'a>,
     calls: &'a [super::rust::Call<'a>],
     places: &'a Places,
+    /// The URL of the first server of the document, if it is absolute.
+    base: Option<String>,
 }
 
 impl Reference<'_> {

@@ -8,6 +8,7 @@ use crate::emit::rust::{
 };
 use crate::ir::Credential;
 use crate::text::DocumentText;
+use indexmap::IndexSet;
 
 /// Its section, and the anchor of that.
 pub(super) fn section(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mut Page) -> String {
@@ -37,10 +38,9 @@ pub(super) fn section(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &m
     content_types(call, page);
     answer::errors(api, call, from, page);
     page.heading(3, "On the wire");
-    page.block(&fenced(
-        "sh",
-        &curl::command(api.module.api, operation).join("\n"),
-    ));
+    let (meaning, names) = (api.module.api, api.module.names);
+    let command = curl::command(meaning, names, api.base.as_deref(), operation);
+    page.block(&fenced("sh", &command.join("\n")));
     answer::example(api, call, page);
     anchor
 }
@@ -147,11 +147,8 @@ fn authorization(api: &Reference<'_>, call: &Call<'_>, page: &mut Page) {
 }
 
 fn scheme(api: &Reference<'_>, name: &DocumentText, scopes: &[DocumentText]) -> String {
-    let schemes = api.module.api.schemes.iter().zip(&api.module.names.schemes);
-    let found = schemes
-        .clone()
-        .find(|(scheme, _)| scheme.name == *name)
-        .map(|(scheme, setter)| (setter.as_str(), kind(&scheme.credential)));
+    let found = api.module.names.scheme(api.module.api, name);
+    let found = found.map(|(scheme, setter)| (setter.as_str(), kind(&scheme.credential)));
     let mut text = match found {
         Some((_, kind)) if kind == kind_of_tls() => format!("{} ({kind})", wire(name)),
         Some((setter, kind)) => format!(
@@ -192,7 +189,7 @@ fn content_types(call: &Call<'_>, page: &mut Page) {
         let others = body.others.iter().map(|other| &other.media_type);
         std::iter::once(&body.media_type).chain(others)
     });
-    let mut accepted = Vec::new();
+    let mut accepted = IndexSet::new();
     let bodies = call
         .operation
         .answers
@@ -200,12 +197,11 @@ fn content_types(call: &Call<'_>, page: &mut Page) {
         .filter_map(|it| it.body.as_ref());
     for body in bodies {
         for name in std::iter::once(&body.media_type).chain(&body.others) {
-            if !accepted.contains(&wire(name)) {
-                accepted.push(wire(name));
-            }
+            accepted.insert(wire(name));
         }
     }
     let sent: Vec<String> = sent.into_iter().flatten().map(wire).collect();
+    let accepted: Vec<String> = accepted.into_iter().collect();
     let said = |names: Vec<String>| match names.is_empty() {
         true => "not defined".to_owned(),
         false => names.join(", "),

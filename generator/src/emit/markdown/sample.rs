@@ -7,6 +7,7 @@
 
 use crate::emit::rust::sample as of_pattern;
 use crate::ir::{Api, Field, Rest, Scalar, Shape, Struct, TextFormat, Type, TypeId, Union};
+use crate::limits::TEXT_PART;
 use crate::text::{DocumentText, DocumentValue};
 use serde_json::{Map, Value, json};
 
@@ -15,6 +16,12 @@ const DEPTH: usize = 6;
 
 /// So many members altogether: what is longer is no example.
 const MEMBERS: usize = 60;
+
+/// Values altogether, required members among them.
+const VALUES: usize = 5_000;
+
+/// Parts of an example of the document that are worth copying to wherever its type is used.
+const PARTS: usize = 5_000;
 
 /// Which way a value goes: some members are only sent, others only answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +38,7 @@ pub(super) fn value(api: &Api, ty: &Type, way: Way) -> DocumentValue {
         api,
         way,
         left: MEMBERS,
+        values: VALUES,
     };
     maker.value(ty, "text", DEPTH).into()
 }
@@ -39,10 +47,16 @@ struct Maker<'a> {
     api: &'a Api,
     way: Way,
     left: usize,
+    /// How many values may still be made.
+    values: usize,
 }
 
 impl Maker<'_> {
     fn value(&mut self, ty: &Type, word: &str, depth: usize) -> Value {
+        let Some(values) = self.values.checked_sub(1) else {
+            return Value::Null;
+        };
+        self.values = values;
         match ty {
             Type::Scalar(scalar) => self::scalar(*scalar, word),
             Type::Any | Type::Foreign(_) => json!({}),
@@ -63,7 +77,8 @@ impl Maker<'_> {
         let Some(def) = self.api.get(id) else {
             return Value::Null;
         };
-        if let Some(value) = def.docs.example.as_ref().or(def.default.as_ref()) {
+        let said = def.docs.example.as_ref().or(def.default.as_ref());
+        if let Some(value) = said.filter(|value| is_short(value.untrusted())) {
             return value.untrusted().clone();
         }
         // A circle of aliases and unions would have no end otherwise.
@@ -94,6 +109,9 @@ impl Maker<'_> {
             let optional = field.presence.is_optional();
             // What may be left out is: first what says no more, then what the reader has enough of.
             let shown = !optional || (depth > 0 && self.left > 0 && !field.docs.deprecated);
+            if self.values == 0 {
+                break;
+            }
             if elsewhere || !shown {
                 continue;
             }
@@ -108,7 +126,7 @@ impl Maker<'_> {
 
     fn member(&mut self, field: &Field, depth: usize) -> Value {
         let said = field.docs.example.as_ref().or(field.default.as_ref());
-        if let Some(value) = said {
+        if let Some(value) = said.filter(|value| is_short(value.untrusted())) {
             return value.untrusted().clone();
         }
         let value = self.value(&field.ty, field.name.untrusted(), depth);
@@ -142,6 +160,26 @@ impl Maker<'_> {
         }
         value
     }
+}
+
+/// Whether a value has no more parts than are worth copying. Of a larger one no more are counted.
+fn is_short(value: &Value) -> bool {
+    fn count(value: &Value, left: &mut usize) -> bool {
+        let parts = match value {
+            Value::String(text) => 1 + text.len() / TEXT_PART,
+            _ => 1,
+        };
+        let Some(rest) = left.checked_sub(parts) else {
+            return false;
+        };
+        *left = rest;
+        match value {
+            Value::Array(list) => list.iter().all(|value| count(value, left)),
+            Value::Object(map) => map.values().all(|value| count(value, left)),
+            _ => true,
+        }
+    }
+    count(value, &mut PARTS.clone())
 }
 
 /// Text of a format that is no type of its own.

@@ -72,7 +72,7 @@ pub(super) fn held(
         Type::Named(id) => match &scope.module.api.get(*id)?.shape {
             Shape::Pattern(_) => Some((quote! { &'static str }, text(value)?)),
             Shape::Enum(listed) => {
-                let place = listed.values.iter().position(|one| one.value == *value)?;
+                let place = scope.module.names.value(*id, listed, value)?;
                 let variants = scope.module.names.variants.get(id.index())?;
                 let variant = ident(variants.get(place)?);
                 let ty = scope.named(*id);

@@ -21,6 +21,9 @@ use proc_macro2::Literal;
 /// Values inside values, so deep and no deeper: a program that nobody would read is no example.
 const DEPTH: usize = 5;
 
+/// Values altogether, of which there can be many even where they are not deep.
+const VALUES: usize = 1_000;
+
 /// A call of an operation, as lines of code that go behind `let client = …;`.
 pub(super) struct Example {
     /// The lines.
@@ -42,6 +45,7 @@ pub(super) fn of(
     let mut maker = Maker {
         scope: &scope,
         modules: Vec::new(),
+        left: VALUES,
     };
     let mut values = Vec::new();
     for argument in arguments.positional() {
@@ -119,9 +123,9 @@ fn call(method: String, values: &[String]) -> Vec<String> {
     }
     let mut lines = vec![format!(".{method}(")];
     for value in values {
-        for (index, line) in value.lines().enumerate() {
-            let last = index + 1 == value.lines().count();
-            lines.push(format!("    {line}{}", if last { "," } else { "" }));
+        lines.extend(value.lines().map(|line| format!("    {line}")));
+        if let Some(last) = lines.last_mut().filter(|_| !value.is_empty()) {
+            last.push(',');
         }
     }
     lines.push(")".to_owned());
@@ -148,6 +152,8 @@ fn chain(start: &str, call: &[String], tail: &[&str]) -> Vec<String> {
 struct Maker<'a> {
     scope: &'a Scope<'a>,
     modules: Vec<&'static str>,
+    /// How many values may still be made.
+    left: usize,
 }
 
 impl Maker<'_> {
@@ -206,6 +212,7 @@ impl Maker<'_> {
         depth: usize,
     ) -> Option<String> {
         let depth = depth.checked_sub(1)?;
+        self.left = self.left.checked_sub(1)?;
         let api = self.scope.module.api;
         Some(match api.resolve(ty) {
             Type::Scalar(scalar) => scalar_value(*scalar, exact, word, example),

@@ -78,6 +78,7 @@ fn parts<'a, 'n>(
         places.push(place);
     }
     // Features that differ can make one name of a file, and the first items can, too.
+    let mut next: BTreeMap<(bool, String), usize> = BTreeMap::new();
     let mut taken = BTreeSet::from([(false, SHARED.to_owned()), (false, "mod".to_owned())]);
     let mut parts: Vec<Part<'a>> = groups
         .into_iter()
@@ -89,8 +90,20 @@ fn parts<'a, 'n>(
                 None => UNTAGGED,
             };
             let mut name = name::module(wanted);
-            while !taken.insert((shared, name.as_str().to_owned())) {
-                name = name::module(&format!("{} part", name.as_str()));
+            if !taken.insert((shared, name.as_str().to_owned())) {
+                // Cut, so that there is room for what tells it from others.
+                let stem: String = name.as_str().chars().take(80).collect();
+                let number = next.entry((shared, stem.clone())).or_insert(1);
+                loop {
+                    name = match *number {
+                        1 => name::module(&format!("{stem} part")),
+                        number => name::module(&format!("{stem} part {number}")),
+                    };
+                    *number += 1;
+                    if taken.insert((shared, name.as_str().to_owned())) {
+                        break;
+                    }
+                }
             }
             Part {
                 need,

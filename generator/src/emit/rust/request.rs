@@ -204,8 +204,7 @@ impl Request<'_> {
 
     /// The choice of servers that the operation has of its own.
     pub(super) fn server(&self) -> Option<&ServerNames> {
-        let module = self.scope.module;
-        module.names.choice_of(module.api, self.operation)
+        self.scope.module.names.choice_of(self.operation)
     }
 
     fn choose_server(&self) -> Option<TokenStream> {

@@ -6,8 +6,13 @@ use super::scope::{Scope, ident};
 use crate::ir::{Api, Credential, SecurityScheme};
 use crate::name::Identifier;
 use crate::text::DocumentText;
+use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Operations by the scopes that they need.
+type Rows<'a> = IndexMap<DocumentText, Vec<&'a DocumentText>>;
 
 /// What the runtime has to know of each scheme. Of mutual TLS it has nothing to know.
 pub(super) fn table(scope: &Scope<'_>) -> Vec<TokenStream> {
@@ -21,11 +26,14 @@ pub(super) fn table(scope: &Scope<'_>) -> Vec<TokenStream> {
 pub(super) fn setters(scope: &Scope<'_>, krate: &str) -> TokenStream {
     let (api, names) = (scope.module.api, scope.module.names);
     let schemes = api.schemes.iter().zip(&names.schemes).zip(&names.grants);
+    let scopes = scopes(api);
+    let none = IndexMap::new();
     schemes
         .flat_map(|((scheme, name), grant)| {
-            let grant = grant
-                .as_ref()
-                .map(|name| self::grant(scope, scheme, name, krate));
+            let grant = grant.as_ref().map(|name| {
+                let rows = scopes.get(&scheme.name).unwrap_or(&none);
+                self::grant(scope, scheme, name, rows, krate)
+            });
             [Some(setter(scope, scheme, name)), grant]
         })
         .flatten()
@@ -115,6 +123,7 @@ fn grant(
     scope: &Scope<'_>,
     scheme: &SecurityScheme,
     name: &Identifier,
+    rows: &Rows<'_>,
     krate: &str,
 ) -> TokenStream {
     let Credential::OAuth2 {
@@ -145,7 +154,6 @@ fn grant(
     let client = scope.runtime("ClientCredentials");
     let (docs, name) = (doc.outer(), ident(name));
     let (key, url) = (scheme.name.literal(), url.literal());
-    let rows = scopes(scope.module.api, &scheme.name);
     let rows = rows.iter().map(|(scopes, operations)| {
         let operations = operations.iter().map(|id| id.literal());
         let scopes = scopes.literal();
@@ -160,21 +168,19 @@ fn grant(
     }
 }
 
-/// The operations under the scopes that they need. An operation with several alternatives needs
-/// those of the first that names the scheme.
-fn scopes<'a>(api: &'a Api, scheme: &DocumentText) -> Vec<(DocumentText, Vec<&'a DocumentText>)> {
-    let mut rows: Vec<(DocumentText, Vec<&DocumentText>)> = Vec::new();
+/// For each scheme, the operations under the scopes that they need. An operation with several
+/// alternatives needs those of the first that names the scheme.
+fn scopes(api: &Api) -> BTreeMap<&DocumentText, Rows<'_>> {
+    let mut schemes: BTreeMap<&DocumentText, Rows<'_>> = BTreeMap::new();
     for operation in &api.operations {
-        let mut schemes = operation.security.iter().flat_map(|a| &a.schemes);
-        let named = schemes.find(|(name, _)| name == scheme);
-        let Some((_, scopes)) = named.filter(|(_, scopes)| !scopes.is_empty()) else {
-            continue;
-        };
-        let text = DocumentText::join(scopes.iter().map(DocumentText::borrowed), " ");
-        match rows.iter_mut().find(|(scopes, _)| *scopes == text) {
-            Some((_, operations)) => operations.push(&operation.id),
-            None => rows.push((text, vec![&operation.id])),
+        let mut known = BTreeSet::new();
+        for (name, scopes) in operation.security.iter().flat_map(|a| &a.schemes) {
+            if known.insert(name) && !scopes.is_empty() {
+                let text = DocumentText::join(scopes.iter().map(DocumentText::borrowed), " ");
+                let rows = schemes.entry(name).or_default();
+                rows.entry(text).or_default().push(&operation.id);
+            }
         }
     }
-    rows
+    schemes
 }

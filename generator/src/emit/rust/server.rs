@@ -8,6 +8,7 @@ use crate::name::ServerNames;
 use crate::text::DocumentText;
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeMap;
 
 /// The choice for a client, and the builder's method that takes it.
 pub(super) fn of_client(scope: &Scope<'_>) -> Option<(TokenStream, TokenStream)> {
@@ -95,8 +96,13 @@ fn choice(scope: &Scope<'_>, servers: &[Server], names: &ServerNames, about: &st
         }
         _ => None,
     };
+    let mut variables: BTreeMap<&DocumentText, Vec<&ServerVariable>> = BTreeMap::new();
+    for variable in servers.iter().flat_map(|server| &server.variables) {
+        variables.entry(&variable.name).or_default().push(variable);
+    }
     let setters = names.variables.iter().map(|(key, name)| {
-        let (docs, name) = (said(servers, key).outer(), ident(name));
+        let all = variables.get(key).map_or(&[][..], Vec::as_slice);
+        let (docs, name) = (said(all).outer(), ident(name));
         let key = key.literal();
         let (into, string) = (scope.std("Into"), scope.std("String"));
         quote! {
@@ -130,16 +136,16 @@ fn choice(scope: &Scope<'_>, servers: &[Server], names: &ServerNames, about: &st
     }
 }
 
-/// What the document says of a variable; of one that differs from server to server, its name.
-fn said(servers: &[Server], name: &DocumentText) -> Doc {
-    let all = servers.iter().flat_map(|server| &server.variables);
-    let mut all = all.filter(|variable| variable.name == *name);
+/// What the document says of a variable, which several servers may have; of one that differs from
+/// server to server, its name.
+fn said(all: &[&ServerVariable]) -> Doc {
     let mut doc = Doc::new();
-    let Some(first) = all.next() else {
+    let Some((first, others)) = all.split_first() else {
         return doc;
     };
-    let mut text = format!("What stands for {} in the URL", wire(name));
-    if all.all(|other| other.default == first.default && other.values == first.values) {
+    let mut text = format!("What stands for {} in the URL", wire(&first.name));
+    let mut others = others.iter();
+    if others.all(|other| other.default == first.default && other.values == first.values) {
         text.push_str(&facts(first));
     } else {
         text.push('.');

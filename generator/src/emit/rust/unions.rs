@@ -12,6 +12,7 @@ use crate::name::Identifier;
 use crate::text::DocumentText;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The enum with a variant a type, and the table from which the runtime reads and writes it.
@@ -222,12 +223,17 @@ fn convertible<'a, 'b>(
     scope: &'b Scope<'_>,
     rows: &'b [Row<'a>],
 ) -> impl Iterator<Item = &'b Row<'a>> {
-    let written = |row: &'b Row<'a>| match scope.module.api.resolve(&row.variant.ty) {
+    let written = |row: &Row<'_>| match scope.module.api.resolve(&row.variant.ty) {
         Type::Named(id) => Some(scope.module.written(*id)),
         _ => None,
     };
-    rows.iter().filter(move |row| {
-        let own = written(row);
-        own.is_some() && rows.iter().filter(|row| written(row) == own).count() == 1
-    })
+    let mut counts: BTreeMap<TypeId, usize> = BTreeMap::new();
+    for id in rows.iter().filter_map(written) {
+        *counts.entry(id).or_default() += 1;
+    }
+    let is_only = move |row: &&Row<'a>| {
+        let id = written(row);
+        id.and_then(|id| counts.get(&id)) == Some(&1)
+    };
+    rows.iter().filter(is_only)
 }

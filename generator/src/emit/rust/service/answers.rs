@@ -121,9 +121,8 @@ fn declared<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Vec<Declared<'a>
 
 fn headers(scope: &Scope<'_>, declared: &[DocumentText]) -> Vec<Header> {
     let (api, names) = (scope.module.api, scope.module.names);
-    let known = api.headers.iter().zip(&names.headers);
-    let known = known.filter(|(header, _)| declared.contains(&header.name.to_ascii_lowercase()));
-    known
+    names
+        .headers_of(api, declared)
         .map(|(header, name)| Header {
             field: match name.as_str() {
                 "body" | "status" => format_ident!("{name}_header"),

@@ -13,6 +13,7 @@ use crate::emit::rust::ty::Place;
 use crate::ir::{Alternative, Operation, Type};
 use crate::name::OperationNames;
 use crate::text::DocumentText;
+use indexmap::IndexSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
@@ -261,15 +262,11 @@ fn offered(operation: &Operation) -> Option<TokenStream> {
     let mut known = BTreeSet::new();
     let bodies = operation.answers.iter().filter_map(|it| it.body.as_ref());
     known.extend(bodies.clone().map(|body| &body.media_type));
-    let mut all: Vec<&DocumentText> = Vec::new();
     let streamed = operation.streaming.iter().map(|it| &it.media_type);
     let others = bodies.flat_map(|body| std::iter::once(&body.media_type).chain(&body.others));
-    for media_type in others.chain(streamed) {
-        if !all.contains(&media_type) {
-            all.push(media_type);
-        }
-    }
+    let all: IndexSet<&DocumentText> = others.chain(streamed).collect();
     let more = all.iter().any(|media_type| !known.contains(media_type));
-    let all = DocumentText::join(all.into_iter().map(DocumentText::borrowed), ", ").literal();
+    let all = all.into_iter().map(DocumentText::borrowed);
+    let all = DocumentText::join(all, ", ").literal();
     more.then(|| quote! { const OFFERED: &'static str = #all; })
 }

@@ -32,46 +32,30 @@ impl Checked {
         let mut checked = Self {
             types: BTreeSet::new(),
         };
-        // One that holds one is one.
-        loop {
-            let before = checked.types.len();
-            for (id, def) in api.types() {
-                if !checked.types.contains(&id) && checked.is_checked(api, &def.shape) {
-                    checked.types.insert(id);
+        let mut users = vec![Vec::new(); api.types.len()];
+        let mut open = Vec::new();
+        for (id, def) in api.types() {
+            if is_checked_by_itself(api, &def.shape) {
+                open.push(id);
+            }
+            for held in parts(&def.shape).filter_map(|ty| held_type(api, ty)) {
+                if let Some(users) = users.get_mut(held.index()) {
+                    users.push(id);
                 }
             }
-            if checked.types.len() == before {
-                return checked;
+        }
+        // One that holds one is one.
+        while let Some(id) = open.pop() {
+            if checked.types.insert(id) {
+                open.extend(users.get(id.index()).into_iter().flatten());
             }
         }
-    }
-
-    fn is_checked(&self, api: &Api, shape: &Shape) -> bool {
-        match shape {
-            Shape::Enum(_) | Shape::Pattern(_) => true,
-            Shape::Alias(_) => false,
-            Shape::Union(union) => {
-                is_closed(union) || union.variants.iter().any(|it| self.has(api, &it.ty))
-            }
-            Shape::Struct(object) => {
-                let rest = match &object.rest {
-                    Rest::Kept(ty) => self.has(api, ty),
-                    Rest::Ignored | Rest::Closed => false,
-                };
-                let fields = &mut object.fields.iter();
-                rest || fields
-                    .any(|it| self.has(api, &it.ty) || has_bounds(api, Some(&it.limits), &it.ty))
-            }
-        }
+        checked
     }
 
     /// Whether there is something to check of a value of a type.
     fn has(&self, api: &Api, ty: &Type) -> bool {
-        match api.resolve(ty) {
-            Type::Named(id) => self.types.contains(id),
-            Type::List(ty) | Type::Map(ty) | Type::Nullable(ty) => self.has(api, ty),
-            Type::Scalar(_) | Type::Any | Type::Tuple(_) | Type::Foreign(_) => false,
-        }
+        held_type(api, ty).is_some_and(|id| self.types.contains(&id))
     }
 
     /// The types that arguments hold, in their order, of which there is something to check.
@@ -362,6 +346,46 @@ enum Kind {
     Number,
     Text,
     List,
+}
+
+/// Whether there is something to check of a value besides what it holds.
+fn is_checked_by_itself(api: &Api, shape: &Shape) -> bool {
+    match shape {
+        Shape::Enum(_) | Shape::Pattern(_) => true,
+        Shape::Alias(_) => false,
+        Shape::Union(union) => is_closed(union),
+        Shape::Struct(object) => object
+            .fields
+            .iter()
+            .any(|it| has_bounds(api, Some(&it.limits), &it.ty)),
+    }
+}
+
+/// The types of variants, or of fields and other members.
+fn parts(shape: &Shape) -> impl Iterator<Item = &Type> {
+    let (variants, fields, rest) = match shape {
+        Shape::Union(union) => (union.variants.as_slice(), &[][..], None),
+        Shape::Struct(object) => match &object.rest {
+            Rest::Kept(ty) => (&[][..], object.fields.as_slice(), Some(ty)),
+            Rest::Ignored | Rest::Closed => (&[][..], object.fields.as_slice(), None),
+        },
+        Shape::Enum(_) | Shape::Pattern(_) | Shape::Alias(_) => (&[][..], &[][..], None),
+    };
+    let variants = variants.iter().map(|variant| &variant.ty);
+    let fields = fields.iter().map(|field| &field.ty);
+    variants.chain(fields).chain(rest)
+}
+
+/// The type that a value is of, or its elements are.
+fn held_type(api: &Api, ty: &Type) -> Option<TypeId> {
+    let mut ty = ty;
+    loop {
+        match api.resolve(ty) {
+            Type::Named(id) => return Some(*id),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => ty = inner,
+            Type::Scalar(_) | Type::Any | Type::Tuple(_) | Type::Foreign(_) => return None,
+        }
+    }
 }
 
 fn kind(api: &Api, ty: &Type) -> Option<Kind> {

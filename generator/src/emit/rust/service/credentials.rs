@@ -96,8 +96,11 @@ pub(super) fn emit(scope: &Scope<'_>) -> Option<TokenStream> {
 }
 
 fn scheme<'a>(scope: &Scope<'a>, name: &DocumentText) -> Option<&'a SecurityScheme> {
-    let mut schemes = scope.module.api.schemes.iter();
-    schemes.find(|scheme| scheme.name == *name)
+    let module = scope.module;
+    module
+        .names
+        .scheme(module.api, name)
+        .map(|(scheme, _)| scheme)
 }
 
 fn ty(scope: &Scope<'_>, name: &DocumentText) -> Option<TokenStream> {

@@ -59,11 +59,13 @@ fn of_parameter(
     if way(api, argument) == Way::Json {
         return quote! { #place::#kind(#wire) };
     }
-    let others = all.all.iter().filter(|other| {
-        let is_beside = |it: &Parameter| it.location == parameter.location;
-        other.wire != argument.wire && matches!(other.to, To::Parameter(it) if is_beside(it))
-    });
-    let others: Vec<Literal> = others.map(|other| other.wire.literal()).collect();
+    let others = || {
+        let others = all.all.iter().filter(|other| {
+            let is_beside = |it: &Parameter| it.location == parameter.location;
+            other.wire != argument.wire && matches!(other.to, To::Parameter(it) if is_beside(it))
+        });
+        others.map(|other| other.wire.literal()).collect()
+    };
     let shape = argument.ty.and_then(|ty| shape(api, ty, &others));
     let single = argument.ty.is_some_and(|ty| is_single(api, ty));
     let style = match parameter.style {
@@ -96,7 +98,7 @@ fn of_member(
         let list = list.then(|| quote! { .list() });
         return quote! { #place::#kind(#wire) #list };
     };
-    let shape = argument.ty.and_then(|ty| shape(api, ty, &[]));
+    let shape = argument.ty.and_then(|ty| shape(api, ty, &Vec::new));
     let written = written(scope, style, encoding.explode, Style::Form);
     quote! { #place::#kind(#wire) #shape #written }
 }
@@ -128,25 +130,26 @@ fn is_exploding(style: Style) -> bool {
     matches!(style, Style::Form | Style::Cookie | Style::DeepObject)
 }
 
-/// What parts a value has, if it has any. `others` are the names of what stands beside it.
-fn shape(api: &Api, ty: &Type, others: &[Literal]) -> Option<TokenStream> {
+/// What parts a value has, if it has any. `others` finds the names of what stands beside it.
+fn shape(api: &Api, ty: &Type, others: &dyn Fn() -> Vec<Literal>) -> Option<TokenStream> {
+    let map = || {
+        let others = others();
+        quote! { .map(&[#(#others),*]) }
+    };
     match api.resolve(ty) {
         Type::Scalar(_) => None,
         Type::List(_) | Type::Tuple(_) => Some(quote! { .list() }),
-        Type::Map(_) => Some(quote! { .map(&[#(#others),*]) }),
+        Type::Map(_) => Some(map()),
         Type::Any | Type::Foreign(_) => Some(quote! { .any(&[]) }),
         Type::Nullable(ty) => shape(api, ty, others),
         Type::Named(id) => match &api.get(*id)?.shape {
-            Shape::Struct(object) if matches!(object.rest, Rest::Kept(_)) => {
-                Some(quote! { .map(&[#(#others),*]) })
-            }
+            Shape::Struct(object) if matches!(object.rest, Rest::Kept(_)) => Some(map()),
             Shape::Struct(object) => {
                 let names = object.fields.iter().map(|field| field.name.literal());
                 Some(quote! { .object(&[#(#names),*]) })
             }
             Shape::Union(_) => {
-                let mut names = BTreeSet::new();
-                members(api, ty, &mut names, 0);
+                let names = members(api, ty);
                 let names = names.into_iter().map(DocumentText::literal);
                 Some(quote! { .any(&[#(#names),*]) })
             }
@@ -155,26 +158,29 @@ fn shape(api: &Api, ty: &Type, others: &[Literal]) -> Option<TokenStream> {
     }
 }
 
-/// Unions may be in unions, and in themselves.
-const DEPTH: usize = 8;
-
-/// The members that the objects of a union can have.
-fn members<'a>(api: &'a Api, ty: &'a Type, names: &mut BTreeSet<&'a DocumentText>, depth: usize) {
-    let Type::Named(id) = api.resolve(ty) else {
-        return;
-    };
-    match api.get(*id).map(|def| &def.shape) {
-        Some(Shape::Struct(object)) => {
-            names.extend(object.fields.iter().map(|field| &field.name));
+/// The members that the objects of a union can have. Unions may be in unions, and in themselves.
+fn members<'a>(api: &'a Api, ty: &'a Type) -> BTreeSet<&'a DocumentText> {
+    let (mut names, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    let mut open = vec![ty];
+    while let Some(ty) = open.pop() {
+        let Type::Named(id) = api.resolve(ty) else {
+            continue;
+        };
+        if !seen.insert(*id) {
+            continue;
         }
-        Some(Shape::Union(union)) if depth < DEPTH => {
-            names.extend(union.discriminator.iter().map(|it| &it.property));
-            for variant in &union.variants {
-                members(api, &variant.ty, names, depth + 1);
+        match api.get(*id).map(|def| &def.shape) {
+            Some(Shape::Struct(object)) => {
+                names.extend(object.fields.iter().map(|field| &field.name));
             }
+            Some(Shape::Union(union)) => {
+                names.extend(union.discriminator.iter().map(|it| &it.property));
+                open.extend(union.variants.iter().map(|variant| &variant.ty));
+            }
+            _ => {}
         }
-        _ => {}
     }
+    names
 }
 
 fn is_list(api: &Api, ty: &Type) -> bool {
