@@ -1,6 +1,6 @@
 //! Does a value fit its schema, with everything that the schema says of texts and numbers?
 
-use super::tree::{LIMITS, list};
+use super::tree::list;
 use bindery::lint::fit::{Misfit, Rules, fit_by};
 use fancy_regex::{Regex, RegexBuilder};
 use serde_json::{Map, Value};
@@ -90,7 +90,7 @@ impl Judge<'_> {
 
     fn fit(&self, rules: &Strict<'_>, schema: &Value, value: &Value) -> Result<(), Misfit> {
         let mut left = self.left.get();
-        let fits = fit_by(rules, self.tree, schema, value, &LIMITS, &mut left);
+        let fits = fit_by(rules, self.tree, schema, value, &mut left);
         self.left.set(left.min(self.left.get()));
         fits
     }

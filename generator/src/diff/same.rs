@@ -1,6 +1,7 @@
 //! Do two spellings mean one type, though types were renamed and aliases replaced?
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of the types of two states.
 #[derive(Debug, Default)]
@@ -16,12 +17,47 @@ pub(super) struct Same {
 /// Aliases within aliases are followed so far.
 const DEPTH: usize = 32;
 
+/// So many are followed for one type. Where there are more, the rest is compared by name.
+const ALIASES: usize = 1_000;
+
+/// What a spelling is compared by: itself, and with all aliases replaced.
+pub(super) type Spellings = (String, String);
+
 impl Same {
     /// Whether both are one type to a program that was written for the old state.
     pub fn is(&self, old: &str, new: &str) -> bool {
-        old == self.renamed(new)
-            || expanded(old, &self.old_aliases, DEPTH)
-                == self.renamed(&expanded(new, &self.new_aliases, DEPTH))
+        // Most types are spelled alike.
+        old == self.renamed(new) || self.of_old(old).1 == self.of_new(new).1
+    }
+
+    /// Those of these that mean nothing that the others mean; either are the old ones.
+    pub fn only<'a>(
+        &self,
+        texts: &'a BTreeSet<String>,
+        others: &BTreeSet<String>,
+        are_old: bool,
+    ) -> Vec<&'a str> {
+        let spellings = |text: &str, old: bool| match old {
+            true => self.of_old(text),
+            false => self.of_new(text),
+        };
+        let others = others.iter().map(|other| spellings(other, !are_old));
+        let (plain, whole): (BTreeSet<String>, BTreeSet<String>) = others.unzip();
+        let only = texts.iter().filter(|text| {
+            let (own, expanded) = spellings(text, are_old);
+            !plain.contains(&own) && !whole.contains(&expanded)
+        });
+        only.map(String::as_str).collect()
+    }
+
+    fn of_old(&self, text: &str) -> Spellings {
+        let whole = expanded(text, &self.old_aliases, DEPTH, &Cell::new(ALIASES));
+        (text.to_owned(), whole)
+    }
+
+    fn of_new(&self, text: &str) -> Spellings {
+        let whole = expanded(text, &self.new_aliases, DEPTH, &Cell::new(ALIASES));
+        (self.renamed(text), self.renamed(&whole))
     }
 
     fn renamed(&self, text: &str) -> String {
@@ -35,11 +71,17 @@ impl Same {
 /// The module of a document's types, as spellings have it.
 const TYPES: &str = "types::";
 
-fn expanded(text: &str, aliases: &BTreeMap<String, String>, depth: usize) -> String {
+fn expanded(
+    text: &str,
+    aliases: &BTreeMap<String, String>,
+    depth: usize,
+    left: &Cell<usize>,
+) -> String {
     paths(text, |path| {
         let target = aliases.get(path.strip_prefix(TYPES)?)?;
         let further = depth.checked_sub(1)?;
-        Some(expanded(target, aliases, further))
+        left.set(left.get().checked_sub(1)?);
+        Some(expanded(target, aliases, further, left))
     })
 }
 
@@ -77,6 +119,24 @@ mod tests {
         pairs
             .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
             .collect()
+    }
+
+    #[test]
+    fn aliases_that_double_are_not_written_out_without_end() {
+        let name = |at: usize| format!("types::A{at}");
+        let of = |at: usize| (format!("A{at}"), format!("({0}, {0})", name(at + 1)));
+        let aliases: BTreeMap<String, String> = (0..30).map(of).collect();
+        let same = Same {
+            renamed: BTreeMap::new(),
+            old_aliases: aliases.clone(),
+            new_aliases: aliases,
+        };
+        let (both, last) = (
+            BTreeSet::from([name(0), name(5)]),
+            BTreeSet::from([name(5)]),
+        );
+        assert_eq!(same.only(&both, &last, true), [name(0)]);
+        assert!(same.is(&name(0), &name(0)) && !same.is(&name(0), &name(5)));
     }
 
     #[test]

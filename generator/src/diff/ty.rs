@@ -122,14 +122,8 @@ impl Pair<'_, '_> {
             (Kind::TraitRemoved, old, new, "no longer"),
             (Kind::TraitAdded, new, old, "now"),
         ] {
-            let other = |name: &String| {
-                to.traits.iter().any(|other| match kind {
-                    Kind::TraitRemoved => self.same.is(name, other),
-                    _ => self.same.is(other, name),
-                })
-            };
-            let only: Vec<_> = from.traits.iter().filter(|name| !other(name)).collect();
-            for name in only {
+            let are_old = kind == Kind::TraitRemoved;
+            for name in self.same.only(&from.traits, &to.traits, are_old) {
                 self.push(
                     kind,
                     path,

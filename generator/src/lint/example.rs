@@ -4,72 +4,82 @@ use super::fit::fit;
 use super::walk::walk;
 use crate::check::objects::Kind;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Trail};
-use crate::openapi::reference::follow;
+use crate::limits::Limit;
 use serde_json::{Map, Value};
 
 /// Warns of every example of a document in canonical 3.0 that does not fit its schema.
 pub(super) fn check(tree: &Value, report: &mut Report) {
+    let mut examples = Examples {
+        tree,
+        left: report.limits().of(Limit::Examples),
+        report,
+    };
     walk(tree, &mut |kind, map, trail| match kind {
         Kind::Schema => {
             if let Some(example) = map.get("example") {
-                judge(tree, map, example, &trail.key("example").pointer(), report);
+                examples.judge(map, example, &trail.key("example").pointer());
             }
         }
-        Kind::Parameter | Kind::Header => beside(tree, map, trail, report),
+        Kind::Parameter | Kind::Header => examples.beside(map, trail),
         // An example of XML or of a form is written in that, as text.
-        Kind::MediaType if is_json(trail) => beside(tree, map, trail, report),
+        Kind::MediaType if is_json(trail) => examples.beside(map, trail),
         _ => {}
     });
 }
 
-/// The examples beside a member `schema`.
-fn beside(tree: &Value, map: &Map<String, Value>, trail: &Trail<'_>, report: &mut Report) {
-    let Some(schema) = map.get("schema").and_then(Value::as_object) else {
-        return;
-    };
-    if let Some(example) = map.get("example") {
-        judge(
-            tree,
-            schema,
-            example,
-            &trail.key("example").pointer(),
-            report,
-        );
-    }
-    let examples = map.get("examples").and_then(Value::as_object);
-    for (name, example) in examples.into_iter().flatten() {
-        let at = trail.key("examples").pointer().child(name);
-        // One that is referred to is shown where the reference stands: it may fit elsewhere.
-        let (example, at) = match example.get("$ref").and_then(Value::as_str) {
-            Some(target) => match follow(tree, target, report.limits()) {
-                Ok((_, example)) => (example, at),
-                Err(_) => continue,
-            },
-            None => (example, at.child("value")),
-        };
-        if let Some(value) = example.get("value") {
-            judge(tree, schema, value, &at, report);
-        }
-    }
+/// What is judged, and how much of it still may be.
+struct Examples<'a> {
+    tree: &'a Value,
+    report: &'a mut Report,
+    left: usize,
 }
 
-fn judge(
-    tree: &Value,
-    schema: &Map<String, Value>,
-    example: &Value,
-    at: &Pointer,
-    report: &mut Report,
-) {
-    // Tools write null where there is no example.
-    if example.is_null() {
-        return;
+impl Examples<'_> {
+    /// The examples beside a member `schema`.
+    fn beside(&mut self, map: &Map<String, Value>, trail: &Trail<'_>) {
+        let Some(schema) = map.get("schema").and_then(Value::as_object) else {
+            return;
+        };
+        if let Some(example) = map.get("example") {
+            self.judge(schema, example, &trail.key("example").pointer());
+        }
+        let examples = map.get("examples").and_then(Value::as_object);
+        for (name, example) in examples.into_iter().flatten() {
+            let at = trail.key("examples").pointer().child(name);
+            // One that is referred to is shown where the reference stands: it may fit elsewhere.
+            let (example, at) = match example.get("$ref").and_then(Value::as_str) {
+                Some(target) => match follow(self.tree, target, self.report.limits()) {
+                    Ok((_, example)) => (example, at),
+                    Err(_) => continue,
+                },
+                None => (example, at.child("value")),
+            };
+            if let Some(value) = example.get("value") {
+                self.judge(schema, value, &at);
+            }
+        }
     }
-    if let Err(misfit) = fit(tree, schema, example, report.limits()) {
-        let message = format!(
-            "the example does not fit its schema: {}",
-            subject(&misfit.to_string())
-        );
-        report.push(Diagnostic::warning(Code::InvalidExample, message).at(at, ""));
+
+    fn judge(&mut self, schema: &Map<String, Value>, example: &Value, at: &Pointer) {
+        // Tools write null where there is no example.
+        if example.is_null() || self.left == 0 {
+            return;
+        }
+        let fits = fit(self.tree, schema, example, &mut self.left);
+        if self.left == 0 {
+            let most = self.report.limits().of(Limit::Examples);
+            let message = format!("examples are held against more than {most} schemas");
+            let warning = Limit::Examples.exceeded(message);
+            self.report.push(warning.at(at, "not checked from here on"));
+        }
+        if let Err(misfit) = fits {
+            let message = format!(
+                "the example does not fit its schema: {}",
+                subject(&misfit.to_string())
+            );
+            let warning = Diagnostic::warning(Code::InvalidExample, message);
+            self.report.push(warning.at(at, ""));
+        }
     }
 }
 

@@ -4,16 +4,17 @@
 //! is not: `pattern` and `format`, whose rules differ between tools, and `oneOf` having one member
 //! that fits rather than several. Who wants more judged gives [`Rules`].
 
-use crate::limits::Limits;
-use crate::openapi::reference::follow;
+use crate::visits;
 use serde_json::{Map, Value};
 use std::fmt;
 
 /// Schemas that are followed into each other. An example is as deep as its text.
 const DEPTH: usize = 60;
 
-/// Schemas that are asked for one example: unions of unions could ask without end.
+/// Schemas that are asked for one example: unions of unions could ask without end. So many values of
+/// an `enum`, required names or bytes of a text count as one more.
 const STEPS: usize = 20_000;
+const PER_STEP: usize = 64;
 
 /// What is judged beside the structure.
 pub trait Rules {
@@ -64,6 +65,8 @@ impl fmt::Display for Misfit {
 
 /// Whether `value` fits `schema`.
 ///
+/// As far as `steps` lead, of which those that were taken are taken away.
+///
 /// # Errors
 ///
 /// The first thing that does not fit.
@@ -71,15 +74,17 @@ pub(super) fn fit(
     tree: &Value,
     schema: &Map<String, Value>,
     value: &Value,
-    limits: &Limits,
+    steps: &mut usize,
 ) -> Result<(), Misfit> {
+    let given = STEPS.min(*steps);
     let mut judge = Judge {
         tree,
-        limits,
         rules: &Structure,
-        steps: STEPS,
+        steps: given,
     };
-    judge.object(schema, value, DEPTH)
+    let fits = judge.object(schema, value, DEPTH);
+    *steps -= given - judge.steps;
+    fits
 }
 
 /// Whether `value` fits `schema`, also by these rules, as far as `steps` lead, of which those that
@@ -93,13 +98,11 @@ pub fn fit_by(
     tree: &Value,
     schema: &Value,
     value: &Value,
-    limits: &Limits,
     steps: &mut usize,
 ) -> Result<(), Misfit> {
     let given = STEPS.min(*steps);
     let mut judge = Judge {
         tree,
-        limits,
         rules,
         steps: given,
     };
@@ -110,7 +113,6 @@ pub fn fit_by(
 
 struct Judge<'t> {
     tree: &'t Value,
-    limits: &'t Limits,
     rules: &'t dyn Rules,
     steps: usize,
 }
@@ -136,16 +138,20 @@ impl Judge<'_> {
         value: &Value,
         depth: usize,
     ) -> Result<(), Misfit> {
-        let (Some(left), true) = (self.steps.checked_sub(1), depth > 0) else {
+        let size = list(map, "enum").len() + list(map, "required").len();
+        let size = size + value.as_str().map_or(0, str::len);
+        let (Some(left), true) = (self.steps.checked_sub(1 + size / PER_STEP), depth > 0) else {
             // Nothing is said of what was not judged.
             return Ok(());
         };
         self.steps = left;
+        visits::note(1 + size / PER_STEP);
         if let Some(target) = map.get("$ref").and_then(Value::as_str) {
-            return match follow(self.tree, target, self.limits) {
-                Ok((_, schema)) => self.schema(schema, value, depth - 1),
+            let pointer = target.strip_prefix('#');
+            return match pointer.and_then(|pointer| self.tree.pointer(pointer)) {
+                Some(schema) => self.schema(schema, value, depth - 1),
                 // A dangling one is told where it stands.
-                Err(_) => Ok(()),
+                None => Ok(()),
             };
         }
         if value.is_null() && map.get("nullable") == Some(&Value::Bool(true)) {
@@ -350,7 +356,7 @@ mod tests {
             &tree,
             schema.as_object().unwrap(),
             &value,
-            &Limits::default(),
+            &mut STEPS.clone(),
         ) {
             Ok(()) => String::new(),
             Err(misfit) => misfit.to_string(),
