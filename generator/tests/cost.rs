@@ -1,16 +1,27 @@
 //! Binding a document asks for no more memory than it did, and for twice as much when the document
-//! is twice as large. Allocations are counted, because they are the same on every machine; time
-//! follows them.
+//! is twice as large. Allocations are counted, and parts that are looked at, because they are the same
+//! on every machine; time follows them.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 #[path = "../benches/invented/mod.rs"]
 mod invented;
+#[path = "cost/kinds.rs"]
+mod kinds;
+#[path = "cost/limited.rs"]
+mod limited;
+#[path = "cost/operations.rs"]
+mod operations;
+#[path = "cost/schemas.rs"]
+mod schemas;
 
-use bindery::job::Request;
-use bindery::pipeline::bind;
-use serde_json::{Map, Value, json};
-use stats_alloc::{INSTRUMENTED_SYSTEM, Region, Stats, StatsAlloc};
+use bindery::diff::{self, State};
+use bindery::job::{Job, Request};
+use bindery::pipeline::{bind, lint, understand};
+use bindery::visits;
+use kinds::Kind;
+use serde_json::Value;
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::alloc::System;
 use std::path::Path;
 
@@ -29,96 +40,145 @@ fn binding_costs_what_the_size_of_a_document_says() {
     cost(10);
     let (small, large) = (cost(100), cost(200));
     let allocations = (large.allocations - small.allocations) / 100;
-    let bytes = (large.bytes_allocated - small.bytes_allocated) / 100;
+    let bytes = (large.bytes - small.bytes) / 100;
     println!("an operation with a schema: {allocations} allocations, {bytes} bytes");
     assert!(
         allocations <= ALLOCATIONS && bytes <= BYTES,
         "an operation with a schema takes {allocations} allocations of {bytes} bytes, \
          and may take {ALLOCATIONS} of {BYTES}"
     );
-    for (of, small, large) in [
-        ("allocations", small.allocations, large.allocations),
-        ("bytes", small.bytes_allocated, large.bytes_allocated),
-    ] {
+    for (of, small, large) in small.with(&large) {
         println!("{of}: {small} for 100 operations, {large} for 200");
         assert!(
             large * 10 <= small * 22,
             "twice the document takes {large} {of} instead of {small}"
         );
     }
-    hostile_documents_cost_no_more_than_their_size();
+    let wrong: Vec<String> = kinds::all().iter().flat_map(superlinear).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    limited::what_is_over_a_limit_costs_little();
 }
 
-/// Documents in which everything has to do with everything.
-fn hostile_documents_cost_no_more_than_their_size() {
-    for (what, made) in [
-        // Twice the schemas are four times the references.
-        (
-            "schemas that extend each other",
-            extending as fn(usize) -> Value,
-        ),
-        ("values that are called alike", |size| alike(size * 10)),
-    ] {
-        let cost = |size| {
-            let document = made(size);
-            let cost = cost_of(&format!("hostile-{size}"), &document);
-            (cost.allocations, document.to_string().len())
+/// What was asked of the machine.
+#[derive(Clone, Copy)]
+struct Cost {
+    allocations: usize,
+    bytes: usize,
+    visits: usize,
+}
+
+impl Cost {
+    fn of<T>(work: impl FnOnce() -> T) -> (Self, T) {
+        let (region, before) = (Region::new(ALLOCATOR), visits::count());
+        let outcome = work();
+        let change = region.change();
+        let cost = Self {
+            allocations: change.allocations,
+            bytes: change.bytes_allocated,
+            visits: visits::count() - before,
         };
-        let ((small, few), (large, many)) = (cost(100), cost(200));
-        assert!(
-            large * few * 10 <= small * many * 13,
-            "{what}: {many} bytes instead of {few} take {large} allocations instead of {small}"
-        );
+        (cost, outcome)
+    }
+
+    fn with(self, other: &Self) -> [(&'static str, usize, usize); 3] {
+        [
+            ("allocations", self.allocations, other.allocations),
+            ("bytes", self.bytes, other.bytes),
+            ("parts looked at", self.visits, other.visits),
+        ]
     }
 }
 
-fn extending(size: usize) -> Value {
-    let reference = |of: usize| json!({"$ref": format!("#/components/schemas/S{of}")});
-    let schemas = (0..size).map(|own| {
-        let others = (0..size).filter(|other| *other != own);
-        let others: Vec<Value> = others.map(reference).collect();
-        (format!("S{own}"), json!({"allOf": others}))
+/// Where a kind of document costs more than its size says. The cost of the smallest document is that
+/// of every crate; what is above it may grow as the bytes to the power of 1.2.
+fn superlinear(kind: &Kind) -> Vec<String> {
+    let sizes = [1, kind.size, kind.size * kind.factor];
+    let measured = sizes.map(|size| {
+        let text = (kind.text)(size);
+        (text.len() as f64, tasks(&text))
     });
-    answering(&reference(0), schemas.collect())
+    let [(none, least), (few, small), (many, large)] = &measured;
+    let allowed = ((many - none) / (few - none)).powf(1.2);
+    let mut wrong = Vec::new();
+    for (at, (task, small)) in small.iter().enumerate() {
+        let (least, large) = (least[at].1, large[at].1);
+        for ((of, least, small), (_, _, large)) in
+            least.with(small).into_iter().zip(least.with(&large))
+        {
+            // Little is needed at all, where only a part of a stage has to do with the kind.
+            let floor = few / 4.0;
+            let [small, large] = [small, large].map(|cost| cost.saturating_sub(least) as f64);
+            let growth = large / small.max(floor);
+            if growth > allowed {
+                wrong.push(format!(
+                    "{}, {task}: {of} grow {growth:.1} times from {few} to {many} bytes, not {allowed:.1}: {small} to {large}",
+                    kind.name
+                ));
+            }
+        }
+    }
+    wrong
 }
 
-fn alike(size: usize) -> Value {
-    let values = (0..size).map(|number| format!("{}{number:05}", "x".repeat(300)));
-    let values: Vec<String> = values.collect();
-    answering(&json!({"type": "string", "enum": values}), Map::new())
+/// What each task costs for a document.
+fn tasks(text: &str) -> Vec<(&'static str, Cost)> {
+    let job = job("kind", text, "[crate]\ndocs = true\nserver = true\n");
+    let mut costs = Vec::new();
+    let (cost, _) =
+        Cost::of(|| bind(&job).map_or_else(|failed| failed.findings.len(), |it| it.files.len()));
+    costs.push(("generate", cost));
+    let (cost, _) = Cost::of(|| lint(&job).len());
+    costs.push(("lint", cost));
+    let (cost, read) = Cost::of(|| understand(&job));
+    costs.push(("list", cost));
+    if let Ok((findings, meanings)) = read {
+        let state = State {
+            job: &job,
+            findings: &findings,
+            meanings: &meanings,
+        };
+        let (cost, changes) = Cost::of(|| diff::compare(&state, &state));
+        assert_eq!(changes, []);
+        costs.push(("diff", cost));
+    }
+    costs
 }
 
-fn answering(schema: &Value, schemas: Map<String, Value>) -> Value {
-    json!({
-        "openapi": "3.0.3", "info": {"title": "t", "version": "1"},
-        "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": {
-            "description": "d", "content": {"application/json": {"schema": schema}},
-        }}}}},
-        "components": {"schemas": schemas},
-    })
-}
-
-fn cost(size: usize) -> Stats {
-    cost_of(&size.to_string(), &invented::document(size))
-}
-
-fn cost_of(name: &str, document: &Value) -> Stats {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cost-{name}.json"));
-    std::fs::write(&path, document.to_string()).unwrap();
+/// The job of one document.
+fn job(name: &str, text: &str, config: &str) -> Job {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cost-{name}"));
+    std::fs::create_dir_all(&folder).unwrap();
+    let ending = if text.starts_with(['{', '[']) {
+        "json"
+    } else {
+        "yaml"
+    };
+    for other in ["json", "yaml"] {
+        let _ = std::fs::remove_file(folder.join(format!("api.{other}")));
+    }
+    std::fs::write(folder.join(format!("api.{ending}")), text).unwrap();
+    std::fs::write(folder.join("bindery.toml"), config).unwrap();
     let request = Request {
-        documents: vec![path],
+        specs: folder,
         ..Request::default()
     };
-    let job = request.job().unwrap();
-    let region = Region::new(ALLOCATOR);
-    let bound = bind(&job).unwrap();
-    let cost = region.change();
+    request.job().unwrap()
+}
+
+/// The cost of a document like those in use.
+fn cost(size: usize) -> Cost {
+    let document = invented::document(size);
+    let job = job("invented", &document.to_string(), "");
+    let (cost, bound) = Cost::of(|| bind(&job).unwrap());
     let operations = bound
         .meanings
         .iter()
         .map(|meaning| meaning.api.operations.len());
     let written = document["paths"].as_object().unwrap().values();
-    let written = written.map(|path| path.as_object().unwrap().len());
+    let written = written.map(|path| {
+        path.as_object()
+            .map_or(0, |path: &serde_json::Map<String, Value>| path.len())
+    });
     assert_eq!(operations.sum::<usize>(), written.sum::<usize>());
     cost
 }
