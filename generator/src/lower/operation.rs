@@ -85,7 +85,7 @@ impl<'d> Lowering<'d> {
         let operation = &checked.operation;
         let pointer = &checked.pointer;
         if self.is_spent() {
-            return Err(self.unbound(pointer));
+            return Err(self.spent_operation(pointer));
         }
         let way = Way::from(id);
         let parameters = self.parameters(

@@ -74,14 +74,14 @@ impl Lowering<'_> {
     }
 
     /// What a schema stands for when nothing is left: any value.
-    pub(super) fn unspent(&mut self, pointer: &Pointer, said: Said) -> Use {
+    pub(super) fn spent_schema(&mut self, pointer: &Pointer, said: Said) -> Use {
         let warning = Limit::Repeated.exceeded(self.too_much());
         self.push(warning.at(pointer, "typed as any JSON value from here on"));
         Use::any(said)
     }
 
     /// Why an operation is left out when nothing is left.
-    pub(super) fn unbound(&self, pointer: &Pointer) -> Unbound {
+    pub(super) fn spent_operation(&self, pointer: &Pointer) -> Unbound {
         let key = Limit::Repeated.key();
         let reason = format!(
             "{}; if you trust the document, raise `{key}` in `[limits]` of `bindery.toml`",

@@ -13,7 +13,7 @@ mod places;
 mod sample;
 mod types;
 
-use super::rust::{Crate, Doc, Surface, prose};
+use super::rust::{Crate, Doc, Surface, prose, summary_of_type};
 use super::{Content, Files, RelativePath, header};
 use crate::ir::{Docs, Type};
 use places::Places;
@@ -65,7 +65,7 @@ impl Reference<'_> {
         let said = prose(docs, "");
         match ty {
             Some(Type::Named(id)) if said.is_empty() => match self.module.api.get(*id) {
-                Some(def) => page::first(&prose(&def.docs, "")),
+                Some(def) => summary_of_type(&def.docs).unwrap_or(said),
                 None => said,
             },
             _ => said,

@@ -18,10 +18,10 @@ const DEPTH: usize = 6;
 const MEMBERS: usize = 60;
 
 /// Values altogether, required members among them.
-const VALUES: usize = 5_000;
+const VALUES: usize = 500;
 
 /// Parts of an example of the document that are worth copying to wherever its type is used.
-const PARTS: usize = 5_000;
+const PARTS: usize = 1_000;
 
 /// Which way a value goes: some members are only sent, others only answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

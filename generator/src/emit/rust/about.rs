@@ -99,6 +99,39 @@ pub(super) fn summary(docs: &Docs, otherwise: &str) -> Vec<String> {
     lines.take_while(|line| !line.is_empty()).cloned().collect()
 }
 
+/// Bytes of a text that are read where no more than its first paragraph is shown.
+const BEGINNING: usize = 16_000;
+
+/// Bytes of a paragraph that is shown wherever the type is used that it is about.
+const PARAGRAPH: usize = 4_000;
+
+/// The first paragraph of what the document says of a type, for wherever the type is used. None of one
+/// that is too long to be repeated.
+pub(in crate::emit) fn summary_of_type(docs: &Docs) -> Option<Doc> {
+    let cut = |text: &DocumentText| beginning(text.borrowed()).to_text();
+    let docs = Docs {
+        summary: docs.summary.as_ref().map(cut),
+        description: docs.description.as_ref().map(cut),
+        ..Docs::default()
+    };
+    let lines = summary(&docs, "");
+    let length: usize = lines.iter().map(String::len).sum();
+    let mut doc = Doc::new();
+    doc.block(lines);
+    (length <= PARAGRAPH).then_some(doc)
+}
+
+/// A text, or so much of a long one that its first paragraph is in it.
+#[allow(clippy::disallowed_methods, reason = "the text is cut")]
+fn beginning(text: DocumentStr<'_>) -> DocumentStr<'_> {
+    let whole = text.untrusted();
+    let mut end = BEGINNING.min(whole.len());
+    while !whole.is_char_boundary(end) {
+        end -= 1;
+    }
+    whole.get(..end).map_or(text, DocumentStr::new)
+}
+
 /// A name of the document, as code.
 #[allow(clippy::disallowed_methods, reason = "white space is made visible")]
 pub(in crate::emit) fn wire<'a>(name: impl Into<DocumentStr<'a>>) -> String {

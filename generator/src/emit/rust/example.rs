@@ -22,7 +22,7 @@ use proc_macro2::Literal;
 const DEPTH: usize = 5;
 
 /// Values altogether, of which there can be many even where they are not deep.
-const VALUES: usize = 1_000;
+const VALUES: usize = 200;
 
 /// A call of an operation, as lines of code that go behind `let client = …;`.
 pub(super) struct Example {

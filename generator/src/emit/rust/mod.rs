@@ -56,7 +56,7 @@ pub use starter::{Starter, starter};
 pub use supports::{leave_out, supports};
 
 // What other back ends that describe the crate need of this one.
-pub(in crate::emit) use about::{further, prose, wire};
+pub(in crate::emit) use about::{further, prose, summary_of_type, wire};
 pub(in crate::emit) use docs::{Doc, cell, code, default, fenced, plain, sentences};
 pub(in crate::emit) use features::{document as document_features, needed as needed_features};
 pub(in crate::emit) use groups::groups;

@@ -1,7 +1,7 @@
 //! What does a file of the output name, and what does it have to import for that?
 
 use super::Module;
-use super::about::summary;
+use super::about::summary_of_type;
 use crate::ir::{Shape, Type, TypeId};
 use crate::name::{Identifier, ServerNames};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -243,8 +243,8 @@ impl<'a> Scope<'a> {
         let Type::Named(id) = ty else {
             return None;
         };
-        let text = summary(&self.module.api.get(*id)?.docs, "").join(" ");
-        (!text.is_empty()).then_some(text)
+        let summary = summary_of_type(&self.module.api.get(*id)?.docs)?;
+        (!summary.is_empty()).then(|| summary.lines().join(" "))
     }
 
     /// An item of the standard library: by its name where the prelude has it.

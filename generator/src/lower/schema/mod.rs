@@ -100,7 +100,7 @@ impl<'d> Lowering<'d> {
     /// Lowers a schema in place.
     fn view(&mut self, view: View<'d>, way: Way) -> Use {
         if self.is_spent() {
-            return self.unspent(&view.pointer, view.said);
+            return self.spent_schema(&view.pointer, view.said);
         }
         let most = self.limits.of(Limit::SchemaDepth);
         if self.depth >= most {

@@ -64,7 +64,7 @@ impl<'d> Lowering<'d> {
             // Each variant copies all properties.
             if self.is_spent() {
                 self.fill(id, Shape::Alias(Type::Any), base.said.clone());
-                return self.unspent(&base.pointer, base.said.clone());
+                return self.spent_schema(&base.pointer, base.said.clone());
             }
             let key = vec![
                 base.pointer.clone(),
