@@ -5,7 +5,6 @@ use super::objects::Kind;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, suggest};
 use crate::limits::Limit;
 use crate::openapi::reference::{Unresolved, follow};
-use crate::visits;
 use serde_json::Value;
 use std::collections::BTreeSet;
 

@@ -5,6 +5,7 @@ use super::walk::walk;
 use crate::check::objects::Kind;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Trail};
 use crate::limits::Limit;
+use crate::openapi::reference::follow;
 use serde_json::{Map, Value};
 
 /// Warns of every example of a document in canonical 3.0 that does not fit its schema.
