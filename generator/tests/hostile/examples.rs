@@ -58,7 +58,7 @@ fn rustdoc_finds_the_examples_of_the_generator_and_no_others() {
     let manifest = out.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).unwrap();
     fs::write(&manifest, text + "\n[workspace]\n").unwrap();
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/Cargo.lock");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("cli/tests/it/conformance/Cargo.lock");
     fs::copy(lock, out.join("Cargo.lock")).unwrap();
     let output = Command::new(env!("CARGO"))
         .args(["test", "--quiet", "--doc", "--all-features", "--", "--list"])
