@@ -106,6 +106,7 @@ pub mod analyze;
 pub mod build;
 mod canonical;
 pub mod check;
+mod circles;
 pub mod config;
 mod crates;
 mod device_name;

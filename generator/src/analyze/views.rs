@@ -9,7 +9,9 @@
 //! A member that is said to be both is taken for an ordinary one: it would be on no side.
 
 use super::{graph, reach, usage};
-use crate::ir::{Api, Field, Name, Operation, Payload, Shape, Struct, Type, TypeDef, TypeId};
+use crate::ir::{
+    Api, Field, Name, Operation, Payload, Presence, Shape, Struct, Type, TypeDef, TypeId,
+};
 use crate::text::{DocumentText, DocumentValue};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,7 +120,8 @@ fn differing(api: &Api, received: &[bool]) -> Vec<bool> {
 }
 
 /// For each type, whether it is what requests hold and can be made of what answers hold instead:
-/// neither it nor anything in it requires a member that answers do not have.
+/// neither it nor anything in it requires a member that answers do not have. One that requires itself
+/// has no values to be made of.
 pub(super) fn from_answer(api: &Api) -> Vec<bool> {
     let lacks = |request: TypeId, answer: TypeId| {
         let shape = |id: TypeId| api.get(id).map(|def| &def.shape);
@@ -132,7 +135,12 @@ pub(super) fn from_answer(api: &Api) -> Vec<bool> {
             .fields
             .iter()
             .filter(|field| !field.presence.is_optional());
-        required.any(|field| !there.contains(&field.name))
+        let itself = Type::Named(request);
+        required.any(|field| {
+            let is_itself =
+                field.presence == Presence::Required && *api.resolve(&field.ty) == itself;
+            is_itself || !there.contains(&field.name)
+        })
     };
     let mut can = vec![false; api.types.len()];
     let mut stack = Vec::new();
@@ -545,5 +553,22 @@ mod tests {
             "{:?}",
             told(&api)
         );
+    }
+
+    #[test]
+    fn what_requires_itself_is_not_made_of_answers() {
+        for (required, can_be_made) in [("id, next", false), ("id", true)] {
+            let api = api(&format!(
+                "Pet: {{required: [{required}], properties: {{{ID}, next: {{@Pet'}}}}}}"
+            ));
+            let facts = analyze(&api);
+            let can = facts.types.iter().map(|facts| facts.from_answer);
+            assert_eq!(
+                can.collect::<Vec<_>>(),
+                [false, can_be_made],
+                "{:?}",
+                told(&api)
+            );
+        }
     }
 }

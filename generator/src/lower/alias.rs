@@ -175,4 +175,20 @@ mod tests {
         let codes: Vec<Code> = report.diagnostics().iter().map(|told| told.code).collect();
         assert_eq!(codes, [Code::UnsupportedSchema, Code::CircularRef]);
     }
+
+    /// What asks for the elements of lists ends.
+    #[test]
+    fn a_list_of_itself_may_be_a_parameter_and_a_property_of_a_form() {
+        let list = "{$ref: '#/components/schemas/A'}";
+        let (api, report) = lowered(&format!(
+            "paths: {{/a: {{post: {{parameters: [\
+             {{name: q, in: query, allowEmptyValue: true, schema: {list}}}, \
+             {{name: h, in: header, schema: {list}}}], \
+             requestBody: {{content: {{application/x-www-form-urlencoded: {{schema: {{type: object, \
+             properties: {{a: {list}}}}}, encoding: {{a: {{style: form}}}}}}}}}}, \
+             responses: {{'200': {{description: d, headers: {{H: {{schema: {list}}}}}}}}}}}}}}}\n\
+             components: {{schemas: {{A: {{type: array, items: {list}}}}}}}",
+        ));
+        assert_eq!(api.operations.len(), 1, "{:?}", report.diagnostics());
+    }
 }

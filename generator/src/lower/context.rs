@@ -228,6 +228,24 @@ impl<'d> Lowering<'d> {
         current
     }
 
+    /// Follows aliases, lists and null to the type at their end; any value where a list consists of
+    /// itself.
+    pub(super) fn innermost<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let mut current = ty;
+        let mut seen = BTreeSet::new();
+        loop {
+            match current {
+                Type::List(inner) | Type::Nullable(inner) => current = inner,
+                Type::Named(id) => match self.shape(*id) {
+                    Some(Shape::Alias(next)) if seen.insert(*id) => current = next,
+                    Some(Shape::Alias(_)) => return &Type::Any,
+                    _ => return current,
+                },
+                _ => return current,
+            }
+        }
+    }
+
     /// Adds a diagnostic; it is dropped with the operation that it belongs to.
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);

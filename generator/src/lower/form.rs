@@ -226,11 +226,10 @@ impl<'d> Lowering<'d> {
 
     /// Whether a value has members, or elements with members.
     fn is_object(&self, ty: &Type) -> bool {
-        match self.resolved(ty) {
+        match self.innermost(ty) {
             Type::Map(_) | Type::Tuple(_) => true,
-            Type::List(item) | Type::Nullable(item) => self.is_object(item),
             Type::Named(id) => matches!(self.shape(*id), Some(Shape::Struct(_))),
-            Type::Scalar(_) | Type::Any | Type::Foreign(_) => false,
+            _ => false,
         }
     }
 }

@@ -29,6 +29,7 @@ mod server;
 mod streaming;
 #[cfg(test)]
 pub(crate) mod testing;
+mod unions;
 
 use crate::check::Document;
 use crate::check::stack::with_room;
@@ -88,6 +89,7 @@ fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api 
         retry: config.retry.clone(),
         omitted,
     };
+    unions::break_circles(&mut api, report);
     alias::break_circles(&mut api, report);
     alias::limit_chains(&api, report);
     schema::check_defaults(&mut api, report);

@@ -177,14 +177,13 @@ impl<'d> Lowering<'d> {
 
     /// Whether empty text can be a value of a type, or is left to a type that has parts.
     fn is_text(&self, ty: &Type) -> bool {
-        match self.resolved(ty) {
+        match self.innermost(ty) {
             Type::Scalar(scalar) => matches!(scalar, Scalar::Text(_)),
-            Type::Nullable(inner) | Type::List(inner) => self.is_text(inner),
             Type::Named(id) => match self.shape(*id) {
                 Some(Shape::Enum(listed)) => matches!(listed.base, Scalar::Text(_)),
                 _ => true,
             },
-            Type::Any | Type::Tuple(_) | Type::Map(_) | Type::Foreign(_) => true,
+            _ => true,
         }
     }
 }

@@ -6,6 +6,7 @@ use super::operations::{
 use super::schemas::{
     checked_chain, conditions, default_enum, definitions, extending, inline_union, objects,
     spelled, tuples, tuples_of_constants, union_graph, union_of, union_of_formats, union_of_lists,
+    union_ring,
 };
 use serde_json::{Map, Value, json};
 
@@ -90,6 +91,7 @@ pub fn all() -> Vec<Kind> {
             150,
         ),
         square("unions of one another", union_graph, 16),
+        of("a ring of unions", union_ring, 100),
         of("variables of servers", server_variables, 100),
         of(
             "servers of operations",

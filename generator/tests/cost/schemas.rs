@@ -68,6 +68,16 @@ pub fn union_graph(count: usize) -> String {
     answering(&reference("U0"), schemas)
 }
 
+/// Each union is a variant of the one before it, and the first of the last.
+pub fn union_ring(count: usize) -> String {
+    let schemas = map(count, |own| {
+        let own_variant = json!({"type": "string", "pattern": format!("^a{own}$")});
+        let next = reference(&format!("U{}", (own + 1) % count));
+        (format!("U{own}"), json!({"anyOf": [own_variant, next]}))
+    });
+    answering(&reference("U0"), schemas)
+}
+
 pub fn extending(count: usize) -> String {
     let schemas = map(count, |own| {
         let others = (0..count).filter(|other| *other != own);
