@@ -5,11 +5,13 @@
 //! ASCII and hyphens.
 
 use super::identifier::Identifier;
-use super::rules::ALL_OPERATIONS;
 use crate::analyze::Facts;
 use crate::crates;
 use crate::text::DocumentText;
 use std::collections::BTreeMap;
+
+/// The feature that all features of tags belong to.
+pub(crate) const ALL_OPERATIONS: &str = "all-operations";
 
 /// The feature of each tag, where there are any. The prefix is words, or nothing.
 pub(super) fn features(facts: &Facts, prefix: &str) -> BTreeMap<DocumentText, String> {

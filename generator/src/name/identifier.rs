@@ -57,6 +57,12 @@ impl Identifier {
         &self.text
     }
 
+    /// The name of a type with a word behind it. The underscore of a type that is called as a keyword
+    /// is left out: in the middle of a name it is no upper camel case.
+    pub(super) fn followed_by(&self, word: &str) -> String {
+        format!("{}{word}", self.text.trim_end_matches('_'))
+    }
+
     /// Whether it has to be written with `r#`.
     pub fn is_raw(&self) -> bool {
         self.raw

@@ -1,7 +1,7 @@
 //! What are the fields of structs, the values of enums and the variants of unions called?
 
 use super::Identifier;
-use super::rules::RESERVED_SETTERS;
+use super::rules::Space;
 use super::scope::{Candidates, Scope};
 use super::types::spellings;
 use crate::ir::{Enum, EnumValue, Name, Rest, Struct, Union};
@@ -24,11 +24,11 @@ pub(super) struct Members {
 
 /// Names the fields of a struct. Where a request holds it, each field has a setter.
 pub(super) fn of_struct(object: &Struct, made: bool) -> Members {
-    let reserved: &[&str] = if made { &RESERVED_SETTERS } else { &[] };
-    let mut scope = Scope::without(reserved.iter().copied());
+    let spaces: &[Space] = if made { &[Space::Setters] } else { &[] };
+    let mut scope = Scope::of(spaces);
     let fields = object.fields.iter().map(|field| match &field.pinned {
         Some(name) => Candidates::only(&given_snake(name.untrusted())),
-        None => lower(field.name.untrusted(), reserved),
+        None => lower(field.name.untrusted(), spaces),
     });
     let fields = scope.give(fields.collect());
     let rest = match &object.rest {
@@ -89,9 +89,9 @@ pub(super) fn of_union(union: &Union) -> Members {
 
 /// Any text as a field or an argument, in every spelling that tells it from others; with an
 /// underscore where the plain one is forbidden.
-pub(super) fn lower<'a>(text: &'a str, reserved: &[&str]) -> Candidates<'a> {
+pub(super) fn lower<'a>(text: &'a str, spaces: &[Space]) -> Candidates<'a> {
     let plain = snake(text);
-    let forbidden = reserved.contains(&plain.as_str());
+    let forbidden = spaces.iter().any(|space| space.reserves(&plain));
     Candidates::new(plain.clone(), move || {
         let underscored = forbidden.then(|| format!("{plain}_"));
         underscored

@@ -19,9 +19,9 @@ mod service;
 mod types;
 
 pub use derives::derive;
-pub(crate) use features::is_reserved_feature;
+pub(crate) use features::{ALL_OPERATIONS, is_reserved_feature};
 pub use identifier::Identifier;
-pub(crate) use rules::ALL_OPERATIONS;
+pub(crate) use rules::Space;
 
 use crate::analyze::{Facts, TypeFacts};
 use crate::canonical::canonical;
@@ -318,7 +318,7 @@ fn inside_of(api: &Api, def: &TypeDef, made: bool) -> (Members, Vec<Option<Ident
 
 /// The module for a document with this file stem or configured name.
 pub fn module<'a>(stem: impl Into<DocumentStr<'a>>) -> Identifier {
-    let mut scope = Scope::without(rules::RESERVED_MODULES);
+    let mut scope = Scope::of(&[Space::Modules]);
     let name = crate::words::case::snake(&ascii(stem.into().untrusted()));
     scope.give_one(Candidates::new(name.clone(), || {
         vec![format!("{name}_api")]

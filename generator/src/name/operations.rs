@@ -2,7 +2,7 @@
 
 use super::defaults::{Holder, holders};
 use super::members::lower_spellings;
-use super::rules::{ARRIVING, RESERVED_ARGUMENTS, RESERVED_HEADERS, RESERVED_METHODS};
+use super::rules::Space;
 use super::scope::{Candidates, Scope};
 use super::servers::is_choice;
 use super::types::joined;
@@ -12,7 +12,7 @@ use crate::words::case::{camel, given_snake, snake};
 
 /// Names the client's method for each operation.
 pub(super) fn methods(api: &Api) -> Vec<Identifier> {
-    let mut scope = Scope::without(RESERVED_METHODS);
+    let mut scope = Scope::of(&[Space::Methods]);
     scope.give(api.operations.iter().map(of_method).collect())
 }
 
@@ -34,7 +34,7 @@ pub(super) fn requests(api: &Api, methods: &[Identifier], scope: &mut Scope) -> 
 
 /// Names the function that reads each header.
 pub(super) fn headers(api: &Api) -> Vec<Identifier> {
-    let mut scope = Scope::without(RESERVED_HEADERS);
+    let mut scope = Scope::of(&[Space::Headers]);
     let candidates = api.headers.iter().map(|header| {
         let name = snake(header.name.untrusted());
         Candidates::new(name.clone(), move || vec![format!("{name}_header")])
@@ -49,35 +49,16 @@ pub(super) fn operations(
     requests: Vec<Identifier>,
     scope: &mut Scope,
 ) -> Vec<OperationNames> {
-    let candidates = requests.iter().map(|request| {
-        let name = request.as_str();
-        Candidates::new(format!("{name}Required"), move || {
-            vec![format!("{name}RequiredArguments")]
-        })
+    let required = scope.give(after(&requests, "Required", "RequiredArguments"));
+    let answers = scope.give(after(&requests, "Answer", "AnswerByStatus"));
+    let choosing = api.operations.iter().zip(&requests);
+    let choosing = choosing.filter(|(operation, _)| {
+        let body = operation.body.as_ref();
+        body.is_some_and(|body| !body.others.is_empty())
     });
-    let required = scope.give(candidates.collect());
-    let candidates = requests.iter().map(|request| {
-        let name = request.as_str();
-        Candidates::new(format!("{name}Answer"), move || {
-            vec![format!("{name}AnswerByStatus")]
-        })
-    });
-    let answers = scope.give(candidates.collect());
-    let choosing = api
-        .operations
-        .iter()
-        .zip(&requests)
-        .filter(|(operation, _)| {
-            let body = operation.body.as_ref();
-            body.is_some_and(|body| !body.others.is_empty())
-        });
-    let candidates = choosing.map(|(_, request)| {
-        let name = request.as_str();
-        Candidates::new(format!("{name}Body"), move || {
-            vec![format!("{name}BodyByMediaType")]
-        })
-    });
-    let mut choices = scope.give(candidates.collect()).into_iter();
+    let choosing = choosing.map(|(_, request)| request);
+    let choices = scope.give(after(choosing, "Body", "BodyByMediaType"));
+    let mut choices = choices.into_iter();
     let own = requests.into_iter().zip(required).zip(answers);
     let heads = methods.into_iter().zip(own);
     api.operations
@@ -122,6 +103,20 @@ pub(super) fn operations(
         .collect()
 }
 
+/// What stands beside each request is called as it is, with a word behind it.
+fn after<'a>(
+    requests: impl IntoIterator<Item = &'a Identifier>,
+    word: &'a str,
+    otherwise: &'a str,
+) -> Vec<Candidates<'a>> {
+    let requests = requests.into_iter();
+    let candidates = requests.map(|request| {
+        let others = move || vec![request.followed_by(otherwise)];
+        Candidates::new(request.followed_by(word), others)
+    });
+    candidates.collect()
+}
+
 /// A variant for each media type of a body, named by what is particular of it.
 fn media_types(body: &Body) -> Vec<Identifier> {
     let others = body.others.iter().map(|other| other.media_type.untrusted());
@@ -139,7 +134,7 @@ fn media_types(body: &Body) -> Vec<Identifier> {
         };
         Candidates::new(camel(name), move || vec![camel(subtype), camel(essence)])
     });
-    Scope::without(["Self"]).give(candidates.collect())
+    Scope::of(&[Space::Variants]).give(candidates.collect())
 }
 
 fn of_method(operation: &Operation) -> Candidates<'_> {
@@ -163,7 +158,7 @@ fn of_method(operation: &Operation) -> Candidates<'_> {
 
 /// Parameters, members of a form and the body are setters of one request.
 fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identifier) {
-    let mut scope = Scope::without(reserved_arguments(operation));
+    let mut scope = Scope::of(&spaces(operation));
     let mut candidates: Vec<Candidates<'_>> = operation
         .parameters
         .iter()
@@ -185,23 +180,21 @@ fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identi
     (parameters, form, body)
 }
 
-/// Methods of every request value, of one whose answer is read while it arrives, and of one that
-/// has a choice of servers.
-fn reserved_arguments(operation: &Operation) -> Vec<&'static str> {
-    let [events, download] = ARRIVING;
-    let events = operation.streaming.is_some().then_some(events);
-    let download = operation.answers_bytes().then_some(download);
-    let server = is_choice(&operation.servers).then_some("server");
-    let others = events.into_iter().chain(download).chain(server);
-    RESERVED_ARGUMENTS.into_iter().chain(others).collect()
+/// What else the request value of an operation has methods for.
+fn spaces(operation: &Operation) -> Vec<Space> {
+    let events = operation.streaming.is_some().then_some(Space::Events);
+    let download = operation.answers_bytes().then_some(Space::Download);
+    let server = is_choice(&operation.servers).then_some(Space::Elsewhere);
+    let others = [events, download, server].into_iter().flatten();
+    std::iter::once(Space::Arguments).chain(others).collect()
 }
 
 /// Two parameters of one name differ in where they go.
 fn placed<'a>(name: &'a str, place: &'a str) -> Candidates<'a> {
     let plain = snake(name);
     Candidates::new(plain.clone(), move || {
-        let forbidden =
-            RESERVED_ARGUMENTS.contains(&plain.as_str()) || ARRIVING.contains(&plain.as_str());
+        let spaces = [Space::Arguments, Space::Events, Space::Download];
+        let forbidden = spaces.iter().any(|space| space.reserves(&plain));
         let underscored = forbidden.then(|| format!("{plain}_"));
         let with_place = std::iter::once(format!("{place}_{plain}"));
         let others = with_place.chain(lower_spellings(name));

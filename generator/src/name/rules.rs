@@ -27,6 +27,7 @@
 //! | variable of a server | its name | `_variable` behind it |
 //! | header of answers | its name | `_header` behind it |
 //! | trait, credentials of a server | `Server`, `Credentials` | `ServerTrait`, `CallerCredentials` |
+//! | header of a response of a server | its name, as above | `_header` behind it |
 //! | credentials of several schemes | their names, `And` between | `Credentials` behind it |
 //! | method of a server that is no operation | `authorize`, `refuse`, `fail`, `body_limit` | `_call` behind it |
 //! | module | the file's stem | `_api` behind it |
@@ -35,190 +36,236 @@
 //! A name that two things ask for goes to neither: both take the next. Numbers come last. But tags
 //! that ask for one feature share it.
 
-/// Items of the prelude, of the standard library and of the runtime that generated files use: a
-/// type of the document is not called so.
-pub(super) const RESERVED_TYPES: [&str; 66] = [
-    // Prelude.
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Clone",
-    "Copy",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Future",
-    "Into",
-    "IntoFuture",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
-    "Debug",
-    "Hash",
-    // Standard library.
-    "BTreeMap",
-    "Duration",
-    // Runtime and the generated modules themselves.
-    "Answer",
-    "Api",
-    "Async",
-    "Base64",
-    "Blocking",
-    "C",
-    "Caller",
-    "Checked",
-    "Client",
-    "ClientBuilder",
-    "Credential",
-    "DateTime",
-    "Detached",
-    "Error",
-    "ErrorBody",
-    "Maybe",
-    "Operation",
-    "Paged",
-    "Request",
-    "Scheme",
-    "Status",
-    "Writer",
-];
+/// A scope of the generated code that holds names of the document beside names that the code needs
+/// for itself. [`Space::reserved`] is the table of these: where the document uses one of them, the
+/// name of the document takes the alternative that the table above lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Space {
+    /// Types, request values and what stands beside them.
+    Types,
+    /// Variants of enums.
+    Variants,
+    /// Methods of a client.
+    Methods,
+    /// Arguments of an operation: fields and setters of its request value.
+    Arguments,
+    /// The same, where the response is read item by item.
+    Events,
+    /// The same, where the response is read as bytes.
+    Download,
+    /// The same, where the operation has a choice of servers.
+    Elsewhere,
+    /// Setters of a model that requests hold.
+    Setters,
+    /// Methods of a client's builder, beside the setters of security schemes.
+    Builder,
+    /// Methods of a choice of servers, beside the variables and the servers.
+    Server,
+    /// Functions that read headers of responses.
+    Headers,
+    /// Fields of a response that a server sends, beside its headers.
+    ResponseFields,
+    /// Types of the file of a server's trait. Arguments and responses of the same name are written
+    /// with their modules there.
+    ServerFile,
+    /// Modules of the crate.
+    Modules,
+}
 
-/// Methods of every client.
-pub(super) const RESERVED_METHODS: [&str; 12] = [
-    "anonymous",
-    "builder",
-    "clone",
-    "clone_into",
-    "default",
-    "detached",
-    "download_as",
-    "into",
-    "new",
-    "send",
-    "send_full",
-    "to_owned",
-];
+impl Space {
+    /// The names that the document does not get.
+    pub(crate) fn reserved(self) -> &'static [&'static str] {
+        match self {
+            // What generated files name: a type of the document would hide it.
+            Self::Types => &[
+                // Prelude.
+                "AsMut",
+                "AsRef",
+                "Box",
+                "Clone",
+                "Copy",
+                "Default",
+                "DoubleEndedIterator",
+                "Drop",
+                "Eq",
+                "Err",
+                "ExactSizeIterator",
+                "Extend",
+                "Fn",
+                "FnMut",
+                "FnOnce",
+                "From",
+                "FromIterator",
+                "Future",
+                "Into",
+                "IntoFuture",
+                "IntoIterator",
+                "Iterator",
+                "None",
+                "Ok",
+                "Option",
+                "Ord",
+                "PartialEq",
+                "PartialOrd",
+                "Result",
+                "Send",
+                "Sized",
+                "Some",
+                "String",
+                "Sync",
+                "ToOwned",
+                "ToString",
+                "TryFrom",
+                "TryInto",
+                "Unpin",
+                "Vec",
+                "Debug",
+                "Hash",
+                // Standard library.
+                "BTreeMap",
+                "Duration",
+                // Runtime and the generated modules themselves.
+                "Answer",
+                "Api",
+                "Async",
+                "Base64",
+                "Blocking",
+                "C",
+                "Caller",
+                "Checked",
+                "Client",
+                "ClientBuilder",
+                "Credential",
+                "DateTime",
+                "Detached",
+                "Error",
+                "ErrorBody",
+                "Maybe",
+                "Operation",
+                "Paged",
+                "Request",
+                "Scheme",
+                "Status",
+                "Writer",
+            ],
+            Self::Variants => &["Self"],
+            // `into`, `clone_into` and `to_owned` are those of every type: a method of the same name
+            // would hide them.
+            Self::Methods => &[
+                "anonymous",
+                "builder",
+                "clone",
+                "clone_into",
+                "default",
+                "detached",
+                "download_as",
+                "into",
+                "new",
+                "send",
+                "send_full",
+                "to_owned",
+            ],
+            // Methods, and the field `caller`; `required` is an argument of the client's methods.
+            Self::Arguments => &[
+                "anonymous",
+                "caller",
+                "clone",
+                "clone_into",
+                "from_http",
+                "into",
+                "new",
+                "pages",
+                "required",
+                "send",
+                "stream",
+                "to_http",
+                "to_owned",
+            ],
+            Self::Events => &["events"],
+            Self::Download => &["download"],
+            Self::Elsewhere => &["server"],
+            Self::Setters => &["clone", "clone_into", "default", "into", "new", "to_owned"],
+            Self::Builder => &[
+                "authorize",
+                "base_url",
+                "blocking_transport",
+                "body_limit",
+                "build",
+                "build_blocking",
+                "clone",
+                "clone_into",
+                "connect_timeout",
+                "credential",
+                "decoded_limit",
+                "default",
+                "header",
+                "idempotency_key",
+                "idle_timeout",
+                "into",
+                "middleware",
+                "new",
+                "request_id",
+                "retries",
+                "retry",
+                "server",
+                "timeout",
+                "to_owned",
+                "transport",
+                "user_agent",
+            ],
+            Self::Server => &["clone", "clone_into", "default", "into", "to_owned"],
+            // Functions of the runtime that the module imports.
+            Self::Headers => &["header", "json_header"],
+            Self::ResponseFields => &["body", "status"],
+            Self::ServerFile => &[
+                "Server",
+                "ServerTrait",
+                "Credentials",
+                "CallerCredentials",
+                "Call",
+                "Failure",
+                "Refusal",
+                "S",
+                "Service",
+            ],
+            // Modules that a crate has anyway, crates that its files name, and names that some
+            // operating system gives to devices.
+            Self::Modules => &[
+                "alloc",
+                "aux",
+                "base64",
+                "build",
+                "bytes",
+                "clock",
+                "con",
+                "core",
+                "crate",
+                "futures_core",
+                "http",
+                "hyper",
+                "lib",
+                "main",
+                "nul",
+                "prn",
+                "proc_macro",
+                "reqwest",
+                "runtime",
+                "self",
+                "serde",
+                "serde_json",
+                "std",
+                "super",
+                "test",
+                "tokio",
+                "tracing",
+                "url",
+                "uuid",
+            ],
+        }
+    }
 
-/// Methods and fields of every request value; `required` is an argument of the client's methods.
-pub(super) const RESERVED_ARGUMENTS: [&str; 13] = [
-    "anonymous",
-    "caller",
-    "clone",
-    "clone_into",
-    "from_http",
-    "into",
-    "new",
-    "pages",
-    "required",
-    "send",
-    "stream",
-    "to_http",
-    "to_owned",
-];
-
-/// Functions that the module of headers imports.
-pub(super) const RESERVED_HEADERS: [&str; 2] = ["header", "json_header"];
-
-/// Methods of request values whose answer can be read while it arrives: item by item, and bytes.
-pub(super) const ARRIVING: [&str; 2] = ["events", "download"];
-
-/// Methods of models that requests hold, beside the setters of their fields.
-pub(super) const RESERVED_SETTERS: [&str; 6] =
-    ["clone", "clone_into", "default", "into", "new", "to_owned"];
-
-/// Methods of every client builder.
-pub(super) const RESERVED_BUILDER: [&str; 26] = [
-    "authorize",
-    "base_url",
-    "blocking_transport",
-    "body_limit",
-    "build",
-    "build_blocking",
-    "clone",
-    "clone_into",
-    "connect_timeout",
-    "credential",
-    "decoded_limit",
-    "default",
-    "header",
-    "idempotency_key",
-    "idle_timeout",
-    "into",
-    "middleware",
-    "new",
-    "request_id",
-    "retries",
-    "retry",
-    "server",
-    "timeout",
-    "to_owned",
-    "transport",
-    "user_agent",
-];
-
-/// Methods of every choice of a server.
-pub(super) const RESERVED_SERVER: [&str; 5] =
-    ["clone", "clone_into", "default", "into", "to_owned"];
-
-/// The feature that all features of tags belong to.
-pub(crate) const ALL_OPERATIONS: &str = "all-operations";
-
-/// Modules that a crate has anyway, crates that its files name, and names that some operating
-/// system gives to devices.
-pub(super) const RESERVED_MODULES: [&str; 29] = [
-    "hyper",
-    "alloc",
-    "aux",
-    "base64",
-    "build",
-    "bytes",
-    "con",
-    "core",
-    "crate",
-    "futures_core",
-    "http",
-    "lib",
-    "main",
-    "nul",
-    "prn",
-    "reqwest",
-    "runtime",
-    "self",
-    "serde",
-    "serde_json",
-    "std",
-    "super",
-    "test",
-    "tokio",
-    "tracing",
-    "url",
-    "uuid",
-    "clock",
-    "proc_macro",
-];
+    /// Whether the document does not get this name.
+    pub(crate) fn reserves(self, name: &str) -> bool {
+        self.reserved().contains(&name)
+    }
+}

@@ -1,7 +1,7 @@
 //! What are the setters of the client builder for security schemes called?
 
 use super::Identifier;
-use super::rules::RESERVED_BUILDER;
+use super::rules::Space;
 use super::scope::{Candidates, Scope};
 use crate::ir::{Api, Credential};
 use crate::words::case::snake;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// The setters of tokens and other credentials, and those of OAuth 2 client credentials, where the
 /// document has them.
 pub(super) fn schemes(api: &Api) -> (Vec<Identifier>, Vec<Option<Identifier>>) {
-    let mut scope = Scope::without(RESERVED_BUILDER);
+    let mut scope = Scope::of(&[Space::Builder]);
     let credentials = credentials(api, &mut scope);
     (credentials, grants(api, &mut scope))
 }

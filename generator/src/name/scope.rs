@@ -1,6 +1,7 @@
 //! Who gets a name that several ask for? Nobody: all of them take what tells them apart.
 
 use super::Identifier;
+use super::rules::Space;
 use crate::visits;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -84,6 +85,12 @@ impl Holders {
 }
 
 impl Scope {
+    /// A scope with the names that are reserved in these.
+    pub(super) fn of(spaces: &[Space]) -> Self {
+        let reserved = spaces.iter().flat_map(|space| space.reserved());
+        Self::without(reserved.copied())
+    }
+
     /// A scope in which these names are forbidden.
     pub(super) fn without<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
         Self {

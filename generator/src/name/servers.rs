@@ -1,6 +1,6 @@
 //! What is the choice of a server called, and each server in it?
 
-use super::rules::RESERVED_SERVER;
+use super::rules::Space;
 use super::scope::{Candidates, Scope};
 use super::{Identifier, OperationNames, ServerNames};
 use crate::ir::{Api, Operation, Server};
@@ -34,14 +34,15 @@ pub(super) fn of_operations(
     }
     let choices: Vec<(usize, Vec<&Operation>)> = choices.into_values().collect();
     let candidates = choices.iter().map(|(place, all)| {
-        let request = names.get(*place).map_or("", |names| names.request.as_str());
+        let request = names.get(*place).map(|names| &names.request);
+        let after = |word| request.map(|request| request.followed_by(word));
         let tag = all.first().and_then(|first| first.tags.first());
         let tag = tag.filter(|tag| all.iter().all(|it| it.tags.first() == Some(tag)));
         let candidates = [
             tag.filter(|_| all.len() > 1)
                 .map(|tag| format!("{}Server", camel(tag.untrusted()))),
-            Some(format!("{request}Server")),
-            Some(format!("{request}ServerChoice")),
+            after("Server"),
+            after("ServerChoice"),
         ];
         let mut candidates = candidates.into_iter().flatten();
         let first = candidates.next().unwrap_or_default();
@@ -70,7 +71,7 @@ pub(super) fn is_choice(servers: &[Server]) -> bool {
 fn choice(ty: Identifier, all: &[Server]) -> ServerNames {
     let variables = all.iter().flat_map(|server| &server.variables);
     let variables: IndexSet<&DocumentText> = variables.map(|variable| &variable.name).collect();
-    let mut scope = Scope::without(RESERVED_SERVER);
+    let mut scope = Scope::of(&[Space::Server]);
     let setters = variables.iter().map(|name| {
         let name = snake(name.untrusted());
         Candidates::new(name.clone(), move || vec![format!("{name}_variable")])

@@ -1,5 +1,6 @@
 //! What are the parts of a server called that no operation has?
 
+use super::rules::Space;
 use super::scope::{Candidates, Scope};
 use super::{Identifier, OperationNames, ServiceNames};
 use crate::ir::Api;
@@ -26,7 +27,7 @@ pub(super) fn service(api: &Api, operations: &[OperationNames]) -> ServiceNames 
         let name = names.join("And");
         Candidates::new(name.clone(), move || vec![format!("{name}Credentials")])
     });
-    let variants = Scope::without(["Self"]).give(candidates.collect());
+    let variants = Scope::of(&[Space::Variants]).give(candidates.collect());
     ServiceNames {
         server: types.give_one(Candidates::of(["Server", "ServerTrait"])),
         credentials: types.give_one(Candidates::of(["Credentials", "CallerCredentials"])),

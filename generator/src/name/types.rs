@@ -1,7 +1,7 @@
 //! What are the types of a document called?
 
 use super::Identifier;
-use super::rules::RESERVED_TYPES;
+use super::rules::Space;
 use super::scope::{Candidates, Scope};
 use crate::ir::{Api, Name, TypeDef, TypeId};
 use crate::text::DocumentText;
@@ -14,7 +14,7 @@ const MAX_LENGTH: usize = 50;
 
 /// A scope for types and request values, in which nothing shadows what generated files use.
 pub(super) fn scope() -> Scope {
-    Scope::without(RESERVED_TYPES)
+    Scope::of(&[Space::Types])
 }
 
 /// Names the types that have a name in the document; the others are named by [`inferred`].
@@ -95,7 +95,7 @@ fn of_component(key: &str) -> Candidates<'_> {
     let plain = camel(key);
     Candidates::new(plain.clone(), move || {
         let mut others = Vec::new();
-        if RESERVED_TYPES.contains(&plain.as_str()) {
+        if Space::Types.reserves(&plain) {
             others.extend([format!("Api{plain}"), format!("{plain}Type")]);
         }
         others.extend(spellings(key));
@@ -105,9 +105,11 @@ fn of_component(key: &str) -> Candidates<'_> {
 
 /// What requests hold instead of the type with this name.
 fn of_view(answer: &Identifier) -> Candidates<'static> {
-    let name = answer.as_str().to_owned();
-    Candidates::new(format!("{name}Request"), move || {
-        vec![format!("{name}RequestView"), format!("{name}InRequests")]
+    let answer = answer.clone();
+    Candidates::new(answer.followed_by("Request"), move || {
+        ["RequestView", "InRequests"]
+            .map(|words| answer.followed_by(words))
+            .to_vec()
     })
 }
 

@@ -75,9 +75,12 @@ impl DocumentText {
         self.borrowed().trim()
     }
 
-    /// The words, without the white space between them.
+    /// The words, without the white space and the control characters between them. Cargo passes what a
+    /// manifest says to the compiler in environment variables, which cannot contain NUL.
     pub fn words(&self) -> impl Iterator<Item = DocumentStr<'_>> {
-        self.0.split_whitespace().map(DocumentStr)
+        let words = self.0.split(|c: char| c.is_whitespace() || c.is_control());
+        let words = words.filter(|word| !word.is_empty());
+        words.map(DocumentStr)
     }
 
     /// The number that the text is, if it is one.
@@ -254,5 +257,11 @@ mod tests {
         assert_eq!(text, "a, b");
         assert_eq!(text.replace(&"a".into(), "{b}".into()), "{b}, b");
         assert_eq!(format!("{text:?}"), "\"a, b\"");
+    }
+
+    #[test]
+    fn control_characters_separate_words() {
+        let text = DocumentText::from(" a\r\n\0b\u{1b} c\0");
+        assert_eq!(DocumentText::join(text.words(), " "), "a b c");
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! # Arguments
 //!
-//! The module [`arguments`].
+//! The module [`mod@arguments`].
 //!
 //! ```no_run
 //! use golden::arguments::{self, types};
@@ -19,7 +19,7 @@
 //!
 //! # Bandwidth WebRTC
 //!
-//! The module [`bandwidth_webrtc`].
+//! The module [`mod@bandwidth_webrtc`].
 //!
 //! ```no_run
 //! use golden::bandwidth_webrtc::{self, types};
@@ -43,7 +43,7 @@
 //!
 //! # Bodies
 //!
-//! The module [`bodies`].
+//! The module [`mod@bodies`].
 //!
 //! ```no_run
 //! use golden::bodies::{self, types};
@@ -57,7 +57,7 @@
 //!
 //! # Guarded
 //!
-//! The module [`guarded`].
+//! The module [`mod@guarded`].
 //!
 //! ```no_run
 //! use golden::guarded;
@@ -73,7 +73,7 @@
 //!
 //! # \*/ " } mod evil {} // \[Client\] \`x
 //!
-//! The module [`hostile`].
+//! The module [`mod@hostile`].
 //!
 //! ```no_run
 //! use golden::hostile;
@@ -87,7 +87,7 @@
 //!
 //! # Killers
 //!
-//! The module [`killers`].
+//! The module [`mod@killers`].
 //!
 //! ```no_run
 //! use golden::killers;
@@ -101,7 +101,7 @@
 //!
 //! # Old killers
 //!
-//! The module [`killers_old`].
+//! The module [`mod@killers_old`].
 //!
 //! ```no_run
 //! use golden::killers_old;
@@ -115,7 +115,7 @@
 //!
 //! # Pages
 //!
-//! The module [`pages`].
+//! The module [`mod@pages`].
 //!
 //! ```no_run
 //! use golden::pages;
@@ -132,7 +132,7 @@
 //!
 //! # Repeats
 //!
-//! The module [`repeats`].
+//! The module [`mod@repeats`].
 //!
 //! ```no_run
 //! use golden::repeats::{self, types};
@@ -151,7 +151,7 @@
 //!
 //! # Pet Shop
 //!
-//! The module [`shop`].
+//! The module [`mod@shop`].
 //!
 //! ```no_run
 //! use golden::shop;
@@ -167,7 +167,7 @@
 //!
 //! # Twilio Proxy
 //!
-//! The module [`twilio_proxy`].
+//! The module [`mod@twilio_proxy`].
 //!
 //! ```no_run
 //! use golden::twilio_proxy;
@@ -190,7 +190,7 @@
 //!
 //! # Views
 //!
-//! The module [`views`].
+//! The module [`mod@views`].
 //!
 //! ```no_run
 //! use golden::views;
@@ -204,7 +204,7 @@
 //!
 //! # Size
 //!
-//! The module [`size`].
+//! The module [`mod@size`].
 //!
 //! ```no_run
 //! use golden::size;

@@ -201,6 +201,9 @@ fn advance(chars: &[char], piece: &Piece, starts: &[bool]) -> Vec<bool> {
 /// Implements what goes with a type of texts that match a pattern:
 /// `pattern!(Sid = "^S[0-9]{2}$", [('S', 'S') 1 1] [('0', '9') 2 2])`. Each piece is ranges of
 /// characters, the least and the greatest number of times; `*` is without end.
+///
+/// The type is a struct with the field `text`. A tuple struct would be a value, too, which hides a
+/// field or an argument of the same name, as there is in a script without upper and lower case.
 macro_rules! pattern {
     (@most *) => { ::std::primitive::usize::MAX };
     (@most $most:literal) => { $most };
@@ -230,7 +233,7 @@ macro_rules! pattern {
 
             /// The text.
             pub fn as_str(&self) -> &str {
-                &self.0
+                &self.text
             }
         }
 
@@ -239,7 +242,7 @@ macro_rules! pattern {
                 text: ::std::string::String,
             ) -> ::std::result::Result<Self, $crate::runtime::text::InvalidText> {
                 if $crate::runtime::pattern::matches(&text, Self::PIECES) {
-                    ::std::result::Result::Ok(Self(text))
+                    ::std::result::Result::Ok(Self { text })
                 } else {
                     ::std::result::Result::Err($crate::runtime::text::InvalidText::pattern(
                         ::std::stringify!($name),
@@ -275,15 +278,21 @@ macro_rules! pattern {
             }
         }
 
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_tuple(::std::stringify!($name)).field(&self.text).finish()
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad(&self.0)
+                f.pad(&self.text)
             }
         }
 
         impl ::std::convert::AsRef<str> for $name {
             fn as_ref(&self) -> &str {
-                &self.0
+                &self.text
             }
         }
 
@@ -292,7 +301,7 @@ macro_rules! pattern {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
+                serializer.serialize_str(&self.text)
             }
         }
 
@@ -301,13 +310,15 @@ macro_rules! pattern {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::runtime::text::read(deserializer, |text| Self(text.into_owned()))
+                $crate::runtime::text::read(deserializer, |text| Self {
+                    text: text.into_owned(),
+                })
             }
         }
 
         impl $crate::runtime::parameter::Parameter for $name {
             fn parts(&self) -> $crate::runtime::parameter::Parts<'_> {
-                $crate::runtime::parameter::Parts::text(&self.0)
+                $crate::runtime::parameter::Parts::text(&self.text)
             }
         }
     };
@@ -320,8 +331,10 @@ pub(crate) use pattern;
 mod tests {
     use super::*;
 
-    #[derive(Clone, Debug, PartialEq)]
-    struct Sid(String);
+    #[derive(Clone, PartialEq)]
+    struct Sid {
+        text: String,
+    }
 
     pattern! { Sid = "^S[0-9]{2,}$", [('S', 'S') 1 1] [('0', '9') 2 *] }
 
@@ -397,7 +410,9 @@ mod tests {
         assert_eq!(Sid::new("S123").unwrap().as_str(), "S123");
         assert_eq!(
             Checked::<Sid>::from("S12").get(),
-            Ok(&Sid("S12".to_owned()))
+            Ok(&Sid {
+                text: "S12".to_owned()
+            })
         );
         let fault = "S1".parse::<Sid>().unwrap_err();
         assert_eq!(

@@ -5,7 +5,7 @@ use super::argument;
 use super::arguments::{Arguments, To};
 use super::docs::{Doc, code};
 use super::example;
-use super::scope::{Scope, Taken, ident};
+use super::scope::{Scope, Taken, doc_link, ident};
 use super::{features, schemes, server};
 use crate::ir::{Api, Body, Credential, Operation, Payload, Retry, StatusMatch};
 use crate::name::{Names, OperationNames};
@@ -205,11 +205,9 @@ fn headers<'a>(
     let known = module.api.headers.iter().zip(&module.names.headers);
     known.filter_map(move |(header, name)| {
         let wanted = header.name.to_ascii_lowercase();
-        let path = format!("crate::{}::headers::{name}", module.name);
-        operation
-            .headers
-            .contains(&wanted)
-            .then(|| format!("[`{name}`]({path})", name = name.as_str()))
+        let name = name.as_str();
+        let link = || doc_link(module.name, name, &format!("headers::{name}"));
+        operation.headers.contains(&wanted).then(link)
     })
 }
 

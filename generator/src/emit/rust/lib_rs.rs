@@ -17,7 +17,7 @@ use crate::name::ALL_OPERATIONS;
 use quote::quote;
 
 /// The chunks of `src/lib.rs`.
-pub(super) fn emit(krate: &Crate<'_>, needed: &[&'static File]) -> Vec<Chunk> {
+pub(super) fn emit(krate: &Crate<'_>, needed: &[File]) -> Vec<Chunk> {
     let docs = documentation(krate).inner();
     let modules = krate.modules.iter().map(|module| {
         let name = ident(module.name);
@@ -74,7 +74,9 @@ fn documentation(krate: &Crate<'_>) -> Doc {
     for module in &krate.modules {
         let title = super::docs::plain(&manifest::title(&module.api.title));
         doc.heading(&title);
-        doc.paragraph(&format!("The module [`{}`].", module.name));
+        // It may be called as a primitive type is.
+        let name = module.name.as_str();
+        doc.paragraph(&format!("The module [`mod@{name}`]."));
         if let Some(lines) = program(krate, module) {
             doc.block(lines);
         }

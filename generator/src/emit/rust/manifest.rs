@@ -21,7 +21,7 @@ rustdoc-args = [\"--cfg\", \"docsrs\"]
 ";
 
 /// The text of `Cargo.toml`.
-pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
+pub(super) fn emit(krate: &Crate<'_>, runtime: &[File]) -> String {
     let needed = crates(krate, runtime);
     let tagged = super::has_features(krate);
     let mut text = format!(
@@ -141,7 +141,7 @@ pub(super) fn features<'a>(
 }
 
 /// The crates that the runtime files need; `serde_json` is named by types, too.
-pub(super) fn crates(krate: &Crate<'_>, runtime: &[&File]) -> BTreeSet<&'static str> {
+pub(super) fn crates(krate: &Crate<'_>, runtime: &[File]) -> BTreeSet<&'static str> {
     let all = runtime.iter().flat_map(|file| file.crates).copied();
     // Files that convert dates name the usual library; the crate may have another.
     let chosen = |name| match name {
@@ -171,10 +171,11 @@ pub(super) fn description(krate: &Crate<'_>) -> DocumentText {
 
 /// A title on one line.
 pub(in crate::emit) fn title(text: &DocumentText) -> DocumentText {
-    if text.is_blank() {
-        return "an API without a title".into();
+    let title = DocumentText::join(text.words(), " ");
+    match title.is_empty() {
+        true => "an API without a title".into(),
+        false => title,
     }
-    DocumentText::join(text.words(), " ")
 }
 
 /// A string of ours, or of the configuration.

@@ -71,7 +71,7 @@ use crate::analyze::Facts;
 use crate::config::Package;
 use crate::ir::{Api, TypeId};
 use crate::name::{Identifier, Names};
-use scope::Uses;
+use scope::RuntimeUses;
 
 /// A crate to be written.
 #[derive(Debug)]
@@ -101,7 +101,7 @@ pub struct Module<'a> {
 
 /// Writes a crate. Cannot fail: everything that can has been found before.
 pub fn emit(krate: &Crate<'_>, format: Format) -> Files {
-    let (mut files, mut uses) = (Files::default(), Uses::new());
+    let (mut files, mut uses) = (Files::default(), RuntimeUses::default());
     for module in &krate.modules {
         module::emit(krate, module, format, &mut files, &mut uses);
     }

@@ -4,7 +4,7 @@ use super::about::wire;
 use super::arguments::{self, Arguments};
 use super::docs::Doc;
 use super::parts::{self, Part};
-use super::scope::{Home, Named, Scope, Taken, Uses, ident};
+use super::scope::{Home, Named, RuntimeUses, Scope, Taken, Uses, ident};
 use super::{Crate, Module, client, headers, lib_rs, manifest, request, service, types};
 use crate::emit::{Chunk, Content, Files, Format, Formatted, RelativePath};
 use crate::ir::{Operation, TypeDef, TypeId};
@@ -21,7 +21,7 @@ pub(super) fn emit(
     module: &Module<'_>,
     format: Format,
     files: &mut Files,
-    uses: &mut Uses,
+    uses: &mut RuntimeUses,
 ) {
     let taken = Taken::of(module);
     let operations: Vec<_> = arguments::operations(module).collect();
@@ -78,6 +78,14 @@ struct Body {
     named: Named,
 }
 
+impl Body {
+    fn with_imports(self, uses: &mut Uses) -> Vec<Chunk> {
+        let imports = Chunk::Items(self.named.finish(uses));
+        let runs = self.runs.into_iter().map(Chunk::Formatted);
+        std::iter::once(imports).chain(runs).collect()
+    }
+}
+
 struct Writer<'a> {
     krate: &'a Crate<'a>,
     module: &'a Module<'a>,
@@ -85,7 +93,7 @@ struct Writer<'a> {
     taken: &'a Taken<'a>,
     operations: &'a [Bound<'a>],
     files: &'a mut Files,
-    uses: &'a mut Uses,
+    uses: &'a mut RuntimeUses,
 }
 
 impl<'a> Writer<'a> {
@@ -176,9 +184,7 @@ impl<'a> Writer<'a> {
 
     /// The imports of a file, and after them its items.
     fn with_imports(&mut self, body: Body) -> Vec<Chunk> {
-        let imports = Chunk::Items(body.named.finish(self.uses));
-        let runs = body.runs.into_iter().map(Chunk::Formatted);
-        std::iter::once(imports).chain(runs).collect()
+        body.with_imports(&mut self.uses.always)
     }
 
     fn root(&mut self) {
@@ -260,7 +266,7 @@ impl<'a> Writer<'a> {
         }
         let scope = self.scope(Home::Module);
         let functions = headers::functions(&scope);
-        let imports = scope.finish(self.uses);
+        let imports = scope.finish(&mut self.uses.always);
         self.add(
             "headers",
             quote! { #![doc = " The headers of this API's answers, as the types that its description declares."] },
@@ -312,7 +318,7 @@ impl<'a> Writer<'a> {
         let Some(parts) = parts else {
             for body in bodies {
                 named.add(body.named);
-                let imports = std::mem::take(&mut named).finish(self.uses);
+                let imports = std::mem::take(&mut named).finish(&mut self.uses.always);
                 let chunks = vec![
                     Chunk::Items(quote! { #imports #declaration }),
                     Chunk::Impl(body.runs),
@@ -322,12 +328,12 @@ impl<'a> Writer<'a> {
             return;
         };
         for (part, body) in parts.iter().zip(bodies) {
-            let imports = body.named.finish(self.uses);
+            let imports = body.named.finish(&mut self.uses.always);
             let chunks = vec![Chunk::Items(imports), Chunk::Impl(body.runs)];
             let path = format!("client/{}", part.path());
             self.add(&path, TokenStream::new(), chunks);
         }
-        let imports = named.finish(self.uses);
+        let imports = named.finish(&mut self.uses.always);
         let items = quote! { #imports #declaration };
         self.whole("client", TokenStream::new(), parts, false, items);
     }
@@ -386,7 +392,8 @@ impl<'a> Writer<'a> {
         }
         for (name, said, bodies) in parts {
             for body in bodies {
-                let (chunks, said) = (self.with_imports(body), format!(" {said}"));
+                let chunks = body.with_imports(&mut self.uses.server);
+                let said = format!(" {said}");
                 self.add(
                     &format!("server/{name}"),
                     quote! { #![doc = #said] },
@@ -400,7 +407,7 @@ impl<'a> Writer<'a> {
             &scope,
             operations.map(|(operation, names, _)| (*operation, *names)),
         );
-        let imports = scope.finish(self.uses);
+        let imports = scope.finish(&mut self.uses.server);
         let docs = quote! { #![doc = " The other side of this API: a trait to be implemented, and a router."] };
         let checks = has_checks.then(|| quote! { mod checks; });
         let errors = has_errors.then(|| quote! { mod errors; });

@@ -25,8 +25,10 @@ pub(super) fn emit(
     let (type_name, string) = (ident(name), scope.std("String"));
     let item = quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash #further)]
-        pub struct #type_name(#string);
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash #further)]
+        pub struct #type_name {
+            text: #string,
+        }
     };
     let expression = shape.expression.literal();
     let mut table = format!(

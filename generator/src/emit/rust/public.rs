@@ -10,7 +10,7 @@ use super::defaults;
 use super::output::{self, Content, Output};
 use super::paging;
 use super::runtime;
-use super::scope::{Home, Scope, Taken, Uses};
+use super::scope::{Home, RuntimeUses, Scope, Taken};
 use super::structs;
 use super::ty::Place;
 use super::unions;
@@ -150,7 +150,7 @@ pub fn spelled(module: &Module<'_>, ty: &Type) -> String {
 
 /// What the crate shows of its runtime: only what its APIs need is there.
 pub fn exports(krate: &Crate<'_>) -> BTreeSet<&'static str> {
-    let (mut files, mut uses) = (Files::default(), Uses::new());
+    let (mut files, mut uses) = (Files::default(), RuntimeUses::default());
     for module in &krate.modules {
         super::module::emit(krate, module, |_| Ok(String::new()), &mut files, &mut uses);
     }

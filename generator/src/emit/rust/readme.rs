@@ -6,7 +6,7 @@ use super::{Crate, features, lib_rs, manifest};
 use crate::crates::Feature;
 
 /// The text of `README.md`.
-pub(super) fn emit(krate: &Crate<'_>, runtime: &[&File]) -> String {
+pub(super) fn emit(krate: &Crate<'_>, runtime: &[File]) -> String {
     let mut doc = Doc::new();
     doc.heading(&plain(krate.name));
     doc.paragraph(&format!(

@@ -1,15 +1,33 @@
 //! Which files of the runtime does the output need, and what does its `mod.rs` say?
 
 use super::runtime_files::{Cfg, FILES, File};
-use super::scope::Uses;
+use super::scope::{RuntimeUses, Uses};
 use crate::config::Dates;
 use crate::emit::{Chunk, Content, Files, RelativePath};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
 
-/// The files that hold what was used, and what they need in turn.
-pub(super) fn needed(uses: &Uses) -> Vec<&'static File> {
+/// The files that hold what was used, and what they need in turn. Those that only a server uses are
+/// compiled with it alone.
+pub(super) fn needed(uses: &RuntimeUses) -> Vec<File> {
+    let always = with_needs(&uses.always);
+    let server = with_needs(&uses.server);
+    let files = FILES.iter().filter_map(|file| {
+        if always.contains(file.name) {
+            return Some(*file);
+        }
+        let cfg = match file.cfg {
+            Cfg::Always => Cfg::Server,
+            cfg => cfg,
+        };
+        server.contains(file.name).then_some(File { cfg, ..*file })
+    });
+    files.collect()
+}
+
+/// The names of the files that hold these items, and of what they need in turn.
+fn with_needs(uses: &Uses) -> BTreeSet<&'static str> {
     let mut wanted: BTreeSet<&str> = BTreeSet::new();
     let mut open: Vec<&File> = FILES
         .iter()
@@ -24,14 +42,11 @@ pub(super) fn needed(uses: &Uses) -> Vec<&'static File> {
             );
         }
     }
-    FILES
-        .iter()
-        .filter(|file| wanted.contains(file.name))
-        .collect()
+    wanted
 }
 
 /// Adds the files and their `mod.rs`.
-pub(super) fn emit(needed: &[&'static File], uses: &Uses, dates: Dates, files: &mut Files) {
+pub(super) fn emit(needed: &[File], uses: &RuntimeUses, dates: Dates, files: &mut Files) {
     let serves = needed.iter().any(|file| file.cfg == Cfg::Server);
     for file in needed {
         if let Some(path) = RelativePath::new(&format!("src/runtime/{}.rs", file.name)) {
@@ -57,13 +72,18 @@ pub(super) fn emit(needed: &[&'static File], uses: &Uses, dates: Dates, files: &
     let private: TokenStream = needed
         .iter()
         .map(|file| {
-            let used: Vec<&str> = file
-                .private
-                .iter()
-                .copied()
-                .filter(|item| uses.contains(item))
-                .collect();
-            file.exports(&used, &quote! { pub(crate) })
+            let private = || file.private.iter().copied();
+            let always: Vec<&str> = private().filter(|it| uses.always.contains(it)).collect();
+            let server = private().filter(|it| !always.contains(it));
+            let server: Vec<&str> = server.filter(|it| uses.server.contains(it)).collect();
+            let with_server = File {
+                cfg: Cfg::Server,
+                ..*file
+            };
+            let visibility = quote! { pub(crate) };
+            let always = file.exports(&always, &visibility);
+            let server = with_server.exports(&server, &visibility);
+            quote! { #always #server }
         })
         .collect();
     let conditional: TokenStream = needed
@@ -85,7 +105,7 @@ pub(super) fn emit(needed: &[&'static File], uses: &Uses, dates: Dates, files: &
 }
 
 /// What the crate shows of its runtime.
-pub(super) fn public(needed: &[&'static File]) -> TokenStream {
+pub(super) fn public(needed: &[File]) -> TokenStream {
     let groups = [
         Cfg::Always,
         Cfg::Blocking,
@@ -242,7 +262,18 @@ mod tests {
 
     #[test]
     fn only_what_is_used_is_copied() {
-        let uses = Uses::from(["Error"]);
+        let uses = RuntimeUses {
+            always: Uses::from(["Error"]),
+            server: Uses::from(["AsJson"]),
+        };
+        let files = needed(&uses);
+        let with_server = files.iter().filter(|file| file.cfg == Cfg::Server);
+        let with_server: Vec<_> = with_server.map(|file| file.name).collect();
+        assert_eq!(with_server, ["nested", "parameter", "text"]);
+        let uses = RuntimeUses {
+            server: Uses::new(),
+            ..uses
+        };
         let names: Vec<_> = needed(&uses).iter().map(|file| file.name).collect();
         assert_eq!(names, ["error", "operation"]);
     }

@@ -1,6 +1,7 @@
 //! Which files does the runtime have, and what goes with each?
 
 /// A file of the runtime.
+#[derive(Clone, Copy)]
 pub(super) struct File {
     pub(super) name: &'static str,
     pub(super) text: &'static str,

@@ -41,6 +41,9 @@ pub(super) fn setters(scope: &Scope<'_>, krate: &str) -> TokenStream {
 }
 
 fn scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> Option<TokenStream> {
+    if scheme.credential == Credential::MutualTls {
+        return None;
+    }
     let (table, credential) = (scope.runtime("Scheme"), scope.runtime("Credential"));
     let name = scheme.name.literal();
     let value = match &scheme.credential {

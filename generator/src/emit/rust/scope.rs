@@ -12,6 +12,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The items of the runtime that the output names: the rest is left out of it.
 pub(super) type Uses = BTreeSet<&'static str>;
 
+/// What the files of a crate name of the runtime.
+#[derive(Debug, Default)]
+pub(super) struct RuntimeUses {
+    /// In files that are always compiled.
+    pub(super) always: Uses,
+    /// In those that are compiled with the feature `server` alone.
+    pub(super) server: Uses,
+}
+
 /// A file that is being written. Naming an item makes its import, so that no import is missing or
 /// idle; an item whose name the document took for itself is written with its path instead.
 pub(super) struct Scope<'a> {
@@ -231,11 +240,8 @@ impl<'a> Scope<'a> {
         let Type::Named(id) = ty else {
             return None;
         };
-        let (name, module) = (self.module.names.types.get(id.index())?, self.module.name);
-        Some(format!(
-            "[`{}`](crate::{module}::types::{name})",
-            name.as_str()
-        ))
+        let name = self.module.names.types.get(id.index())?.as_str();
+        Some(doc_link(self.module.name, name, &format!("types::{name}")))
     }
 
     /// The first paragraph about a type with a name, for what has no documentation of its own.
@@ -301,13 +307,9 @@ impl<'a> Scope<'a> {
 
     /// A link to a method of the client.
     pub(super) fn method(&self, method: &Ident) -> String {
-        // In links of rustdoc a keyword is a name like any other, and `#` begins a fragment.
         let method = method.to_string();
-        let method = method.trim_start_matches("r#");
-        format!(
-            "[`Client::{method}`](crate::{}::Client::{method})",
-            self.module.name
-        )
+        let path = format!("Client::{}", method.trim_start_matches("r#"));
+        doc_link(self.module.name, &path, &path)
     }
 
     /// Adds an import.
@@ -359,6 +361,12 @@ impl Named {
             .map(|(path, names)| statement(&path, &names))
             .collect()
     }
+}
+
+/// A link of rustdoc to an item of a document's module, by a path without `r#`: in links a keyword is a
+/// name like any other, and `#` begins a fragment.
+pub(super) fn doc_link(module: &Identifier, label: &str, path: &str) -> String {
+    format!("[`{label}`](crate::{}::{path})", module.as_str())
 }
 
 /// The type parameter of clients and request values.

@@ -24,7 +24,7 @@ pub(super) fn of_client(scope: &Scope<'_>) -> Option<(TokenStream, TokenStream)>
     let setter = quote! {
         #docs
         pub fn server(self, server: #ty) -> Self {
-            Self(self.0.server(server.url()))
+            Self(self.0.server(server.0.url()))
         }
     };
     let said = "Where this API is served. A value that a variable cannot have is an error when the \
@@ -51,8 +51,9 @@ pub(super) fn of_operations(scope: &Scope<'_>) -> TokenStream {
 pub(super) fn usual(names: &ServerNames) -> String {
     match names.servers.first() {
         Some(first) => format!(
-            "Which server is called: [`{}::{first}`] unless set.",
-            names.ty
+            "Which server is called: [`{}::{}`] unless set.",
+            names.ty,
+            first.as_str()
         ),
         None => "The server, with values for the variables of its URL.".to_owned(),
     }
@@ -115,21 +116,17 @@ fn choice(scope: &Scope<'_>, servers: &[Server], names: &ServerNames, about: &st
     let mut doc = Doc::new();
     doc.paragraph(about);
     let docs = doc.outer();
-    let (internal, result) = (scope.internal(), scope.std("Result"));
-    let string = scope.std("String");
+    // Not a method of it: a variable or a server may be called as the method is.
+    let internal = scope.internal();
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[must_use = "a server is called when it is given to a builder or a request"]
-        pub struct #ty(#table);
+        pub struct #ty(#internal #table);
 
         impl #ty {
             #(#named)*
             #(#setters)*
-
-            #internal fn url(&self) -> #result<#string, #string> {
-                self.0.url()
-            }
         }
 
         #only

@@ -61,13 +61,16 @@ impl Scope<'_> {
                 quote! { #(::#steps)* }
             }
             Type::Named(id) => {
-                let name = self.named(*id);
                 if place == Place::Request && self.is_pattern(ty) {
-                    let checked = self.runtime("Checked");
-                    quote! { #checked<#name> }
-                } else {
-                    name
+                    let (checked, name) = (self.runtime("Checked"), self.named(*id));
+                    return quote! { #checked<#name> };
                 }
+                // Another name for a list of such is that of a list of what is not checked.
+                let behind = self.module.api.resolve(ty);
+                if place == Place::Request && self.holds_pattern(behind) {
+                    return self.held(behind, place);
+                }
+                self.named(*id)
             }
             Type::List(item) => {
                 let vec = self.std("Vec");
@@ -136,6 +139,16 @@ impl Scope<'_> {
                 Some(Shape::Union(_)) => true,
                 _ => false,
             },
+            _ => false,
+        }
+    }
+
+    /// Whether a list, or a list of lists, holds text with a pattern.
+    fn holds_pattern(&self, ty: &Type) -> bool {
+        match ty {
+            Type::List(item) | Type::Nullable(item) => {
+                self.is_pattern(item) || self.holds_pattern(self.module.api.resolve(item))
+            }
             _ => false,
         }
     }

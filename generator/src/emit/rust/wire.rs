@@ -25,7 +25,7 @@ impl Request<'_> {
             let (option, string) = (scope.std("Option"), scope.std("String"));
             quote! {
                 fn chosen_server(&self) -> #option<#result<#string, #string>> {
-                    self.server.as_ref().map(|server| server.url())
+                    self.server.as_ref().map(|server| server.0.url())
                 }
             }
         });

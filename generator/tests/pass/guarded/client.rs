@@ -74,7 +74,7 @@ impl ClientBuilder {
     /// Operations that the document serves elsewhere alone stay there. What is given with
     /// [`ClientBuilder::base_url`] counts instead.
     pub fn server(self, server: ApiServer) -> Self {
-        Self(self.0.server(server.url()))
+        Self(self.0.server(server.0.url()))
     }
 
     /// An access token for `machine` (OAuth 2).
@@ -159,7 +159,7 @@ impl ClientBuilder {
 /// built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a server is called when it is given to a builder or a request"]
-pub struct ApiServer(ServerUrl);
+pub struct ApiServer(pub(super) ServerUrl);
 
 impl ApiServer {
     /// Production server.
@@ -239,26 +239,18 @@ impl ApiServer {
     pub fn base_path(self, value: impl Into<String>) -> Self {
         Self(self.0.with("basePath", value.into()))
     }
-
-    pub(super) fn url(&self) -> Result<String, String> {
-        self.0.url()
-    }
 }
 
 /// Where some operations are served. A value that a variable cannot have is an error when the
 /// request is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a server is called when it is given to a builder or a request"]
-pub struct ElsewhereServer(ServerUrl);
+pub struct ElsewhereServer(pub(super) ServerUrl);
 
 impl ElsewhereServer {
     /// What stands for `basePath` in the URL: `v3` unless set.
     pub fn base_path(self, value: impl Into<String>) -> Self {
         Self(self.0.with("basePath", value.into()))
-    }
-
-    pub(super) fn url(&self) -> Result<String, String> {
-        self.0.url()
     }
 }
 
@@ -284,7 +276,7 @@ impl Default for ElsewhereServer {
 /// request is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a server is called when it is given to a builder or a request"]
-pub struct VaultServer(ServerUrl);
+pub struct VaultServer(pub(super) ServerUrl);
 
 impl VaultServer {
     /// Vault server.
@@ -317,10 +309,6 @@ impl VaultServer {
     /// Where it stands.
     pub fn shelf(self, value: impl Into<String>) -> Self {
         Self(self.0.with("shelf", value.into()))
-    }
-
-    pub(super) fn url(&self) -> Result<String, String> {
-        self.0.url()
     }
 }
 

@@ -621,7 +621,7 @@ impl<C> Request for Elsewhere<C> {
     const SERVERS: &'static [&'static str] = &["https://files.guarded.example/v3"];
 
     fn chosen_server(&self) -> Option<Result<String, String>> {
-        self.server.as_ref().map(|server| server.url())
+        self.server.as_ref().map(|server| server.0.url())
     }
 
     fn write(&self, _: &mut Writer) {}
@@ -690,7 +690,7 @@ impl<C> Request for Vault<C> {
     ];
 
     fn chosen_server(&self) -> Option<Result<String, String>> {
-        self.server.as_ref().map(|server| server.url())
+        self.server.as_ref().map(|server| server.0.url())
     }
 
     fn write(&self, to: &mut Writer) {

@@ -112,8 +112,10 @@ crate::runtime::model! {
 /// The schema `Vec`.
 ///
 /// Matches `^[\x00-\x1f"'\\]{1,3}$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ApiVec(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ApiVec {
+    text: String,
+}
 
 crate::runtime::pattern! {
     ApiVec = "^[\\x00-\\x1f\"'\\\\]{1,3}$",
@@ -123,8 +125,10 @@ crate::runtime::pattern! {
 /// The part `caller` of `fn main() {}`.
 ///
 /// Matches ``^`[^`]*$``.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FnMainCaller(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FnMainCaller {
+    text: String,
+}
 
 crate::runtime::pattern! {
     FnMainCaller = "^`[^`]*$",

@@ -2860,8 +2860,10 @@ impl From<Sorting> for Either {
 /// The part `simple` of `Patterns`.
 ///
 /// Matches `^[A-Z]{2}[0-9]{3,}$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Simple(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Simple {
+    text: String,
+}
 
 crate::runtime::pattern! {
     Simple = "^[A-Z]{2}[0-9]{3,}$",
@@ -3058,8 +3060,10 @@ pub type Unlisted = Null;
 /// The part `account_sid` of `many`.
 ///
 /// Matches `^AC[0-9a-f]{32}$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AccountSid(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountSid {
+    text: String,
+}
 
 crate::runtime::pattern! {
     AccountSid = "^AC[0-9a-f]{32}$",
@@ -3071,8 +3075,10 @@ crate::runtime::pattern! {
 /// The part `p04` of `many`.
 ///
 /// Matches `^AC[0-9a-f]{32}$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct P04(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct P04 {
+    text: String,
+}
 
 crate::runtime::pattern! {
     P04 = "^AC[0-9a-f]{32}$",
@@ -3084,8 +3090,10 @@ crate::runtime::pattern! {
 /// The part `p05` of `many`.
 ///
 /// Matches `^AC[0-9a-f]{32}$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct P05(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct P05 {
+    text: String,
+}
 
 crate::runtime::pattern! {
     P05 = "^AC[0-9a-f]{32}$",
@@ -3097,8 +3105,10 @@ crate::runtime::pattern! {
 /// The part `p06` of `many`.
 ///
 /// Matches `^AC[0-9a-f]{32}$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct P06(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct P06 {
+    text: String,
+}
 
 crate::runtime::pattern! {
     P06 = "^AC[0-9a-f]{32}$",
@@ -3110,8 +3120,10 @@ crate::runtime::pattern! {
 /// The part `p07` of `many`.
 ///
 /// Matches `^AC[0-9a-f]{32}$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct P07(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct P07 {
+    text: String,
+}
 
 crate::runtime::pattern! {
     P07 = "^AC[0-9a-f]{32}$",
@@ -3123,8 +3135,10 @@ crate::runtime::pattern! {
 /// The part `p08` of `many`.
 ///
 /// Matches `^AC[0-9a-f]{32}$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct P08(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct P08 {
+    text: String,
+}
 
 crate::runtime::pattern! {
     P08 = "^AC[0-9a-f]{32}$",
@@ -3136,8 +3150,10 @@ crate::runtime::pattern! {
 /// The part `p09` of `many`.
 ///
 /// Matches `^AC[0-9a-f]{32}$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct P09(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct P09 {
+    text: String,
+}
 
 crate::runtime::pattern! {
     P09 = "^AC[0-9a-f]{32}$",
@@ -3149,8 +3165,10 @@ crate::runtime::pattern! {
 /// The part `p10` of `many`.
 ///
 /// Matches `^AC[0-9a-f]{32}$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct P10(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct P10 {
+    text: String,
+}
 
 crate::runtime::pattern! {
     P10 = "^AC[0-9a-f]{32}$",
@@ -3162,8 +3180,10 @@ crate::runtime::pattern! {
 /// The part `p11` of `many`.
 ///
 /// Matches `^AC[0-9a-f]{32}$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct P11(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct P11 {
+    text: String,
+}
 
 crate::runtime::pattern! {
     P11 = "^AC[0-9a-f]{32}$",
@@ -3175,8 +3195,10 @@ crate::runtime::pattern! {
 /// The part `p12` of `many`.
 ///
 /// Matches `^AC[0-9a-f]{32}$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct P12(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct P12 {
+    text: String,
+}
 
 crate::runtime::pattern! {
     P12 = "^AC[0-9a-f]{32}$",

@@ -42,7 +42,7 @@ impl ClientBuilder {
     /// Operations that the document serves elsewhere alone stay there. What is given with
     /// [`ClientBuilder::base_url`] counts instead.
     pub fn server(self, server: Server) -> Self {
-        Self(self.0.server(server.url()))
+        Self(self.0.server(server.0.url()))
     }
 
     /// The token for `token` (HTTP bearer, RFC 6750).
@@ -60,16 +60,12 @@ impl ClientBuilder {
 /// built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a server is called when it is given to a builder or a request"]
-pub struct Server(ServerUrl);
+pub struct Server(pub(super) ServerUrl);
 
 impl Server {
     /// What stands for `region` in the URL: one of `eu`, `us`; `eu` unless set.
     pub fn region(self, value: impl Into<String>) -> Self {
         Self(self.0.with("region", value.into()))
-    }
-
-    pub(super) fn url(&self) -> Result<String, String> {
-        self.0.url()
     }
 }
 

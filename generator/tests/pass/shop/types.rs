@@ -66,8 +66,10 @@ crate::runtime::open_integer_enum! {
 /// The schema `Zip`.
 ///
 /// Matches `^[0-9]{5}$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Zip(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Zip {
+    text: String,
+}
 
 crate::runtime::pattern! {
     Zip = "^[0-9]{5}$",

@@ -5,7 +5,7 @@ use crate::emit::rust::output;
 use crate::emit::rust::scope::{Scope, ident};
 use crate::emit::rust::ty::Place;
 use crate::ir::{Docs, Method, Operation, Payload, StatusMatch, Type};
-use crate::name::OperationNames;
+use crate::name::{Identifier, OperationNames, Space};
 use crate::text::DocumentText;
 use http_status::variant;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -124,15 +124,24 @@ fn headers(scope: &Scope<'_>, declared: &[DocumentText]) -> Vec<Header> {
     names
         .headers_of(api, declared)
         .map(|(header, name)| Header {
-            field: match name.as_str() {
-                "body" | "status" => format_ident!("{name}_header"),
-                _ => ident(name),
-            },
+            field: field(&names.headers, name),
             wire: header.name.clone(),
             ty: scope.held(&header.ty, Place::Model),
             json: header.json,
         })
         .collect()
+}
+
+/// The field for a header of this name.
+fn field(headers: &[Identifier], name: &Identifier) -> Ident {
+    if !Space::ResponseFields.reserves(name.as_str()) {
+        return ident(name);
+    }
+    let mut field = format!("{name}_header");
+    while headers.iter().any(|other| other.as_str() == field) {
+        field.push('_');
+    }
+    format_ident!("{field}")
 }
 
 impl Content<'_> {

@@ -6,7 +6,7 @@ use crate::emit::rust::about::{about, wire};
 use crate::emit::rust::docs::{Doc, code};
 use crate::emit::rust::scope::{Scope, ident};
 use crate::ir::Operation;
-use crate::name::{Identifier, OperationNames, ServiceNames};
+use crate::name::{Identifier, OperationNames, ServiceNames, Space};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -261,23 +261,10 @@ impl Server<'_> {
     }
 }
 
-/// Names of the file itself, which hide those of arguments and answers.
-const OWN: [&str; 9] = [
-    "Server",
-    "ServerTrait",
-    "Credentials",
-    "CallerCredentials",
-    "Call",
-    "Failure",
-    "Refusal",
-    "S",
-    "Service",
-];
-
 /// Arguments or an answer, from the file of the trait.
 fn own(module: &str, name: &Identifier) -> TokenStream {
     let written = ident(name);
-    if OWN.contains(&name.as_str()) {
+    if Space::ServerFile.reserves(name.as_str()) {
         let module = format_ident!("{module}");
         return quote! { #module::#written };
     }

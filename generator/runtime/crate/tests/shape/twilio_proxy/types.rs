@@ -4,8 +4,10 @@ use crate::runtime::DateTime;
 use std::collections::BTreeMap;
 
 /// The SID of a Proxy service: `KS` and 32 hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ServiceSid(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServiceSid {
+    text: String,
+}
 
 crate::runtime::pattern! {
     ServiceSid = "^KS[0-9a-fA-F]{32}$",
@@ -13,8 +15,10 @@ crate::runtime::pattern! {
 }
 
 /// The SID of a session: `KC` and 32 hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SessionSid(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SessionSid {
+    text: String,
+}
 
 crate::runtime::pattern! {
     SessionSid = "^KC[0-9a-fA-F]{32}$",
@@ -22,8 +26,10 @@ crate::runtime::pattern! {
 }
 
 /// The SID of a participant: `KP` and 32 hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ParticipantSid(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ParticipantSid {
+    text: String,
+}
 
 crate::runtime::pattern! {
     ParticipantSid = "^KP[0-9a-fA-F]{32}$",
@@ -31,8 +37,10 @@ crate::runtime::pattern! {
 }
 
 /// The SID of a phone number: `PN` and 32 hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PhoneNumberSid(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PhoneNumberSid {
+    text: String,
+}
 
 crate::runtime::pattern! {
     PhoneNumberSid = "^PN[0-9a-fA-F]{32}$",
