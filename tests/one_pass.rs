@@ -126,7 +126,7 @@ fn an_edit_is_used_in_the_build_that_follows_it() {
     // Without the crate, the descriptions suffice to make it.
     fs::rename(copy.path("away"), copy.path("specs")).unwrap();
     fs::remove_dir_all(copy.path("generated")).unwrap();
-    copy.succeeds(&["run", "--package", "bindery", "--", "generate"], &[]);
+    copy.succeeds(&["run", "--package", "bindery-cli", "--", "generate"], &[]);
     assert_eq!(copy.generated(), before);
     copy.builds();
     copy.is_fresh();

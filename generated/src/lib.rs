@@ -4,7 +4,7 @@
 //!
 //! # Bandwidth WebRTC
 //!
-//! The module [`bandwidth_webrtc`].
+//! The module [`mod@bandwidth_webrtc`].
 //!
 //! ```no_run
 //! use participant_apis::bandwidth_webrtc::{self, types};
@@ -28,7 +28,7 @@
 //!
 //! # Twilio Proxy
 //!
-//! The module [`twilio_proxy`].
+//! The module [`mod@twilio_proxy`].
 //!
 //! ```no_run
 //! use participant_apis::twilio_proxy;

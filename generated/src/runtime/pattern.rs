@@ -203,6 +203,9 @@ fn advance(chars: &[char], piece: &Piece, starts: &[bool]) -> Vec<bool> {
 /// Implements what goes with a type of texts that match a pattern:
 /// `pattern!(Sid = "^S[0-9]{2}$", [('S', 'S') 1 1] [('0', '9') 2 2])`. Each piece is ranges of
 /// characters, the least and the greatest number of times; `*` is without end.
+///
+/// The type is a struct with the field `text`. A tuple struct would be a value, too, which hides a
+/// field or an argument of the same name, as there is in a script without upper and lower case.
 macro_rules! pattern {
     (@most *) => { ::std::primitive::usize::MAX };
     (@most $most:literal) => { $most };
@@ -232,7 +235,7 @@ macro_rules! pattern {
 
             /// The text.
             pub fn as_str(&self) -> &str {
-                &self.0
+                &self.text
             }
         }
 
@@ -241,7 +244,7 @@ macro_rules! pattern {
                 text: ::std::string::String,
             ) -> ::std::result::Result<Self, $crate::runtime::text::InvalidText> {
                 if $crate::runtime::pattern::matches(&text, Self::PIECES) {
-                    ::std::result::Result::Ok(Self(text))
+                    ::std::result::Result::Ok(Self { text })
                 } else {
                     ::std::result::Result::Err($crate::runtime::text::InvalidText::pattern(
                         ::std::stringify!($name),
@@ -277,15 +280,21 @@ macro_rules! pattern {
             }
         }
 
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_tuple(::std::stringify!($name)).field(&self.text).finish()
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad(&self.0)
+                f.pad(&self.text)
             }
         }
 
         impl ::std::convert::AsRef<str> for $name {
             fn as_ref(&self) -> &str {
-                &self.0
+                &self.text
             }
         }
 
@@ -294,7 +303,7 @@ macro_rules! pattern {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
+                serializer.serialize_str(&self.text)
             }
         }
 
@@ -303,13 +312,15 @@ macro_rules! pattern {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::runtime::text::read(deserializer, |text| Self(text.into_owned()))
+                $crate::runtime::text::read(deserializer, |text| Self {
+                    text: text.into_owned(),
+                })
             }
         }
 
         impl $crate::runtime::parameter::Parameter for $name {
             fn parts(&self) -> $crate::runtime::parameter::Parts<'_> {
-                $crate::runtime::parameter::Parts::text(&self.0)
+                $crate::runtime::parameter::Parts::text(&self.text)
             }
         }
     };

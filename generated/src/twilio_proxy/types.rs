@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 /// Names an account.
 ///
 /// Matches `^AC[0-9a-fA-F]{32}$`. Example: `AC00000000000000000000000000000001`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AccountSid(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountSid {
+    text: String,
+}
 
 crate::runtime::pattern! {
     AccountSid = "^AC[0-9a-fA-F]{32}$",
@@ -21,8 +23,10 @@ crate::runtime::pattern! {
 /// Names a service.
 ///
 /// Matches `^KS[0-9a-fA-F]{32}$`. Example: `KS00000000000000000000000000000001`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ServiceSid(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServiceSid {
+    text: String,
+}
 
 crate::runtime::pattern! {
     ServiceSid = "^KS[0-9a-fA-F]{32}$",
@@ -34,8 +38,10 @@ crate::runtime::pattern! {
 /// Names a session of a service.
 ///
 /// Matches `^KC[0-9a-fA-F]{32}$`. Example: `KC00000000000000000000000000000001`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SessionSid(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SessionSid {
+    text: String,
+}
 
 crate::runtime::pattern! {
     SessionSid = "^KC[0-9a-fA-F]{32}$",
@@ -47,8 +53,10 @@ crate::runtime::pattern! {
 /// Names a participant of a session.
 ///
 /// Matches `^KP[0-9a-fA-F]{32}$`. Example: `KP00000000000000000000000000000001`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ParticipantSid(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ParticipantSid {
+    text: String,
+}
 
 crate::runtime::pattern! {
     ParticipantSid = "^KP[0-9a-fA-F]{32}$",
@@ -60,8 +68,10 @@ crate::runtime::pattern! {
 /// Names a phone number that a service may use as a proxy.
 ///
 /// Matches `^PN[0-9a-fA-F]{32}$`. Example: `PN00000000000000000000000000000001`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PhoneNumberSid(String);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PhoneNumberSid {
+    text: String,
+}
 
 crate::runtime::pattern! {
     PhoneNumberSid = "^PN[0-9a-fA-F]{32}$",

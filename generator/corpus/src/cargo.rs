@@ -28,22 +28,32 @@ pub struct Said {
     pub kinds: BTreeMap<String, usize>,
     /// The first message.
     pub first: Option<String>,
+    /// The first message about each file, by its path in the package.
+    pub files: BTreeMap<String, String>,
     /// Whether the package was compiled to its end.
     pub done: bool,
     /// The program, where the package is one.
     pub program: Option<PathBuf>,
 }
 
-/// Writes a workspace of the members into `folder` and runs `cargo check` or `cargo build` on it.
+/// Writes a workspace of the members into `folder` and runs a command of cargo, such as `check`, on
+/// it. It compiles in `target`, or beside the workspace.
 pub fn run(
-    command: &str,
+    command: &[&str],
     folder: &Path,
     members: &[Member],
     jobs: usize,
+    target: Option<&Path>,
 ) -> Result<BTreeMap<String, Said>, String> {
-    let mut said = BTreeMap::new();
+    let mut run = Run {
+        command,
+        folder,
+        jobs,
+        target,
+        said: BTreeMap::new(),
+    };
     if members.is_empty() {
-        return Ok(said);
+        return Ok(run.said);
     }
     write_workspace(members, folder)?;
     let (alone, together): (Vec<&Member>, Vec<&Member>) =
@@ -55,13 +65,13 @@ pub fn run(
                 .iter()
                 .map(|member| format!("--exclude={}", member.name)),
         );
-        invoke(command, &arguments, folder, jobs, &mut said)?;
+        run.invoke(&arguments)?;
     }
     for member in alone {
         let arguments = [format!("--package={}", member.name)];
-        invoke(command, &arguments, folder, jobs, &mut said)?;
+        run.invoke(&arguments)?;
     }
-    Ok(said)
+    Ok(run.said)
 }
 
 fn write_workspace(members: &[Member], folder: &Path) -> Result<(), String> {
@@ -79,38 +89,48 @@ fn write_workspace(members: &[Member], folder: &Path) -> Result<(), String> {
     fs::write(&path, manifest).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn invoke(
-    command: &str,
-    arguments: &[String],
-    folder: &Path,
+/// Runs of cargo on one workspace.
+struct Run<'a> {
+    command: &'a [&'a str],
+    folder: &'a Path,
     jobs: usize,
-    said: &mut BTreeMap<String, Said>,
-) -> Result<(), String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut child = Command::new(cargo)
-        .args([command, "--keep-going", "--message-format=json"])
-        .args(arguments)
-        .arg(format!("--jobs={}", jobs.max(1)))
-        .env_remove("CARGO_TARGET_DIR")
-        .current_dir(folder)
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| format!("cargo: {error}"))?;
-    let mut messages = 0_usize;
-    if let Some(stdout) = child.stdout.take() {
-        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-            if let Ok(message) = serde_json::from_str::<Value>(&line) {
-                messages += 1;
-                hear(&message, said);
+    target: Option<&'a Path>,
+    said: BTreeMap<String, Said>,
+}
+
+impl Run<'_> {
+    fn invoke(&mut self, arguments: &[String]) -> Result<(), String> {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut command = Command::new(cargo);
+        command
+            .args(self.command)
+            .args(["--keep-going", "--message-format=json"])
+            .args(arguments)
+            .arg(format!("--jobs={}", self.jobs.max(1)))
+            .env_remove("CARGO_TARGET_DIR")
+            .current_dir(self.folder)
+            .stdout(Stdio::piped());
+        if let Some(target) = self.target {
+            command.env("CARGO_TARGET_DIR", target);
+        }
+        let mut child = command.spawn().map_err(|error| format!("cargo: {error}"))?;
+        let mut messages = 0_usize;
+        if let Some(stdout) = child.stdout.take() {
+            for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+                if let Ok(message) = serde_json::from_str::<Value>(&line) {
+                    messages += 1;
+                    hear(&message, &mut self.said);
+                }
             }
         }
+        let status = child.wait().map_err(|error| error.to_string())?;
+        // Cargo that compiles nothing at all stumbled over a manifest, not over code.
+        if !status.success() && messages <= 1 {
+            let command = self.command.join(" ");
+            return Err(format!("cargo {command} ended with {status}, see above"));
+        }
+        Ok(())
     }
-    let status = child.wait().map_err(|error| error.to_string())?;
-    // Cargo that compiles nothing at all stumbled over a manifest, not over code.
-    if !status.success() && messages <= 1 {
-        return Err(format!("cargo {command} ended with {status}, see above"));
-    }
-    Ok(())
 }
 
 /// Takes in one message of cargo.
@@ -134,13 +154,26 @@ fn hear(message: &Value, said: &mut BTreeMap<String, Said>) {
             }
             let kind = text("/message/code/code").unwrap_or("syntax").to_owned();
             *said.kinds.entry(kind).or_default() += 1;
-            if said.first.is_none() {
-                said.first = text("/message/rendered")
-                    .map(|text| text.lines().take(4).collect::<Vec<_>>().join(" "));
+            let first = text("/message/rendered")
+                .map(|text| text.lines().take(4).collect::<Vec<_>>().join(" "));
+            if let (Some(file), Some(first)) = (file(message), &first) {
+                said.files.entry(file).or_insert_with(|| first.clone());
             }
+            said.first = said.first.take().or(first);
         }
         _ => {}
     }
+}
+
+/// The file that a message is about: of what a macro expands to, the one that invokes it.
+fn file(message: &Value) -> Option<String> {
+    let spans = message.pointer("/message/spans")?.as_array()?;
+    let primary = spans.iter().find(|span| span["is_primary"] == true);
+    let mut span = primary.or(spans.first())?;
+    while let Some(invocation) = span.pointer("/expansion/span") {
+        span = invocation;
+    }
+    Some(span["file_name"].as_str()?.to_owned())
 }
 
 /// `path+file:///…/public-x#0.1.0`, or `…/dir#name@0.1.0` where the folder has another name.

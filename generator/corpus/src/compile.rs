@@ -18,7 +18,7 @@ pub fn all(outcomes: &mut [Outcome], folder: &Path, settings: &Settings) -> Resu
             alone: outcome.lines > LARGE,
         })
         .collect();
-    let mut said = cargo::run("check", folder, &members, settings.jobs)?;
+    let mut said = cargo::run(&["check"], folder, &members, settings.jobs, None)?;
     for outcome in outcomes.iter_mut().filter(|o| o.failure.is_none()) {
         let mut said = said.remove(&outcome.name).unwrap_or_default();
         // A compiler that was killed leaves neither a message nor a result.

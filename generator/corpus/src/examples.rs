@@ -43,7 +43,7 @@ pub fn all(
             }
         }
     }
-    let said = cargo::run("build", folder, &members, settings.jobs)?;
+    let said = cargo::run(&["build"], folder, &members, settings.jobs, None)?;
     for (outcome, cases) in waiting {
         let name = program(&outcome.name);
         let said_of = |name: &str| said.get(name).and_then(|said| said.first.clone());

@@ -18,11 +18,16 @@ pub fn job(document: &Path, out: &Path, name: &str, traits: Traits) -> Result<Jo
         crate_name: Some(name.to_owned()),
         ..Request::default()
     };
-    let mut job = request.job().map_err(|failed| first_error(&failed))?;
+    let mut job = found(&request)?;
     for document in &mut job.documents {
         document.config.traits = traits;
     }
     Ok(job)
+}
+
+/// The job of a request.
+pub fn found(request: &Request) -> Result<Job, String> {
+    request.job().map_err(|failed| first_error(&failed))
 }
 
 /// Has a server made, too, and compiled without being asked for.

@@ -23,6 +23,7 @@ mod count;
 mod documents;
 mod examples;
 mod fresh;
+mod fuzz;
 mod invent;
 mod library;
 mod memory;
@@ -142,6 +143,8 @@ enum One {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Generates crates from random documents, a server included, and compiles them.
+    Fuzz(fuzz::Plan),
     /// Writes the crate of one document and a program that tries its examples.
     #[command(hide = true)]
     Examples {
@@ -209,6 +212,7 @@ fn main() -> ExitCode {
             };
             invent::write(folder, plan).map(|()| true)
         }
+        Some(One::Fuzz(plan)) => fuzz::run(plan),
         None => run(&arguments),
     };
     match done {

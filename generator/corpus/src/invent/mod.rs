@@ -82,6 +82,11 @@ fn document(plan: Plan, number: usize) -> Result<Value, String> {
 const DEPTH: u32 = 4;
 
 fn runner(seed: u64, number: usize) -> TestRunner {
+    TestRunner::new_with_rng(Config::default(), rng(seed, number))
+}
+
+/// Random numbers for one document.
+pub fn rng(seed: u64, number: usize) -> TestRng {
     let mut bytes = [0_u8; 32];
     let parts = [seed, number as u64];
     for (to, from) in bytes
@@ -90,8 +95,7 @@ fn runner(seed: u64, number: usize) -> TestRunner {
     {
         *to = from;
     }
-    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-    TestRunner::new_with_rng(Config::default(), rng)
+    TestRng::from_seed(RngAlgorithm::ChaCha, &bytes)
 }
 
 fn draw<S: Strategy>(strategy: &S, runner: &mut TestRunner) -> Result<S::Value, String> {
