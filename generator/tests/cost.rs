@@ -2,7 +2,12 @@
 //! is twice as large. Allocations are counted, and parts that are looked at, because they are the same
 //! on every machine; time follows them.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
 
 #[path = "../benches/invented/mod.rs"]
 mod invented;

@@ -15,7 +15,7 @@ pub struct Tags {
     /// operation without one, or by a header.
     pub types: Vec<Option<BTreeSet<usize>>>,
     /// The place of the first tag whose types are no longer told apart from those that are needed
-    /// whatever the tags are: there would be more than [`Limit::Tagged`] allows.
+    /// whatever the tags are: there would be more than [`Limit::Tagged`](crate::limits::Limit::Tagged) allows.
     pub cut: Option<usize>,
 }
 

@@ -59,6 +59,10 @@ pub struct Server {
 
 impl Server {
     /// The URL with the defaults of its variables.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the parts are text of a document again"
+    )]
     pub fn usual_url(&self) -> DocumentText {
         let variables = self.variables.iter();
         let defaults: BTreeMap<&str, DocumentStr<'_>> = variables

@@ -200,7 +200,7 @@ impl<'t> Trial<'t> {
                         .any(|place| row.owns(&place, &text))
                 };
                 let (guilty, others): (Vec<&Row>, Vec<&Row>) =
-                    rows.iter().partition(|row| owns(&row));
+                    rows.iter().partition(|row| owns(row));
                 if guilty.is_empty() || others.is_empty() {
                     self.settle(version, halves.0, text, settled);
                     self.settle(version, halves.1, text, settled);

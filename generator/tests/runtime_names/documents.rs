@@ -10,7 +10,8 @@ const TOGETHER: usize = 100;
 
 /// The documents for these names, by their modules.
 pub fn all(names: &Names) -> Vec<(String, Value)> {
-    let kinds: [(&str, fn(&[String]) -> Value, &[String]); 6] = [
+    type Kind<'a> = (&'a str, fn(&[String]) -> Value, &'a [String]);
+    let kinds: [Kind<'_>; 6] = [
         ("operations", operations, &names.all),
         ("arguments", arguments, &names.values),
         ("components", components, &names.types),

@@ -5,6 +5,11 @@
 //! with others, so that the runtime and the dependencies are compiled once for many of them; some
 //! documents get a crate alone, which has no more of the runtime than they need.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "keys are set in JSON objects that were written as objects"
+)]
+
 #[path = "../../../tests/hostile/changes.rs"]
 #[allow(clippy::unwrap_used, reason = "it serves tests, too")]
 mod changes;

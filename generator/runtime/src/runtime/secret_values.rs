@@ -213,7 +213,7 @@ mod tests {
         let found = Values::of(text.as_bytes(), shape, &Names::default()).secret;
         let found = found.into_iter().map(|(range, value)| {
             let value = String::from_utf8(value).unwrap();
-            (text[range].to_owned(), value)
+            (text.get(range).unwrap().to_owned(), value)
         });
         found.collect()
     }

@@ -178,7 +178,7 @@ fn decodings(text: &[u8], layers: usize, all: &mut Vec<Vec<u8>>) {
             let text = String::from_utf8_lossy(&digits[skipped..]);
             let text = text.replace('-', "+").replace('_', "/");
             let whole = text.len() / 4 * 4;
-            base64_code::decoded(&text[..whole], base64_code::digit)
+            base64_code::decoded(text.get(..whole).unwrap(), base64_code::digit)
         })
     });
     let next = [percent]

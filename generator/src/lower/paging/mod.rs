@@ -1,7 +1,7 @@
 //! Do the answers of an operation continue on a next page?
 //!
 //! They do when the answer to a `GET` is JSON with one list of items, and one of these holds, in
-//! this order; the names are those of [`rules`]. After a `POST` or a `QUERY` whose body is JSON, only
+//! this order; the names are those of `rules`. After a `POST` or a `QUERY` whose body is JSON, only
 //! the third can hold, with an optional member of the body instead of the parameter.
 //!
 //! 1. The answer has a link to the next page.
