@@ -37,7 +37,7 @@ fn main() {
 }
 "#;
 
-/// A fault whose place is known: a reference to nothing.
+/// An error whose place is known: a reference to nothing.
 const BROKEN: &str = "
   /broken:
     get:
@@ -74,7 +74,7 @@ fn an_edit_is_used_in_the_build_that_follows_it() {
     assert_eq!(copy.times(), times);
     copy.is_fresh();
 
-    // A fault: named with its line, and nothing was touched.
+    // An error: named with its line, and nothing was touched.
     let broken = extended.replacen("\npaths:\n", &format!("\npaths:{BROKEN}"), 1);
     let line = broken
         .lines()
@@ -87,7 +87,7 @@ fn an_edit_is_used_in_the_build_that_follows_it() {
         &[],
     );
     assert_eq!(copy.generated(), files);
-    // All faults at once, those of the other document too.
+    // All errors at once, those of the other document too.
     let other = "specs/bandwidth_webrtc.yaml";
     let other_described = copy.read(other);
     copy.write(

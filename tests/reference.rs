@@ -1,4 +1,4 @@
-//! Can the client read the answers that the reference shows as examples?
+//! Can the client read the responses that the reference shows as examples?
 
 use participant_apis::bandwidth_webrtc;
 use participant_apis::twilio_proxy::operations::{

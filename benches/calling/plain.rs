@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-/// The members that the document lists, with the types that they are usually given.
+/// The fields that the document lists, with the types that they are usually given.
 #[derive(Clone, Debug, Deserialize)]
 #[allow(dead_code, reason = "they are decoded, and that is what is measured")]
 pub struct Participant {

@@ -1,4 +1,4 @@
-//! What the service answers with.
+//! What the service responds with.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ pub const SIDS: [&str; 3] = [
     "KP00000000000000000000000000000001",
 ];
 
-/// A participant with every member.
+/// A participant with every field.
 pub fn participant(number: usize) -> Value {
     let [service, session, _] = SIDS;
     let sid = format!("KP{number:032x}");

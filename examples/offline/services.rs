@@ -19,7 +19,7 @@ const WEBRTC_AUTHORIZATION: &str = "Basic ZGFzaGJvYXJkOmEgcGFzc3dvcmQ=";
 
 const NOW: &str = "2026-11-21T09:00:00Z";
 
-/// Starts both services on one port; what they are asked and answer is printed as it happens.
+/// Starts both services on one port; what they are asked and response is printed as it happens.
 pub fn start() -> io::Result<String> {
     let mut participants = Vec::new();
     let address = http::serve(move |request| {

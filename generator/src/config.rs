@@ -1,4 +1,4 @@
-//! What does the user want otherwise than by convention? The content of `bindery.toml`.
+//! What does the user want differently from by convention? The content of `bindery.toml`.
 //!
 //! ```toml
 //! [crate]
@@ -82,7 +82,7 @@ pub struct Config {
     pub package: Package,
     /// `api.<stem>`, by the stem of the document's file.
     pub apis: BTreeMap<String, ApiConfig>,
-    /// Where the keys of `apis` stand, for faults that only the list of documents shows.
+    /// Where the keys of `apis` stand, for errors that only the list of documents shows.
     pub(crate) spans: BTreeMap<String, Range<usize>>,
 }
 
@@ -141,7 +141,7 @@ pub struct ApiConfig {
     pub(crate) name_spans: BTreeMap<String, Range<usize>>,
     /// Which models can be read, and which can be written.
     pub traits: Traits,
-    /// How the answers of operations go on, by `operationId`.
+    /// How the responses of operations go on, by `operationId`.
     pub paging: BTreeMap<String, PagingConfig>,
     /// Which operations are bound.
     pub operations: Choice,
@@ -213,7 +213,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// All faults of the text; their places are byte ranges of source 0.
+    /// All errors of the text; their places are byte ranges of source 0.
     pub fn parse(text: &str) -> Result<Self, Vec<Diagnostic>> {
         read::read(text)
     }

@@ -10,7 +10,7 @@ use std::fmt;
 pub struct Findings {
     /// The texts.
     pub sources: Sources,
-    /// The faults.
+    /// The errors.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -21,7 +21,7 @@ impl Findings {
         diagnostics.any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Finds the places of the faults ahead of when they are told: a text is read once more for that.
+    /// Finds the places of the errors ahead of when they are told: a text is read once more for that.
     pub(crate) fn find_places(&self) {
         let places = self.diagnostics.iter().flat_map(|told| &told.places);
         for place in places {
@@ -30,7 +30,7 @@ impl Findings {
     }
 }
 
-/// Why no crate was made: all faults of all documents, at least one of them an error.
+/// Why no crate was made: all errors of all documents, at least one of them an error.
 #[derive(Debug)]
 pub struct Failed {
     /// Document by document.
@@ -38,7 +38,7 @@ pub struct Failed {
 }
 
 impl Failed {
-    /// A single fault that has no place in a document.
+    /// A single error that has no place in a document.
     pub(crate) fn because(code: Code, message: impl Into<String>) -> Self {
         Self::one(Findings {
             sources: Sources::default(),
@@ -46,7 +46,7 @@ impl Failed {
         })
     }
 
-    /// The faults of one text.
+    /// The errors of one text.
     pub(crate) fn one(findings: Findings) -> Self {
         Self {
             findings: vec![findings],
@@ -54,7 +54,7 @@ impl Failed {
     }
 }
 
-/// Every fault, in several lines.
+/// Every error, in several lines.
 impl fmt::Display for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut findings = self.findings.iter();

@@ -33,7 +33,7 @@ pub struct Generator {
 
 impl Generator {
     /// Binds every `*.yaml`, `*.yml` and `*.json` directly in the folder `specs`, each into a
-    /// module. A `bindery.toml` in it is heeded.
+    /// module. A `bindery.toml` in it is respected.
     pub fn of_folder(specs: impl Into<PathBuf>) -> Self {
         Self {
             request: Request {
@@ -44,7 +44,7 @@ impl Generator {
     }
 
     /// Binds these documents, each into a module. Only the configuration that [`config`] names is
-    /// heeded.
+    /// respected.
     ///
     /// [`config`]: Self::config
     pub fn of<P: Into<PathBuf>>(documents: impl IntoIterator<Item = P>) -> Self {
@@ -155,12 +155,12 @@ fn lines(findings: &[Findings]) -> impl Iterator<Item = String> {
     })
 }
 
-/// Why there is no crate. `Display` tells every fault with its place and what to do about it, in
+/// Why there is no crate. `Display` tells every error with its place and what to do about it, in
 /// several lines.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The documents or the configuration are at fault.
+    /// The documents or the configuration are in error.
     Documents(Failed),
     /// The output folder is not what it has to be, or the disk failed.
     Output(WriteError),

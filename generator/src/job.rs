@@ -93,7 +93,7 @@ impl Request {
     /// # Errors
     ///
     /// The folder or the configuration cannot be read, there is no document, or the configuration
-    /// is at fault.
+    /// is in error.
     pub fn job(&self) -> Result<Job, Failed> {
         let config_path = self.config_path();
         let (config, text) = match &config_path {
@@ -233,7 +233,7 @@ fn read_config(path: &Path) -> Result<(Config, String), Failed> {
     }
 }
 
-/// Faults of the configuration.
+/// Errors of the configuration.
 pub(crate) fn config_findings(path: &Path, text: &str, diagnostics: Vec<Diagnostic>) -> Findings {
     let mut sources = Sources::default();
     sources.push(path.display().to_string(), text.to_owned());

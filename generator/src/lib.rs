@@ -77,7 +77,7 @@
 //!
 //! # A program of one's own
 //!
-//! [`Generator`] makes a crate in memory or writes it into a folder; its [`Error`] tells every fault
+//! [`Generator`] makes a crate in memory or writes it into a folder; its [`Error`] tells every error
 //! with its line. What the documents mean comes with it:
 //!
 //! ```

@@ -1,4 +1,4 @@
-//! How is a fault told to a person?
+//! How is an error told to a person?
 
 use crate::diagnostic::{Diagnostic, Severity, render};
 use crate::emit::RelativePath;
@@ -9,7 +9,7 @@ use crate::upgrade::Moved;
 use crate::write::LOCK;
 use std::path::Path;
 
-/// Every fault of a text, one after the other, each with an empty line behind it.
+/// Every error of a text, one after the other, each with an empty line behind it.
 pub fn faults(findings: &Findings, colour: bool) -> String {
     let faults = findings.diagnostics.iter();
     faults
@@ -17,13 +17,13 @@ pub fn faults(findings: &Findings, colour: bool) -> String {
         .collect()
 }
 
-/// A fault with its places in the text, and an empty line behind it.
+/// An error with its places in the text, and an empty line behind it.
 pub fn fault(sources: &Sources, fault: &Diagnostic, colour: bool) -> String {
     // The pipeline has told the places in the document itself, where nothing is moved.
     render(fault, sources, &Moved::default(), colour) + "\n\n"
 }
 
-/// A fault in one line: where it is, how bad, what it is, what follows from it and what to do.
+/// An error in one line: where it is, how bad, what it is, what follows from it and what to do.
 pub fn line(sources: &Sources, fault: &Diagnostic) -> String {
     let place = fault.places.iter().find_map(|place| {
         let location = sources.locate(&place.target)?;
@@ -35,7 +35,7 @@ pub fn line(sources: &Sources, fault: &Diagnostic) -> String {
     let shown = |text: &str| DocumentStr::new(text).terminal().to_string();
     let message = shown(&fault.message);
     let mut line = format!("{}{heading}: {message}", place.unwrap_or_default());
-    // The first place is the fault itself; the others say what it touches.
+    // The first place is the error itself; the others say what it touches.
     for place in fault.places.iter().skip(1) {
         if !place.label.is_empty() {
             let at = sources.locate(&place.target);

@@ -28,7 +28,7 @@ pub enum Stage {
     Load,
     /// The tree becomes that of canonical OpenAPI 3.0.
     Upgrade,
-    /// Its faults are found.
+    /// Its errors are found.
     Check,
     /// It becomes what the API offers.
     Lower,
@@ -72,7 +72,7 @@ pub struct Bound {
 ///
 /// # Errors
 ///
-/// A document is at fault. Its other faults, and those of the other documents, are found too.
+/// A document is in error. Its other errors, and those of the other documents, are found too.
 pub fn bind(job: &Job) -> Result<Bound, Failed> {
     if job.docs {
         make(job, |krate| {

@@ -150,7 +150,7 @@ fn no_listed_path_makes_a_file_of_the_user_disappear() {
                     *listed
                 };
                 let before = contents(&root);
-                // The lock is heeded: a generated file that it lists beside is deleted.
+                // The lock is respected: a generated file that it lists beside is deleted.
                 let old = out.join("src/old.rs");
                 fs::write(&old, HEADER).unwrap();
                 lock(&out, &["src/old.rs", listed], finished);

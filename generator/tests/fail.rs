@@ -1,4 +1,4 @@
-//! Every faulty document of `tests/fail`, and every folder of one with a faulty configuration, earns
+//! Every invalid document of `tests/fail`, and every folder of one with an invalid configuration, earns
 //! exactly the text beside it from `bindery lint`.
 //!
 //! `BINDERY_BLESS=1` writes the texts anew; read the difference before committing it.

@@ -175,7 +175,7 @@ fn cases() -> Vec<PathBuf> {
 /// The folder of a document that is too large to be kept, or to be reviewed.
 fn size() -> PathBuf {
     let mut schemas = String::new();
-    // 18. A struct of thousands of members, and an enum of as many values.
+    // 18. A struct of thousands of fields, and an enum of as many values.
     schemas.push_str("    Wide:\n      type: object\n      properties:\n");
     for field in 0..3000 {
         schemas.push_str(&format!("        field{field}: {{type: string}}\n"));

@@ -182,7 +182,7 @@ fn what_all_operations_share_does_not_multiply_without_end() {
     assert!(size < 5_000_000, "{size}");
 }
 
-/// Of many faults a thousand are told, and that there are more.
+/// Of many errors a thousand are told, and that there are more.
 #[test]
 fn faults_without_number_are_told_in_part() {
     let mut schemas = Map::new();

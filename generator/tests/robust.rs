@@ -19,7 +19,7 @@ fn read_within(limits: Limits, text: String) -> Vec<Code> {
     let mut report = Report::within(limits);
     let loaded = load_text("a", text, &mut report).unwrap();
     let mut moved = Default::default();
-    // What is only lint is told apart: the rest is what a document is judged by.
+    // What is only lint is distinguished: the rest is what a document is judged by.
     let mut lint = Report::new();
     bindery::lint::written(&loaded.tree, &mut lint);
     if let Some(upgraded) = upgrade(loaded.tree, &mut report) {

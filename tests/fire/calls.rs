@@ -18,7 +18,7 @@ const CALLS: usize = 10_000;
 /// service too, and many systems allow 1024.
 const PLACES: usize = 300;
 
-/// The most bytes of an answer.
+/// The most bytes of a response.
 const LIMIT: usize = 64 << 10;
 
 fn client(url: &str, timeout: Duration) -> twilio_proxy::Client {
@@ -103,7 +103,7 @@ async fn ten_thousand_calls_end_as_they_have_to() {
         let most = made[mode as usize];
         assert!(seen.requests(mode) <= most + most / 10 + 10, "{mode:?}");
     }
-    // Ten repetitions, and one for every ten successes, for each of the two clients.
+    // Ten retries, and one for every ten successes, for each of the two clients.
     let requests: usize = Mode::ALL.iter().map(|mode| seen.requests(*mode)).sum();
     let redirects = made[Mode::Circle as usize] * 5;
     let successes: usize = outcomes.values().map(|[well, _]| well).sum();

@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Lets so many requests through at once; the others wait. Each has its place until its answer is
+/// Lets so many requests through at once; the others wait. Each has its place until its response is
 /// read or dropped.
 #[derive(Debug)]
 pub struct Gate {

@@ -1,4 +1,4 @@
-//! What does this process hold of the machine? (Linux only; elsewhere there is no answer.)
+//! What does this process hold of the machine? (Linux only; elsewhere nothing is known)
 
 use std::fs;
 

@@ -16,7 +16,7 @@ pub enum Mode {
     Slow,
     /// Good, and then closes the connection that it said it would keep.
     ClosesIdle,
-    /// Says that the body is shorter than it is; what is too much looks like another answer.
+    /// Says that the body is shorter than it is; what is too much looks like another response.
     SaysTooLittle,
     /// Says that the body is longer than it is.
     SaysTooMuch,
@@ -65,7 +65,7 @@ impl Mode {
         Self::Continues,
     ];
 
-    /// Of a hundred calls, half are answered well, and each fault has its share.
+    /// Of a hundred calls, half are answered well, and each error has its share.
     pub fn of(number: usize) -> Self {
         let rest = number % 100;
         match rest {

@@ -1,4 +1,4 @@
-//! Does every successful answer reach the caller as what it is?
+//! Does every successful response reach the caller as what it is?
 
 use super::clients::{
     ACCOUNT, NUMBER, PARTICIPANT, SERVICE, SESSION, bandwidth, twilio, twilio_builder,

@@ -35,7 +35,7 @@ pub fn twilio_builder(server: &Server) -> twilio_proxy::ClientBuilder {
         .base_url(server.url())
         // No test may hang; those about time set their own.
         .timeout(Duration::from_secs(20))
-        // What a server sees is exactly what a test asks for; those about repetitions set their own.
+        // What a server sees is exactly what a test asks for; those about retries set their own.
         .retries(Retries::none())
 }
 

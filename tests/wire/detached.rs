@@ -1,4 +1,4 @@
-//! Can a request be made, and its answer read, without any connection?
+//! Can a request be made, and its response read, without any connection?
 
 use super::clients::{NUMBER, PARTICIPANT, SERVICE, SESSION, participants, twilio};
 use super::server::{Reply, Server};

@@ -8,7 +8,7 @@ use participant_apis::bandwidth_webrtc::types::{
 use participant_apis::twilio_proxy::types::ApiError;
 use participant_apis::{Error, bandwidth_webrtc};
 
-/// What a fetch of a participant fails with when this is the answer.
+/// What a fetch of a participant fails with when this is the response.
 async fn fetch_error(reply: Reply) -> Error {
     let server = Server::start([reply]);
     twilio(&server)
@@ -18,7 +18,7 @@ async fn fetch_error(reply: Reply) -> Error {
         .expect_err("an error")
 }
 
-/// What the creation of a WebRTC participant fails with when this is the answer.
+/// What the creation of a WebRTC participant fails with when this is the response.
 async fn webrtc_error(reply: Reply) -> Error {
     let server = Server::start([reply]);
     bandwidth(&server)

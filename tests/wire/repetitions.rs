@@ -116,7 +116,7 @@ async fn the_server_says_how_long_to_wait() {
         .expect("the second");
     assert!(began.elapsed() >= Duration::from_secs(1));
 
-    // Longer than the call may take: the answer is had at once, and says when to come again.
+    // Longer than the call may take: the response is had at once, and says when to come again.
     let server = Server::start([asking(429, "3600"), ok()]);
     let error = fetch(&client(&server, at_once(1))).await.expect_err("429");
     assert!(error.is_rate_limited());

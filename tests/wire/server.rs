@@ -125,12 +125,12 @@ impl Seen {
 }
 
 impl Reply {
-    /// An answer with a JSON body.
+    /// A response with a JSON body.
     pub fn json(status: u16, body: &str) -> Self {
         Self::with(status, &[("Content-Type", "application/json")], body)
     }
 
-    /// An answer with these headers, beside the length of the body.
+    /// A response with these headers, beside the length of the body.
     pub fn with(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
         let mut text = format!("HTTP/1.1 {status} Scripted\r\n");
         for (name, value) in headers {
@@ -144,7 +144,7 @@ impl Reply {
         Self::raw(text)
     }
 
-    /// An answer without a body.
+    /// A response without a body.
     pub fn empty(status: u16) -> Self {
         Self::with(status, &[], "")
     }

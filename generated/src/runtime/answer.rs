@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How is an answer read?
+//! How is a response read?
 
 use super::decoded;
 use super::error::{Error, Kind};
@@ -11,7 +11,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 use http::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
-/// A successful answer, read whole.
+/// A successful response, read whole.
 #[derive(Clone, Debug)]
 pub struct Answer {
     operation: &'static Operation,
@@ -27,7 +27,7 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// Any other status is an error that holds the answer, and its body as the declared type.
+    /// Any other status is an error that holds the response, and its body as the declared type.
     pub fn new(operation: &'static Operation, response: Response<Bytes>) -> Result<Self, Error> {
         Self::limited(operation, response, usize::MAX)
     }
@@ -74,7 +74,7 @@ impl Answer {
         &self.headers
     }
 
-    /// The answer apart from its operation.
+    /// The response apart from its operation.
     #[allow(
         dead_code,
         reason = "not every API has answers that are read as streams"
@@ -95,7 +95,7 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// When the answer says that it is of another media type, when its content does not fit
+    /// When the response says that it is of another media type, when its content does not fit
     /// `T`, where the error says at which path, and when it would take more memory than the client's
     /// limit for decoded bodies.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
@@ -104,7 +104,7 @@ impl Answer {
             let message = decoded::refusal("the body of the response", self.decoded);
             return Err(self.fault(Kind::BodyTooLarge, message));
         }
-        // Paths are tracked only once it is known that there is a fault to be found.
+        // Paths are tracked only once it is known that there is an error to be found.
         let text = without_mark(&self.body);
         serde_json::from_slice(text).or_else(|fault| {
             let Some(text) = integers(text).filter(|_| fault.is_data()) else {
@@ -164,7 +164,7 @@ impl Answer {
         Ok(())
     }
 
-    /// An answer without `Content-Type` is taken for what the document declares (RFC 9110,
+    /// A response without `Content-Type` is taken for what the document declares (RFC 9110,
     /// section 8.3, lets the recipient judge).
     fn expect_json(&self) -> Result<(), Error> {
         if let Some(coding) = self.headers.get(CONTENT_ENCODING)

@@ -25,7 +25,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What the builders of all APIs have in common; faults are kept until a client is built.
+/// What the builders of all APIs have in common; errors are kept until a client is built.
 #[derive(Clone)]
 pub(crate) struct Builder {
     api: &'static Api,
@@ -350,8 +350,8 @@ macro_rules! client_builder {
                 Self(self.0.credential(scheme, by))
             }
 
-            /// How long a whole call may take, repetitions included, from connecting to the last
-            /// byte of the answer. 60 seconds unless set.
+            /// How long a whole call may take, retries included, from connecting to the last
+            /// byte of the response. 60 seconds unless set.
             pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
@@ -375,14 +375,14 @@ macro_rules! client_builder {
             }
 
             /// Gives every call an id of its own (a UUID) in the header of this name, such as
-            /// `X-Request-Id`; repetitions have the same.
+            /// `X-Request-Id`; retries have the same.
             pub fn request_id(self, header: impl AsRef<str>) -> Self {
                 Self(self.0.request_id(header.as_ref()))
             }
 
             /// Gives every call whose method may not be repeated a key of its own (a UUID) in the
             /// header of this name, such as `Idempotency-Key`. For services that know
-            /// repetitions by it: such calls are sent again like any others.
+            /// retries by it: such calls are sent again like any others.
             pub fn idempotency_key(self, header: impl AsRef<str>) -> Self {
                 Self(self.0.idempotency_key(header.as_ref()))
             }
@@ -395,7 +395,7 @@ macro_rules! client_builder {
                 Self(self.0.middleware(::std::sync::Arc::new(middleware)))
             }
 
-            /// The most bytes that the body of an answer may have. 64 MiB unless set.
+            /// The most bytes that the body of a response may have. 64 MiB unless set.
             pub fn body_limit(self, bytes: usize) -> Self {
                 Self(self.0.body_limit(bytes))
             }

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How does the body of an answer arrive?
+//! How does the body of a response arrive?
 
 use super::error::Error;
 use bytes::{Bytes, BytesMut};
@@ -13,7 +13,7 @@ use std::io::{self, Read};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// The body of an answer: whole, or chunk by chunk. Bytes become one with `into()`.
+/// The body of a response: whole, or chunk by chunk. Bytes become one with `into()`.
 pub struct Incoming(Content);
 
 enum Content {
@@ -51,7 +51,7 @@ impl fmt::Debug for Incoming {
     }
 }
 
-/// Reads an answer whole, if it has no more bytes than allowed.
+/// Reads a response whole, if it has no more bytes than allowed.
 pub(crate) fn collect(
     response: Response<Incoming>,
     most: usize,
@@ -80,7 +80,7 @@ pub(crate) fn collect(
     }
 }
 
-/// What has arrived of an answer. Most come in one chunk, which is not copied.
+/// What has arrived of a response. Most come in one chunk, which is not copied.
 enum Collected {
     Nothing,
     One(Bytes),
@@ -137,7 +137,7 @@ fn fits(status: StatusCode, so_far: usize, more: usize, most: usize) -> Result<(
     Ok(())
 }
 
-/// The body of an answer to a client that blocks. Bytes become one with `into()`.
+/// The body of a response to a client that blocks. Bytes become one with `into()`.
 #[cfg(feature = "blocking")]
 pub struct BlockingIncoming(Box<dyn Read + Send>);
 

@@ -29,7 +29,7 @@ pub trait Middleware: Debug + Send + Sync {
         Ok(())
     }
 
-    /// After it was sent: with status and headers of the answer, or with what went wrong, and
+    /// After it was sent: with status and headers of the response, or with what went wrong, and
     /// the time that it took.
     fn after(&self, operation: &'static Operation, outcome: Outcome<'_>, time: Duration) {
         let _ = (operation, outcome, time);

@@ -27,7 +27,7 @@ use std::time::Duration;
 /// are the same mock: one goes to the builder of a client as its transport, one stays with the
 /// test.
 ///
-/// The answers of an operation are given in turn; the last one stays. Nothing waits: what a client
+/// The responses of an operation are given in turn; the last one stays. Nothing waits: what a client
 /// would have waited before it repeats a request is only written down, see [`Mock::waits`].
 #[derive(Clone, Default)]
 pub struct Mock(Arc<Mutex<State>>);
@@ -42,13 +42,13 @@ struct State {
 }
 
 impl Mock {
-    /// A mock that has no answer yet.
+    /// A mock that has no response yet.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// A mock that answers as a service did when a [`Recorder`](super::recorder::Recorder) wrote
-    /// this file. An answer is given to requests with the same method, path, query and body; JSON
+    /// this file. A response is given to requests with the same method, path, query and body; JSON
     /// is compared as values. Anything may stand where the file has `REDACTED`. Equal requests get their
     /// answers in turn, and the last one stays.
     ///
@@ -65,7 +65,7 @@ impl Mock {
     ///
     /// # Errors
     ///
-    /// When a client could not read the answer: a success that is not of the declared type, or an
+    /// When a client could not read the response: a success that is not of the declared type, or an
     /// error body that is not the one declared for its status. See [`MockReply::unchecked`].
     #[track_caller]
     pub fn on<R: Request>(&self, reply: MockReply) -> Result<&Self, Error> {
@@ -87,7 +87,7 @@ impl Mock {
     ///
     /// # Errors
     ///
-    /// When the answer has an impossible status or header.
+    /// When the response has an impossible status or header.
     #[track_caller]
     pub fn on_token(&self, reply: MockReply) -> Result<&Self, Error> {
         let place = Location::caller();
@@ -96,7 +96,7 @@ impl Mock {
         Ok(self)
     }
 
-    /// The requests of an operation, in the order in which they came; repetitions and redirects
+    /// The requests of an operation, in the order in which they came; retries and redirects
     /// one by one.
     pub fn received<R: Request>(&self) -> Vec<MockRequest> {
         let state = self.state();
@@ -112,7 +112,7 @@ impl Mock {
         self.state().received.clone()
     }
 
-    /// How long clients would have waited before each repetition.
+    /// How long clients would have waited before each retry.
     pub fn waits(&self) -> Vec<Duration> {
         self.state().waits.clone()
     }

@@ -41,17 +41,17 @@ enum Content {
 }
 
 impl MockReply {
-    /// An answer with this JSON.
+    /// A response with this JSON.
     pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
         Self::new(status, "application/json", body)
     }
 
-    /// An answer with a body of this media type.
+    /// A response with a body of this media type.
     pub fn new(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
         Self::chunks(status, content_type, [body])
     }
 
-    /// An answer without a body.
+    /// A response without a body.
     pub fn empty(status: u16) -> Self {
         let mut reply = Self::of(Content::NoConnection);
         match StatusCode::from_u16(status) {
@@ -67,7 +67,7 @@ impl MockReply {
         reply
     }
 
-    /// An answer whose body of this media type arrives in these pieces.
+    /// A response whose body of this media type arrives in these pieces.
     pub fn chunks<B: Into<Bytes>>(
         status: u16,
         content_type: &str,
@@ -85,12 +85,12 @@ impl MockReply {
         Self::of(Content::NoConnection)
     }
 
-    /// The request is sent, and the answer takes too long.
+    /// The request is sent, and the response takes too long.
     pub fn timeout() -> Self {
         Self::of(Content::TooLate)
     }
 
-    /// The request is sent, and the connection breaks before there is an answer. See
+    /// The request is sent, and the connection breaks before there is a response. See
     /// [`MockReply::cut`] for a body that breaks off.
     pub fn interrupted() -> Self {
         Self::of(Content::BrokenOff)
@@ -127,7 +127,7 @@ impl MockReply {
     }
 
     /// It takes this long until the headers are there. No time passes: where a call has no more
-    /// time than that, it fails as one that took too long; otherwise the answer is there at once.
+    /// time than that, it fails as one that took too long; otherwise the response is there at once.
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
@@ -139,7 +139,7 @@ impl MockReply {
         self
     }
 
-    /// Whether a client can read it as an answer to this operation.
+    /// Whether a client can read it as a response to this operation.
     pub(crate) fn check<R: Request>(&self) -> Result<(), Error> {
         if let Some(fault) = self.fault {
             return Err(Error::new(Kind::Configuration, fault));
@@ -172,7 +172,7 @@ impl MockReply {
         }
     }
 
-    /// Whether it can be an answer to anything.
+    /// Whether it can be a response to anything.
     pub(crate) fn sound(&self) -> Result<(), Error> {
         match self.fault {
             Some(fault) => Err(Error::new(Kind::Configuration, fault)),

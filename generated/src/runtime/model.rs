@@ -18,11 +18,11 @@ use std::marker::PhantomData;
 
 /// A struct with a field table.
 pub(crate) trait Model: Sized {
-    /// Reads the members of an object; nothing when there was a fault.
+    /// Reads the properties of an object; nothing when there was an error.
     fn read<'de, A: MapAccess<'de>>(from: &mut FromObject<'de, A>) -> Option<Self>;
 }
 
-/// The members of an object that is being read. It keeps the first fault and ends there.
+/// The properties of an object that is being read. It keeps the first error and ends there.
 pub(crate) struct FromObject<'de, A: MapAccess<'de>> {
     pub(crate) members: A,
     pub(crate) fault: Option<A::Error>,
@@ -31,7 +31,7 @@ pub(crate) struct FromObject<'de, A: MapAccess<'de>> {
 
 #[allow(dead_code, reason = "not every API has fields of every kind")]
 impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
-    /// The name of the next member.
+    /// The name of the next property.
     pub(crate) fn key(&mut self) -> Option<Cow<'de, str>> {
         if self.fault.is_some() {
             return None;
@@ -62,7 +62,7 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
         self.required(to);
     }
 
-    /// A member that the table does not name, kept.
+    /// A property that the table does not name, kept.
     pub(crate) fn rest<T: Deserialize<'de>>(
         &mut self,
         key: Cow<'de, str>,
@@ -74,7 +74,7 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
         }
     }
 
-    /// A member that the table does not name, passed over.
+    /// A property that the table does not name, skipped.
     pub(crate) fn skip(&mut self, key: Cow<'de, str>) {
         lose(|| match key {
             Cow::Borrowed(name) => (name.as_ptr().addr(), name.to_owned()),
@@ -120,21 +120,21 @@ impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for OrAbsent<T> {
     }
 }
 
-/// A member that was passed over: its name, and where that stands in memory, which tells members
+/// A property that was skipped: its name, and where that stands in memory, which tells properties
 /// of one value apart; 0 where it stood in a copy.
 pub(crate) type Lost = (usize, String);
 
 thread_local! {
-    /// What is passed over while a type is tried. Serde has no way to hand it up.
+    /// What is skipped while a type is tried. Serde has no way to hand it up.
     static LOST: Cell<Option<Vec<Lost>>> = const { Cell::new(None) };
 }
 
-/// Begins or ends to take down what is passed over: takes what was taken down so far.
+/// Begins or ends to take down what is skipped: takes what was taken down so far.
 pub(crate) fn take_down(lost: Option<Vec<Lost>>) -> Option<Vec<Lost>> {
     LOST.try_with(|cell| cell.replace(lost)).ok().flatten()
 }
 
-/// Takes down a member that is passed over, if anyone asks for it.
+/// Takes down a property that is skipped, if anyone asks for it.
 pub(crate) fn lose(member: impl FnOnce() -> Lost) {
     if let Some(mut lost) = take_down(None) {
         lost.push(member());
@@ -171,7 +171,7 @@ impl<'de, T: Model> Visitor<'de> for Object<T> {
     }
 }
 
-/// Reads the name of a member, without a copy where the input allows it.
+/// Reads the name of a property, without a copy where the input allows it.
 struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
@@ -202,7 +202,7 @@ impl<'de> Visitor<'de> for Key {
     }
 }
 
-/// An object that is being written. It keeps the first fault and ends there.
+/// An object that is being written. It keeps the first error and ends there.
 pub(crate) struct ToObject<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
 #[allow(dead_code, reason = "not every API has fields of every kind")]
@@ -237,7 +237,7 @@ impl<S: Serializer> ToObject<S> {
         self.required(name, value);
     }
 
-    /// Members that the table does not name.
+    /// Properties that the table does not name.
     pub(crate) fn rest<T: Serialize>(&mut self, rest: &BTreeMap<String, T>) {
         for (name, value) in rest {
             self.required(name, value);
@@ -261,8 +261,8 @@ impl<S: Serializer> ToObject<S> {
 /// }
 /// ```
 ///
-/// The kinds are the methods of `FromObject` and `ToObject`, and `maybe` for `Maybe<T>`. Members
-/// that the table does not name go into the map after `..`, or are passed over. Of a member that
+/// The kinds are the methods of `FromObject` and `ToObject`, and `maybe` for `Maybe<T>`. Properties
+/// that the table does not name go into the map after `..`, or are skipped. Of a property that
 /// is there twice, the last one counts.
 macro_rules! model {
     ($name:ident: read { $($table:tt)* }) => {

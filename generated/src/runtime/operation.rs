@@ -74,7 +74,7 @@ pub struct Operation {
     /// Alternatives, each a list of schemes that are needed together. An empty list among them
     /// stands for no credentials; no alternatives at all: none are needed.
     pub security: &'static [&'static [&'static str]],
-    /// Bodies declared for answers that are no success.
+    /// Bodies declared for responses that are no success.
     pub errors: &'static [ErrorBody],
 }
 
@@ -137,7 +137,7 @@ impl Status {
     }
 }
 
-/// A body that is declared for answers that are no success.
+/// A body that is declared for responses that are no success.
 #[derive(Debug)]
 pub struct ErrorBody {
     /// The statuses.

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How are texts with a pattern told apart, and checked before they are sent?
+//! How are texts with a pattern distinguished, and checked before they are sent?
 
 use super::parameter::{Parameter, Parts};
 use super::text::InvalidText;
@@ -307,7 +307,7 @@ macro_rules! pattern {
             }
         }
 
-        /// Takes any text: an answer is not lost to a pattern that its sender does not keep.
+        /// Takes any text: a response is not lost to a pattern that its sender does not keep.
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,

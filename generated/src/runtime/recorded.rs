@@ -24,7 +24,7 @@ pub(crate) struct Recorded {
     pub(crate) sent: Content,
     pub(crate) status: StatusCode,
     pub(crate) answered: Content,
-    /// Whether the answer's body broke off, or was not read to its end.
+    /// Whether the response's body broke off, or was not read to its end.
     pub(crate) cut: bool,
 }
 
@@ -101,7 +101,7 @@ impl Recorded {
         line.to_string()
     }
 
-    /// Reads a line. A fault is told in words.
+    /// Reads a line. An error is told in words.
     pub(crate) fn parse(line: &Value) -> Result<Self, String> {
         let [request, response] = ["request", "response"].map(|name| line.get(name));
         let request = request.ok_or("it has no `request`")?;
@@ -177,7 +177,7 @@ fn content(object: &Value, name: &str) -> Result<Content, String> {
     let headers = headers.ok_or_else(|| format!("`{name}.headers` is missing or no array"))?;
     let pair = |pair: &Value| {
         let (name, value) = (pair.get(0)?.as_str()?, bytes(pair.get(1)?)?);
-        // A value that no header holds would make an answer that cannot be given.
+        // A value that no header holds would make a response that cannot be given.
         HeaderValue::from_bytes(&value).ok()?;
         Some((HeaderName::from_bytes(name.as_bytes()).ok()?, value))
     };

@@ -12,7 +12,7 @@ use bytes::Bytes;
 
 /// One call of an operation, as a value.
 pub trait Request {
-    /// What a successful answer holds.
+    /// What a successful response holds.
     type Output: Send + 'static;
 
     /// The operation.
@@ -31,7 +31,7 @@ pub trait Request {
     /// Writes the arguments.
     fn write(&self, to: &mut Writer);
 
-    /// Reads a successful answer.
+    /// Reads a successful response.
     ///
     /// # Errors
     ///
@@ -53,7 +53,7 @@ pub trait Request {
         Ok(request)
     }
 
-    /// Reads an answer that was received by other means.
+    /// Reads a response that was received by other means.
     ///
     /// # Errors
     ///

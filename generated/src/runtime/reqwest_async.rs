@@ -167,7 +167,7 @@ impl http_body::Body for Outgoing {
     }
 }
 
-/// The body of an answer as it comes.
+/// The body of a response as it comes.
 struct Arriving {
     body: reqwest::Body,
     /// How long it may be silent, and when it will have been.

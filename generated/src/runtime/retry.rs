@@ -11,10 +11,10 @@ use std::time::Duration;
 
 /// How often a call is tried, and how long it waits in between.
 ///
-/// Sent again is what did not reach the server; what the server answered with 429, as it then
+/// Sent again is what did not reach the server; what the server responded with 429, as it then
 /// did nothing; and, for methods that may be repeated (RFC 9110, section 9.2.2) and requests
 /// with an idempotency key, what broke off or was answered with 408, 500, 502, 503 or 504.
-/// `Retry-After` is heeded, in seconds and as a date. Nothing is sent again when the waiting
+/// `Retry-After` is respected, in seconds and as a date. Nothing is sent again when the waiting
 /// would take longer than the call may, when a stream was part of it, and when too many of the
 /// client's latest calls had to be repeated: one in ten may, after the first ten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Retries {
         self
     }
 
-    /// How long to wait before the first repetition, and the longest before any: twice as long
+    /// How long to wait before the first retry, and the longest before any: twice as long
     /// each time, and of that a part by chance, so that clients do not come all at once.
     pub fn backoff(mut self, first: Duration, longest: Duration) -> Self {
         self.first = first;
@@ -96,7 +96,7 @@ pub(crate) fn may_be_repeated(method: &Method) -> bool {
     method.is_idempotent() || method.as_str() == "QUERY"
 }
 
-/// What is left for repetitions. All clones of a client share it, so that a service in trouble is
+/// What is left for retries. All clones of a client share it, so that a service in trouble is
 /// not called several times as often as one that is well.
 #[derive(Debug)]
 pub(crate) struct Budget(AtomicU32);
@@ -105,7 +105,7 @@ impl Budget {
     const FULL: u32 = 100;
     const PRICE: u32 = 10;
 
-    /// Takes what a repetition costs; false when there is too little.
+    /// Takes what a retry costs; false when there is too little.
     pub(crate) fn take(&self) -> bool {
         let take = |left: u32| left.checked_sub(Self::PRICE);
         let taken = self

@@ -102,7 +102,7 @@ impl Settings {
         }
     }
 
-    /// Whether a request has a key by which the server knows repetitions.
+    /// Whether a request has a key by which the server knows retries.
     pub(crate) fn is_keyed(&self, headers: &HeaderMap) -> bool {
         let name = self.idempotency_key.as_ref();
         headers.contains_key(name.map_or("idempotency-key", HeaderName::as_str))

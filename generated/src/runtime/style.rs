@@ -5,16 +5,16 @@
 //! The tables of the specification are followed as 3.0.4 and 3.1.1 correct them. What they leave
 //! open is done so:
 //!
-//! - Null, an array without elements and an object without members are sent as nothing, as what
+//! - Null, an array without elements and an object without properties are sent as nothing, as what
 //!   RFC 6570 calls undefined (section 2.3). Empty text is sent as empty text.
 //! - The delimiters of `spaceDelimited` and `pipeDelimited`, and the tab of Swagger 2.0, are percent-encoded, because a URL can
-//!   hold neither; so a value that holds one cannot be told apart from two, and is refused. With
+//!   hold neither; so a value that holds one cannot be distinguished from two, and is refused. With
 //!   `explode`, all are `form`. Paths and headers can have them too, as in Swagger 2.0.
 //! - In `deepObject`, brackets go on for parts inside parts: `a[b][c]=1`. An array of plain values
 //!   is `a[]=1&a[]=2`, any other `a[0][b]=1`, which is what PHP, Rails, `qs` and the services that
 //!   declare the style read. A plain value is `a=1`.
 //! - In the other styles, an array or object inside of another is written as JSON, for want of a
-//!   place. The exception is a member of an exploded object, which is a parameter of its own: an
+//!   place. The exception is a property of an exploded object, which is a parameter of its own: an
 //!   array there repeats its key.
 //! - A cookie holds several pairs with `; ` between, as a header of cookies does. With the style
 //!   `cookie`, nothing is encoded, so that what no cookie can hold is refused.
@@ -66,13 +66,13 @@ impl Style {
     /// `cookie` of OpenAPI 3.2: as `form`, and nothing is encoded.
     pub const COOKIE: Self = Self::of(Kind::Cookie, true);
 
-    /// `explode`: whether each element or member stands by itself.
+    /// `explode`: whether each element or property stands by itself.
     pub const fn explode(mut self, explode: bool) -> Self {
         self.explode = explode;
         self
     }
 
-    /// `allowReserved`: reserved characters of URLs stay as they are, as far as the value stays
+    /// `allowReserved`: reserved characters of URLs stay unchanged, as far as the value stays
     /// one value.
     pub const fn reserved(mut self) -> Self {
         self.reserved = true;
@@ -307,7 +307,7 @@ fn deep(name: &str, parts: Parts<'_>, pair: &mut Pairs<'_>) -> Result<(), Invali
     Ok(())
 }
 
-/// Everything in a row, the names of members included; nothing when there is nothing.
+/// Everything in a row, the names of properties included; nothing when there is nothing.
 fn values(parts: Parts<'_>) -> Result<Option<Vec<Cow<'_, str>>>, InvalidText> {
     let mut values = Vec::new();
     match parts {

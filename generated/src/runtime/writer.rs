@@ -21,7 +21,7 @@ use std::fmt::Display;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Collects the arguments of one call. It keeps the first fault, so that none of its methods has
+/// Collects the arguments of one call. It keeps the first error, so that none of its methods has
 /// to return one.
 #[derive(Debug)]
 pub struct Writer {
@@ -74,7 +74,7 @@ impl Writer {
     }
 
     /// A query parameter, style `form` with `explode`: an array as repeated keys, an object as
-    /// its members.
+    /// its properties.
     pub fn query(&mut self, name: &'static str, value: &dyn Parameter) {
         self.query_as(name, Style::FORM, value);
     }
@@ -151,7 +151,7 @@ impl Writer {
         }
     }
 
-    /// A member of an `application/x-www-form-urlencoded` body for which the document declares no
+    /// A property of an `application/x-www-form-urlencoded` body for which the document declares no
     /// style: plain values as text, an array as repeated keys, an object as JSON (Encoding Object,
     /// `contentType`).
     pub fn form(&mut self, name: &'static str, value: &dyn Parameter) {
@@ -169,7 +169,7 @@ impl Writer {
         self.member(name, Style::FORM, parts);
     }
 
-    /// A member of a form, of a style.
+    /// A property of a form, of a style.
     pub fn form_as(&mut self, name: &'static str, style: Style, value: &dyn Parameter) {
         self.member(name, style, value.parts());
     }
@@ -183,18 +183,18 @@ impl Writer {
         }
     }
 
-    /// A form is sent even if it has no members; one that need not be sent is not then.
+    /// A form is sent even if it has no properties; one that need not be sent is not then.
     pub fn required_form(&mut self) {
         self.content_type = Some(Cow::Borrowed(FORM));
     }
 
-    /// A whole form whose members the document does not list. Each is written as by
+    /// A whole form whose properties the document does not list. Each is written as by
     /// [`Writer::form`].
     pub fn whole_form(&mut self, value: &dyn Parameter) {
         self.whole_form_as(&[], value);
     }
 
-    /// A whole form, of whose members these have a style, or are JSON where they have none here.
+    /// A whole form, of whose properties these have a style, or are JSON where they have none here.
     pub fn whole_form_as(
         &mut self,
         styles: &[(&'static str, Option<Style>)],
@@ -241,7 +241,7 @@ impl Writer {
         self.body = body.into();
     }
 
-    /// Remembers that an argument cannot be sent. The first fault is the one reported.
+    /// Remembers that an argument cannot be sent. The first error is the one reported.
     pub fn refuse(&mut self, name: &str, why: impl Display) {
         if self.fault.is_none() {
             let message = format!("argument `{name}` is {why}");
@@ -250,7 +250,7 @@ impl Writer {
     }
 
     /// The request, without credentials, and without `Accept`, which
-    /// [the operation adds](Operation::accept_in): there is less to keep for a repetition.
+    /// [the operation adds](Operation::accept_in): there is less to keep for a retry.
     pub(crate) fn finish(mut self, base: &Base) -> Result<Request<Body>, Error> {
         let target = self.target(base);
         if let Some(fault) = self.fault {

@@ -7,7 +7,7 @@ use bindery::write::{Change, Plan, Summary};
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// A fault of a document or of the configuration.
+/// An error of a document or of the configuration.
 pub(super) fn diagnostic(sources: &Sources, fault: &Diagnostic) -> String {
     // The pipeline has told the places in the document itself, where nothing is moved.
     let object = to_json(fault, sources, &Moved::default());

@@ -1,6 +1,6 @@
 //! The command line: what was asked, what is answered, and with which exit code?
 //!
-//! 0: done. 1: a document or the state of the output is at fault. 2: the call is.
+//! 0: done. 1: a document or the state of the output is in error. 2: the call is.
 
 mod args;
 mod committed;
@@ -41,7 +41,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let code = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => run(arguments.command, arguments.volume),
         Err(error) => {
-            // Help and version come this way too; a reader that went away is no fault.
+            // Help and version come this way too; a reader that went away is no error.
             let _ = error.print();
             if error.use_stderr() { MISUSE } else { DONE }
         }
@@ -227,7 +227,7 @@ fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<Bound>> 
     }
 }
 
-/// What a call asks for, and a word about a configuration that it passes over: who names a document
+/// What a call asks for, and a word about a configuration that it skips: who names a document
 /// may expect the one beside it to count.
 fn request(input: &Input, screen: &Screen) -> io::Result<Request> {
     let request = plain_request(input, screen);

@@ -34,7 +34,7 @@ pub(super) struct Screen {
     log: Sarif,
 }
 
-/// How many faults there are of each severity.
+/// How many errors there are of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {
     pub errors: usize,
@@ -62,12 +62,12 @@ impl Screen {
         Meter::observer(&self.meter)
     }
 
-    /// The exit code that fits the last fault.
+    /// The exit code that fits the last error.
     pub fn code(&self) -> u8 {
         self.code
     }
 
-    /// Faults of documents.
+    /// Errors of documents.
     pub fn findings(&mut self, findings: &[Findings]) -> io::Result<()> {
         let text = self.told(findings, self.style);
         self.say(io::stderr(), &text)?;
@@ -80,7 +80,7 @@ impl Screen {
         }
     }
 
-    /// Faults of documents that are what was asked for.
+    /// Errors of documents that are what was asked for.
     pub fn linted(&mut self, findings: &[Findings]) -> io::Result<Counts> {
         let style = super::colour(io::stdout().is_terminal());
         let mut text = self.told(findings, style);
@@ -114,7 +114,7 @@ impl Screen {
         }
     }
 
-    /// The faults in the format that was asked for; nothing where they are kept.
+    /// The errors in the format that was asked for; nothing where they are kept.
     fn told(&mut self, findings: &[Findings], style: Style) -> String {
         let mut text = String::new();
         for findings in findings {
@@ -138,7 +138,7 @@ impl Screen {
         text
     }
 
-    /// A fault of the state or of the disk.
+    /// An error of the state or of the disk.
     pub fn fault(&mut self, code: &str, text: &str) -> io::Result<()> {
         match self.format {
             MessageFormat::Json => return self.say(io::stderr(), &line(&json::fault(code, text))),
@@ -153,7 +153,7 @@ impl Screen {
         self.say(io::stderr(), &format!("{heading}: {text}\n"))
     }
 
-    /// A fault of the call.
+    /// An error of the call.
     pub fn misuse(&mut self, text: &str) -> io::Result<()> {
         self.code = MISUSE;
         self.fault("usage", text)
@@ -275,7 +275,7 @@ impl Screen {
     }
 }
 
-/// How many faults there are, in words.
+/// How many errors there are, in words.
 fn summary(counts: Counts) -> String {
     let number = |count: usize, what: &str| match count {
         1 => format!("1 {what}"),
@@ -298,7 +298,7 @@ fn line(value: &Value) -> String {
     text::json(value) + "\n"
 }
 
-/// Writes a text at once. A reader that went away has seen enough: that is no fault, and does not
+/// Writes a text at once. A reader that went away has seen enough: that is no error, and does not
 /// change the exit code.
 pub(super) fn say(mut to: impl Write, text: &str) -> io::Result<()> {
     match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {

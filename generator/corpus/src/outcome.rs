@@ -53,7 +53,7 @@ impl Outcome {
 pub struct Omitted {
     /// Its method and path.
     pub operation: String,
-    /// The kind of fault.
+    /// The kind of error.
     pub code: String,
     /// Why.
     pub reason: String,

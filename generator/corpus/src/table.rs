@@ -155,7 +155,7 @@ fn details(text: &mut String, outcome: &Outcome) {
     }
 }
 
-/// How often each kind of fault occurs, most frequent first.
+/// How often each kind of error occurs, most frequent first.
 fn causes(text: &mut String, outcomes: &[Outcome]) {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut add = |cause: String, count: usize| {

@@ -178,13 +178,13 @@ fn form(
     Ok(of_members(judge, schema, &texts))
 }
 
-/// The Encoding Object of a member.
+/// The Encoding Object of a property.
 fn encoding<'t>(judge: &Judge<'t>, content: &Content, name: &str) -> Option<&'t Value> {
     let object = content.pointer.find(judge.tree)?;
     object.get("encoding")?.get(name)
 }
 
-/// An object, also where there is no member.
+/// An object, also where there is no property.
 fn of_members(judge: &Judge<'_>, schema: &Value, texts: &Texts) -> Value {
     match typed(judge, schema, texts) {
         Value::Object(members) => Value::Object(members),

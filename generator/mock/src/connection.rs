@@ -48,7 +48,7 @@ struct State {
     is_written: bool,
     /// A part of the request will not be read.
     is_unread: bool,
-    /// An injected fault resets the connection.
+    /// An injected error resets the connection.
     is_reset: bool,
 }
 

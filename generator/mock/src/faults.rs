@@ -12,19 +12,19 @@ const DELAY: &str = "x-bindery-delay";
 /// The header that spoils one answer: `X-Bindery-Fault: reset`.
 const FAULT: &str = "x-bindery-fault";
 
-/// No answer is delayed for longer.
+/// No response is delayed for longer.
 const LONGEST: Duration = Duration::from_secs(300);
 
 /// What is to go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The answer has this status.
+    /// The response has this status.
     Status(u16),
-    /// The connection is reset instead of an answer.
+    /// The connection is reset instead of a response.
     Reset,
-    /// There is no answer, and the connection stays open.
+    /// There is no response, and the connection stays open.
     Hang,
-    /// The body of the answer is not what its headers say.
+    /// The body of the response is not what its headers say.
     Garbage,
     /// The connection is closed in the middle of the body.
     Truncate,
@@ -43,7 +43,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// A fault that befalls a part of all requests.
+/// An error that befalls a part of all requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failing {
     /// What goes wrong.
@@ -128,7 +128,7 @@ pub fn parse_delay(text: &str) -> Result<Duration, String> {
     }
 }
 
-/// Reads a fault: a status, `reset`, `hang`, `garbage` or `truncate`.
+/// Reads an error: a status, `reset`, `hang`, `garbage` or `truncate`.
 ///
 /// # Errors
 ///
@@ -149,11 +149,11 @@ pub fn parse_fault(text: &str) -> Result<Fault, String> {
     })
 }
 
-/// Reads a fault and its share of all requests: `503:10%`; without a share it is all of them.
+/// Reads an error and its share of all requests: `503:10%`; without a share it is all of them.
 ///
 /// # Errors
 ///
-/// It is no fault, or no share.
+/// It is no error, or no share.
 pub fn parse_failing(text: &str) -> Result<Failing, String> {
     let (fault, share) = text.split_once(':').unwrap_or((text, "100%"));
     let percent = share.strip_suffix('%').and_then(|share| share.parse().ok());

@@ -8,10 +8,10 @@ use serde_json::{Map, Value};
 /// Objects inside of each other that are filled.
 const DEPTH: usize = 8;
 
-/// Members that are put in from one object: each is held against the whole.
+/// Properties that are put in from one object: each is compared with the whole.
 const MEMBERS: usize = 300;
 
-/// An answer that is being filled.
+/// A response that is being filled.
 pub(super) struct Filling<'j> {
     judge: &'j Judge<'j>,
     schema: &'j Value,
@@ -42,7 +42,7 @@ impl<'j> Filling<'j> {
         schema_at(self.judge.tree, self.schema, way)
     }
 
-    /// Whether the schema at a way names a member such as this.
+    /// Whether the schema at a way names a property such as this.
     pub(super) fn declares(&self, way: &[String], such: impl Fn(&str) -> bool) -> bool {
         let schema = self.schema_at(way);
         schema.is_some_and(|schema| {
@@ -51,7 +51,7 @@ impl<'j> Filling<'j> {
         })
     }
 
-    /// Puts in the members that the schema has a place for, by name, whatever case the names have.
+    /// Puts in the properties that the schema has a place for, by name, whatever case the names have.
     pub(super) fn fill(&mut self, way: &[String], from: &Map<String, Value>) {
         self.fill_deep(way, from, DEPTH);
     }
@@ -72,7 +72,7 @@ impl<'j> Filling<'j> {
             let known = exact.or_else(|| names.find(|known| alike(known, name)));
             let place = match known {
                 Some(known) => known.clone(),
-                // Nothing is said of the members.
+                // Nothing is said of the properties.
                 None if declared.is_empty() => name.clone(),
                 None => continue,
             };

@@ -15,13 +15,13 @@ const STEPS: usize = 10_000;
 /// What an expression may take of memory once it is compiled.
 const EXPRESSION: usize = 1 << 20;
 
-/// Elements that are held against each other for `uniqueItems`.
+/// Elements that are compared with each other for `uniqueItems`.
 const COMPARED: usize = 500;
 
 /// Schemas in `not` that are asked for one value.
 const NEGATIONS: usize = 100;
 
-/// Which way a value goes: some members are only sent, others only answered.
+/// Which way a value goes: some properties are only sent, others only answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
     Sent,
@@ -53,7 +53,7 @@ impl Patterns {
     }
 }
 
-/// What answers of a document have as examples, by the component that is their schema.
+/// What responses of a document have as examples, by the component that is their schema.
 pub(super) type Examples = BTreeMap<String, Value>;
 
 /// Judges values by the schemas of a document.

@@ -1,4 +1,4 @@
-//! What becomes of an answer where resources are created, fetched, listed, changed and deleted?
+//! What becomes of a response where resources are created, fetched, listed, changed and deleted?
 //!
 //! Until something is created in a collection, its items and lists are made up. From then on it
 //! holds what was created and nothing else. What was deleted is gone in either case.
@@ -40,7 +40,7 @@ pub(super) struct Told {
     pub location: Option<String>,
 }
 
-/// Changes the state, and the answer so that it speaks of the state.
+/// Changes the state, and the response so that it speaks of the state.
 ///
 /// # Errors
 ///
@@ -110,13 +110,13 @@ struct Keeping<'a> {
 }
 
 impl Keeping<'_> {
-    /// Puts what the request says into the answer: its body, and the parameters of its path.
+    /// Puts what the request says into the response: its body, and the parameters of its path.
     fn echo(&self, answer: &mut Filling<'_>, way: &[String]) {
         if let Some(Value::Object(members)) = self.request.body {
             if way.is_empty() {
                 answer.fill(&[], members);
             }
-            // What was created may stand in an envelope, beside a token and the like. If the answer
+            // What was created may stand in an envelope, beside a token and the like. If the response
             // itself is what was created, a map in it is none.
             let is_itself = answer.declares(&[], |name| members.keys().any(|it| alike(it, name)));
             let is_envelope = |way: &Vec<String>| !is_itself || answer.declares(way, |_| true);
@@ -133,7 +133,7 @@ impl Keeping<'_> {
         }
     }
 
-    /// Puts the parameters of the path into an object of the answer, but for the last one.
+    /// Puts the parameters of the path into an object of the response, but for the last one.
     fn parents(&self, answer: &mut Filling<'_>, way: &[String], own: &str, id: Option<&String>) {
         for (name, value) in self.request.values.iter().filter(|(name, _)| name != own) {
             let members = answer.get(way).and_then(Value::as_object);
@@ -191,7 +191,7 @@ impl Keeping<'_> {
         Ok(text)
     }
 
-    /// Adds the members of the request that an item does not have yet.
+    /// Adds the properties of the request that an item does not have yet.
     fn add_sent(&self, item: &mut Map<String, Value>) {
         let sent = self.request.body.and_then(Value::as_object);
         for (name, value) in sent.into_iter().flatten() {
@@ -201,7 +201,7 @@ impl Keeping<'_> {
         }
     }
 
-    /// A name that fits the item's path and the member that it stands in, and that no other
+    /// A name that fits the item's path and the property that it stands in, and that no other
     /// item has.
     fn new_name(
         &self,
@@ -298,7 +298,7 @@ impl Keeping<'_> {
                 for (name, value) in sent.into_iter().flatten() {
                     let shown = item.keys().find(|known| alike(known, name)).cloned();
                     match shown {
-                        // JSON Merge Patch (RFC 7396): null takes a member out.
+                        // JSON Merge Patch (RFC 7396): null takes a property out.
                         Some(shown) if value.is_null() && act == Act::Merge => {
                             let shown_still = answer.get(&way).and_then(|it| it.get(&shown));
                             if shown_still.is_none() {
@@ -405,14 +405,14 @@ impl Keeping<'_> {
     }
 }
 
-/// The ways to the objects that an object has as members.
+/// The ways to the objects that an object has as properties.
 fn only_objects(value: &Value) -> Vec<Vec<String>> {
     let members = value.as_object().into_iter().flatten();
     let objects = members.filter(|(_, value)| value.is_object());
     objects.map(|(name, _)| vec![name.clone()]).collect()
 }
 
-/// The members that lead to the list of an answer.
+/// The properties that lead to the list of a response.
 fn list_way(value: &Value, path: &str) -> Option<Vec<String>> {
     if value.is_array() {
         return Some(Vec::new());

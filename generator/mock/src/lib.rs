@@ -5,7 +5,7 @@
 //!
 //! A request goes through these questions, in this order, and the first one that fails is the
 //! answer: is there an operation (`route`), are there credentials (`authorise`), do the parameters
-//! fit (`parameters`), does the body (`body`), is there an answer that the caller takes (`answer`),
+//! fit (`parameters`), does the body (`body`), is there a response that the caller takes (`answer`),
 //! and is there such a resource (`keep`)?
 
 #![allow(
@@ -80,13 +80,13 @@ const REASON: &str = "x-bindery-reason";
 /// How a mock behaves.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Whether requests are held against the document.
+    /// Whether requests are compared with the document.
     pub validate: bool,
     /// Whether what is created is kept.
     pub keep: bool,
     /// What made-up values follow from.
     pub seed: u64,
-    /// How long each answer takes.
+    /// How long each response takes.
     pub delay: Duration,
     /// What goes wrong now and then.
     pub failing: Vec<Failing>,
@@ -253,7 +253,7 @@ impl Mock {
         Refusal::new(405, reason).with(ALLOW, allow).plain()
     }
 
-    /// The answer of an operation.
+    /// The response of an operation.
     fn answer_of(&self, operation: &Operation, found: &Match, head: &Parts, body: &[u8]) -> Reply {
         let Some(served) = self.documents.get(operation.document) else {
             return Refusal::new(404, "its document is gone").plain();
@@ -263,7 +263,7 @@ impl Mock {
         reply.unwrap_or_else(|refusal| refusal.declared(&answered, operation, self.options.seed))
     }
 
-    /// An answer of a status that an operation declares, or that none does.
+    /// A response of a status that an operation declares, or that none does.
     fn failure(&self, head: &Parts, status: u16) -> Reply {
         let query = head.uri.query().unwrap_or_default();
         let found = self.router.find(head.uri.path(), &pairs(query));

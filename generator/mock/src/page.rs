@@ -89,7 +89,7 @@ impl<'a> Page<'a> {
         shown.copied().cloned().collect()
     }
 
-    /// Says in the answer where it stands among the others. The value of the header `Link`, where
+    /// Says in the response where it stands among the others. The value of the header `Link`, where
     /// that is what says it.
     pub(super) fn tell(&self, paging: &Paging, answer: &mut Filling<'_>) -> Option<String> {
         let texts = |number: usize| [json!(number.to_string()), json!(number)];
@@ -191,7 +191,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The names of members on a way.
+/// The names of properties on a way.
 pub(super) fn names(way: &[Step]) -> Vec<String> {
     way.iter().map(|step| step.untrusted().to_owned()).collect()
 }
@@ -237,7 +237,7 @@ fn size(
     size.min(most).max(1)
 }
 
-/// The index behind the item whose member has this value; behind all where there is none.
+/// The index behind the item whose property has this value; behind all where there is none.
 fn after(items: &[&Value], member: &[Step], last: &str) -> usize {
     let is_last = |item: &&Value| {
         let value = member

@@ -1,4 +1,4 @@
-//! Which of its answers does a caller want? (RFC 7240, with the preferences that Prism has: `code`,
+//! Which of its responses does a caller want? (RFC 7240, with the preferences that Prism has: `code`,
 //! `example` and `dynamic`.)
 
 use hyper::HeaderMap;
@@ -6,7 +6,7 @@ use hyper::HeaderMap;
 /// What a caller asked for.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Preferences {
-    /// `code=404`: the answer of this status.
+    /// `code=404`: the response of this status.
     pub code: Option<u16>,
     /// `example=name`: the example of this name.
     pub example: Option<String>,
@@ -18,7 +18,7 @@ pub(super) struct Preferences {
 ///
 /// # Errors
 ///
-/// A status that no answer can have.
+/// A status that no response can have.
 pub(super) fn read(headers: &HeaderMap) -> Result<Preferences, String> {
     let mut preferences = Preferences::default();
     let values = headers.get_all("prefer").iter();

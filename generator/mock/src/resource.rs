@@ -31,7 +31,7 @@ pub(super) enum Act {
     Delete,
 }
 
-/// Names, beside the parameter's own, of the member that names an item.
+/// Names, beside the parameter's own, of the property that names an item.
 const IDS: [&str; 10] = [
     "id", "sid", "uuid", "guid", "uid", "key", "name", "slug", "code", "number",
 ];
@@ -107,7 +107,7 @@ pub(super) fn instance(template: &str, values: &[(String, String)]) -> String {
     path
 }
 
-/// The members that lead to the one that names an item, in the item itself or in an envelope
+/// The properties that lead to the one that names an item, in the item itself or in an envelope
 /// around it: the one that is called as the parameter, then one of the usual names.
 pub(super) fn id_way(value: &Value, parameter: &str) -> Option<Vec<String>> {
     let own = id_name(value, parameter).map(|name| vec![name.to_owned()]);

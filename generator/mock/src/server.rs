@@ -1,4 +1,4 @@
-//! How do requests come in and responses go out? HTTP/1.1 (RFC 9112), with the faults that are asked
+//! How do requests come in and responses go out? HTTP/1.1 (RFC 9112), with the errors that are asked
 //! for and within the limits.
 
 use super::connection::{Connection, Phase, Watched};

@@ -202,7 +202,7 @@ fn memory(value: &Value) -> usize {
             Value::Null | Value::Bool(_) | Value::Number(_) => 0,
             Value::String(text) => text.len(),
             Value::Array(elements) => elements.iter().map(memory).sum(),
-            // Beside its name, a member has a hash and a place in a table.
+            // Beside its name, a property has a hash and a place in a table.
             Value::Object(members) => members
                 .iter()
                 .map(|(name, value)| MEMBER + name.len() + memory(value))
@@ -210,7 +210,7 @@ fn memory(value: &Value) -> usize {
         }
 }
 
-/// Bytes that a member of an object takes beside its value and the text of its name.
+/// Bytes that a property of an object takes beside its value and the text of its name.
 const MEMBER: usize = size_of::<String>() + 4 * size_of::<usize>();
 
 #[cfg(test)]

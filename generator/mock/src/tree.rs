@@ -61,7 +61,7 @@ pub(super) fn merged<'a>(tree: &'a Value, schema: &'a Value) -> Cow<'a, Map<Stri
     }
 }
 
-/// The schema of the member that a way leads to, elements of lists passed over.
+/// The schema of the property that a way leads to, elements of lists skipped.
 pub(super) fn schema_at(tree: &Value, schema: &Value, way: &[String]) -> Option<Value> {
     let mut schema = schema.clone();
     for step in way {
@@ -70,7 +70,7 @@ pub(super) fn schema_at(tree: &Value, schema: &Value, way: &[String]) -> Option<
     Some(schema)
 }
 
-/// The schema of a member, which may stand in a variant of a union.
+/// The schema of a property, which may stand in a variant of a union.
 fn property(tree: &Value, schema: &Value, name: &str, left: &mut usize) -> Option<Value> {
     *left = left.checked_sub(1)?;
     let map = merged(tree, schema);
@@ -82,7 +82,7 @@ fn property(tree: &Value, schema: &Value, name: &str, left: &mut usize) -> Optio
     variants.find_map(|variant| property(tree, variant, name, left))
 }
 
-/// The members that a schema declares, those of a union's variants among them.
+/// The properties that a schema declares, those of a union's variants among them.
 pub(super) fn property_names(tree: &Value, schema: &Value) -> Vec<String> {
     let mut names = Vec::new();
     collect_names(tree, schema, &mut names, &mut { PARTS });

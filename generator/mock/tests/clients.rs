@@ -86,7 +86,7 @@ async fn what_is_created_is_fetched_listed_and_deleted() {
             .await
             .unwrap();
         assert_eq!(participant.friendly_name, Some(format!("Courier {number}")));
-        // A map in the answer is no second place for what was sent.
+        // A map in the response is no second place for what was sent.
         let links = participant.links.iter().flatten();
         assert!(
             links

@@ -229,7 +229,7 @@ fn decoded(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// Bytes by which a fault was found once, with the target.
+/// Bytes by which an error was found once, with the target.
 #[cfg(test)]
 const FOUND: &[(&str, &[u8])] = &[("resolve", b"1https://&/\n")];
 

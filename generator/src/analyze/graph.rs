@@ -85,7 +85,7 @@ pub(super) fn sent(operation: &Operation) -> Vec<&Type> {
     types
 }
 
-/// The types that an answer to an operation holds.
+/// The types that a response to an operation holds.
 pub(super) fn received(operation: &Operation) -> Vec<&Type> {
     let mut types = Vec::new();
     for body in operation
@@ -122,7 +122,7 @@ pub(super) fn sent_mut(operation: &mut Operation) -> Vec<&mut Type> {
     types
 }
 
-/// The types that an answer to an operation holds, to be changed.
+/// The types that a response to an operation holds, to be changed.
 pub(super) fn received_mut(operation: &mut Operation) -> Vec<&mut Type> {
     let mut types = Vec::new();
     for body in operation

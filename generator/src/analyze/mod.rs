@@ -39,7 +39,7 @@ pub struct Facts {
 pub struct TypeFacts {
     /// A request can hold it.
     pub in_request: bool,
-    /// An answer can hold it.
+    /// A response can hold it.
     pub in_answer: bool,
     /// A server reads it where a client writes it, and the other way round.
     pub served: bool,

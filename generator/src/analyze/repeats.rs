@@ -54,7 +54,7 @@ fn key(def: &TypeDef, facts: &TypeFacts, same: &[TypeId]) -> Option<String> {
     if !facts.derives.is_empty() || def.limits != ir::Limits::default() {
         let _ = write!(key, "{:?} {:?}", def.limits, facts.derives);
     }
-    // It is that of a member, too, which has none of its own.
+    // It is that of a property, too, which has none of its own.
     if let Some(default) = &def.default {
         let _ = write!(key, "{}", default.untrusted());
     }

@@ -14,7 +14,7 @@ pub struct Tags {
     /// One a type, by places in `tags`; none for a type that is needed whatever the tags are: by an
     /// operation without one, or by a header.
     pub types: Vec<Option<BTreeSet<usize>>>,
-    /// The place of the first tag whose types are no longer told apart from those that are needed
+    /// The place of the first tag whose types are no longer distinguished from those that are needed
     /// whatever the tags are: there would be more than [`Limit::Tagged`](crate::limits::Limit::Tagged) allows.
     pub cut: Option<usize>,
 }

@@ -9,7 +9,7 @@ pub(super) fn in_requests(api: &Api) -> Vec<bool> {
     reach::reached(api, &roots)
 }
 
-/// For each type, whether an answer can hold it.
+/// For each type, whether a response can hold it.
 pub(super) fn in_answers(api: &Api) -> Vec<bool> {
     let roots: Vec<&Type> = api
         .operations

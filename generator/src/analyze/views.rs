@@ -1,12 +1,12 @@
 //! Which types do requests and answers have to hold differently?
 //!
-//! `readOnly` members are only in answers, `writeOnly` ones only in requests (OpenAPI 3.0.4, Schema
+//! `readOnly` properties are only in responses, `writeOnly` ones only in requests (OpenAPI 3.0.4, Schema
 //! Object; JSON Schema Validation 2020-12, section 9.4). One struct does for both as long as such
-//! members are optional: it holds none where there is none. One that is *required* has to be there
+//! properties are optional: it holds none where there is none. One that is *required* has to be there
 //! on its own side and cannot be on the other, so a struct that has one and goes both ways becomes
 //! two, and with it every type that goes both ways and speaks of it. All others stay one.
 //!
-//! A member that is said to be both is taken for an ordinary one: it would be on no side.
+//! A property that is said to be both is taken for an ordinary one: it would be on no side.
 
 use super::{graph, reach, usage};
 use crate::ir::{
@@ -24,7 +24,7 @@ enum Side {
 }
 
 impl Side {
-    /// Whether a member is there on this side.
+    /// Whether a property is there on this side.
     fn has(self, field: &Field) -> bool {
         field.read_only == field.write_only
             || match self {
@@ -34,7 +34,7 @@ impl Side {
     }
 }
 
-/// Makes two of each type that requests and answers hold differently, the answer's first. `names`
+/// Makes two of each type that requests and answers hold differently, the response's first. `names`
 /// are those of the configuration: what requests hold of `Pet` can be given one as `Pet request`.
 pub(super) fn split(api: &mut Api, names: &BTreeMap<String, String>) {
     let received = usage::in_answers(api);
@@ -83,11 +83,11 @@ pub(super) fn split(api: &mut Api, names: &BTreeMap<String, String>) {
     api.operations = operations;
     api.headers = headers;
     api.views = pairs;
-    // What was reached through a member of the other side alone is there no more.
+    // What was reached through a property of the other side alone is there no more.
     reach::drop_unreachable(api);
 }
 
-/// For each type, whether it goes both ways and has a required member that does not, or speaks of
+/// For each type, whether it goes both ways and has a required property that does not, or speaks of
 /// such a type.
 fn differing(api: &Api, received: &[bool]) -> Vec<bool> {
     let sent = usage::in_requests(api);
@@ -120,7 +120,7 @@ fn differing(api: &Api, received: &[bool]) -> Vec<bool> {
 }
 
 /// For each type, whether it is what requests hold and can be made of what answers hold instead:
-/// neither it nor anything in it requires a member that answers do not have. One that requires itself
+/// neither it nor anything in it requires a property that answers do not have. One that requires itself
 /// has no values to be made of.
 pub(super) fn from_answer(api: &Api) -> Vec<bool> {
     let lacks = |request: TypeId, answer: TypeId| {
@@ -221,7 +221,7 @@ impl<'a> Views<'a> {
                     self.cut(&field.ty, side, value);
                 }
                 if self.differs(id) {
-                    // Whatever holds this type is of the one side that has the member.
+                    // Whatever holds this type is of the one side that has the property.
                     field.read_only = false;
                     field.write_only = false;
                 }
@@ -253,7 +253,7 @@ impl<'a> Views<'a> {
         }
     }
 
-    /// Takes the members that one side does not have out of a value that the document gives. Of a
+    /// Takes the properties that one side does not have out of a value that the document gives. Of a
     /// union nobody can tell which type the value is of.
     fn cut(&self, ty: &Type, side: Side, value: &mut Option<DocumentValue>) {
         if let Some(value) = value {

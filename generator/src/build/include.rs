@@ -21,7 +21,7 @@ use std::process::ExitCode;
 /// are told, as the lines to add. `specs` is relative to the package.
 ///
 /// Returns what `main` returns: a failure, explained on standard error, when the documents are at
-/// fault, the output cannot be written, a dependency is missing, or there is no build that this is
+/// error, the output cannot be written, a dependency is missing, or there is no build that this is
 /// the script of.
 pub fn include(specs: impl AsRef<Path>) -> ExitCode {
     let specs = specs.as_ref();

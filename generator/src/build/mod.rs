@@ -37,7 +37,7 @@ const FROZEN: &str = "BINDERY_FROZEN";
 /// output fails the build.
 ///
 /// Returns what `main` returns: a failure, explained on standard error, when the documents are at
-/// fault or the output cannot be written. The output was not touched then.
+/// error or the output cannot be written. The output was not touched then.
 pub fn refresh(specs: impl AsRef<Path>, out: impl AsRef<Path>) -> ExitCode {
     let (specs, out) = (specs.as_ref(), out.as_ref());
     println!("cargo::rerun-if-env-changed={FROZEN}");

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Pointer, Target, did_you_mean};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Drops the operations that were not chosen. Answers whose faults are of no interest then, and the
+/// Drops the operations that were not chosen. Answers whose errors are of no interest then, and the
 /// selectors that select nothing, each as an error in the text of the configuration.
 pub(crate) fn choose(document: &mut Document, choice: &Choice) -> (Unneeded, Vec<Diagnostic>) {
     if choice.is_everything() {

@@ -1,8 +1,8 @@
 //! Does every part of the tree have the type that the specification asks for?
 //!
 //! What does not is reported, and made harmless: an ill-typed annotation is left out, a part that
-//! means nothing without its ill-typed member is marked as faulty. What remains can be read into
-//! the types of `openapiv3`, which would otherwise say little about a fault and take time
+//! means nothing without its ill-typed property is marked as invalid. What remains can be read into
+//! the types of `openapiv3`, which would otherwise say little about an error and take time
 //! exponential in its depth.
 
 use super::objects::{Expect, Kind, Need};
@@ -12,10 +12,10 @@ use crate::visits;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What was found beside the faults.
+/// What was found beside the errors.
 #[derive(Debug, Default)]
 pub(super) struct Conformed {
-    /// Components, path items and operations that are faulty, and why.
+    /// Components, path items and operations that are invalid, and why.
     pub(super) broken: BTreeMap<Pointer, (Code, String)>,
     /// Every `$ref`: what it says, what kind of object it stands for, and where it stands.
     pub(super) references: BTreeMap<(String, Kind), Vec<Pointer>>,
@@ -64,23 +64,23 @@ pub(crate) fn component_key(pointer: &str, kind: Kind) -> Option<&str> {
     (!key.contains('/')).then_some(key)
 }
 
-/// What a fault costs.
+/// What an error costs.
 #[derive(Debug)]
 enum Scope {
     /// Any number of operations may need the part: an error.
     Shared,
     /// Only this path or operation, which is left out.
     Apart(Pointer, &'static str),
-    /// Only a member that nothing depends on, which is left out.
+    /// Only a property that nothing depends on, which is left out.
     Member,
 }
 
 pub(super) struct Walk<'r> {
     report: &'r mut Report,
     scope: Scope,
-    /// The last fault that spoils the object around it.
+    /// The last error that spoils the object around it.
     fault: Option<(Code, String)>,
-    /// Faults already told, since a place can be reached twice.
+    /// Errors already told, since a place can be reached twice.
     told: BTreeSet<(Code, Pointer)>,
     /// What is referred to and was not yet gone through for that reason.
     queue: Vec<(String, Kind)>,
@@ -88,7 +88,7 @@ pub(super) struct Walk<'r> {
 }
 
 impl Walk<'_> {
-    /// Reports a fault that spoils the object around it.
+    /// Reports an error that spoils the object around it.
     pub(super) fn spoil(&mut self, diagnostic: Diagnostic, trail: &Trail<'_>) {
         if !matches!(self.scope, Scope::Member) {
             self.fault = Some((diagnostic.code, diagnostic.message.clone()));
@@ -97,14 +97,14 @@ impl Walk<'_> {
             return;
         }
         self.report.push(match &self.scope {
-            // No construct that cannot be bound, but a slip: the document itself is faulty.
+            // No construct that cannot be bound, but a slip: the document itself is invalid.
             _ if diagnostic.code == Code::UnknownType => diagnostic,
             Scope::Shared => diagnostic,
             Scope::Member => Diagnostic {
                 severity: Severity::Warning,
                 ..diagnostic
             },
-            // What is left out may be far from the fault.
+            // What is left out may be far from the error.
             Scope::Apart(pointer, label) => Diagnostic {
                 severity: Severity::Warning,
                 ..diagnostic.at_key(pointer, *label)
@@ -112,7 +112,7 @@ impl Walk<'_> {
         });
     }
 
-    /// Reports a fault that the object around it survives.
+    /// Reports an error that the object around it survives.
     pub(super) fn warn(&mut self, diagnostic: Diagnostic, trail: &Trail<'_>) {
         if self.told.insert((diagnostic.code, trail.pointer())) {
             self.report.push(Diagnostic {
@@ -226,7 +226,7 @@ impl Walk<'_> {
         sound
     }
 
-    /// Goes through a part that others refer to; a fault spoils it alone.
+    /// Goes through a part that others refer to; an error spoils it alone.
     fn component(&mut self, expect: &Expect, value: &mut Value, trail: &Trail<'_>) {
         let scope = std::mem::replace(&mut self.scope, Scope::Shared);
         if !self.value(expect, value, trail) {
@@ -235,7 +235,7 @@ impl Walk<'_> {
         self.scope = scope;
     }
 
-    /// Goes through a path item or an operation; a fault spoils it alone.
+    /// Goes through a path item or an operation; an error spoils it alone.
     fn apart(&mut self, kind: Kind, map: &mut Map<String, Value>, trail: &Trail<'_>) -> bool {
         let label = match kind {
             Kind::Operation => "this operation is left out",

@@ -30,7 +30,7 @@ pub struct Document {
     pub security_schemes: IndexMap<String, ReferenceOr<SecurityScheme>>,
     /// `paths`, in document order.
     pub paths: Vec<CheckedPath>,
-    /// Operations with a fault that only they suffer from.
+    /// Operations with an error that only they suffer from.
     pub omitted: Vec<ir::Omitted>,
     /// The `operationId`s of operations that the user did not choose.
     pub unchosen: Vec<String>,

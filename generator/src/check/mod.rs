@@ -1,6 +1,6 @@
 //! Is the canonical 3.0 document right, and what does it hold, part by part?
 //!
-//! A fault that one operation suffers from leaves out that operation, with a warning; a fault of a
+//! An error that one operation suffers from leaves out that operation, with a warning; an error of a
 //! component, which any number of operations may need, is an error.
 
 #![allow(clippy::disallowed_methods, reason = "messages are text of a document")]
@@ -32,8 +32,8 @@ use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// Finds the faults of a canonical 3.0 document and reads it component by component, so that one
-/// faulty component is one diagnostic.
+/// Finds the errors of a canonical 3.0 document and reads it component by component, so that one
+/// invalid component is one diagnostic.
 pub fn check(mut tree: Value, report: &mut Report) -> Option<Document> {
     let found = conform::conform(&mut tree, report);
     complete(&mut tree, report);
@@ -75,7 +75,7 @@ fn document(tree: &Value, found: &Conformed, report: &mut Report) -> Option<Docu
         Severity::Error,
         report,
     )?;
-    // A faulty one was told.
+    // An invalid one was told.
     let security = tree
         .get("security")
         .filter(|_| !found.broken.contains_key(&root))

@@ -12,7 +12,7 @@ use crate::limits::{Limit, Limits, weight};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Reads every path; operations that are faulty are added to `omitted`.
+/// Reads every path; operations that are invalid are added to `omitted`.
 pub(super) fn read(
     tree: &Value,
     found: &Conformed,
@@ -120,7 +120,7 @@ fn spelt(path: &str) -> String {
 /// So many path items may follow one another; what goes on is a circle, which is told of.
 const CHAIN: usize = 100;
 
-/// A path item, and those that its `$ref` leads to, one after another. The members of each stand
+/// A path item, and those that its `$ref` leads to, one after another. The properties of each stand
 /// beside those of the next (Path Item Object, `$ref`, leaves open what that means): they go first.
 fn chain<'a>(tree: &'a Value, pointer: Pointer, value: &'a Value) -> Vec<(Pointer, &'a Value)> {
     let mut items = vec![(pointer, value)];
@@ -135,7 +135,7 @@ fn chain<'a>(tree: &'a Value, pointer: Pointer, value: &'a Value) -> Vec<(Pointe
     items
 }
 
-/// The members of a Path Item Object that hold operations.
+/// The properties of a Path Item Object that hold operations.
 static METHODS: [(&str, Method); 9] = [
     ("get", Method::Get),
     ("put", Method::Put),
@@ -179,7 +179,7 @@ fn operations<'a>(pointer: &Pointer, item: &'a Value, report: &mut Report) -> Ve
     operations
 }
 
-/// A member of `additionalOperations` (OpenAPI 3.2, Path Item Object): its key is the method.
+/// A property of `additionalOperations` (OpenAPI 3.2, Path Item Object): its key is the method.
 fn additional<'a>(
     token: &str,
     pointer: Pointer,

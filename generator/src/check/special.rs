@@ -1,4 +1,4 @@
-//! Which rules between the members of one object does the table of objects not say?
+//! Which rules between the properties of one object does the table of objects not say?
 
 use super::conform::Walk;
 use super::objects::Kind;
@@ -45,7 +45,7 @@ pub(super) fn conform(
     }
 }
 
-/// The body of an answer stood directly in the Response Object of Swagger 2.0.
+/// The body of a response stood directly in the Response Object of Swagger 2.0.
 fn schema_of_two(walk: &mut Walk<'_>, map: &Map<String, Value>, trail: &Trail<'_>) {
     if map.contains_key("schema") && !map.contains_key("content") {
         let here = trail.key("schema");
@@ -141,7 +141,7 @@ fn style_of_location(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &
     false
 }
 
-/// Section 4.7.16: answers are told apart by a status, a range such as `5XX`, or `default`.
+/// Section 4.7.16: responses are distinguished by a status, a range such as `5XX`, or `default`.
 fn statuses(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     map.retain(|key, _| {
         let known = key == "default" || key.starts_with("x-") || is_status(key);

@@ -45,7 +45,7 @@ pub(super) fn not_among(choices: &[&'static str], text: &str, trail: &Trail<'_>)
         .help(help)
 }
 
-/// A member that must be there and is not.
+/// A property that must be there and is not.
 pub(super) fn missing(kind: Kind, name: &str, trail: &Trail<'_>) -> Diagnostic {
     Diagnostic::error(
         Code::MissingMember,

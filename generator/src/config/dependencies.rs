@@ -17,11 +17,11 @@ pub struct Dependency {
 pub enum DependencyValue {
     /// The versions that will do.
     Version(String),
-    /// A table, member by member.
+    /// A table, property by property.
     Table(BTreeMap<String, Member>),
 }
 
-/// A member of the table of a dependency.
+/// A property of the table of a dependency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Member {
     /// A string.
@@ -32,7 +32,7 @@ pub enum Member {
     List(Vec<String>),
 }
 
-/// The members that are strings.
+/// The properties that are strings.
 const TEXTS: [&str; 8] = [
     "branch", "git", "package", "path", "registry", "rev", "tag", "version",
 ];

@@ -8,11 +8,11 @@ use std::ops::Range;
 pub struct PagingConfig {
     /// Where the operation is named.
     pub(crate) span: Range<usize>,
-    /// How its answers go on; none where they do not.
+    /// How its responses go on; none where they do not.
     pub rule: Option<PagingRule>,
 }
 
-/// How the answers of an operation go on.
+/// How the responses of an operation go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PagingRule {
     /// Where the next page is.

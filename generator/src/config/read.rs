@@ -1,4 +1,4 @@
-//! Is the text of a `bindery.toml` right? All its faults at once, each where it stands.
+//! Is the text of a `bindery.toml` right? All its errors at once, each where it stands.
 
 use super::Config;
 use super::types::unknown_crates;
@@ -13,7 +13,7 @@ pub(super) fn read(text: &str) -> Result<Config, Vec<Diagnostic>> {
     for error in errors {
         reader.fault(error.span().unwrap_or_default(), error.message());
     }
-    // What a syntax error left of the text would only earn more faults that are none.
+    // What a syntax error left of the text would only earn more errors that are none.
     if reader.faults.is_empty() {
         reader.root(table.get_ref());
     }
@@ -138,7 +138,7 @@ impl Reader {
     }
 }
 
-/// A fault of the configuration at these bytes.
+/// An error of the configuration at these bytes.
 pub(crate) fn fault(span: Range<usize>, message: &str) -> Diagnostic {
     Diagnostic::error(Code::InvalidConfig, message).place(Target::Text { source: 0, span }, "")
 }
@@ -148,7 +148,7 @@ pub(super) mod tests {
     use super::*;
     use crate::config::{ApiConfig, Traits};
 
-    /// The faults of a text: what stands there, and the message.
+    /// The errors of a text: what stands there, and the message.
     pub(in crate::config) fn faults(text: &str) -> Vec<(String, String)> {
         let place = |fault: &Diagnostic| match &fault.places[0].target {
             Target::Text { span, .. } => text.get(span.clone()).unwrap().to_owned(),

@@ -1,4 +1,4 @@
-//! The table of fault codes: one row each.
+//! The table of error codes: one row each.
 //!
 //! Everything that is said of a code is in its row and in its example, a folder of the same name in
 //! `examples/`; `bindery explain`, `docs/reference/diagnostics.md` and the rules of SARIF are made from them.
@@ -14,7 +14,7 @@ macro_rules! codes {
             mend: $mend:literal,
         }
     )*) => {
-        /// The kind of a fault. Its name is stable: tools and configurations refer to it.
+        /// The kind of an error. Its name is stable: tools and configurations refer to it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code { $( $(#[doc = $doc])* $variant, )* }
@@ -33,12 +33,12 @@ macro_rules! codes {
                 match self { $( Self::$variant => concat!($($doc),*).trim_ascii(), )* }
             }
 
-            /// How much a fault of this kind usually matters.
+            /// How much an error of this kind usually matters.
             pub fn level(self) -> Level {
                 match self { $( Self::$variant => Level::$level, )* }
             }
 
-            /// What follows from such a fault, in a sentence or two.
+            /// What follows from such an error, in a sentence or two.
             pub fn why(self) -> &'static str {
                 match self { $( Self::$variant => $why, )* }
             }
@@ -49,7 +49,7 @@ macro_rules! codes {
                 match self { $( Self::$variant => $mend, )* }
             }
 
-            /// The fault in a text as small as can be, and the same text without it.
+            /// The error in a text as small as can be, and the same text without it.
             pub fn example(self) -> Option<Example> {
                 match self { $( Self::$variant => example!($name $(as $language)?), )* }
             }
@@ -78,7 +78,7 @@ macro_rules! example {
     };
 }
 
-/// How much a fault usually matters, and when it is told.
+/// How much an error usually matters, and when it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// Nothing is written.
@@ -89,12 +89,12 @@ pub enum Level {
     Lint,
 }
 
-/// A fault and its mending, as whole texts.
+/// An error and its mending, as whole texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Example {
     /// What the texts are.
     pub language: Language,
-    /// A text with the fault.
+    /// A text with the error.
     pub wrong: &'static str,
     /// The same without it.
     pub right: &'static str,

@@ -24,10 +24,10 @@ pub use state::State;
 pub use suggest::{did_you_mean, suggest};
 pub use trail::Trail;
 
-/// One fault of a document, complete enough to be printed or sent to a tool.
+/// One error of a document, complete enough to be printed or sent to a tool.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The stable name of the kind of fault.
+    /// The stable name of the kind of error.
     pub code: Code,
     /// Whether generation can go on.
     pub severity: Severity,
@@ -39,7 +39,7 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
-/// How much a fault matters.
+/// How much an error matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The document is bound all the same; what is left out is named.
@@ -48,7 +48,7 @@ pub enum Severity {
     Error,
 }
 
-/// A place in a document, with what it has to do with the fault.
+/// A place in a document, with what it has to do with the error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// Where.
@@ -58,14 +58,14 @@ pub struct Place {
 }
 
 /// Where a place is. Line and column are looked up only when a diagnostic is printed,
-/// so that documents without faults never pay for positions.
+/// so that documents without errors never pay for positions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// The value at a pointer into the loaded document.
     Value(Pointer),
-    /// The key of the member at a pointer into the loaded document.
+    /// The key of the field at a pointer into the loaded document.
     Key(Pointer),
-    /// Bytes of a source text, for faults of a text that could not be read as a tree.
+    /// Bytes of a source text, for errors of a text that could not be read as a tree.
     Text {
         /// The index of the source in [`Sources`](crate::load::Sources).
         source: usize,
@@ -104,7 +104,7 @@ impl Diagnostic {
         self.place(Target::Value(pointer.clone()), label)
     }
 
-    /// Adds a place: the key of the member at `pointer`.
+    /// Adds a place: the key of the field at `pointer`.
     #[must_use]
     pub fn at_key(self, pointer: &Pointer, label: impl Into<String>) -> Self {
         self.place(Target::Key(pointer.clone()), label)

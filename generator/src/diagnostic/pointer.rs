@@ -20,7 +20,7 @@ impl Pointer {
         Self(text.into())
     }
 
-    /// The member `key` of what this points at; `key` is unescaped.
+    /// The field `key` of what this points at; `key` is unescaped.
     #[must_use]
     pub fn child(&self, key: &str) -> Self {
         let mut child = Self(String::with_capacity(self.0.len() + key.len() + 1));
@@ -29,7 +29,7 @@ impl Pointer {
         child
     }
 
-    /// Goes on to the member `key` of what this points at; `key` is unescaped.
+    /// Goes on to the field `key` of what this points at; `key` is unescaped.
     pub(super) fn push(&mut self, key: &str) {
         self.0.push('/');
         for character in key.chars() {

@@ -1,4 +1,4 @@
-//! Collects faults inside a stage; stops at the stage's border.
+//! Collects errors inside a stage; stops at the stage's border.
 
 use super::{Diagnostic, Severity, Target};
 use crate::limits::{Limit, Limits};
@@ -111,7 +111,7 @@ impl Report {
     pub fn outcome<T>(&mut self, outcome: Option<T>) -> Result<T, Faults> {
         self.checkpoint()?;
         outcome.ok_or_else(|| {
-            // No input should lead here. Were it passed over, the document would be lost silently.
+            // No input should lead here. Were it skipped, the document would be lost silently.
             let message = "a stage stopped without saying why";
             self.push(Diagnostic::error(super::Code::Internal, message));
             Faults(std::mem::take(&mut self.diagnostics))

@@ -17,7 +17,7 @@ pub struct Sarif {
 }
 
 impl Sarif {
-    /// Adds a fault of a document or of the configuration (section 3.27).
+    /// Adds an error of a document or of the configuration (section 3.27).
     pub fn add(&mut self, fault: &Diagnostic, sources: &Sources, moved: &Moved) {
         let mut places = fault.places.iter();
         let place = |place: &Place| location(place, sources, moved);

@@ -3,7 +3,7 @@
 use super::Pointer;
 
 /// The way from the root of a tree to a part of it. It costs nothing until a diagnostic asks for
-/// the [`Pointer`], so documents without faults never build one.
+/// the [`Pointer`], so documents without errors never build one.
 #[derive(Clone, Copy, Debug)]
 pub struct Trail<'a> {
     parent: Option<&'a Trail<'a>>,
@@ -36,7 +36,7 @@ impl<'a> Trail<'a> {
         }
     }
 
-    /// The member `key` of what this leads to.
+    /// The field `key` of what this leads to.
     pub fn key(&'a self, key: &'a str) -> Self {
         Self {
             parent: Some(self),

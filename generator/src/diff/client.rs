@@ -1,4 +1,4 @@
-//! What is different about how a client is made, and about the headers of answers?
+//! What is different about how a client is made, and about the headers of responses?
 
 use super::Kind;
 use super::member::{Keys, Rule, matched};

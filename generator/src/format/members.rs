@@ -1,4 +1,4 @@
-//! Where do blank lines stand inside an item? Between the members of an `impl` or a trait, and
+//! Where do blank lines stand inside an item? Between the fields of an `impl` or a trait, and
 //! before a documented field or variant.
 
 use super::docs;
@@ -6,11 +6,11 @@ use crate::emit::Formatted;
 use syn::{ImplItem, Item, TraitItem, parse_quote};
 
 /// Stands where a blank line will, because `prettyplease` prints none: an invocation is the one
-/// kind of member that any list of members may hold. No string can hold this line, since string
+/// kind of field that any list of fields may hold. No string can hold this line, since string
 /// literals are written without line breaks.
 const MARKER: &str = "__blank_line! {}";
 
-/// Puts markers between the members of an item.
+/// Puts markers between the fields of an item.
 pub(super) fn mark(item: &mut Item) {
     match item {
         Item::Impl(item) => {
@@ -83,7 +83,7 @@ fn unmark(code: &str, text: &mut String) {
 /// Works on lines: fields and variants stand at the first indentation, and nothing else of a
 /// declaration that begins there is a comment or an attribute.
 fn spread(code: &str, text: &mut String) {
-    // Whether the line before ended a member.
+    // Whether the line before ended a field.
     let mut ended = false;
     for line in code.lines() {
         let attribute = is_attribute(line);

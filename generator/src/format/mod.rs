@@ -14,7 +14,7 @@ use syn::{File, Item};
 ///
 /// # Errors
 ///
-/// A file whose tokens are no Rust code: a fault of this generator, named with the file.
+/// A file whose tokens are no Rust code: an error of this generator, named with the file.
 pub fn format(files: Files) -> Result<BTreeMap<RelativePath, String>, FormatError> {
     files
         .0

@@ -39,12 +39,12 @@ pub struct Api {
     pub schemes: Vec<SecurityScheme>,
     /// Every type, components first; a [`TypeId`] is an index into this.
     pub types: Vec<TypeDef>,
-    /// Of types that requests and answers hold differently: the request's, with the answer's,
+    /// Of types that requests and answers hold differently: the request's, with the response's,
     /// which stands right before it.
     pub views: BTreeMap<TypeId, TypeId>,
     /// Every operation that could be bound, in document order.
     pub operations: Vec<Operation>,
-    /// The headers of their answers, each once.
+    /// The headers of their responses, each once.
     pub headers: Vec<Header>,
     /// How often requests are sent again, where it is not as usual.
     pub retry: Retry,
@@ -79,7 +79,7 @@ impl Api {
         (name(request) == name(answer)).then_some(answer)
     }
 
-    /// What is assumed where a member or parameter is absent: the default that stands with it, or
+    /// What is assumed where a property or parameter is absent: the default that stands with it, or
     /// else with its type.
     pub fn default<'a>(
         &'a self,

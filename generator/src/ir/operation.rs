@@ -33,11 +33,11 @@ pub struct Operation {
     pub security: Vec<Alternative>,
     /// Servers of the operation or its path, when they differ from the document's.
     pub servers: Vec<Server>,
-    /// How its answers continue.
+    /// How its responses continue.
     pub paging: Option<Paging>,
-    /// The headers that its answers are declared with, in lower case.
+    /// The headers that its responses are declared with, in lower case.
     pub headers: Vec<DocumentText>,
-    /// How its answer can be read item by item, while it arrives.
+    /// How its response can be read item by item, while it arrives.
     pub streaming: Option<Streaming>,
 }
 
@@ -74,7 +74,7 @@ pub struct Omitted {
     pub method: DocumentText,
     /// Its path as the document spells it.
     pub path: DocumentText,
-    /// The kind of fault.
+    /// The kind of error.
     pub code: Code,
     /// Why, in a sentence.
     pub reason: DocumentText,
@@ -154,9 +154,9 @@ pub struct Parameter {
     pub location: Location,
     /// How it is written.
     pub style: Style,
-    /// Whether each element or member stands by itself.
+    /// Whether each element or property stands by itself.
     pub explode: bool,
-    /// `allowReserved`: reserved characters are sent as they are.
+    /// `allowReserved`: reserved characters are sent unchanged.
     pub allow_reserved: bool,
     /// `allowEmptyValue`, where no value of its type is empty text.
     pub allow_empty: bool,
@@ -211,7 +211,7 @@ pub struct Body {
     pub media_type: DocumentText,
     /// How the value is written.
     pub payload: Payload,
-    /// What can be sent instead, where the payload is one value and not members.
+    /// What can be sent instead, where the payload is one value and not properties.
     pub others: Vec<OtherBody>,
     /// Media types that it cannot be sent as, although the document lists them.
     pub unoffered: Vec<DocumentText>,
@@ -233,15 +233,15 @@ pub struct OtherBody {
 pub enum Payload {
     /// JSON, of a type.
     Json(Type),
-    /// `application/x-www-form-urlencoded`: the members become arguments of the operation.
+    /// `application/x-www-form-urlencoded`: the properties become arguments of the operation.
     Form(Vec<FormField>),
-    /// `application/x-www-form-urlencoded` without a list of members: those of a value of this
+    /// `application/x-www-form-urlencoded` without a list of properties: those of a value of this
     /// type. How some of them are written is declared by name.
     WholeForm(Type, Vec<(DocumentText, Encoding)>),
-    /// `multipart/form-data` and the like: the members become arguments of the operation. Those
+    /// `multipart/form-data` and the like: the properties become arguments of the operation. Those
     /// that are `binary`, or lists of it, are files.
     Multipart(Vec<FormField>),
-    /// `multipart/form-data` and the like, without a list of members.
+    /// `multipart/form-data` and the like, without a list of properties.
     Parts,
     /// Text, as it is.
     Text,
@@ -249,16 +249,16 @@ pub enum Payload {
     Binary,
 }
 
-/// A member of a form.
+/// A property of a form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormField {
-    /// The member.
+    /// The property.
     pub field: Field,
     /// How it is written.
     pub encoding: Encoding,
 }
 
-/// How a member of a form is written (Encoding Object).
+/// How a property of a form is written (Encoding Object).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoding {
     /// The style. None where the document says nothing of it: then a value without parts is text,
@@ -273,7 +273,7 @@ pub struct Encoding {
     pub content_type: Option<DocumentText>,
 }
 
-/// An answer with a 2xx status (Response Object).
+/// A response with a 2xx status (Response Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// The statuses it stands for.
@@ -286,7 +286,7 @@ pub struct Answer {
     pub docs: Docs,
 }
 
-/// The content of an answer.
+/// The content of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnswerBody {
     /// As the document spells it.
@@ -297,7 +297,7 @@ pub struct AnswerBody {
     pub others: Vec<DocumentText>,
 }
 
-/// An answer with any other status.
+/// A response with any other status.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ErrorAnswer {
     /// The statuses it stands for.
@@ -316,7 +316,7 @@ pub struct ErrorAnswer {
     pub docs: Docs,
 }
 
-/// A header of answers (Header Object), the same for all operations.
+/// A header of responses (Header Object), the same for all operations.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
     /// As the document spells it where it is first met.
@@ -340,18 +340,18 @@ pub enum StatusMatch {
     Default,
 }
 
-/// An answer that is a sequence of items (Media Type Object, `itemSchema`).
+/// A response that is a sequence of items (Media Type Object, `itemSchema`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Streaming {
     /// As the document spells it.
     pub media_type: DocumentText,
-    /// How the items are told apart.
+    /// How the items are distinguished.
     pub framing: Framing,
     /// The type of an item, or of the data of an event; text without one.
     pub item: Option<Type>,
 }
 
-/// How the items of an answer are told apart.
+/// How the items of a response are distinguished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Framing {
     /// Server-sent events (HTML Standard, section 9.2).
@@ -362,10 +362,10 @@ pub enum Framing {
     Sequence,
 }
 
-/// How the answers of an operation continue on a next page.
+/// How the responses of an operation continue on a next page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paging {
-    /// The members from the answer to the list of items; none where the answer is the list.
+    /// The properties from the answer to the list of items; none where the response is the list.
     pub items: Vec<Step>,
     /// The type of an item.
     pub item: Type,
@@ -376,42 +376,42 @@ pub struct Paging {
 /// How a page leads to the next one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// A member of the answer is the URL of the next page; null, empty or absent at the end.
+    /// A property of the response is the URL of the next page; null, empty or absent at the end.
     NextLink {
-        /// The members from the answer to the URL.
+        /// The properties from the answer to the URL.
         next: Vec<Step>,
     },
     /// The header `Link` holds the URL of the next page, with the relation `next` (RFC 8288).
     LinkHeader,
-    /// A member of the answer is the value of a query parameter; null, empty or absent at the end.
+    /// A property of the response is the value of a query parameter; null, empty or absent at the end.
     Cursor {
-        /// The members from the answer to the value.
+        /// The properties from the answer to the value.
         next: Vec<Step>,
         /// The parameter.
         parameter: DocumentText,
         /// What tells whether there are more pages.
         more: Option<More>,
     },
-    /// A member of the answer is the value of a member of the request's body, which is JSON; null,
+    /// A property of the response is the value of a property of the request's body, which is JSON; null,
     /// empty or absent at the end.
     BodyCursor {
-        /// The members from the answer to the value.
+        /// The properties from the answer to the value.
         next: Vec<Step>,
-        /// The members from the body to its place.
+        /// The properties from the body to its place.
         member: Vec<Step>,
         /// What tells whether there are more pages.
         more: Option<More>,
     },
-    /// A member of the last item of a page is the value of a query parameter.
+    /// A property of the last item of a page is the value of a query parameter.
     LastItem {
-        /// The members from the item to the value.
+        /// The properties from the item to the value.
         member: Vec<Step>,
         /// The parameter.
         parameter: DocumentText,
         /// What tells whether there are more pages.
         more: More,
     },
-    /// A query parameter tells how many items to pass over.
+    /// A query parameter tells how many items to skip.
     Offset {
         /// The parameter.
         parameter: DocumentText,
@@ -433,10 +433,10 @@ pub enum Turn {
     },
 }
 
-/// A boolean member of an answer that tells whether there are more pages.
+/// A boolean property of a response that tells whether there are more pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct More {
-    /// The members from the answer to it.
+    /// The properties from the answer to it.
     pub way: Vec<Step>,
     /// Whether it is true on the last page, rather than on all others.
     pub is_last: bool,
@@ -455,12 +455,12 @@ pub struct Size {
     pub maximum: Option<u64>,
 }
 
-/// Members of an answer that tell where pages end.
+/// Properties of a response that tell where pages end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct End {
     /// Whether there are more pages.
     pub more: Option<More>,
-    /// The number of all items, by the members from the answer to it.
+    /// The number of all items, by the properties from the answer to it.
     pub total: Option<Vec<Step>>,
     /// The number of all pages.
     pub pages: Option<Vec<Step>>,
@@ -471,9 +471,9 @@ pub struct End {
 pub enum First {
     /// The number of the first page.
     At(u64),
-    /// The answer tells its own number, by the members from the answer to it.
+    /// The response tells its own number, by the properties from the answer to it.
     Told(Vec<Step>),
 }
 
-/// A member on the way into an answer, by its name on the wire.
+/// A property on the way into a response, by its name on the wire.
 pub type Step = DocumentText;

@@ -60,7 +60,7 @@ pub enum Name {
 /// What values a named type has.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
-    /// An object with known members.
+    /// An object with known properties.
     Struct(Struct),
     /// One of a list of strings or numbers.
     Enum(Enum),
@@ -161,19 +161,19 @@ pub enum TextFormat {
     Binary,
 }
 
-/// An object with known members.
+/// An object with known properties.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
     /// In document order.
     pub fields: Vec<Field>,
-    /// What happens to members that are not listed.
+    /// What happens to properties that are not listed.
     pub rest: Rest,
 }
 
-/// What happens to members of an object that it does not list.
+/// What happens to properties of an object that it does not list.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rest {
-    /// They are ignored in answers and cannot be sent.
+    /// They are ignored in responses and cannot be sent.
     Ignored,
     /// The same, but there are none (`additionalProperties: false`), which tells the variants of
     /// a union apart.
@@ -182,7 +182,7 @@ pub enum Rest {
     Kept(Type),
 }
 
-/// A member of an object.
+/// A property of an object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The name on the wire.
@@ -199,7 +199,7 @@ pub struct Field {
     pub docs: Docs,
     /// Validation keywords, documented only.
     pub limits: Limits,
-    /// `readOnly`: only in answers.
+    /// `readOnly`: only in responses.
     pub read_only: bool,
     /// `writeOnly`: only in requests.
     pub write_only: bool,
@@ -230,7 +230,7 @@ impl Presence {
 pub struct Enum {
     /// The scalar that all values are; text for most.
     pub base: Scalar,
-    /// In document order, without repetitions and without null.
+    /// In document order, without retries and without null.
     pub values: Vec<EnumValue>,
 }
 
@@ -250,7 +250,7 @@ pub struct EnumValue {
 pub struct Union {
     /// In document order.
     pub variants: Vec<Variant>,
-    /// The member that tells which one it is.
+    /// The property that tells which one it is.
     pub discriminator: Option<Discriminator>,
     /// `anyOf`: several may hold at once.
     pub any: bool,
@@ -269,7 +269,7 @@ pub struct Variant {
     pub docs: Docs,
 }
 
-/// The member that tells the variants of a union apart (Discriminator Object).
+/// The property that tells the variants of a union apart (Discriminator Object).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Discriminator {
     /// Its name on the wire.

@@ -16,7 +16,7 @@ pub(super) struct Wanted<'a> {
 
 /// One module a document, all of them different.
 ///
-/// A module is called as its file's stem. Documents that agree in that are told apart, all of them,
+/// A module is called as its file's stem. Documents that agree in that are distinguished, all of them,
 /// by what differs: their extensions, else their folders, else their order.
 ///
 /// # Errors

@@ -36,7 +36,7 @@ struct Examples<'a> {
 }
 
 impl Examples<'_> {
-    /// The examples beside a member `schema`.
+    /// The examples beside a property `schema`.
     fn beside(&mut self, map: &Map<String, Value>, trail: &Trail<'_>) {
         let Some(schema) = map.get("schema").and_then(Value::as_object) else {
             return;

@@ -1,7 +1,7 @@
 //! Does a value fit a schema of canonical 3.0? If not, why not?
 //!
-//! What is judged: types, `enum`, `required`, members, elements and their bounds, and unions. What
-//! is not: `pattern` and `format`, whose rules differ between tools, and `oneOf` having one member
+//! What is judged: types, `enum`, `required`, properties, elements and their bounds, and unions. What
+//! is not: `pattern` and `format`, whose rules differ between tools, and `oneOf` having one property
 //! that fits rather than several. Who wants more judged gives [`Rules`].
 
 use crate::visits;
@@ -18,7 +18,7 @@ const PER_STEP: usize = 64;
 
 /// What is judged beside the structure.
 pub trait Rules {
-    /// Whether a member that is required may be absent, by its schema.
+    /// Whether a property that is required may be absent, by its schema.
     fn may_lack(&self, property: &Map<String, Value>) -> bool;
 
     /// Judges a value by one schema, without its parts.

@@ -1,5 +1,5 @@
 //! What is wrong with a document that no generated code depends on? Told by `bindery lint` only:
-//! real documents have such faults by the thousand, and builds should not speak of them.
+//! real documents have such errors by the thousand, and builds should not speak of them.
 
 mod example;
 pub mod fit;

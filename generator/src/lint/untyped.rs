@@ -31,7 +31,7 @@ pub(super) fn check(tree: &Value, report: &mut Report) {
     });
 }
 
-/// Keywords that are read past, or of which only the members count that they describe.
+/// Keywords that are read past, or of which only the properties count that they describe.
 const KEYWORDS: [&str; 9] = [
     "$dynamicRef",
     "contains",
@@ -51,7 +51,7 @@ fn counts(map: &Map<String, Value>, keyword: &str) -> bool {
     };
     match keyword {
         "if" => map.contains_key("then") || map.contains_key("else"),
-        // Such a schema is that of the members that have no name.
+        // Such a schema is that of the properties that have no name.
         "unevaluatedProperties" if value.is_object() => map.contains_key("additionalProperties"),
         _ => *value != Value::Bool(true),
     }

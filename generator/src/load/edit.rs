@@ -65,7 +65,7 @@ pub(super) struct Edit<'t> {
 }
 
 impl Edit<'_> {
-    /// Merges a value that stands at `from` of a source into what stands at a pointer: members of
+    /// Merges a value that stands at `from` of a source into what stands at a pointer: properties of
     /// objects one by one, elements of arrays behind those that are there, anything else in its
     /// place.
     pub(super) fn merge(&mut self, to: &Pointer, value: &Value, source: usize, from: &Pointer) {

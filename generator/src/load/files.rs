@@ -106,15 +106,15 @@ struct Waiting {
 enum From {
     /// A resource that is known.
     Known(Pointer),
-    /// The resource of this URI. Otherwise the fault, if it could have been a file.
+    /// The resource of this URI. Otherwise the error, if it could have been a file.
     Uri(String, Box<Diagnostic>),
 }
 
-/// Members that hold data of the API rather than parts of the description. A `$ref` in there
+/// Properties that hold data of the API rather than parts of the description. A `$ref` in there
 /// refers to nothing.
 const DATA: &[&str] = &["example", "examples", "default", "enum", "const"];
 
-/// Members whose keys are names that the author chose, `example` and `default` among them.
+/// Properties whose keys are names that the author chose, `example` and `default` among them.
 const NAMES: &[&str] = &[
     "properties",
     "patternProperties",

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-/// Bytes between two places at which characters are counted beforehand: a whole document may be one
+/// Bytes between two places at which characters are counted before: a whole document may be one
 /// line.
 const STRIDE: usize = 1 << 10;
 
-/// Where lines begin, and how many characters there are up to here and there. Made in one pass over
+/// Where lines begin, and how many characters there are up to here and there. Made in one skip
 /// the text, so that each of many diagnostics costs little.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lines {

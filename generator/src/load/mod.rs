@@ -43,7 +43,7 @@ pub struct Loaded {
 pub const STANDARD_INPUT: &str = "-";
 
 /// Reads the document at `path` and the files inside its folder that it refers to. None, with an
-/// error, for a file that cannot be read. A text with a fault of syntax is an error too, and has
+/// error, for a file that cannot be read. A text with an error of syntax is an error too, and has
 /// null as its tree; the sources are there to show it in. What comes from standard input
 /// ([`STANDARD_INPUT`]) has no folder, and refers to no other file.
 pub fn load(path: &Path, report: &mut Report) -> Option<Loaded> {

@@ -13,7 +13,7 @@ use std::fmt;
 #[derive(Debug)]
 pub(super) struct Reading {
     budget: RefCell<Budget>,
-    /// Mappings that hold one key twice: the pointer of the member.
+    /// Mappings that hold one key twice: the pointer of the property.
     pub(super) duplicates: RefCell<Vec<Pointer>>,
     /// Where the value stands that exceeded a limit.
     pub(super) exceeded: RefCell<Option<(Pointer, Limit)>>,

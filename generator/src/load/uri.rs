@@ -53,7 +53,7 @@ pub(super) fn resolved(base: Option<&str>, reference: &str) -> String {
     format!("{head}{}{query}", without_dots(&merged))
 }
 
-/// Undoes percent-encoding (RFC 3986, section 2.1); what is no text after that stays as it is.
+/// Undoes percent-encoding (RFC 3986, section 2.1); what is no text after that stays unchanged.
 pub(crate) fn decoded(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();

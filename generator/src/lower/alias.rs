@@ -1,4 +1,4 @@
-//! Does a type come down to itself, with no member or variant in between?
+//! Does a type come down to itself, with no property or variant in between?
 //!
 //! `A: {type: array, items: {$ref: A}}` is a schema; an alias for a list of itself is no type.
 

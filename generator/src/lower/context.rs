@@ -44,13 +44,13 @@ pub(super) struct Lowering<'d> {
     pub(super) nullables: BTreeMap<Pointer, bool>,
     /// What unions ask of the schema at a pointer.
     pub(super) outlines: BTreeMap<Pointer, Option<Outline>>,
-    /// The members with fixed values of the schema at a pointer.
+    /// The properties with fixed values of the schema at a pointer.
     pub(super) constants: BTreeMap<Pointer, Option<Rc<Constants>>>,
     /// What schemas ask for by `x-rust-type` and the configuration has.
     pub(super) asked: BTreeSet<String>,
-    /// Members that the configuration gives a name.
+    /// Properties that the configuration gives a name.
     pub(super) named: BTreeSet<String>,
-    /// The headers of answers, by their names in lower case.
+    /// The headers of responses, by their names in lower case.
     pub(super) headers: IndexMap<String, Known>,
     diagnostics: Vec<Diagnostic>,
     types: Vec<(Origin, Option<TypeDef>)>,
@@ -187,7 +187,7 @@ impl<'d> Lowering<'d> {
                 shape,
                 docs: said.docs,
                 limits: said.limits,
-                // The member that holds an inline schema has its default already.
+                // The property that holds an inline schema has its default already.
                 default: match origin.name {
                     Name::Inferred(_) => None,
                     Name::Pinned(_) | Name::Component(_) => said.default,
@@ -297,7 +297,7 @@ impl<'d> Lowering<'d> {
         (types.collect(), self.diagnostics)
     }
 
-    /// What members are configured by: the key of the component that they are in, whatever its type
+    /// What properties are configured by: the key of the component that they are in, whatever its type
     /// is called, or the last word on the way to an inline schema.
     pub(super) fn holder(&self, way: &Way) -> String {
         let waiting = way.slot.and_then(|id| self.types.get(id.index()));
@@ -361,7 +361,7 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// Objects whose members are schemas by name.
+/// Objects whose properties are schemas by name.
 const HOLDERS: [&str; 3] = ["schemas", "definitions", "$defs"];
 
 /// Steps of pointers that say nothing about what they lead to.

@@ -1,12 +1,12 @@
-//! How are the members of a form sent? (Encoding Object; Request Body Object, "Support for
+//! How are the properties of a form sent? (Encoding Object; Request Body Object, "Support for
 //! x-www-form-urlencoded Request Bodies" and "Special Considerations for multipart Content".)
 //!
-//! - Where the Encoding Object of a member has `style`, `explode` or `allowReserved`, the member is
+//! - Where the Encoding Object of a property has `style`, `explode` or `allowReserved`, the property is
 //!   written as a query parameter of that style; `form` with `explode` are the defaults.
 //! - Otherwise by `contentType`: JSON, where that says so, else by the value, as the defaults of
 //!   `contentType` have it: a value without parts is text, each element of an array stands by
 //!   itself under the same name, an object is JSON.
-//! - In a multipart body, `binary` members are files; so are texts whose `contentType` is none of
+//! - In a multipart body, `binary` properties are files; so are texts whose `contentType` is none of
 //!   text. An object whose `contentType` is another text than JSON is given as text.
 
 use super::context::{Lowering, Way};
@@ -75,7 +75,7 @@ impl<'d> Lowering<'d> {
         Payload::Multipart(members)
     }
 
-    /// Whether the members of a form include a file, which only a multipart body can hold.
+    /// Whether the properties of a form include a file, which only a multipart body can hold.
     pub(super) fn has_file(&self, payload: &Payload) -> bool {
         let Payload::Form(members) = payload else {
             return false;
@@ -83,7 +83,7 @@ impl<'d> Lowering<'d> {
         self.have_files(members)
     }
 
-    /// Whether members include a file.
+    /// Whether properties include a file.
     pub(super) fn have_files(&self, members: &[FormField]) -> bool {
         members.iter().any(|member| {
             let ty = self.resolved(&member.field.ty);
@@ -94,7 +94,7 @@ impl<'d> Lowering<'d> {
         })
     }
 
-    /// Warns of what the schema of a form or of parts allows and its members have no place for.
+    /// Warns of what the schema of a form or of parts allows and its properties have no place for.
     pub(super) fn unsendable(
         &mut self,
         members: &[FormField],
@@ -116,7 +116,7 @@ impl<'d> Lowering<'d> {
                 .help("list them in `properties`"),
             );
         }
-        // The headers of files are the caller's; those of members of a form have no meaning.
+        // The headers of files are the caller's; those of properties of a form have no meaning.
         let parts = matches!(payload, Payload::Multipart(_));
         for member in members.iter().filter(|_| parts) {
             let name = member.field.name.untrusted();
@@ -138,7 +138,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// The type of a form, and its members where the document lists them.
+    /// The type of a form, and its properties where the document lists them.
     fn form_members(
         &mut self,
         media_type: &'d MediaType,
@@ -147,7 +147,7 @@ impl<'d> Lowering<'d> {
     ) -> Option<(Type, Option<Vec<Field>>)> {
         let schema = media_type.schema.as_ref()?;
         let site = Site::new(schema, pointer.child("schema"));
-        // Types of members are named after the operation and the member.
+        // Types of properties are named after the operation and the property.
         let ty = self.schema(&site, way.clone()).into_type();
         self.drain();
         let shape = match self.resolved(&ty) {
@@ -182,7 +182,7 @@ impl<'d> Lowering<'d> {
         members.collect()
     }
 
-    /// How the members of a form are written whose list is left to the caller, as far as the
+    /// How the properties of a form are written whose list is left to the caller, as far as the
     /// document says so.
     pub(super) fn encodings(
         &self,
@@ -224,7 +224,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Whether a value has members, or elements with members.
+    /// Whether a value has properties, or elements with properties.
     fn is_object(&self, ty: &Type) -> bool {
         match self.innermost(ty) {
             Type::Map(_) | Type::Tuple(_) => true,

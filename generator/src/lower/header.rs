@@ -1,7 +1,7 @@
 //! Which headers do answers have? (Response Object, `headers`; Header Object.)
 //!
-//! A header means the same in every answer of an API, so it is lowered where it is first met, and
-//! where another answer gives it another type it is text. What has neither one value nor a list of
+//! A header means the same in every response of an API, so it is lowered where it is first met, and
+//! where another response gives it another type it is text. What has neither one value nor a list of
 //! them is text too.
 
 use super::context::{Lowering, Way};

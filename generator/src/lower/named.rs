@@ -9,7 +9,7 @@ use crate::ir::{Omitted, Operation, Shape};
 const REQUEST: &str = " request";
 
 impl Lowering<'_> {
-    /// Says which keys of `names` are no operation, no component and no member of one. Called when
+    /// Says which keys of `names` are no operation, no component and no property of one. Called when
     /// everything was lowered.
     pub(super) fn unknown_names(&mut self, known: &[Operation], omitted: &[Omitted]) {
         let config = self.config;
@@ -58,14 +58,14 @@ impl Lowering<'_> {
             || self.may_be_left_out(key, omitted)
     }
 
-    /// Members of types that only an operation has which is not bound are never seen.
+    /// Properties of types that only an operation has which is not bound are never seen.
     fn may_be_left_out(&self, key: &str, omitted: &[Omitted]) -> bool {
         let all_bound = omitted.is_empty() && self.config.operations.is_everything();
         let inline = |(holder, _)| !self.document.schemas.contains_key(holder);
         !all_bound && key.split_once('.').is_some_and(inline)
     }
 
-    /// What the members of a component are called in the document.
+    /// What the properties of a component are called in the document.
     fn member_names(&self, schema: &str) -> impl Iterator<Item = &str> {
         let base = Pointer::root().child("components").child("schemas");
         let shape = self.shape_at(&base.child(schema));

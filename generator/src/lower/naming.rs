@@ -9,7 +9,7 @@ use serde_json::Value;
 /// The extensions of an object.
 pub(super) type Extensions = IndexMap<String, Value>;
 
-/// Extensions that name the thing they stand in: a component, a member, a parameter, an operation.
+/// Extensions that name the thing they stand in: a component, a property, a parameter, an operation.
 const OWN: [&str; 2] = ["x-rust-name", "x-ms-client-name"];
 
 /// The name that a thing is given where it stands.
@@ -25,7 +25,7 @@ pub(super) fn of_type(extensions: &Extensions) -> Option<DocumentText> {
     rust.or_else(|| extensions.get("x-ms-enum")?.get("name").and_then(usable))
 }
 
-/// The name that a member is given by the schema in its place.
+/// The name that a property is given by the schema in its place.
 pub(super) fn of_member(sites: &[Site<'_>]) -> Option<DocumentText> {
     sites.iter().find_map(|site| match site.schema {
         SchemaRef::To(_) => None,

@@ -33,7 +33,7 @@ impl Lowering<'_> {
         self.spend(1 + texts + values.map(|value| weight(value.untrusted())).sum::<usize>());
     }
 
-    /// Takes the cost of the names in a parameter or a member of a form, by which a server finds its
+    /// Takes the cost of the names in a parameter or a property of a form, by which a server finds its
     /// parts: those of its own, and of the `siblings` beside it if it may have any.
     pub(super) fn spend_on_names(&mut self, ty: &Type, siblings: usize) {
         let (mut names, mut seen) = (0, BTreeSet::new());

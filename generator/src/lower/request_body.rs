@@ -44,7 +44,7 @@ impl<'d> Lowering<'d> {
         }
         let shown = body.content.get(name);
         let (others, unoffered) = match &payload {
-            // Their members are arguments of the operation, beside which an argument for the whole
+            // Their properties are arguments of the operation, beside which an argument for the whole
             // body would be a second way to say the same.
             Payload::Form(members) | Payload::Multipart(members) => {
                 if let Some(media_type) = body.content.get(name) {
@@ -171,7 +171,7 @@ impl<'d> Lowering<'d> {
                 self.drain();
                 match self.resolved(&ty) {
                     Type::Scalar(Scalar::Text(TextFormat::Binary)) => Payload::Binary,
-                    // A string that is sent as anything is sent as it is.
+                    // A string that is sent as anything is sent unchanged.
                     Type::Scalar(Scalar::Text(_)) => Payload::Text,
                     _ => Payload::Json(ty),
                 }

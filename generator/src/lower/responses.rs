@@ -13,7 +13,7 @@ use crate::text::DocumentText;
 use openapiv3::{Content, ReferenceOr, Response, Responses, StatusCode};
 use std::collections::BTreeSet;
 
-/// The answers of an operation.
+/// The responses of an operation.
 #[derive(Default)]
 pub(super) struct Answers {
     pub(super) answers: Vec<Answer>,
@@ -121,7 +121,7 @@ impl<'d> Lowering<'d> {
             let reason = "one of its responses leads nowhere";
             return Err(Unbound::new(Code::DanglingRef, reason, pointer));
         };
-        // What many operations answer is named after itself.
+        // What many operations respond with is named after itself.
         let way = match at.steps().last() {
             Some(key) if shared => Way::from(&key).step("response"),
             _ => way,

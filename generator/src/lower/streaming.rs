@@ -1,10 +1,10 @@
-//! Of which items does an answer consist that is read while it arrives? (Media Type Object,
+//! Of which items does a response consist that is read while it arrives? (Media Type Object,
 //! "Sequential Media Types"; HTML Standard, section 9.2.)
 //!
 //! - `itemSchema`, or `schema` before there was such a keyword, is the schema of an item; the whole
 //!   may be described as an array of items, too.
-//! - The schema of a server-sent event is that of its data, or of the event with a member `data`:
-//!   the latter if it is an `itemSchema`, or has a member `event` besides. Data is JSON if it is no
+//! - The schema of a server-sent event is that of its data, or of the event with a property `data`:
+//!   the latter if it is an `itemSchema`, or has a property `event` besides. Data is JSON if it is no
 //!   text, or text with a `contentSchema`.
 
 use super::context::{Lowering, Way};
@@ -17,7 +17,7 @@ use openapiv3::{ReferenceOr, Response};
 use serde_json::Value;
 
 impl<'d> Lowering<'d> {
-    /// How an answer can be read item by item, if it can.
+    /// How a response can be read item by item, if it can.
     pub(super) fn streaming(
         &mut self,
         response: &'d ReferenceOr<Response>,
@@ -85,7 +85,7 @@ mod tests {
     use crate::ir::{Framing, Scalar, Shape, Streaming, TextFormat, Type};
     use crate::lower::testing::{lowered, operation};
 
-    /// What the only operation is read as, whose answer has this content.
+    /// What the only operation is read as, whose response has this content.
     fn streaming(content: &str) -> Option<Streaming> {
         let response = format!("{{description: d, content: {{{content}}}}}");
         operation(&format!("responses: {{'200': {response}}}")).streaming
@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(data(&event("{type: boolean}")), Some(FLAG));
         let json = "{type: string, contentSchema: {type: boolean}}";
         assert_eq!(data(&event(json)), Some(FLAG));
-        // Without a type of event it is an object that has a member `data`.
+        // Without a type of event it is an object that has a property `data`.
         let payload = "schema: {type: object, properties: {data: {type: string}}}";
         assert!(matches!(data(payload), Some(Type::Named(_))));
         assert_eq!(data(&format!("x-bindery-of-items: true, {payload}")), None);

@@ -20,7 +20,7 @@ pub(crate) fn lowered(text: &str) -> (Api, Report) {
     (api, report)
 }
 
-/// The type of a schema, as a member of the only component.
+/// The type of a schema, as a property of the only component.
 pub(crate) fn component(schema: &str) -> (Type, Api) {
     let text = format!("components: {{schemas: {{Holder: {{properties: {{it: {schema}}}}}}}}}");
     let (api, _) = lowered(&text);

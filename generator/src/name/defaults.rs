@@ -15,7 +15,7 @@ pub(super) enum Holder {
 }
 
 impl Holder {
-    /// What holds the default of a member or argument that may be left out.
+    /// What holds the default of a property or argument that may be left out.
     pub(super) fn of(
         api: &Api,
         own: Option<&DocumentValue>,
@@ -31,7 +31,7 @@ impl Holder {
     }
 }
 
-/// Names what holds the default of each member or argument that has one. A function is not called
+/// Names what holds the default of each property or argument that has one. A function is not called
 /// as a setter is.
 pub(super) fn holders<'a>(
     members: impl Iterator<Item = (&'a Identifier, Option<Holder>)>,

@@ -34,7 +34,7 @@ pub fn derive(
                 }
             }
         }
-        // A document without types is no fault of who wants something of all of them.
+        // A document without types is no error of who wants something of all of them.
         if !fits && derives.types != "*" {
             faults.push(unknown(derives, names));
         }

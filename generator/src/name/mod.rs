@@ -44,9 +44,9 @@ pub struct Names {
     pub types: Vec<Identifier>,
     /// Fields of structs, by type and position.
     pub fields: Vec<Vec<Identifier>>,
-    /// What holds the defaults of members that may be left out, by type and position.
+    /// What holds the defaults of properties that may be left out, by type and position.
     pub defaults: Vec<Vec<Option<Identifier>>>,
-    /// The field for members that a struct does not list, by type.
+    /// The field for properties that a struct does not list, by type.
     pub rest: Vec<Option<Identifier>>,
     /// Values of enums and variants of unions, by type and position.
     pub variants: Vec<Vec<Identifier>>,
@@ -54,7 +54,7 @@ pub struct Names {
     pub unknown: Vec<Option<Identifier>>,
     /// Operations, in their order.
     pub operations: Vec<OperationNames>,
-    /// The functions that read headers of answers, in their order.
+    /// The functions that read headers of responses, in their order.
     pub headers: Vec<Identifier>,
     /// The setters of the client builder for security schemes, in their order.
     pub schemes: Vec<Identifier>,
@@ -131,7 +131,7 @@ pub struct ServiceNames {
     pub credentials: Identifier,
     /// The method that finds out who calls.
     pub authorize: Identifier,
-    /// The method that answers a request at fault.
+    /// The method that answers a request in error.
     pub refuse: Identifier,
     /// The method that answers where another one failed.
     pub fail: Identifier,
@@ -165,7 +165,7 @@ impl Names {
         }
     }
 
-    /// The headers that an answer declares, by their names in lower case, in the order of the
+    /// The headers that a response declares, by their names in lower case, in the order of the
     /// document.
     pub(crate) fn headers_of<'a>(
         &'a self,
@@ -225,19 +225,19 @@ pub struct OperationNames {
     pub request: Identifier,
     /// The struct for required arguments, where they are too many.
     pub required: Identifier,
-    /// The enum of answers, where they differ by status.
+    /// The enum of responses, where they differ by status.
     pub answer: Identifier,
     /// The body, where there are several to choose from.
     pub choice: Option<ChoiceNames>,
     /// Parameters, in their order.
     pub parameters: Vec<Identifier>,
-    /// Members of a form, in their order.
+    /// Properties of a form, in their order.
     pub form: Vec<Identifier>,
     /// A body that is not a form.
     pub body: Identifier,
     /// What holds the defaults of parameters that may be left out, in their order.
     pub parameter_defaults: Vec<Option<Identifier>>,
-    /// The same for the members of a form.
+    /// The same for the properties of a form.
     pub form_defaults: Vec<Option<Identifier>>,
 }
 
@@ -252,7 +252,7 @@ pub struct ChoiceNames {
 
 /// Names everything in a document. The rules stand in one table, at the head of `rules.rs`.
 pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
-    // Names of the configuration have become names of types, members and operations in `lower`.
+    // Names of the configuration have become names of types, properties and operations in `lower`.
     let mut scope = types::scope();
     let components = types::components(api, &mut scope);
     let methods = operations::methods(api);
@@ -296,7 +296,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
     names
 }
 
-/// The names of a type's members, and of what holds their defaults.
+/// The names of a type's properties, and of what holds their defaults.
 fn inside_of(api: &Api, def: &TypeDef, made: bool) -> (Members, Vec<Option<Identifier>>) {
     let members = match &def.shape {
         Shape::Struct(object) => members::of_struct(object, made),

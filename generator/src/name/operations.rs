@@ -156,7 +156,7 @@ fn of_method(operation: &Operation) -> Candidates<'_> {
     })
 }
 
-/// Parameters, members of a form and the body are setters of one request.
+/// Parameters, properties of a form and the body are setters of one request.
 fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identifier) {
     let mut scope = Scope::of(&spaces(operation));
     let mut candidates: Vec<Candidates<'_>> = operation

@@ -8,15 +8,15 @@
 //! | request value | `operationId` | `Request`, `Operation`, `Call` behind it |
 //! | required arguments | the request's name and `Required` | `RequiredArguments` |
 //! | body of one of several media types | the request's name and `Body` | `BodyByMediaType` |
-//! | answers that differ by status | the request's name and `Answer` | `AnswerByStatus` |
-//! | field | the member's name | `_` behind it; symbols, then capitals, in words |
-//! | members not listed | `additional_properties` | `other_properties`, `rest` |
+//! | responses that differ by status | the request's name and `Answer` | `AnswerByStatus` |
+//! | field | the property's name | `_` behind it; symbols, then capitals, in words |
+//! | properties not listed | `additional_properties` | `other_properties`, `rest` |
 //! | value, variant | the value, the type | symbols, then capitals, in words |
 //! | value not listed | `Unknown` | `Unlisted`, `Other` |
 //! | variant not listed | `Other` | `Unknown`, `Unlisted` |
 //! | method | `operationId` | its tag before it, its HTTP method behind it |
 //! | argument | the parameter's name | `_` behind it; its location before it |
-//! | default of a member or argument | its name in capitals and `_DEFAULT` | `DEFAULT_` before it |
+//! | default of a property or argument | its name in capitals and `_DEFAULT` | `DEFAULT_` before it |
 //! | one that a function makes | its name and `_default` | `default_` before it |
 //! | body | `body` | `request_body`, `payload` |
 //! | setter of a scheme | its kind, when it is the only one of it | its own name |
@@ -25,7 +25,7 @@
 //! | that of operations | the tag they share and `Server` | the first request's name and `Server` |
 //! | server, one of several | its description, when that is short | its host, then its path too |
 //! | variable of a server | its name | `_variable` behind it |
-//! | header of answers | its name | `_header` behind it |
+//! | header of responses | its name | `_header` behind it |
 //! | trait, credentials of a server | `Server`, `Credentials` | `ServerTrait`, `CallerCredentials` |
 //! | header of a response of a server | its name, as above | `_header` behind it |
 //! | credentials of several schemes | their names, `And` between | `Credentials` behind it |

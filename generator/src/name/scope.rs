@@ -36,7 +36,7 @@ impl<'a> Candidates<'a> {
         }
     }
 
-    /// Names that are known beforehand.
+    /// Names that are known before.
     pub(super) fn of<const N: usize>(names: [&'a str; N]) -> Self {
         let mut names = names.into_iter();
         let first = names.next().unwrap_or_default().to_owned();

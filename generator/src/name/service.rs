@@ -8,7 +8,7 @@ use crate::text::DocumentText;
 use crate::words::case::camel;
 use indexmap::IndexSet;
 
-/// Names them: the trait and the credentials beside the arguments and answers of operations, the
+/// Names them: the trait and the credentials beside the arguments and responses of operations, the
 /// hooks beside the methods.
 pub(super) fn service(api: &Api, operations: &[OperationNames]) -> ServiceNames {
     let taken = operations.iter().flat_map(|names| {

@@ -43,7 +43,7 @@ pub fn family(media_type: &str) -> Family {
     }
 }
 
-/// How the items of a sequential media type are told apart (OpenAPI 3.2, section "Sequential Media
+/// How the items of a sequential media type are distinguished (OpenAPI 3.2, section "Sequential Media
 /// Types"); none for other media types.
 pub fn framing(media_type: &str) -> Option<Framing> {
     let essence = media_type.split(';').next().unwrap_or_default().trim();

@@ -1,4 +1,4 @@
-//! What is there after a stage? For those who work on the generator or report a fault of it.
+//! What is there after a stage? For those who work on the generator or report an error of it.
 
 use super::read::{interpret, loaded, refine, relocate, upgraded};
 use super::{Depth, Stage, bind, configuration};

@@ -28,7 +28,7 @@ pub struct Meaning {
     pub moved: Moved,
 }
 
-/// From a document's text to its meaning; none when it is at fault.
+/// From a document's text to its meaning; none when it is in error.
 pub(super) fn read(job: &Job, document: &Document, depth: Depth) -> (Findings, Option<Meaning>) {
     let mut findings = Findings::default();
     let Upgraded { tree, moved, .. } = match canonical(job, document, depth, &mut findings) {
@@ -88,7 +88,7 @@ pub(super) fn loaded(
         },
     );
     let tree = loaded.map(|Loaded { tree, sources }| {
-        // They are needed to show the faults of a text that holds no tree.
+        // They are needed to show the errors of a text that holds no tree.
         findings.sources = sources;
         tree
     });
@@ -245,7 +245,7 @@ fn chosen(
     (checked, unneeded)
 }
 
-/// Tells the places of a fault in the document itself instead of its canonical form.
+/// Tells the places of an error in the document itself instead of its canonical form.
 pub(super) fn relocate(mut fault: Diagnostic, moved: &Moved) -> Diagnostic {
     for place in &mut fault.places {
         if let Target::Value(pointer) | Target::Key(pointer) = &mut place.target {

@@ -23,7 +23,7 @@ pub struct Served {
 ///
 /// # Errors
 ///
-/// A document is at fault. Its other faults, and those of the other documents, are found too.
+/// A document is in error. Its other errors, and those of the other documents, are found too.
 pub fn serve(job: &Job) -> Result<(Vec<Findings>, Vec<Served>), Failed> {
     let read = parallel::map(&job.documents, |document| read(job, document));
     let (mut findings, served): (Vec<_>, Vec<_>) = read.into_iter().unzip();

@@ -7,7 +7,7 @@ use super::Version;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report};
 use serde_json::{Map, Value};
 
-/// Members of the root that only Swagger 2.0 has, with what became of them.
+/// Properties of the root that only Swagger 2.0 has, with what became of them.
 const OF_TWO: &[(&str, &str)] = &[
     ("definitions", "`components.schemas`"),
     ("securityDefinitions", "`components.securitySchemes`"),
@@ -18,10 +18,10 @@ const OF_TWO: &[(&str, &str)] = &[
     ("produces", "the `content` of each response"),
 ];
 
-/// Members of the root that came with OpenAPI 3.0.
+/// Properties of the root that came with OpenAPI 3.0.
 const OF_THREE: &[&str] = &["components", "servers"];
 
-/// Warns of each member of the root that belongs to another version, and of a version that is named
+/// Warns of each property of the root that belongs to another version, and of a version that is named
 /// by the wrong word.
 pub(super) fn check(tree: &Value, version: Version, report: &mut Report) {
     let Value::Object(root) = tree else { return };

@@ -29,7 +29,7 @@ pub(super) fn rewrite(
             }
         }
         Kind::Header => {
-            // Members of a Parameter Object that a Header Object has no use for.
+            // Properties of a Parameter Object that a Header Object has no use for.
             map.shift_remove("name");
             map.shift_remove("in");
             schema_of_parameter(walk, map, trail);
@@ -94,7 +94,7 @@ fn schema_of_parameter(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tr
     map.insert("schema".to_owned(), Value::Object(schema));
 }
 
-/// `in: querystring`, new in 3.2: the whole query. As a form, it is what 3.0 calls the members of an
+/// `in: querystring`, new in 3.2: the whole query. As a form, it is what 3.0 calls the properties of an
 /// object in the query.
 fn whole_query(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     const FORM: &str = "application/x-www-form-urlencoded";

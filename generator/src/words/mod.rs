@@ -46,7 +46,7 @@ pub(crate) fn folded<'a>(steps: impl Iterator<Item = &'a str>) -> Vec<Vec<String
         if (step == "item" || step == "value")
             && let Some(holder) = folded.last_mut()
             && let Some(one) = singular(&holder.join("_"))
-            // The whole way is one component or operation: that is not a member.
+            // The whole way is one component or operation: that is not a field.
             && is_telling(&words(&one))
         {
             *holder = words(&one);

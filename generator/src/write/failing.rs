@@ -321,7 +321,7 @@ fn what_may_not_be_written_is_named() {
     fs::remove_dir_all(&dir).unwrap();
 }
 
-/// At whatever step: the fault names the file, no file of the output is half of one, and the next
+/// At whatever step: the error names the file, no file of the output is half of one, and the next
 /// run finishes the work once there is room.
 #[test]
 fn a_full_disk_is_told_and_leaves_only_whole_files() {

@@ -1,4 +1,4 @@
-//! What the generated requests of `pass/bodies` send, and what they make of answers.
+//! What the generated requests of `pass/bodies` send, and what they make of responses.
 
 #![allow(
     clippy::unwrap_used,
@@ -193,7 +193,7 @@ fn bodies_are_sent_as_declared() {
     assert_eq!(transport.asked().2, r#"{"at":1}"#);
     now(client.delete_file("1").send()).unwrap();
     assert_eq!(transport.asked().0, None);
-    // A form that is required is sent without members, too.
+    // A form that is required is sent without fields, too.
     now(client.send_filter().send()).unwrap();
     let form = Some("application/x-www-form-urlencoded");
     assert_eq!(transport.asked().0.as_deref(), form);

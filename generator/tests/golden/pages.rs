@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// An answer: the header `Link` if there is one, the body, and status 200 unless the body is
+/// A response: the header `Link` if there is one, the body, and status 200 unless the body is
 /// empty.
 type Page = (&'static str, &'static str);
 

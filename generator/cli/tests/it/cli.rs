@@ -1,4 +1,4 @@
-//! The command line: help, results, faults and exit codes.
+//! The command line: help, results, errors and exit codes.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -289,7 +289,7 @@ fn a_faulty_document_is_1_and_nothing_is_written() {
     );
     let answer = bindery(&dir, &["generate"]);
     assert_eq!((answer.code, answer.out.as_str()), (1, ""));
-    // The faults of all documents, each where it stands.
+    // The errors of all documents, each where it stands.
     for part in ["dangling-ref", "broken.yaml:9:", "syntax.yaml:"] {
         assert!(answer.err.contains(part), "{part}: {}", answer.err);
     }

@@ -78,7 +78,7 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     dir
 }
 
-/// The shop without what is at fault in it.
+/// The shop without what is in error in it.
 fn sound() -> String {
     let fault = "    get:\n      operationId: fetchRefund";
     SHOP.split_once(fault).unwrap().0.to_owned()

@@ -148,7 +148,7 @@ fn one_document_of_a_folder_is_judged_as_in_its_folder() {
     );
     assert_eq!(code, 0, "{out}");
 
-    // What it says of no document of the folder is a fault, as ever.
+    // What it says of no document of the folder is an error, as ever.
     fs::write(dir.join("specs/bindery.toml"), "[api.dogs]\nmodule = 'd'\n").unwrap();
     let (code, out, err) = bindery(&dir, &["lint", "specs/pets.yaml"]);
     assert_eq!(code, 1);
@@ -222,7 +222,7 @@ struct Object {
     members: &'static [(&'static str, Member)],
 }
 
-/// What a member holds.
+/// What a field holds.
 enum Member {
     Text,
     /// One of these texts.
@@ -236,7 +236,7 @@ enum Member {
 use Member::{Among, Count, One, Several, Text};
 
 impl Object {
-    /// Holds a value against the standard, which allows no other member anywhere.
+    /// Holds a value against the standard, which allows no other field anywhere.
     fn judge(&self, at: &str, value: &Value) {
         let section = self.section;
         let map = value.as_object();

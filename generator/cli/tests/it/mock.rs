@@ -21,7 +21,7 @@ struct Played {
     address: String,
 }
 
-/// An answer as it came.
+/// A response as it came.
 #[derive(Debug)]
 struct Answer {
     status: u16,
@@ -662,7 +662,7 @@ fn no_request_brings_it_down() {
 #[test]
 fn it_ends_when_it_is_told_to() {
     let mut shop = Played::start(&[]);
-    // An answer that never comes holds nobody up.
+    // A response that never comes holds nobody up.
     let mut hanging = TcpStream::connect(&shop.address).unwrap();
     hanging
         .write_all(b"GET /settings HTTP/1.1\r\nHost: a\r\nX-Bindery-Fault: hang\r\n\r\n")

@@ -83,7 +83,7 @@ fn folders_locales_and_time_zones_leave_no_trace() {
     }
 }
 
-/// Members of these hold what the author listed: their order is that of the output. So is that of
+/// Fields of these hold what the author listed: their order is that of the output. So is that of
 /// lists, and of the operations of a path.
 const LISTED: [&str; 22] = [
     "additionalOperations",
@@ -114,7 +114,7 @@ const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// Reorders the members of every object whose members the specification names.
+/// Reorders the fields of every object whose fields the specification names.
 fn shuffled(value: &Value, parent: &str, seed: &mut u64) -> Value {
     match value {
         Value::Array(list) => {

@@ -1,4 +1,4 @@
-//! `bindery watch` as a process: it follows edits, shows faults, and ends when it is asked to.
+//! `bindery watch` as a process: it follows edits, shows errors, and ends when it is asked to.
 
 #![cfg(unix)]
 #![allow(
@@ -106,7 +106,7 @@ fn edits_are_followed_until_it_is_stopped() {
     until(&err, "waiting for changes");
     assert!(operations().contains("Vec<i64>"));
 
-    // A fault is shown, and costs nothing.
+    // An error is shown, and costs nothing.
     fs::write(&pets, PETS.replace("#/Pets", "#/Cats")).unwrap();
     let told = until(&err, "waiting for changes");
     assert!(
@@ -115,7 +115,7 @@ fn edits_are_followed_until_it_is_stopped() {
     );
     assert!(client().contains("fn all_pets"));
 
-    // What is saved again without a change is no edit: the next run is that of the mended document.
+    // What is saved again without a change is no edit: the next run is that of the fixed document.
     fs::write(&pets, PETS.replace("#/Pets", "#/Cats")).unwrap();
     std::thread::sleep(Duration::from_secs(1));
     fs::write(&pets, PETS.replace("listPets", "getPets")).unwrap();

@@ -21,7 +21,7 @@ pub enum Schema {
     Object(Object),
     /// Members of all.
     AllOf(Vec<Object>),
-    /// Any of them, told apart by kind where there is one, by members otherwise.
+    /// Any of them, distinguished by kind where there is one, by members otherwise.
     AnyOf(Vec<Schema>),
     Nullable(Box<Schema>),
     /// The component with this number.

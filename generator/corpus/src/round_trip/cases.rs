@@ -49,7 +49,7 @@ const CASES: &str = "cases.json";
 
 /// What the place of a sample in a request consists of.
 const REQUESTS: [&str; 3] = ["/requestBody/", "/requestBodies/", "/parameters/"];
-/// What the place of one in an answer does.
+/// What the place of one in a response does.
 const ANSWERS: [&str; 2] = ["/responses/", "/headers/"];
 
 /// Reads the cases that [`write()`] left in `folder`.

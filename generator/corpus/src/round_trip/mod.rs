@@ -5,7 +5,7 @@
 //! ```
 //!
 //! The samples are those of the canonical 3.0 document, the crate is made with `traits = "all"`, so
-//! that every model can be read and written, and absent and null are told apart wherever both can
+//! that every model can be read and written, and absent and null are distinguished wherever both can
 //! be. What a schema itself refuses, and what no type stands for, is counted apart.
 
 pub mod cases;

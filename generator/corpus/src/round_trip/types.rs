@@ -35,7 +35,7 @@ pub struct Uses {
 }
 
 impl Uses {
-    /// The types that stand for a schema: one, or that of answers and that of requests.
+    /// The types that stand for a schema: one, or that of responses and that of requests.
     pub fn get(&self, schema: &Pointer) -> impl Iterator<Item = &Use> {
         let both = [&self.usual, &self.requests].into_iter();
         both.filter_map(move |uses| uses.get(schema))

@@ -1,5 +1,5 @@
 //! Which members of a value does its schema not list, or list for the other side only? Structs
-//! ignore those, by design, so that a server may add some; every other loss is a fault.
+//! ignore those, by design, so that a server may add some; every other loss is an error.
 
 use super::side::Side;
 use super::tree;

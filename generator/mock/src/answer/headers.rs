@@ -1,4 +1,4 @@
-//! Which headers does an answer have? (Header Object.)
+//! Which headers does a response have? (Header Object.)
 
 use super::super::judge::Judge;
 use super::super::make;

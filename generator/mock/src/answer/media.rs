@@ -1,4 +1,4 @@
-//! What does the content of an answer say, and how is it written? (Media Type Object, Example
+//! What does the content of a response say, and how is it written? (Media Type Object, Example
 //! Object; OpenAPI 3.2, "Sequential Media Types".)
 
 use super::super::coding::encoded;
@@ -209,7 +209,7 @@ impl Write for Bounded {
     }
 }
 
-/// A media type that an answer can have: one for each range.
+/// A media type that a response can have: one for each range.
 fn concrete(media_type: &str, value: &Value) -> String {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let concrete = match essence {
@@ -310,7 +310,7 @@ fn is_name(name: &str) -> bool {
         && characters.all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
 }
 
-/// XML in the manner in which schemas describe it by default: an element for each member, and one
+/// XML in the manner in which schemas describe it by default: an element for each property, and one
 /// for each element of a list. Attributes, prefixes and wrappers are left to examples.
 fn xml(name: &str, value: &Value) -> String {
     let inner = match value {

@@ -14,7 +14,7 @@ use hyper::HeaderMap;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::Value;
 
-/// An answer to a request.
+/// A response to a request.
 #[derive(Clone, Debug, Default)]
 pub struct Reply {
     /// Its status.
@@ -38,12 +38,12 @@ impl Reply {
     }
 }
 
-/// An answer that is not written yet.
+/// A response that is not written yet.
 pub(super) struct Draft<'o> {
     pub status: u16,
     pub response: Option<&'o Response>,
     pub content: Option<&'o Content>,
-    /// What the content says; none of an answer without content.
+    /// What the content says; none of a response without content.
     pub value: Option<Value>,
 }
 
@@ -55,7 +55,7 @@ pub(super) struct Making<'a> {
     pub about: &'a str,
 }
 
-/// Chooses the answer and its content.
+/// Chooses the response and its content.
 ///
 /// # Errors
 ///
@@ -122,7 +122,7 @@ pub(super) fn draft<'o>(
     Ok(draft)
 }
 
-/// The declared success that is usual: the first 2XX, then any other answer that is no error.
+/// The declared success that is usual: the first 2XX, then any other response that is no error.
 pub(super) fn success(operation: &Operation) -> (u16, Option<&Response>) {
     let responses = || operation.responses.iter();
     let code = |wanted: fn(u16) -> bool| {
@@ -144,7 +144,7 @@ pub(super) fn success(operation: &Operation) -> (u16, Option<&Response>) {
         .unwrap_or((204, None))
 }
 
-/// Writes an answer; none where its body has more than `most` bytes.
+/// Writes a response; none where its body has more than `most` bytes.
 pub(super) fn write(
     judge: &Judge<'_>,
     draft: &Draft<'_>,

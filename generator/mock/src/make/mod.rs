@@ -9,13 +9,13 @@ use super::judge::{Judge, Way};
 use super::tree::{list, merged, variants};
 use serde_json::{Map, Value, json};
 
-/// So deep members are made that may be left out.
+/// So deep properties are made that may be left out.
 const SHOWN: usize = 5;
 
 /// So deep anything is made.
 const DEPTH: usize = 30;
 
-/// So many members that may be left out are made altogether.
+/// So many properties that may be left out are made altogether.
 const MEMBERS: usize = 300;
 
 /// Values that are tried before one is taken that does not fit.
@@ -50,11 +50,11 @@ pub(super) fn value(judge: &Judge<'_>, schema: &Value, seed: u64, about: &str) -
 struct Maker<'j> {
     judge: &'j Judge<'j>,
     chance: Chance,
-    /// Members that may still be made.
+    /// Properties that may still be made.
     members: usize,
     /// Schemas that may still be looked at.
     steps: usize,
-    /// So deep members are made that may be left out.
+    /// So deep properties are made that may be left out.
     shown: usize,
     /// Whether what the document gives is taken.
     examples: bool,
@@ -185,7 +185,7 @@ impl Maker<'_> {
             }
             self.members = self.members.saturating_sub(1);
             let value = self.value(schema, name, depth + 1);
-            // A member that may be left out and cannot be made as it should be is left out.
+            // A property that may be left out and cannot be made as it should be is left out.
             if needed || self.judge.fits(schema, &value) {
                 members.insert(name.clone(), value);
             }
@@ -248,7 +248,7 @@ impl Maker<'_> {
         while elements.len() < wanted && self.steps > 0 {
             let schema = prefix.get(elements.len()).unwrap_or(items);
             let element = match distinct && !elements.is_empty() {
-                // Texts are called after their member, and would be the same.
+                // Texts are called after their property, and would be the same.
                 true => self.value(schema, &format!("{name}{}", elements.len()), depth + 1),
                 false => self.value(schema, name, depth + 1),
             };
@@ -303,7 +303,7 @@ fn blank(map: &Map<String, Value>) -> Value {
     }
 }
 
-/// Sets the member that tells which variant a value is of (Discriminator Object).
+/// Sets the property that tells which variant a value is of (Discriminator Object).
 fn choose(discriminator: &Value, variant: &Value, members: &mut Map<String, Value>) {
     let (Some(property), Some(target)) = (
         discriminator.get("propertyName").and_then(Value::as_str),

@@ -3,7 +3,7 @@
 use super::Chance;
 use serde_json::{Map, Value, json};
 
-/// Beyond this, whole numbers are not told apart by the `f64` that bounds are read as.
+/// Beyond this, whole numbers are not distinguished by the `f64` that bounds are read as.
 const WIDEST: f64 = 9_007_199_254_740_991.0;
 
 /// A whole number.

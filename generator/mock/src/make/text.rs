@@ -5,13 +5,13 @@ use super::Chance;
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde_json::{Map, Value};
 
-/// Repetitions that a pattern leaves open, one after the other, until the length is right.
+/// Retries that a pattern leaves open, one after the other, until the length is right.
 const MORE: [u32; 9] = [0, 1, 2, 4, 8, 16, 32, 64, 256];
 
 /// No text is longer unless it has to be; none at all is longer than this.
 const LONGEST: usize = 10_000;
 
-/// A text as a schema describes it; `name` is what the member is called.
+/// A text as a schema describes it; `name` is what the property is called.
 pub(super) fn text(
     map: &Map<String, Value>,
     name: &str,
@@ -112,7 +112,7 @@ fn of_pattern(
 }
 
 /// A pattern without groups that look around, and with escapes where ECMAScript needs none. What
-/// is made from it is held against the pattern itself.
+/// is made from it is compared with the pattern itself.
 fn simpler(pattern: &str) -> String {
     let mut out = String::new();
     let mut rest = pattern;
@@ -162,7 +162,7 @@ fn behind_group(text: &str) -> &str {
     ""
 }
 
-/// Appends a text of one part of a pattern, its repetitions `more` times more than they must.
+/// Appends a text of one part of a pattern, its retries `more` times more than they must.
 fn write(part: &Hir, more: u32, chance: &mut Chance, text: &mut String) {
     if text.len() > LONGEST {
         return;

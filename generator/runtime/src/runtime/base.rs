@@ -1,4 +1,4 @@
-//! Where is an API served, and where does a link inside an answer lead?
+//! Where is an API served, and where does a link inside a response lead?
 
 use super::error::{Error, Kind};
 use http::Uri;
@@ -111,7 +111,7 @@ pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
         && port(one) == port(other)
 }
 
-/// Resolves a link against the URL of the answer that holds it (RFC 3986, section 5.2). The
+/// Resolves a link against the URL of the response that holds it (RFC 3986, section 5.2). The
 /// fragment is left out, as it is never sent. Nothing when it is no URL.
 pub(crate) fn resolve(base: &Uri, link: &str) -> Option<Uri> {
     let link = link.split('#').next().unwrap_or_default();

@@ -36,7 +36,7 @@ impl FromStr for Decimal {
     /// When the text is not a number as JSON writes it.
     fn from_str(text: &str) -> Result<Self, InvalidText> {
         let invalid = || InvalidText::pattern("Decimal", GRAMMAR);
-        // The parser passes over white space, which is no part of a number.
+        // The parser skips white space, which is no part of a number.
         if !text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
             || !text.ends_with(|last: char| last.is_ascii_digit())
         {
@@ -149,7 +149,7 @@ mod tests {
         for text in ["true", "null", "[1]", "\"a\"", "\"1", "{}", "\"\""] {
             assert!(serde_json::from_str::<Decimal>(text).is_err(), "{text}");
         }
-        // A fault is found where it is.
+        // An error is found where it is.
         let text = &mut serde_json::Deserializer::from_str(r#"{"a":[1],"b":[2,"x"]}"#);
         let read: Result<std::collections::BTreeMap<String, Vec<Decimal>>, _> =
             serde_path_to_error::deserialize(text);

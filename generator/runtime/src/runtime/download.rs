@@ -1,4 +1,4 @@
-//! How does a caller read the bytes of an answer while they arrive?
+//! How does a caller read the bytes of a response while they arrive?
 
 use super::caller::Async;
 #[cfg(feature = "blocking")]
@@ -22,12 +22,12 @@ use std::io::{self, Read};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// What reads the bytes of answers while they arrive.
+/// What reads the bytes of responses while they arrive.
 pub trait Downloader: Opener {
     /// The bytes: a stream, or a reader.
     type Download: Send + 'static;
 
-    /// Sends a request, and begins to read its answer: of this media type, or, when it is empty,
+    /// Sends a request, and begins to read its response: of this media type, or, when it is empty,
     /// of those that the document declares.
     fn download<R: Request>(&self, request: &R, accept: &str) -> Self::Opening<Self::Download>;
 }
@@ -47,8 +47,8 @@ impl Downloader for Async {
     }
 }
 
-/// The bytes of an answer while they arrive, as many as there are: the client's limit is for
-/// answers that are held whole.
+/// The bytes of a response while they arrive, as many as there are: the client's limit is for
+/// responses that are held whole.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Download {
     operation: &'static Operation,
@@ -57,12 +57,12 @@ pub struct Download {
 }
 
 impl Download {
-    /// The status of the answer.
+    /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.head.status
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
@@ -76,7 +76,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// When the answer breaks off.
+    /// When the response breaks off.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
@@ -124,7 +124,7 @@ impl Downloader for Blocking {
     }
 }
 
-/// The bytes of an answer, as [`Download`], to be read by a client that blocks.
+/// The bytes of a response, as [`Download`], to be read by a client that blocks.
 #[cfg(feature = "blocking")]
 #[must_use = "a reader does nothing until it is read"]
 pub struct BlockingDownload {
@@ -134,12 +134,12 @@ pub struct BlockingDownload {
 
 #[cfg(feature = "blocking")]
 impl BlockingDownload {
-    /// The status of the answer.
+    /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.head.status
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }

@@ -46,13 +46,13 @@ pub(crate) enum Kind {
     Timeout,
     /// The connection broke.
     Interrupted,
-    /// An answer that is no success.
+    /// A response that is no success.
     Status,
-    /// An answer of another media type than the declared one.
+    /// A response of another media type than the declared one.
     ContentType,
-    /// An answer that does not fit the declared type.
+    /// A response that does not fit the declared type.
     Decode,
-    /// An answer larger than the limit.
+    /// A response larger than the limit.
     BodyTooLarge,
     /// A next page that was already seen.
     PageLoop,
@@ -100,7 +100,7 @@ impl Error {
         Self::new(Kind::InvalidRequest, "the request was refused").because(source)
     }
 
-    /// For transports: the body of an answer is larger than allowed.
+    /// For transports: the body of a response is larger than allowed.
     pub fn body_too_large(status: StatusCode, limit: usize) -> Self {
         let message = format!("the body of the answer is larger than {limit} bytes{RAISE}");
         let mut error = Self::new(Kind::BodyTooLarge, message).sent();
@@ -131,7 +131,7 @@ impl Error {
         self
     }
 
-    /// The status of an answer whose headers and body are nobody's business.
+    /// The status of a response whose headers and body are nobody's business.
     #[allow(dead_code, reason = "an API may have no tokens that are fetched")]
     pub(crate) fn having(mut self, status: StatusCode) -> Self {
         self.0.status = Some(status);
@@ -141,7 +141,7 @@ impl Error {
     /// Says that this befell the fetch of a token: the request itself was not sent.
     #[allow(dead_code, reason = "an API may have no tokens that are fetched")]
     pub(crate) fn without_token(mut self, scheme: &str) -> Self {
-        // The limit of such an answer is the client's own.
+        // The limit of such a response is the client's own.
         let message = &self.0.message;
         let message = message.strip_suffix(RAISE).unwrap_or(message);
         self.0.message = format!("credentials for `{scheme}`: no token was fetched: {message}");
@@ -178,17 +178,17 @@ impl Error {
         self.0.declared.as_deref()
     }
 
-    /// The status of the answer, if there was one.
+    /// The status of the response, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
     }
 
-    /// The headers of the answer; empty if there was none.
+    /// The headers of the response; empty if there was none.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
 
-    /// The body of the answer as it was received, if there was one.
+    /// The body of the response as it was received, if there was one.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.body.as_deref()
     }
@@ -235,7 +235,7 @@ impl Error {
         self.0.kind == Kind::Configuration
     }
 
-    /// Whether an argument cannot be sent as it is. Nothing was sent.
+    /// Whether an argument cannot be sent unchanged. Nothing was sent.
     pub fn is_invalid_request(&self) -> bool {
         self.0.kind == Kind::InvalidRequest
     }
@@ -263,12 +263,12 @@ impl Error {
         self.0.kind == Kind::Timeout
     }
 
-    /// Whether the exchange broke off before the answer was whole, or what came was not HTTP.
+    /// Whether the exchange broke off before the response was whole, or what came was not HTTP.
     pub fn is_interrupted(&self) -> bool {
         self.0.kind == Kind::Interrupted
     }
 
-    /// Whether there was an answer, and its status is no success.
+    /// Whether there was a response, and its status is no success.
     pub fn is_status(&self) -> bool {
         self.0.kind == Kind::Status
     }
@@ -299,13 +299,13 @@ impl Error {
         self.is_status() && self.0.status.is_some_and(|status| status.is_server_error())
     }
 
-    /// Whether a successful answer could not be read: its media type or its content is not what
+    /// Whether a successful response could not be read: its media type or its content is not what
     /// the document declares. [`Error::body`] holds it.
     pub fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode | Kind::ContentType)
     }
 
-    /// Whether the body of the answer is larger than one of the client's limits: that for its bytes,
+    /// Whether the body of the response is larger than one of the client's limits: that for its bytes,
     /// or that for what it is decoded to.
     pub fn is_body_too_large(&self) -> bool {
         self.0.kind == Kind::BodyTooLarge

@@ -82,7 +82,7 @@ pub(crate) fn has_outer_blank(value: &[u8]) -> bool {
     blank(value.first()) || blank(value.last())
 }
 
-/// What percent-encoding stands for (RFC 3986, section 2.1). What is no escape stays as it is.
+/// What percent-encoding stands for (RFC 3986, section 2.1). What is no escape stays unchanged.
 #[allow(dead_code, reason = "only servers and redaction read what was escaped")]
 pub(crate) fn undone(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());

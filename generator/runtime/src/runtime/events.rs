@@ -1,4 +1,4 @@
-//! How does a caller read an answer item by item, while it arrives?
+//! How does a caller read a response item by item, while it arrives?
 
 use super::caller::Async;
 #[cfg(feature = "blocking")]
@@ -26,7 +26,7 @@ pub trait Streamer: Opener {
     /// The items: a stream, or an iterator.
     type Events<T: Send + 'static>: Send + 'static;
 
-    /// Sends a request, and begins to read its answer.
+    /// Sends a request, and begins to read its response.
     fn events<R: Request, T: Send + 'static>(
         &self,
         request: &R,
@@ -51,7 +51,7 @@ impl Streamer for Async {
     }
 }
 
-/// The items of an answer, each as soon as it has arrived whole.
+/// The items of a response, each as soon as it has arrived whole.
 ///
 /// An item that does not fit its type is an error, and the items behind it can still be read. Any
 /// other error ends them. Nothing is lost when the future of [`Events::try_next`] is dropped.
@@ -62,12 +62,12 @@ pub struct Events<T> {
 }
 
 impl<T> Events<T> {
-    /// The status of the answer.
+    /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.feed.status()
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         self.feed.headers()
     }
@@ -77,7 +77,7 @@ impl<T> Events<T> {
     /// # Errors
     ///
     /// When the item does not fit its type or is larger than the client's limits, and
-    /// when the answer breaks off.
+    /// when the response breaks off.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
@@ -137,7 +137,7 @@ impl Streamer for Blocking {
     }
 }
 
-/// The items of an answer, as [`Events`], of a client that blocks.
+/// The items of a response, as [`Events`], of a client that blocks.
 #[cfg(feature = "blocking")]
 #[must_use = "an iterator does nothing until it is asked"]
 pub struct BlockingEvents<T> {
@@ -147,12 +147,12 @@ pub struct BlockingEvents<T> {
 
 #[cfg(feature = "blocking")]
 impl<T> BlockingEvents<T> {
-    /// The status of the answer.
+    /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.feed.status()
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         self.feed.headers()
     }

@@ -1,6 +1,6 @@
-//! How does a call go, from its request to its answer, apart from any connection?
+//! How does a call go, from its request to its response, apart from any connection?
 //!
-//! It says what is to be done next, and is told what came of it. So redirects, repetitions and
+//! It says what is to be done next, and is told what came of it. So redirects, retries and
 //! deadlines are the same for clients that block and those that do not.
 
 use super::answer::Answer;
@@ -65,15 +65,15 @@ struct Fetched {
     failures: u32,
 }
 
-/// The most bytes that an answer with a token has.
+/// The most bytes that a response with a token has.
 const TOKEN_LIMIT: usize = 1 << 20;
 
-/// An answer, and the URL that gave it.
+/// A response, and the URL that gave it.
 pub(crate) type Outcome = Result<(Answer, Uri), Error>;
 
 enum State {
     Ready,
-    /// What it ends with, unless a repetition after this time ends better.
+    /// What it ends with, unless a retry after this time ends better.
     Failed(Duration, Error),
     Done,
 }
@@ -239,7 +239,7 @@ impl Exchange {
         }
     }
 
-    /// Whether this answer is the caller's to read, as a stream. Middleware has seen it then.
+    /// Whether this response is the caller's to read, as a stream. Middleware has seen it then.
     #[allow(
         dead_code,
         reason = "not every API has answers that are read as streams"
@@ -372,7 +372,7 @@ impl Exchange {
     }
 
     /// There is nobody who could let time pass: the call ends as it would have without a
-    /// repetition.
+    /// retry.
     pub(crate) fn give_up(&mut self) {
         if let State::Failed(_, error) = std::mem::replace(&mut self.state, State::Ready) {
             self.end(Err(error));

@@ -1,4 +1,4 @@
-//! How do the items of an answer come out of its chunks, whatever their framing?
+//! How do the items of a response come out of its chunks, whatever their framing?
 
 use super::decoded;
 use super::error::{Error, Kind, RAISE};
@@ -11,11 +11,11 @@ use http::{StatusCode, response};
 use serde::de::DeserializeOwned;
 use std::fmt::{self, Debug};
 
-/// How the items of an answer are told apart and read.
+/// How the items of a response are distinguished and read.
 pub struct Format<T> {
     /// The media type that is asked for.
     pub(crate) accept: &'static str,
-    /// Whether an answer of another media type cannot be read at all.
+    /// Whether a response of another media type cannot be read at all.
     pub(crate) strict: bool,
     /// Whether items are JSON, so that what they become is limited.
     pub(crate) json: bool,
@@ -77,7 +77,7 @@ pub(crate) enum Broken {
     Cut,
 }
 
-/// Reads JSON, with the place of a fault.
+/// Reads JSON, with the place of an error.
 pub(crate) fn json<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
     serde_json::from_str(text).or_else(|fault| {
         let again = integers(text.as_bytes()).filter(|_| fault.is_data());
@@ -116,12 +116,12 @@ pub(crate) struct Feed<T> {
 }
 
 impl<T> Feed<T> {
-    /// Begins with a successful answer, the body of which is still to come. No item may be larger
+    /// Begins with a successful response, the body of which is still to come. No item may be larger
     /// than the limits; all of them together may.
     ///
     /// # Errors
     ///
-    /// When the answer is of a media type that the format cannot be in.
+    /// When the response is of a media type that the format cannot be in.
     pub(crate) fn new(
         operation: &'static Operation,
         format: &Format<T>,
@@ -180,7 +180,7 @@ impl<T> Feed<T> {
         self.ended = true;
     }
 
-    /// The answer broke off: nothing more comes out.
+    /// The response broke off: nothing more comes out.
     pub(crate) fn interrupt(&mut self, error: Error) -> Error {
         self.over = true;
         error.of(self.operation)

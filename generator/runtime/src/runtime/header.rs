@@ -1,4 +1,4 @@
-//! How is a header of an answer read? (Header Object, style `simple`.)
+//! How is a header of a response read? (Header Object, style `simple`.)
 
 use http::HeaderMap;
 use serde::de::value::{Error, SeqDeserializer};

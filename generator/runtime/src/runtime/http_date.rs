@@ -23,7 +23,7 @@ impl HttpDate {
 #[cfg(feature = "jiff")]
 impl From<jiff::Timestamp> for HttpDate {
     fn from(moment: jiff::Timestamp) -> Self {
-        // There is no such date before the year 0, which `jiff` knows: that one stays as it is.
+        // There is no such date before the year 0, which `jiff` knows: that one stays unchanged.
         let printer = jiff::fmt::rfc2822::DateTimePrinter::new();
         let text = printer.timestamp_to_rfc9110_string(&moment);
         Self(text.unwrap_or_else(|_| moment.to_string()))

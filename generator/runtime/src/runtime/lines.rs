@@ -1,4 +1,4 @@
-//! How do JSON texts come out of an answer that holds one after another? (JSON Lines, NDJSON; RFC
+//! How do JSON texts come out of a response that holds one after another? (JSON Lines, NDJSON; RFC
 //! 7464.)
 
 use super::framing::{self, Broken, Format, Frame, Framer, Read};

@@ -4,7 +4,7 @@ use super::model::{FromObject, ToObject};
 use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A member that may be left out, be null, or have a value, where a request can mean each of
+/// A property that may be left out, be null, or have a value, where a request can mean each of
 /// them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Maybe<T> {

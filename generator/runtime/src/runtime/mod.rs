@@ -30,9 +30,9 @@
 //! | operation | always | error | serde serde_json |
 //! | opening | with download or events | caller error exchange incoming open request settings transport | http |
 //! | framing | with events | decoded error operation transport whole | bytes http serde serde_json serde_path_to_error |
-//! | download | an answer is bytes | caller error incoming opening operation request | bytes futures-core http |
-//! | events | an answer is read item by item | caller error framing incoming opening request | bytes futures-core http |
-//! | lines | an answer holds JSON texts one after another | framing | bytes serde |
+//! | download | a response is bytes | caller error incoming opening operation request | bytes futures-core http |
+//! | events | a response is read item by item | caller error framing incoming opening request | bytes futures-core http |
+//! | lines | a response holds JSON texts one after another | framing | bytes serde |
 //! | multipart | a body has parts | body chance parameter style writer | bytes http serde serde_json |
 //! | mock | always, `cfg(feature = "mock")` | body error incoming mock_reply mock_request operation recorder recording request transport | http |
 //! | mock_reply | with mock | answer error mock request transport | bytes futures-core http |
@@ -86,11 +86,11 @@
 //! | date_time | a `date-time` is used | kept | a library for dates with its feature |
 //! | decimal | a number is used that 64 bits do not hold | parameter text | serde serde_json |
 //! | duration | a `duration` is used | kept | a library for dates with its feature |
-//! | header | an answer has declared headers | | http serde serde_json |
+//! | header | a response has declared headers | | http serde serde_json |
 //! | http_date | a date in the notation of HTTP is used | kept | a library for dates with its feature |
 //! | kept | one of the texts that need it | parameter text | serde |
 //! | maybe | a `Maybe<T>` is used | model | serde |
-//! | open | an answer is read as a stream | error exchange execute incoming token transport | http, tracing with its feature |
+//! | open | a response is read as a stream | error exchange execute incoming token transport | http, tracing with its feature |
 //! | model | a struct has a field table | nulls | serde |
 //! | nulls | with model or a server | | |
 //! | oauth | a scheme has OAuth 2 client credentials | base base64_code error escape oauth_cache operation secret | bytes http serde_json |
@@ -106,7 +106,7 @@
 //! | page_query | with page_cursor and page_position | escape page | |
 //! | pattern | a text has a pattern | parameter text | serde |
 //! | time | a `time` is used | kept | a library for dates with its feature |
-//! | sse | an answer holds server-sent events | framing | bytes serde |
+//! | sse | a response holds server-sent events | framing | bytes serde |
 //! | union | a union is used | model | serde serde_json |
 
 pub mod answer;

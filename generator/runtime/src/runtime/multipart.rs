@@ -88,7 +88,7 @@ impl<T: Files> Files for Vec<T> {
     }
 }
 
-/// The parts of a body. It keeps the first fault, which comes out when the request is made.
+/// The parts of a body. It keeps the first error, which comes out when the request is made.
 #[derive(Clone, Debug, Default)]
 pub struct Multipart {
     parts: Vec<Part>,
@@ -193,18 +193,18 @@ const JSON: &str = "application/json";
 
 #[allow(dead_code, reason = "not every API has parts of every kind")]
 impl Multipart {
-    /// A member for which the document declares nothing: plain values as text, each element of an
+    /// A property for which the document declares nothing: plain values as text, each element of an
     /// array as a part, an object as JSON (Encoding Object, `contentType`).
     pub(crate) fn member(&mut self, name: &str, value: &dyn Parameter) {
         self.parts(name, None, value.parts());
     }
 
-    /// A member with a media type.
+    /// A property with a media type.
     pub(crate) fn content(&mut self, name: &str, content_type: &str, value: &dyn Parameter) {
         self.parts(name, Some(content_type), value.parts());
     }
 
-    /// A member with a style.
+    /// A property with a style.
     pub(crate) fn member_as(&mut self, name: &str, style: Style, value: &dyn Parameter) {
         let written = style::joined(name, value.parts(), style, &mut |name, text| {
             self.add(name.to_owned(), None, text);
@@ -214,7 +214,7 @@ impl Multipart {
         }
     }
 
-    /// A member that is a file, or several.
+    /// A property that is a file, or several.
     pub(crate) fn files(
         &mut self,
         name: &str,

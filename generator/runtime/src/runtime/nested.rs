@@ -31,7 +31,7 @@ impl<T: Parameter> Parameter for OrEmpty<'_, T> {
 
 impl<T: Serialize> Parameter for Nested<'_, T> {
     fn parts(&self) -> Parts<'_> {
-        // By way of text, because the members of an object keep their order in it.
+        // By way of text, because the properties of an object keep their order in it.
         let json = serde_json::to_string(self.0);
         match json.and_then(|json| serde_json::from_str(&json)) {
             Ok(Tree(parts)) => parts,

@@ -1,4 +1,4 @@
-//! How is a token asked for with the client's own credentials, and what does the answer say?
+//! How is a token asked for with the client's own credentials, and what does the response say?
 //! (RFC 6749, section 4.4.)
 
 use super::base::{Base, resolve};
@@ -243,7 +243,7 @@ impl Grant for Endpoint {
     }
 }
 
-/// A successful answer (section 5.1): the token as a header value, and how long it lives.
+/// A successful response (section 5.1): the token as a header value, and how long it lives.
 fn read(body: &[u8]) -> Result<(HeaderValue, Option<Duration>), &'static str> {
     let answer: Json = serde_json::from_slice(body).map_err(|_| "is no JSON")?;
     let text = |key: &str| answer.get(key).and_then(Json::as_str);

@@ -1,4 +1,4 @@
-//! How is an answer had before it is whole?
+//! How is a response had before it is whole?
 
 use super::error::Error;
 use super::exchange::{Exchange, Step};
@@ -14,7 +14,7 @@ use super::transport::Transport;
 use http::Response;
 use std::sync::Arc;
 
-/// Carries a call out up to the headers of a successful answer. Any other is read whole, as its
+/// Carries a call out up to the headers of a successful response. Any other is read whole, as its
 /// body says what went wrong.
 pub(crate) fn open(
     exchange: Exchange,

@@ -1,4 +1,4 @@
-//! How does a call begin whose answer is read while it arrives?
+//! How does a call begin whose response is read while it arrives?
 
 #[cfg(feature = "blocking")]
 use super::caller::Blocking;
@@ -21,7 +21,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-/// What begins calls whose answer is read while it arrives.
+/// What begins calls whose response is read while it arrives.
 pub trait Opener: Caller {
     /// What such a call returns: a future of a result, or the result itself.
     type Opening<T: Send + 'static>;
@@ -36,8 +36,8 @@ impl Opener for Blocking {
     type Opening<T: Send + 'static> = Result<T, Error>;
 }
 
-/// The future of a call whose answer is read while it arrives: it is ready with the headers of
-/// the answer. It does nothing until it is polled; dropped, it gives the call up.
+/// The future of a call whose response is read while it arrives: it is ready with the headers of
+/// the response. It does nothing until it is polled; dropped, it gives the call up.
 #[must_use = "a future does nothing until it is awaited"]
 pub struct Opening<T>(BoxFuture<'static, Result<T, Error>>);
 
@@ -56,7 +56,7 @@ impl<T> Debug for Opening<T> {
 }
 
 impl Async {
-    /// Sends a request and hands the answer on as soon as its headers are there.
+    /// Sends a request and hands the response on as soon as its headers are there.
     pub(crate) fn open<R: Request, T>(
         &self,
         request: &R,

@@ -1,4 +1,4 @@
-//! How are answers that continue on further pages followed?
+//! How are responses that continue on further pages followed?
 
 use super::answer::Answer;
 use super::base::{resolve, same_origin};
@@ -24,7 +24,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::vec;
 
-/// A request whose answer is one page of several.
+/// A request whose response is one page of several.
 pub trait Paged: Request {
     /// What the pages list.
     type Item: Send + 'static;
@@ -57,7 +57,7 @@ pub struct Received<'a> {
 }
 
 impl<'a> Received<'a> {
-    /// The headers of the answer.
+    /// The headers of the response.
     pub fn headers(&self) -> &'a HeaderMap {
         self.answer.headers()
     }

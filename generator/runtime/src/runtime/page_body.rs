@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 use std::collections::BTreeMap;
 
-/// The body that asks for the page at `cursor`: the one that asked for this page, but for one member.
+/// The body that asks for the page at `cursor`: the one that asked for this page, but for one property.
 /// Empty text, zero and null are no cursors. Where the page says that there are more and has no
 /// cursor, it is the same body again, at which a walk ends with an error.
 pub(crate) fn next_by_body(
@@ -28,8 +28,8 @@ pub(crate) fn next_by_body(
     Some(Bytes::from(String::from(Box::<str>::from(body))))
 }
 
-/// The object with a member set, and with the objects on the way to it. What is no object, as a body
-/// that was left out, says as much as an empty one. The other members stay as they were written.
+/// The object with a property set, and with the objects on the way to it. What is no object, as a body
+/// that was left out, says as much as an empty one. The other properties stay as they were written.
 fn with(body: Option<&RawValue>, way: &[&str], cursor: Box<RawValue>) -> Option<Box<RawValue>> {
     let Some((step, rest)) = way.split_first() else {
         return Some(cursor);

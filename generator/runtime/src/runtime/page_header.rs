@@ -5,7 +5,7 @@ use http::header::LINK;
 
 /// The target of the first link with the relation `next`, whatever its case, and without an
 /// `anchor`: with one, the link is about another page than the one received (RFC 8288, sections
-/// 3.2 and 3.3). A header that is not written as section 3 says has the links before the fault.
+/// 3.2 and 3.3). A header that is not written as section 3 says has the links before the error.
 pub(crate) fn next_by_header(received: &Received<'_>) -> Option<String> {
     let headers = received.headers().get_all(LINK).iter();
     headers

@@ -1,6 +1,6 @@
 //! Where is the next page, for pages that are counted?
 //!
-//! What tells the end is asked in this order, and what a page does not say is passed over:
+//! What tells the end is asked in this order, and what a page does not say is skipped:
 //!
 //! 1. whether there are more,
 //! 2. how many pages there are,

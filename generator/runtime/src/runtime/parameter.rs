@@ -20,7 +20,7 @@ pub enum Parts<'a> {
     Literal(Cow<'a, str>),
     /// An array.
     List(Vec<Parts<'a>>),
-    /// An object, its members in order.
+    /// An object, its properties in order.
     Object(Vec<(Cow<'a, str>, Parts<'a>)>),
     /// It cannot be sent.
     Fault(InvalidText),

@@ -5,7 +5,7 @@ use super::error::Error;
 use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
 
-/// The problem details of an answer (RFC 9457, section 3). What is absent, or of another type than
+/// The problem details of a response (RFC 9457, section 3). What is absent, or of another type than
 /// the RFC has it, is nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -18,12 +18,12 @@ pub struct Problem {
     pub detail: Option<String>,
     /// A URI that stands for this time.
     pub instance: Option<String>,
-    /// All members, those above included.
+    /// All properties, those above included.
     pub members: Map<String, Value>,
 }
 
 impl Error {
-    /// The problem details, if the answer is `application/problem+json`. They are in no other text
+    /// The problem details, if the response is `application/problem+json`. They are in no other text
     /// of an error, as they may hold what must not be logged.
     pub fn problem(&self) -> Option<Problem> {
         let kind = self.headers().get(CONTENT_TYPE)?.to_str().ok()?;
@@ -60,7 +60,7 @@ mod tests {
         Error::new(Kind::Status, "no").answered(StatusCode::FORBIDDEN, headers, body)
     }
 
-    /// The example of section 3, with a member of another type.
+    /// The example of section 3, with a property of another type.
     #[test]
     fn members_of_another_type_are_nothing() {
         let body = r#"{"type":"https://example.com/probs/out-of-credit","title":1,

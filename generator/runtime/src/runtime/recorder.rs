@@ -46,7 +46,7 @@ use std::time::Duration;
 /// SHA-256 hash are written, unless [`Recorder::keep_unsearchable_bodies`] asks for more. A request is
 /// known by them when it is replayed; a response is not, and its replay is an error.
 ///
-/// Requests for tokens are sent and not written. Everything else is written as it is: look through a
+/// Requests for tokens are sent and not written. Everything else is written unchanged: look through a
 /// recording before you share it, because it may hold personal data.
 ///
 /// The bodies of requests are read whole before they are sent. A line is written when the body of the

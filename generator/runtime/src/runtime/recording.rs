@@ -59,7 +59,7 @@ impl Recording {
         Ok(Self(entries))
     }
 
-    /// The first fitting answer that was not given yet; if all were, the last one again.
+    /// The first fitting response that was not given yet; if all were, the last one again.
     pub(crate) fn answer(&mut self, received: &MockRequest) -> Result<Response<Arrival>, Error> {
         let wanted = Wanted::of(received);
         let fits = |entry: &&mut Entry| wanted.difference(&entry.recorded).is_none();

@@ -10,7 +10,7 @@ use bytes::Bytes;
 
 /// One call of an operation, as a value.
 pub trait Request {
-    /// What a successful answer holds.
+    /// What a successful response holds.
     type Output: Send + 'static;
 
     /// The operation.
@@ -29,7 +29,7 @@ pub trait Request {
     /// Writes the arguments.
     fn write(&self, to: &mut Writer);
 
-    /// Reads a successful answer.
+    /// Reads a successful response.
     ///
     /// # Errors
     ///
@@ -51,7 +51,7 @@ pub trait Request {
         Ok(request)
     }
 
-    /// Reads an answer that was received by other means.
+    /// Reads a response that was received by other means.
     ///
     /// # Errors
     ///

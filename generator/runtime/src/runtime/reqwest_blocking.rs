@@ -60,7 +60,7 @@ fn outgoing(body: Body) -> Result<reqwest::blocking::Body, Error> {
     })
 }
 
-/// The body of an answer as it comes.
+/// The body of a response as it comes.
 struct Arriving(reqwest::blocking::Response);
 
 impl Read for Arriving {

@@ -5,7 +5,7 @@ use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 use std::time::Duration;
 
-/// What `Retry-After` says, in seconds or as a date. A date is held against that of the answer,
+/// What `Retry-After` says, in seconds or as a date. A date is compared with that of the response,
 /// as the clock here may differ from the server's.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();

@@ -90,7 +90,7 @@ pub(crate) trait Inbound: Sized {
     fn read(from: &mut Reader<'_>) -> Option<Self>;
 }
 
-/// What a method answers that is not written.
+/// What a method responses that is not written.
 #[allow(dead_code, reason = "an API may have no operation")]
 pub(crate) fn not_implemented<C, T, A>(call: Call<C>, _: T) -> Ready<Result<A, Failure>> {
     ready(Err(Failure::unimplemented(call.operation.id)))
@@ -112,7 +112,7 @@ pub(crate) trait Credentialed: Sized {
     fn of(schemes: &[&str], from: &mut Presented<'_>) -> Option<Self>;
 }
 
-/// Why there is no answer of the operation's own.
+/// Why there is no response of the operation's own.
 #[derive(Debug)]
 pub(crate) enum Stop {
     /// The request is refused.
@@ -241,7 +241,7 @@ impl Arrived {
     }
 }
 
-/// A future of an answer.
+/// A future of a response.
 type Answering = Pin<Box<dyn Future<Output = Result<Response, Stop>> + Send>>;
 
 /// An operation, and what leads to its method.

@@ -32,12 +32,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Checks a member.
+    /// Checks a property.
     pub(crate) fn member(&mut self, name: &str, value: &impl Check) {
         self.within(name, |at| value.check(at));
     }
 
-    /// Checks a member against limits.
+    /// Checks a property against limits.
     pub(crate) fn bounded(&mut self, name: &str, value: &impl Bounded, bounds: &Bounds) {
         self.within(name, |at| value.hold(bounds, at));
     }

@@ -1,4 +1,4 @@
-//! Is a body of a media type that the operation takes, and can an answer be of one that is accepted?
+//! Is a body of a media type that the operation takes, and can a response be of one that is accepted?
 //! (RFC 9110, sections 8.3 and 12.5.1.)
 
 use super::service_refusal::Refusal;

@@ -14,7 +14,7 @@ use serde_json::error::Category;
 use serde_path_to_error::Segment;
 use std::borrow::Cow;
 
-/// A request whose arguments are read. It keeps the faults of all of them, so that they are told at
+/// A request whose arguments are read. It keeps the errors of all of them, so that they are told at
 /// once.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
         if let Ok(value) = serde_json::from_slice(text) {
             return Some(value);
         }
-        // `1.0` is an integer, if not for serde. Paths are tracked only where there is a fault.
+        // `1.0` is an integer, if not for serde. Paths are tracked only where there is an error.
         let whole = integers(text);
         let text = whole.as_deref().unwrap_or(text);
         let mut reader = serde_json::Deserializer::from_slice(text);
@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
         Some(self.body.clone())
     }
 
-    /// A whole form, of whose members some are written in a way of their own.
+    /// A whole form, of whose properties some are written in a way of their own.
     pub(crate) fn whole_form<T: DeserializeOwned>(&mut self, slots: &[In]) -> Option<T> {
         let mut members = Vec::new();
         for slot in slots {
@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
         self.media
     }
 
-    /// Keeps a fault.
+    /// Keeps an error.
     pub(super) fn fault<T>(
         &mut self,
         place: &'static str,
@@ -490,7 +490,7 @@ mod tests {
     use super::*;
     use http::HeaderValue;
 
-    /// What comes of a request with these headers and this body, and the faults that it has.
+    /// What comes of a request with these headers and this body, and the errors that it has.
     fn told<T>(
         headers: &[(&'static str, &[u8])],
         body: &[u8],

@@ -11,7 +11,7 @@ use std::fmt;
 
 /// Why a request is not carried out: what is wrong with it, or that its caller may not ask for that.
 ///
-/// It becomes an answer as the operation declares its errors for the status, or of media type
+/// It becomes a response as the operation declares its errors for the status, or of media type
 /// `application/problem+json` where it declares none that has a place for the reason.
 #[derive(Clone, Debug)]
 pub struct Refusal {
@@ -63,7 +63,7 @@ impl Refusal {
         self
     }
 
-    /// The status of the answer.
+    /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.status
     }
@@ -78,7 +78,7 @@ impl Refusal {
         &self.faults
     }
 
-    /// The headers of the answer, such as `WWW-Authenticate` and `Allow`.
+    /// The headers of the response, such as `WWW-Authenticate` and `Allow`.
     pub fn headers_mut(&mut self) -> &mut HeaderMap {
         &mut self.headers
     }
@@ -226,7 +226,7 @@ impl Failure {
         }
     }
 
-    /// The status of the answer.
+    /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.status
     }

@@ -10,7 +10,7 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
-/// An answer that is being written.
+/// A response that is being written.
 #[derive(Debug)]
 pub(crate) struct Outgoing {
     status: StatusCode,
@@ -23,7 +23,7 @@ pub(crate) struct Outgoing {
     reason = "an API uses few of the kinds of answers there are"
 )]
 impl Outgoing {
-    /// An answer with this status.
+    /// A response with this status.
     pub(crate) fn new(status: u16) -> Self {
         let status = StatusCode::from_u16(status);
         Self {
@@ -33,7 +33,7 @@ impl Outgoing {
         }
     }
 
-    /// An answer with a status of a range, by its first digit.
+    /// A response with a status of a range, by its first digit.
     pub(crate) fn within(digit: u16, status: StatusCode) -> Self {
         let mut reply = Self::new(status.as_u16());
         if status.as_u16() / 100 != digit {

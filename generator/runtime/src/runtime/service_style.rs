@@ -52,11 +52,11 @@ impl Place {
 enum Shape {
     One,
     List,
-    /// Members of these names.
+    /// Properties of these names.
     Object(&'static [&'static str]),
-    /// Members of any names but these, which are other arguments.
+    /// Properties of any names but these, which are other arguments.
     Map(&'static [&'static str]),
-    /// A value, or members of these names.
+    /// A value, or properties of these names.
     Any(&'static [&'static str]),
 }
 
@@ -82,7 +82,7 @@ impl In {
         Self::new(Place::Cookie, name, Style::FORM)
     }
 
-    /// A member of a form, style `form` with `explode`.
+    /// A property of a form, style `form` with `explode`.
     pub(crate) const fn form(name: &'static str) -> Self {
         Self::new(Place::Form, name, Style::FORM)
     }
@@ -107,17 +107,17 @@ impl In {
         self.of(Shape::List)
     }
 
-    /// It is an object with members of these names.
+    /// It is an object with properties of these names.
     pub(crate) const fn object(self, members: &'static [&'static str]) -> Self {
         self.of(Shape::Object(members))
     }
 
-    /// It is an object with members of any names but these.
+    /// It is an object with properties of any names but these.
     pub(crate) const fn map(self, others: &'static [&'static str]) -> Self {
         self.of(Shape::Map(others))
     }
 
-    /// It is anything, an object with members of these names among it.
+    /// It is anything, an object with properties of these names among it.
     pub(crate) const fn any(self, members: &'static [&'static str]) -> Self {
         self.of(Shape::Any(members))
     }
@@ -363,7 +363,7 @@ fn all<'a>(pairs: impl Iterator<Item = &'a Pair<'a>>, decode: Decode) -> Found {
     }
 }
 
-/// The members of an exploded object: one that is there several times is a list.
+/// The properties of an exploded object: one that is there several times is a list.
 fn members(pairs: &[Pair<'_>], is_member: &dyn Fn(&str) -> bool, decode: Decode) -> Found {
     let mut members: Vec<(String, Raw)> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
@@ -415,7 +415,7 @@ fn way(mut rest: &str) -> Option<Vec<&str>> {
 /// How deeply parts may stand in parts.
 const DEPTH: usize = 32;
 
-/// More values than any argument with brackets has. Members are looked for one by one.
+/// More values than any argument with brackets has. Properties are looked for one by one.
 const MEMBERS: usize = 1_000;
 
 /// Puts a value where the way leads to. Nothing is put where the way leads through a value.

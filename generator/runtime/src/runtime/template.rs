@@ -48,7 +48,7 @@ impl Arguments {
 ///
 /// # Errors
 ///
-/// The argument at fault, and what is wrong with it.
+/// The argument in error, and what is wrong with it.
 pub(crate) fn fill(
     template: &'static str,
     arguments: &Arguments,

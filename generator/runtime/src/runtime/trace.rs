@@ -12,13 +12,13 @@ use std::time::Duration;
 use tracing::Span;
 use tracing::field::Empty;
 
-/// The span of one call, from the caller's order to the end of its answer; of an answer that is
+/// The span of one call, from the caller's order to the end of its response; of a response that is
 /// read as a stream, to the end of its headers.
 pub(crate) struct Trace {
     span: Span,
     /// How often a request was sent, redirects included.
     times: u32,
-    /// After which time, and because of what, the next one is a repetition.
+    /// After which time, and because of what, the next one is a retry.
     repetition: Option<(Duration, String)>,
 }
 
@@ -87,7 +87,7 @@ impl Trace {
         }
     }
 
-    /// An answer has begun. The last one of a call stands.
+    /// A response has begun. The last one of a call stands.
     pub(crate) fn answered(&self, status: StatusCode) {
         let status = status.as_u16();
         self.span.record("http.response.status_code", status);

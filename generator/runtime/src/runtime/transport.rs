@@ -1,4 +1,4 @@
-//! Who carries a request to the server and its answer back?
+//! Who carries a request to the server and its response back?
 
 use super::body::Body;
 use super::decoded;
@@ -17,12 +17,12 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Carries requests to servers. It follows no redirects and repeats nothing: the client does,
 /// where credentials may go and where nothing is done twice.
 pub trait Transport: Debug + Send + Sync {
-    /// Sends a request. There is an answer as soon as its headers are there.
+    /// Sends a request. There is a response as soon as its headers are there.
     ///
     /// # Errors
     ///
-    /// When there is no answer. Every status is one. Errors are made with [`Error::connect`],
-    /// [`Error::timeout`] and [`Error::interrupted`], and so are those of the answer's body.
+    /// When there is no response. Every status is one. Errors are made with [`Error::connect`],
+    /// [`Error::timeout`] and [`Error::interrupted`], and so are those of the response's body.
     fn send(
         &self,
         request: Request<Body>,
@@ -60,17 +60,17 @@ pub trait BlockingTransport: Debug + Send + Sync {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// From the first byte sent to the last one received; of an answer that is read as a stream,
+    /// From the first byte sent to the last one received; of a response that is read as a stream,
     /// to the end of its headers.
     pub timeout: Duration,
     /// How long a stream may be silent.
     pub idle_timeout: Duration,
-    /// The most bytes that the body of an answer may have, unless it is read as a stream.
+    /// The most bytes that the body of a response may have, unless it is read as a stream.
     pub body: usize,
-    /// The most bytes of memory that the JSON of an answer, or of an item of a stream, may take once
+    /// The most bytes of memory that the JSON of a response, or of an item of a stream, may take once
     /// it is decoded, as estimated before. The client looks at it, not the transport.
     pub decoded: usize,
-    /// Whether the answer is read as a stream.
+    /// Whether the response is read as a stream.
     pub streamed: bool,
 }
 

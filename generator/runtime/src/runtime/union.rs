@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-/// How many unions may be read in one another before the members of the outermost objects alone
+/// How many unions may be read in one another before the properties of the outermost objects alone
 /// tell their types apart: to try every type at every depth takes time without end.
 #[allow(
     dead_code,
@@ -80,11 +80,11 @@ fn size(value: &Value) -> usize {
     }
 }
 
-/// Chooses, among types that a value fits, the one that loses the fewest of its members, however
+/// Chooses, among types that a value fits, the one that loses the fewest of its properties, however
 /// deep they stand; the first of those, where several lose as few. None that would lose all
-/// members of the value, and none that has no others by its schema and would lose one. Where each
-/// would lose a member that another one has, none of them is the whole value, and it is better
-/// kept as it was sent. A member that none of them has is passed over.
+/// properties of the value, and none that has no others by its schema and would lose one. Where each
+/// would lose a property that another one has, none of them is the whole value, and it is better
+/// kept as it was sent. A property that none of them has is skipped.
 #[allow(
     dead_code,
     reason = "an API may have no union that is read without a tag"
@@ -134,7 +134,7 @@ impl<'a, U> Choice<'a, U> {
 )]
 #[derive(Default)]
 struct Losses {
-    /// How many members of the outermost object the best type loses, and all that it loses.
+    /// How many properties of the outermost object the best type loses, and all that it loses.
     best: Option<(usize, Vec<Lost>)>,
     /// How many the type that is tried loses of the outermost object.
     tried: usize,
@@ -203,7 +203,7 @@ impl Losses {
     }
 }
 
-/// Whether a member is among others, as far as can be told where one stood in a copy.
+/// Whether a property is among others, as far as can be told where one stood in a copy.
 #[allow(
     dead_code,
     reason = "an API may have no union that is read without a tag"
@@ -222,11 +222,11 @@ fn holds(others: &BTreeSet<(&str, usize)>, (place, name): &Lost) -> bool {
     reason = "an API may have no union that is read without a tag"
 )]
 pub(crate) enum Kept<'a> {
-    /// Every member.
+    /// Every property.
     All,
-    /// The members of these names; others may be there.
+    /// The properties of these names; others may be there.
     Open(&'a [&'a str]),
-    /// The members of these names, and there are no others.
+    /// The properties of these names, and there are no others.
     Closed(&'a [&'a str]),
 }
 
@@ -235,7 +235,7 @@ pub(crate) enum Kept<'a> {
     reason = "an API may have no union that is read without a tag"
 )]
 impl Kept<'_> {
-    /// How many members are lost; nothing where the type is out of the question.
+    /// How many properties are lost; nothing where the type is out of the question.
     fn lost(&self, value: &Value) -> Option<usize> {
         let (Value::Object(members), Self::Open(kept) | Self::Closed(kept)) = (value, self) else {
             return Some(0);
@@ -250,7 +250,7 @@ impl Kept<'_> {
     }
 }
 
-/// Writes a variant, with the tag that its type may not have as a member of its own.
+/// Writes a variant, with the tag that its type may not have as a property of its own.
 #[allow(
     dead_code,
     reason = "an API may have no union that is written with a tag"
@@ -271,8 +271,8 @@ pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
 }
 
 /// Implements reading and writing of an enum whose variants each hold a type. With a
-/// discriminator, the values of that member choose the variant; without, each row names the
-/// members that its type keeps, in braces if it can have no others, or `*` for all:
+/// discriminator, the values of that property choose the variant; without, each row names the
+/// properties that its type keeps, in braces if it can have no others, or `*` for all:
 ///
 /// ```text
 /// union! {

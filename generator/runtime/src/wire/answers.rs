@@ -1,4 +1,4 @@
-//! What is handed out of an answer that is read whole.
+//! What is handed out of a response that is read whole.
 
 use super::{Get, caller};
 use crate::runtime::caller::Caller;

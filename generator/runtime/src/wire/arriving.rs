@@ -146,7 +146,7 @@ async fn an_answer_that_is_no_stream_of_events_is_an_error() {
     assert!(missing.is_not_found());
 }
 
-/// Events that come before the answer is over, as it never is.
+/// Events that come before the response is over, as it never is.
 #[tokio::test]
 async fn events_do_not_wait_for_the_end() {
     struct Endless(bool);

@@ -20,7 +20,7 @@ pub(super) fn certificate(
     (self_signed(&key), key)
 }
 
-/// The same with a key that was made beforehand, as ring makes none for RSA.
+/// The same with a key that was made before, as ring makes none for RSA.
 fn rsa() -> (CertificateDer<'static>, KeyPair) {
     let key = PrivatePkcs8KeyDer::from(&include_bytes!("rsa.der")[..]);
     let key = KeyPair::from_pkcs8_der_and_sign_algo(&key, &rcgen::PKCS_RSA_SHA256).unwrap();

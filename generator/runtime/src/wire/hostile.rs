@@ -1,4 +1,4 @@
-//! What does a service that means harm get out of a client that reads its answers as streams?
+//! What does a service that means harm get out of a client that reads its responses as streams?
 
 #[cfg(feature = "blocking")]
 use super::ClientBuilder as BlockingBuilder;
@@ -184,7 +184,7 @@ async fn a_stream_that_falls_silent_is_given_up() {
     service.has_left(0).await;
 }
 
-/// An answer of which there is always more: what the caller does not read stays with the service.
+/// A response of which there is always more: what the caller does not read stays with the service.
 #[tokio::test]
 async fn a_download_that_is_dropped_frees_its_connection() {
     static PIECE: [u8; 1 << 16] = [b'x'; 1 << 16];

@@ -1,4 +1,4 @@
-//! Can text, of a caller or of an answer, become another header or another request?
+//! Can text, of a caller or of a response, become another header or another request?
 
 use super::ClientBuilder;
 use crate::runtime::answer::Answer;
@@ -173,7 +173,7 @@ impl crate::runtime::parameter::Parameter for Members {
     }
 }
 
-/// What a request must not hold, with its lines told apart as the most careless server does.
+/// What a request must not hold, with its lines distinguished as the most careless server does.
 fn is_clean(request: &[u8]) -> bool {
     let text = String::from_utf8_lossy(request);
     let head = text.split("\r\n\r\n").next().unwrap_or_default();

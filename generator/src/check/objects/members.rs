@@ -1,4 +1,4 @@
-//! What do the members of each object hold? The tables of section 4.7, "Fixed Fields".
+//! What do the properties of each object hold? The tables of section 4.7, "Fixed Fields".
 
 use super::Expect::{
     self, Anything, Choice, Count, Flag, List, Map, Number, Object, Referable, Text,

@@ -35,7 +35,7 @@ pub(crate) enum Kind {
     OAuthFlow,
 }
 
-/// What a member holds.
+/// What a property holds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Expect {
     /// A string.
@@ -62,7 +62,7 @@ pub(crate) enum Expect {
     Map(&'static Expect),
 }
 
-/// How much the object needs a member.
+/// How much the object needs a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
     /// An ill-typed value is left out; the object means the same without.
@@ -73,7 +73,7 @@ pub(crate) enum Need {
     Required,
 }
 
-/// A member of an object (a fixed field, in the words of the specification).
+/// A property of an object (a fixed field, in the words of the specification).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Member {
     /// Its key.
@@ -85,7 +85,7 @@ pub(crate) struct Member {
 }
 
 impl Kind {
-    /// The members that the specification fixes.
+    /// The properties that the specification fixes.
     pub(crate) fn members(self) -> &'static [Member] {
         match self {
             OpenApi => members::OPEN_API,
@@ -115,7 +115,7 @@ impl Kind {
         }
     }
 
-    /// What every member holds whose key the author chose, for objects that have such members.
+    /// What every property holds whose key the author chose, for objects that have such properties.
     pub(crate) fn others(self) -> Option<Expect> {
         match self {
             Paths => Some(Object(PathItem)),
@@ -124,7 +124,7 @@ impl Kind {
         }
     }
 
-    /// The member with this key.
+    /// The property with this key.
     pub(crate) fn member(self, name: &str) -> Option<&'static Member> {
         self.members().iter().find(|member| member.name == name)
     }

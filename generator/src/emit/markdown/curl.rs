@@ -268,7 +268,7 @@ fn body(api: &Api, operation: &Operation) -> Vec<String> {
     }
 }
 
-/// Members that must be given; all, where none must be.
+/// Fields that must be given; all, where none must be.
 fn required(fields: &[FormField]) -> impl Iterator<Item = &FormField> {
     let any = fields.iter().any(|it| !it.field.presence.is_optional());
     fields

@@ -14,16 +14,16 @@ use serde_json::{Map, Value, json};
 /// Objects inside objects, so deep and no deeper.
 const DEPTH: usize = 6;
 
-/// So many members altogether: what is longer is no example.
+/// So many fields altogether: what is longer is no example.
 const MEMBERS: usize = 60;
 
-/// Values altogether, required members among them.
+/// Values altogether, required fields among them.
 const VALUES: usize = 500;
 
 /// Parts of an example of the document that are worth copying to wherever its type is used.
 const PARTS: usize = 1_000;
 
-/// Which way a value goes: some members are only sent, others only answered.
+/// Which way a value goes: some fields are only sent, others only answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
     /// To the service.

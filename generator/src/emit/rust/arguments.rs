@@ -7,12 +7,12 @@ use crate::ir::{
 use crate::name::{ChoiceNames, Identifier, OperationNames};
 use crate::text::{DocumentStr, DocumentText, DocumentValue};
 
-/// So many required arguments are told apart by their place; more are named, in a struct.
+/// So many required arguments are distinguished by their place; more are named, in a struct.
 const MOST_POSITIONAL: usize = 6;
 
 /// Everything that a caller can give for an operation.
 pub(super) struct Arguments<'a> {
-    /// Required ones first: path parameters in the order of the URL, other parameters, members of
+    /// Required ones first: path parameters in the order of the URL, other parameters, fields of
     /// a form, the body. Then the others, in the same order.
     pub(super) all: Vec<Argument<'a>>,
     /// How many of them are required.
@@ -53,7 +53,7 @@ pub(super) struct Argument<'a> {
 pub(super) enum To<'a> {
     /// A parameter.
     Parameter(&'a Parameter),
-    /// A member of a form.
+    /// A field of a form.
     Form(&'a Encoding),
     /// A part of a body, or several.
     Part(&'a Encoding),
@@ -85,7 +85,7 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// Those that are told apart by their place.
+    /// Those that are distinguished by their place.
     pub(super) fn positional(&self) -> &[Argument<'a>] {
         let count = if self.is_grouped() {
             self.path

@@ -1,4 +1,4 @@
-//! Which methods read the answer of an operation while it arrives?
+//! Which methods read the response of an operation while it arrives?
 
 use super::request::Request;
 use super::ty::Place;

@@ -196,7 +196,7 @@ fn others(operation: &Operation) -> impl Iterator<Item = &DocumentText> {
     all.into_iter()
 }
 
-/// Links to the functions that read the headers of the answers.
+/// Links to the functions that read the headers of the responses.
 fn headers<'a>(
     scope: &'a Scope<'_>,
     operation: &'a Operation,
@@ -273,7 +273,7 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
         ));
     }
     if operation.errors.iter().any(|error| error.problem) {
-        // Nothing names it, but what is declared so can be read by its standard members, too.
+        // Nothing names it, but what is declared so can be read by its standard fields, too.
         scope.used("Problem");
     }
     if !operation.errors.is_empty() {

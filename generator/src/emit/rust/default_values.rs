@@ -15,7 +15,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
 
-/// How many values one may hold: a default of a component is written for each member of its type.
+/// How many values one may hold: a default of a component is written for each field of its type.
 const MAX_VALUES: usize = 200;
 
 /// How deep they may be in one another.

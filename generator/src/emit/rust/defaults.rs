@@ -10,7 +10,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-/// The constant for what a service assumes where the member or argument `of` is absent, or the
+/// The constant for what a service assumes where the field or argument `of` is absent, or the
 /// function for what no constant can hold, such as a list. None where the type does not hold it.
 pub(super) fn item(
     scope: &Scope<'_>,

@@ -1,4 +1,4 @@
-//! How are the headers of answers read?
+//! How are the headers of responses read?
 
 use super::about::about;
 use super::docs::code;

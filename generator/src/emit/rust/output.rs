@@ -23,7 +23,7 @@ pub(super) enum Output<'a> {
     ByStatus(Vec<(&'a Answer, Content<'a>)>),
 }
 
-/// The content of an answer.
+/// The content of a response.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Content<'a> {
     /// None that is declared.
@@ -37,7 +37,7 @@ pub(super) enum Content<'a> {
 }
 
 impl<'a> Output<'a> {
-    /// What the declared answers come to.
+    /// What the declared responses come to.
     pub(super) fn of(operation: &'a Operation) -> Self {
         let answers: Vec<_> = operation
             .answers
@@ -60,8 +60,8 @@ impl<'a> Output<'a> {
     }
 }
 
-/// The one content of the answers, and the codes of those without; none where there are several
-/// contents, no code or no answer without.
+/// The one content of the responses, and the codes of those without; none where there are several
+/// contents, no code or no response without.
 fn optional<'a>(answers: &[(&Answer, Content<'a>)]) -> Option<(Content<'a>, Vec<u16>)> {
     let (without, with): (Vec<_>, Vec<_>) = answers
         .iter()

@@ -1,4 +1,4 @@
-//! Where does an answer hold its items and the way to the next page?
+//! Where does a response hold its items and the way to the next page?
 
 use super::output::{Content, Output};
 use super::scope::{Scope, ident};
@@ -18,7 +18,7 @@ pub(super) struct Plan<'a> {
     turn: Reading<'a>,
 }
 
-/// How the way to the next page is read: [`Turn`] with members that have names.
+/// How the way to the next page is read: [`Turn`] with fields that have names.
 enum Reading<'a> {
     Link(Vec<Found>),
     Header,
@@ -53,14 +53,14 @@ enum Beginning {
     Told(Vec<Found>),
 }
 
-/// A member that tells whether there are more pages.
+/// A field that tells whether there are more pages.
 struct Ending {
     way: Vec<Found>,
     is_last: bool,
     strict: bool,
 }
 
-/// A member on the way into a page.
+/// A field on the way into a page.
 struct Found {
     name: Ident,
     held: Held,
@@ -68,7 +68,7 @@ struct Found {
     is_float: bool,
 }
 
-/// How a member can be missing.
+/// How a field can be missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Held {
     Always,
@@ -76,7 +76,7 @@ enum Held {
     Maybe,
 }
 
-/// The plan of an operation whose answers go on; none where they do not, or where the members are
+/// The plan of an operation whose answers go on; none where they do not, or where the fields are
 /// not what paging needs.
 pub(super) fn plan<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Plan<'a>> {
     let Paging { items, item, turn } = operation.paging.as_ref()?;
@@ -88,7 +88,7 @@ pub(super) fn plan<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Pl
         return None;
     }
     let found = |way: &[Step]| walk(scope, page, way).map(|(way, _)| way);
-    // Where a member is told but not found, the end would not be found either.
+    // Where a field is told but not found, the end would not be found either.
     let maybe = |way: &Option<Vec<Step>>| match way {
         Some(way) => found(way).map(Some),
         None => Some(None),
@@ -168,7 +168,7 @@ pub(super) fn plan<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Pl
     Some(Plan { item, items, turn })
 }
 
-/// The members on a way, and the type at its end.
+/// The fields on a way, and the type at its end.
 fn walk<'a>(scope: &Scope<'a>, page: &'a Type, steps: &[Step]) -> Option<(Vec<Found>, &'a Type)> {
     let module = scope.module;
     let mut found = Vec::new();
@@ -305,7 +305,7 @@ impl Plan<'_> {
         }
     }
 
-    /// The body of `Paged::items`: the list, by value; empty where a member is missing.
+    /// The body of `Paged::items`: the list, by value; empty where a field is missing.
     pub(super) fn items(&self) -> TokenStream {
         let (items, optional) = take(quote! { page }, &self.items);
         if optional {
@@ -448,7 +448,7 @@ fn borrowed(from: TokenStream, way: &[Found]) -> (TokenStream, bool) {
     (chained(value, name, inner, optional), true)
 }
 
-/// The member at the end of a way, by value, and whether it is an `Option`.
+/// The field at the end of a way, by value, and whether it is an `Option`.
 fn take(from: TokenStream, way: &[Found]) -> (TokenStream, bool) {
     let Some((Found { name, held, .. }, rest)) = way.split_first() else {
         return (from, false);

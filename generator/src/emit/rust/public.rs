@@ -32,7 +32,7 @@ pub struct Public<'a> {
     pub operations: Vec<PublicOperation<'a>>,
     /// One a type.
     pub types: Vec<PublicType>,
-    /// The type of each header of answers.
+    /// The type of each header of responses.
     pub headers: Vec<String>,
 }
 
@@ -41,7 +41,7 @@ pub struct Public<'a> {
 pub struct PublicOperation<'a> {
     /// Required ones first, in the order of the method, then those that have setters.
     pub arguments: Vec<PublicArgument<'a>>,
-    /// How many are told apart by their place.
+    /// How many are distinguished by their place.
     pub positional: usize,
     /// The type of the result.
     pub result: String,
@@ -49,9 +49,9 @@ pub struct PublicOperation<'a> {
     pub answers: Vec<Member>,
     /// The variants of the body, where it is of one of several media types.
     pub bodies: Vec<Member>,
-    /// The type of an item, where the answer is read item by item.
+    /// The type of an item, where the response is read item by item.
     pub events: Option<String>,
-    /// Whether the answer can be read as a stream of bytes.
+    /// Whether the response can be read as a stream of bytes.
     pub download: bool,
     /// The type of an item, where answers have pages.
     pub item: Option<String>,

@@ -61,7 +61,7 @@ pub(super) struct Request<'a> {
 }
 
 impl Request<'_> {
-    /// The enum of answers where there is one, the type of the result, and the body of `read`.
+    /// The enum of responses where there is one, the type of the result, and the body of `read`.
     fn output(&self) -> (TokenStream, TokenStream, TokenStream) {
         match Output::of(self.operation) {
             Output::One(content) => {

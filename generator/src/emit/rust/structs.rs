@@ -1,4 +1,4 @@
-//! How does an object with known members read in Rust?
+//! How does an object with known fields read in Rust?
 
 use super::about::{about, wire};
 use super::public::{self, PublicType};
@@ -94,7 +94,7 @@ pub(super) fn declared(scope: &Scope<'_>, id: TypeId, shape: &Struct) -> Vec<Tok
     members.iter().map(|member| member.ty(scope)).collect()
 }
 
-/// The members with what follows for them.
+/// The fields with what follows for them.
 pub(super) fn of<'a>(scope: &Scope<'a>, id: TypeId, shape: &'a Struct) -> Vec<Member<'a>> {
     let usual = TypeFacts::default();
     let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);
@@ -123,7 +123,7 @@ fn members<'a>(
         .collect()
 }
 
-/// A member with what follows for it.
+/// A field with what follows for it.
 pub(super) struct Member<'a> {
     pub(super) field: &'a Field,
     pub(super) name: &'a Identifier,
@@ -421,7 +421,7 @@ fn maker(
     }
 }
 
-/// What programs see of the struct, but the field for members that are not listed.
+/// What programs see of the struct, but the field for fields that are not listed.
 pub(super) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Struct) -> PublicType {
     let usual = TypeFacts::default();
     let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);

@@ -29,7 +29,7 @@ pub fn leave_out(api: &mut Api, report: &mut Report) {
 ///
 /// # Errors
 ///
-/// The kind of fault, and the reason in a sentence, for the first part that cannot.
+/// The kind of error, and the reason in a sentence, for the first part that cannot.
 pub fn supports(operation: &Operation) -> Result<(), (Code, String)> {
     let others = operation.body.iter().flat_map(|body| &body.others);
     let others = others.map(|other| &other.media_type);
@@ -65,7 +65,7 @@ mod tests {
     use crate::{check, lower, upgrade};
     use serde_json::{Value, json};
 
-    /// What is said of the only operation of a document, which has this beside its answer.
+    /// What is said of the only operation of a document, which has this beside its response.
     fn reason(members: Value) -> String {
         let mut operation = json!({ "responses": { "204": { "description": "" } } });
         for (name, value) in members.as_object().unwrap() {

@@ -73,7 +73,7 @@ pub(in crate::emit) struct Given<'a> {
 
 /// What a call comes to.
 pub(in crate::emit) struct Outcome<'a> {
-    /// The status, where several outcomes are told apart by it.
+    /// The status, where several outcomes are distinguished by it.
     pub(in crate::emit) status: Option<StatusMatch>,
     /// The type; none where there is no content.
     pub(in crate::emit) rust: Option<String>,
@@ -81,7 +81,7 @@ pub(in crate::emit) struct Outcome<'a> {
     pub(in crate::emit) ty: Option<&'a Type>,
 }
 
-/// A member of a struct.
+/// A field of a struct.
 pub(in crate::emit) struct Member<'a> {
     /// The field's name in Rust.
     pub(in crate::emit) name: &'a str,

@@ -10,7 +10,7 @@ use quote::{format_ident, quote};
 pub(super) enum Place {
     /// In a model: what the server sent, or the caller made.
     Model,
-    /// In a request value: text with a pattern is checked, and a fault kept until it is sent.
+    /// In a request value: text with a pattern is checked, and an error kept until it is sent.
     Request,
 }
 
@@ -123,7 +123,7 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether something else than the type itself is commonly at hand: `&str` for text, a member
+    /// Whether something else than the type itself is commonly at hand: `&str` for text, a field
     /// for a union.
     pub(super) fn is_converted(&self, ty: &Type, place: Place) -> bool {
         match self.module.api.resolve(ty) {

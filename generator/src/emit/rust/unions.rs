@@ -142,8 +142,8 @@ fn origin(variant: &Variant) -> String {
     }
 }
 
-/// With a discriminator, the values that choose each variant; without, the members that each
-/// variant keeps, by which objects are told apart.
+/// With a discriminator, the values that choose each variant; without, the fields that each
+/// variant keeps, by which objects are distinguished.
 fn table(
     scope: &Scope<'_>,
     name: &Identifier,
@@ -170,14 +170,14 @@ fn table(
     text
 }
 
-/// The members that a variant keeps, in braces if there are no others, or `*` for all of them.
+/// The fields that a variant keeps, in braces if there are no others, or `*` for all of them.
 fn kept(scope: &Scope<'_>, ty: &Type) -> String {
     let api = scope.module.api;
     let Type::Named(id) = api.resolve(ty) else {
         return "*".to_owned();
     };
     match api.get(*id).map(|def| &def.shape) {
-        // An object that can have no members: any that come are kept, but choose something else.
+        // An object that can have no fields: any that come are kept, but choose something else.
         Some(Shape::Struct(shape)) if shape.fields.is_empty() => "{}".to_owned(),
         Some(Shape::Struct(shape)) if !matches!(shape.rest, Rest::Kept(_)) => {
             let names = literals(shape.fields.iter().map(|field| &field.name));

@@ -1,7 +1,7 @@
 //! How does a value that was answered become one to be sent, where these are two types?
 //!
-//! Members that only answers have are left behind. What was answered as null is not sent: to leave
-//! a member out is to leave it as it is.
+//! Fields that only answers have are left behind. What was answered as null is not sent: to leave
+//! a field out is to leave it as it is.
 
 use super::scope::{Scope, ident};
 use super::structs::{self, Held, Member};
@@ -75,7 +75,7 @@ fn members(scope: &Scope<'_>, from: (TypeId, &Struct), to: (TypeId, &Struct)) ->
     quote! { Self { #fields #rest } }
 }
 
-/// A member of the one, as the other holds it.
+/// A field of the one, as the other holds it.
 fn moved(scope: &Scope<'_>, from: &Member<'_>, to: &Member<'_>) -> TokenStream {
     let name = ident(from.name);
     let held = quote! { value.#name };

@@ -1,4 +1,4 @@
-//! What does the runtime have to know of a request: its constants, how its answer is read?
+//! What does the runtime have to know of a request: its constants, how its response is read?
 
 use super::request::Request;
 use super::ty::Place;

@@ -26,7 +26,7 @@ impl Request<'_> {
                     to.multipart(#media_type, &parts);
                 }
             }
-            // Whether it has members or not, it is sent.
+            // Whether it has fields or not, it is sent.
             Some((Payload::Form(members), _))
                 if body.is_some_and(|body| body.required)
                     && members
@@ -170,7 +170,7 @@ impl Request<'_> {
                 quote! { to.whole_form_as(&[#(#styles),*], &#nested(#lent)) }
             }
             Payload::Parts => quote! { to.multipart(#media_type, #lent) },
-            // Members of a form are arguments of their own.
+            // Fields of a form are arguments of their own.
             Payload::Binary | Payload::Text | Payload::Form(_) | Payload::Multipart(_) => {
                 quote! { to.bytes(#media_type, #value.clone()) }
             }
@@ -188,7 +188,7 @@ impl Request<'_> {
         quote! { &#wrapper(&self.#field) }
     }
 
-    /// The style that the document declares for a member of a form.
+    /// The style that the document declares for a field of a form.
     fn declared(&self, argument: &Argument<'_>, encoding: &Encoding) -> Option<TokenStream> {
         let style = encoding.style.filter(|style| *style != Style::Json)?;
         let nested = way(self.scope.module.api, argument) == Way::Nested;
@@ -201,7 +201,7 @@ impl Request<'_> {
         written
     }
 
-    /// The style of a member of a form that is no argument by itself; `None` is JSON.
+    /// The style of a field of a form that is no argument by itself; `None` is JSON.
     fn of_member(&self, encoding: &Encoding) -> TokenStream {
         let constant = match encoding.style {
             Some(Style::Json) => {

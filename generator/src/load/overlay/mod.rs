@@ -11,10 +11,10 @@ use crate::limits::{Limit, Limits};
 use json_path::JsonPath;
 use serde_json::{Map, Value};
 
-/// The members of an Action Object.
+/// The properties of an Action Object.
 const ACTION: [&str; 4] = ["description", "remove", "target", "update"];
 
-/// The members of an Overlay Object.
+/// The properties of an Overlay Object.
 const OVERLAY: [&str; 4] = ["actions", "extends", "info", "overlay"];
 
 /// Applies an overlay, whose tree came from a source and stands at `root` for diagnostics.
@@ -203,7 +203,7 @@ fn fault(message: &str) -> Diagnostic {
     Diagnostic::error(Code::InvalidObject, message)
 }
 
-/// Tells of members that are none.
+/// Tells of properties that are none.
 fn unknown(map: &Map<String, Value>, known: &[&str], at: &Pointer, report: &mut Report) {
     for key in map.keys() {
         if known.contains(&key.as_str()) || key.starts_with("x-") {

@@ -28,7 +28,7 @@ struct Node {
     value: Place,
     /// Where the value really stands, for an alias.
     alias: Option<NonZeroU32>,
-    /// In their order; the members of a mapping by name, where there are [many](FEW).
+    /// In their order; the properties of a mapping by name, where there are [many](FEW).
     children: Vec<u32>,
 }
 
@@ -147,7 +147,7 @@ impl Positions {
         found.map(|child| *child as usize)
     }
 
-    /// A member that comes from a merge key, of one mapping or of a list of them. What is merged may
+    /// A property that comes from a merge key, of one mapping or of a list of them. What is merged may
     /// merge others in turn, and is looked at once.
     fn merged_child(&self, parent: usize, name: &str) -> Option<usize> {
         let mut seen = BTreeSet::new();
@@ -187,7 +187,7 @@ impl Positions {
     }
 }
 
-/// Mappings that are looked through for a member that is merged.
+/// Mappings that are looked through for a property that is merged.
 const MOST_MERGED: usize = 100;
 
 impl Node {
@@ -272,7 +272,7 @@ impl Builder {
                 continue;
             };
             let mut children = std::mem::take(&mut node.children);
-            // Stable: of two equal keys the later one stays behind, and elements stay as they are.
+            // Stable: of two equal keys the later one stays behind, and elements stay unchanged.
             children.sort_by(|one, other| positions.name(*one).cmp(positions.name(*other)));
             if let Some(node) = positions.nodes.get_mut(at) {
                 node.children = children;

@@ -181,7 +181,7 @@ impl<'d> Lowering<'d> {
         wrong(&named.span, &format!("`{}` is not {wanted}", named.text))
     }
 
-    /// The member at the end of a way, which is spelt as in the document.
+    /// The property at the end of a way, which is spelt as in the document.
     fn way<'a>(&'a self, from: &'a Type, named: &Named) -> Checked<(Vec<Step>, &'a Field)> {
         let mut ty = from;
         let mut found = None;

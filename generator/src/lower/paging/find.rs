@@ -1,4 +1,4 @@
-//! Where in an answer is something that is called so?
+//! Where in a response is something that is called so?
 
 use super::rules::{self, alike};
 use crate::ir::{Docs, Field, Scalar, Shape, Step, TextFormat, Type};
@@ -16,7 +16,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// The member at the end of a way whose steps are names that may be spelt otherwise.
+    /// The property at the end of a way whose steps are names that may be spelt otherwise.
     pub(super) fn member<'w>(
         &self,
         from: &Type,
@@ -38,7 +38,7 @@ impl<'d> Lowering<'d> {
         Some((steps, found?))
     }
 
-    /// A member that fits, in one of the places where answers tell of pages.
+    /// A property that fits, in one of the places where answers tell of pages.
     pub(super) fn told(
         &self,
         answer: &Type,
@@ -83,7 +83,7 @@ impl<'d> Lowering<'d> {
         (is_text && (named_so || says_link(field))).then_some(found)
     }
 
-    /// The way to the list of items, and the type of an item: the answer itself, its one list, or
+    /// The way to the list of items, and the type of an item: the response itself, its one list, or
     /// the one that is called as lists of items are; otherwise those of what it wraps.
     pub(super) fn items(&self, answer: &Type) -> Option<(Vec<Step>, Type)> {
         if let Type::List(item) = self.resolved(answer) {
@@ -97,7 +97,7 @@ impl<'d> Lowering<'d> {
         Some((vec![envelope.name.clone(), name], item))
     }
 
-    /// The one member that is an object with the answer inside.
+    /// The one property that is an object with the response inside.
     fn envelope(&self, answer: &Type) -> Option<&Field> {
         let fields = self.fields(answer)?;
         let mut wraps = fields.iter().filter(|field| {
@@ -157,7 +157,7 @@ pub(super) fn prose(docs: &Docs) -> String {
     all.replace(['`', '*', '"', '\''], "")
 }
 
-/// Whether a word stands in what is said of a member.
+/// Whether a word stands in what is said of a property.
 pub(super) fn speaks_of(field: &Field, wanted: &str) -> bool {
     let prose = prose(&field.docs);
     let mut words = prose.split(|character: char| !character.is_alphanumeric());

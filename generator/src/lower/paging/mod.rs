@@ -1,16 +1,16 @@
-//! Do the answers of an operation continue on a next page?
+//! Do the responses of an operation continue on a next page?
 //!
 //! They do when the answer to a `GET` is JSON with one list of items, and one of these holds, in
 //! this order; the names are those of `rules`. After a `POST` or a `QUERY` whose body is JSON, only
-//! the third can hold, with an optional member of the body instead of the parameter.
+//! the third can hold, with an optional property of the body instead of the parameter.
 //!
-//! 1. The answer has a link to the next page.
-//! 2. The document declares the header `Link` for the answer, or speaks of it there.
-//! 3. The answer has a cursor that goes into an optional query parameter.
-//! 4. A query parameter takes the id of the last item, and the answer says whether there are more.
+//! 1. The response has a link to the next page.
+//! 2. The document declares the header `Link` for the response, or speaks of it there.
+//! 3. The response has a cursor that goes into an optional query parameter.
+//! 4. A query parameter takes the id of the last item, and the response says whether there are more.
 //! 5. There are two whole numbers to ask for, an offset and a limit.
-//! 6. There is the number of a page to ask for, and the document or the answer tells the first
-//!    one; and either the size of a page can be asked for, or the answer tells the end.
+//! 6. There is the number of a page to ask for, and the document or the response tells the first
+//!    one; and either the size of a page can be asked for, or the response tells the end.
 //!
 //! A page too few is silent and a request too much is not, so whatever is in doubt is no paging:
 //! the configuration can say it (`configured`).
@@ -43,7 +43,7 @@ pub(super) struct Seen<'a, 'd> {
 }
 
 impl<'d> Lowering<'d> {
-    /// How the answers of an operation continue.
+    /// How the responses of an operation continue.
     pub(super) fn paging(&mut self, seen: &Seen<'_, 'd>) -> Option<Paging> {
         let config = self.config;
         match config.paging.get(seen.id) {
@@ -143,7 +143,7 @@ impl<'d> Lowering<'d> {
         })
     }
 
-    /// Where an answer has the cursor of a rule, for what takes values of this type.
+    /// Where a response has the cursor of a rule, for what takes values of this type.
     fn next_cursor(
         &self,
         answer: &Type,
@@ -275,7 +275,7 @@ impl<'d> Lowering<'d> {
         has.or_else(|| boolean(&rules::LAST).map(|(way, _)| more(way, true)))
     }
 
-    /// A whole number that an answer tells of all its pages.
+    /// A whole number that a response tells of all its pages.
     fn whole(&self, answer: &Type, names: &[&'static str]) -> Option<Vec<Step>> {
         let found = names.iter().find_map(|name| {
             self.told(answer, name, |field| {

@@ -1,7 +1,7 @@
 //! What are the parts of pages called?
 //!
 //! Names are compared without case, `_` and `-`: `next_page_token` stands for `nextPageToken` too.
-//! A way into an answer is a path of members with dots between.
+//! A way into a response is a path of properties with dots between.
 
 /// Where a link to the next page stands, in the order in which they are looked for.
 pub(super) const LINKS: [&str; 23] = [
@@ -30,7 +30,7 @@ pub(super) const LINKS: [&str; 23] = [
     "next",
 ];
 
-/// Objects of an answer in which it tells of pages.
+/// Objects of a response in which it tells of pages.
 pub(super) const PLACES: [&str; 16] = [
     "",
     "meta",
@@ -54,10 +54,10 @@ pub(super) const PLACES: [&str; 16] = [
 pub(super) struct Cursor {
     pub(super) members: &'static [&'static str],
     pub(super) parameters: &'static [&'static str],
-    /// Whether the member alone does not say that it is of the next page: then its description
+    /// Whether the property alone does not say that it is of the next page: then its description
     /// has to.
     pub(super) vague: bool,
-    /// Whether there is always such a member, so that another one has to tell whether there are
+    /// Whether there is always such a property, so that another one has to tell whether there are
     /// more pages.
     pub(super) always: bool,
 }
@@ -130,7 +130,7 @@ pub(super) const CURSORS: [Cursor; 13] = [
     },
 ];
 
-/// Parameters that take the `id` of the last item, where the answer tells whether there are more.
+/// Parameters that take the `id` of the last item, where the response tells whether there are more.
 /// With the second, the document has to say that it takes an id.
 pub(super) const LAST_ITEM: [(&str, bool); 3] = [
     ("starting_after", false),
@@ -138,7 +138,7 @@ pub(super) const LAST_ITEM: [(&str, bool); 3] = [
     ("after", true),
 ];
 
-/// Members that are true as long as there are more pages.
+/// Properties that are true as long as there are more pages.
 pub(super) const MORE: [&str; 7] = [
     "has_more",
     "has_next",
@@ -149,10 +149,10 @@ pub(super) const MORE: [&str; 7] = [
     "is_truncated",
 ];
 
-/// Members that are true on the last page.
+/// Properties that are true on the last page.
 pub(super) const LAST: [&str; 3] = ["is_last", "is_last_page", "last"];
 
-/// Parameters for the number of items to pass over, each with those for the size of a page.
+/// Parameters for the number of items to skip, each with those for the size of a page.
 pub(super) const OFFSETS: [(&str, &[&str]); 4] = [
     (
         "offset",
@@ -200,7 +200,7 @@ pub const SIZES: [&str; 14] = [
     "num_per_page",
 ];
 
-/// Members with the number of the page that was received.
+/// Properties with the number of the page that was received.
 pub(super) const CURRENT: [&str; 5] = [
     "current_page",
     "page_number",
@@ -209,7 +209,7 @@ pub(super) const CURRENT: [&str; 5] = [
     "number",
 ];
 
-/// Members with the number of all items. `count` is not among them: to most it is the number of
+/// Properties with the number of all items. `count` is not among them: to most it is the number of
 /// items on the page.
 pub(super) const TOTALS: [&str; 12] = [
     "total",
@@ -226,7 +226,7 @@ pub(super) const TOTALS: [&str; 12] = [
     "@odata.count",
 ];
 
-/// Members with the number of all pages.
+/// Properties with the number of all pages.
 pub(super) const PAGES: [&str; 9] = [
     "total_pages",
     "total_page_count",
@@ -239,7 +239,7 @@ pub(super) const PAGES: [&str; 9] = [
     "number_of_pages",
 ];
 
-/// What lists of items are called where an answer has several lists.
+/// What lists of items are called where a response has several lists.
 pub const ITEMS: [&str; 8] = [
     "items",
     "data",
@@ -254,7 +254,7 @@ pub const ITEMS: [&str; 8] = [
 /// Lists that stand beside the items.
 pub const BESIDE: [&str; 5] = ["errors", "warnings", "messages", "included", "links"];
 
-/// Members that hold what another service would answer with, its items among the rest.
+/// Properties that hold what another service would answer with, its items among the rest.
 pub(super) const ENVELOPES: [&str; 6] = [
     "data",
     "result",
@@ -264,7 +264,7 @@ pub(super) const ENVELOPES: [&str; 6] = [
     "_embedded",
 ];
 
-/// Whether two names are the same as names are compared. Every member of every answer is held
+/// Whether two names are the same as names are compared. Every property of every response is held
 /// against these tables, so nothing is allocated for it.
 pub fn alike(one: &str, other: &str) -> bool {
     match (begin(one), begin(other)) {

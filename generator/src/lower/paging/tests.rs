@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 const LIST: &str = "list: {type: array, items: {properties: {id: {type: string}}}}";
 const NEXT: &str = "next_cursor: {type: string}";
 
-/// The pages of a `GET` with these query parameters, whose answer has these members.
+/// The pages of a `GET` with these query parameters, whose response has these properties.
 fn paging(parameters: &str, properties: &str) -> Option<Paging> {
     answering(
         parameters,
@@ -15,7 +15,7 @@ fn paging(parameters: &str, properties: &str) -> Option<Paging> {
     )
 }
 
-/// The same, with an answer of this schema.
+/// The same, with a response of this schema.
 fn answering(parameters: &str, schema: &str) -> Option<Paging> {
     operation(&format!(
         "parameters: [{parameters}]\nresponses: {{'200': {{description: d, content: \
@@ -351,7 +351,7 @@ fn only_get_is_followed() {
     }
 }
 
-/// What becomes of the first operation of a document, and the faults of this configuration, each
+/// What becomes of the first operation of a document, and the errors of this configuration, each
 /// as what it points at and what it says.
 fn configured(tree: Value, text: &str) -> (Option<Paging>, Vec<(String, String)>) {
     let config = Config::parse(text).unwrap_or_else(|faults| panic!("{faults:?}"));
@@ -566,7 +566,7 @@ fn nothing_is_configured_by_default() {
     assert!(ApiConfig::default().paging.is_empty());
 }
 
-/// The pages of a `POST` with a body of these members, whose answer has these.
+/// The pages of a `POST` with a body of these properties, whose response has these.
 fn posted(body: &str, properties: &str) -> Option<Turn> {
     let text = format!(
         "paths: {{/a: {{post: {{operationId: o, requestBody: {{content: {{application/json: \

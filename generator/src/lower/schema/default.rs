@@ -11,8 +11,8 @@ use serde_json::Value;
 /// How deep a default is compared with its type.
 const MAX_DEPTH: usize = 32;
 
-/// How many types a default is held against: unions of unions could ask without end. So many listed
-/// values or members of an object count as one more.
+/// How many types a default is compared with: unions of unions could ask without end. So many listed
+/// values or properties of an object count as one more.
 const STEPS: usize = 20_000;
 const PER_STEP: usize = 16;
 
@@ -93,7 +93,7 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
             report.push(warning.at(&pointer, "left out"));
         }
     }
-    // A member of a form is the same member as in the type that the form is made of, which has
+    // A property of a form is the same property as in the type that the form is made of, which has
     // been reported.
     let defaults: Vec<Vec<bool>> = api
         .operations
@@ -152,7 +152,7 @@ enum Misfit {
     Unknown,
 }
 
-/// What defaults are held against.
+/// What defaults are compared with.
 struct Judge {
     /// The steps that are left for all defaults.
     total: usize,

@@ -1,4 +1,4 @@
-//! Which member tells the variants of a union apart? (Discriminator Object.)
+//! Which property tells the variants of a union apart? (Discriminator Object.)
 
 use super::merge::place;
 use super::view::{Kind, SchemaRef, Site};
@@ -10,13 +10,13 @@ use indexmap::IndexMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// The members of an object that have fixed values, in order; the flag says whether the member is
+/// The properties of an object that have fixed values, in order; the flag says whether the property is
 /// always there.
 pub(in crate::lower) type Constants = IndexMap<String, (Vec<String>, bool)>;
 
 impl<'d> Lowering<'d> {
     /// The discriminator of a union, and the values that choose each variant. Where the document
-    /// names none, a member with a fixed value of its own in each variant is as good.
+    /// names none, a property with a fixed value of its own in each variant is as good.
     pub(super) fn discriminated(
         &mut self,
         declared: Option<&'d openapiv3::Discriminator>,
@@ -100,7 +100,7 @@ impl<'d> Lowering<'d> {
         let mut constants = Constants::new();
         for (name, sites) in views.iter().flat_map(|view| &view.properties) {
             for site in sites {
-                // Few members are constants, and those stand in place.
+                // Few properties are constants, and those stand in place.
                 let view = match site.schema {
                     SchemaRef::Is(schema) if lists_values(schema) => self.followed(site),
                     _ => None,
@@ -154,7 +154,7 @@ impl<'d> Mapping<'d> {
         mapping
     }
 
-    /// The values that choose a variant: those of the mapping, else the fixed value of the member
+    /// The values that choose a variant: those of the mapping, else the fixed value of the property
     /// itself, else the name of the component.
     fn tags(&self, site: &Site<'_>, constants: Option<&Constants>, property: &str) -> Vec<String> {
         let place = match site.schema {

@@ -17,7 +17,7 @@ impl<'d> View<'d> {
         }
         self.required.extend(other.required);
         self.additional = match (self.additional, other.additional) {
-            // `false` in one member would forbid the properties of the others; nobody means that.
+            // `false` in one property would forbid the properties of the others; nobody means that.
             (Some(Additional::None) | None, later) => later,
             (earlier, None | Some(Additional::None)) => earlier,
             (Some(Additional::Each(mut sites)), Some(Additional::Each(more))) => {

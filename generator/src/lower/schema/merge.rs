@@ -1,6 +1,6 @@
 //! Which type has a schema with `allOf`? (Schema Object, "Composition and Inheritance".)
 //!
-//! The members are flattened, references followed, and joined to one schema.
+//! The properties are flattened, references followed, and joined to one schema.
 
 use super::view::{SchemaRef, Site, View};
 use super::{Said, Use};
@@ -74,7 +74,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// The one schema that these and their members make, or what keeps them apart.
+    /// The one schema that these and their properties make, or what keeps them apart.
     pub(super) fn fold(
         &mut self,
         flattened: Flattened<'d>,

@@ -16,7 +16,7 @@ impl<'d> Lowering<'d> {
                     let value = self.joined(&sites, way.step("value")).into_type();
                     return Type::Map(Box::new(value));
                 }
-                // No member is allowed; what comes all the same is kept.
+                // No property is allowed; what comes all the same is kept.
                 Some(Additional::None) => view.additional = Some(Additional::Any),
             }
         }
@@ -26,7 +26,7 @@ impl<'d> Lowering<'d> {
         Type::Named(id)
     }
 
-    /// The members of an object that has some by name.
+    /// The properties of an object that has some by name.
     pub(super) fn members(&mut self, view: &mut View<'d>, way: &Way) -> Struct {
         let holder = self.holder(way);
         let mut fields = Vec::with_capacity(view.properties.len());
@@ -57,7 +57,7 @@ impl<'d> Lowering<'d> {
             Some(Additional::Each(sites)) => {
                 Rest::Kept(self.joined(&sites, way.step("value")).into_type())
             }
-            // The schemas that extend this one are told by the discriminator. Their members are
+            // The schemas that extend this one are told by the discriminator. Their properties are
             // kept, so that nothing is lost where one of them is sent as this.
             None if view.discriminator.is_some() => Rest::Kept(Type::Any),
             Some(Additional::None) => Rest::Closed,

@@ -1,6 +1,6 @@
-//! Is a member only in requests, or only in answers, because of the schema that it refers to?
+//! Is a property only in requests, or only in responses, because of the schema that it refers to?
 //!
-//! `readOnly` and `writeOnly` are annotations: what a `$ref` leads to says them of the member too
+//! `readOnly` and `writeOnly` are annotations: what a `$ref` leads to says them of the property too
 //! (JSON Schema Core 2020-12, section 7.7.1; Validation, section 9.4).
 
 use super::view::{SchemaRef, Site};
@@ -9,10 +9,10 @@ use crate::lower::context::Lowering;
 use crate::lower::reference::target;
 use std::collections::BTreeSet;
 
-/// How many schemas are asked for one member.
+/// How many schemas are asked for one property.
 const MAX_SCHEMAS: usize = 64;
 
-/// What the schemas of a member say.
+/// What the schemas of a property say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sides {
     pub(super) read_only: bool,
@@ -20,7 +20,7 @@ pub(super) struct Sides {
 }
 
 impl<'d> Lowering<'d> {
-    /// What schemas that all hold for a member say, references and `allOf` followed.
+    /// What schemas that all hold for a property say, references and `allOf` followed.
     pub(super) fn sides(&mut self, sites: &[Site<'d>]) -> Sides {
         let mut sides = Sides::default();
         let mut seen: BTreeSet<Pointer> = BTreeSet::new();

@@ -8,7 +8,7 @@ use crate::lower::context::{Lowering, Way};
 use crate::text::DocumentText;
 use std::collections::BTreeSet;
 
-/// A member of a union while it is made.
+/// A property of a union while it is made.
 struct Part<'d> {
     site: Site<'d>,
     used: Use,

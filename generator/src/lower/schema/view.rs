@@ -124,7 +124,7 @@ pub(in crate::lower) struct View<'d> {
     pub(in crate::lower) said: Said,
 }
 
-/// The members of a schema's `allOf`.
+/// The properties of a schema's `allOf`.
 pub(super) fn all_of<'d>(schema: &'d Schema, pointer: &Pointer) -> Vec<Site<'d>> {
     let members = match &schema.schema_kind {
         SchemaKind::AllOf { all_of } => all_of.as_slice(),

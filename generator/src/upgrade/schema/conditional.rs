@@ -1,4 +1,4 @@
-//! Which members has an object on a condition? (JSON Schema, section 10.2.2.)
+//! Which properties has an object on a condition? (JSON Schema, section 10.2.2.)
 
 use super::super::walk::Walk;
 use crate::canonical::canonical;
@@ -7,9 +7,9 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
-/// Whatever else a condition asks for, members that it describes can be there: those of `then`,
-/// `else` and `dependentSchemas` become members of the object around them, which may be left out.
-/// Where two describe one member otherwise, it may be either. An object of which no member is
+/// Whatever else a condition asks for, properties that it describes can be there: those of `then`,
+/// `else` and `dependentSchemas` become properties of the object around them, which may be left out.
+/// Where two describe one property otherwise, it may be either. An object of which no property is
 /// known by name stays one that keeps them all.
 pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     let mut found = Found::default();
@@ -56,10 +56,10 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
     }
 }
 
-/// Each member with what is known of it.
+/// Each property with what is known of it.
 type Found = IndexMap<String, Described>;
 
-/// The different schemas of a member.
+/// The different schemas of a property.
 #[derive(Default)]
 struct Described {
     /// With where they stand.
@@ -93,12 +93,12 @@ fn gather(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Found) {
     }
 }
 
-/// Collects the members of one branch, and those of the conditions in it.
+/// Collects the properties of one branch, and those of the conditions in it.
 fn members(branch: &Map<String, Value>, trail: &Trail<'_>, found: &mut Found) {
     let properties = branch.get("properties").and_then(Value::as_object);
     let base = trail.key("properties");
     for (name, schema) in properties.into_iter().flatten() {
-        // A member that is forbidden on one condition says nothing of its type.
+        // A property that is forbidden on one condition says nothing of its type.
         if *schema == Value::Bool(false) {
             continue;
         }
@@ -111,7 +111,7 @@ fn members(branch: &Map<String, Value>, trail: &Trail<'_>, found: &mut Found) {
     gather(branch, trail, found);
 }
 
-/// Whether members are known by name, so far as the schema and its `allOf` tell in place; what a
+/// Whether properties are known by name, so far as the schema and its `allOf` tell in place; what a
 /// reference leads to is taken to have some.
 fn has_members(map: &Map<String, Value>) -> bool {
     let all = map.get("allOf").and_then(Value::as_array);

@@ -107,7 +107,7 @@ fn is_binary(media: &str) -> bool {
         || (kinds.iter().any(|kind| media.starts_with(kind)) && !media.ends_with("xml"))
 }
 
-/// Members by a pattern of their names are additional properties of one type, when there is one
+/// Properties by a pattern of their names are additional properties of one type, when there is one
 /// pattern.
 fn patterns(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     let Some(Value::Object(mut patterns)) = map.shift_remove("patternProperties") else {

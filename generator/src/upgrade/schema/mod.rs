@@ -45,7 +45,7 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
     types::irrelevant(map);
 }
 
-/// Moves a member of a schema into a part of it.
+/// Moves a property of a schema into a part of it.
 fn relocate(
     walk: &mut Walk,
     from: &mut Map<String, Value>,
@@ -222,12 +222,12 @@ mod tests {
             "dependentSchemas": {"k": {"properties": {"z": {"type": "integer"}}}},
         });
         assert_eq!(properties(nested), json!({"z": {"type": "integer"}}));
-        // An object that keeps every member goes on to do so.
+        // An object that keeps every property goes on to do so.
         let map = json!({"type": "object", "then": {"properties": {"z": {"type": "integer"}}}});
         assert_eq!(properties(map), Value::Null);
     }
 
-    /// What is passed over as plain is what all rules together leave as it was.
+    /// What is skipped as plain is what all rules together leave as it was.
     #[test]
     fn plain_schemas_are_what_no_rule_changes() {
         let schemas = [

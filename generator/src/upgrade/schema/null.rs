@@ -18,7 +18,7 @@ pub(super) fn unions(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trai
     all_of(walk, map, trail);
 }
 
-/// Whether a member of a union stands for null alone.
+/// Whether a property of a union stands for null alone.
 fn is_null(member: &Value, beside_reference: bool) -> bool {
     let Value::Object(map) = member else {
         return member.is_null();
@@ -51,7 +51,7 @@ fn is_null(member: &Value, beside_reference: bool) -> bool {
     }
 }
 
-/// Takes members that stand for null out of a union.
+/// Takes properties that stand for null out of a union.
 fn without_null(walk: &mut Walk, map: &mut Map<String, Value>, key: &str, trail: &Trail<'_>) {
     let Some(Value::Array(members)) = map.get_mut(key) else {
         return;
@@ -82,7 +82,7 @@ fn without_null(walk: &mut Walk, map: &mut Map<String, Value>, key: &str, trail:
     map.insert("nullable".to_owned(), true.into());
 }
 
-/// Replaces a union of one member by that member.
+/// Replaces a union of one property by that property.
 fn single(walk: &mut Walk, map: &mut Map<String, Value>, key: &str, trail: &Trail<'_>) {
     let Some(Value::Array(members)) = map.get_mut(key) else {
         return;
@@ -124,7 +124,7 @@ fn single(walk: &mut Walk, map: &mut Map<String, Value>, key: &str, trail: &Trai
     super::types::spelling(map, walk.version);
 }
 
-/// Keywords of which the outer one counts when a union gives way to its only member.
+/// Keywords of which the outer one counts when a union gives way to its only property.
 const ANNOTATIONS: &[&str] = &[
     "title",
     "description",

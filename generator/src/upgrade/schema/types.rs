@@ -114,7 +114,7 @@ fn is_composite(map: &Map<String, Value>) -> bool {
         .any(|key| map.contains_key(*key))
 }
 
-/// Replaces a list of types by a union with one member for each.
+/// Replaces a list of types by a union with one property for each.
 pub(super) fn several(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     let Some(Value::Array(types)) = map.get("type") else {
         return;
@@ -125,7 +125,7 @@ pub(super) fn several(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
         .collect();
     let pointer = trail.pointer();
     if map.contains_key("anyOf") || map.contains_key("oneOf") {
-        // The members say more of the types than the list does.
+        // The properties say more of the types than the list does.
         map.shift_remove("type");
         return;
     }

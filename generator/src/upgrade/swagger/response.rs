@@ -1,4 +1,4 @@
-//! How does an answer of Swagger 2.0 read? Its schema became one for each media type.
+//! How does a response of Swagger 2.0 read? Its schema became one for each media type.
 
 use super::super::Moved;
 use crate::diagnostic::Trail;

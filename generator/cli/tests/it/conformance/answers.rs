@@ -1,4 +1,4 @@
-//! Does every answer reach the caller as what it is?
+//! Does every response reach the caller as what it is?
 
 use super::server::Server;
 use axum::Router;

@@ -35,7 +35,7 @@ struct Asked {
 async fn by_link(Query(asked): Query<Asked>) -> Json<Value> {
     let from = asked.from.unwrap_or(0);
     let next = from + SIZE;
-    // Relative, with characters that have to be kept as they are.
+    // Relative, with characters that have to be kept unchanged.
     let link = (next < ALL).then(|| format!("?from={next}&note=a%26b+c"));
     Json(json!({"pets": pets(from, SIZE), "next_url": link}))
 }

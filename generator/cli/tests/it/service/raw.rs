@@ -3,7 +3,7 @@
 use crate::shop;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-/// Sends bytes and reads the whole answer: head and body, the head without the date.
+/// Sends bytes and reads the whole response: head and body, the head without the date.
 pub async fn ask(url: &str, request: impl AsRef<[u8]>) -> (String, String) {
     let address = url.strip_prefix("http://").unwrap();
     let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
@@ -240,7 +240,7 @@ async fn media_types_and_sizes_are_those_of_the_description() {
 
 const BASIC: &str = "Authorization: Basic YW5uOm9wZW4gc2VzYW1l";
 
-/// What is made to harm is refused like any other fault, and the answer stays short.
+/// What is made to harm is refused like any other error, and the response stays short.
 #[tokio::test]
 async fn nothing_is_made_of_what_has_no_end() {
     let (_, _, url) = shop().await;

@@ -30,7 +30,7 @@ fn read(text: &[u8]) -> Vec<(String, String)> {
     form_urlencoded::parse(text).into_owned().collect()
 }
 
-/// The members of an object in a query, and in the query of a deep object.
+/// The properties of an object in a query, and in the query of a deep object.
 pub fn query(pairs: &Pairs) {
     for style in [Style::FORM, Style::FORM.reserved()] {
         let request = request(|to| {
@@ -41,7 +41,7 @@ pub fn query(pairs: &Pairs) {
         let query = request.uri().query().unwrap_or_default();
         let said = match style.eq(&Style::FORM) {
             true => pairs.to_vec(),
-            // What has been encoded is left as it is.
+            // What has been encoded is left unchanged.
             false => pairs
                 .iter()
                 .map(|(name, value)| (name.clone(), once(value)))
@@ -83,7 +83,7 @@ fn once(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// A form, of members that are listed and of those that are not.
+/// A form, of properties that are listed and of those that are not.
 pub fn form(pairs: &Pairs) {
     let whole = request(|to| {
         to.path("color", &"x");

@@ -1,4 +1,4 @@
-//! A server on loopback that gives scripted answers, one a connection, and remembers what it was
+//! A server on loopback that gives scripted responses, one a connection, and remembers what it was
 //! asked.
 
 use std::io::{BufRead, BufReader, Read, Write};

@@ -1,4 +1,4 @@
-//! What goes over the wire, and what comes of each answer.
+//! What goes over the wire, and what comes of each response.
 
 use crate::bandwidth_webrtc::types::{ErrorBody, ParticipantRequest, PublishPermission};
 use crate::server::{Script, Server};

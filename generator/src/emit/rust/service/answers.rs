@@ -11,7 +11,7 @@ use http_status::variant;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-/// An answer that the document declares.
+/// A response that the document declares.
 struct Declared<'a> {
     status: StatusMatch,
     content: Content<'a>,
@@ -19,7 +19,7 @@ struct Declared<'a> {
     docs: &'a Docs,
 }
 
-/// What an answer holds.
+/// What a response holds.
 enum Content<'a> {
     Nothing,
     Json(&'a DocumentText, &'a Type),
@@ -28,7 +28,7 @@ enum Content<'a> {
     Stream(&'a DocumentText),
 }
 
-/// A header that an answer is declared with.
+/// A header that a response is declared with.
 struct Header {
     field: Ident,
     wire: DocumentText,
@@ -70,7 +70,7 @@ pub(in crate::emit::rust) fn emit(
     }
 }
 
-/// The answers of an operation by status, successes first.
+/// The responses of an operation by status, successes first.
 fn declared<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Vec<Declared<'a>> {
     let is_head = operation.method == Method::Head;
     let streamed = operation.streaming.as_ref().map(|it| &it.media_type);
@@ -98,7 +98,7 @@ fn declared<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Vec<Declared<'a>
         });
     }
     for error in &operation.errors {
-        // A lone `default` is among the answers, too.
+        // A lone `default` is among the responses, too.
         if all.iter().any(|known| known.status == error.status) {
             continue;
         }

@@ -3,7 +3,7 @@
 //! - Text that no list of values names, and a discriminator that names no type.
 //! - Patterns that a type stands for.
 //! - Limits of numbers, of the length of text and of the items of arrays, where they stand with a
-//!   member, an argument or a type with a name.
+//!   field, an argument or a type with a name.
 
 use crate::emit::rust::Module;
 use crate::emit::rust::argument::{Way, way};
@@ -286,7 +286,7 @@ pub(super) fn held(payload: &Payload) -> Option<&Type> {
     }
 }
 
-/// Whether a value that is of none of its types is at fault. Without a discriminator nobody knows:
+/// Whether a value that is of none of its types is in error. Without a discriminator nobody knows:
 /// of several types that it may be of at once, each may be a part of it.
 fn is_closed(union: &Union) -> bool {
     union.discriminator.is_some() && !union.any
@@ -361,7 +361,7 @@ fn is_checked_by_itself(api: &Api, shape: &Shape) -> bool {
     }
 }
 
-/// The types of variants, or of fields and other members.
+/// The types of variants, or of fields and other fields.
 fn parts(shape: &Shape) -> impl Iterator<Item = &Type> {
     let (variants, fields, rest) = match shape {
         Shape::Union(union) => (union.variants.as_slice(), &[][..], None),

@@ -189,7 +189,7 @@ impl Maker<'_> {
         }
     }
 
-    /// The members of problem details (RFC 9457) that a schema does not declare.
+    /// The fields of problem details (RFC 9457) that a schema does not declare.
     fn standard(&self, declared: &[Field]) -> Vec<(String, Node)> {
         let standard = [
             ("title", Piece::Title),
@@ -380,7 +380,7 @@ impl Maker<'_> {
         inner.into_iter().find_map(of)
     }
 
-    /// A member that does not say the reason; `Some(None)` where it is left out.
+    /// A field that does not say the reason; `Some(None)` where it is left out.
     #[allow(
         clippy::option_option,
         reason = "there may be no value of what is required"

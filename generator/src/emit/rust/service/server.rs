@@ -261,7 +261,7 @@ impl Server<'_> {
     }
 }
 
-/// Arguments or an answer, from the file of the trait.
+/// Arguments or a response, from the file of the trait.
 fn own(module: &str, name: &Identifier) -> TokenStream {
     let written = ident(name);
     if Space::ServerFile.reserves(name.as_str()) {

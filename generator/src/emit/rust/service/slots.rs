@@ -23,7 +23,7 @@ pub(super) fn slot(
     }
 }
 
-/// The expression for the place of a member of a form that is no argument by itself.
+/// The expression for the place of a field of a form that is no argument by itself.
 pub(super) fn of_whole_form(
     scope: &Scope<'_>,
     name: &DocumentText,
@@ -81,7 +81,7 @@ fn of_parameter(
     quote! { #place::#kind(#wire) #shape #style #empty }
 }
 
-/// A member of a form or a part of a body. Unless a style is declared, an array is there again for
+/// A field of a form or a part of a body. Unless a style is declared, an array is there again for
 /// each element, and an object is JSON (Encoding Object).
 fn of_member(
     scope: &Scope<'_>,
@@ -158,7 +158,7 @@ fn shape(api: &Api, ty: &Type, others: &dyn Fn() -> Vec<Literal>) -> Option<Toke
     }
 }
 
-/// The members that the objects of a union can have. Unions may be in unions, and in themselves.
+/// The fields that the objects of a union can have. Unions may be in unions, and in themselves.
 fn members<'a>(api: &'a Api, ty: &'a Type) -> BTreeSet<&'a DocumentText> {
     let (mut names, mut seen) = (BTreeSet::new(), BTreeSet::new());
     let mut open = vec![ty];

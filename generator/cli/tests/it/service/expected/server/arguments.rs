@@ -135,13 +135,13 @@ pub struct DiscountItem {
     /// The parameter `id` in the path.
     pub id: i64,
 
-    /// The member `percent` of the form.
+    /// The field `percent` of the form.
     pub percent: f64,
 
-    /// The member `reasons` of the form.
+    /// The field `reasons` of the form.
     pub reasons: Option<Vec<String>>,
 
-    /// The member `until` of the form.
+    /// The field `until` of the form.
     pub until: Option<Date>,
 }
 
