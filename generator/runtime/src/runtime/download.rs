@@ -1,4 +1,4 @@
-//! How does a caller read the bytes of a response while they arrive?
+//! Responses as bytes that are read while they arrive.
 
 use super::caller::Async;
 #[cfg(feature = "blocking")]
@@ -22,13 +22,13 @@ use std::io::{self, Read};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// What reads the bytes of responses while they arrive.
+/// Clients that can stream the bytes of a response.
 pub trait Downloader: Opener {
     /// The bytes: a stream, or a reader.
     type Download: Send + 'static;
 
-    /// Sends a request, and begins to read its response: of this media type, or, when it is empty,
-    /// of those that the document declares.
+    /// Sends a request and returns once the headers of the response are there. `accept` is the
+    /// media type to ask for; if it is empty, the declared ones are used.
     fn download<R: Request>(&self, request: &R, accept: &str) -> Self::Opening<Self::Download>;
 }
 
@@ -47,8 +47,8 @@ impl Downloader for Async {
     }
 }
 
-/// The bytes of a response while they arrive, as many as there are: the client's limit is for
-/// responses that are held whole.
+/// The bytes of a response while they arrive. Their number is not limited: `body_limit` is for
+/// responses that are held in memory.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Download {
     operation: &'static Operation,
@@ -67,16 +67,16 @@ impl Download {
         &self.head.headers
     }
 
-    /// How many bytes there are in all, if the server says so.
+    /// The total size in bytes, if the server declares it.
     pub fn size(&self) -> Option<u64> {
         size(&self.head)
     }
 
-    /// The next bytes; none after the last ones.
+    /// Returns the next bytes, or `None` at the end.
     ///
     /// # Errors
     ///
-    /// When the response breaks off.
+    /// Returns an error if the connection breaks or times out.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
@@ -124,7 +124,7 @@ impl Downloader for Blocking {
     }
 }
 
-/// The bytes of a response, as [`Download`], to be read by a client that blocks.
+/// The bytes of a response, like [`Download`], for a blocking client.
 #[cfg(feature = "blocking")]
 #[must_use = "a reader does nothing until it is read"]
 pub struct BlockingDownload {
@@ -144,13 +144,13 @@ impl BlockingDownload {
         &self.head.headers
     }
 
-    /// How many bytes there are in all, if the server says so.
+    /// The total size in bytes, if the server declares it.
     pub fn size(&self) -> Option<u64> {
         size(&self.head)
     }
 }
 
-/// An error holds an [`Error`], where it is not one of reading itself.
+/// Errors contain an [`Error`] unless reading itself failed.
 #[cfg(feature = "blocking")]
 impl Read for BlockingDownload {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {

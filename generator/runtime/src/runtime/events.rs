@@ -1,4 +1,4 @@
-//! How does a caller read a response item by item, while it arrives?
+//! Responses that are read item by item while they arrive.
 
 use super::caller::Async;
 #[cfg(feature = "blocking")]
@@ -21,12 +21,12 @@ use std::io::{ErrorKind, Read};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// What reads answers item by item.
+/// Clients that can stream the items of a response.
 pub trait Streamer: Opener {
     /// The items: a stream, or an iterator.
     type Events<T: Send + 'static>: Send + 'static;
 
-    /// Sends a request, and begins to read its response.
+    /// Sends a request and returns once the headers of the response are there.
     fn events<R: Request, T: Send + 'static>(
         &self,
         request: &R,
@@ -51,10 +51,10 @@ impl Streamer for Async {
     }
 }
 
-/// The items of a response, each as soon as it has arrived whole.
+/// The items of a response, each as soon as it is complete.
 ///
-/// An item that does not fit its type is an error, and the items behind it can still be read. Any
-/// other error ends them. Nothing is lost when the future of [`Events::try_next`] is dropped.
+/// An item that does not fit its type is an error, and the following items can still be read. Any
+/// other error ends the stream. Dropping the future of [`Events::try_next`] loses no item.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Events<T> {
     feed: Feed<T>,
@@ -72,12 +72,12 @@ impl<T> Events<T> {
         self.feed.headers()
     }
 
-    /// The next item; none after the last one.
+    /// Returns the next item, or `None` at the end.
     ///
     /// # Errors
     ///
-    /// When the item does not fit its type or is larger than the client's limits, and
-    /// when the response breaks off.
+    /// Returns an error if the item does not fit its type or exceeds a limit of the client, and if
+    /// the connection breaks or times out.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
@@ -102,7 +102,7 @@ impl<T> Events<T> {
     }
 }
 
-// Nothing in it is ever pinned but the body, which is on the heap.
+// Only the body is pinned, and it is on the heap.
 impl<T> Unpin for Events<T> {}
 
 impl<T> Stream for Events<T> {
@@ -137,7 +137,7 @@ impl Streamer for Blocking {
     }
 }
 
-/// The items of a response, as [`Events`], of a client that blocks.
+/// The items of a response, like [`Events`], for a blocking client.
 #[cfg(feature = "blocking")]
 #[must_use = "an iterator does nothing until it is asked"]
 pub struct BlockingEvents<T> {

@@ -1,4 +1,4 @@
-//! Where in the body of a request does the cursor in a page go?
+//! Cursors that are sent in the body of a request.
 
 use super::page::Received;
 use bytes::Bytes;
@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 use std::collections::BTreeMap;
 
-/// The body that asks for the page at `cursor`: the one that asked for this page, but for one property.
-/// Empty text, zero and null are no cursors. Where the page says that there are more and has no
-/// cursor, it is the same body again, at which a walk ends with an error.
+/// The body of the request for the page at `cursor`: that of the current page with one property
+/// changed. Empty text, zero and null are no cursors. If the page reports more pages but has no
+/// cursor, the result is the same body, which ends the pagination with an error.
 pub(crate) fn next_by_body(
     received: &Received<'_>,
     member: &[&str],
@@ -28,8 +28,8 @@ pub(crate) fn next_by_body(
     Some(Bytes::from(String::from(Box::<str>::from(body))))
 }
 
-/// The object with a property set, and with the objects on the way to it. What is no object, as a body
-/// that was left out, says as much as an empty one. The other properties stay as they were written.
+/// Sets a property of a JSON object and creates the objects that contain it. A body that is not an
+/// object, such as an omitted one, counts as an empty object. The other properties keep their text.
 fn with(body: Option<&RawValue>, way: &[&str], cursor: Box<RawValue>) -> Option<Box<RawValue>> {
     let Some((step, rest)) = way.split_first() else {
         return Some(cursor);

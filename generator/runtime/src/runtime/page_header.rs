@@ -1,11 +1,11 @@
-//! Where does the header `Link` of a page lead? (RFC 8288)
+//! The header `Link` of a page (RFC 8288).
 
 use super::page::Received;
 use http::header::LINK;
 
-/// The target of the first link with the relation `next`, whatever its case, and without an
-/// `anchor`: with one, the link is about another page than the one received (RFC 8288, sections
-/// 3.2 and 3.3). A header that is not written as section 3 says has the links before the error.
+/// The target of the first link with the relation `next`, in any case, and without `anchor`: such a
+/// link is about another page (RFC 8288, sections 3.2 and 3.3). A malformed header yields the links
+/// before the error.
 pub(crate) fn next_by_header(received: &Received<'_>) -> Option<String> {
     let headers = received.headers().get_all(LINK).iter();
     headers
@@ -27,7 +27,7 @@ pub(crate) fn next(header: &str) -> Option<String> {
             let (name, value, after) = parameter(after)?;
             rest = after;
             match name.to_ascii_lowercase().as_str() {
-                // Further ones do not count (section 3.3).
+                // Further parameters of the name are ignored (section 3.3).
                 "rel" => relation = relation.or(Some(value)),
                 "anchor" => anchored = true,
                 _ => {}
@@ -44,7 +44,7 @@ pub(crate) fn next(header: &str) -> Option<String> {
     }
 }
 
-/// The name and the value of a parameter, and what comes after it.
+/// The name and the value of a parameter, and the rest of the text.
 fn parameter(text: &str) -> Option<(&str, String, &str)> {
     let end = text.find([';', ',', '=']).unwrap_or(text.len());
     let (name, rest) = text.split_at_checked(end)?;

@@ -1,29 +1,29 @@
-//! Where is the next page, for pages that are counted?
+//! The next page of pages that are counted.
 //!
-//! What tells the end is asked in this order, and what a page does not say is skipped:
+//! The end is determined in this order; what a page does not state is skipped:
 //!
-//! 1. whether there are more,
-//! 2. how many pages there are,
+//! 1. whether there are more pages,
+//! 2. the number of pages,
 //! 3. a page without items is the last,
-//! 4. how many items there are,
-//! 5. a page with fewer items than were asked for is the last.
+//! 4. the number of items,
+//! 5. a page with fewer items than requested is the last.
 //!
-//! An offset goes on by the items that came, not by those that were asked for, so that a server
-//! that sends fewer hides none. That same server is why point 5 holds only for a size that the
-//! document vouches for.
+//! An offset advances by the number of items received, so that a server that sends fewer than
+//! requested hides none. For the same reason, rule 5 applies only to a page size that the document
+//! guarantees.
 
 use super::page::Received;
 
-/// How far a walk over counted pages has come.
+/// The position among counted pages.
 pub(crate) struct Position<'a> {
     received: &'a Received<'a>,
     parameter: &'static str,
-    /// The offset or the number of this page; none where nobody knows.
+    /// The offset or the number of this page, if known.
     at: Option<u64>,
-    /// The number of the first page; none where offsets are counted.
+    /// The number of the first page; `None` for offsets.
     first: Option<u64>,
     count: u64,
-    /// How many items every page but the last has.
+    /// The number of items of every page but the last.
     size: Option<u64>,
     more: Option<bool>,
     total: Option<u64>,
@@ -35,7 +35,7 @@ pub(crate) struct Position<'a> {
     reason = "not every API has pages that tell their end in every way"
 )]
 impl<'a> Position<'a> {
-    /// A page whose query says how many items come before it, and which has so many itself.
+    /// A page whose query states how many items precede it, with its own number of items.
     pub(crate) fn offset(
         received: &'a Received<'a>,
         parameter: &'static str,
@@ -44,7 +44,7 @@ impl<'a> Position<'a> {
         Self::new(received, parameter, Some(0), None, count)
     }
 
-    /// A page whose query says its number.
+    /// A page whose query states its number.
     pub(crate) fn number(
         received: &'a Received<'a>,
         parameter: &'static str,
@@ -54,15 +54,15 @@ impl<'a> Position<'a> {
         Self::new(received, parameter, Some(first), Some(first), count)
     }
 
-    /// A page whose query says its number where the page says it as well, and nobody knows the
-    /// first one.
+    /// A page whose query states its number, which the page repeats, where the number of the first
+    /// page is unknown.
     pub(crate) fn told(
         received: &'a Received<'a>,
         parameter: &'static str,
         number: Option<impl TryInto<u64>>,
         count: usize,
     ) -> Self {
-        // Taken for the first would be an end too early; one is an end too late at worst.
+        // Assuming 1 could end too early; assuming 0 ends one request late at worst.
         Self::new(received, parameter, known(number), Some(1), count)
     }
 
@@ -89,8 +89,7 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// What asks for a size of pages, what that is unless it is asked for, and how large it may
-    /// be.
+    /// The parameter of the page size, its default and its maximum.
     pub(crate) fn size(
         mut self,
         parameter: &str,
@@ -113,20 +112,20 @@ impl<'a> Position<'a> {
         self
     }
 
-    /// How many items all pages have together.
+    /// The number of items of all pages.
     pub(crate) fn total(mut self, total: Option<impl TryInto<u64>>) -> Self {
         self.total = known(total).filter(|total| *total > 0);
         self
     }
 
-    /// How many pages there are.
+    /// The number of pages.
     pub(crate) fn pages(mut self, pages: Option<impl TryInto<u64>>) -> Self {
         self.pages = known(pages).filter(|pages| *pages > 0);
         self
     }
 
-    /// The next page; none after the last one. Where that cannot be known, and where the server
-    /// sends the same page again, it is this page, at which a walk ends with an error.
+    /// The next page, or `None` at the end. If it cannot be determined, or the server sends the
+    /// same page again, it is this page, which ends the pagination with an error.
     pub(crate) fn next(self) -> Option<String> {
         if self.is_last() {
             return None;
@@ -154,12 +153,12 @@ impl<'a> Position<'a> {
             return true;
         }
         if let Some(total) = self.total {
-            // Without a size, a last page that is short seems less far than it is: an empty one
-            // follows then. It never seems further.
+            // Without a page size, a short last page is followed by a request for an empty one;
+            // never the other way around.
             let size = self.size.filter(|size| self.count <= *size);
             let size = size.unwrap_or(self.count);
             let before = index.map_or(at, |index| index.saturating_mul(size));
-            // A total that was passed is none.
+            // A total that was exceeded is wrong and ignored.
             return before.saturating_add(self.count) == total;
         }
         self.size.is_some_and(|size| self.count < size)

@@ -1,15 +1,15 @@
-//! What does the query of a page say, and how is it changed for the next one?
+//! Parameters in the query of a page's URL.
 
 use super::escape;
 use super::page::Received;
 
 impl Received<'_> {
-    /// The value of a query parameter that asked for the page, as it was sent.
+    /// The value of a query parameter in the request for the page, as sent.
     pub fn query(&self, name: &str) -> Option<&str> {
         pairs(self.url().query()).find_map(|(key, value)| is(key, name).then_some(value))
     }
 
-    /// A link to the same path with the same query, but for one parameter.
+    /// The same URL with one query parameter changed.
     pub fn with(&self, name: &str, value: &str) -> String {
         let mut link = String::from("?");
         for (key, value) in pairs(self.url().query()).filter(|(key, _)| !is(key, name)) {
@@ -30,7 +30,7 @@ fn pairs(query: Option<&str>) -> impl Iterator<Item = (&str, &str)> {
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
-/// Whether a key, as it stands in a URL, is this name.
+/// Returns whether an encoded key equals this name.
 fn is(key: &str, name: &str) -> bool {
     let mut rest = key.bytes();
     let mut decoded = std::iter::from_fn(|| match rest.next()? {
