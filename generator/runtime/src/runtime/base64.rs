@@ -1,4 +1,4 @@
-//! How are bytes held that a text stands for?
+//! Bytes in JSON.
 
 use super::base64_code;
 use super::parameter::{Parameter, Parts};
@@ -6,24 +6,24 @@ use super::text;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// Bytes as base64 (RFC 4648, section 4), exactly as they were sent or will be sent. Text that is
-/// not base64 is kept and is no error until its bytes are wanted.
+/// Bytes as base64 (RFC 4648, section 4), with the exact text that was received or will be sent.
+/// Text that is not base64 is kept; decoding it returns `None`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Base64(String);
 
 impl Base64 {
-    /// Takes text that is base64 already.
+    /// Creates a value from base64 text.
     pub fn from_text(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The text on the wire.
+    /// The base64 text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The bytes; none when the text is not base64. The alphabet for URLs is read too, and padding
-    /// may be missing.
+    /// Decodes the bytes; `None` if the text is not base64. The URL-safe alphabet and missing
+    /// padding are accepted.
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
         base64_code::decoded(&self.0, |c| match c {
             b'-' => Some(62),
@@ -45,7 +45,7 @@ impl From<Vec<u8>> for Base64 {
     }
 }
 
-/// Says how long it is: the bytes may be many.
+/// Prints the length only, because there may be many bytes.
 impl fmt::Debug for Base64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Base64({} characters)", self.0.len())

@@ -1,7 +1,7 @@
-//! What time is it?
+//! The clock.
 //!
-//! The clocks of the standard library panic where there is no operating system to ask
-//! (`wasm32-unknown-unknown`). There no time passes: deadlines are left to the transport.
+//! The clocks of the standard library panic on `wasm32-unknown-unknown`. There, time does not
+//! advance: deadlines are left to the transport.
 
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub(crate) use std::time::Instant;
@@ -23,7 +23,7 @@ pub(crate) fn unix() -> Option<u64> {
     None
 }
 
-/// A clock that stands still.
+/// A clock that does not advance.
 #[cfg(any(test, all(target_arch = "wasm32", target_os = "unknown")))]
 #[cfg_attr(
     test,
@@ -32,7 +32,7 @@ pub(crate) fn unix() -> Option<u64> {
 mod still {
     use std::time::Duration;
 
-    /// Every moment is the same one.
+    /// All instants are equal.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub(crate) struct Instant;
 

@@ -1,20 +1,20 @@
-//! How is a day held?
+//! Dates.
 
 use super::kept::kept;
 
 kept! {
-    /// A date without a time (RFC 3339, section 5.6, `full-date`), exactly as it was sent or will be
-    /// sent. Another notation is kept and is no error.
+    /// A date without a time (RFC 3339, section 5.6, `full-date`), with the exact text that was
+    /// received or will be sent. Other text is kept; converting it is an error.
     Date
 }
 
 #[cfg(feature = "jiff")]
 impl Date {
-    /// The date, by the library `jiff`.
+    /// Converts to a date of the library `jiff`.
     ///
     /// # Errors
     ///
-    /// When the text is no date.
+    /// Returns an error if the text is not a date.
     pub fn to_jiff(&self) -> Result<jiff::civil::Date, jiff::Error> {
         self.0.parse()
     }
@@ -29,11 +29,11 @@ impl From<jiff::civil::Date> for Date {
 
 #[cfg(feature = "chrono")]
 impl Date {
-    /// The date, by the library `chrono`.
+    /// Converts to a date of the library `chrono`.
     ///
     /// # Errors
     ///
-    /// When the text is no date.
+    /// Returns an error if the text is not a date.
     pub fn to_chrono(&self) -> Result<chrono::NaiveDate, chrono::ParseError> {
         self.0.parse()
     }
@@ -48,11 +48,11 @@ impl From<chrono::NaiveDate> for Date {
 
 #[cfg(feature = "time")]
 impl Date {
-    /// The date, by the library `time`.
+    /// Converts to a date of the library `time`.
     ///
     /// # Errors
     ///
-    /// When the text is no date.
+    /// Returns an error if the text is not a date.
     pub fn to_time(&self) -> Result<time::Date, time::error::Parse> {
         time::Date::parse(
             &self.0,

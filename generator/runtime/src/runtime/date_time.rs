@@ -1,20 +1,20 @@
-//! How is a moment held?
+//! Timestamps.
 
 use super::kept::kept;
 
 kept! {
-    /// A date and time (RFC 3339, section 5.6), exactly as it was sent or will be sent. One without
-    /// a zone, or in another notation, is kept and is no error: convert it to learn what it means.
+    /// A date and time (RFC 3339, section 5.6), with the exact text that was received or will be
+    /// sent. Other text, also without a time zone, is kept; converting it is an error.
     DateTime
 }
 
 #[cfg(feature = "jiff")]
 impl DateTime {
-    /// The moment, by the library `jiff`.
+    /// Converts to a timestamp of the library `jiff`.
     ///
     /// # Errors
     ///
-    /// When the text is no RFC 3339 date and time with a zone.
+    /// Returns an error if the text is not an RFC 3339 date and time with a time zone.
     pub fn to_jiff(&self) -> Result<jiff::Timestamp, jiff::Error> {
         self.0.parse()
     }
@@ -29,11 +29,11 @@ impl From<jiff::Timestamp> for DateTime {
 
 #[cfg(feature = "chrono")]
 impl DateTime {
-    /// The moment, by the library `chrono`.
+    /// Converts to a timestamp of the library `chrono`.
     ///
     /// # Errors
     ///
-    /// When the text is no RFC 3339 date and time with a zone.
+    /// Returns an error if the text is not an RFC 3339 date and time with a time zone.
     pub fn to_chrono(&self) -> Result<chrono::DateTime<chrono::FixedOffset>, chrono::ParseError> {
         chrono::DateTime::parse_from_rfc3339(&self.0)
     }
@@ -48,11 +48,11 @@ impl<Z: chrono::TimeZone> From<chrono::DateTime<Z>> for DateTime {
 
 #[cfg(feature = "time")]
 impl DateTime {
-    /// The moment, by the library `time`.
+    /// Converts to a timestamp of the library `time`.
     ///
     /// # Errors
     ///
-    /// When the text is no RFC 3339 date and time with a zone.
+    /// Returns an error if the text is not an RFC 3339 date and time with a time zone.
     pub fn to_time(&self) -> Result<time::OffsetDateTime, time::error::Parse> {
         use time::format_description::well_known::Rfc3339;
         time::OffsetDateTime::parse(&self.0, &Rfc3339)
@@ -61,7 +61,7 @@ impl DateTime {
 
 #[cfg(feature = "time")]
 impl TryFrom<time::OffsetDateTime> for DateTime {
-    /// RFC 3339 has no years before 0 and after 9999, and no seconds in zones.
+    /// RFC 3339 has no years before 0 or after 9999, and no seconds in time zones.
     type Error = time::error::Format;
 
     fn try_from(moment: time::OffsetDateTime) -> Result<Self, Self::Error> {

@@ -1,4 +1,4 @@
-//! How is a number held that no type of the language holds exactly?
+//! Numbers that no Rust type represents exactly.
 
 use super::parameter::{Parameter, Parts};
 use super::text::InvalidText;
@@ -10,22 +10,22 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-/// A number of any size and precision (RFC 8259, section 6), with the very digits that were sent or
-/// will be sent. To calculate with it, parse its text with a library of your choice.
+/// A number of any size and precision (RFC 8259, section 6), with the exact digits that were
+/// received or will be sent. To calculate with it, parse its text with a library of your choice.
 ///
-/// Two are equal when they are written alike: `1.0` is another than `1.00`.
+/// Two numbers are equal if their texts are: `1.0` is not `1.00`.
 #[derive(Clone)]
 pub struct Decimal(Box<RawValue>);
 
 impl Decimal {
-    /// The digits. A service that sends numbers as strings is understood: the quotation marks are
-    /// kept when it is written again, and are no part of this.
+    /// The digits. A number that a service sends as a string is accepted; the quotation marks are
+    /// not part of this text, but are written again.
     pub fn as_str(&self) -> &str {
         self.0.get().trim_matches('"')
     }
 }
 
-/// What makes a number in JSON.
+/// Creates a number from JSON text.
 const GRAMMAR: &str = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?";
 
 impl FromStr for Decimal {
@@ -33,10 +33,10 @@ impl FromStr for Decimal {
 
     /// # Errors
     ///
-    /// When the text is not a number as JSON writes it.
+    /// Returns an error if the text is not a JSON number.
     fn from_str(text: &str) -> Result<Self, InvalidText> {
         let invalid = || InvalidText::pattern("Decimal", GRAMMAR);
-        // The parser skips white space, which is no part of a number.
+        // The parser skips white space, which is not part of a number.
         if !text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
             || !text.ends_with(|last: char| last.is_ascii_digit())
         {
@@ -134,7 +134,7 @@ mod tests {
             let list: Vec<Decimal> = serde_json::from_str(&listed).unwrap();
             assert_eq!(serde_json::to_string(&list).unwrap(), listed);
         }
-        // Through a tree, which has what `f64` has.
+        // Converted through `serde_json::Value`, which has the precision of `f64`.
         let tree: Decimal = serde_json::from_value(Value::from(1.5)).unwrap();
         assert_eq!(tree.as_str(), "1.5");
     }
@@ -149,7 +149,7 @@ mod tests {
         for text in ["true", "null", "[1]", "\"a\"", "\"1", "{}", "\"\""] {
             assert!(serde_json::from_str::<Decimal>(text).is_err(), "{text}");
         }
-        // An error is found where it is.
+        // An error has its position.
         let text = &mut serde_json::Deserializer::from_str(r#"{"a":[1],"b":[2,"x"]}"#);
         let read: Result<std::collections::BTreeMap<String, Vec<Decimal>>, _> =
             serde_path_to_error::deserialize(text);

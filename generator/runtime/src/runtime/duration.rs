@@ -1,20 +1,21 @@
-//! How is a length of time held?
+//! Durations.
 
 use super::kept::kept;
 
 kept! {
-    /// A length of time (RFC 3339, appendix A: ISO 8601), exactly as it was sent or will be sent.
-    /// Another notation is kept and is no error.
+    /// A duration (RFC 3339, appendix A: ISO 8601), with the exact text that was received or will
+    /// be sent. Other text is kept; converting it is an error.
     Duration
 }
 
 #[cfg(feature = "jiff")]
 impl Duration {
-    /// The length, by the library `jiff`: months and years are as long as the calendar says.
+    /// Converts to a span of the library `jiff`, in which the length of months and years depends on
+    /// the calendar.
     ///
     /// # Errors
     ///
-    /// When the text is no length of time.
+    /// Returns an error if the text is not a duration.
     pub fn to_jiff(&self) -> Result<jiff::Span, jiff::Error> {
         self.0.parse()
     }

@@ -1,4 +1,4 @@
-//! Who does what an exchange asks for?
+//! Execution of calls by a transport.
 
 use super::exchange::{Exchange, Outcome, Pause, Step};
 use super::incoming::collect;
@@ -12,10 +12,10 @@ use super::transport::BlockingTransport;
 use super::transport::{BoxFuture, Transport};
 use std::sync::Arc;
 
-/// Carries a call out by a transport. The one such function, whatever the operation.
+/// Executes a call by a transport. All operations share this function.
 ///
-/// What a future holds is copied with it, so nothing is kept while it waits that is not needed then. An
-/// `async fn` would hold its arguments twice.
+/// A future is copied with its contents, so it holds only what it needs while it waits. An `async
+/// fn` would hold its arguments twice.
 pub(crate) fn execute(
     mut exchange: Exchange,
     transport: Arc<dyn Transport>,
@@ -48,8 +48,7 @@ pub(crate) fn execute(
     outcome
 }
 
-/// Waits for what the exchange asks for. It is in a box of its own, so that other calls need no room
-/// for it.
+/// Waits as the exchange asks for. The future is boxed, so that other calls need no room for it.
 pub(crate) fn pause<'a>(
     exchange: &'a mut Exchange,
     transport: &'a dyn Transport,
@@ -62,7 +61,7 @@ pub(crate) fn pause<'a>(
                     sleep.await;
                     exchange.waited();
                 }
-                // There is nobody who can let time pass.
+                // The transport cannot wait.
                 None => exchange.give_up(),
             },
             Pause::Call(waiting, time) => exchange.joined(join(waiting, time, transport).await),
@@ -70,7 +69,7 @@ pub(crate) fn pause<'a>(
     })
 }
 
-/// As [`execute`], in the caller's thread.
+/// Like [`execute`], for blocking clients.
 #[cfg(feature = "blocking")]
 pub(crate) fn execute_blocking(
     mut exchange: Exchange,
@@ -91,7 +90,7 @@ pub(crate) fn execute_blocking(
     }
 }
 
-/// As [`pause`], in the caller's thread.
+/// Like [`pause`], for blocking clients.
 #[cfg(feature = "blocking")]
 pub(crate) fn pause_blocking(
     exchange: &mut Exchange,
@@ -134,10 +133,10 @@ mod tests {
         errors: &[],
     };
 
-    /// What the C library of Linux hands out from what it keeps for each thread is no larger.
+    /// The largest block that the allocator of Linux serves from its thread cache.
     const AT_HAND: usize = 1032;
 
-    /// What the feature adds to that.
+    /// The additional size with the feature.
     #[cfg(not(feature = "tracing"))]
     const TRACED: usize = 0;
     #[cfg(feature = "tracing")]

@@ -1,4 +1,4 @@
-//! How do the items of a response come out of its chunks, whatever their framing?
+//! Framing of streamed items.
 
 use super::decoded;
 use super::error::{Error, Kind, RAISE};
@@ -11,51 +11,51 @@ use http::{StatusCode, response};
 use serde::de::DeserializeOwned;
 use std::fmt::{self, Debug};
 
-/// How the items of a response are distinguished and read.
+/// How the items of a response are separated and decoded.
 pub struct Format<T> {
-    /// The media type that is asked for.
+    /// The media type for `Accept`.
     pub(crate) accept: &'static str,
-    /// Whether a response of another media type cannot be read at all.
+    /// Whether a response of another media type is an error.
     pub(crate) strict: bool,
-    /// Whether items are JSON, so that what they become is limited.
+    /// Whether items are JSON, so that their decoded size is limited.
     pub(crate) json: bool,
     pub(crate) framer: fn(limit: usize) -> Box<dyn Framer>,
     pub(crate) read: fn(Frame) -> Read<T>,
 }
 
-/// What a frame comes to.
+/// The meaning of a frame.
 #[allow(
     dead_code,
     reason = "an API may have no framing that needs all of them"
 )]
 pub(crate) enum Read<T> {
     Item(T),
-    /// The server says that there are no more.
+    /// The marker for the end of the stream.
     End,
-    /// It is not what the document declares.
+    /// A frame that does not fit the declared type.
     Misfit(Misfit),
 }
 
-/// Why a frame cannot be read, with its text.
+/// The error of a frame, with its text.
 pub(crate) struct Misfit {
     text: String,
     path: Option<String>,
     fault: serde_json::Error,
 }
 
-/// Finds the items of one framing in chunks that may end anywhere.
+/// Finds the frames in chunks that may end anywhere.
 pub(crate) trait Framer: Debug + Send {
-    /// Takes the next chunk. To be called when there is no further frame in the one before.
+    /// Adds the next chunk. Call it when the previous one has no further frame.
     fn push(&mut self, chunk: Bytes);
 
-    /// Takes note that there are no more chunks.
+    /// Marks the end of the chunks.
     fn end(&mut self);
 
-    /// The next frame that is whole.
+    /// Returns the next complete frame.
     fn next(&mut self) -> Result<Option<Frame>, Broken>;
 }
 
-/// An item as it was sent. All but the data is of server-sent events alone.
+/// An item as it was received. Only server-sent events have more than data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Frame {
     pub(crate) event: String,
@@ -64,20 +64,20 @@ pub(crate) struct Frame {
     pub(crate) data: String,
 }
 
-/// Why there are no more frames.
+/// The error that ends the frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(
     dead_code,
     reason = "an API may have no framing that needs all of them"
 )]
 pub(crate) enum Broken {
-    /// An item is larger than this.
+    /// An item exceeds this limit.
     TooLarge(usize),
-    /// An item ends before it is whole.
+    /// The stream ends within an item.
     Cut,
 }
 
-/// Reads JSON, with the place of an error.
+/// Decodes JSON; errors have their path.
 pub(crate) fn json<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
     serde_json::from_str(text).or_else(|fault| {
         let again = integers(text.as_bytes()).filter(|_| fault.is_data());
@@ -88,7 +88,7 @@ pub(crate) fn json<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
     })
 }
 
-/// What was sent does not fit, as it was read.
+/// The item that did not fit, as it was received.
 fn misfit<T: DeserializeOwned>(sent: &str, read: &str, fault: serde_json::Error) -> Misfit {
     let reader = &mut serde_json::Deserializer::from_str(read);
     let located: Result<T, _> = serde_path_to_error::deserialize(reader);
@@ -102,13 +102,13 @@ fn misfit<T: DeserializeOwned>(sent: &str, read: &str, fault: serde_json::Error)
     }
 }
 
-/// Items on their way from chunks to the caller. It does no IO.
+/// The state between chunks and items, without IO.
 pub(crate) struct Feed<T> {
     operation: &'static Operation,
     status: StatusCode,
     headers: HeaderMap,
     framer: Box<dyn Framer>,
-    /// The most memory that an item may take once it is decoded.
+    /// The limit of decoded memory for an item, in bytes.
     decoded: usize,
     read: fn(Frame) -> Read<T>,
     ended: bool,
@@ -116,12 +116,12 @@ pub(crate) struct Feed<T> {
 }
 
 impl<T> Feed<T> {
-    /// Begins with a successful response, the body of which is still to come. No item may be larger
-    /// than the limits; all of them together may.
+    /// Begins with the headers of a successful response. The limits apply to each item, not to
+    /// their sum.
     ///
     /// # Errors
     ///
-    /// When the response is of a media type that the format cannot be in.
+    /// Returns an error if the media type of the response cannot be framed this way.
     pub(crate) fn new(
         operation: &'static Operation,
         format: &Format<T>,
@@ -165,7 +165,7 @@ impl<T> Feed<T> {
         &self.headers
     }
 
-    /// Whether there is nothing more to be read.
+    /// Returns whether the stream is finished.
     pub(crate) fn is_over(&self) -> bool {
         self.over
     }
@@ -174,20 +174,20 @@ impl<T> Feed<T> {
         self.framer.push(chunk);
     }
 
-    /// There are no more chunks; what is whole still comes out.
+    /// Marks the end of the chunks; complete items are still returned.
     pub(crate) fn end(&mut self) {
         self.framer.end();
         self.ended = true;
     }
 
-    /// The response broke off: nothing more comes out.
+    /// Marks a broken connection: no more items are returned.
     pub(crate) fn interrupt(&mut self, error: Error) -> Error {
         self.over = true;
         error.of(self.operation)
     }
 
-    /// The next item that has arrived whole. One that does not fit is an error, and those behind
-    /// it can still be read; an error of the framing ends them.
+    /// Returns the next complete item. An item that does not fit is an error, and the following
+    /// ones can still be read; a framing error ends the stream.
     pub(crate) fn next(&mut self) -> Option<Result<T, Error>> {
         if self.over {
             return None;

@@ -1,4 +1,4 @@
-//! How is a header of a response read? (Header Object, style `simple`.)
+//! Headers of responses (Header Object, style `simple`).
 
 use http::HeaderMap;
 use serde::de::value::{Error, SeqDeserializer};
@@ -6,19 +6,19 @@ use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Vi
 use serde::forward_to_deserialize_any;
 use std::str::FromStr;
 
-/// The value of a header; nothing where there is none, or one that does not fit.
+/// Decodes a header; `None` if it is absent or does not fit.
 #[allow(dead_code, reason = "all headers of an API may be JSON")]
 pub(crate) fn header<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
     T::deserialize(Text(&text(headers, name)?)).ok()
 }
 
-/// The value of a header that is JSON.
+/// Decodes a header that contains JSON.
 #[allow(dead_code, reason = "no header of an API may be JSON")]
 pub(crate) fn json_header<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
     serde_json::from_str(&text(headers, name)?).ok()
 }
 
-/// Several headers of one name are one, whose values are a list (RFC 9110, section 5.3).
+/// Several headers of one name are one list (RFC 9110, section 5.3).
 fn text(headers: &HeaderMap, name: &str) -> Option<String> {
     let mut all = headers.get_all(name).iter();
     let mut joined = std::str::from_utf8(all.next()?.as_bytes()).ok()?.to_owned();
@@ -29,7 +29,7 @@ fn text(headers: &HeaderMap, name: &str) -> Option<String> {
     Some(joined)
 }
 
-/// A text to be read as whatever is asked for.
+/// A text that deserializes into any scalar type.
 #[derive(Clone, Copy)]
 struct Text<'a>(&'a str);
 

@@ -1,20 +1,21 @@
-//! How is a moment held that is written as mail and HTTP write it?
+//! Dates in HTTP and mail.
 
 use super::kept::kept;
 
 kept! {
-    /// A date and time as mail (RFC 5322, section 3.3) and HTTP (RFC 9110, section 5.6.7) write it,
-    /// exactly as it was sent or will be sent. Another notation is kept and is no error.
+    /// A date and time as in mail (RFC 5322, section 3.3) and HTTP (RFC 9110, section 5.6.7), with
+    /// the exact text that was received or will be sent. Other text is kept; converting it is an
+    /// error.
     HttpDate
 }
 
 #[cfg(feature = "jiff")]
 impl HttpDate {
-    /// The moment, by the library `jiff`.
+    /// Converts to a timestamp of the library `jiff`.
     ///
     /// # Errors
     ///
-    /// When the text is written in another way.
+    /// Returns an error if the text has another format.
     pub fn to_jiff(&self) -> Result<jiff::Timestamp, jiff::Error> {
         jiff::fmt::rfc2822::parse(&self.0).map(|moment| moment.timestamp())
     }
@@ -23,7 +24,8 @@ impl HttpDate {
 #[cfg(feature = "jiff")]
 impl From<jiff::Timestamp> for HttpDate {
     fn from(moment: jiff::Timestamp) -> Self {
-        // There is no such date before the year 0, which `jiff` knows: that one stays unchanged.
+        // This format has no year before 0, which `jiff` has: such a date is written in another
+        // format.
         let printer = jiff::fmt::rfc2822::DateTimePrinter::new();
         let text = printer.timestamp_to_rfc9110_string(&moment);
         Self(text.unwrap_or_else(|_| moment.to_string()))
@@ -32,11 +34,11 @@ impl From<jiff::Timestamp> for HttpDate {
 
 #[cfg(feature = "chrono")]
 impl HttpDate {
-    /// The moment, by the library `chrono`.
+    /// Converts to a timestamp of the library `chrono`.
     ///
     /// # Errors
     ///
-    /// When the text is written in another way.
+    /// Returns an error if the text has another format.
     pub fn to_chrono(&self) -> Result<chrono::DateTime<chrono::FixedOffset>, chrono::ParseError> {
         chrono::DateTime::parse_from_rfc2822(&self.0)
     }
@@ -52,11 +54,11 @@ impl<Z: chrono::TimeZone> From<chrono::DateTime<Z>> for HttpDate {
 
 #[cfg(feature = "time")]
 impl HttpDate {
-    /// The moment, by the library `time`.
+    /// Converts to a timestamp of the library `time`.
     ///
     /// # Errors
     ///
-    /// When the text is written in another way.
+    /// Returns an error if the text has another format.
     pub fn to_time(&self) -> Result<time::OffsetDateTime, time::error::Parse> {
         use time::format_description::well_known::Rfc2822;
         time::OffsetDateTime::parse(&self.0, &Rfc2822)
@@ -65,7 +67,7 @@ impl HttpDate {
 
 #[cfg(feature = "time")]
 impl TryFrom<time::OffsetDateTime> for HttpDate {
-    /// There is no such date before the year 1900 and after 9999.
+    /// This format has no year before 1900 or after 9999.
     type Error = time::error::Format;
 
     fn try_from(moment: time::OffsetDateTime) -> Result<Self, Self::Error> {

@@ -1,11 +1,10 @@
-//! How do JSON texts come out of a response that holds one after another? (JSON Lines, NDJSON; RFC
-//! 7464.)
+//! Streams of JSON texts (JSON Lines, NDJSON; RFC 7464).
 
 use super::framing::{self, Broken, Format, Frame, Framer, Read};
 use bytes::{Buf, Bytes};
 use serde::de::DeserializeOwned;
 
-/// A JSON text on each line, of this media type.
+/// One JSON text on each line, of this media type.
 #[allow(dead_code, reason = "an API may have sequences only")]
 pub(crate) const fn json_lines<T: DeserializeOwned>(accept: &'static str) -> Format<T> {
     Format {
@@ -17,7 +16,7 @@ pub(crate) const fn json_lines<T: DeserializeOwned>(accept: &'static str) -> For
     }
 }
 
-/// JSON texts, each behind a record separator.
+/// JSON texts, each after a record separator.
 #[allow(dead_code, reason = "an API may have lines only")]
 pub(crate) const fn json_sequence<T: DeserializeOwned>(accept: &'static str) -> Format<T> {
     Format {
@@ -36,9 +35,9 @@ fn read<T: DeserializeOwned>(frame: Frame) -> Read<T> {
     }
 }
 
-/// Finds texts in chunks: on each line one, or each behind a record separator. In a sequence a text
-/// may have several lines, and is whole with the first line feed that stands in no brackets and no
-/// string: to wait for the next separator would be to wait for the next text.
+/// Finds texts in chunks: one on each line, or one after each record separator. In a sequence a
+/// text may have several lines, and is complete with the first line feed outside brackets and
+/// strings: waiting for the next separator would delay it until the next text.
 #[derive(Debug)]
 struct Texts {
     limit: usize,
@@ -69,7 +68,7 @@ impl Texts {
         }
     }
 
-    /// How many bytes of the chunk belong to the text that has begun, and whether it ends there.
+    /// The number of bytes of the chunk that belong to the current text, and whether it ends there.
     fn scan(&mut self) -> (usize, bool) {
         if !self.sequence {
             let end = self.chunk.iter().position(|byte| *byte == b'\n');
@@ -96,8 +95,8 @@ impl Texts {
         (self.chunk.len(), false)
     }
 
-    /// The text that has ended; nothing where it is blank. A number or a name that no line feed ends
-    /// may be the beginning of a longer one (RFC 7464, section 2.4).
+    /// The finished text; `None` if it is blank. A number or literal without a final line feed may
+    /// be truncated (RFC 7464, section 2.4).
     fn take(&mut self, by_line_feed: bool) -> Result<Option<Frame>, Broken> {
         (self.depth, self.in_string, self.escaped) = (0, false, false);
         let mut text = std::mem::take(&mut self.text);
@@ -188,7 +187,7 @@ mod tests {
             whole(sequence, true).unwrap(),
             ["{\n  \"a\": \"}\\\"\\\\\n\"\n}", "[1]", "7", "true"]
         );
-        // Without the line feed only brackets and quotes tell that nothing is missing.
+        // Without the line feed only brackets and quotes show that the text is complete.
         assert_eq!(whole("\u{1e}{}\u{1e}\"x\"", true).unwrap(), ["{}", "\"x\""]);
         assert_eq!(whole("\u{1e}12\u{1e}{}\n", true), Err(Broken::Cut));
         assert_eq!(whole("\u{1e}tru", true), Err(Broken::Cut));

@@ -1,19 +1,18 @@
-//! How does a value tell "absent" from "null"?
+//! Properties that can be absent or null.
 
 use super::model::{FromObject, ToObject};
 use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A property that may be left out, be null, or have a value, where a request can mean each of
-/// them.
+/// A property that may be absent, null or have a value, where a request can mean each of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Maybe<T> {
-    /// Left out: nothing is said.
+    /// The property is absent.
     #[default]
     Absent,
-    /// Null.
+    /// The property is null.
     Null,
-    /// A value.
+    /// The property has a value.
     Value(T),
 }
 
@@ -34,12 +33,12 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// Whether it is left out.
+    /// Returns whether it is absent.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether it is null.
+    /// Returns whether it is null.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -66,7 +65,7 @@ impl<T> From<Option<T>> for Maybe<T> {
 
 #[allow(dead_code, reason = "an API may only write models")]
 impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
-    /// A field that may be left out or be null, which are different things: `Maybe<T>`.
+    /// A field for which absent and null differ: `Maybe<T>`.
     pub(crate) fn maybe<T: Deserialize<'de>>(&mut self, to: &mut Maybe<T>) {
         let value = self.members.next_value();
         if let Some(value) = self.keep(value) {
@@ -77,7 +76,7 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
 
 #[allow(dead_code, reason = "an API may only read models")]
 impl<S: Serializer> ToObject<S> {
-    /// A field that may be left out or be null, which are different things: `Maybe<T>`.
+    /// A field for which absent and null differ: `Maybe<T>`.
     pub(crate) fn maybe<T: Serialize>(&mut self, name: &str, value: &Maybe<T>) {
         if !value.is_absent() {
             self.required(name, value);
@@ -85,7 +84,7 @@ impl<S: Serializer> ToObject<S> {
     }
 }
 
-/// What is absent is never asked to write itself; by itself, it is null.
+/// Absent fields are not encoded; outside an object, absent is encoded as null.
 impl<T: Serialize> Serialize for Maybe<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value().serialize(serializer)

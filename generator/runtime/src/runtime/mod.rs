@@ -1,9 +1,9 @@
-//! What generated crates are made of, beside what their documents say.
+//! The runtime of generated crates: everything that does not depend on a document.
 //!
-//! Each file is copied as it is into a crate that needs it; `crate::runtime::file::Item` is the
-//! same path in both places. The `mod.rs` of a generated crate is made by the generator: it
-//! declares the files that were copied, under the same `cfg`s as here, and re-exports what users
-//! need. Copying a file means copying those that it needs:
+//! Each file is copied unchanged into crates that need it; `crate::runtime::file::Item` is the same
+//! path in both places. The generator writes the `mod.rs` of a generated crate: it declares the
+//! copied files with the same `cfg`s as here and re-exports public items. A file needs these other
+//! files:
 //!
 //! | file | when | needs | crates |
 //! | --- | --- | --- | --- |

@@ -1,4 +1,4 @@
-//! How does a body of several parts become bytes? (RFC 7578, RFC 2046 section 5.1.)
+//! Multipart bodies (RFC 7578; RFC 2046, section 5.1).
 
 use super::body::Body;
 use super::chance;
@@ -13,7 +13,7 @@ use std::hash::{DefaultHasher, Hasher};
 
 /// A file that is sent as a part of a body.
 ///
-/// Bytes, and text, become one with `into()`, and so does a [`Body`], which may be a stream.
+/// `into()` converts bytes, text and a [`Body`], which may be a stream, to it.
 #[derive(Clone, Debug)]
 pub struct File {
     content: Body,
@@ -33,20 +33,20 @@ impl File {
         }
     }
 
-    /// The name that the server is told; without it, that of the part.
+    /// Sets the file name. The default is the name of the part.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// The media type, such as `image/png`; without it, the one that the document declares, or
+    /// Sets the media type, such as `image/png`. The default is the declared one, or
     /// `application/octet-stream`.
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
         self
     }
 
-    /// A further header of the part (Encoding Object, `headers`).
+    /// Adds a header to the part (Encoding Object, `headers`).
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
@@ -88,7 +88,7 @@ impl<T: Files> Files for Vec<T> {
     }
 }
 
-/// The parts of a body. It keeps the first error, which comes out when the request is made.
+/// The parts of a body. The first error is kept and returned when the request is created.
 #[derive(Clone, Debug, Default)]
 pub struct Multipart {
     parts: Vec<Part>,
@@ -105,18 +105,18 @@ struct Part {
 }
 
 impl Multipart {
-    /// No parts.
+    /// Creates a body without parts.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a part that is text.
+    /// Adds a text part.
     pub fn text(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.add(name.into(), None, text.into());
         self
     }
 
-    /// Adds a part that is JSON.
+    /// Adds a JSON part.
     pub fn json(mut self, name: impl Into<String>, value: &impl Serialize) -> Self {
         let name = name.into();
         match serde_json::to_string(value) {
@@ -126,7 +126,7 @@ impl Multipart {
         self
     }
 
-    /// Adds a part that is a file.
+    /// Adds a file part.
     pub fn file(mut self, name: impl Into<String>, file: impl Into<File>) -> Self {
         self.one(&name.into(), None, &file.into());
         self
@@ -142,7 +142,7 @@ impl Multipart {
         });
     }
 
-    /// Takes a part whose names and media type cannot end the lines that they stand in.
+    /// Adds a part after checking that its names and media type contain no line break.
     fn push(&mut self, part: Part) {
         let sound = |text: &str| HeaderValue::from_bytes(text.as_bytes()).is_ok();
         let quotable = |name: &str| {
@@ -159,7 +159,7 @@ impl Multipart {
         }
     }
 
-    /// A file always has a name: without one, many servers take it for text.
+    /// A file always has a name: without one, many servers treat it as text.
     fn one(&mut self, name: &str, declared: Option<&'static str>, file: &File) {
         let given = file.content_type.as_deref().or(declared);
         let content_type = given.unwrap_or("application/octet-stream");
@@ -193,8 +193,8 @@ const JSON: &str = "application/json";
 
 #[allow(dead_code, reason = "not every API has parts of every kind")]
 impl Multipart {
-    /// A property for which the document declares nothing: plain values as text, each element of an
-    /// array as a part, an object as JSON (Encoding Object, `contentType`).
+    /// A property without Encoding Object: plain values as text, each element of an array as a
+    /// part, an object as JSON (`contentType`).
     pub(crate) fn member(&mut self, name: &str, value: &dyn Parameter) {
         self.parts(name, None, value.parts());
     }
@@ -236,7 +236,7 @@ impl Multipart {
             Parts::List(list) => {
                 for part in list {
                     match part {
-                        // A list has no name to be repeated under.
+                        // A nested list has no name to repeat.
                         Parts::List(_) => match json(&part) {
                             Ok(text) => self.add(name.to_owned(), Some(JSON), text),
                             Err(fault) => self.refuse(name, fault),
@@ -253,8 +253,8 @@ impl Multipart {
         }
     }
 
-    /// Text that no part holds. It follows from the parts, so that equal requests are equal bytes;
-    /// for what comes from a stream it is one that nobody can foretell.
+    /// A boundary that occurs in no part. It is computed from the parts, so that equal requests
+    /// have equal bytes; for a stream it is random.
     fn boundary(&self) -> String {
         let mut hasher = DefaultHasher::new();
         let mut all = Vec::with_capacity(self.parts.len());
@@ -280,7 +280,7 @@ impl Multipart {
 }
 
 impl Writer {
-    /// A body of several parts; no parts are no body.
+    /// Creates a multipart body; without parts there is no body.
     pub fn multipart(&mut self, media_type: &str, parts: &Multipart) {
         if let Some((name, why)) = &parts.fault {
             return self.refuse(name, why);
@@ -319,7 +319,7 @@ impl Part {
     }
 }
 
-/// A name as browsers write it (HTML Standard, "multipart form data"): a quote or a line break
+/// Encodes a name like browsers (HTML Standard, "multipart form data"): a quote or a line break
 /// would end it.
 fn quote(name: &str, to: &mut String) {
     to.push('"');
@@ -343,8 +343,8 @@ mod tests {
         let parts = Multipart::new().text("a", "b");
         let boundary = parts.boundary();
         assert_eq!(boundary, parts.clone().boundary());
-        // A part that holds the very boundary that its bytes come to cannot be made up; one that
-        // holds the boundary of other parts gets another.
+        // A part cannot be constructed to contain the boundary that is computed from its own bytes;
+        // one that contains the boundary of other parts gets another.
         let held = Multipart::new().text("a", boundary.clone());
         assert_ne!(held.boundary(), boundary);
     }

@@ -1,4 +1,4 @@
-//! How does a value of any shape become an argument?
+//! Arguments with parts.
 
 use super::parameter::{Parameter, Parts};
 use super::text::InvalidText;
@@ -7,18 +7,18 @@ use serde::ser::Serialize;
 use std::borrow::Cow;
 use std::fmt;
 
-/// An argument with parts: objects, maps, one of several types. The style says where they go.
+/// An argument with parts: an object, a map or a union. The style determines how they are written.
 #[derive(Debug)]
 #[allow(dead_code, reason = "few APIs have such arguments")]
 pub(crate) struct Nested<'a, T>(pub(crate) &'a T);
 
-/// An argument that is written as JSON, whatever it is (Parameter Object, `content`).
+/// An argument that is written as JSON (Parameter Object, `content`).
 #[derive(Debug)]
 #[allow(dead_code, reason = "few APIs have such arguments")]
 pub(crate) struct AsJson<'a, T>(pub(crate) &'a T);
 
-/// An argument for which an empty value means something beside the values of its type, given as
-/// `None` (Parameter Object, `allowEmptyValue`).
+/// An argument that may be empty, given as `None`, in addition to the values of its type (Parameter
+/// Object, `allowEmptyValue`).
 #[derive(Debug)]
 #[allow(dead_code, reason = "few APIs have such arguments")]
 pub(crate) struct OrEmpty<'a, T>(pub(crate) &'a Option<T>);
@@ -31,7 +31,7 @@ impl<T: Parameter> Parameter for OrEmpty<'_, T> {
 
 impl<T: Serialize> Parameter for Nested<'_, T> {
     fn parts(&self) -> Parts<'_> {
-        // By way of text, because the properties of an object keep their order in it.
+        // Encoded as text first because that keeps the order of properties.
         let json = serde_json::to_string(self.0);
         match json.and_then(|json| serde_json::from_str(&json)) {
             Ok(Tree(parts)) => parts,
@@ -107,7 +107,7 @@ impl<'de> Visitor<'de> for Any {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
         let mut object = Vec::new();
         while let Some((name, Tree(part))) = members.next_entry::<String, _>()? {
-            // What numbers are to serde_json where a crate switched `arbitrary_precision` on.
+            // The representation of numbers in serde_json with the feature `arbitrary_precision`.
             if let ("$serde_json::private::Number", Parts::Text(number)) = (name.as_str(), &part) {
                 return Ok(Parts::Literal(number.clone()));
             }

@@ -1,7 +1,7 @@
-//! May null stand for a property that is left out?
+//! Whether null counts as an absent property.
 //!
-//! A service may answer so, whatever its document says. What is sent to a server has to be what the
-//! document says. Serde has no way to hand that down, so it is kept beside it.
+//! Services send null for absent properties, whatever their documents declare, so clients accept
+//! it. Servers must not. Serde cannot pass that down, so it is a thread-local flag.
 
 use std::cell::Cell;
 
@@ -9,14 +9,14 @@ thread_local! {
     static ALLOWED: Cell<bool> = const { Cell::new(true) };
 }
 
-/// Whether it may.
+/// Returns whether null counts as absent.
 #[allow(dead_code, reason = "an API may have no models")]
 pub(crate) fn are_allowed() -> bool {
     ALLOWED.try_with(Cell::get).unwrap_or(true)
 }
 
 #[cfg(feature = "server")]
-/// Reads something in which it may not.
+/// Decodes with null not counting as absent.
 pub(crate) fn refused<T>(read: impl FnOnce() -> T) -> T {
     let before = ALLOWED.try_with(|allowed| allowed.replace(false));
     let _restored = Restored {
@@ -26,7 +26,7 @@ pub(crate) fn refused<T>(read: impl FnOnce() -> T) -> T {
 }
 
 #[cfg(feature = "server")]
-/// Sets it back, also where reading panics.
+/// Restores the flag, also after a panic.
 struct Restored {
     before: bool,
 }

@@ -1,5 +1,4 @@
-//! How is a token asked for with the client's own credentials, and what does the response say?
-//! (RFC 6749, section 4.4.)
+//! The client credentials grant of OAuth 2 (RFC 6749, section 4.4).
 
 use super::base::{Base, resolve};
 use super::base64_code;
@@ -16,9 +15,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The credentials of this program itself, for OAuth 2 (RFC 6749, section 4.4): the client fetches
-/// access tokens with them when it needs one, keeps each until shortly before it ends, and replaces
-/// one that the API answers with 401 once.
+/// The credentials of this program for OAuth 2 (RFC 6749, section 4.4). The client requests access
+/// tokens when it needs them, keeps each until shortly before it expires, and replaces once a token
+/// that the API rejects with 401.
 #[derive(Clone)]
 #[must_use = "credentials do nothing until they are given to a client's builder"]
 pub struct ClientCredentials {
@@ -31,7 +30,7 @@ pub struct ClientCredentials {
 }
 
 impl ClientCredentials {
-    /// The identifier and the secret of the client. They go to the token endpoint by HTTP basic
+    /// Sets the client identifier and secret. They are sent to the token endpoint by HTTP basic
     /// authentication (section 2.3.1).
     pub fn new(id: impl Into<String>, secret: impl Into<String>) -> Self {
         Self {
@@ -44,15 +43,15 @@ impl ClientCredentials {
         }
     }
 
-    /// The token endpoint, instead of the document's. A relative URL is resolved against the base
-    /// URL of the API.
+    /// Sets the token endpoint. The default is that of the document. A relative URL is resolved
+    /// against the base URL of the API.
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.token_url = Some(url.into());
         self
     }
 
-    /// The scopes of all tokens, instead of those that the document names for the operation that is
-    /// called. With none at all the service chooses (section 3.3).
+    /// Sets the scopes of all tokens. The default is the scopes that the document declares for the
+    /// operation. Without scopes the service chooses (section 3.3).
     pub fn scopes<S: AsRef<str>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         let mut text = String::new();
         for scope in scopes {
@@ -65,21 +64,21 @@ impl ClientCredentials {
         self
     }
 
-    /// A further parameter of the request for a token, such as `audience` or `resource`.
+    /// Adds a parameter to the token request, such as `audience` or `resource`.
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.parameters.push((name.into(), value.into()));
         self
     }
 
     /// Sends identifier and secret as `client_id` and `client_secret` in the body, for services
-    /// that do not take HTTP basic authentication (section 2.3.1 advises against it).
+    /// that do not support HTTP basic authentication (section 2.3.1 advises against it).
     pub fn in_body(mut self) -> Self {
         self.in_body = true;
         self
     }
 
-    /// For a scheme: its token endpoint, and the scopes of the operations that name some, as
-    /// lists of operations under the scopes with spaces between them.
+    /// The token endpoint of a scheme, and the scopes of its operations as lists of operations by
+    /// space-separated scopes.
     pub(crate) fn of(
         self,
         scheme: &'static str,
@@ -107,7 +106,7 @@ impl ClientCredentials {
     }
 }
 
-/// Names nothing that has to be kept secret, nor who the client is.
+/// Omits the identifier and the secret.
 impl fmt::Debug for ClientCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientCredentials")
@@ -117,7 +116,7 @@ impl fmt::Debug for ClientCredentials {
     }
 }
 
-/// A token endpoint, and how to be known there.
+/// A token endpoint and the credentials for it.
 struct Endpoint {
     scheme: &'static str,
     endpoint: Uri,
@@ -134,7 +133,7 @@ impl Endpoint {
         }
     }
 
-    /// Identifier and secret as HTTP basic authentication has them (section 2.3.1).
+    /// Identifier and secret for HTTP basic authentication (section 2.3.1).
     fn pair(&self) -> String {
         let mut pair = String::new();
         escape::form(&self.client.id, &mut pair);
@@ -143,7 +142,7 @@ impl Endpoint {
         base64_code::encoded(pair.as_bytes())
     }
 
-    /// What the service says of a failure, in its own words where these can be shown.
+    /// The error message of the service, as far as it may be shown.
     fn refusal(&self, response: &Response<Bytes>) -> Error {
         let status = response.status();
         let answer: Json = serde_json::from_slice(response.body()).unwrap_or_default();
@@ -162,7 +161,7 @@ impl Endpoint {
         fault_of(self.scheme, &message).having(status)
     }
 
-    /// The characters of section 5.2, and nothing of what was sent.
+    /// Keeps the characters of section 5.2, and removes text of the request.
     fn may_be_shown(&self, text: &str) -> bool {
         let secret = self.secret();
         let mut encoded = String::new();
@@ -212,7 +211,7 @@ impl Grant for Endpoint {
             add("client_id", &self.client.id);
             add("client_secret", self.secret());
         } else {
-            // Base64 is always a header value.
+            // Base64 is always a valid header value.
             let value = format!("Basic {}", self.pair());
             if let Ok(mut value) = HeaderValue::try_from(value) {
                 value.set_sensitive(true);
@@ -243,7 +242,7 @@ impl Grant for Endpoint {
     }
 }
 
-/// A successful response (section 5.1): the token as a header value, and how long it lives.
+/// Parses a successful response (section 5.1): the token as a header value, and its lifetime.
 fn read(body: &[u8]) -> Result<(HeaderValue, Option<Duration>), &'static str> {
     let answer: Json = serde_json::from_slice(body).map_err(|_| "is no JSON")?;
     let text = |key: &str| answer.get(key).and_then(Json::as_str);
@@ -253,7 +252,7 @@ fn read(body: &[u8]) -> Result<(HeaderValue, Option<Duration>), &'static str> {
     }
     let token = text("access_token").filter(|token| !token.is_empty());
     let token = token.ok_or("has no `access_token`")?;
-    // RFC 6750, section 2.1, is stricter; services are not.
+    // RFC 6750, section 2.1, is stricter than services are.
     if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err("has a token with characters that no header can hold");
     }
@@ -269,8 +268,8 @@ fn read(body: &[u8]) -> Result<(HeaderValue, Option<Duration>), &'static str> {
     }
 }
 
-/// A number of seconds, which services also write as `3600.0` or `"3600"`. Parts of a second are left
-/// out: a token is never used after its time.
+/// A number of seconds, which services also write as `3600.0` or `"3600"`. Fractions are dropped,
+/// so that a token is never used after it expired.
 fn seconds(value: &Json) -> Option<u64> {
     let number = match value {
         Json::String(text) => text.trim().parse().ok()?,
@@ -279,12 +278,12 @@ fn seconds(value: &Json) -> Option<u64> {
     };
     number.as_u64().or_else(|| {
         let seconds = number.as_f64().filter(|seconds| *seconds >= 0.0)?;
-        // Larger numbers become the largest one.
+        // Larger numbers saturate.
         Some(seconds as u64)
     })
 }
 
-/// An absolute URL without credentials in it; it may have a query (section 3.2).
+/// An absolute URL without credentials; it may have a query (section 3.2).
 fn endpoint(base: &Base, url: &str) -> Option<Uri> {
     let here = format!("{}/", base.as_str()).parse().ok()?;
     let uri = resolve(&here, url.trim())?;

@@ -1,4 +1,4 @@
-//! Which token is in use, and who fetches the next one, while many calls need it?
+//! The tokens of a client, which many calls share.
 
 use super::clock::Instant;
 use super::error::Error;
@@ -12,18 +12,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-/// How tokens are asked for.
+/// The parameters of token requests.
 pub(crate) trait Grant: Send + Sync + 'static {
-    /// The scheme that the tokens are for.
+    /// The scheme of the tokens.
     fn scheme(&self) -> &'static str;
 
-    /// What a token for an operation has to be good for. There is one token for each.
+    /// The scopes of a token for an operation. There is one token for each set.
     fn scope(&self, operation: &'static Operation) -> String;
 
     /// Asks for a token.
     fn request(&self, scope: &str) -> Request<Bytes>;
 
-    /// The token as a header value, and how long it lives.
+    /// The token as a header value, and its lifetime.
     fn read(&self, response: &Response<Bytes>) -> Result<(HeaderValue, Option<Duration>), Error>;
 }
 
@@ -33,22 +33,22 @@ pub(crate) struct Cache<G> {
     slots: Mutex<BTreeMap<String, Slot>>,
 }
 
-/// The token of a scope, and who is about it.
+/// The token of a set of scopes, and the state of its request.
 #[derive(Default)]
 struct Slot {
     held: Option<Held>,
-    /// Whether somebody fetches.
+    /// Whether a request is in progress.
     fetching: bool,
-    /// How many fetches have ended, one way or other.
+    /// The number of finished requests.
     rounds: u64,
-    /// What the last of them ended with, for those who wait for it.
+    /// The error of the last one, for calls that wait for it.
     failure: Option<Error>,
     waiting: Vec<Waker>,
 }
 
 struct Held {
     token: Token,
-    /// When it is to be replaced, and when it ends; never when the service did not say.
+    /// When it is replaced, and when it expires; never if the service does not state it.
     until: Option<(Instant, Instant)>,
 }
 
@@ -59,11 +59,11 @@ impl<G: Grant> Cache<G> {
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Slot>> {
-        // What is under the lock is whole after every statement.
+        // The data under the lock is consistent after every statement.
         self.slots.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Ends a fetch, and wakes those who wait for it.
+    /// Finishes a request and wakes waiting calls.
     fn end(&self, scope: &str, held: Option<Held>, failure: Option<Error>) {
         let waiting = match self.lock().get_mut(scope) {
             Some(slot) => {
@@ -85,7 +85,7 @@ impl<G: Grant> Tokens for Cache<G> {
         let mut slots = self.lock();
         let slot = slots.entry(scope.clone()).or_default();
         let (fetching, round) = (slot.fetching, slot.rounds);
-        // While one call replaces a token that is about to end, the others go on with it.
+        // While one call replaces a token that is about to expire, the others continue to use it.
         if let Some(held) = &slot.held
             && (held.is_fresh(now) || fetching && held.is_alive(now))
         {
@@ -122,7 +122,7 @@ impl<G: Grant> Tokens for Cache<G> {
 }
 
 impl Held {
-    /// A token is replaced before it ends: a tenth of its life before, a minute at most.
+    /// A token is replaced before it expires: a tenth of its lifetime before, at most a minute.
     fn new(token: Token, begun: Instant, life: Option<Duration>) -> Self {
         let until = life.and_then(|life| {
             let margin = (life / 10).min(Duration::from_secs(60));
@@ -140,7 +140,7 @@ impl Held {
     }
 }
 
-/// A fetch that nobody else does meanwhile.
+/// The right to request a token, which one call has at a time.
 struct Fetching<G: Grant> {
     cache: Arc<Cache<G>>,
     scope: String,
@@ -180,7 +180,7 @@ impl<G: Grant> Fetch for Fetching<G> {
                     let held = slot.held.as_ref().filter(|held| held.is_alive(now))?;
                     Some(held.token.clone())
                 });
-                // One that ran out of time says nothing about others, who may have more of it.
+                // A timeout of one call says nothing about others, which may have more time left.
                 if !error.is_timeout() {
                     self.open = false;
                     self.cache.end(&self.scope, None, Some(error.again()));
@@ -191,7 +191,7 @@ impl<G: Grant> Fetch for Fetching<G> {
     }
 }
 
-/// Given up: somebody else has to do it.
+/// Dropped without a result: another call takes over.
 impl<G: Grant> Drop for Fetching<G> {
     fn drop(&mut self) {
         if self.open {
@@ -200,7 +200,7 @@ impl<G: Grant> Drop for Fetching<G> {
     }
 }
 
-/// Waits until a fetch has ended.
+/// Waits until a request has finished.
 struct Wait<G: Grant> {
     cache: Arc<Cache<G>>,
     scope: String,
@@ -225,7 +225,7 @@ impl<G: Grant> Future for Wait<G> {
             }
             return Poll::Pending;
         }
-        // A later round is another matter: then it is asked again.
+        // A later round is a new request.
         let own = slot.rounds == self.round + 1;
         let failure = slot.failure.as_ref().filter(|_| own);
         Poll::Ready(failure.map_or(Ok(()), |error| Err(error.again())))

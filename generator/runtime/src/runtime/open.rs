@@ -1,4 +1,4 @@
-//! How is a response had before it is whole?
+//! Streamed responses.
 
 use super::error::Error;
 use super::exchange::{Exchange, Step};
@@ -14,8 +14,8 @@ use super::transport::Transport;
 use http::Response;
 use std::sync::Arc;
 
-/// Carries a call out up to the headers of a successful response. Any other is read whole, as its
-/// body says what went wrong.
+/// Sends a request and returns once the headers of a successful response are there. Any other
+/// response is read whole because its body describes the error.
 pub(crate) fn open(
     exchange: Exchange,
     transport: Arc<dyn Transport>,
@@ -52,7 +52,7 @@ async fn opened(
     }
 }
 
-/// As [`open`], in the caller's thread.
+/// Like [`open`], for blocking clients.
 #[cfg(feature = "blocking")]
 pub(crate) fn open_blocking(
     mut exchange: Exchange,

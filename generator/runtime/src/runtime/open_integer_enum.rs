@@ -1,12 +1,11 @@
-//! What does an enum of numbers need that is open to values unknown to the document?
+//! Integer enums that accept unknown values.
 
-/// Implements what goes with an enum of integers:
-/// `open_integer_enum!(Size, Unknown { Small = 1, Large = 2 })`. The variant that is named first
-/// holds any other integer.
+/// Implements an integer enum: `open_integer_enum!(Size, Unknown { Small = 1, Large = 2 })`. The
+/// variant named first holds any other integer.
 macro_rules! open_integer_enum {
     ($name:ident, $unknown:ident { $($variant:ident = $number:literal),* $(,)? }) => {
         impl $name {
-            /// The number on the wire.
+            /// The value as a number.
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $number,)*

@@ -1,4 +1,4 @@
-//! How does a call begin whose response is read while it arrives?
+//! Calls whose response is streamed.
 
 #[cfg(feature = "blocking")]
 use super::caller::Blocking;
@@ -21,9 +21,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-/// What begins calls whose response is read while it arrives.
+/// Clients that can stream responses.
 pub trait Opener: Caller {
-    /// What such a call returns: a future of a result, or the result itself.
+    /// The return type: a future of a result, or the result itself.
     type Opening<T: Send + 'static>;
 }
 
@@ -36,8 +36,8 @@ impl Opener for Blocking {
     type Opening<T: Send + 'static> = Result<T, Error>;
 }
 
-/// The future of a call whose response is read while it arrives: it is ready with the headers of
-/// the response. It does nothing until it is polled; dropped, it gives the call up.
+/// The future of a call with a streamed response: it is ready once the headers of the response are
+/// there. It does nothing until it is polled. Dropping it cancels the call.
 #[must_use = "a future does nothing until it is awaited"]
 pub struct Opening<T>(BoxFuture<'static, Result<T, Error>>);
 
@@ -56,7 +56,7 @@ impl<T> Debug for Opening<T> {
 }
 
 impl Async {
-    /// Sends a request and hands the response on as soon as its headers are there.
+    /// Sends a request and returns the response once its headers are there.
     pub(crate) fn open<R: Request, T>(
         &self,
         request: &R,
@@ -76,7 +76,7 @@ impl Async {
 
 #[cfg(feature = "blocking")]
 impl Blocking {
-    /// As [`Async::open`].
+    /// Like [`Async::open`].
     pub(crate) fn open<R: Request, T>(
         &self,
         request: &R,
@@ -91,8 +91,7 @@ impl Blocking {
     }
 }
 
-/// The call that asks for content of a media type; for what the document declares, when it is
-/// empty.
+/// A request for this media type, or for the declared ones if it is empty.
 fn exchange<R: Request>(settings: &Arc<Settings>, request: &R, accept: &str) -> Exchange {
     let asked = settings.bare(request).and_then(|mut request| {
         if !accept.is_empty() {
