@@ -1,11 +1,11 @@
-//! Where does the cursor in a page lead?
+//! Cursors that are sent in the query.
 
 use super::page::Received;
 use std::fmt::Display;
 
-/// The page whose query says `cursor`. Empty text and zero, which some services send with the last
-/// page, are no cursors. Where the page says that there are more and has no cursor, it is this
-/// page, at which a walk ends with an error.
+/// The URL of the page at `cursor`. Empty text and zero, which some services send with the last
+/// page, are no cursors. If the page reports more pages but has no cursor, the result is the same
+/// URL, which ends the pagination with an error.
 pub(crate) fn next_by_cursor(
     received: &Received<'_>,
     parameter: &str,

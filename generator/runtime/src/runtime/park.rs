@@ -1,4 +1,4 @@
-//! How does a thread wait for a future?
+//! Blocking wait for a future.
 
 use std::sync::Arc;
 use std::task::{Wake, Waker};

@@ -1,30 +1,30 @@
-//! What does an error say that follows RFC 9457?
+//! Problem details (RFC 9457).
 
 use super::decoded;
 use super::error::Error;
 use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
 
-/// The problem details of a response (RFC 9457, section 3). What is absent, or of another type than
-/// the RFC has it, is nothing.
+/// The problem details of a response (RFC 9457, section 3). A property that is absent or has
+/// another type is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// `type`: a URI that stands for the kind of problem.
+    /// `type`: a URI that identifies the problem type.
     pub kind: Option<String>,
-    /// The kind of problem in words.
+    /// A short summary of the problem type.
     pub title: Option<String>,
-    /// What happened this time.
+    /// An explanation of this occurrence.
     pub detail: Option<String>,
-    /// A URI that stands for this time.
+    /// A URI that identifies this occurrence.
     pub instance: Option<String>,
-    /// All properties, those above included.
+    /// All properties, including those above.
     pub members: Map<String, Value>,
 }
 
 impl Error {
-    /// The problem details, if the response is `application/problem+json`. They are in no other text
-    /// of an error, as they may hold what must not be logged.
+    /// The problem details, if the response is `application/problem+json`. The texts of an error do
+    /// not include them because they may contain secrets.
     pub fn problem(&self) -> Option<Problem> {
         let kind = self.headers().get(CONTENT_TYPE)?.to_str().ok()?;
         let essence = kind.split(';').next()?.trim();

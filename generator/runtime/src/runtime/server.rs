@@ -1,5 +1,4 @@
-//! Which of several servers is called, and with what in the variables of its URL?
-//! (Server Object, Server Variable Object.)
+//! Servers with variables (Server Object, Server Variable Object).
 
 use super::base::Base;
 use http::uri::Authority;
@@ -16,11 +15,11 @@ pub(crate) struct ServerUrl {
 /// A variable in the URL of a server.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Variable {
-    /// Its name between braces.
+    /// Its name.
     pub(crate) name: &'static str,
-    /// Its value unless one is given.
+    /// Its default value.
     pub(crate) default: &'static str,
-    /// The values that it may have; none for any.
+    /// The allowed values; empty for any.
     pub(crate) values: &'static [&'static str],
 }
 
@@ -33,7 +32,7 @@ impl ServerUrl {
         }
     }
 
-    /// Gives a value to a variable. It is checked by [`ServerUrl::url`].
+    /// Sets the value of a variable. [`ServerUrl::url`] checks it.
     #[allow(dead_code, reason = "servers may have no variables")]
     pub(crate) fn with(mut self, name: &'static str, value: String) -> Self {
         self.given.retain(|(other, _)| *other != name);
@@ -45,8 +44,8 @@ impl ServerUrl {
     ///
     /// # Errors
     ///
-    /// When a value is none of those that the document lists, or would change another part of the
-    /// URL than its own.
+    /// Returns an error if a value is not one of those that the document lists, or would change
+    /// another part of the URL.
     pub(crate) fn url(&self) -> Result<String, String> {
         let known = |name: &str| self.variables.iter().any(|variable| variable.name == name);
         if let Some((name, _)) = self.given.iter().find(|(name, _)| !known(name)) {
@@ -76,7 +75,7 @@ impl ServerUrl {
     fn value(&self, variable: &Variable, before: &str, after: &str) -> Result<&str, String> {
         let mut given = self.given.iter();
         let Some((name, value)) = given.find(|(name, _)| *name == variable.name) else {
-            // The document's own default is as good as the rest of the URL.
+            // The document's own default is as trusted as the rest of the URL.
             return Ok(variable.default);
         };
         if !variable.values.is_empty() {
@@ -98,12 +97,12 @@ impl ServerUrl {
     }
 }
 
-/// The part of a URL that a variable stands for.
+/// The part of a URL that contains a variable.
 enum Place {
-    /// The URL from its beginning.
+    /// From the beginning of the URL.
     Start,
     Scheme,
-    /// Host and port, and nothing else beside them.
+    /// Host and port.
     Authority,
     /// A part of the host.
     Host,
@@ -148,7 +147,7 @@ impl Place {
                 labels && only("-_.")
             }
             Self::Port => value.parse::<u16>().is_ok(),
-            // What is encoded may be decoded on the way, and climb.
+            // Proxies may decode an encoded value, which could then leave the path.
             Self::Path => {
                 only("-._~!$&'()*+,;=:/")
                     && value.split('/').all(|part| !matches!(part, "." | ".."))
@@ -215,7 +214,7 @@ mod tests {
         );
     }
 
-    /// One variable at a time, in every place of a URL.
+    /// Each variable in every part of a URL.
     #[test]
     fn values_stay_in_their_place() {
         static ONE: [Variable; 1] = [Variable {

@@ -1,4 +1,4 @@
-//! How does a request reach the method of a server, and its answer the caller?
+//! The server: from a request to a method and back.
 
 use super::nulls;
 use super::operation::Operation;
@@ -22,27 +22,27 @@ use std::future::{Future, Ready, ready};
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// A call that arrived: what a method gets beside its arguments.
+/// A call that arrived: what a method gets in addition to its arguments.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Call<C = ()> {
-    /// Which operation is called.
+    /// The operation.
     pub operation: &'static Operation,
-    /// The scopes that the operation needs for the credentials that were given.
+    /// The scopes that the operation requires for the given credentials.
     pub scopes: &'static [&'static str],
-    /// The method; `HEAD` comes to the operation of `GET`, if it has none of its own.
+    /// The method. `HEAD` is handled by the operation of `GET` unless it has its own.
     pub method: Method,
-    /// Where it was sent to.
+    /// The URL of the request.
     pub uri: Uri,
     /// Its headers, declared or not.
     pub headers: HeaderMap,
-    /// What layers of the router have put there, such as the address of the caller.
+    /// Extensions that layers of the router added, such as the address of the caller.
     pub extensions: Extensions,
-    /// Who calls, as the method `authorize` found out.
+    /// The caller, as the method `authorize` determined it.
     pub caller: C,
 }
 
-/// Headers and the query may hold secrets.
+/// Omits headers and the query, which may contain secrets.
 impl<C: fmt::Debug> fmt::Debug for Call<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Call");
@@ -71,58 +71,58 @@ pub(crate) trait Inbound: Sized {
     /// The operation.
     const OPERATION: &'static Operation;
 
-    /// The scopes of each of its alternatives of security.
+    /// The scopes of each of its security requirements.
     const SCOPES: &'static [&'static [&'static str]] = &[];
 
-    /// The media types that its body can be of, the usual one first.
+    /// The media types of its body, the default first.
     const MEDIA: &'static [&'static str] = &[];
 
-    /// The media types that it answers with, where `Operation::accept` does not name them all.
+    /// The media types of its responses, where `Operation::accept` does not name them all.
     const OFFERED: &'static str = Self::OPERATION.accept;
 
-    /// The names of properties that the description declares. No other name of a request is told.
+    /// The declared names of properties. A refusal contains no other name of a request.
     const NAMES: &'static [&'static str] = &[];
 
     /// The error bodies that it declares.
     const ERRORS: ErrorTemplates = &[];
 
-    /// Reads them. What is wrong with them is kept by the reader.
+    /// Decodes them. Errors are kept by the reader.
     fn read(from: &mut Reader<'_>) -> Option<Self>;
 }
 
-/// What a method responses that is not written.
+/// The result of a method that is not implemented.
 #[allow(dead_code, reason = "an API may have no operation")]
 pub(crate) fn not_implemented<C, T, A>(call: Call<C>, _: T) -> Ready<Result<A, Failure>> {
     ready(Err(Failure::unimplemented(call.operation.id)))
 }
 
-/// What an operation answers.
+/// The response of an operation.
 pub(crate) trait Outbound {
-    /// Writes it.
+    /// Converts it to an HTTP response.
     ///
     /// # Errors
     ///
-    /// It is such that no response can hold it.
+    /// It cannot be represented as a response.
     fn reply(self) -> Result<Response, Failure>;
 }
 
 /// The credentials of an API.
 pub(crate) trait Credentialed: Sized {
-    /// Those of these schemes; nothing where the request has not all of them.
+    /// Those of these schemes; `None` if the request does not have all of them.
     fn of(schemes: &[&str], from: &mut Presented<'_>) -> Option<Self>;
 }
 
-/// Why there is no response of the operation's own.
+/// The reason why there is no response of the operation.
 #[derive(Debug)]
 pub(crate) enum Stop {
     /// The request is refused.
     Refused(Refusal),
-    /// It could not be carried out.
+    /// The method failed.
     Failed(Failure),
 }
 
 impl Stop {
-    /// The same, answered as an operation declares its errors.
+    /// Converts it to the response that the operation declares for errors.
     fn declared(self, errors: ErrorTemplates) -> Self {
         match self {
             Self::Refused(refusal) => Self::Refused(refusal.declared(errors)),
@@ -143,7 +143,7 @@ impl From<Failure> for Stop {
     }
 }
 
-/// A request on its way to a method.
+/// A request that is being handled.
 #[derive(Debug)]
 pub(crate) struct Arrived {
     call: Call,
@@ -153,11 +153,11 @@ pub(crate) struct Arrived {
 }
 
 impl Arrived {
-    /// The credentials of the first alternative of the operation for which there are all.
+    /// The credentials of the operation's first security requirement that the request satisfies.
     ///
     /// # Errors
     ///
-    /// 401, with the ways to be authorised, where there is none.
+    /// Responds with 401 and the authentication schemes if there is none.
     #[allow(dead_code, reason = "not every API has credentials")]
     pub(crate) fn credentials<T: Inbound, C: Credentialed>(&mut self) -> Result<C, Refusal> {
         self.maybe_credentials::<T, C>().ok_or_else(|| {
@@ -166,7 +166,7 @@ impl Arrived {
         })
     }
 
-    /// The same; nothing where there is none.
+    /// The same; `None` if there is none.
     #[allow(dead_code, reason = "not every API has credentials")]
     pub(crate) fn maybe_credentials<T: Inbound, C: Credentialed>(&mut self) -> Option<C> {
         let mut presented = Presented::new(&self.call.headers, self.query());
@@ -180,7 +180,7 @@ impl Arrived {
         Some(credentials)
     }
 
-    /// A refusal of a caller, with the ways to be authorised where that is the matter.
+    /// A refusal of the caller, with the authentication schemes for a 401.
     #[allow(dead_code, reason = "not every API has credentials")]
     pub(crate) fn unauthorized<C: Credentialed>(&self, refusal: Refusal) -> Refusal {
         let mut presented = Presented::new(&self.call.headers, self.query());
@@ -194,7 +194,7 @@ impl Arrived {
         self.call.uri.query().unwrap_or_default()
     }
 
-    /// What the method `authorize` sees of the call.
+    /// The view of the call for the method `authorize`.
     #[allow(dead_code, reason = "not every API has credentials")]
     pub(crate) fn call(&self) -> &Call {
         &self.call
@@ -204,7 +204,7 @@ impl Arrived {
     ///
     /// # Errors
     ///
-    /// 400, 406, 413, 415: what is wrong with the request.
+    /// The errors of the request: 400, 406, 413 or 415.
     pub(crate) async fn read<T: Inbound, C>(self, caller: C) -> Result<(Call<C>, T), Refusal> {
         let Self {
             call,
@@ -222,7 +222,7 @@ impl Arrived {
         if length.is_some_and(|length| length > most) {
             return Err(too_large());
         }
-        // Before it is read: nobody waits for what is refused anyway.
+        // Refused before the body is read.
         let announced = length.is_some_and(|length| length > 0);
         Media::of(&call.headers, T::MEDIA, !announced)?;
         let body = match T::MEDIA.is_empty() {
@@ -244,7 +244,7 @@ impl Arrived {
 /// A future of a response.
 type Answering = Pin<Box<dyn Future<Output = Result<Response, Stop>> + Send>>;
 
-/// An operation, and what leads to its method.
+/// An operation with the function that calls its method.
 pub(crate) struct Route<S> {
     operation: &'static Operation,
     errors: ErrorTemplates,
@@ -262,8 +262,8 @@ impl<S> Route<S> {
     }
 }
 
-/// A row of the operations of a server: its type, the method, the arguments, and for operations with
-/// credentials the function that finds out who calls.
+/// One row for each operation of a server: its type, the method, the arguments, and for operations
+/// with credentials the function that determines the caller.
 macro_rules! route {
     ($server:ident, $method:ident, $arguments:path) => {
         $crate::runtime::service::Route::to::<$arguments>(
@@ -293,7 +293,7 @@ macro_rules! route {
 #[allow(unused_imports, reason = "the runtime by itself serves nothing")]
 pub(crate) use route;
 
-/// A server, and what it does where no method of an operation is asked.
+/// A server with its handlers for requests that match no operation.
 pub(crate) struct Service<S> {
     pub(crate) server: Arc<S>,
     pub(crate) refuse: fn(&S, Refusal) -> Response,
@@ -308,8 +308,8 @@ impl<S> fmt::Debug for Service<S> {
 }
 
 impl<S: Send + Sync + 'static> Service<S> {
-    /// A router of these operations. All of it is one fallback: paths of documents can be such as
-    /// no router holds side by side.
+    /// Creates a router of these operations, as a fallback, because paths of documents may conflict
+    /// in axum's router.
     pub(crate) fn into_router(self, operations: impl Into<Vec<Route<S>>>) -> Router {
         let operations = operations.into();
         let routes = Routes::new(operations.iter().map(|route| &route.operation));
@@ -406,9 +406,9 @@ impl<S: Send + Sync + 'static> Service<S> {
     }
 }
 
-/// What is answered where no operation is meant.
+/// The response to a request that matches no operation.
 enum NotFound {
-    /// To OPTIONS: the methods that there are (RFC 9110, section 9.3.7).
+    /// The response to OPTIONS: the methods of the path (RFC 9110, section 9.3.7).
     Options(String),
     Refused(Refusal),
 }
@@ -435,7 +435,7 @@ impl NotFound {
     }
 }
 
-/// The answer to HEAD has no body, but the length that it would have had.
+/// The response to HEAD has no body, but its length.
 fn without_body(response: Response, is_head: bool) -> Response {
     if !is_head {
         return response;

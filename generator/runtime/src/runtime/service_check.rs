@@ -1,21 +1,21 @@
-//! Is a value what the description says beyond its type? (JSON Schema Validation, section 6.)
+//! Validation beyond types (JSON Schema Validation, section 6).
 
 use super::service_refusal::Fault;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-/// A value that may be other than the description says.
+/// A value that can violate its schema.
 pub(crate) trait Check {
-    /// Tells what is wrong with it.
+    /// Reports the violations.
     fn check(&self, at: &mut Checker<'_>);
 }
 
-/// Where a value is, and what is wrong with it and others.
+/// The current position, and the errors found.
 #[derive(Debug)]
 pub(crate) struct Checker<'a> {
     place: &'static str,
     name: String,
-    /// Whether a name that is not described leads further: no more is told of where that is.
+    /// Whether the position is below an undeclared name: the rest of it is not reported.
     is_within: bool,
     faults: &'a mut Vec<Fault>,
 }
@@ -42,12 +42,12 @@ impl<'a> Checker<'a> {
         self.within(name, |at| value.hold(bounds, at));
     }
 
-    /// A value that the description does not list.
+    /// A value that the schema does not list.
     pub(crate) fn unlisted(&mut self, listed: &[&str]) {
         self.fault(format_args!("none of `{}`", listed.join("`, `")));
     }
 
-    /// Tells what is wrong with the value.
+    /// Reports an error of the value.
     pub(crate) fn fault(&mut self, detail: impl Display) {
         if self.faults.len() < Fault::MOST {
             self.faults.push(Fault::new(self.place, &self.name, detail));
@@ -65,7 +65,7 @@ impl<'a> Checker<'a> {
         self.name.truncate(before);
     }
 
-    /// Checks a value that has a name of the caller's.
+    /// Validates a value with a name that the caller chose.
     fn unnamed(&mut self, value: &impl Check) {
         let before = std::mem::replace(&mut self.is_within, true);
         value.check(self);
@@ -110,7 +110,7 @@ impl<T: Check> Check for BTreeMap<String, T> {
 /// Limits of a value (Schema Object): of a number, the length of text, the items of an array.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Bounds {
-    /// And whether it is excluded itself.
+    /// Whether the limit itself is excluded.
     minimum: Option<(f64, bool)>,
     maximum: Option<(f64, bool)>,
     multiple_of: Option<f64>,
@@ -195,7 +195,7 @@ impl Bounds {
             _ => {}
         }
         if let Some(step) = self.multiple_of.filter(|step| *step > 0.0) {
-            // 0.3 is a multiple of 0.1, if not for binary fractions.
+            // 0.3 is a multiple of 0.1 except in binary fractions.
             let times = number / step;
             if (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
                 at.fault(format_args!("no multiple of {step}"));
@@ -213,9 +213,9 @@ impl Bounds {
     }
 }
 
-/// A value that limits can be given for.
+/// A value with limits.
 pub(crate) trait Bounded {
-    /// Tells which of them it does not keep.
+    /// Reports the limits that it violates.
     fn hold(&self, bounds: &Bounds, at: &mut Checker<'_>);
 }
 
@@ -242,7 +242,7 @@ impl<T: PartialEq> Bounded for Vec<T> {
     fn hold(&self, bounds: &Bounds, at: &mut Checker<'_>) {
         bounds.hold_count(self.len(), "items", at);
         let before = |place: usize| self.get(..place).unwrap_or_default();
-        // Longer lists would take long to be compared with themselves.
+        // Comparing longer lists with themselves would take too long.
         let mut items = self.iter().enumerate().take(1_000);
         if bounds.unique && items.any(|(place, item)| before(place).contains(item)) {
             at.fault("an item is there twice");

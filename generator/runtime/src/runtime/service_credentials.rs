@@ -1,4 +1,4 @@
-//! Which credentials does a request have? (Security Scheme Object.)
+//! The credentials of a request to a server (Security Scheme Object).
 
 use super::base64_code;
 use super::service_reader::cookies;
@@ -14,7 +14,7 @@ pub struct Basic {
     pub password: String,
 }
 
-/// The password stays out of logs.
+/// Omits the password.
 impl std::fmt::Debug for Basic {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut shown = f.debug_struct("Basic");
@@ -29,7 +29,7 @@ impl std::fmt::Debug for Basic {
 pub struct Token(String);
 
 impl Token {
-    /// Nothing where the text is empty: that is no credentials.
+    /// `None` if the text is empty, which is no credential.
     fn of(text: &str) -> Option<Self> {
         (!text.is_empty()).then(|| Self(text.to_owned()))
     }
@@ -40,14 +40,14 @@ impl Token {
     }
 }
 
-/// It stays out of logs.
+/// Omits the text.
 impl std::fmt::Debug for Token {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Token").finish_non_exhaustive()
     }
 }
 
-/// What a request has for credentials. It remembers those that were looked for and were not there.
+/// The credentials of a request, and the schemes that were looked for without success.
 #[derive(Debug)]
 pub(crate) struct Presented<'a> {
     headers: &'a HeaderMap,
@@ -65,7 +65,7 @@ impl<'a> Presented<'a> {
         }
     }
 
-    /// What would have been credentials (RFC 9110, section 11.6.1).
+    /// The schemes for `WWW-Authenticate` (RFC 9110, section 11.6.1).
     pub(super) fn into_challenges(self) -> Vec<String> {
         self.challenges
     }
@@ -88,7 +88,7 @@ impl<'a> Presented<'a> {
         Token::of(self.after("bearer")?)
     }
 
-    /// All of `Authorization`, where it is of this scheme.
+    /// The value of `Authorization` with this scheme.
     pub(crate) fn authorization(&mut self, scheme: &str) -> Option<Token> {
         self.challenge(format!("{scheme} realm=\"api\""));
         self.after(&scheme.to_ascii_lowercase())?;
@@ -125,14 +125,14 @@ impl<'a> Presented<'a> {
         }
     }
 
-    /// What stands behind a scheme, whose name has no case (RFC 9110, section 11.1).
+    /// The text after a scheme, whose name is case-insensitive (RFC 9110, section 11.1).
     fn after(&self, wanted: &str) -> Option<&'a str> {
         let value = self.header(AUTHORIZATION.as_str())?;
         let (scheme, rest) = value.split_once(' ').unwrap_or((value, ""));
         scheme.eq_ignore_ascii_case(wanted).then(|| rest.trim())
     }
 
-    /// A header that is there once. Of two credentials nobody knows which are meant.
+    /// A header that occurs once. Two credentials would be ambiguous.
     fn header(&self, name: &str) -> Option<&'a str> {
         let mut values = self.headers.get_all(name).iter();
         let value = values.next().filter(|_| values.next().is_none())?;

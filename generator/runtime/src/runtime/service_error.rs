@@ -1,7 +1,7 @@
-//! How is a refusal written as an error that the document declares?
+//! Refusals in the form that the document declares for errors.
 //!
-//! The generator decides where in the declared schema the reason and the status stand, and what the
-//! other required properties are. Here the text is put together.
+//! The generator determines where the declared schema has the reason and the status, and the values
+//! of other required properties. Here the text is assembled.
 
 use http::StatusCode;
 use serde_json::Value;
@@ -9,12 +9,12 @@ use serde_json::Value;
 /// The errors that an operation declares, the most specific first.
 pub(crate) type ErrorTemplates = &'static [(ErrorStatus, &'static ErrorTemplate)];
 
-/// The statuses that an error is declared for (Responses Object).
+/// The statuses of a declaration (Responses Object).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code, reason = "an API uses few of the ways there are")]
 pub(crate) enum ErrorStatus {
     Code(u16),
-    /// By the first digit.
+    /// A range, by its first digit.
     Range(u16),
     Any,
 }
@@ -34,7 +34,7 @@ impl ErrorStatus {
 #[allow(dead_code, reason = "an API may declare none")]
 pub(crate) struct ErrorTemplate {
     pub(crate) media_type: &'static str,
-    /// One after the other.
+    /// Concatenated parts.
     pub(crate) pieces: &'static [ErrorPiece],
 }
 
@@ -42,27 +42,27 @@ pub(crate) struct ErrorTemplate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code, reason = "an API uses few of the pieces there are")]
 pub(crate) enum ErrorPiece {
-    /// Text as it stands.
+    /// Literal text.
     Text(&'static str),
-    /// The reason, as it stands.
+    /// The reason.
     Reason,
-    /// The reason, as a string of JSON with at most so many characters.
+    /// The reason as a JSON string with at most this many characters.
     JsonReason(usize),
     /// The status: `400`.
     Status,
-    /// The status as a string of JSON: `"400"`.
+    /// The status as a JSON string: `"400"`.
     JsonStatus,
-    /// What the status is called, as a string of JSON: `"Bad Request"`.
+    /// The reason phrase of the status as a JSON string: `"Bad Request"`.
     Title,
-    /// The same, as codes are written: `"bad_request"`.
+    /// The same in snake case: `"bad_request"`.
     Code,
-    /// The time, as a string of JSON (RFC 3339).
+    /// The current time as a JSON string (RFC 3339).
     Now,
-    /// All that is wrong, as an array of JSON.
+    /// All errors as a JSON array.
     Errors,
 }
 
-/// The body that is declared for a status, if one is.
+/// The body that is declared for a status.
 pub(super) fn declared(
     errors: ErrorTemplates,
     status: StatusCode,
@@ -97,8 +97,8 @@ impl ErrorTemplate {
     }
 }
 
-/// A time that is told in seconds since 1970, as RFC 3339 has it. Days are counted from the first
-/// of March, so that the day that a leap year has more is the last one.
+/// Formats seconds since 1970 as in RFC 3339. Years begin with March, so that a leap day is the
+/// last day.
 fn date_time(seconds: u64) -> String {
     let (days, time) = (seconds / 86_400 + 719_468, seconds % 86_400);
     let (era, of_era) = (days / 146_097, days % 146_097);

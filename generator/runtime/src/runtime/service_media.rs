@@ -1,11 +1,10 @@
-//! Is a body of a media type that the operation takes, and can a response be of one that is accepted?
-//! (RFC 9110, sections 8.3 and 12.5.1.)
+//! Content negotiation (RFC 9110, sections 8.3 and 12.5.1).
 
 use super::service_refusal::Refusal;
 use http::StatusCode;
 use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 
-/// The media type of a body: which one of those of the operation, and what it is.
+/// The media type of a body: its index among those of the operation, and its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Media {
     place: usize,
@@ -13,11 +12,11 @@ pub(crate) struct Media {
 }
 
 impl Media {
-    /// The media type of a body. One that is not told is taken for the first of the operation.
+    /// The media type of a body. A body without one is assumed to have the first of the operation.
     ///
     /// # Errors
     ///
-    /// 415, where the operation takes none like it.
+    /// 415 if the operation does not accept it.
     pub(super) fn of(
         headers: &HeaderMap,
         declared: &'static [&'static str],
@@ -77,11 +76,11 @@ impl Media {
     }
 }
 
-/// Whether one of the media types that an operation answers with is accepted.
+/// Checks that a media type of the operation's responses is acceptable.
 ///
 /// # Errors
 ///
-/// 406, where none is.
+/// 406 if none is.
 pub(super) fn accepted(headers: &HeaderMap, offered: &str) -> Result<(), Refusal> {
     let mut ranges = Vec::new();
     for value in headers.get_all(ACCEPT) {
@@ -100,7 +99,7 @@ pub(super) fn accepted(headers: &HeaderMap, offered: &str) -> Result<(), Refusal
             .any(|it| it <= 0.0)
     };
     let is_met = |offer: &str| {
-        // The most special range that covers it says whether it is wanted.
+        // The most specific range that matches decides.
         let covering = ranges.iter().filter(|range| covers(&essence(range), offer));
         let special = covering.max_by_key(|range| match essence(range).as_str() {
             "*/*" => 0,
@@ -119,8 +118,7 @@ pub(super) fn accepted(headers: &HeaderMap, offered: &str) -> Result<(), Refusal
     }
 }
 
-/// Whether text in a body can be read: it is in UTF-8, or in ASCII, which is the same, or nothing is
-/// said of it.
+/// Returns whether a text body can be decoded: it is UTF-8 or ASCII, or has no charset.
 pub(super) fn is_utf8(headers: &HeaderMap) -> bool {
     let Some(given) = headers.get(CONTENT_TYPE) else {
         return true;
@@ -139,7 +137,7 @@ fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-/// Whether a range such as `image/*` holds a media type.
+/// Returns whether a range such as `image/*` contains a media type.
 fn covers(range: &str, media_type: &str) -> bool {
     match range.strip_suffix('*') {
         Some("*/" | "") => true,

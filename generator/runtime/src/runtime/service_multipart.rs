@@ -1,4 +1,4 @@
-//! How is a body of several parts taken apart? (RFC 7578; RFC 2046, section 5.1.)
+//! Multipart bodies of requests to a server (RFC 7578; RFC 2046, section 5.1).
 
 use bytes::Bytes;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
@@ -9,28 +9,28 @@ use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, HeaderName, Hea
 pub struct Part {
     /// Its name.
     pub name: String,
-    /// The name of the file that it is, as the caller says it. It is no path to be written to.
+    /// The file name that the caller gave. Do not use it as a path.
     pub file_name: Option<String>,
     /// Its media type.
     pub content_type: Option<String>,
-    /// All of its headers.
+    /// All its headers.
     pub headers: HeaderMap,
-    /// What it holds.
+    /// Its content.
     pub content: Bytes,
 }
 
 impl Part {
-    /// What it holds, as text.
+    /// Its content as text.
     ///
     /// # Errors
     ///
-    /// When it is not UTF-8.
+    /// Returns an error if it is not UTF-8.
     pub fn text(&self) -> Result<&str, std::str::Utf8Error> {
         std::str::from_utf8(&self.content)
     }
 }
 
-/// There are several parts, and there may be one.
+/// The error of several parts where one is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Repeated;
 
@@ -62,21 +62,21 @@ impl<T: FromParts> FromParts for Option<T> {
     }
 }
 
-/// More parts than any form has.
+/// The limit of parts.
 const MOST: usize = 10_000;
 
-/// More characters than a boundary has (RFC 2046, section 5.1.1). What it costs to look for one grows
-/// with its length.
+/// The maximum length of a boundary (RFC 2046, section 5.1.1). Searching for a longer one would
+/// cost more.
 const BOUNDARY: usize = 70;
 
-/// More headers than any part has, and fewer than a `HeaderMap` panics of.
+/// The limit of headers of a part, below that at which a `HeaderMap` panics.
 const HEADERS: usize = 100;
 
 /// The parts of a body with this `Content-Type`.
 ///
 /// # Errors
 ///
-/// What is wrong with it.
+/// The error of a malformed body.
 pub(crate) fn parts(content_type: &str, body: &Bytes) -> Result<Vec<Part>, &'static str> {
     let boundary = parameter(content_type, "boundary").filter(|it| !it.is_empty());
     let boundary = boundary.ok_or("the media type names no boundary")?;
@@ -85,7 +85,7 @@ pub(crate) fn parts(content_type: &str, body: &Bytes) -> Result<Vec<Part>, &'sta
     }
     let delimiter = format!("\r\n--{boundary}").into_bytes();
     let open = delimiter.get(2..).unwrap_or_default();
-    // What stands before the first delimiter and behind the last one is nothing.
+    // Text before the first delimiter and after the last one is ignored.
     let mut at = match body.starts_with(open) {
         true => open.len(),
         false => find(body, &delimiter).ok_or("its boundary is nowhere")? + delimiter.len(),
@@ -110,7 +110,7 @@ pub(crate) fn parts(content_type: &str, body: &Bytes) -> Result<Vec<Part>, &'sta
 
 fn part(bytes: &Bytes) -> Result<Part, &'static str> {
     let (head, start) = match find(bytes, b"\r\n\r\n") {
-        // No headers at all.
+        // No headers.
         _ if bytes.starts_with(b"\r\n") => (&[][..], 2),
         Some(end) => (bytes.get(..end).unwrap_or_default(), end + 4),
         None => return Err("a part has no end of its headers"),
@@ -146,7 +146,7 @@ fn part(bytes: &Bytes) -> Result<Part, &'static str> {
 }
 
 /// A parameter of a header's value, such as `boundary` (RFC 9110, section 5.6.6). In the names of
-/// parts and files a quote and a line break are written as browsers do (HTML Standard, "multipart
+/// parts and files, quotes and line breaks are encoded as by browsers (HTML Standard, "multipart
 /// form data").
 fn parameter(value: &str, wanted: &str) -> Option<String> {
     let (_, mut rest) = value.split_once(';')?;
@@ -161,7 +161,7 @@ fn parameter(value: &str, wanted: &str) -> Option<String> {
                 (value.trim().to_owned(), behind)
             }
         };
-        // A flag without a value may stand before.
+        // A flag without a value may precede it.
         let name = name.rsplit(';').next().unwrap_or_default().trim();
         if name.eq_ignore_ascii_case(wanted) {
             return Some(value);
@@ -182,7 +182,7 @@ fn quoted_text(text: &str) -> Option<(String, &str)> {
             }
             '\\' => match characters.next()? {
                 (_, escaped @ ('"' | '\\')) => value.push(escaped),
-                // A path of some browsers: `C:\a.png`.
+                // Some browsers send a path: `C:\a.png`.
                 (_, other) => value.extend(['\\', other]),
             },
             other => value.push(other),

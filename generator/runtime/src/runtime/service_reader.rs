@@ -1,4 +1,4 @@
-//! How do the parts of a request become the arguments of an operation?
+//! Decoding of requests to a server.
 
 use super::service_check::{Bounded, Bounds, Check, Checker};
 use super::service_media::{Media, is_utf8};
@@ -14,8 +14,8 @@ use serde_json::error::Category;
 use serde_path_to_error::Segment;
 use std::borrow::Cow;
 
-/// A request whose arguments are read. It keeps the errors of all of them, so that they are told at
-/// once.
+/// A request whose arguments are decoded. It keeps the errors of all of them, so that they are
+/// reported together.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
     path: &'a [(&'static str, String)],
@@ -26,15 +26,15 @@ pub(crate) struct Reader<'a> {
     parts: Vec<Part>,
     body: &'a Bytes,
     media: usize,
-    /// Names of properties that may be told.
+    /// Names of properties that may be reported.
     names: &'static [&'static str],
     faults: Vec<Fault>,
 }
 
 #[allow(dead_code, reason = "an API uses few of the places there are")]
 impl<'a> Reader<'a> {
-    /// A request with these values in its path and this query. Its body is of `media`, and its
-    /// properties have `names`, which are sorted.
+    /// Creates a reader with the values of the path and the query. The body has the media type
+    /// `media`, and `names` are the sorted names of its properties.
     pub(super) fn new(
         path: &'a [(&'static str, String)],
         query: &'a str,
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What was read, if nothing is wrong with it.
+    /// The decoded arguments, if there was no error.
     pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, Refusal> {
         match value {
             Some(value) if self.faults.is_empty() => Ok(value),
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An argument that has to be there.
+    /// A required argument.
     pub(crate) fn required<T: DeserializeOwned>(&mut self, slot: In) -> Option<T> {
         match self.raw(&slot)? {
             Some(raw) => self.value(&slot, raw),
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An argument that may be left out.
+    /// An optional argument.
     pub(crate) fn optional<T: DeserializeOwned>(&mut self, slot: In) -> Option<Option<T>> {
         match self.raw(&slot)? {
             Some(raw) => self.value(&slot, raw).map(Some),
@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An argument that has to be there if anything of the body is.
+    /// An argument that is required if the body has any property.
     pub(crate) fn with_body<T: DeserializeOwned>(&mut self, slot: In) -> Option<Option<T>> {
         match self.body.is_empty() {
             true => Some(None),
@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An argument that has to be there, if only as empty text, which is no value.
+    /// A required argument that may be empty, which is no value.
     pub(crate) fn required_or_empty<T: DeserializeOwned>(&mut self, slot: In) -> Option<Option<T>> {
         match self.raw(&slot)? {
             Some(raw) if slot.is_empty(&raw) => Some(None),
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An argument that may be left out, or be empty text, which is no value.
+    /// An optional argument that may be empty, which is no value.
     pub(crate) fn optional_or_empty<T: DeserializeOwned>(
         &mut self,
         slot: In,
@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An argument that has to be there, as JSON.
+    /// A required argument encoded as JSON.
     pub(crate) fn required_json<T: DeserializeOwned>(&mut self, slot: In) -> Option<T> {
         match self.raw(&slot)? {
             Some(raw) => self.json_text(&slot, raw),
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An argument that may be left out, as JSON.
+    /// An optional argument encoded as JSON.
     pub(crate) fn optional_json<T: DeserializeOwned>(&mut self, slot: In) -> Option<Option<T>> {
         match self.raw(&slot)? {
             Some(raw) => self.json_text(&slot, raw).map(Some),
@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A part of a body that is a file, or several.
+    /// A part that is a file, or several.
     pub(crate) fn required_part<T: FromParts>(&mut self, name: &'static str) -> Option<T> {
         match self.optional_part(name)? {
             Some(parts) => Some(parts),
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A part of a body that is a file, or several, and may be left out.
+    /// An optional part that is a file, or several.
     pub(crate) fn optional_part<T: FromParts>(&mut self, name: &'static str) -> Option<Option<T>> {
         match T::from_parts(self.parts_of(name)) {
             Ok(parts) => Some(parts),
@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A part of a body that has to be there if anything of the body is.
+    /// A part that is required if the body has any part.
     pub(crate) fn part_with_body<T: FromParts>(&mut self, name: &'static str) -> Option<Option<T>> {
         match self.body.is_empty() {
             true => Some(None),
@@ -184,7 +184,8 @@ impl<'a> Reader<'a> {
         if let Ok(value) = serde_json::from_slice(text) {
             return Some(value);
         }
-        // `1.0` is an integer, if not for serde. Paths are tracked only where there is an error.
+        // `1.0` is an integer, but not for serde. Tracking paths costs time, so it is done only
+        // after an error.
         let whole = integers(text);
         let text = whole.as_deref().unwrap_or(text);
         let mut reader = serde_json::Deserializer::from_slice(text);
@@ -208,12 +209,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The body as it was sent.
+    /// The body as it was received.
     pub(crate) fn bytes(&mut self) -> Option<Bytes> {
         Some(self.body.clone())
     }
 
-    /// A whole form, of whose properties some are written in a way of their own.
+    /// A form with an argument for the whole of it, with styles for some properties.
     pub(crate) fn whole_form<T: DeserializeOwned>(&mut self, slots: &[In]) -> Option<T> {
         let mut members = Vec::new();
         for slot in slots {
@@ -240,7 +241,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The body as `read` reads it; nothing where there is none.
+    /// The decoded body; `None` if there is none.
     pub(crate) fn optional_body<T>(
         &mut self,
         read: impl FnOnce(&mut Self) -> Option<T>,
@@ -251,12 +252,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Checks an argument that was read.
+    /// Validates a decoded argument.
     pub(crate) fn check(&mut self, place: &'static str, name: &str, value: &impl Check) {
         value.check(&mut Checker::new(place, name, &mut self.faults));
     }
 
-    /// Checks an argument that was read against limits.
+    /// Validates a decoded argument against limits.
     pub(crate) fn bounded(
         &mut self,
         place: &'static str,
@@ -267,7 +268,7 @@ impl<'a> Reader<'a> {
         value.hold(bounds, &mut Checker::new(place, name, &mut self.faults));
     }
 
-    /// Which of the media types of the operation the body has.
+    /// The index of the body's media type among those of the operation.
     pub(crate) fn media(&self) -> usize {
         self.media
     }
@@ -283,7 +284,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Keeps what serde_json says of a text.
+    /// Keeps an error of serde_json.
     fn not_json<T>(
         &mut self,
         place: &'static str,
@@ -291,13 +292,13 @@ impl<'a> Reader<'a> {
         fault: &serde_json::Error,
     ) -> Option<T> {
         match fault.classify() {
-            // It is told in words of serde_json alone, and where in the text.
+            // Only the words of serde_json and the position are reported.
             Category::Syntax | Category::Eof => self.fault(place, name, fault),
             Category::Data | Category::Io => self.unfit(place, name, fault),
         }
     }
 
-    /// Keeps what serde says of a value, but for the value.
+    /// Keeps an error of serde without the value in it.
     fn unfit<T>(
         &mut self,
         place: &'static str,
@@ -340,7 +341,7 @@ impl<'a> Reader<'a> {
         parts.cloned().collect()
     }
 
-    /// What an argument is made of; `Some(None)` where it is not there.
+    /// The parts of an argument; `Some(None)` if it is absent.
     #[allow(clippy::option_option, reason = "a fault is told already")]
     fn raw(&mut self, slot: &In) -> Option<Option<Raw>> {
         let found = match slot.place {
@@ -348,7 +349,7 @@ impl<'a> Reader<'a> {
                 let own = self.path.iter().find(|(name, _)| *name == slot.name);
                 match own {
                     Some((_, text)) => read(slot, text, percent),
-                    // It stands in the query behind the path.
+                    // It is in the query part of the path template.
                     None => slot.in_pairs(&self.query, form),
                 }
             }
@@ -373,7 +374,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Several fields of one name are one list (RFC 9110, section 5.3).
+    /// Several headers of one name are one list (RFC 9110, section 5.3).
     fn header(&self, slot: &In) -> Found {
         let values = self.headers.get_all(slot.name).iter();
         let values = values.map(|value| std::str::from_utf8(value.as_bytes()));
@@ -385,7 +386,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Files beside it may hold anything but text.
+    /// Other parts may be files that are not text.
     fn part(&self, slot: &In) -> Found {
         let is_own = |part: &Part| part.name == slot.name && part.text().is_err();
         if self.parts.iter().any(is_own) {
@@ -414,7 +415,7 @@ pub(super) fn cookies(headers: &HeaderMap) -> Vec<Pair<'_>> {
     pairs
         .take(MOST)
         .filter_map(|pair| {
-            // One that is no text may be anyone's, and the others are there all the same.
+            // A cookie that is not text may belong to somebody else, so it is ignored.
             let pair = std::str::from_utf8(pair).ok()?;
             let (name, value) = pair.trim().split_once('=')?;
             let value = value
@@ -426,11 +427,11 @@ pub(super) fn cookies(headers: &HeaderMap) -> Vec<Pair<'_>> {
         .collect()
 }
 
-/// What is told of a value that may be there once.
+/// The error of a value that occurs twice.
 const REPEATED: &str = "there several times";
 
-/// What serde says of a value, but for the value, and for all that others may have written with it:
-/// ``invalid type: string "x", expected y``.
+/// Removes the value from an error of serde, which contains it as in ``invalid type: string "x",
+/// expected y``.
 fn without_value(fault: &str) -> String {
     const KINDS: [&str; 15] = [
         "boolean",
@@ -449,7 +450,7 @@ fn without_value(fault: &str) -> String {
         "number",
         "text",
     ];
-    // Names are those of the description.
+    // Names are those of the document.
     if fault.starts_with("missing field `") || fault.starts_with("duplicate field `") {
         return fault.to_owned();
     }
@@ -468,7 +469,7 @@ fn without_value(fault: &str) -> String {
     "not of the type that is described".to_owned()
 }
 
-/// Where a value stands in JSON (RFC 6901), as far as names are those of the description.
+/// The JSON Pointer of a value (RFC 6901), as far as its names are declared.
 fn pointer(path: &serde_path_to_error::Path, names: &[&str]) -> String {
     let mut pointer = String::new();
     for segment in path.iter() {
@@ -490,7 +491,7 @@ mod tests {
     use super::*;
     use http::HeaderValue;
 
-    /// What comes of a request with these headers and this body, and the errors that it has.
+    /// Decodes a request with these headers and this body, and returns its errors.
     fn told<T>(
         headers: &[(&'static str, &[u8])],
         body: &[u8],

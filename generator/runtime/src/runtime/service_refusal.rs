@@ -1,4 +1,4 @@
-//! Why is a request not carried out, and what is answered then? (RFC 9457.)
+//! Refusals and failures of a server (RFC 9457).
 
 use super::service_error::{ErrorTemplate, ErrorTemplates, declared};
 use axum::body::Body;
@@ -9,34 +9,34 @@ use serde_json::{Value, json};
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Why a request is not carried out: what is wrong with it, or that its caller may not ask for that.
+/// A refused request: it is invalid, or its caller is not permitted.
 ///
-/// It becomes a response as the operation declares its errors for the status, or of media type
-/// `application/problem+json` where it declares none that has a place for the reason.
+/// The response is the error that the operation declares for the status, or
+/// `application/problem+json` if it declares none that can contain the reason.
 #[derive(Clone, Debug)]
 pub struct Refusal {
     status: StatusCode,
     detail: String,
     faults: Vec<Fault>,
     errors: ErrorTemplates,
-    // Most have none, and all are returned as errors.
+    // Boxed because most requests are not refused.
     headers: Box<HeaderMap>,
 }
 
-/// What is wrong with a part of a request.
+/// An error in a part of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fault {
     /// Where the part is: `path`, `query`, `header`, `cookie` or `body`.
     pub place: &'static str,
-    /// The parameter, or the JSON pointer of the value within the body.
+    /// The parameter, or the JSON Pointer of the value within the body.
     pub name: String,
-    /// What is wrong with it, without the value, which may be secret.
+    /// The reason, without the value, which may be secret.
     pub detail: String,
 }
 
 impl Refusal {
-    /// A refusal with this status.
+    /// Creates a refusal with this status.
     pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
         Self {
             status,
@@ -47,17 +47,17 @@ impl Refusal {
         }
     }
 
-    /// 401: the credentials are missing or wrong (RFC 9110, section 15.5.2).
+    /// 401: credentials are missing or wrong (RFC 9110, section 15.5.2).
     pub fn unauthorized(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::UNAUTHORIZED, detail)
     }
 
-    /// 403: the caller is known, and may not ask for that (RFC 9110, section 15.5.4).
+    /// 403: the caller is known but not permitted (RFC 9110, section 15.5.4).
     pub fn forbidden(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::FORBIDDEN, detail)
     }
 
-    /// The same with another status, such as 422 for what is 400 here.
+    /// Changes the status, for example from 400 to 422.
     pub fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self
@@ -68,12 +68,12 @@ impl Refusal {
         self.status
     }
 
-    /// What is wrong, in a sentence.
+    /// The reason in a sentence.
     pub fn detail(&self) -> &str {
         &self.detail
     }
 
-    /// What is wrong with each part; all of it at once.
+    /// All errors by part of the request.
     pub fn faults(&self) -> &[Fault] {
         &self.faults
     }
@@ -97,12 +97,12 @@ impl Refusal {
         }
     }
 
-    /// The same, of an operation that declares these errors.
+    /// Converts it for an operation that declares these errors.
     pub(super) fn declared(self, errors: ErrorTemplates) -> Self {
         Self { errors, ..self }
     }
 
-    /// What is wrong, in one text.
+    /// All reasons in one text.
     fn reason(&self) -> String {
         if self.faults.len() < 2 {
             return self.detail.clone();
@@ -123,7 +123,7 @@ impl Refusal {
         self
     }
 
-    /// Adds the ways to be authorised (RFC 9110, section 11.6.1), unless it names some already.
+    /// Adds the authentication schemes (RFC 9110, section 11.6.1) unless there are some.
     pub(crate) fn challenging(mut self, challenges: &[String]) -> Self {
         let name = http::header::WWW_AUTHENTICATE;
         if self.status == StatusCode::UNAUTHORIZED && !self.headers.contains_key(&name) {
@@ -148,11 +148,11 @@ impl IntoResponse for Refusal {
 }
 
 impl Fault {
-    /// How many are told of one request. Each value of a body may be one, and telling it takes more
+    /// The limit of errors of one request. Each value of a body may have one, which takes more
     /// bytes than the value.
     pub(crate) const MOST: usize = 100;
 
-    /// How many are told in one text.
+    /// The limit of errors in one text.
     const IN_TEXT: usize = 10;
 
     pub(crate) fn new(place: &'static str, name: &str, detail: impl fmt::Display) -> Self {
@@ -192,10 +192,9 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Why a request that was understood could not be carried out. Any error becomes one by `?`.
+/// The failure of a method. `?` converts any error to it.
 ///
-/// It is answered with status 500, and its text goes to nobody but
-/// the server itself.
+/// The response has status 500. The text is not sent; only the server's method `fail` gets it.
 #[derive(Debug)]
 pub struct Failure {
     source: Box<dyn StdError + Send + Sync>,
@@ -204,7 +203,7 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// A failure that this text tells of.
+    /// Creates a failure with this text.
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             source: message.into().into(),
@@ -213,7 +212,7 @@ impl Failure {
         }
     }
 
-    /// The same, of an operation that declares these errors.
+    /// Converts it for an operation that declares these errors.
     pub(super) fn declared(self, errors: ErrorTemplates) -> Self {
         Self { errors, ..self }
     }
@@ -260,7 +259,7 @@ impl IntoResponse for Failure {
     }
 }
 
-/// An error as an operation declares it.
+/// An error in the form that the operation declares.
 fn written(status: StatusCode, body: &ErrorTemplate, reason: &str, errors: &[Value]) -> Response {
     response(status, body.media_type, body.text(status, reason, errors))
 }

@@ -1,4 +1,4 @@
-//! How does what an operation answers become a response?
+//! Responses of a server.
 
 use super::parameter::Parameter;
 use super::service_refusal::Failure;
@@ -10,7 +10,7 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
-/// A response that is being written.
+/// A response that is being created.
 #[derive(Debug)]
 pub(crate) struct Outgoing {
     status: StatusCode,
@@ -23,7 +23,7 @@ pub(crate) struct Outgoing {
     reason = "an API uses few of the kinds of answers there are"
 )]
 impl Outgoing {
-    /// A response with this status.
+    /// Creates a response with this status.
     pub(crate) fn new(status: u16) -> Self {
         let status = StatusCode::from_u16(status);
         Self {
@@ -33,7 +33,7 @@ impl Outgoing {
         }
     }
 
-    /// A response with a status of a range, by its first digit.
+    /// Creates a response with a status of a range, by its first digit.
     pub(crate) fn within(digit: u16, status: StatusCode) -> Self {
         let mut reply = Self::new(status.as_u16());
         if status.as_u16() / 100 != digit {
@@ -63,12 +63,12 @@ impl Outgoing {
         self
     }
 
-    /// No body.
+    /// Without a body.
     pub(crate) fn empty(self) -> Result<Response, Failure> {
         self.with(Body::empty())
     }
 
-    /// A body of JSON.
+    /// With a JSON body.
     pub(crate) fn json(
         self,
         media_type: &'static str,
@@ -78,12 +78,12 @@ impl Outgoing {
         self.of(media_type).with(Body::from(json))
     }
 
-    /// A body of text.
+    /// With a text body.
     pub(crate) fn text(self, media_type: &'static str, text: String) -> Result<Response, Failure> {
         self.of(media_type).with(Body::from(text))
     }
 
-    /// A body of bytes, or a stream of them.
+    /// With a body of bytes or a stream.
     pub(crate) fn body(
         self,
         media_type: &'static str,
@@ -93,7 +93,7 @@ impl Outgoing {
     }
 
     fn of(mut self, media_type: &'static str) -> Self {
-        // A range is no media type of a body.
+        // A range is not the media type of a body.
         let media_type = match media_type.contains('*') {
             true => "application/octet-stream",
             false => media_type,
@@ -115,11 +115,11 @@ impl Outgoing {
     }
 }
 
-/// The whole of a body, which has at most this many bytes.
+/// Reads a body of at most this many bytes.
 ///
 /// # Errors
 ///
-/// Nothing, where it has more; and why it could not be read.
+/// `None` if it has more, or the error of reading it.
 pub(super) async fn whole(body: Body, most: usize) -> Result<Bytes, Option<axum::Error>> {
     use futures_core::Stream;
     use std::pin::Pin;
@@ -133,7 +133,7 @@ pub(super) async fn whole(body: Body, most: usize) -> Result<Bytes, Option<axum:
         if first.len() + all.len() + chunk.len() > most {
             return Err(None);
         }
-        // Most bodies are one chunk, which need not be copied.
+        // Most bodies are one chunk, which is not copied.
         if first.is_empty() && all.is_empty() {
             first = chunk;
         } else {

@@ -1,20 +1,20 @@
-//! Which operation does a request mean? (Paths Object, "Path Templating".)
+//! Routing of requests to operations (Paths Object, "Path Templating").
 //!
-//! Of several paths that match, the one with the most literal text is meant. A value does not go
-//! beyond its segment, unless it is written `{+name}`. A query behind a path has to be there.
+//! Of several matching paths, the one with the most literal text wins. A value does not extend
+//! beyond its segment unless it is written `{+name}`. Query parameters in a path key have to match.
 
 use super::escape;
 use super::operation::Operation;
 use super::service_style::{form, percent};
 use super::template;
 
-/// Segments of a path. One with more leads nowhere, so that none takes long.
+/// The limit of segments in a path, which bounds the time of matching.
 const SEGMENTS: usize = 256;
 
-/// Values of several segments within a path, of which each may end anywhere.
+/// The limit of values with several segments in a path.
 const RESERVED: usize = 2;
 
-/// Operations by their paths.
+/// Operations by path.
 #[derive(Debug, Default)]
 pub(crate) struct Routes {
     routes: Vec<Route>,
@@ -24,9 +24,9 @@ pub(crate) struct Routes {
 struct Route {
     segments: Vec<Vec<Piece>>,
     query: Vec<(String, String)>,
-    /// The place of the operation.
+    /// The index of the operation.
     place: usize,
-    /// How many characters are the same in all paths of the route.
+    /// The number of literal characters in the route.
     literal: usize,
 }
 
@@ -35,28 +35,27 @@ enum Piece {
     Literal(String),
     /// A value up to the next slash.
     Value(&'static str),
-    /// A value that may hold slashes.
+    /// A value that may contain slashes.
     Reserved(&'static str),
 }
 
-/// An operation that a path leads to: its place, and the values of parameters, which are not
-/// decoded.
+/// A matching operation: its index, and the values of its parameters, not decoded.
 pub(crate) type Match = (usize, Vec<(&'static str, String)>);
 
 impl Routes {
-    /// The ways to these operations.
+    /// Creates the routes of these operations.
     pub(crate) fn new<'a>(operations: impl Iterator<Item = &'a &'static Operation>) -> Self {
         let routes = operations.enumerate();
         let mut routes: Vec<Route> = routes
             .map(|(place, operation)| Route::new(place, operation.path))
             .filter(Route::is_short)
             .collect();
-        // Stable: of two that are alike, the first of the document is meant.
+        // Stable: of two equal ones, the first in the document wins.
         routes.sort_by_key(|route| (std::cmp::Reverse(route.literal), route.holes()));
         Self { routes }
     }
 
-    /// What a path and a query mean, the most special first.
+    /// The operations that match a path and a query, the most specific first.
     pub(crate) fn find(&self, path: &str, query: &str) -> Vec<Match> {
         let path = path.strip_prefix('/').unwrap_or(path);
         let given: Vec<&str> = match path {
@@ -78,7 +77,7 @@ impl Routes {
 impl Route {
     fn new(place: usize, path: &'static str) -> Self {
         let (path, query) = template::halves(path);
-        // A value in the query is an argument like any other.
+        // A value in the query is an ordinary argument.
         let pairs = query
             .split('&')
             .filter(|it| !it.is_empty() && !it.contains('{'));
@@ -96,7 +95,7 @@ impl Route {
         }
     }
 
-    /// Which segments hold values: of two routes, the one that differs later is meant.
+    /// The segments that contain values: of two routes, the one with the later value wins.
     fn holes(&self) -> Vec<bool> {
         let is_literal = |piece: &Piece| matches!(piece, Piece::Literal(_));
         let segments = self.segments.iter();
@@ -111,7 +110,7 @@ impl Route {
         self.segments.len() <= SEGMENTS && reserved.count() <= RESERVED
     }
 
-    /// Whether a query holds the pairs that stand behind the path.
+    /// Returns whether a query contains the pairs of a path key.
     fn is_asked(&self, query: &str) -> bool {
         let holds =
             |wanted: &(String, String)| query.split('&').filter_map(pair).any(|it| it == *wanted);
@@ -124,7 +123,7 @@ fn pair(text: &str) -> Option<(String, String)> {
     Some((form(name)?, form(value)?))
 }
 
-/// The segments of a template. A name in braces may hold a slash, if only by mistake.
+/// The segments of a template. A name in braces may contain a slash by mistake.
 fn segments(path: &'static str) -> Vec<Vec<Piece>> {
     let path = path.strip_prefix('/').unwrap_or(path);
     if path.is_empty() {
@@ -169,7 +168,7 @@ fn pieces(segment: &'static str) -> Vec<Piece> {
     pieces
 }
 
-/// A literal as clients write it.
+/// A literal as clients encode it.
 fn literal(text: &str) -> Piece {
     let mut literal = String::new();
     escape::literal(text, &mut literal);
@@ -201,8 +200,8 @@ fn matches(route: &[Vec<Piece>], given: &[&str], values: &mut Vec<(&'static str,
     false
 }
 
-/// Whether the text of a segment has these pieces. A value ends where the literal behind it is
-/// found last, so that `{name}:run` takes `a:b:run` too.
+/// Returns whether a segment matches these pieces. A value extends to the last occurrence of the
+/// literal after it, so that `{name}:run` matches `a:b:run`.
 fn within(pieces: &[Piece], text: &str, values: &mut Vec<(&'static str, String)>) -> bool {
     let Some((piece, pieces)) = pieces.split_first() else {
         return text.is_empty();
@@ -219,7 +218,7 @@ fn within(pieces: &[Piece], text: &str, values: &mut Vec<(&'static str, String)>
     let end = match pieces {
         [Piece::Literal(literal)] => text.strip_suffix(literal.as_str()).map(str::len),
         [Piece::Literal(literal), ..] => text.find(literal.as_str()),
-        // Of two values side by side nobody knows where the first one ends.
+        // Two adjacent values would be ambiguous.
         [_, ..] => text.chars().next().map(char::len_utf8),
         [] => Some(text.len()),
     };
@@ -233,7 +232,7 @@ fn within(pieces: &[Piece], text: &str, values: &mut Vec<(&'static str, String)>
     within(pieces, rest, values)
 }
 
-/// Whether text of a path stands for a literal of a template, either of which may be encoded.
+/// Returns whether text of a path equals a literal of a template, either of which may be encoded.
 fn is_same(text: &str, literal: &str) -> bool {
     text == literal
         || percent(text).as_deref() == Some(literal)

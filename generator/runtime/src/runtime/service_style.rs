@@ -1,11 +1,10 @@
-//! How are the parts of an argument found where its style put them? (Parameter Object, "Style
-//! Values"; RFC 6570.)
+//! Decoding of parameter styles (Parameter Object, "Style Values"; RFC 6570).
 //!
-//! It is `style.rs` read backwards, and what that file decides is read here. Beyond it:
+//! This is the inverse of `style.rs` and follows its decisions. In addition:
 //!
-//! - An array or object of which nothing is there is absent.
-//! - A value that is there several times, where its style has it once, is ambiguous.
-//! - A query and a form may write a space as `+` (URL Standard, section 5.1).
+//! - An array or object without any part is absent.
+//! - A value that occurs several times, where its style allows one, is ambiguous.
+//! - A query and a form may contain a space as `+` (URL Standard, section 5.1).
 
 use super::escape;
 use super::service_value::Raw;
@@ -13,18 +12,18 @@ use super::style::Style;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// An argument: where it is, what it is called there, and how it is written.
+/// An argument: its location, name and style.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct In {
     pub(super) place: Place,
     pub(super) name: &'static str,
     style: Style,
     shape: Shape,
-    /// Empty text stands for no value.
+    /// Empty text is no value.
     empty: bool,
 }
 
-/// Where an argument is.
+/// The location of an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Path,
@@ -47,14 +46,14 @@ impl Place {
     }
 }
 
-/// What an argument has for parts.
+/// The parts of an argument.
 #[derive(Clone, Copy, Debug)]
 enum Shape {
     One,
     List,
     /// Properties of these names.
     Object(&'static [&'static str]),
-    /// Properties of any names but these, which are other arguments.
+    /// Properties of any names except these, which are other arguments.
     Map(&'static [&'static str]),
     /// A value, or properties of these names.
     Any(&'static [&'static str]),
@@ -122,13 +121,13 @@ impl In {
         self.of(Shape::Any(members))
     }
 
-    /// It is written in another style than is usual at its place.
+    /// It has another style than the default of its location.
     pub(crate) const fn style(mut self, style: Style) -> Self {
         self.style = style;
         self
     }
 
-    /// Empty text is no value, rather than a value of its type (`allowEmptyValue`).
+    /// Empty text is no value, instead of a value of its type (`allowEmptyValue`).
     pub(crate) const fn or_empty(mut self) -> Self {
         self.empty = true;
         self
@@ -148,12 +147,12 @@ impl In {
         self.empty && matches!(raw, Raw::Text(text) if text.is_empty())
     }
 
-    /// Whether nothing is encoded, as the style `cookie` has it.
+    /// Whether nothing is encoded, as in the style `cookie`.
     pub(super) fn is_as_it_is(&self) -> bool {
         self.has(Style::COOKIE)
     }
 
-    /// Whether it has this style, whatever else is said of that.
+    /// Returns whether it has this style.
     fn has(&self, style: Style) -> bool {
         let mut own = self.style;
         own.reserved = false;
@@ -164,7 +163,7 @@ impl In {
         self.style.explode(true) == self.style
     }
 
-    /// What stands between values that are not exploded.
+    /// The delimiter of values that are not exploded.
     fn delimiter(&self) -> char {
         match self {
             it if it.has(Style::SPACE_DELIMITED) => ' ',
@@ -174,7 +173,7 @@ impl In {
         }
     }
 
-    /// The argument in the text of a path or a header, which is decoded by `decode`.
+    /// The argument in the text of a path or header, which `decode` decodes.
     pub(super) fn in_text(&self, text: &str, decode: Decode) -> Option<Raw> {
         let (text, between) = match self {
             it if it.has(Style::LABEL) => (text.strip_prefix('.')?, '.'),
@@ -263,7 +262,7 @@ impl In {
         }
     }
 
-    /// `name[member]=value`, with more brackets for parts inside parts.
+    /// `name[property]=value`, with more brackets for nested parts.
     fn in_brackets(&self, pairs: &[Pair<'_>], decode: Decode) -> Found {
         let mut found: Option<Raw> = None;
         let mut count = 0;
@@ -281,7 +280,7 @@ impl In {
         found.map_or(Found::Absent, Found::Raw)
     }
 
-    /// Elements with a delimiter between.
+    /// Elements with a delimiter.
     fn listed(&self, text: &str, between: char, decode: Decode) -> Option<Raw> {
         if text.is_empty() {
             return Some(Raw::List(Vec::new()));
@@ -294,7 +293,7 @@ impl In {
         ))
     }
 
-    /// Names and values by turns.
+    /// Alternating names and values.
     fn alternating(&self, text: &str, decode: Decode) -> Option<Raw> {
         let mut members = Vec::new();
         let mut texts = split(text, self.delimiter(), decode)?.into_iter();
@@ -305,20 +304,20 @@ impl In {
     }
 }
 
-/// Turns text as it was sent into what it stands for; nothing where it is no text.
+/// Decodes text; `None` if it is invalid.
 pub(super) type Decode = fn(&str) -> Option<String>;
 
 /// A name, and a value that is not decoded yet.
 pub(super) type Pair<'a> = (String, Cow<'a, str>);
 
-/// What was found of an argument.
+/// The result of looking for an argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
     Absent,
     Raw(Raw),
-    /// It is no text, or not of the style.
+    /// It is not text, or not in the style.
     Unreadable,
-    /// It is there several times, and may be there once.
+    /// It occurs several times, but may occur once.
     Repeated,
 }
 
@@ -328,7 +327,7 @@ impl Found {
     }
 }
 
-/// A comma that belongs to a value is encoded; the other delimiters always are.
+/// A comma in a value is encoded; other delimiters always are.
 fn split(text: &str, between: char, decode: Decode) -> Option<Vec<String>> {
     if matches!(between, ',' | '.' | ';') {
         return text.split(between).map(decode).collect();
@@ -363,7 +362,7 @@ fn all<'a>(pairs: impl Iterator<Item = &'a Pair<'a>>, decode: Decode) -> Found {
     }
 }
 
-/// The properties of an exploded object: one that is there several times is a list.
+/// The properties of an exploded object: one that occurs several times is a list.
 fn members(pairs: &[Pair<'_>], is_member: &dyn Fn(&str) -> bool, decode: Decode) -> Found {
     let mut members: Vec<(String, Raw)> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
@@ -390,7 +389,7 @@ fn add(members: &mut Vec<(String, Raw)>, name: &str, value: Raw) {
     }
 }
 
-/// Makes a list of a value that is there again.
+/// Turns a repeated value into a list.
 fn append(held: &mut Raw, value: Raw) {
     match held {
         Raw::List(list) => list.push(value),
@@ -401,7 +400,7 @@ fn append(held: &mut Raw, value: Raw) {
     }
 }
 
-/// The names in brackets behind the name of an argument.
+/// The names in brackets after the name of an argument.
 fn way(mut rest: &str) -> Option<Vec<&str>> {
     let mut way = Vec::new();
     while let Some(inner) = rest.strip_prefix('[') {
@@ -412,13 +411,13 @@ fn way(mut rest: &str) -> Option<Vec<&str>> {
     rest.is_empty().then_some(way)
 }
 
-/// How deeply parts may stand in parts.
+/// The limit of nested brackets.
 const DEPTH: usize = 32;
 
-/// More values than any argument with brackets has. Properties are looked for one by one.
+/// The limit of values with brackets. Properties are searched one by one.
 const MEMBERS: usize = 1_000;
 
-/// Puts a value where the way leads to. Nothing is put where the way leads through a value.
+/// Inserts a value at a path. Nothing is inserted if the path leads through a value.
 fn put(mut at: &mut Raw, way: &[&str], value: String) {
     let Some((last, way)) = way.split_last().filter(|_| way.len() <= DEPTH) else {
         *at = Raw::Text(value);
@@ -447,7 +446,7 @@ fn put(mut at: &mut Raw, way: &[&str], value: String) {
     }
 }
 
-/// A stretch of a URL, percent-decoded (RFC 3986, section 2.1); nothing where it is no UTF-8.
+/// Percent-decodes text of a URL (RFC 3986, section 2.1); `None` if it is not UTF-8.
 pub(super) fn percent(text: &str) -> Option<String> {
     if !text.contains('%') {
         return Some(text.to_owned());
@@ -455,7 +454,7 @@ pub(super) fn percent(text: &str) -> Option<String> {
     String::from_utf8(escape::undone(text)).ok()
 }
 
-/// Whether each `%` begins an octet (RFC 3986, section 2.1).
+/// Returns whether each `%` begins an octet (RFC 3986, section 2.1).
 pub(super) fn is_encoded(text: &str) -> bool {
     let mut octets = text.split('%').skip(1);
     octets.all(|octet| {
@@ -469,15 +468,15 @@ pub(super) fn form(text: &str) -> Option<String> {
     percent(&text.replace('+', " "))
 }
 
-/// Text that nothing was done to.
+/// Text that is not encoded.
 pub(super) fn plain(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// More pairs than any query or form has.
+/// The limit of pairs in a query or form.
 pub(super) const MOST: usize = 10_000;
 
-/// The pairs of a query or a form; nothing where a name is no text, or where they are too many.
+/// The pairs of a query or form; `None` if a name is not text, or there are too many.
 pub(super) fn pairs(text: &str) -> Option<Vec<Pair<'_>>> {
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     (pairs.clone().count() <= MOST).then_some(())?;
@@ -514,7 +513,7 @@ mod tests {
 
     type Value = (Parts<'static>, Raw, fn(In) -> In);
 
-    /// Values with what they are made of, and the shape that reads them.
+    /// Values with their parts, and the shape that decodes them.
     fn values() -> Vec<Value> {
         vec![
             (Parts::text("a%b"), text("a%b"), |it| it),
@@ -537,7 +536,7 @@ mod tests {
         ]
     }
 
-    /// What `style.rs` writes in any style is read again.
+    /// Decodes what `style.rs` encodes in every style.
     #[test]
     fn what_is_written_is_read() {
         for (parts, raw, shape) in values() {
@@ -621,7 +620,7 @@ mod tests {
         };
         assert!(matches!(deep(&many(MEMBERS)), Found::Raw(_)));
         assert_eq!(deep(&many(MEMBERS + 1)), Found::Unreadable);
-        // A way through a value leads nowhere, and one of any length ends somewhere.
+        // A path through a value matches nothing, and one of any length ends.
         assert_eq!(deep("a[b]=1&a[b][c]=2"), Found::Raw(object("b", text("1"))));
         deep(&format!("a{}=1", "[b]".repeat(10_000)));
     }

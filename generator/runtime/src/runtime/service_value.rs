@@ -1,11 +1,11 @@
-//! How does text from a URL, a header or a form become a typed value?
+//! Decoding of text into typed values.
 
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{
     DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor,
 };
 
-/// What an argument was made of on its way, decoded.
+/// The decoded parts of an argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Raw {
     Text(String),
@@ -14,18 +14,18 @@ pub(crate) enum Raw {
 }
 
 impl Raw {
-    /// The value. Text is a number or a flag where the type wants one; where the type takes both,
-    /// as a union may, a number is a number.
+    /// The value. Text is a number or boolean if the type expects one; if the type allows both, as
+    /// a union may, a number is a number.
     ///
     /// # Errors
     ///
-    /// What is wrong with it, without the text itself.
+    /// The error, without the text itself.
     pub(crate) fn read<T: DeserializeOwned>(self) -> Result<T, String> {
         T::deserialize(Reading(self)).map_err(|fault| fault.to_string())
     }
 }
 
-/// A value as serde asks for it.
+/// A deserializer of the value.
 pub(crate) struct Reading(Raw);
 
 impl IntoDeserializer<'_, Error> for Raw {
@@ -36,7 +36,7 @@ impl IntoDeserializer<'_, Error> for Raw {
     }
 }
 
-/// Text that holds JSON, as what has parts is written where a style has no place for them.
+/// Text that contains JSON, used for nested parts where a style has no place for them.
 fn json<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Error> {
     let value: serde_json::Value = serde_json::from_str(text)
         .map_err(|_| Error::invalid_value(Unexpected::Other("text"), &"JSON"))?;
@@ -71,7 +71,7 @@ impl Raw {
 impl<'de> Deserializer<'de> for Reading {
     type Error = Error;
 
-    // Rust reads `NaN` and `inf`, too, which no number of JSON is.
+    // Rust also parses `NaN` and `inf`, which JSON does not have.
     numbers! {
         deserialize_bool visit_bool bool;
         deserialize_i8 visit_i8 i8;
@@ -89,7 +89,7 @@ impl<'de> Deserializer<'de> for Reading {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Raw::Text(text) => match serde_json::from_str::<serde_json::Value>(&text) {
-                // What JSON calls text stands in quotes, which belong to the value here.
+                // A JSON string has quotes, which belong to the value here.
                 Err(_) | Ok(serde_json::Value::String(_) | serde_json::Value::Null) => {
                     visitor.visit_string(text)
                 }
@@ -135,7 +135,7 @@ impl<'de> Deserializer<'de> for Reading {
             Raw::Text(text) if text.starts_with('[') => return json(&text, visitor),
             text @ Raw::Text(_) => vec![text],
             Raw::List(list) => list,
-            // The places of a list: `a[0]=x&a[1]=y`.
+            // The indices of a list: `a[0]=x&a[1]=y`.
             Raw::Object(members) => members.into_iter().map(|(_, value)| value).collect(),
         };
         visitor.visit_seq(SeqDeserializer::new(list.into_iter()))
@@ -167,7 +167,7 @@ impl<'de> Deserializer<'de> for Reading {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        // How serde_json is asked for text as it stands, by which numbers keep their digits.
+        // The token by which serde_json asks for raw text, so that numbers keep their digits.
         if name == "$serde_json::private::RawValue" {
             let member = (name.to_owned(), self.0);
             return visitor.visit_map(MapDeserializer::new(std::iter::once(member)));

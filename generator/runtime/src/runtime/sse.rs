@@ -1,4 +1,4 @@
-//! How do events come out of a `text/event-stream`? (HTML Standard, section 9.2.)
+//! Server-sent events (HTML Standard, section 9.2).
 
 use super::framing::{self, Broken, Format, Frame, Framer, Read};
 use bytes::{Buf, Bytes};
@@ -9,20 +9,20 @@ use std::time::Duration;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// The type of the event; `message` where the server gives none.
+    /// The type of the event; `message` if the server sends none.
     pub event: String,
     /// The id of the last event that had one.
     pub id: Option<String>,
-    /// How long the server asks to wait before connecting again, where it has said so.
+    /// The time to wait before reconnecting, if the server has sent one.
     pub retry: Option<Duration>,
-    /// What the event says.
+    /// The data of the event.
     pub data: T,
 }
 
 const MEDIA_TYPE: &str = "text/event-stream";
 
-/// Events whose data is JSON. The text `[DONE]`, which is none, ends them, as services do that
-/// follow OpenAI.
+/// Events whose data is JSON. The text `[DONE]`, which is not JSON, ends the stream, as in OpenAI's
+/// API and others.
 #[allow(dead_code, reason = "the data of an API's events may be text")]
 pub(crate) const fn json_events<T: DeserializeOwned>() -> Format<Event<T>> {
     Format {
@@ -73,16 +73,16 @@ impl<T> Event<T> {
 struct EventStream {
     limit: usize,
     chunk: Bytes,
-    /// The line that has begun.
+    /// The current line.
     line: Vec<u8>,
-    /// The last line ended with a carriage return, so that a line feed belongs to its end.
+    /// The last line ended with a carriage return, so a line feed belongs to its end.
     after_return: bool,
-    /// No line has ended yet, so that a byte order mark may come.
+    /// No line has ended yet, so a byte order mark is skipped.
     at_start: bool,
     event: String,
     id: String,
     retry: Option<u64>,
-    /// Each line of the data with a line feed behind it.
+    /// Each line of the data with a line feed after it.
     data: String,
 }
 
@@ -101,7 +101,7 @@ impl EventStream {
         })
     }
 
-    /// Takes the line that has ended. An empty one ends an event.
+    /// Handles a finished line. An empty one ends an event.
     fn line(&mut self) -> Option<Frame> {
         let mut line = std::mem::take(&mut self.line);
         if std::mem::take(&mut self.at_start) && line.starts_with(b"\xef\xbb\xbf") {
@@ -123,13 +123,13 @@ impl EventStream {
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().ok().or(self.retry);
             }
-            // Comments, which begin with a colon, and fields that are not known.
+            // Comments, which begin with a colon, and unknown fields.
             _ => {}
         }
         None
     }
 
-    /// An event without data is none; the type that it had is forgotten.
+    /// An event without data is dropped, with its type.
     fn dispatch(&mut self) -> Option<Frame> {
         let event = std::mem::take(&mut self.event);
         let mut data = std::mem::take(&mut self.data);
@@ -148,7 +148,7 @@ impl Framer for EventStream {
         self.chunk = chunk;
     }
 
-    /// An event that no empty line ends is dropped, as the standard says: it may be cut off.
+    /// An event without a final empty line is dropped, as the standard says: it may be truncated.
     fn end(&mut self) {}
 
     fn next(&mut self) -> Result<Option<Frame>, Broken> {
@@ -182,7 +182,7 @@ impl Framer for EventStream {
 mod tests {
     use super::*;
 
-    /// What comes of a stream that arrives in these chunks.
+    /// The events of a stream that arrives in these chunks.
     fn frames(chunks: &[&[u8]], limit: usize) -> Result<Vec<Frame>, Broken> {
         let mut framer = EventStream::framer(limit);
         let mut frames = Vec::new();
@@ -224,7 +224,7 @@ mod tests {
                 frame("", "", " third event"),
             ]
         );
-        // The last block is not ended by an empty line.
+        // The last block does not end with an empty line.
         assert_eq!(
             whole("data\n\ndata\ndata\n\ndata:"),
             [frame("", "", ""), frame("", "", "\n")]
@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn fields_are_kept_and_forgotten_as_the_standard_says() {
-        // The type is of one event, even of one without data; the id is of all that follow.
+        // The type belongs to one event, even without data; the id applies to all that follow.
         let text = "event: a\nid: 1\n\nevent: b\ndata: x\n\ndata: y\n\nid: 2\0\ndata: z\n\n";
         let expected = [
             frame("b", "1", "x"),
@@ -265,7 +265,7 @@ mod tests {
         assert_eq!(frames(&endless, 100), Err(Broken::TooLarge(100)));
         let lines = [b"data: xxxxxxxxxx\n".as_slice(); 12];
         assert_eq!(frames(&lines, 100), Err(Broken::TooLarge(100)));
-        // Many events together may be larger.
+        // Many events together may exceed it.
         let many = [b"data: xxxxxxxxxx\n\n".as_slice(); 12];
         assert_eq!(frames(&many, 100).unwrap().len(), 12);
     }

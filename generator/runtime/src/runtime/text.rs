@@ -1,10 +1,11 @@
-//! How is a type read from and checked against text?
+//! Strings in JSON.
 
 use serde::de::{Deserializer, Error, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
-/// Why a text is not a value of its type. The text itself is left out: it may be private.
+/// The reason why a text is not a value of its type. It does not contain the text, which may be
+/// private.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidText {
     message: Message,
@@ -67,7 +68,7 @@ impl fmt::Display for InvalidText {
 
 impl std::error::Error for InvalidText {}
 
-/// Reads a JSON string into a type that any text can become, without a copy in between.
+/// Deserializes a JSON string without copying it.
 #[allow(dead_code, reason = "not every API has such types")]
 pub(crate) fn read<'de, D, T>(deserializer: D, make: fn(Cow<'_, str>) -> T) -> Result<T, D::Error>
 where
@@ -76,7 +77,7 @@ where
     deserializer.deserialize_str(Text(make))
 }
 
-/// Reads a JSON string into a type that holds any text.
+/// Deserializes a JSON string.
 #[allow(dead_code, reason = "not every API has such types")]
 pub(crate) fn read_open<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where

@@ -1,20 +1,21 @@
-//! How is a time of day held?
+//! Times of day.
 
 use super::kept::kept;
 
 kept! {
-    /// A time without a date (RFC 3339, section 5.6, `full-time`), exactly as it was sent or will be
-    /// sent. One without a zone, or in another notation, is kept and is no error.
+    /// A time without a date (RFC 3339, section 5.6, `full-time`), with the exact text that was
+    /// received or will be sent. Other text, also without a time zone, is kept; converting it is an
+    /// error.
     Time
 }
 
 #[cfg(feature = "jiff")]
 impl Time {
-    /// The time of the clock, by the library `jiff`, whatever the zone.
+    /// Converts to a time of the library `jiff`, ignoring the time zone.
     ///
     /// # Errors
     ///
-    /// When the text is no time.
+    /// Returns an error if the text is not a time.
     pub fn to_jiff(&self) -> Result<jiff::civil::Time, jiff::Error> {
         self.0.trim_end_matches(['Z', 'z']).parse()
     }
@@ -29,11 +30,11 @@ impl From<jiff::civil::Time> for Time {
 
 #[cfg(feature = "chrono")]
 impl Time {
-    /// The time of the clock, by the library `chrono`, whatever the zone.
+    /// Converts to a time of the library `chrono`, ignoring the time zone.
     ///
     /// # Errors
     ///
-    /// When the text is no time.
+    /// Returns an error if the text is not a time.
     pub fn to_chrono(&self) -> Result<chrono::NaiveTime, chrono::ParseError> {
         self.0
             .split(['Z', 'z', '+', '-'])
@@ -52,11 +53,11 @@ impl From<chrono::NaiveTime> for Time {
 
 #[cfg(feature = "time")]
 impl Time {
-    /// The time of the clock, by the library `time`, whatever the zone.
+    /// Converts to a time of the library `time`, ignoring the time zone.
     ///
     /// # Errors
     ///
-    /// When the text is no time.
+    /// Returns an error if the text is not a time.
     pub fn to_time(&self) -> Result<time::Time, time::error::Parse> {
         let clock = self
             .0
@@ -71,7 +72,7 @@ impl Time {
 impl From<time::Time> for Time {
     fn from(time: time::Time) -> Self {
         let text = time.to_string();
-        // The library writes hours before ten with one digit.
+        // The library writes hours below ten with one digit.
         let zero = if time.hour() < 10 { "0" } else { "" };
         Self(format!("{zero}{text}"))
     }

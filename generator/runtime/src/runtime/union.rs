@@ -1,4 +1,4 @@
-//! What does an enum need that holds one of several types?
+//! Unions.
 
 use crate::runtime::model::{Lost, lose, take_down};
 use serde::de::DeserializeOwned;
@@ -7,8 +7,8 @@ use serde_json::Value;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-/// How many unions may be read in one another before the properties of the outermost objects alone
-/// tell their types apart: to try every type at every depth takes time without end.
+/// The depth of nested unions up to which all properties are compared; below it, only those of the
+/// outermost objects. Trying every type at every depth takes exponential time.
 #[allow(
     dead_code,
     reason = "an API may have no union that is read without a tag"
@@ -23,24 +23,23 @@ thread_local! {
     static OPEN: Cell<usize> = const { Cell::new(0) };
 }
 
-/// How much may be copied to read a union, with those inside it: this many times what it holds.
-/// Each union copies what it is read from, so that those in one another, of several types each,
-/// would take time without end.
+/// The factor of copying for a union with those inside it. Each union copies the value that it
+/// decodes, so nested unions could copy without limit.
 const TIMES: usize = 32;
 
-/// That much may be copied in any case.
+/// The number of values that may be copied in any case.
 const ANYWAY: usize = 1 << 22;
 
-/// What a union costs beside what it copies.
+/// The cost of a union in addition to its copies.
 const EACH: usize = 2;
 
 thread_local! {
-    /// What may still be copied, while a union is read.
+    /// The copies left while a union is decoded.
     #[allow(dead_code, reason = "an API may have no union")]
     static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
-/// A union that is being read.
+/// A union that is being decoded.
 #[allow(dead_code, reason = "an API may have no union")]
 pub(crate) struct Reading {
     outermost: bool,
@@ -48,7 +47,7 @@ pub(crate) struct Reading {
 
 #[allow(dead_code, reason = "an API may have no union")]
 impl Reading {
-    /// Nothing where too much was copied already: the value is better kept as it was sent.
+    /// `None` if the limit is reached: the value is then kept as it was received.
     pub(crate) fn begin(value: &Value) -> Option<Self> {
         let size = size(value).saturating_add(EACH);
         let left = LEFT.try_with(Cell::get).ok().flatten();
@@ -70,7 +69,7 @@ impl Drop for Reading {
     }
 }
 
-/// How many values a value holds, itself among them.
+/// The number of values in a value, including itself.
 #[allow(dead_code, reason = "an API may have no union")]
 fn size(value: &Value) -> usize {
     match value {
@@ -80,11 +79,11 @@ fn size(value: &Value) -> usize {
     }
 }
 
-/// Chooses, among types that a value fits, the one that loses the fewest of its properties, however
-/// deep they stand; the first of those, where several lose as few. None that would lose all
-/// properties of the value, and none that has no others by its schema and would lose one. Where each
-/// would lose a property that another one has, none of them is the whole value, and it is better
-/// kept as it was sent. A property that none of them has is skipped.
+/// Selects, among the types that a value fits, the one that loses the fewest properties at any
+/// depth; the first of several. A type is rejected if decoding into it would drop all properties, a
+/// property although its schema has `additionalProperties: false`, or a property that another
+/// matching type keeps: the value is then kept as it was received. A property that no type has is
+/// skipped.
 #[allow(
     dead_code,
     reason = "an API may have no union that is read without a tag"
@@ -108,7 +107,7 @@ impl<'a, U> Choice<'a, U> {
         }
     }
 
-    /// Offers a type.
+    /// Tries a type.
     pub(crate) fn offer<T: DeserializeOwned>(&mut self, kept: &Kept<'_>, make: fn(T) -> U) {
         let Some(outer) = self.losses.begin(kept, self.value) else {
             return;
@@ -127,18 +126,18 @@ impl<'a, U> Choice<'a, U> {
     }
 }
 
-/// What types lose that were tried.
+/// The properties lost by the types tried so far.
 #[allow(
     dead_code,
     reason = "an API may have no union that is read without a tag"
 )]
 #[derive(Default)]
 struct Losses {
-    /// How many properties of the outermost object the best type loses, and all that it loses.
+    /// The numbers of properties that the best type loses: of the outermost object, and in total.
     best: Option<(usize, Vec<Lost>)>,
-    /// How many the type that is tried loses of the outermost object.
+    /// The number that the current type loses of the outermost object.
     tried: usize,
-    /// What every type loses.
+    /// The properties that every type loses.
     common: Vec<Lost>,
 }
 
@@ -147,7 +146,7 @@ struct Losses {
     reason = "an API may have no union that is read without a tag"
 )]
 impl Losses {
-    /// What was taken down before this type is tried; nothing where it need not be tried.
+    /// The state before this type is tried; `None` if it need not be tried.
     fn begin(&mut self, kept: &Kept<'_>, value: &Value) -> Option<Option<Vec<Lost>>> {
         self.tried = kept.lost(value)?;
         let open = OPEN.try_with(Cell::get).unwrap_or(DEPTH);
@@ -161,7 +160,7 @@ impl Losses {
         Some(take_down(Some(Vec::new())))
     }
 
-    /// Whether the type that was tried is the best so far.
+    /// Returns whether the current type is the best so far.
     fn end(&mut self, outer: Option<Vec<Lost>>, fits: bool) -> bool {
         let lost = take_down(outer).unwrap_or_default();
         let _ = OPEN.try_with(|cell| cell.set(cell.get().saturating_sub(1)));
@@ -186,7 +185,7 @@ impl Losses {
         best
     }
 
-    /// Whether the best type loses only what every other one loses, too.
+    /// Returns whether the best type loses only properties that every other type loses.
     fn settled(self) -> bool {
         let Some((_, lost)) = self.best else {
             return false;
@@ -194,7 +193,7 @@ impl Losses {
         let settled =
             OPEN.try_with(Cell::get).unwrap_or(DEPTH) >= DEPTH || lost.len() == self.common.len();
         if settled {
-            // The value is a copy of what is read, so where the names stand tells nothing.
+            // The value is a copy, so the addresses of names mean nothing.
             for (_, name) in lost {
                 lose(|| (0, name));
             }
@@ -203,7 +202,7 @@ impl Losses {
     }
 }
 
-/// Whether a property is among others, as far as can be told where one stood in a copy.
+/// Returns whether a property is among others, as far as known for copied names.
 #[allow(
     dead_code,
     reason = "an API may have no union that is read without a tag"
@@ -216,17 +215,17 @@ fn holds(others: &BTreeSet<(&str, usize)>, (place, name): &Lost) -> bool {
     }
 }
 
-/// What a type keeps of an object.
+/// The properties of an object that a type keeps.
 #[allow(
     dead_code,
     reason = "an API may have no union that is read without a tag"
 )]
 pub(crate) enum Kept<'a> {
-    /// Every property.
+    /// All properties.
     All,
-    /// The properties of these names; others may be there.
+    /// These properties; others are allowed.
     Open(&'a [&'a str]),
-    /// The properties of these names, and there are no others.
+    /// These properties and no others.
     Closed(&'a [&'a str]),
 }
 
@@ -235,7 +234,7 @@ pub(crate) enum Kept<'a> {
     reason = "an API may have no union that is read without a tag"
 )]
 impl Kept<'_> {
-    /// How many properties are lost; nothing where the type is out of the question.
+    /// The number of lost properties; `None` if the type is rejected.
     fn lost(&self, value: &Value) -> Option<usize> {
         let (Value::Object(members), Self::Open(kept) | Self::Closed(kept)) = (value, self) else {
             return Some(0);
@@ -250,7 +249,7 @@ impl Kept<'_> {
     }
 }
 
-/// Writes a variant, with the tag that its type may not have as a property of its own.
+/// Encodes a variant with its tag, which its type may not have as a property.
 #[allow(
     dead_code,
     reason = "an API may have no union that is written with a tag"
@@ -270,9 +269,9 @@ pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
     value.serialize(serializer)
 }
 
-/// Implements reading and writing of an enum whose variants each hold a type. With a
-/// discriminator, the values of that property choose the variant; without, each row names the
-/// properties that its type keeps, in braces if it can have no others, or `*` for all:
+/// Implements encoding and decoding of an enum whose variants each hold a type. With a
+/// discriminator, the values of that property select the variant. Without, each row lists the
+/// properties that its type keeps, in braces if it allows no others, or `*` for all:
 ///
 /// ```text
 /// union! {
@@ -292,7 +291,7 @@ pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
 /// }
 /// ```
 ///
-/// What is none of the types goes into the last variant, as it was sent.
+/// A value that fits no type is kept in the last variant as it was received.
 macro_rules! union {
     ($name:ident: read $($rest:tt)+) => {
         $crate::runtime::union! { @read $name $($rest)+ }
@@ -578,7 +577,7 @@ mod tests {
     }
     union! { Nested: read write { Left ["of"], Both ["of"], ..Other, } }
 
-    /// What is written of what is read.
+    /// Encodes a decoded value.
     fn kept<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> Value {
         serde_json::to_value(serde_json::from_value::<T>(value.clone()).unwrap()).unwrap()
     }
@@ -591,7 +590,7 @@ mod tests {
         for value in [json!({ "of": value }), json!([value])] {
             assert_eq!(kept::<Deep>(&value), value);
         }
-        // What none of them has is no reason.
+        // Properties that no type has do not count.
         let read: Both = serde_json::from_value(json!({ "a": "x", "new": 1 })).unwrap();
         assert!(matches!(read, Both::Left(_)));
     }
@@ -670,7 +669,7 @@ mod tests {
         }
         assert!(depth < 60, "{depth}");
         assert!(matches!(at, Chain::Other(_)));
-        // The next one begins anew.
+        // The next value starts again.
         let one = format!("{{\"next\":{wide}}}");
         assert!(matches!(serde_json::from_str(&one), Ok(Chain::Link(_))));
     }
