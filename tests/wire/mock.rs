@@ -89,13 +89,13 @@ fn an_answer_that_no_client_could_read_is_found_where_it_is_given() {
     let faults = [
         (
             mock.on::<FetchParticipant>(MockReply::json(200, r#"{"links":{"a":1}}"#)),
-            "fetchParticipant: the answer given at tests/wire/mock.rs:",
+            "fetchParticipant: the response given at tests/wire/mock.rs:",
             "(at `links.a`)",
         ),
         (
             mock.on::<FetchParticipant>(MockReply::new(200, "text/html", "<p>")),
             "cannot be used",
-            "the answer is `text/html`, not JSON",
+            "the response is `text/html`, not JSON",
         ),
         (
             mock.on::<FetchParticipant>(MockReply::json(404, r#"{"status":"four"}"#)),
@@ -114,7 +114,7 @@ fn an_answer_that_no_client_could_read_is_found_where_it_is_given() {
         ),
         (
             mock.on_token(MockReply::empty(7)),
-            "the answer given at tests/wire/mock.rs:",
+            "the response given at tests/wire/mock.rs:",
             "it has a status that is none",
         ),
     ];

@@ -362,7 +362,10 @@ async fn what_fits_nothing_is_told_with_the_nearest_line() -> Result<(), Error> 
         assert!(fault.to_string().ends_with(end), "{fault}");
         assert!(fault.is_configuration());
     }
-    let list = format!("nothing in the recording answers `GET {}`", participants());
+    let list = format!(
+        "no exchange in the recording matches `GET {}`",
+        participants()
+    );
     assert!(faults[1].to_string().contains(&list), "{}", faults[1]);
     Ok(())
 }

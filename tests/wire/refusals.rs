@@ -97,7 +97,7 @@ async fn a_401_to_credentials_is_what_the_server_says() {
         .expect_err("refused");
     let text = error.to_string();
     assert!(
-        text.ends_with("the server answered 401 Unauthorized"),
+        text.ends_with("the server responded with 401 Unauthorized"),
         "{text}"
     );
 }

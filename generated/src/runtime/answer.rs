@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How is a response read?
+//! A response that was received whole.
 
 use super::decoded;
 use super::error::{Error, Kind};
@@ -11,28 +11,30 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 use http::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
-/// A successful response, read whole.
+/// A successful response with its whole body.
 #[derive(Clone, Debug)]
 pub struct Answer {
     operation: &'static Operation,
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    /// The most memory that its JSON may take once it is decoded.
+    /// The largest estimated memory of the decoded JSON, in bytes.
     decoded: usize,
 }
 
 impl Answer {
-    /// Takes any 2xx answer, whether its very status is declared or not.
+    /// Accepts every 2xx status, declared or not.
     ///
     /// # Errors
     ///
-    /// Any other status is an error that holds the response, and its body as the declared type.
+    /// Returns an error for any other status. The error holds the response and, if it fits, its
+    /// body as the declared type.
     pub fn new(operation: &'static Operation, response: Response<Bytes>) -> Result<Self, Error> {
         Self::limited(operation, response, usize::MAX)
     }
 
-    /// As [`Answer::new`]. JSON that would take more memory than `decoded` is not decoded.
+    /// Like [`Answer::new`], but does not decode JSON that is estimated to take more than `decoded`
+    /// bytes of memory.
     pub(crate) fn limited(
         operation: &'static Operation,
         response: Response<Bytes>,
@@ -54,9 +56,9 @@ impl Answer {
             .filter(|_| !decoded::exceeds(&body, decoded))
             .and_then(|error| (error.decode)(without_mark(&body)));
         let message = if status.is_redirection() {
-            format!("the server answered {status}, a redirect that is not followed")
+            format!("the server responded with {status}, a redirect that is not followed")
         } else {
-            format!("the server answered {status}")
+            format!("the server responded with {status}")
         };
         Err(Error::new(Kind::Status, message)
             .of(operation)
@@ -74,11 +76,8 @@ impl Answer {
         &self.headers
     }
 
-    /// The response apart from its operation.
-    #[allow(
-        dead_code,
-        reason = "not every API has answers that are read as streams"
-    )]
+    /// The response without its operation.
+    #[allow(dead_code, reason = "not every API has streamed responses")]
     pub(crate) fn into_response(self) -> Response<Bytes> {
         let mut response = Response::new(self.body);
         *response.status_mut() = self.status;
@@ -91,20 +90,20 @@ impl Answer {
         &self.body
     }
 
-    /// The body as JSON.
+    /// Decodes the body as JSON.
     ///
     /// # Errors
     ///
-    /// When the response says that it is of another media type, when its content does not fit
-    /// `T`, where the error says at which path, and when it would take more memory than the client's
-    /// limit for decoded bodies.
+    /// Returns an error if `Content-Type` is another media type, if the content does not fit `T`
+    /// (the error has the JSON path), or if the decoded value would exceed the client's limit for
+    /// decoded bodies.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         self.expect_json()?;
         if decoded::exceeds(&self.body, self.decoded) {
             let message = decoded::refusal("the body of the response", self.decoded);
             return Err(self.fault(Kind::BodyTooLarge, message));
         }
-        // Paths are tracked only once it is known that there is an error to be found.
+        // Tracking paths costs time, so it is done only after decoding has failed.
         let text = without_mark(&self.body);
         serde_json::from_slice(text).or_else(|fault| {
             let Some(text) = integers(text).filter(|_| fault.is_data()) else {
@@ -114,12 +113,12 @@ impl Answer {
         })
     }
 
-    /// The body as this reads it; nothing when there is no body, and for statuses that are
+    /// Decodes the body with `read`. Returns `None` if there is no body and for statuses that are
     /// declared without content.
     ///
     /// # Errors
     ///
-    /// As what reads it.
+    /// Decodes the body with `read`, which gets the response.
     pub fn optional<T>(
         &self,
         without: &[u16],
@@ -132,16 +131,16 @@ impl Answer {
         }
     }
 
-    /// The body as text.
+    /// Decodes the body as text.
     ///
     /// # Errors
     ///
-    /// When it is not UTF-8.
+    /// Returns an error if the body is not UTF-8.
     pub fn text(&self) -> Result<String, Error> {
         match std::str::from_utf8(&self.body) {
             Ok(text) => Ok(text.to_owned()),
             Err(fault) => Err(self
-                .fault(Kind::Decode, "the answer is not UTF-8 text")
+                .fault(Kind::Decode, "the response is not UTF-8 text")
                 .because(fault)),
         }
     }
@@ -150,35 +149,37 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// None; the result has the type that [`Request::read`](super::request::Request::read) needs.
+    /// Never fails; the result has the type that [`Request::read`](super::request::Request::read)
+    /// needs.
     pub fn whole(&self) -> Result<Bytes, Error> {
         Ok(self.body.clone())
     }
 
-    /// For operations that declare no content: whatever the body holds is left aside.
+    /// For operations that declare no content. The body is ignored.
     ///
     /// # Errors
     ///
-    /// None; the result has the type that [`Request::read`](super::request::Request::read) needs.
+    /// Never fails; the result has the type that [`Request::read`](super::request::Request::read)
+    /// needs.
     pub fn nothing(&self) -> Result<(), Error> {
         Ok(())
     }
 
-    /// A response without `Content-Type` is taken for what the document declares (RFC 9110,
-    /// section 8.3, lets the recipient judge).
+    /// A response without `Content-Type` is assumed to have the declared media type (RFC 9110,
+    /// section 8.3).
     fn expect_json(&self) -> Result<(), Error> {
         if let Some(coding) = self.headers.get(CONTENT_ENCODING)
             && coding != "identity"
             && !self.body.is_empty()
         {
             let coding = String::from_utf8_lossy(coding.as_bytes());
-            let message = format!("the answer is encoded as `{coding}`, which was not asked for");
+            let message = format!("the response is encoded as `{coding}`, which was not asked for");
             return Err(self.fault(Kind::ContentType, message));
         }
         let Some(content_type) = self.headers.get(CONTENT_TYPE) else {
             return Ok(());
         };
-        // So spelled it needs no closer look.
+        // The usual spelling needs no parsing.
         if content_type == "application/json" {
             return Ok(());
         }
@@ -188,17 +189,17 @@ impl Answer {
             return Ok(());
         }
         let essence = essence.to_ascii_lowercase();
-        let message = format!("the answer is `{essence}`, not JSON");
+        let message = format!("the response is `{essence}`, not JSON");
         Err(self.fault(Kind::ContentType, message))
     }
 
     fn locate<T: DeserializeOwned>(&self, text: &[u8], fault: serde_json::Error) -> Error {
         if self.body.is_empty() {
-            return self.fault(Kind::Decode, "the answer has no body");
+            return self.fault(Kind::Decode, "the response has no body");
         }
         let reader = &mut serde_json::Deserializer::from_slice(text);
         let located: Result<T, _> = serde_path_to_error::deserialize(reader);
-        let message = format!("the answer does not fit: {fault}");
+        let message = format!("the response does not fit: {fault}");
         let error = self.fault(Kind::Decode, message).because(fault);
         match located {
             Err(located) if located.path().iter().len() > 0 => error.at(located.path().to_string()),
@@ -215,12 +216,13 @@ impl Answer {
     }
 }
 
-/// JSON without the byte order mark that some services put before it (RFC 8259, section 8.1).
+/// Removes the byte order mark that some services put before JSON (RFC 8259, section 8.1).
 fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
-/// `application/json`, and every type with the suffix `+json` (RFC 6839, section 3.1).
+/// Returns whether this is `application/json` or a type with the suffix `+json` (RFC 6839, section
+/// 3.1).
 fn is_json(essence: &str) -> bool {
     let suffix = essence.len().checked_sub("+json".len());
     let suffix = suffix.and_then(|start| essence.get(start..));

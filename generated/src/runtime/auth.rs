@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! Which credentials go with a request, and where?
+//! The credentials of requests.
 
 use super::authorize::{Authorize, authorize};
 use super::base::Base;
@@ -18,43 +18,43 @@ use http::{Request, Uri};
 use std::fmt;
 use std::sync::Arc;
 
-/// The credentials of a client, each ready to be sent.
+/// The credentials of a client, encoded.
 pub(crate) struct Credentials {
     schemes: &'static [Scheme],
     given: Vec<(&'static str, Ready)>,
 }
 
-/// A credential as it stands in a request.
+/// A credential in encoded form.
 enum Ready {
     Header(HeaderName, HeaderValue),
     /// Name and value, encoded.
     Query(String, String),
     /// `name=value`, encoded.
     Cookie(String),
-    /// Fetched first.
+    /// Fetched before the request.
     Tokens(Arc<dyn Tokens>),
-    /// Made of the rest of the request.
+    /// Computed from the rest of the request.
     Signer(Arc<dyn Authorize>),
 }
 
-/// What became of a request that credentials were to be added to.
+/// The result of adding credentials to a request.
 pub(crate) enum Applied {
-    /// They are there, but for signatures.
+    /// All credentials but signatures are added.
     Whole(Chosen),
     /// A token has to be fetched first.
     Fetch(Box<dyn Fetch>),
-    /// Somebody else fetches the token that it needs.
+    /// Another call is fetching the token.
     Wait(Waiting),
 }
 
-/// The credentials that go with a request: none if there are no schemes.
+/// The credentials of a request; none if the operation has no security schemes.
 pub(crate) struct Chosen {
     schemes: &'static [&'static str],
-    /// The one that was fetched, if there is one.
+    /// The token that was fetched, if there is one.
     pub(crate) used: Option<Used>,
 }
 
-/// A token that was fetched and is in a request.
+/// A token in a request.
 pub(crate) struct Used {
     operation: &'static Operation,
     tokens: Arc<dyn Tokens>,
@@ -62,14 +62,14 @@ pub(crate) struct Used {
 }
 
 impl Used {
-    /// Takes it out of use, because the API did not accept it.
+    /// Discards the token because the API rejected it.
     pub(crate) fn refuse(&self) {
         self.tokens.refuse(self.operation, &self.token);
     }
 }
 
 impl Credentials {
-    /// Makes ready what the caller gave for a client with this base URL and these headers. Errors
+    /// Encodes the caller's credentials for a client with this base URL and these headers. Errors
     /// name the scheme, never the secret.
     pub(crate) fn new(
         api: &Api,
@@ -90,7 +90,7 @@ impl Credentials {
         })
     }
 
-    /// No credentials, for any scheme.
+    /// No credentials for any scheme.
     pub(crate) fn none(api: &Api) -> Self {
         Self {
             schemes: api.schemes,
@@ -98,8 +98,8 @@ impl Credentials {
         }
     }
 
-    /// Adds to a request what the operation needs. `fetched` is a token that this call has just
-    /// fetched, for the one scheme that needs it.
+    /// Adds the credentials that the operation needs. `fetched` is a token that this call has just
+    /// received, for the scheme that needs it.
     pub(crate) fn apply(
         &self,
         operation: &'static Operation,
@@ -140,7 +140,7 @@ impl Credentials {
         Ok(Applied::Whole(Chosen { schemes, used }))
     }
 
-    /// Lets what signs requests see the rest.
+    /// Adds signatures, which cover the rest of the request.
     pub(crate) fn sign(
         &self,
         chosen: &Chosen,
@@ -163,9 +163,9 @@ impl Credentials {
         Ok(Request::from_parts(head, body))
     }
 
-    /// The first alternative whose credentials were all given; then one for which the caller set
-    /// the header that they would be in; then one without any. If no credentials are configured at
-    /// all, the request is sent without, and the server decides.
+    /// Selects the first alternative with all its credentials configured; then one whose header the
+    /// caller set; then one without credentials. If no credentials are configured at all, the
+    /// request is sent without, and the server decides.
     fn choose(
         &self,
         operation: &'static Operation,
@@ -187,23 +187,24 @@ impl Credentials {
         }
     }
 
-    /// Whether credentials are configured for any scheme of the API, or are among these headers.
+    /// Returns whether credentials are configured for any scheme of the API, or are among these
+    /// headers.
     fn are_configured(&self, headers: &HeaderMap) -> bool {
         !self.given.is_empty() || self.are_in(headers)
     }
 
-    /// Whether one of these headers is where the credentials of a scheme of the API go.
+    /// Returns whether one of these headers is that of a scheme of the API.
     fn are_in(&self, headers: &HeaderMap) -> bool {
         let mut names = self.schemes.iter().filter_map(Scheme::header);
         names.any(|name| headers.contains_key(name))
     }
 
-    /// Whether a request that is about to be sent has no credentials.
+    /// Returns whether a request that is about to be sent has no credentials.
     pub(crate) fn are_absent(&self, chosen: &Chosen, headers: &HeaderMap) -> bool {
         chosen.schemes.is_empty() && !self.are_in(headers)
     }
 
-    /// The error for an operation that the configured credentials do not suffice for.
+    /// The error for an operation whose required credentials are not configured.
     fn missing(&self, operation: &'static Operation, headers: &HeaderMap) -> Error {
         let missing = operation
             .requirements(|name| self.find(name).is_none() && !self.stands_in(name, headers));
@@ -222,7 +223,7 @@ impl Credentials {
         Error::new(Kind::MissingCredentials, message).of(operation)
     }
 
-    /// What the message of a 401 says if the request had no credentials.
+    /// The text that the message of a 401 gets if the request had no credentials.
     pub(crate) fn hint(&self, operation: &Operation) -> String {
         let required = operation.requirements(|_| true);
         let schemes = self.schemes.iter().map(|it| format!("`{}`", it.name));
@@ -246,7 +247,7 @@ impl Credentials {
             .map(|(_, ready)| ready)
     }
 
-    /// Whether a header of the client is where the credentials of a scheme go.
+    /// Returns whether a header of the client is that of a scheme.
     fn stands_in(&self, name: &str, headers: &HeaderMap) -> bool {
         let mut schemes = self.schemes.iter();
         let scheme = schemes.find(|scheme| scheme.name == name);
@@ -255,7 +256,7 @@ impl Credentials {
     }
 }
 
-/// Names the schemes only.
+/// Prints the names of the schemes only.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set()
@@ -325,14 +326,14 @@ fn add_cookie(headers: &mut HeaderMap, pair: &str) {
         Some(others) => format!("{others}; {pair}"),
         None => pair.to_owned(),
     };
-    // Encoded text is always a header value.
+    // Encoded text is always a valid header value.
     if let Ok(mut value) = HeaderValue::from_str(&all) {
         value.set_sensitive(true);
         headers.insert(COOKIE, value);
     }
 }
 
-/// Adds a pair to the query, unless it has one of this name: the link to a next page may hold the
+/// Adds a pair to the query unless it has one of this name: a link to the next page may contain the
 /// key already.
 fn add_to_query(uri: &mut Uri, key: &str, value: &str) -> Result<(), Error> {
     let query = uri.query().unwrap_or_default();

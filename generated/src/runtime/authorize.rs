@@ -1,25 +1,24 @@
 // Made by bindery; changes are overwritten.
 
-//! How are requests authorised in ways that no document can describe, such as by a signature?
+//! Credentials that a document cannot describe, such as signatures.
 
 use super::error::{Error, Kind};
 use super::operation::Operation;
 use http::request::Parts;
 use std::error::Error as StdError;
 
-/// Authorises requests in a way of its own, for a scheme of the API; to be given to the client's
-/// builder. It sees each request as it will be sent, and again when it is sent once more.
+/// Adds the credentials of a security scheme by code of the caller's, such as a signature. It is
+/// called for each request as it will be sent, including retries.
 ///
-/// A closure of the same form is one too.
+/// Implemented for closures of the same signature.
 pub trait Authorize: Send + Sync {
-    /// Adds headers to a request, or changes its query. Everything else of the URL and the method
-    /// have to stay. `body` is the whole body, without anything when there is none; a stream, which
-    /// cannot be seen before it is sent, is `None`.
+    /// Adds headers to a request, or changes its query. It must not change the method or the rest
+    /// of the URL. `body` is the whole body, empty if there is none, and `None` if it is a stream.
     ///
     /// # Errors
     ///
-    /// When the request must not be sent. The call then fails with an [`Error`] whose source this
-    /// is.
+    /// Return an error if the request must not be sent. The call then fails with an [`Error`] whose
+    /// source is this error.
     fn authorize(
         &self,
         head: &mut Parts,
@@ -40,8 +39,8 @@ where
     }
 }
 
-/// Lets a scheme's own code authorise a request, and sees that it leads where it did before. What
-/// was added to the headers is marked sensitive.
+/// Calls an authorizer and checks that scheme, host and path are unchanged. Added headers are
+/// marked as sensitive.
 pub(crate) fn authorize(
     by: &dyn Authorize,
     scheme: &str,

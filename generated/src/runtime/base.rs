@@ -1,24 +1,24 @@
 // Made by bindery; changes are overwritten.
 
-//! Where is an API served, and where does a link inside a response lead?
+//! Base URLs, and links in responses.
 
 use super::error::{Error, Kind};
 use http::Uri;
 use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
-/// The URL before every path: scheme, host, port and perhaps a first part of the path.
+/// A base URL: scheme, host, port and perhaps a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Base {
     text: String,
     scheme: Scheme,
     authority: Authority,
-    /// Where in the text its path begins, which may be empty.
+    /// The index of the path, which may be empty.
     path: usize,
 }
 
 impl Base {
-    /// Takes an absolute `http` or `https` URL, with or without a slash at its end. A query, a
-    /// fragment or credentials in it would get lost or leak, and are refused.
+    /// Parses an absolute `http` or `https` URL, with or without a final slash. A query, a fragment
+    /// or credentials are errors: they would be lost or leak.
     pub(crate) fn new(url: &str) -> Result<Self, Error> {
         let fault = |why: &str| {
             Err(Error::new(
@@ -56,8 +56,7 @@ impl Base {
         })
     }
 
-    /// The URL of what stands behind its [path](Self::path): that path and what was added to it.
-    /// Nothing when this cannot be a path with a query.
+    /// Appends a path and query. Returns `None` if the result is not a valid URL.
     pub(crate) fn url(&self, path_and_query: String) -> Option<Uri> {
         let mut parts = Parts::default();
         parts.scheme = Some(self.scheme.clone());
@@ -66,12 +65,12 @@ impl Base {
         Uri::from_parts(parts).ok()
     }
 
-    /// The path that stands before every other, without a slash at its end.
+    /// The path of the base URL, without a final slash.
     pub(crate) fn path(&self) -> &str {
         self.text.get(self.path..).unwrap_or_default()
     }
 
-    /// The base of an operation that is served elsewhere; `server` may be relative to this one.
+    /// The base URL of an operation with a server of its own; `server` may be relative to this one.
     pub(crate) fn elsewhere(&self, server: &str) -> Result<Self, Error> {
         let here = format!("{}/", self.text).parse::<Uri>();
         match here.ok().and_then(|here| resolve(&here, server)) {
@@ -80,14 +79,14 @@ impl Base {
         }
     }
 
-    /// The URL without a slash at its end.
+    /// The URL without a final slash.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 }
 
-/// Whether two URLs have the same scheme, host and port, so that credentials for one may go to
-/// the other (RFC 6454, section 4).
+/// Returns whether two URLs have the same scheme, host and port, so that credentials for one may be
+/// sent to the other (RFC 6454, section 4).
 pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
     fn port(uri: &Uri) -> Option<u16> {
         let usual = if uri.scheme() == Some(&Scheme::HTTPS) {
@@ -101,7 +100,7 @@ pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
         (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
         _ => false,
     };
-    // A user name in a URL would become credentials of its own.
+    // A user name in a URL would be sent as credentials.
     let bare = |uri: &Uri| {
         uri.authority()
             .is_some_and(|text| !text.as_str().contains('@'))
@@ -113,8 +112,8 @@ pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
         && port(one) == port(other)
 }
 
-/// Resolves a link against the URL of the response that holds it (RFC 3986, section 5.2). The
-/// fragment is left out, as it is never sent. Nothing when it is no URL.
+/// Resolves a link against the URL of its response (RFC 3986, section 5.2), without the fragment.
+/// Returns `None` if it is not a URL.
 pub(crate) fn resolve(base: &Uri, link: &str) -> Option<Uri> {
     let link = link.split('#').next().unwrap_or_default();
     let (scheme, authority) = (web(base)?, base.authority()?);
@@ -152,7 +151,7 @@ pub(crate) fn resolve(base: &Uri, link: &str) -> Option<Uri> {
         .ok()
 }
 
-/// The scheme, where it is one that requests are sent by.
+/// The scheme, if requests can be sent by it.
 fn web(uri: &Uri) -> Option<&str> {
     uri.scheme_str()
         .filter(|scheme| matches!(*scheme, "http" | "https"))

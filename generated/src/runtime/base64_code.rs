@@ -1,10 +1,10 @@
 // Made by bindery; changes are overwritten.
 
-//! How do bytes and base64 become each other? (RFC 4648, section 4.)
+//! Encoding and decoding of base64 (RFC 4648, section 4).
 //!
-//! Written out because a dependency would cost more than these lines.
+//! A dependency would cost more build time than these lines.
 
-/// The text for bytes.
+/// Encodes bytes.
 pub(crate) fn encoded(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
@@ -23,7 +23,8 @@ pub(crate) fn encoded(bytes: &[u8]) -> String {
     out
 }
 
-/// The bytes of text whose digits `digit` reads; none where it is no base64. Padding may be missing.
+/// Decodes text whose digits `digit` maps to values; `None` if it is not base64. Padding may be
+/// missing.
 #[allow(dead_code, reason = "not every API reads base64")]
 pub(crate) fn decoded(text: &str, digit: fn(u8) -> Option<u8>) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
@@ -37,7 +38,7 @@ pub(crate) fn decoded(text: &str, digit: fn(u8) -> Option<u8>) -> Option<Vec<u8>
             buffer &= (1 << bits) - 1;
         }
     }
-    // A single digit at the end stands for no byte, and bits that are left over for nothing.
+    // A single digit at the end encodes no byte, and left-over bits are ignored.
     (bits < 6 && buffer == 0).then_some(bytes)
 }
 

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! What does a request carry?
+//! The body of a request.
 
 use super::error::{Error, Kind};
 use bytes::Bytes;
@@ -14,10 +14,10 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
-/// The body of a request: bytes, or what a stream or a reader gives while it is sent.
+/// The body of a request: bytes, or a stream or reader that produces them while they are sent.
 ///
-/// Bytes, and text, become one with `into()`. Clones share a stream or a reader, and only the
-/// first request that is sent has it: such a body is never sent again, by a retry or a redirect.
+/// `into()` converts bytes and text to it. Clones share a stream or reader, which can be sent once:
+/// such a request is not retried or redirected.
 #[derive(Clone, Default)]
 pub struct Body(Content);
 
@@ -34,7 +34,7 @@ enum Segment {
     Source(Source),
 }
 
-/// What is given while it is sent, with its length if that is known.
+/// A stream or reader, with its length if known.
 #[derive(Clone)]
 struct Source {
     origin: Arc<Mutex<Option<Origin>>>,
@@ -48,7 +48,7 @@ enum Origin {
     Reader(Box<dyn Read + Send>),
 }
 
-/// Why a body could not be read.
+/// The error of a body that could not be read.
 type Fault = Box<dyn StdError + Send + Sync>;
 
 impl Default for Content {
@@ -59,8 +59,8 @@ impl Default for Content {
 
 #[allow(dead_code, reason = "not every API takes bodies from streams")]
 impl Body {
-    /// A body that is sent as a stream gives it, by clients that do not block. With
-    /// [`Body::length`] it is announced, otherwise it goes in chunks.
+    /// Creates a body from a stream, for asynchronous clients. It is sent in chunks unless
+    /// [`Body::length`] sets its length.
     pub fn stream<S, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
@@ -69,7 +69,7 @@ impl Body {
         Self::from_origin(Origin::Stream(Box::pin(Chunks(Box::pin(stream)))))
     }
 
-    /// A body that is sent as a reader gives it, by clients that block.
+    /// Creates a body from a reader, for blocking clients.
     #[cfg(feature = "blocking")]
     pub fn reader(reader: impl Read + Send + 'static) -> Self {
         Self::from_origin(Origin::Reader(Box::new(reader)))
@@ -84,7 +84,7 @@ impl Body {
         })]))
     }
 
-    /// How many bytes the stream or reader gives. Giving fewer breaks the call off.
+    /// Sets the length of a stream or reader in bytes. If it produces fewer, the call fails.
     pub fn length(mut self, bytes: u64) -> Self {
         if let Content::Segments(segments) = &mut self.0 {
             for segment in segments {
@@ -96,7 +96,7 @@ impl Body {
         self
     }
 
-    /// Bodies one after the other.
+    /// Concatenates bodies.
     pub(crate) fn join(bodies: impl IntoIterator<Item = Self>) -> Self {
         let mut segments = Vec::new();
         for body in bodies {
@@ -122,7 +122,7 @@ impl Body {
 }
 
 impl Body {
-    /// The whole body; nothing when it comes from a stream or a reader.
+    /// The whole body; `None` if it is a stream or reader.
     pub fn bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Content::Whole(bytes) => Some(bytes),
@@ -130,7 +130,7 @@ impl Body {
         }
     }
 
-    /// How many bytes it has, if that is known.
+    /// The length in bytes, if known.
     pub fn size(&self) -> Option<u64> {
         let count = |bytes: &Bytes| u64::try_from(bytes.len()).ok();
         match &self.0 {
@@ -144,7 +144,7 @@ impl Body {
         }
     }
 
-    /// Whether there is nothing to be sent.
+    /// Returns whether the body is empty.
     pub fn is_empty(&self) -> bool {
         self.size() == Some(0)
     }
@@ -153,7 +153,7 @@ impl Body {
     ///
     /// # Errors
     ///
-    /// When it comes from a reader, or was sent already.
+    /// Returns an error if it is a reader, or was sent already.
     pub fn into_stream(self) -> Result<BodyStream, Error> {
         let size = self.size();
         let mut rest = VecDeque::new();
@@ -176,7 +176,7 @@ impl Body {
     ///
     /// # Errors
     ///
-    /// When it comes from a stream, or was sent already.
+    /// Returns an error if it is a stream, or was sent already.
     #[cfg(feature = "blocking")]
     pub fn into_reader(self) -> Result<Box<dyn Read + Send>, Error> {
         let mut reader: Box<dyn Read + Send> = Box::new(io::empty());
@@ -239,14 +239,14 @@ where
     }
 }
 
-/// A body on its way.
+/// A body that is being sent.
 pub struct BodyStream {
     rest: VecDeque<Piece>,
     size: Option<u64>,
 }
 
 impl BodyStream {
-    /// How many bytes it has in all, if that is known.
+    /// The total length in bytes, if known.
     pub fn size(&self) -> Option<u64> {
         self.size
     }
@@ -295,7 +295,7 @@ macro_rules! contents {
 
 contents! { Bytes Vec<u8> String &'static [u8] &'static str }
 
-/// Says how long it is, not what it holds.
+/// Prints the length, not the content.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.size() {

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How is a client configured?
+//! The configuration of a client.
 
 use super::auth::Credentials;
 use super::base::Base;
@@ -25,12 +25,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What the builders of all APIs have in common; errors are kept until a client is built.
+/// The part that the builders of all APIs share. Errors are kept until a client is built.
 #[derive(Clone)]
 pub(crate) struct Builder {
     api: &'static Api,
     base_url: Option<String>,
-    /// One of the servers of the document.
+    /// Selects one of the document's servers.
     server: Option<String>,
     headers: HeaderMap,
     credentials: Vec<(String, Secret)>,
@@ -71,7 +71,7 @@ impl Builder {
         builder.user_agent(api.user_agent)
     }
 
-    /// The last credentials given for a scheme are taken.
+    /// If a scheme is configured twice, the last credentials are used.
     pub(crate) fn credential(mut self, scheme: impl Into<String>, secret: Secret) -> Self {
         let scheme = scheme.into();
         self.credentials.retain(|(name, _)| *name != scheme);
@@ -84,7 +84,7 @@ impl Builder {
         self
     }
 
-    /// One of the servers of the document, or why it cannot be called.
+    /// Selects one of the document's servers, or keeps the reason why it cannot be used.
     #[allow(dead_code, reason = "an API may have only one server")]
     pub(crate) fn server(mut self, url: Result<String, String>) -> Self {
         match url {
@@ -98,7 +98,7 @@ impl Builder {
         self.header(USER_AGENT.as_str(), user_agent)
     }
 
-    /// The value is marked sensitive, as it may be a key.
+    /// The value is marked as sensitive because it may be a key.
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::from_bytes(name.as_bytes());
         let value = HeaderValue::from_bytes(value.as_bytes());
@@ -241,7 +241,7 @@ impl Builder {
         }))
     }
 
-    /// Whoever expects larger bodies expects larger values.
+    /// A larger body limit raises the limit for decoded values, too.
     fn limits(&self) -> Limits {
         let Limits { body, decoded, .. } = self.limits;
         let usual = || decoded.max(body.saturating_mul(8));
@@ -251,8 +251,8 @@ impl Builder {
         }
     }
 
-    /// The caller's base URL, or else a server of the document. Where that is relative, it is so to
-    /// a place that the crate does not know.
+    /// The caller's base URL, or else a server of the document. A relative server URL is relative
+    /// to the document's URL, which the crate does not know.
     fn base(&self) -> Result<Base, Error> {
         if let Some(url) = &self.base_url {
             return Base::new(url);
@@ -276,13 +276,13 @@ const LENGTH: &str = "a header about the length of bodies, which is not for call
 const BLANK: &str = "a header has a value that begins or ends with a blank, which a server would \
                      remove (RFC 9110, section 5.5); trim it";
 
-/// Whether a header says where a body ends. Beside a body of another length, it would let the rest
-/// pass for a second request.
+/// Returns whether a header determines where the body ends. With a wrong value, the rest of the
+/// body would be parsed as a second request.
 fn is_length(name: &HeaderName) -> bool {
     name == CONTENT_LENGTH || name == TRANSFER_ENCODING
 }
 
-/// Leaves out a base URL that cannot be used: it may hold credentials.
+/// Describes an unusable base URL without its text, which may contain credentials.
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let base_url = self.base_url.as_deref();
@@ -315,32 +315,33 @@ macro_rules! client_builder {
         pub struct $builder($crate::runtime::builder::Builder);
 
         impl $builder {
-            /// The usual configuration.
+            /// Creates a builder with the default configuration.
             pub(crate) fn new() -> Self {
                 Self($crate::runtime::builder::Builder::new(&$api))
             }
 
-            /// Where the API is served, all of it, instead of where the document says: an absolute
-            /// URL with or without a path, and without a query.
+            /// Sets the base URL of all operations: an absolute URL without a query. Its path
+            /// replaces the path of the document's server. The default is the first server of the
+            /// document.
             pub fn base_url(self, url: impl Into<String>) -> Self {
                 Self(self.0.base_url(url.into()))
             }
 
-            /// The `User-Agent`, instead of this crate's name and version.
+            /// Sets `User-Agent`. The default is the name and version of this crate.
             pub fn user_agent(self, user_agent: impl AsRef<str>) -> Self {
                 Self(self.0.user_agent(user_agent.as_ref()))
             }
 
-            /// A header for every request whose operation does not set it itself. Credentials
+            /// Adds a header to every request whose operation does not set it. Credentials
             /// configured for a security scheme take precedence. Without them, a header set here
             /// satisfies the scheme.
             pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 Self(self.0.header(name.as_ref(), value.as_ref()))
             }
 
-            /// Authorises requests for a scheme of the API, by its name in the document, in a way
-            /// of the caller's own: by a signature, for example. It comes last, after middleware.
-            /// Credentials that were given for the scheme before are dropped.
+            /// Sets a function that adds the credentials of a security scheme, named as in the
+            /// document: a signature, for example. It runs last, after middleware, and replaces
+            /// credentials that were configured for the scheme before.
             pub fn authorize(
                 self,
                 scheme: impl Into<String>,
@@ -350,44 +351,44 @@ macro_rules! client_builder {
                 Self(self.0.credential(scheme, by))
             }
 
-            /// How long a whole call may take, retries included, from connecting to the last
-            /// byte of the response. 60 seconds unless set.
+            /// Sets the timeout of a whole call, including retries, from connecting to the last
+            /// byte of the response. The default is 60 seconds.
             pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
 
-            /// How long connecting may take. 10 seconds unless set. A transport of one's own
-            /// has its own.
+            /// Sets the timeout of connecting. The default is 10 seconds. It has no effect on a
+            /// transport given with `transport`.
             pub fn connect_timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.connect_timeout(timeout))
             }
 
-            /// How long a response that is read as a stream may be silent. 60 seconds unless set.
-            /// A transport of one's own may have the timeout of the call instead.
+            /// Sets how long a streamed response may send nothing. The default is 60 seconds. A
+            /// transport given with `transport` may use the timeout of the call instead.
             pub fn idle_timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.idle_timeout(timeout))
             }
 
-            /// When requests are sent again. Twice at most unless set, see
+            /// Sets when requests are retried. The default is two retries; see
             /// [`Retries`]($crate::runtime::retry::Retries).
             pub fn retries(self, retries: $crate::runtime::retry::Retries) -> Self {
                 Self(self.0.retries(retries))
             }
 
-            /// Gives every call an id of its own (a UUID) in the header of this name, such as
-            /// `X-Request-Id`; retries have the same.
+            /// Adds a random UUID to every call in the header of this name, such as `X-Request-Id`.
+            /// Retries of a call use the same UUID.
             pub fn request_id(self, header: impl AsRef<str>) -> Self {
                 Self(self.0.request_id(header.as_ref()))
             }
 
-            /// Gives every call whose method may not be repeated a key of its own (a UUID) in the
-            /// header of this name, such as `Idempotency-Key`. For services that know
-            /// retries by it: such calls are sent again like any others.
+            /// Adds a random UUID to every call with a method that is not idempotent, in the header
+            /// of this name, such as `Idempotency-Key`. Use it if the service detects retries by
+            /// this key: such calls are then retried like all others.
             pub fn idempotency_key(self, header: impl AsRef<str>) -> Self {
                 Self(self.0.idempotency_key(header.as_ref()))
             }
 
-            /// Shows every request and its outcome to this, after those given before.
+            /// Adds middleware, which is called after that added before.
             pub fn middleware(
                 self,
                 middleware: impl $crate::runtime::middleware::Middleware + 'static,
@@ -395,20 +396,20 @@ macro_rules! client_builder {
                 Self(self.0.middleware(::std::sync::Arc::new(middleware)))
             }
 
-            /// The most bytes that the body of a response may have. 64 MiB unless set.
+            /// Sets the size limit of a response body in bytes. The default is 64 MiB.
             pub fn body_limit(self, bytes: usize) -> Self {
                 Self(self.0.body_limit(bytes))
             }
 
-            /// The most bytes of memory that the JSON of a response, or of an item of a stream, may
-            /// take once it is decoded: estimated before decoding at 640 bytes for an object and 32
-            /// for any other value, beside the text itself. 512 MiB unless set, or eight times
+            /// Sets the limit of memory for the decoded JSON of a response or of one item of a
+            /// stream, in bytes. Memory is estimated before decoding: the text, 640 bytes for an
+            /// object and 32 for any other value. The default is 512 MiB, or eight times
             /// [`body_limit`](Self::body_limit) if that is more.
             pub fn decoded_limit(self, bytes: usize) -> Self {
                 Self(self.0.decoded_limit(bytes))
             }
 
-            /// Carries requests by other means.
+            /// Sets the transport of the client.
             pub fn transport(
                 self,
                 transport: impl $crate::runtime::transport::Transport + 'static,
@@ -416,7 +417,7 @@ macro_rules! client_builder {
                 Self(self.0.transport(::std::sync::Arc::new(transport)))
             }
 
-            /// Carries requests of a blocking client by other means.
+            /// Sets the transport of the blocking client.
             #[cfg(feature = "blocking")]
             pub fn blocking_transport(
                 self,
@@ -425,22 +426,22 @@ macro_rules! client_builder {
                 Self(self.0.blocking_transport(::std::sync::Arc::new(transport)))
             }
 
-            /// The client.
+            /// Creates the client.
             ///
             /// # Errors
             ///
-            /// When the base URL, a header or a credential cannot be used, or TLS cannot be set
-            /// up.
+            /// Returns an error if the base URL, a header or credentials cannot be used, or if TLS
+            /// cannot be set up.
             pub fn build(self) -> ::std::result::Result<$client, $crate::runtime::error::Error> {
                 self.0.build().map(|caller| $client { caller })
             }
 
-            /// The client that blocks. Inside asynchronous code it would hold up all other tasks of
-            /// the thread, so use it on a thread for blocking there.
+            /// Creates the blocking client. In asynchronous code it would block all other tasks of
+            /// the thread, so use it on a thread for blocking operations.
             ///
             /// # Errors
             ///
-            /// As the other one.
+            /// Returns the same errors as `build`.
             #[cfg(feature = "blocking")]
             pub fn build_blocking(
                 self,

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! Who calls: a client that waits without blocking, or one that blocks?
+//! The two kinds of clients: asynchronous and blocking.
 
 use super::answer::Answer;
 use super::error::Error;
@@ -19,15 +19,15 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-/// What a client calls by: [`Async`], or `Blocking` with the feature of that name.
+/// How a client sends requests: [`Async`], or `Blocking` with the feature of that name.
 pub trait Caller: Clone + sealed::Sealed {
-    /// What a call returns: a future of a result, or the result itself.
+    /// The return type of a call: a future of a result, or the result itself.
     type Reply<T: Send + 'static>;
 
     /// Sends a request.
     fn call<R: Request>(&self, request: &R) -> Self::Reply<R::Output>;
 
-    /// Sends a request; what it answers with comes with its status and headers.
+    /// Sends a request and returns the response with its status and headers.
     fn call_full<R: Request>(&self, request: &R) -> Self::Reply<Response<R::Output>>;
 
     /// Returns a caller with the same settings and connections that sends no credentials.
@@ -40,7 +40,7 @@ pub(crate) mod sealed {
     pub trait Sealed {}
 }
 
-/// Calls without blocking: what a call returns is a future.
+/// Sends requests asynchronously: a call returns a future.
 #[derive(Clone, Debug)]
 pub struct Async {
     pub(crate) settings: Arc<Settings>,
@@ -85,7 +85,7 @@ fn full<R: Request>(answer: &Answer) -> Result<Response<R::Output>, Error> {
     Ok(response)
 }
 
-/// The future of a call. It does nothing until it is polled; dropped, it gives the call up.
+/// The future of a call. It does nothing until it is polled. Dropping it cancels the call.
 #[must_use = "a future does nothing until it is awaited"]
 pub struct Reply<T> {
     outcome: BoxFuture<'static, Outcome>,
@@ -108,7 +108,7 @@ impl<T> Debug for Reply<T> {
     }
 }
 
-/// Calls and blocks until there is a result. Not to be used inside asynchronous code.
+/// Sends requests and blocks until the response is there. Do not use it in asynchronous code.
 #[cfg(feature = "blocking")]
 #[derive(Clone, Debug)]
 pub struct Blocking {

@@ -1,16 +1,16 @@
 // Made by bindery; changes are overwritten.
 
-//! Where does chance come from?
+//! Random numbers.
 
 use std::hash::{BuildHasher, RandomState};
 
-/// A number that nobody can foretell. The standard library draws keys for its hash tables from
-/// the system, which is enough for waiting times and names, and costs no dependency.
+/// A random number. The standard library seeds its hash tables from the operating system, which
+/// suffices for delays and identifiers and needs no dependency.
 pub(crate) fn number() -> u64 {
     RandomState::new().hash_one(0)
 }
 
-/// A text that nobody else has: a UUID of version 4 (RFC 9562, section 5.4).
+/// A random UUID of version 4 (RFC 9562, section 5.4).
 pub(crate) fn uuid() -> String {
     let version = (number() & !0xF000) | 0x4000;
     let variant = (number() & !(0b11 << 62)) | (0b10 << 62);

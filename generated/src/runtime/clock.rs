@@ -1,9 +1,9 @@
 // Made by bindery; changes are overwritten.
 
-//! What time is it?
+//! The clock.
 //!
-//! The clocks of the standard library panic where there is no operating system to ask
-//! (`wasm32-unknown-unknown`). There no time passes: deadlines are left to the transport.
+//! The clocks of the standard library panic on `wasm32-unknown-unknown`. There, time does not
+//! advance: deadlines are left to the transport.
 
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub(crate) use std::time::Instant;
@@ -25,7 +25,7 @@ pub(crate) fn unix() -> Option<u64> {
     None
 }
 
-/// A clock that stands still.
+/// A clock that does not advance.
 #[cfg(any(test, all(target_arch = "wasm32", target_os = "unknown")))]
 #[cfg_attr(
     test,
@@ -34,7 +34,7 @@ pub(crate) fn unix() -> Option<u64> {
 mod still {
     use std::time::Duration;
 
-    /// Every moment is the same one.
+    /// All instants are equal.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub(crate) struct Instant;
 

@@ -1,22 +1,22 @@
 // Made by bindery; changes are overwritten.
 
-//! How is a moment held?
+//! Timestamps.
 
 use super::kept::kept;
 
 kept! {
-    /// A date and time (RFC 3339, section 5.6), exactly as it was sent or will be sent. One without
-    /// a zone, or in another notation, is kept and is no error: convert it to learn what it means.
+    /// A date and time (RFC 3339, section 5.6), with the exact text that was received or will be
+    /// sent. Other text, also without a time zone, is kept; converting it is an error.
     DateTime
 }
 
 #[cfg(feature = "jiff")]
 impl DateTime {
-    /// The moment, by the library `jiff`.
+    /// Converts to a timestamp of the library `jiff`.
     ///
     /// # Errors
     ///
-    /// When the text is no RFC 3339 date and time with a zone.
+    /// Returns an error if the text is not an RFC 3339 date and time with a time zone.
     pub fn to_jiff(&self) -> Result<jiff::Timestamp, jiff::Error> {
         self.0.parse()
     }

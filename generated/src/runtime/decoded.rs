@@ -1,31 +1,31 @@
 // Made by bindery; changes are overwritten.
 
-//! How much memory does a JSON text take once it is decoded?
+//! The memory that JSON takes once it is decoded.
 //!
-//! The number of bytes does not say: `{}` is two bytes long, and the struct that it becomes has room for
-//! all its optional fields. So the values of a long text are counted before it is decoded, and each is
-//! taken for an estimate of its size. Types that are larger than the estimate take as much more.
+//! The size of the text does not tell: `{}` has two bytes, and the struct decoded from it has room
+//! for all its optional fields. So the values of a long text are counted before decoding, with an
+//! estimate for each. Types that are larger than the estimate take proportionally more.
 
-/// The estimate for an object: a struct of 26 optional texts, or a map with one entry.
+/// The estimate for an object in bytes: a struct with 26 optional strings, or a map with one entry.
 const OBJECT: usize = 640;
 
-/// The estimate for any other value: a text, a list or a number, without its characters or elements.
+/// The estimate for any other value in bytes: a string, list or number without its content.
 const VALUE: usize = 32;
 
-/// The limit unless the caller sets another.
+/// The default limit in bytes.
 pub(crate) const USUAL: usize = 512 << 20;
 
-/// Whether a JSON text takes more memory than this once it is decoded. Texts that are too short for
-/// that are not looked at, those with few brackets and commas only once.
+/// Returns whether decoding a JSON text would take more memory than this. Texts that are too short
+/// for that are not scanned, and texts with few brackets and commas are scanned once.
 pub(crate) fn exceeds(text: &[u8], most: usize) -> bool {
-    // The shortest value has one byte, and another before it.
+    // The shortest value takes two bytes of text with its separator.
     let values = text.len() / 2 + 1;
     estimate(text, values, 0) > most
         && upper_bound(text) > most
         && estimate_of(text, values_outside_strings(text)) > most
 }
 
-/// Why it is not decoded.
+/// The error message.
 pub(crate) fn refusal(what: &str, most: usize) -> String {
     format!(
         "{what} would take more than {most} bytes of memory once decoded; raise the limit with \
@@ -43,8 +43,8 @@ fn estimate_of(text: &[u8], (objects, others): (usize, usize)) -> usize {
     estimate(text, objects, others)
 }
 
-/// The estimate with the brackets and commas in strings, which need not be found for it. Counts of
-/// short chunks fit into a byte, which lets the compiler count many bytes at once.
+/// An upper bound that also counts brackets and commas in strings. Counts of short chunks fit into
+/// a byte, so the compiler can vectorize the loop.
 fn upper_bound(text: &[u8]) -> usize {
     let (mut objects, mut others) = (0, 1);
     for chunk in text.chunks(240) {
@@ -59,8 +59,8 @@ fn upper_bound(text: &[u8]) -> usize {
     estimate(text, objects, others)
 }
 
-/// The objects and the other values of a text that is JSON: every value but the first one follows a
-/// comma, or begins what is in brackets.
+/// Counts the objects and the other values of a JSON text: every value but the first follows a
+/// comma or an opening bracket.
 fn values_outside_strings(text: &[u8]) -> (usize, usize) {
     let (mut objects, mut values) = (0, 1);
     let (mut opened, mut quoted) = (false, false);

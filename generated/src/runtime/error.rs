@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! What can go wrong with a call, and what does the caller learn of it?
+//! The error of a call.
 
 use super::operation::{Declared, Operation};
 use bytes::Bytes;
@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Why a call failed. Ask it with the predicates; nothing secret is in its texts.
+/// The error of a call. Its predicates tell what failed. Its texts contain no secrets.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -24,41 +24,41 @@ struct Inner {
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
-/// What a caller does about a body that is too large.
+/// What a caller can do about a body that is too large.
 pub(crate) const RAISE: &str = "; raise the limit with `body_limit` of the client's builder";
 
-/// The kinds of failure, for the predicates.
+/// What failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(
     dead_code,
     reason = "some arise only in files that not every API needs"
 )]
 pub(crate) enum Kind {
-    /// The client was configured with something that cannot work.
+    /// The configuration of the client is invalid.
     Configuration,
     /// An argument cannot be sent.
     InvalidRequest,
-    /// No alternative of the operation's security has all its credentials.
+    /// No alternative of the operation's security requirements has all its credentials.
     MissingCredentials,
-    /// Credentials could not be made or fetched.
+    /// Credentials could not be created or fetched.
     Authorization,
-    /// No connection.
+    /// No connection could be made.
     Connect,
-    /// Too late.
+    /// The call timed out.
     Timeout,
     /// The connection broke.
     Interrupted,
-    /// A response that is no success.
+    /// The status of the response is not a success.
     Status,
-    /// A response of another media type than the declared one.
+    /// The media type of the response is not the declared one.
     ContentType,
-    /// A response that does not fit the declared type.
+    /// The content of the response does not fit the declared type.
     Decode,
-    /// A response larger than the limit.
+    /// The response exceeds a limit.
     BodyTooLarge,
-    /// A next page that was already seen.
+    /// The next page was already received.
     PageLoop,
-    /// A next page that lies elsewhere.
+    /// The next page is on another host.
     ForeignLink,
 }
 
@@ -78,33 +78,33 @@ impl Error {
         }))
     }
 
-    /// For transports: no connection could be made, so nothing was sent.
+    /// Creates the error of a transport that could not connect, so nothing was sent.
     pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::new(Kind::Connect, "no connection could be made").because(source)
     }
 
-    /// For transports: time ran out, perhaps after the request was sent.
+    /// Creates the error of a transport that timed out, perhaps after the request was sent.
     pub fn timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::new(Kind::Timeout, "the call took too long")
             .because(source)
             .sent()
     }
 
-    /// For transports: the exchange broke off, perhaps after the request was sent.
+    /// Creates the error of a transport whose connection broke, perhaps after the request was sent.
     pub fn interrupted(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::new(Kind::Interrupted, "the exchange broke off")
             .because(source)
             .sent()
     }
 
-    /// For middleware: the request is not to be sent.
+    /// Creates the error of middleware that refuses to send a request.
     pub fn refused(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::new(Kind::InvalidRequest, "the request was refused").because(source)
     }
 
-    /// For transports: the body of a response is larger than allowed.
+    /// Creates the error of a transport that received a body over the limit.
     pub fn body_too_large(status: StatusCode, limit: usize) -> Self {
-        let message = format!("the body of the answer is larger than {limit} bytes{RAISE}");
+        let message = format!("the body of the response is larger than {limit} bytes{RAISE}");
         let mut error = Self::new(Kind::BodyTooLarge, message).sent();
         error.0.status = Some(status);
         error
@@ -133,17 +133,17 @@ impl Error {
         self
     }
 
-    /// The status of a response whose headers and body are nobody's business.
+    /// Keeps the status of a response without its headers and body, which may contain secrets.
     #[allow(dead_code, reason = "an API may have no tokens that are fetched")]
     pub(crate) fn having(mut self, status: StatusCode) -> Self {
         self.0.status = Some(status);
         self
     }
 
-    /// Says that this befell the fetch of a token: the request itself was not sent.
+    /// Marks this as the error of fetching a token: the request itself was not sent.
     #[allow(dead_code, reason = "an API may have no tokens that are fetched")]
     pub(crate) fn without_token(mut self, scheme: &str) -> Self {
-        // The limit of such a response is the client's own.
+        // The limit of a token response is fixed.
         let message = &self.0.message;
         let message = message.strip_suffix(RAISE).unwrap_or(message);
         self.0.message = format!("credentials for `{scheme}`: no token was fetched: {message}");
@@ -151,7 +151,8 @@ impl Error {
         self
     }
 
-    /// The same for another call that has come to the same. The source stays with the first.
+    /// Copies the error for another call that failed for the same reason. The source stays with the
+    /// first.
     #[allow(dead_code, reason = "an API may have no tokens that are fetched")]
     pub(crate) fn again(&self) -> Self {
         let mut error = Self::new(self.0.kind, self.0.message.clone());
@@ -160,7 +161,7 @@ impl Error {
         error
     }
 
-    /// Adds to the message, after a semicolon.
+    /// Appends to the message, after a semicolon.
     pub(crate) fn noting(mut self, note: &str) -> Self {
         self.0.message = format!("{}; {note}", self.0.message);
         self
@@ -180,22 +181,22 @@ impl Error {
         self.0.declared.as_deref()
     }
 
-    /// The status of the response, if there was one.
+    /// The status of the response, if there is one.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.status
     }
 
-    /// The headers of the response; empty if there was none.
+    /// The headers of the response; empty if there is none.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
 
-    /// The body of the response as it was received, if there was one.
+    /// The body of the response as it was received, if there is one.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.body.as_deref()
     }
 
-    /// The name that the service gave to the exchange, to be told to its support: the value of
+    /// The id that the service gave to the exchange, to quote to its support: the value of
     /// `X-Request-Id`, `Request-Id`, `X-Amzn-RequestId`, `X-Correlation-Id` or a header that ends
     /// in `-Request-Id`.
     pub fn request_id(&self) -> Option<&str> {
@@ -214,119 +215,120 @@ impl Error {
         named.or_else(ending)?.to_str().ok()
     }
 
-    /// The `operationId` of the operation that failed; nothing when a client could not be built.
+    /// The `operationId` of the operation that failed; `None` if a client could not be built.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation.map(|operation| operation.id)
     }
 
-    /// Where in the JSON of the answer the value stands that does not fit, such as
-    /// `participants[3].sid`.
+    /// The path of the JSON value that does not fit its type, such as `participants[3].sid`.
     pub fn path(&self) -> Option<&str> {
         self.0.path.as_deref()
     }
 
-    /// Whether the request may have reached the server. When this is false, calling again
-    /// cannot do anything twice.
+    /// Returns whether the request may have reached the server. If this is false, calling again
+    /// cannot repeat an effect.
     pub fn request_sent(&self) -> bool {
         self.0.sent
     }
 
-    /// Whether the client was configured with something that cannot work, such as a malformed
-    /// base URL.
+    /// Returns whether the configuration of the client is invalid, such as a malformed base URL.
     pub fn is_configuration(&self) -> bool {
         self.0.kind == Kind::Configuration
     }
 
-    /// Whether an argument cannot be sent unchanged. Nothing was sent.
+    /// Returns whether an argument cannot be sent. Nothing was sent.
     pub fn is_invalid_request(&self) -> bool {
         self.0.kind == Kind::InvalidRequest
     }
 
-    /// Whether credentials are configured, but not those that the operation requires. Nothing was
-    /// sent. Without any configured credentials the request is sent, and the server decides.
+    /// Returns whether credentials are configured, but not those that the operation requires.
+    /// Nothing was sent. Without any configured credentials the request is sent, and the server
+    /// decides.
     pub fn is_missing_credentials(&self) -> bool {
         self.0.kind == Kind::MissingCredentials
     }
 
-    /// Whether credentials could not be had: the service that gives tokens gave none, or what was to
-    /// sign the request refused to. The request itself was not sent; [`Error::status`] is that of
-    /// the service that gives tokens.
+    /// Returns whether credentials could not be obtained: the token endpoint did not issue a token,
+    /// or a signing function failed. The request itself was not sent; [`Error::status`] is that of
+    /// the token endpoint.
     pub fn is_authorization(&self) -> bool {
         self.0.kind == Kind::Authorization
     }
 
-    /// Whether no connection could be made, in time or at all. Nothing was sent.
+    /// Returns whether no connection could be made, in time or at all. Nothing was sent.
     pub fn is_connect(&self) -> bool {
         self.0.kind == Kind::Connect
     }
 
-    /// Whether time ran out for the call. For connecting alone, see [`Error::is_connect`].
+    /// Returns whether the call timed out. For the timeout of connecting, see
+    /// [`Error::is_connect`].
     pub fn is_timeout(&self) -> bool {
         self.0.kind == Kind::Timeout
     }
 
-    /// Whether the exchange broke off before the response was whole, or what came was not HTTP.
+    /// Returns whether the connection broke before the response was complete, or the server sent
+    /// something that is not HTTP.
     pub fn is_interrupted(&self) -> bool {
         self.0.kind == Kind::Interrupted
     }
 
-    /// Whether there was a response, and its status is no success.
+    /// Returns whether there is a response whose status is not a success.
     pub fn is_status(&self) -> bool {
         self.0.kind == Kind::Status
     }
 
-    /// Whether the status is 404 or 410.
+    /// Returns whether the status is 404 or 410.
     pub fn is_not_found(&self) -> bool {
         self.is_status_in(&[404, 410])
     }
 
-    /// Whether the status is 401: credentials are wrong or missing. If the request had none, the
-    /// message lists the security schemes of the document.
+    /// Returns whether the status is 401: credentials are wrong or missing. If the request had
+    /// none, the message lists the security schemes of the document.
     pub fn is_unauthorized(&self) -> bool {
         self.is_status_in(&[401])
     }
 
-    /// Whether the status is 403: credentials do not suffice.
+    /// Returns whether the status is 403: the credentials do not permit the operation.
     pub fn is_forbidden(&self) -> bool {
         self.is_status_in(&[403])
     }
 
-    /// Whether the status is 429: too many requests.
+    /// Returns whether the status is 429: too many requests.
     pub fn is_rate_limited(&self) -> bool {
         self.is_status_in(&[429])
     }
 
-    /// Whether the status is 5xx.
+    /// Returns whether the status is 5xx.
     pub fn is_server_error(&self) -> bool {
         self.is_status() && self.0.status.is_some_and(|status| status.is_server_error())
     }
 
-    /// Whether a successful response could not be read: its media type or its content is not what
-    /// the document declares. [`Error::body`] holds it.
+    /// Returns whether a successful response could not be decoded: its media type or its content is
+    /// not what the document declares. [`Error::body`] contains it.
     pub fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode | Kind::ContentType)
     }
 
-    /// Whether the body of the response is larger than one of the client's limits: that for its bytes,
-    /// or that for what it is decoded to.
+    /// Returns whether the response exceeds a limit of the client: that of its size or that of its
+    /// decoded size.
     pub fn is_body_too_large(&self) -> bool {
         self.0.kind == Kind::BodyTooLarge
     }
 
-    /// Whether the link to a next page leads to one already seen.
+    /// Returns whether the link to the next page leads to a page that was already received.
     pub fn is_page_loop(&self) -> bool {
         self.0.kind == Kind::PageLoop
     }
 
-    /// Whether the link to a next page leads to another scheme, host or port, where credentials
-    /// must not go, or is no URL at all.
+    /// Returns whether the link to the next page leads to another scheme, host or port, where
+    /// credentials must not be sent, or is not a URL.
     pub fn is_foreign_link(&self) -> bool {
         self.0.kind == Kind::ForeignLink
     }
 
-    /// Whether the same call may succeed later: no connection, a broken one, time ran out, or a
-    /// status of 408, 425, 429, 500, 502, 503 or 504. Whether it is safe to call again is another
-    /// question, see [`Error::request_sent`] and the operation's method.
+    /// Returns whether the same call may succeed later: no connection, a broken one, a timeout, or
+    /// a status of 408, 425, 429, 500, 502, 503 or 504. See [`Error::request_sent`] and the
+    /// operation's method for whether it is safe to call again.
     pub fn is_retryable(&self) -> bool {
         matches!(
             self.0.kind,
@@ -358,7 +360,7 @@ impl fmt::Display for Error {
     }
 }
 
-/// Leaves out headers and body: they may hold what must not be logged.
+/// Omits headers and body, which may contain secrets.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Error")

@@ -1,23 +1,23 @@
 // Made by bindery; changes are overwritten.
 
-//! How is text written inside a URL or a form so that it stays the value it is?
+//! Percent-encoding.
 
-/// Text inside one segment of a path or one value of a query: everything but the unreserved
-/// characters of RFC 3986, section 2.3, is percent-encoded (RFC 6570, section 3.2.2). So `/`,
-/// `%`, `?`, `#`, spaces and non-ASCII text stay inside.
+/// Encodes text for one segment of a path or one value of a query: everything but the unreserved
+/// characters of RFC 3986, section 2.3 (RFC 6570, section 3.2.2). So `/`, `%`, `?`, `#`, spaces and
+/// non-ASCII text are encoded.
 pub(crate) fn component(text: &str, to: &mut String) {
     const KEPT: Set = Set::unreserved_and(b"");
     stretches(text, &KEPT, |_, _| false, to);
 }
 
-/// Literal text of a path template: what a path cannot hold is encoded, the rest, escapes
-/// included, is the author's.
+/// Encodes the literal text of a path template: only characters that a path cannot contain.
+/// Existing escapes are kept.
 pub(crate) fn literal(text: &str, to: &mut String) {
     const KEPT: Set = Set::unreserved_and(b"/:@!$&'()*+,;=");
     kept(text, &KEPT, to);
 }
 
-/// Text with these characters, and escapes, as they are.
+/// Encodes all but these characters and existing escapes.
 fn kept(text: &str, characters: &Set, to: &mut String) {
     let bytes = text.as_bytes();
     let is_escape = |at: usize| {
@@ -32,8 +32,8 @@ fn kept(text: &str, characters: &Set, to: &mut String) {
     );
 }
 
-/// Writes what is kept as it stands, a stretch at a time, and the rest percent-encoded: these characters,
-/// and others where they stand. What is kept is ASCII, so a stretch begins and ends between characters.
+/// Copies stretches of text that need no encoding and percent-encodes the rest. Copied text is
+/// ASCII, so a stretch begins and ends between characters.
 fn stretches(text: &str, kept: &Set, also: impl Fn(usize, u8) -> bool, to: &mut String) {
     if kept.holds_all(text) {
         return to.push_str(text);
@@ -50,21 +50,21 @@ fn stretches(text: &str, kept: &Set, also: impl Fn(usize, u8) -> bool, to: &mut 
     to.push_str(text.get(start..).unwrap_or_default());
 }
 
-/// Text of one or several segments of a path (RFC 6570, section 3.2.3): slashes stay, and what has
-/// been encoded before. What would end the path is encoded.
+/// Encodes text of one or several path segments (RFC 6570, section 3.2.3): slashes and existing
+/// escapes are kept. Characters that would end the path are encoded.
 pub(crate) fn reserved_path(text: &str, to: &mut String) {
     literal(text, to);
 }
 
-/// A value in a query or a form with `allowReserved` (RFC 6570, section 3.2.3): reserved
-/// characters stay, and what has been encoded before. What would end the value is encoded: `&`
-/// and `#`, and `+`, which is read as a space; so are brackets, which no query can hold.
+/// Encodes a value in a query or form with `allowReserved` (RFC 6570, section 3.2.3): reserved
+/// characters and existing escapes are kept. `&`, `#`, `+` (which means a space) and brackets are
+/// encoded.
 pub(crate) fn reserved_query(text: &str, to: &mut String) {
     const KEPT: Set = Set::unreserved_and(b"/:@!$'()*,;=?");
     kept(text, &KEPT, to);
 }
 
-/// Text inside an `application/x-www-form-urlencoded` body (URL Standard, section 5.2).
+/// Encodes text for an `application/x-www-form-urlencoded` body (URL Standard, section 5.2).
 pub(crate) fn form(text: &str, to: &mut String) {
     to.reserve(text.len());
     for byte in text.bytes() {
@@ -77,14 +77,14 @@ pub(crate) fn form(text: &str, to: &mut String) {
     }
 }
 
-/// Whether the value of a header begins or ends with a space or a tab. A receiver removes those
-/// (RFC 9110, section 5.5), so the value would arrive as another one.
+/// Returns whether a header value begins or ends with a space or tab. Receivers remove these (RFC
+/// 9110, section 5.5), so the value would change.
 pub(crate) fn has_outer_blank(value: &[u8]) -> bool {
     let blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
     blank(value.first()) || blank(value.last())
 }
 
-/// What percent-encoding stands for (RFC 3986, section 2.1). What is no escape stays unchanged.
+/// Decodes percent-encoding (RFC 3986, section 2.1). Text that is not an escape is unchanged.
 #[allow(dead_code, reason = "only servers and redaction read what was escaped")]
 pub(crate) fn undone(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
@@ -117,7 +117,7 @@ const fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
-/// A set of bytes, to be looked at for each byte of a text.
+/// A set of bytes with a fast test.
 struct Set([bool; 256]);
 
 impl Set {
@@ -140,9 +140,9 @@ impl Set {
         Self(set)
     }
 
-    /// Whether nothing has to be encoded, as in most texts.
+    /// Returns whether no character has to be encoded, as in most texts.
     fn holds_all(&self, text: &str) -> bool {
-        // Without a branch for each byte: there is mostly nothing to be found early.
+        // Without a branch for each byte, because most texts have none to encode.
         text.bytes().fold(true, |all, byte| all & self.holds(byte))
     }
 

@@ -1,9 +1,9 @@
 // Made by bindery; changes are overwritten.
 
-//! How does a call go, from its request to its response, apart from any connection?
+//! The state of a call, independent of a connection.
 //!
-//! It says what is to be done next, and is told what came of it. So redirects, retries and
-//! deadlines are the same for clients that block and those that do not.
+//! It states the next step and is told the outcome. So redirects, retries and deadlines are the
+//! same for asynchronous and blocking clients.
 
 use super::answer::Answer;
 use super::auth::{Applied, Used};
@@ -26,23 +26,23 @@ use http::{HeaderMap, Method, Request, Response, StatusCode, Uri};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Redirects that are followed before the chain is taken for a circle.
+/// The largest number of redirects of a request.
 const HOPS: u8 = 5;
 
-/// A call on its way.
+/// A call in progress.
 pub(crate) struct Exchange {
     settings: Arc<Settings>,
     operation: &'static Operation,
-    /// Without credentials: they are added each time it is sent.
+    /// Without credentials, which are added each time it is sent.
     request: Request<Body>,
     streamed: bool,
     state: State,
-    /// What it ended with, until that is told.
+    /// The result, until it is taken.
     outcome: Option<Outcome>,
     began: Instant,
     /// When the latest request was sent.
     sent: Instant,
-    /// How often this request was sent, not counting redirects.
+    /// The number of times that this request was sent, not counting redirects.
     times: u32,
     hops: u8,
     tokens: Fetched,
@@ -50,51 +50,52 @@ pub(crate) struct Exchange {
     trace: Trace,
 }
 
-/// What a call has to do with tokens that are fetched, and whether it has credentials at all.
+/// The tokens and credentials of a call.
 #[derive(Default)]
 struct Fetched {
-    /// The fetch that is on its way.
+    /// The token request in progress.
     fetching: Option<Box<dyn Fetch>>,
-    /// What was just fetched, for the next request.
+    /// The token just received, for the next request.
     fresh: Option<Token>,
-    /// What went with the latest request.
+    /// The token in the latest request.
     used: Option<Box<Used>>,
-    /// Whether one was replaced because the API had refused it.
+    /// Whether a token was replaced because the API had rejected it.
     renewed: bool,
-    /// Whether the latest request had no credentials at all.
+    /// Whether the latest request had no credentials.
     absent: bool,
-    /// How many could not be fetched.
+    /// The number of failed token requests.
     failures: u32,
 }
 
-/// The most bytes that a response with a token has.
+/// The size limit of a token response in bytes.
 const TOKEN_LIMIT: usize = 1 << 20;
 
-/// A response, and the URL that gave it.
+/// A response and its URL.
 pub(crate) type Outcome = Result<(Answer, Uri), Error>;
 
 enum State {
     Ready,
-    /// What it ends with, unless a retry after this time ends better.
+    /// The result, unless a retry after this delay succeeds.
     Failed(Duration, Error),
     Done,
 }
 
-/// What is to be done next.
+/// The next step.
 pub(crate) enum Step {
-    /// Send this, and say what [`arrived`](Exchange::arrived).
+    /// Send this request, and report the outcome to [`arrived`](Exchange::arrived).
     Send(Request<Body>, Limits),
     /// Wait, which few calls have to.
     Pause(Pause),
-    /// Nothing more.
+    /// The call is finished.
     Done(Outcome),
 }
 
-/// What is to be waited for.
+/// The reason to wait.
 pub(crate) enum Pause {
-    /// That this time has passed, or [`give_up`](Exchange::give_up).
+    /// Wait for this time, or [`give_up`](Exchange::give_up).
     Time(Duration),
-    /// Another call, not longer than this; say how it [`joined`](Exchange::joined).
+    /// Wait for another call, not longer than this, and report the outcome to
+    /// [`joined`](Exchange::joined).
     Call(Waiting, Duration),
 }
 
@@ -105,8 +106,8 @@ impl Exchange {
         Self::new(Arc::clone(settings), R::OPERATION, request, false)
     }
 
-    /// A call that has not begun. If it is `streamed`, whoever carries it out asks whether its
-    /// answer [`opens`](Self::opens).
+    /// Creates a call that has not begun. If it is `streamed`, the caller asks whether the response
+    /// [`opens`](Self::opens).
     pub(crate) fn new(
         settings: Arc<Settings>,
         operation: &'static Operation,
@@ -138,16 +139,16 @@ impl Exchange {
         }
     }
 
-    /// Where the work for the call belongs.
+    /// The span of the call.
     #[cfg(feature = "tracing")]
     pub(crate) fn span(&self) -> tracing::Span {
         self.trace.span()
     }
 
-    /// What is to be done next.
+    /// Returns the next step.
     pub(crate) fn step(&mut self) -> Step {
         let step = self.next();
-        // Whoever fetches a token does not send the request.
+        // A call that fetches a token does not send its own request.
         #[cfg(feature = "tracing")]
         if self.tokens.fetching.is_none() {
             let about = match &self.state {
@@ -175,7 +176,7 @@ impl Exchange {
         self.outcome = Some(outcome);
     }
 
-    /// The request as it is sent now, or what has to be done before.
+    /// Returns the request to send now, or the step that has to precede it.
     fn ready(&mut self) -> Result<Step, Error> {
         let now = Instant::now();
         let timeout = self.left(now).ok_or_else(|| self.late())?;
@@ -216,14 +217,14 @@ impl Exchange {
         self.tokens.absent = credentials.are_absent(&chosen, request.headers());
         self.tokens.used = chosen.used.map(Box::new);
         self.times += 1;
-        // Asking for the time is not free, and only middleware is told how much passed.
+        // Reading the clock has a cost, and only middleware needs the elapsed time.
         if !self.settings.middleware.is_empty() {
             self.sent = Instant::now();
         }
         Ok(Step::Send(request, limits))
     }
 
-    /// The timeout is for the whole call, so each request has what the ones before left.
+    /// The timeout is that of the whole call, so each request gets what is left of it.
     fn left(&self, now: Instant) -> Option<Duration> {
         let timeout = self.settings.limits.timeout;
         let left = timeout.checked_sub(now.saturating_duration_since(self.began));
@@ -241,11 +242,8 @@ impl Exchange {
         }
     }
 
-    /// Whether this response is the caller's to read, as a stream. Middleware has seen it then.
-    #[allow(
-        dead_code,
-        reason = "not every API has answers that are read as streams"
-    )]
+    /// Returns whether the caller reads this response as a stream. Middleware has seen it then.
+    #[allow(dead_code, reason = "not every API has streamed responses")]
     pub(crate) fn opens(&self, status: StatusCode, headers: &HeaderMap) -> bool {
         let opens = self.streamed && self.tokens.fetching.is_none() && status.is_success();
         if opens {
@@ -255,7 +253,7 @@ impl Exchange {
         opens
     }
 
-    /// What came of the request.
+    /// Takes the outcome of the request.
     pub(crate) fn arrived(&mut self, result: Result<Response<Bytes>, Error>) {
         if let Some(fetch) = self.tokens.fetching.take() {
             return match fetch.answer(result, Instant::now()) {
@@ -298,7 +296,7 @@ impl Exchange {
         }
     }
 
-    /// A 401 to a request without credentials says which ones the document lists.
+    /// Adds to a 401 for a request without credentials which schemes the document lists.
     fn advised(&self, error: Error) -> Error {
         if !self.tokens.absent || !error.is_unauthorized() {
             return error;
@@ -306,7 +304,7 @@ impl Exchange {
         error.noting(&self.settings.credentials.hint(self.operation))
     }
 
-    /// The call ends with this error, unless it may be tried again.
+    /// Ends the call with this error, unless it may be retried.
     fn fail(&mut self, error: Error) {
         match self.pause(&error) {
             Some(pause) => self.state = State::Failed(pause, error),
@@ -314,7 +312,8 @@ impl Exchange {
         }
     }
 
-    /// Whether the request is sent once more, with another token: the API did not accept this one.
+    /// Returns whether the request is sent again with another token because the API rejected this
+    /// one.
     fn renews(&mut self, response: &Response<Bytes>, used: Option<Box<Used>>) -> bool {
         let unauthorized = response.status() == StatusCode::UNAUTHORIZED;
         let Some(used) = used.filter(|_| unauthorized && !self.tokens.renewed) else {
@@ -325,7 +324,7 @@ impl Exchange {
         self.request.body().bytes().is_some()
     }
 
-    /// What came of waiting for another call; nothing when time ran out.
+    /// Takes the outcome of another call; `None` after a timeout.
     pub(crate) fn joined(&mut self, result: Option<Result<(), Error>>) {
         match result {
             Some(Ok(())) => {}
@@ -350,7 +349,7 @@ impl Exchange {
         }
     }
 
-    /// After which time the request is sent again, if it is.
+    /// The delay before a retry, if there is one.
     fn pause(&self, error: &Error) -> Option<Duration> {
         self.request.body().bytes()?;
         let times = self.times + self.tokens.failures;
@@ -362,27 +361,26 @@ impl Exchange {
         (left && self.settings.budget.take()).then_some(pause)
     }
 
-    /// Whether nothing is done twice when the request is sent twice.
+    /// Returns whether sending the request twice has the effect of sending it once.
     fn repeatable(&self) -> bool {
         let method = self.request.method();
         may_be_repeated(method) || self.settings.is_keyed(self.request.headers())
     }
 
-    /// The time has passed.
+    /// The delay has passed.
     pub(crate) fn waited(&mut self) {
         self.state = State::Ready;
     }
 
-    /// There is nobody who could let time pass: the call ends as it would have without a
-    /// retry.
+    /// The transport cannot wait: the call ends as without a retry.
     pub(crate) fn give_up(&mut self) {
         if let State::Failed(_, error) = std::mem::replace(&mut self.state, State::Ready) {
             self.end(Err(error));
         }
     }
 
-    /// Where a redirect leads, if it is followed. Only requests that may be repeated are: others
-    /// might act twice, or lose their body.
+    /// The target of a redirect, if it is followed. Only idempotent requests are redirected: others
+    /// might act twice or lose their body.
     fn redirect(&self, response: &Response<Bytes>) -> Option<Uri> {
         let safe = matches!(*self.request.method(), Method::GET | Method::HEAD);
         self.request.body().bytes().filter(|_| safe)?;
@@ -397,8 +395,8 @@ impl Exchange {
     }
 }
 
-/// Where a redirect leads, if it may be followed with the request's credentials: to the same
-/// scheme, host and port (RFC 9110, section 15.4).
+/// The target of a redirect, if it may be followed with the request's credentials: the same scheme,
+/// host and port (RFC 9110, section 15.4).
 fn redirect(from: &Uri, response: &Response<Bytes>) -> Option<Uri> {
     if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
         return None;

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! Who does what an exchange asks for?
+//! Execution of calls by a transport.
 
 use super::exchange::{Exchange, Outcome, Pause, Step};
 use super::incoming::collect;
@@ -14,10 +14,10 @@ use super::transport::BlockingTransport;
 use super::transport::{BoxFuture, Transport};
 use std::sync::Arc;
 
-/// Carries a call out by a transport. The one such function, whatever the operation.
+/// Executes a call by a transport. All operations share this function.
 ///
-/// What a future holds is copied with it, so nothing is kept while it waits that is not needed then. An
-/// `async fn` would hold its arguments twice.
+/// A future is copied with its contents, so it holds only what it needs while it waits. An `async
+/// fn` would hold its arguments twice.
 pub(crate) fn execute(
     mut exchange: Exchange,
     transport: Arc<dyn Transport>,
@@ -50,8 +50,7 @@ pub(crate) fn execute(
     outcome
 }
 
-/// Waits for what the exchange asks for. It is in a box of its own, so that other calls need no room
-/// for it.
+/// Waits as the exchange asks for. The future is boxed, so that other calls need no room for it.
 pub(crate) fn pause<'a>(
     exchange: &'a mut Exchange,
     transport: &'a dyn Transport,
@@ -64,7 +63,7 @@ pub(crate) fn pause<'a>(
                     sleep.await;
                     exchange.waited();
                 }
-                // There is nobody who can let time pass.
+                // The transport cannot wait.
                 None => exchange.give_up(),
             },
             Pause::Call(waiting, time) => exchange.joined(join(waiting, time, transport).await),
@@ -72,7 +71,7 @@ pub(crate) fn pause<'a>(
     })
 }
 
-/// As [`execute`], in the caller's thread.
+/// Like [`execute`], for blocking clients.
 #[cfg(feature = "blocking")]
 pub(crate) fn execute_blocking(
     mut exchange: Exchange,
@@ -93,7 +92,7 @@ pub(crate) fn execute_blocking(
     }
 }
 
-/// As [`pause`], in the caller's thread.
+/// Like [`pause`], for blocking clients.
 #[cfg(feature = "blocking")]
 pub(crate) fn pause_blocking(
     exchange: &mut Exchange,

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How does hyper send requests?
+//! The asynchronous transport by hyper.
 
 use super::body::{Body, BodyStream};
 use super::error::Error;
@@ -26,14 +26,14 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::time::{Instant, Sleep};
 
-/// Sends requests by hyper, over HTTP/1.1, with TLS by rustls. It trusts the certificates that the
-/// system trusts, uses the proxies of `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, and
-/// keeps connections for later requests.
+/// Sends requests by hyper over HTTP/1.1, with TLS by rustls. It trusts the certificates that the
+/// operating system trusts, uses the proxies of `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and
+/// `NO_PROXY`, and pools connections.
 ///
-/// TLS uses the cryptography that the program has installed with
-/// `rustls::crypto::CryptoProvider::install_default`, or else ring's.
+/// The cryptography of TLS is that which the program installed with
+/// `rustls::crypto::CryptoProvider::install_default`, or else ring.
 ///
-/// Clients use this transport unless they are given another one; it can be wrapped by one.
+/// It is the default transport of clients, and can be wrapped by another one.
 #[derive(Clone, Debug)]
 pub struct Hyper {
     client: Client<Connector, Outgoing>,
@@ -41,18 +41,18 @@ pub struct Hyper {
 }
 
 impl Hyper {
-    /// Creates a transport with connections of its own. Each has to be made within
-    /// `connect_timeout`.
+    /// Creates a transport with its own connection pool. `connect_timeout` limits each connection
+    /// attempt.
     ///
     /// # Errors
     ///
-    /// When TLS cannot be set up.
+    /// Returns an error if TLS cannot be set up.
     pub fn new(connect_timeout: Duration) -> Result<Self, Error> {
         let proxies = Matcher::from_env();
         Ok(Self::with(tls::config()?, proxies, connect_timeout))
     }
 
-    /// The same with other settings than those of the environment.
+    /// Creates a transport with other proxies than those of the environment.
     pub(crate) fn with(tls: ClientConfig, proxies: Matcher, connect_timeout: Duration) -> Self {
         let proxies = Arc::new(proxies);
         let connector = Connector::new(tls, Arc::clone(&proxies), connect_timeout);
@@ -62,12 +62,13 @@ impl Hyper {
         Self { client, proxies }
     }
 
-    /// The request as hyper has it.
+    /// Converts the request for hyper.
     fn outgoing(&self, request: Request<Body>) -> Result<Request<Outgoing>, Error> {
         let (mut parts, body) = request.into_parts();
         #[cfg(feature = "mock")]
         parts.extensions.remove::<super::redact::Called>();
-        // A proxy that forwards requests is told who asks in each; others are when connecting.
+        // A proxy that forwards requests gets the credentials in each of them; others get them when
+        // connecting.
         if parts.uri.scheme() == Some(&Scheme::HTTP)
             && let Some(proxy) = self.proxies.intercept(&parts.uri)
             && let Some(credentials) = proxy.basic_auth()
@@ -90,7 +91,7 @@ impl Transport for Hyper {
         request: Request<Body>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
-        // Made before there is a future, which would hold it in each of its forms.
+        // Created outside the future, which would otherwise hold each of its forms.
         let mut response = match self.outgoing(request) {
             Ok(request) => self.client.request(request),
             Err(error) => return Box::pin(ready(Err(error))),
@@ -158,9 +159,9 @@ impl http_body::Body for Outgoing {
 /// The body of a response while it arrives.
 struct Arriving {
     body: hyper::body::Incoming,
-    /// When it has taken too long.
+    /// The deadline.
     end: Pin<Box<Sleep>>,
-    /// How long it may be silent. Without, `end` is that of the call.
+    /// The idle timeout. Without it, `end` is the deadline of the call.
     idle: Option<Duration>,
 }
 
@@ -171,7 +172,7 @@ impl Arriving {
         arriving
     }
 
-    /// A body that may be silent for a time has all of it again.
+    /// The idle timeout starts again with each chunk.
     fn arrived(&mut self) {
         if let Some(time) = self.idle
             && let Some(later) = Instant::now().checked_add(time)
@@ -190,7 +191,7 @@ impl Stream for Arriving {
             match Pin::new(&mut this.body).poll_frame(context) {
                 Poll::Ready(Some(Ok(frame))) => {
                     this.arrived();
-                    // Trailers are nothing that callers read.
+                    // Trailers are ignored.
                     if let Ok(chunk) = frame.into_data() {
                         return Poll::Ready(Some(Ok(chunk)));
                     }

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How does hyper send requests of a client that blocks?
+//! The blocking transport by hyper.
 
 use super::body::Body;
 use super::error::{Error, Kind};
@@ -22,10 +22,10 @@ use tokio::runtime::{Builder, Handle};
 use tokio::sync::mpsc::{self, Receiver};
 use tokio::sync::oneshot;
 
-/// Sends requests as [`Hyper`] does, and blocks the thread until there is a response. Connections
-/// are served by a thread of the transport's own, which ends with it.
+/// Sends requests like [`Hyper`] and blocks the thread until there is a response. A thread of the
+/// transport drives its connections and ends with it.
 ///
-/// Inside asynchronous code it would hold up all other tasks of the thread.
+/// In asynchronous code it would block all other tasks of the thread.
 #[derive(Clone, Debug)]
 pub struct BlockingHyper {
     hyper: Hyper,
@@ -33,17 +33,17 @@ pub struct BlockingHyper {
 }
 
 impl BlockingHyper {
-    /// Creates a transport with connections of its own. Each has to be made within
-    /// `connect_timeout`.
+    /// Creates a transport with its own connection pool. `connect_timeout` limits each connection
+    /// attempt.
     ///
     /// # Errors
     ///
-    /// When TLS cannot be set up, or no thread can be started.
+    /// Returns an error if TLS cannot be set up or no thread can be started.
     pub fn new(connect_timeout: Duration) -> Result<Self, Error> {
         Self::with(Hyper::new(connect_timeout)?)
     }
 
-    /// The same by a transport that was set up otherwise.
+    /// Creates a blocking transport from an asynchronous one.
     pub(crate) fn with(hyper: Hyper) -> Result<Self, Error> {
         let background = Background::start().map_err(|error| {
             let message = "the thread of the transport cannot be started";
@@ -73,7 +73,7 @@ impl BlockingTransport for BlockingHyper {
     }
 }
 
-/// The thread that serves connections and timers, until its last clone is dropped.
+/// The thread that drives connections and timers until the last clone is dropped.
 #[derive(Clone, Debug)]
 struct Background {
     handle: Handle,
@@ -89,7 +89,7 @@ impl Background {
             .name("bindery-blocking".to_owned())
             .spawn(move || {
                 let _ = runtime.block_on(receiver);
-                // A reader may be asked for more of a body, and not return for long.
+                // A reader may block for long while the next bytes are requested.
                 runtime.shutdown_background();
             })?;
         Ok(Self {
@@ -98,7 +98,7 @@ impl Background {
         })
     }
 
-    /// Waits for a future in the current thread.
+    /// Waits for a future on the current thread.
     fn wait<F: Future>(&self, future: F) -> F::Output {
         let _entered = self.handle.enter();
         let waker = waker();
@@ -112,7 +112,7 @@ impl Background {
         }
     }
 
-    /// A body whose reader is read by a thread for such work.
+    /// A body whose reader runs on a thread for blocking work.
     fn streamed(&self, body: Body) -> Result<Body, Error> {
         const CHUNK: usize = 32 << 10;
         if body.bytes().is_some() {
@@ -147,7 +147,7 @@ impl Background {
     }
 }
 
-/// What was read of a body.
+/// The bytes read of a body.
 struct Chunks(Receiver<io::Result<Bytes>>);
 
 impl Stream for Chunks {
@@ -161,7 +161,7 @@ impl Stream for Chunks {
 /// The body of a response while it arrives.
 struct Arriving {
     incoming: Incoming,
-    /// What has arrived and was not read yet.
+    /// Bytes that have arrived and are not yet read.
     chunk: Bytes,
     background: Background,
 }

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How does a connection come about: with TLS or without, directly or through a proxy?
+//! Connections: with or without TLS, directly or through a proxy.
 
 use http::Uri;
 use http::uri::{Authority, Scheme};
@@ -20,12 +20,12 @@ use std::time::Duration;
 use tokio::net::TcpStream;
 use tower_service::Service;
 
-/// Why there is no connection.
+/// The error of a connection.
 type Fault = Box<dyn StdError + Send + Sync>;
 
 type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, Fault>> + Send>>;
 
-/// Connects to servers, each within a time.
+/// Connects to servers, with a timeout.
 #[derive(Clone, Debug)]
 pub(crate) struct Connector {
     https: HttpsConnector<Route>,
@@ -35,13 +35,14 @@ pub(crate) struct Connector {
 impl Connector {
     pub(crate) fn new(tls: ClientConfig, proxies: Arc<Matcher>, timeout: Duration) -> Self {
         let mut direct = HttpConnector::new();
-        // It sees the URLs of servers that are called over TLS as well.
+        // It also handles `https` URLs.
         direct.enforce_http(false);
         direct.set_nodelay(true);
-        // Shared by the addresses of a host, so that one that is silent does not take all of it.
+        // The timeout is shared by the addresses of a host, so that a silent one does not use all
+        // of it.
         direct.set_connect_timeout(Some(timeout));
         let tls = Arc::new(tls);
-        // A proxy is asked in HTTP/1.1, whatever the server speaks.
+        // Requests to a proxy are HTTP/1.1, whatever the server speaks.
         let mut to_proxy = ClientConfig::clone(&tls);
         to_proxy.alpn_protocols.clear();
         let to_proxy = HttpsConnector::from((direct.clone(), to_proxy));
@@ -78,7 +79,7 @@ impl Service<Uri> for Connector {
     }
 }
 
-/// Connects to a server, or to the proxy that the environment names for it.
+/// Connects to a server, or to the proxy that is configured for it.
 #[derive(Clone, Debug)]
 struct Route {
     direct: HttpConnector,
@@ -106,7 +107,7 @@ impl Service<Uri> for Route {
 impl Route {
     fn through(&mut self, proxy: &Intercept, to: &Uri) -> Connecting<Routed> {
         match proxy.uri().scheme_str() {
-            // The proxy resolves the name of the server, as it may be the only one who can.
+            // The proxy resolves the server's name, because it may be the only one that can.
             Some("socks5" | "socks5h") => {
                 let by = SocksV5::new(with_port(proxy.uri(), 1080), self.direct.clone());
                 let mut by = match proxy.raw_auth() {
@@ -156,8 +157,7 @@ fn routed<E: Into<Fault>>(
     })
 }
 
-/// The URL with this port for `http` and for proxies, if it has none: hyper would take that of
-/// `https`.
+/// Adds the default port of `http` to the URL of a proxy; hyper would use that of `https`.
 fn with_port(uri: &Uri, port: u16) -> Uri {
     let secure = uri.scheme() == Some(&Scheme::HTTPS);
     let (None, Some(host), false) = (uri.port(), uri.host(), secure) else {
@@ -171,7 +171,7 @@ fn with_port(uri: &Uri, port: u16) -> Uri {
 /// A connection to a server, or to a proxy.
 pub(crate) struct Routed {
     io: MaybeHttpsStream<TokioIo<TcpStream>>,
-    /// Whether it leads to a proxy that forwards requests, and so needs whole URLs.
+    /// Whether it is a proxy that forwards requests, which needs absolute URLs.
     forwards: bool,
 }
 

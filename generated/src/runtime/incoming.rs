@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How does the body of a response arrive?
+//! The body of a response as a transport receives it.
 
 use super::error::Error;
 use bytes::{Bytes, BytesMut};
@@ -13,7 +13,7 @@ use std::io::{self, Read};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// The body of a response: whole, or chunk by chunk. Bytes become one with `into()`.
+/// The body of a response: complete, or in chunks. `into()` converts bytes to it.
 pub struct Incoming(Content);
 
 enum Content {
@@ -22,7 +22,7 @@ enum Content {
 }
 
 impl Incoming {
-    /// A body that arrives chunk by chunk.
+    /// A body that arrives in chunks.
     pub fn stream(stream: impl Stream<Item = Result<Bytes, Error>> + Send + 'static) -> Self {
         Self(Content::Stream(Box::pin(stream)))
     }
@@ -51,12 +51,12 @@ impl fmt::Debug for Incoming {
     }
 }
 
-/// Reads a response whole, if it has no more bytes than allowed.
+/// Reads a whole body up to a size limit.
 pub(crate) fn collect(
     response: Response<Incoming>,
     most: usize,
 ) -> impl Future<Output = Result<Response<Bytes>, Error>> + Send {
-    // Taken apart before there is a future, which would hold it whole and in parts.
+    // Destructured outside the future, which would otherwise hold both the whole and the parts.
     let (parts, Incoming(content)) = response.into_parts();
     async move {
         let mut stream = match content {
@@ -80,7 +80,7 @@ pub(crate) fn collect(
     }
 }
 
-/// What has arrived of a response. Most come in one chunk, which is not copied.
+/// The chunks received so far. Most bodies are one chunk, which is not copied.
 enum Collected {
     Nothing,
     One(Bytes),
@@ -119,8 +119,8 @@ impl Collected {
     }
 }
 
-/// The room to begin with. `Content-Length` is a promise only: a false one must neither let a
-/// larger body in nor make us set gigabytes aside.
+/// The initial capacity. `Content-Length` is not trusted: a wrong value must neither admit a larger
+/// body nor allocate gigabytes.
 fn room(parts: &http::response::Parts, most: usize) -> Result<usize, Error> {
     const AT_ONCE: usize = 1 << 20;
     let announced = parts.headers.get(http::header::CONTENT_LENGTH);
@@ -137,13 +137,13 @@ fn fits(status: StatusCode, so_far: usize, more: usize, most: usize) -> Result<(
     Ok(())
 }
 
-/// The body of a response to a client that blocks. Bytes become one with `into()`.
+/// The body of a response for a blocking client. `into()` converts bytes to it.
 #[cfg(feature = "blocking")]
 pub struct BlockingIncoming(Box<dyn Read + Send>);
 
 #[cfg(feature = "blocking")]
 impl BlockingIncoming {
-    /// A body that is read on the way. An [`Error`] among its errors comes through as it is.
+    /// A body that is read from `reader`. An [`Error`] among its errors is returned unchanged.
     pub fn reader(reader: impl Read + Send + 'static) -> Self {
         Self(Box::new(reader))
     }
@@ -170,7 +170,7 @@ impl fmt::Debug for BlockingIncoming {
     }
 }
 
-/// As [`collect`].
+/// Like [`collect`].
 #[cfg(feature = "blocking")]
 pub(crate) fn collect_blocking(
     response: Response<BlockingIncoming>,
@@ -178,14 +178,14 @@ pub(crate) fn collect_blocking(
 ) -> Result<Response<Bytes>, Error> {
     let (parts, body) = response.into_parts();
     let mut whole = Vec::with_capacity(room(&parts, most)?);
-    // One byte more than allowed tells a body that fits from one that does not.
+    // One byte over the limit shows that the body is too large.
     let bound = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     body.take(bound).read_to_end(&mut whole).map_err(broken)?;
     fits(parts.status, 0, whole.len(), most)?;
     Ok(Response::from_parts(parts, Bytes::from(whole)))
 }
 
-/// The error of a transport comes through `std::io`, which wraps it.
+/// The error of a transport, which `std::io` wraps.
 #[cfg(feature = "blocking")]
 pub(crate) fn broken(error: io::Error) -> Error {
     match error.downcast::<Error>() {

@@ -1,10 +1,10 @@
 // Made by bindery; changes are overwritten.
 
-//! Where do the strings and numbers of a JSON text stand?
+//! The positions of strings and numbers in JSON.
 
 use std::ops::Range;
 
-/// The strings and numbers of a text that is known to be JSON, in order.
+/// The strings and numbers of valid JSON, in order.
 pub(crate) struct Tokens<'a> {
     text: &'a [u8],
     at: usize,
@@ -13,7 +13,7 @@ pub(crate) struct Tokens<'a> {
 /// A string or a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
-    /// Where it stands; a string without its quotes.
+    /// Its range; that of a string without its quotes.
     pub(crate) range: Range<usize>,
     pub(crate) is_string: bool,
     /// Whether it is the name of a property.
@@ -63,7 +63,7 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// The part of a string, widened so that no escape is cut.
+/// A range within a string, extended so that no escape is cut.
 pub(crate) fn whole_escapes(
     text: &[u8],
     string: &Range<usize>,

@@ -1,9 +1,9 @@
 // Made by bindery; changes are overwritten.
 
-//! How is a text held that has a meaning, so that nothing of it is lost?
+//! Types that keep their text.
 
-/// Declares a type that holds a text exactly as it was sent or will be sent. No text is an error:
-/// what it means is asked for by a conversion.
+/// Declares a type that keeps a text exactly as it was received or will be sent. Every text is
+/// accepted; conversions check it.
 macro_rules! kept {
     ($(#[$attribute:meta])* $name:ident) => {
         $(#[$attribute])*
@@ -11,7 +11,7 @@ macro_rules! kept {
         pub struct $name(String);
 
         impl $name {
-            /// The text on the wire.
+            /// The text.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! What may look on while requests are exchanged?
+//! Hooks around each request and response.
 
 use super::body::Body;
 use super::error::Error;
@@ -9,13 +9,13 @@ use http::{HeaderMap, Request, StatusCode};
 use std::fmt::Debug;
 use std::time::Duration;
 
-/// Sees every request just before it is sent, and what came of it: those that are repeated or
-/// redirected one by one. For measuring, logging, and headers of one's own.
+/// Sees every request just before it is sent, and its outcome, including each retry and redirect.
+/// Use it for metrics, logging and additional headers.
 ///
-/// Requests hold credentials here, in headers that are marked as sensitive and perhaps in the
+/// Requests contain credentials here, in headers that are marked as sensitive and perhaps in the
 /// query.
 pub trait Middleware: Debug + Send + Sync {
-    /// Before a request is sent. It may be changed.
+    /// Called before a request is sent. It may change the request.
     ///
     /// # Errors
     ///
@@ -29,12 +29,12 @@ pub trait Middleware: Debug + Send + Sync {
         Ok(())
     }
 
-    /// After it was sent: with status and headers of the response, or with what went wrong, and
-    /// the time that it took.
+    /// Called after a request was sent, with the status and headers of the response or with the
+    /// error, and the elapsed time.
     fn after(&self, operation: &'static Operation, outcome: Outcome<'_>, time: Duration) {
         let _ = (operation, outcome, time);
     }
 }
 
-/// What came of a request.
+/// The outcome of a request.
 pub type Outcome<'a> = Result<(StatusCode, &'a HeaderMap), &'a Error>;

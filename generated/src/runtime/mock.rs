@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How does a program's test answer for the service?
+//! A mock transport for tests.
 
 use super::body::Body;
 use super::error::{Error, Kind};
@@ -23,12 +23,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// Answers requests without any connection, by operation, and keeps them to be looked at. Clones
-/// are the same mock: one goes to the builder of a client as its transport, one stays with the
+/// A transport that returns prepared responses by operation, without a connection, and keeps the
+/// requests. Clones share their state: give one to the builder of a client and keep one in the
 /// test.
 ///
-/// The responses of an operation are given in turn; the last one stays. Nothing waits: what a client
-/// would have waited before it repeats a request is only written down, see [`Mock::waits`].
+/// The responses of an operation are used in order; the last one is repeated. Delays before retries
+/// do not take time; they are recorded in [`Mock::waits`].
 #[derive(Clone, Default)]
 pub struct Mock(Arc<Mutex<State>>);
 
@@ -42,31 +42,33 @@ struct State {
 }
 
 impl Mock {
-    /// A mock that has no response yet.
+    /// Creates a mock without responses.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A mock that answers as a service did when a [`Recorder`](super::recorder::Recorder) wrote
-    /// this file. A response is given to requests with the same method, path, query and body; JSON
-    /// is compared as values. Anything may stand where the file has `REDACTED`. Equal requests get their
-    /// answers in turn, and the last one stays.
+    /// Creates a mock from a file that a [`Recorder`](super::recorder::Recorder) wrote. A request
+    /// gets the response that was recorded for the same method, path, query and body; JSON is
+    /// compared by value. `REDACTED` in the file matches any text. Equal requests get their
+    /// responses in turn; the last one is repeated.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read. What is no recording is named with its line and column.
+    /// Returns an error if the file cannot be read or is not a recording, with line and column.
     pub fn replay(path: impl AsRef<Path>) -> Result<Self, Error> {
         let mock = Self::new();
         mock.state().recording = Some(Recording::read(path.as_ref())?);
         Ok(mock)
     }
 
-    /// Answers an operation, after what was given for it before. It comes before any recording.
+    /// Adds a response of an operation after those added before. It takes precedence over a
+    /// recording.
     ///
     /// # Errors
     ///
-    /// When a client could not read the response: a success that is not of the declared type, or an
-    /// error body that is not the one declared for its status. See [`MockReply::unchecked`].
+    /// Returns an error if a client could not decode the response: a success that is not of the
+    /// declared type, or an error body that is not the one declared for its status. See
+    /// [`MockReply::unchecked`].
     #[track_caller]
     pub fn on<R: Request>(&self, reply: MockReply) -> Result<&Self, Error> {
         let place = Location::caller();
@@ -82,12 +84,11 @@ impl Mock {
         Ok(self)
     }
 
-    /// Answers a client that asks for a token, which is a request of no operation. Unless told
-    /// otherwise, a mock gives one that is good for an hour.
+    /// Adds a response of the token endpoint. The default is a token that is valid for an hour.
     ///
     /// # Errors
     ///
-    /// When the response has an impossible status or header.
+    /// Returns an error if the response has an invalid status or header.
     #[track_caller]
     pub fn on_token(&self, reply: MockReply) -> Result<&Self, Error> {
         let place = Location::caller();
@@ -96,8 +97,8 @@ impl Mock {
         Ok(self)
     }
 
-    /// The requests of an operation, in the order in which they came; retries and redirects
-    /// one by one.
+    /// The requests of an operation in the order of their arrival, including each retry and
+    /// redirect.
     pub fn received<R: Request>(&self) -> Vec<MockRequest> {
         let state = self.state();
         let of = |received: &&MockRequest| {
@@ -107,12 +108,12 @@ impl Mock {
         state.received.iter().filter(of).cloned().collect()
     }
 
-    /// All requests, in the order in which they came.
+    /// All requests in the order of their arrival.
     pub fn all_received(&self) -> Vec<MockRequest> {
         self.state().received.clone()
     }
 
-    /// How long clients would have waited before each retry.
+    /// The delays before retries.
     pub fn waits(&self) -> Vec<Duration> {
         self.state().waits.clone()
     }
@@ -154,7 +155,7 @@ impl State {
     }
 }
 
-/// The next one; the last one stays.
+/// The next response; the last one is repeated.
 fn next(replies: &mut VecDeque<MockReply>) -> Option<MockReply> {
     match replies.len() {
         0 | 1 => replies.front().cloned(),
@@ -168,14 +169,14 @@ fn token() -> MockReply {
     MockReply::json(200, body)
 }
 
-/// Constants have no address to be known by.
+/// Operations are compared by name because constants have no address.
 fn same(one: &Operation, other: &Operation) -> bool {
     (one.id, one.method, one.path) == (other.id, other.method, other.path)
 }
 
 fn unusable(place: &Location<'_>, error: Error) -> Error {
     let (file, line) = (place.file(), place.line());
-    let message = format!("the answer given at {file}:{line} cannot be used: {error}");
+    let message = format!("the response given at {file}:{line} cannot be used: {error}");
     Error::new(Kind::Configuration, message).because(error)
 }
 
@@ -215,7 +216,7 @@ impl BlockingTransport for Mock {
     }
 }
 
-/// Names the operations, not what was sent or answered.
+/// Prints the names of operations, not requests or responses.
 impl fmt::Debug for Mock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! What can a mock answer?
+//! The responses of a mock.
 
 use super::answer::Answer;
 use super::error::{Error, Kind};
@@ -17,8 +17,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-/// What a [`Mock`](super::mock::Mock) answers to a request: a status with headers and a body, or a
-/// failure to carry the request.
+/// The reaction of a [`Mock`](super::mock::Mock) to a request: a status with headers and a body, or
+/// a failed connection.
 #[derive(Clone, Debug)]
 #[must_use = "a reply does nothing until a mock has it"]
 pub struct MockReply {
@@ -41,7 +41,7 @@ enum Content {
 }
 
 impl MockReply {
-    /// A response with this JSON.
+    /// A response with a JSON body.
     pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
         Self::new(status, "application/json", body)
     }
@@ -67,7 +67,7 @@ impl MockReply {
         reply
     }
 
-    /// A response whose body of this media type arrives in these pieces.
+    /// A response with a body of this media type that arrives in these chunks.
     pub fn chunks<B: Into<Bytes>>(
         status: u16,
         content_type: &str,
@@ -85,13 +85,13 @@ impl MockReply {
         Self::of(Content::NoConnection)
     }
 
-    /// The request is sent, and the response takes too long.
+    /// The request is sent, and the response times out.
     pub fn timeout() -> Self {
         Self::of(Content::TooLate)
     }
 
-    /// The request is sent, and the connection breaks before there is a response. See
-    /// [`MockReply::cut`] for a body that breaks off.
+    /// The request is sent, and the connection breaks before the response. See [`MockReply::cut`]
+    /// for a body that ends early.
     pub fn interrupted() -> Self {
         Self::of(Content::BrokenOff)
     }
@@ -105,7 +105,7 @@ impl MockReply {
         }
     }
 
-    /// With this header as well. Failures have none.
+    /// Adds a header. Failed connections have none.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::from_bytes(name.as_bytes());
         match (&mut self.content, name, HeaderValue::from_str(value)) {
@@ -118,7 +118,7 @@ impl MockReply {
         self
     }
 
-    /// The connection breaks after what there is of the body.
+    /// The connection breaks after the body.
     pub fn cut(mut self) -> Self {
         if let Content::Answer { body, .. } = &mut self.content {
             body.cut = true;
@@ -126,20 +126,20 @@ impl MockReply {
         self
     }
 
-    /// It takes this long until the headers are there. No time passes: where a call has no more
-    /// time than that, it fails as one that took too long; otherwise the response is there at once.
+    /// Delays the headers. No time passes: a call with a shorter timeout fails as timed out;
+    /// otherwise the response is there at once.
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// It need not be what the document declares, for tests of what a program does then.
+    /// Allows a response that the document does not declare, to test how a program handles it.
     pub fn unchecked(mut self) -> Self {
         self.unchecked = true;
         self
     }
 
-    /// Whether a client can read it as a response to this operation.
+    /// Returns whether a client can decode it as a response to this operation.
     pub(crate) fn check<R: Request>(&self) -> Result<(), Error> {
         if let Some(fault) = self.fault {
             return Err(Error::new(Kind::Configuration, fault));
@@ -172,7 +172,7 @@ impl MockReply {
         }
     }
 
-    /// Whether it can be a response to anything.
+    /// Returns whether it is a valid HTTP response.
     pub(crate) fn sound(&self) -> Result<(), Error> {
         match self.fault {
             Some(fault) => Err(Error::new(Kind::Configuration, fault)),
@@ -180,10 +180,10 @@ impl MockReply {
         }
     }
 
-    /// What a transport gives.
+    /// The result of the transport.
     pub(crate) fn give(self, limits: Limits) -> Result<Response<Arrival>, Error> {
         if self.delay >= limits.timeout {
-            let message = format!("the mock answers after {:?}", self.delay);
+            let message = format!("the mock responds after {:?}", self.delay);
             return Err(Error::timeout(message));
         }
         match self.content {
@@ -198,13 +198,13 @@ impl MockReply {
                 Ok(response)
             }
             Content::NoConnection => Err(Error::connect("the mock makes no connection")),
-            Content::TooLate => Err(Error::timeout("the mock does not answer")),
+            Content::TooLate => Err(Error::timeout("the mock does not respond")),
             Content::BrokenOff => Err(Error::interrupted("the mock broke off")),
         }
     }
 }
 
-/// A body that arrives in pieces, all of them at once.
+/// A body in several chunks, available at once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Arrival {
     chunks: VecDeque<Bytes>,
@@ -212,7 +212,7 @@ pub(crate) struct Arrival {
 }
 
 impl Arrival {
-    /// A body in one piece, after which the connection may break.
+    /// A body in one chunk, after which the connection may break.
     pub(crate) fn new(body: Bytes, cut: bool) -> Self {
         Self {
             chunks: VecDeque::from([body]),

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! What was given to a transport, as a value that tests can look at?
+//! Requests that a mock transport received.
 
 use super::body::Body;
 use super::error::{Error, Kind};
@@ -17,10 +17,10 @@ use std::future::poll_fn;
 use std::io::Read;
 use std::pin::Pin;
 
-/// What stands between the parts of a body in a recording.
+/// The boundary in a recording.
 const BOUNDARY: &str = "recorded-boundary";
 
-/// A request as a transport received it, credentials included, which `Debug` leaves out.
+/// A request as a transport received it, including credentials, which `Debug` omits.
 #[derive(Clone)]
 pub struct MockRequest {
     parts: Parts,
@@ -28,7 +28,7 @@ pub struct MockRequest {
 }
 
 impl MockRequest {
-    /// Reads the body whole, also one that comes from a stream.
+    /// Reads the whole body, including a stream.
     pub(crate) async fn take(request: Request<Body>) -> Result<Self, Error> {
         let (parts, body) = request.into_parts();
         if let Some(bytes) = body.bytes() {
@@ -44,7 +44,7 @@ impl MockRequest {
         Ok(Self { parts, body })
     }
 
-    /// As [`MockRequest::take`], from a reader.
+    /// Like [`MockRequest::take`], from a reader.
     #[cfg(feature = "blocking")]
     pub(crate) fn take_blocking(request: Request<Body>) -> Result<Self, Error> {
         let (parts, body) = request.into_parts();
@@ -55,17 +55,17 @@ impl MockRequest {
         Ok(Self { parts, body })
     }
 
-    /// The request again, with its body whole.
+    /// The request with its whole body.
     pub(crate) fn request(&self) -> Request<Body> {
         Request::from_parts(self.parts.clone(), Body::from(self.body.clone()))
     }
 
-    /// The call that it belongs to; nothing for one that asks for a token.
+    /// The operation; `None` for a request for a token.
     pub(crate) fn called(&self) -> Option<Called> {
         self.parts.extensions.get().copied()
     }
 
-    /// What is secret in it.
+    /// The secrets in it.
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = Secrets::default();
         secrets.see_request(self.called(), self.uri(), self.headers());
@@ -73,8 +73,8 @@ impl MockRequest {
         secrets
     }
 
-    /// The same with another text between the parts of its body, if it has parts. Whatever the client
-    /// has put there follows from the parts, secrets included, or differs each time.
+    /// The request with another multipart boundary, if it has parts. The client's boundary depends
+    /// on the parts, including secrets, or is random.
     pub(crate) fn with_plain_boundary(&self) -> Self {
         let mut plain = self.clone();
         let content_type = self.headers().get(CONTENT_TYPE);
@@ -110,7 +110,7 @@ impl MockRequest {
         &self.parts.method
     }
 
-    /// Where it was to be sent. The query may hold a key.
+    /// The URL. Its query may contain a key.
     pub fn uri(&self) -> &Uri {
         &self.parts.uri
     }
@@ -125,11 +125,11 @@ impl MockRequest {
         &self.body
     }
 
-    /// The body as JSON, for example as a `serde_json::Value`.
+    /// Decodes the body as JSON, for example as a `serde_json::Value`.
     ///
     /// # Errors
     ///
-    /// When it is no JSON, or does not fit `T`.
+    /// Returns an error if it is not JSON, or does not fit `T`.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
         serde_json::from_slice(&self.body).map_err(|fault| {
             let message = format!("the body of the request does not fit: {fault}");
@@ -142,7 +142,7 @@ impl MockRequest {
     }
 }
 
-/// Leaves out credentials, and what the body holds.
+/// Omits credentials and the content of the body.
 impl fmt::Debug for MockRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MockRequest")

@@ -1,9 +1,9 @@
 // Made by bindery; changes are overwritten.
 
-//! How does a struct become JSON and come out of it, by a table of its fields?
+//! Structs to JSON and back, by a table of their fields.
 //!
-//! What is generic is here, once; the macro adds as little as it can for each field. That is
-//! measured: compiling a table takes about an eighth of the time that serde's derives take.
+//! Generic code is here, once; the macro expands to little code for each field. Compiling a table
+//! takes about an eighth of the time of serde's derives.
 
 use super::nulls;
 use serde::de::{
@@ -18,11 +18,11 @@ use std::marker::PhantomData;
 
 /// A struct with a field table.
 pub(crate) trait Model: Sized {
-    /// Reads the properties of an object; nothing when there was an error.
+    /// Decodes the properties of an object; `None` after an error.
     fn read<'de, A: MapAccess<'de>>(from: &mut FromObject<'de, A>) -> Option<Self>;
 }
 
-/// The properties of an object that is being read. It keeps the first error and ends there.
+/// The properties of an object that is being decoded. It keeps the first error and stops there.
 pub(crate) struct FromObject<'de, A: MapAccess<'de>> {
     pub(crate) members: A,
     pub(crate) fault: Option<A::Error>,
@@ -40,29 +40,29 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
         self.keep(key).flatten()
     }
 
-    /// A field that has to be there: `T`.
+    /// A required field: `T`.
     pub(crate) fn required<T: Deserialize<'de>>(&mut self, to: &mut Option<T>) {
         let value = self.members.next_value();
         *to = self.keep(value);
     }
 
-    /// A field that may be left out: `Option<T>`. Null is read as left out, but by a server.
+    /// An optional field: `Option<T>`. Null counts as absent, except in a server.
     pub(crate) fn optional<T: Deserialize<'de>>(&mut self, to: &mut Option<T>) {
         let value = self.members.next_value_seed(OrAbsent(PhantomData));
         *to = self.keep(value).flatten();
     }
 
-    /// A field that may be left out, and whose values include null: `Option<T>`.
+    /// An optional field whose values include null: `Option<T>`.
     pub(crate) fn present<T: Deserialize<'de>>(&mut self, to: &mut Option<T>) {
         self.required(to);
     }
 
-    /// A field that has to be there and may be null: `Option<T>`.
+    /// A required field that may be null: `Option<T>`.
     pub(crate) fn nullable<T: Deserialize<'de>>(&mut self, to: &mut Option<Option<T>>) {
         self.required(to);
     }
 
-    /// A property that the table does not name, kept.
+    /// A property that is not in the table and is kept.
     pub(crate) fn rest<T: Deserialize<'de>>(
         &mut self,
         key: Cow<'de, str>,
@@ -74,7 +74,7 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
         }
     }
 
-    /// A property that the table does not name, skipped.
+    /// A property that is not in the table and is skipped.
     pub(crate) fn skip(&mut self, key: Cow<'de, str>) {
         lose(|| match key {
             Cow::Borrowed(name) => (name.as_ptr().addr(), name.to_owned()),
@@ -84,7 +84,7 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
         self.keep(value);
     }
 
-    /// A field that has to be there is missing.
+    /// A required field is missing.
     pub(crate) fn missing<T>(&mut self, name: &'static str) -> Option<T> {
         if self.fault.is_none() {
             self.fault = Some(A::Error::missing_field(name));
@@ -103,7 +103,7 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
     }
 }
 
-/// Reads the value of a field that may be left out.
+/// Decodes the value of an optional field.
 struct OrAbsent<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for OrAbsent<T> {
@@ -120,21 +120,21 @@ impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for OrAbsent<T> {
     }
 }
 
-/// A property that was skipped: its name, and where that stands in memory, which tells properties
-/// of one value apart; 0 where it stood in a copy.
+/// A skipped property: its name, and the address of its text, which distinguishes properties of one
+/// value; 0 if the text was copied.
 pub(crate) type Lost = (usize, String);
 
 thread_local! {
-    /// What is skipped while a type is tried. Serde has no way to hand it up.
+    /// The properties skipped while a type is tried. Serde has no way to return them.
     static LOST: Cell<Option<Vec<Lost>>> = const { Cell::new(None) };
 }
 
-/// Begins or ends to take down what is skipped: takes what was taken down so far.
+/// Starts or stops recording skipped properties, and returns those recorded so far.
 pub(crate) fn take_down(lost: Option<Vec<Lost>>) -> Option<Vec<Lost>> {
     LOST.try_with(|cell| cell.replace(lost)).ok().flatten()
 }
 
-/// Takes down a property that is skipped, if anyone asks for it.
+/// Records a skipped property, if recording is on.
 pub(crate) fn lose(member: impl FnOnce() -> Lost) {
     if let Some(mut lost) = take_down(None) {
         lost.push(member());
@@ -142,7 +142,7 @@ pub(crate) fn lose(member: impl FnOnce() -> Lost) {
     }
 }
 
-/// Reads an object by its field table.
+/// Decodes an object by its field table.
 #[allow(dead_code, reason = "an API may only write models")]
 pub(crate) fn read<'de, D: Deserializer<'de>, T: Model>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(Object(PhantomData))
@@ -171,7 +171,7 @@ impl<'de, T: Model> Visitor<'de> for Object<T> {
     }
 }
 
-/// Reads the name of a property, without a copy where the input allows it.
+/// Decodes the name of a property, without a copy if the input allows it.
 struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
@@ -186,7 +186,7 @@ impl<'de> Visitor<'de> for Key {
     type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
+        f.write_str("the name of a property")
     }
 
     fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
@@ -202,7 +202,7 @@ impl<'de> Visitor<'de> for Key {
     }
 }
 
-/// An object that is being written. It keeps the first error and ends there.
+/// An object that is being encoded. It keeps the first error and stops there.
 pub(crate) struct ToObject<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
 #[allow(dead_code, reason = "not every API has fields of every kind")]
@@ -211,7 +211,7 @@ impl<S: Serializer> ToObject<S> {
         Self(serializer.serialize_map(None))
     }
 
-    /// A field that has to be there.
+    /// A required field.
     pub(crate) fn required<T: Serialize>(&mut self, name: &str, value: &T) {
         if let Ok(members) = &mut self.0
             && let Err(fault) = members.serialize_entry(name, value)
@@ -220,24 +220,24 @@ impl<S: Serializer> ToObject<S> {
         }
     }
 
-    /// A field that may be left out.
+    /// An optional field.
     pub(crate) fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.required(name, value);
         }
     }
 
-    /// A field that may be left out, and whose values include null.
+    /// An optional field whose values include null.
     pub(crate) fn present<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         self.optional(name, value);
     }
 
-    /// A field that has to be there and may be null.
+    /// A required field that may be null.
     pub(crate) fn nullable<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         self.required(name, value);
     }
 
-    /// Properties that the table does not name.
+    /// Properties that are not in the table.
     pub(crate) fn rest<T: Serialize>(&mut self, rest: &BTreeMap<String, T>) {
         for (name, value) in rest {
             self.required(name, value);
@@ -249,7 +249,7 @@ impl<S: Serializer> ToObject<S> {
     }
 }
 
-/// Implements reading and writing for a struct, by a table of its fields:
+/// Implements encoding and decoding of a struct by a table of its fields:
 ///
 /// ```text
 /// model! {
@@ -262,8 +262,8 @@ impl<S: Serializer> ToObject<S> {
 /// ```
 ///
 /// The kinds are the methods of `FromObject` and `ToObject`, and `maybe` for `Maybe<T>`. Properties
-/// that the table does not name go into the map after `..`, or are skipped. Of a property that
-/// is there twice, the last one counts.
+/// that are not in the table go into the map after `..`, or are skipped. Of a repeated property,
+/// the last one is used.
 macro_rules! model {
     ($name:ident: read { $($table:tt)* }) => {
         $crate::runtime::model! { @read $name { $($table)* } }

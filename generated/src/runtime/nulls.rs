@@ -1,9 +1,9 @@
 // Made by bindery; changes are overwritten.
 
-//! May null stand for a property that is left out?
+//! Whether null counts as an absent property.
 //!
-//! A service may answer so, whatever its document says. What is sent to a server has to be what the
-//! document says. Serde has no way to hand that down, so it is kept beside it.
+//! Services send null for absent properties, whatever their documents declare, so clients accept
+//! it. Servers must not. Serde cannot pass that down, so it is a thread-local flag.
 
 use std::cell::Cell;
 
@@ -11,7 +11,7 @@ thread_local! {
     static ALLOWED: Cell<bool> = const { Cell::new(true) };
 }
 
-/// Whether it may.
+/// Returns whether null counts as absent.
 #[allow(dead_code, reason = "an API may have no models")]
 pub(crate) fn are_allowed() -> bool {
     ALLOWED.try_with(Cell::get).unwrap_or(true)

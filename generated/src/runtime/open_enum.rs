@@ -1,19 +1,19 @@
 // Made by bindery; changes are overwritten.
 
-//! What does an enum need that is open to values unknown to the document?
+//! String enums that accept unknown values.
 
-/// Implements what goes with an enum of texts: `open_enum!(Colour { Red = "red", … })`. The last
-/// variant, `Unknown(String)`, holds any other text; `open_enum!(Colour, Other { … })` names it.
+/// Implements a string enum: `open_enum!(Colour { Red = "red", … })`. The last variant,
+/// `Unknown(String)`, holds any other text; `open_enum!(Colour, Other { … })` names it.
 ///
-/// Values are compared, ordered and hashed as their texts are: `Unknown("red")`, which only a program
-/// can make, is `Red`. What is derived would be four longer functions for each of a thousand enums.
+/// Values are compared, ordered and hashed by their texts: `Unknown("red")`, which only a program
+/// can create, equals `Red`. Derives would generate four longer functions for each enum.
 macro_rules! open_enum {
     ($name:ident { $($rest:tt)* }) => {
         $crate::runtime::open_enum! { $name, Unknown { $($rest)* } }
     };
     ($name:ident, $unknown:ident { $($variant:ident = $text:literal),* $(,)? }) => {
         impl $name {
-            /// The text on the wire.
+            /// The value as text.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -76,7 +76,7 @@ macro_rules! open_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            // Not `Self::Err`: a value of the enum may be called so.
+            // Not `Self::Err`: a variant may have this name.
             fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(text.into())
             }

@@ -1,26 +1,26 @@
 // Made by bindery; changes are overwritten.
 
-//! What does the runtime know of an API and of each operation, as constant data?
+//! The constant data about an API and its operations.
 
 use super::error::Error;
 use http::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 use std::any::Any;
 
-/// What the runtime has to know of an API (OpenAPI Object).
+/// An API (OpenAPI Object).
 #[derive(Clone, Copy, Debug)]
 pub struct Api {
     /// The name of its module.
     pub name: &'static str,
-    /// Where it is served, the default first (`servers`).
+    /// The servers; the first is the default (`servers`).
     pub servers: &'static [&'static str],
-    /// The `User-Agent` unless the caller sets another.
+    /// The default of `User-Agent`.
     pub user_agent: &'static str,
-    /// How callers may be authorised (`components.securitySchemes`).
+    /// The security schemes (`components.securitySchemes`).
     pub schemes: &'static [Scheme],
 }
 
-/// A way to be authorised (Security Scheme Object).
+/// A security scheme (Security Scheme Object).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scheme {
     /// Its key under `components.securitySchemes`.
@@ -30,7 +30,7 @@ pub struct Scheme {
 }
 
 impl Scheme {
-    /// The request header that its credentials are sent in, if they are sent in one of their own.
+    /// The request header of its credentials, if they have one of their own.
     pub(crate) fn header(&self) -> Option<&'static str> {
         match self.credential {
             Credential::Basic | Credential::Bearer | Credential::Authorization => {
@@ -42,7 +42,7 @@ impl Scheme {
     }
 }
 
-/// What is sent for a scheme, and where.
+/// How the credentials of a scheme are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code, reason = "a document uses few of the schemes there are")]
 pub enum Credential {
@@ -60,33 +60,34 @@ pub enum Credential {
     Authorization,
 }
 
-/// What the runtime has to know of an operation (Operation Object).
+/// An operation (Operation Object).
 #[derive(Debug)]
 pub struct Operation {
     /// `operationId`.
     pub id: &'static str,
     /// The method, in capitals.
     pub method: &'static str,
-    /// The path as the document spells it, with `{names}`.
+    /// The path as in the document, with `{names}`.
     pub path: &'static str,
-    /// The value of `Accept`; empty when no content is declared.
+    /// The value of `Accept`; empty if no content is declared.
     pub accept: &'static str,
-    /// Alternatives, each a list of schemes that are needed together. An empty list among them
-    /// stands for no credentials; no alternatives at all: none are needed.
+    /// The alternatives of the security requirements, each a list of schemes that are needed
+    /// together. An empty list in it permits requests without credentials. Without alternatives, no
+    /// credentials are needed.
     pub security: &'static [&'static [&'static str]],
-    /// Bodies declared for responses that are no success.
+    /// The bodies declared for error responses.
     pub errors: &'static [ErrorBody],
 }
 
 impl Operation {
-    /// Adds `Accept`, unless it is there.
+    /// Adds `Accept` unless it is set.
     pub(crate) fn accept_in(&self, headers: &mut HeaderMap) {
         if !self.accept.is_empty() && !headers.contains_key(ACCEPT) {
             headers.insert(ACCEPT, HeaderValue::from_static(self.accept));
         }
     }
 
-    /// The alternatives of its security requirements for a message: "`a` and `b`, or `c`". Only the
+    /// The alternatives of the security requirements for a message: "`a` and `b`, or `c`". Only
     /// schemes that `listed` accepts are named.
     pub(crate) fn requirements(&self, listed: impl Fn(&str) -> bool) -> String {
         let alternatives = self.security.iter().map(|schemes| {
@@ -107,7 +108,7 @@ impl Operation {
     }
 }
 
-/// The statuses that a declaration stands for (Responses Object).
+/// The statuses of a declaration (Responses Object).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(dead_code, reason = "a document uses few of them")]
 pub enum Status {
@@ -137,20 +138,20 @@ impl Status {
     }
 }
 
-/// A body that is declared for responses that are no success.
+/// A body that is declared for error responses.
 #[derive(Debug)]
 pub struct ErrorBody {
     /// The statuses.
     pub status: Status,
-    /// Reads it; nothing when the body is something else.
+    /// Decodes it; `None` if the body is something else.
     pub decode: fn(&[u8]) -> Option<Declared>,
 }
 
-/// An error body as the type that the document declares.
+/// An error body as its declared type.
 pub type Declared = Box<dyn Any + Send + Sync>;
 
-/// Reads an error body as the declared type. A body that does not fit is left to
-/// [`Error::body`], because a status must not be lost to its body.
+/// Decodes an error body as the declared type. A body that does not fit remains in [`Error::body`],
+/// so that the status is not lost.
 #[allow(dead_code, reason = "an API may declare no error body")]
 pub fn decode_error<T>(body: &[u8]) -> Option<Declared>
 where
@@ -160,7 +161,7 @@ where
     Some(Box::new(value))
 }
 
-/// Reads an error body that the document declares as text. One that is not UTF-8 is left to
+/// Decodes an error body that is declared as text. A body that is not UTF-8 remains in
 /// [`Error::body`].
 #[allow(dead_code, reason = "an API may declare no error body as text")]
 pub fn decode_text(body: &[u8]) -> Option<Declared> {
@@ -169,8 +170,8 @@ pub fn decode_text(body: &[u8]) -> Option<Declared> {
 }
 
 impl Error {
-    /// The error body that the document declares for the status received, if `T` is its type and
-    /// the body was one.
+    /// The error body that the document declares for this status, if its type is `T` and the body
+    /// could be decoded.
     pub fn declared<T: 'static>(&self) -> Option<&T> {
         self.declared_any()?.downcast_ref()
     }

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How are responses that continue on further pages followed?
+//! Paginated responses.
 
 use super::answer::Answer;
 use super::base::{resolve, same_origin};
@@ -26,18 +26,18 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::vec;
 
-/// A request whose response is one page of several.
+/// A request whose response is one of several pages.
 pub trait Paged: Request {
-    /// What the pages list.
+    /// The type of an item.
     type Item: Send + 'static;
 
-    /// The URL of the next page, absolute or relative; none or empty text on the last one.
+    /// The URL of the next page, absolute or relative; `None` or empty on the last page.
     fn next(page: &Self::Output, received: &Received<'_>) -> Option<String> {
         let _ = (page, received);
         None
     }
 
-    /// What asks for the next page at the same URL by the same method, where it is asked for so.
+    /// The body of the request for the next page, where pages differ by the body.
     fn body(page: &Self::Output, received: &Received<'_>) -> Option<Bytes> {
         let _ = (page, received);
         None
@@ -51,9 +51,9 @@ pub trait Paged: Request {
 #[derive(Clone, Copy, Debug)]
 pub struct Received<'a> {
     answer: &'a Answer,
-    /// What asked for it, without credentials.
+    /// The request for it, without credentials.
     url: &'a Uri,
-    /// The same, as a body.
+    /// The body of that request.
     body: &'a Bytes,
     before: Option<&'a Bytes>,
 }
@@ -64,34 +64,34 @@ impl<'a> Received<'a> {
         self.answer.headers()
     }
 
-    /// The URL that asked for the page, without credentials.
+    /// The URL of the request for the page, without credentials.
     pub fn url(&self) -> &'a Uri {
         self.url
     }
 
-    /// The body that asked for the page; empty where there was none, or a stream.
+    /// The body of the request for the page; empty if there was none or it was a stream.
     pub fn body(&self) -> &'a Bytes {
         self.body
     }
 
-    /// Whether the page is the one before again, byte by byte.
+    /// Returns whether the page equals the previous one byte by byte.
     pub fn is_repeated(&self) -> bool {
         self.before == Some(self.answer.bytes())
     }
 }
 
-/// What follows pages.
+/// Clients that can request one page after another.
 pub trait Pager: Caller {
-    /// Item after item.
+    /// Returns item after item.
     type Items<P: Paged>;
 
-    /// Page after page.
+    /// Returns page after page.
     type Pages<P: Paged>;
 
-    /// Begins at the page that the request is for.
+    /// Begins at the page that the request asks for.
     fn items<P: Paged>(&self, request: &P) -> Self::Items<P>;
 
-    /// Begins at the page that the request is for.
+    /// Begins at the page that the request asks for.
     fn pages<P: Paged>(&self, request: &P) -> Self::Pages<P>;
 }
 
@@ -116,11 +116,11 @@ impl Pager for Async {
     }
 }
 
-/// Item after item; each page is fetched when the one before is used up.
+/// All items of the pages; a page is requested once the items of the previous one are used up.
 ///
-/// The first error ends it. A link to another scheme, host or port is an error and not followed,
-/// and so is a page that was already seen, or a thousand pages without an item, so that no end
-/// comes unnoticed. Nothing is lost when the future of [`Items::try_next`] is dropped.
+/// The first error ends it. A link to another scheme, host or port, a page that was already
+/// received, and more than a thousand pages without an item are errors. Dropping the future of
+/// [`Items::try_next`] loses no item.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<P: Paged> {
     pages: Pages<P>,
@@ -128,11 +128,11 @@ pub struct Items<P: Paged> {
 }
 
 impl<P: Paged> Items<P> {
-    /// The next item; none after the last one.
+    /// Returns the next item, or `None` at the end.
     ///
     /// # Errors
     ///
-    /// When a page cannot be fetched, or a link cannot be followed.
+    /// Returns an error if a page cannot be received or a link cannot be followed.
     pub async fn try_next(&mut self) -> Result<Option<P::Item>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
@@ -154,7 +154,7 @@ impl<P: Paged> Items<P> {
     }
 }
 
-// Nothing in it is ever pinned but the future, which is on the heap.
+// Only the future is pinned, and it is on the heap.
 impl<P: Paged> Unpin for Items<P> {}
 
 impl<P: Paged> Stream for Items<P> {
@@ -171,7 +171,7 @@ impl<P: Paged> Debug for Items<P> {
     }
 }
 
-/// Page after page, as [`Items`] are item after item.
+/// All pages, like [`Items`].
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<P: Paged> {
     walk: Walk,
@@ -181,11 +181,11 @@ pub struct Pages<P: Paged> {
 }
 
 impl<P: Paged> Pages<P> {
-    /// The next page; none after the last one.
+    /// Returns the next page, or `None` at the end.
     ///
     /// # Errors
     ///
-    /// When a page cannot be fetched, or a link cannot be followed.
+    /// Returns an error if a page cannot be received or a link cannot be followed.
     pub async fn try_next(&mut self) -> Result<Option<P::Output>, Error> {
         poll_fn(|context| self.poll(context)).await.transpose()
     }
@@ -234,29 +234,28 @@ impl<P: Paged> Debug for Pages<P> {
     }
 }
 
-/// Pages without an item that are followed by another before the walk is taken for endless.
+/// The largest number of consecutive pages without an item.
 const EMPTY_PAGES: u16 = 1000;
 
-/// Where a walk over pages stands.
+/// The state of a pagination.
 pub(crate) struct Walk {
     operation: &'static Operation,
-    /// What the first request says beside its URL; the others say the same.
+    /// The headers of the first request, which the others repeat.
     headers: HeaderMap,
-    /// What tells the URLs of the pages so far apart: the URLs themselves may be long, and the
-    /// pages without number. The hasher has keys of its own, so that no server can foretell two
-    /// that are alike.
+    /// Hashes of the URLs so far, because URLs may be long and pages many. The hasher has random
+    /// keys, so a server cannot construct two URLs with one hash.
     seen: BTreeSet<u64>,
     hasher: RandomState,
     next: Option<Result<http::Request<Body>, Error>>,
-    /// The URL of the page that is being fetched, without credentials.
+    /// The URL of the page that is being requested, without credentials.
     url: Uri,
-    /// How it is asked for, and with which body of which type.
+    /// The method and the body of its request.
     method: Method,
     body: Bytes,
     body_type: Option<HeaderValue>,
-    /// The last page that arrived.
+    /// The last page received.
     before: Option<Bytes>,
-    /// How many pages without an item came one after the other.
+    /// The number of consecutive pages without an item.
     empty: u16,
 }
 
@@ -267,7 +266,7 @@ impl Walk {
             .as_ref()
             .map(|first| first.headers().clone())
             .unwrap_or_default();
-        // Links are fetched by a plain GET, whatever the first request was.
+        // A link is requested by a plain GET, whatever the first request was.
         let body_type = headers.remove(CONTENT_TYPE);
         headers.remove(CONTENT_LENGTH);
         let hasher = RandomState::new();
@@ -299,8 +298,8 @@ impl Walk {
         Some(next)
     }
 
-    /// Reads a page that has arrived, and remembers where the next one is. A link that cannot be
-    /// followed is an error only after the page itself is delivered.
+    /// Decodes a page and determines the next one. A link that cannot be followed is an error only
+    /// after the page itself is delivered.
     pub(crate) fn arrive<P: Paged>(&mut self, answer: Outcome) -> Result<P::Output, Error> {
         let (answer, from) = answer?;
         let page = P::read(&answer)?;
@@ -319,7 +318,7 @@ impl Walk {
         Ok(page)
     }
 
-    /// The items of a page. No server can keep a caller waiting by empty pages without end.
+    /// The items of a page. A limit keeps a server from sending empty pages without end.
     pub(crate) fn unpack<P: Paged>(
         &mut self,
         page: Result<P::Output, Error>,
@@ -356,7 +355,7 @@ impl Walk {
         Ok(request)
     }
 
-    /// Asks again where the page came from, by another body.
+    /// Requests the same URL with another body.
     fn ask(&mut self, body: Bytes) -> Result<http::Request<Body>, Error> {
         if !self.seen.insert(self.hasher.hash_one(&body)) {
             let why = "the next page is one already seen";

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How does a client that blocks follow pages?
+//! Pagination of blocking clients.
 
 use super::caller::Blocking;
 use super::error::Error;
@@ -34,8 +34,8 @@ impl Pager for Blocking {
     }
 }
 
-/// Item after item; each page is fetched when the one before is used up. As with
-/// [`Items`](super::page::Items), the first error ends it.
+/// All items of the pages; a page is requested once the items of the previous one are used up. As
+/// with [`Items`](super::page::Items), the first error ends it.
 #[must_use = "an iterator does nothing until it is asked"]
 pub struct BlockingItems<P: Paged> {
     pages: BlockingPages<P>,
@@ -69,7 +69,7 @@ impl<P: Paged> Debug for BlockingItems<P> {
     }
 }
 
-/// Page after page.
+/// All pages.
 #[must_use = "an iterator does nothing until it is asked"]
 pub struct BlockingPages<P: Paged> {
     walk: Walk,

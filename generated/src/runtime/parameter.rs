@@ -1,40 +1,40 @@
 // Made by bindery; changes are overwritten.
 
-//! Which texts does an argument become?
+//! The values of arguments, before their style is applied.
 
 use super::text::InvalidText;
 use std::borrow::Cow;
 
-/// An argument that can stand in a path, a query, a header, a cookie or a form.
+/// An argument of a path, a query, a header, a cookie or a form.
 pub trait Parameter {
-    /// What it is made of, as text that is not yet encoded.
+    /// The parts of its value, not yet encoded.
     fn parts(&self) -> Parts<'_>;
 }
 
-/// What an argument is made of (Parameter Object, "Style Values").
+/// The parts of an argument (Parameter Object, "Style Values").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Parts<'a> {
-    /// It is not sent.
+    /// Not sent.
     Absent,
     /// Text.
     Text(Cow<'a, str>),
-    /// A number, or true or false: no text only where it becomes JSON.
+    /// A number or boolean. It differs from text only in JSON.
     Literal(Cow<'a, str>),
     /// An array.
     List(Vec<Parts<'a>>),
-    /// An object, its properties in order.
+    /// An object; its properties in order.
     Object(Vec<(Cow<'a, str>, Parts<'a>)>),
-    /// It cannot be sent.
+    /// An error: it cannot be sent.
     Fault(InvalidText),
 }
 
 impl<'a> Parts<'a> {
-    /// Text as it is.
+    /// The unchanged text.
     pub fn text(text: &'a str) -> Self {
         Self::Text(Cow::Borrowed(text))
     }
 
-    /// The same as JSON.
+    /// The value as JSON.
     pub(crate) fn to_json(&self) -> Result<String, InvalidText> {
         let mut json = String::new();
         self.write_json(&mut json)?;

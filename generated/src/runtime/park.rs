@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How does a thread wait for a future?
+//! Blocking wait for a future.
 
 use std::sync::Arc;
 use std::task::{Wake, Waker};

@@ -1,34 +1,34 @@
 // Made by bindery; changes are overwritten.
 
-//! How are texts with a pattern distinguished, and checked before they are sent?
+//! Strings with a pattern.
 
 use super::parameter::{Parameter, Parts};
 use super::text::InvalidText;
 
-/// A type of texts that match a pattern.
+/// A string type with a pattern.
 pub trait Text: Sized {
-    /// Takes a text that matches.
+    /// Creates a value from a text that matches.
     ///
     /// # Errors
     ///
-    /// When it does not.
+    /// Returns an error if it does not match.
     fn new(text: String) -> Result<Self, InvalidText>;
 }
 
-/// An argument that is checked when it is given: one that does not match its pattern comes out
-/// as an error of the call, before anything is sent.
+/// An argument that is checked when it is given: a text that does not match its pattern is an error
+/// of the call, before anything is sent.
 ///
-/// It is made from a typed value or from text. A value of another type does not compile, and text
-/// with another pattern is refused, so that two arguments cannot be swapped unnoticed.
+/// It is created from a typed value or from text. A value of another type does not compile, and
+/// text with another pattern is an error, so two arguments cannot be swapped unnoticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked<T>(Result<T, InvalidText>);
 
 impl<T> Checked<T> {
-    /// The value, or why there is none.
+    /// The value, or the error of its text.
     ///
     /// # Errors
     ///
-    /// When the text does not match the pattern.
+    /// Returns an error if the text does not match the pattern.
     pub fn get(&self) -> Result<&T, &InvalidText> {
         self.0.as_ref()
     }
@@ -73,18 +73,19 @@ impl<T: Parameter> Parameter for Checked<T> {
     }
 }
 
-/// A part of a pattern: characters of some ranges, some number of times.
+/// A piece of a pattern: characters of some ranges with a repeat count.
 #[derive(Clone, Copy, Debug)]
 pub struct Piece {
     ranges: &'static [(char, char)],
-    /// The same for ASCII: most texts hold no other characters, and each is looked at.
+    /// A bit set for ASCII, because most texts contain nothing else.
     ascii: [bool; 128],
     least: usize,
     most: usize,
 }
 
 impl Piece {
-    /// Characters of these ranges, each given by both its ends, at least and at most so many times.
+    /// Creates a piece from inclusive ranges of characters and the minimum and maximum repeat
+    /// count.
     pub const fn new(ranges: &'static [(char, char)], least: usize, most: usize) -> Self {
         let mut ascii = [false; 128];
         let mut left: &mut [bool] = &mut ascii;
@@ -104,7 +105,7 @@ impl Piece {
 
     fn holds_all(&self, ascii: &[u8]) -> bool {
         let holds = |byte: u8| self.ascii.get(usize::from(byte)).copied();
-        // Without a branch for each: most texts match.
+        // Without branches, because most texts match.
         let each = ascii.iter().map(|byte| holds(*byte).unwrap_or_default());
         each.fold(true, |all, holds| all & holds)
     }
@@ -126,7 +127,7 @@ const fn is_in(code: u32, mut ranges: &[(char, char)]) -> bool {
     false
 }
 
-/// Whether the whole text matches.
+/// Returns whether the whole text matches.
 pub(crate) fn matches(text: &str, pieces: &[Piece]) -> bool {
     match pieces.split_last() {
         Some((last, others))
@@ -138,8 +139,8 @@ pub(crate) fn matches(text: &str, pieces: &[Piece]) -> bool {
     }
 }
 
-/// The same for ASCII where each piece but the last has its own columns, as in most ids: nothing has
-/// to be remembered then.
+/// A fast path for ASCII patterns whose pieces, except the last, have a fixed length, as in most
+/// ids.
 fn in_columns(text: &[u8], others: &[Piece], last: &Piece) -> bool {
     let mut rest = text;
     for piece in others {
@@ -151,8 +152,8 @@ fn in_columns(text: &[u8], others: &[Piece], last: &Piece) -> bool {
     (last.least..=last.most).contains(&rest.len()) && last.holds_all(rest)
 }
 
-/// It walks over all the places that the pieces before can end at, in one pass for each piece: a
-/// greedy match would be wrong for `[a-z]{0,3}[a-c]`, and one that goes back could take ages.
+/// Computes all positions at which each piece can end, in one pass for each piece: greedy matching
+/// would be wrong for `[a-z]{0,3}[a-c]`, and backtracking could take exponential time.
 fn anywhere(text: &str, pieces: &[Piece]) -> bool {
     let chars: Vec<char> = text.chars().collect();
     let end = chars.len();
@@ -166,11 +167,11 @@ fn anywhere(text: &str, pieces: &[Piece]) -> bool {
     reached.last().copied().unwrap_or(false)
 }
 
-/// The places where a piece can end that begins at one of these.
+/// The positions at which a piece can end that begins at one of these.
 fn advance(chars: &[char], piece: &Piece, starts: &[bool]) -> Vec<bool> {
     let mut ends = vec![false; starts.len()];
-    // The stretch of characters that the piece holds, and the starts within it: those at least
-    // `least` and at most `most` characters back count.
+    // The current run of matching characters, and the starts within it: those at least `least` and
+    // at most `most` characters back count.
     let mut stretch = 0;
     let mut last_start = None;
     let mut pending = std::collections::VecDeque::new();
@@ -190,7 +191,7 @@ fn advance(chars: &[char], piece: &Piece, starts: &[bool]) -> Vec<bool> {
             last_start = Some(start);
             pending.pop_front();
         }
-        // The nearest start that is far enough back is the one most surely near enough.
+        // The nearest start that is far enough back is the most likely to be near enough.
         let within =
             last_start.is_some_and(|start: usize| start >= stretch && place - start <= piece.most);
         if let Some(end) = ends.get_mut(place) {
@@ -200,18 +201,18 @@ fn advance(chars: &[char], piece: &Piece, starts: &[bool]) -> Vec<bool> {
     ends
 }
 
-/// Implements what goes with a type of texts that match a pattern:
-/// `pattern!(Sid = "^S[0-9]{2}$", [('S', 'S') 1 1] [('0', '9') 2 2])`. Each piece is ranges of
-/// characters, the least and the greatest number of times; `*` is without end.
+/// Implements a string type with a pattern: `pattern!(Sid = "^S[0-9]{2}$", [('S', 'S') 1 1] [('0',
+/// '9') 2 2])`. Each piece has ranges of characters and the minimum and maximum repeat count; `*`
+/// is unlimited.
 ///
-/// The type is a struct with the field `text`. A tuple struct would be a value, too, which hides a
-/// field or an argument of the same name, as there is in a script without upper and lower case.
+/// The type is a struct with the field `text`. A tuple struct would also be a value, which would
+/// hide a field or argument of the same name in a script without upper and lower case.
 macro_rules! pattern {
     (@most *) => { ::std::primitive::usize::MAX };
     (@most $most:literal) => { $most };
     ($name:ident = $pattern:literal, $([$(($from:literal, $to:literal)),+ $least:literal $most:tt])*) => {
         impl $name {
-            /// The pattern, as the document spells it.
+            /// The pattern as in the document.
             pub const PATTERN: &'static str = $pattern;
 
             const PIECES: &'static [$crate::runtime::pattern::Piece] = &[$(
@@ -222,11 +223,11 @@ macro_rules! pattern {
                 ),
             )*];
 
-            /// Takes a text that matches the pattern.
+            /// Creates a value from a text that matches the pattern.
             ///
             /// # Errors
             ///
-            /// When it does not.
+            /// Returns an error if it does not match.
             pub fn new(
                 text: impl ::std::convert::Into<::std::string::String>,
             ) -> ::std::result::Result<Self, $crate::runtime::text::InvalidText> {
@@ -307,7 +308,7 @@ macro_rules! pattern {
             }
         }
 
-        /// Takes any text: a response is not lost to a pattern that its sender does not keep.
+        /// Accepts any text: a response is not rejected because of a pattern.
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,

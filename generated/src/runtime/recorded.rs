@@ -1,11 +1,11 @@
 // Made by bindery; changes are overwritten.
 
-//! How does an exchange stand in a line of a file?
+//! The file format of recordings.
 //!
-//! A line is a JSON object of two: `request` with `method`, `uri`, `headers` and `body`, and
-//! `response` with `status`, `headers`, `body` and, if the body broke off, `cut`. Headers are pairs.
-//! What is text stands as text, other bytes as `{"hex": "…"}`. Of a body that could not be searched for
-//! secrets there is `{"bytes": …, "sha256": "…"}`.
+//! A line is a JSON object: `request` with `method`, `uri`, `headers` and `body`, and `response`
+//! with `status`, `headers`, `body` and, if the body broke off, `cut`. Headers are pairs. Text is
+//! written as text, other bytes as `{"hex": "…"}`. For a body that could not be searched for
+//! secrets, `{"bytes": …, "sha256": "…"}` is written.
 
 use super::error::{Error, Kind};
 use super::escape::hex;
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
-/// An exchange, without what is secret in it.
+/// An exchange without its secrets.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Recorded {
     pub(crate) method: Method,
@@ -24,7 +24,7 @@ pub(crate) struct Recorded {
     pub(crate) sent: Content,
     pub(crate) status: StatusCode,
     pub(crate) answered: Content,
-    /// Whether the response's body broke off, or was not read to its end.
+    /// Whether the response's body broke off or was not read to its end.
     pub(crate) cut: bool,
 }
 
@@ -35,11 +35,11 @@ pub(crate) struct Content {
     pub(crate) body: Body,
 }
 
-/// A body, without what is secret in it.
+/// A body without its secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Body {
     Whole(Vec<u8>),
-    /// What one that could not be searched is known by.
+    /// The size and hash of a body that could not be searched.
     Digest {
         bytes: u64,
         sha256: String,
@@ -78,7 +78,7 @@ impl Default for Body {
 }
 
 impl Recorded {
-    /// The line, without its end.
+    /// The line without its end.
     pub(crate) fn line(&self) -> String {
         let mut line = json!({
             "request": {
@@ -101,7 +101,7 @@ impl Recorded {
         line.to_string()
     }
 
-    /// Reads a line. An error is told in words.
+    /// Parses a line. The error is a message.
     pub(crate) fn parse(line: &Value) -> Result<Self, String> {
         let [request, response] = ["request", "response"].map(|name| line.get(name));
         let request = request.ok_or("it has no `request`")?;
@@ -122,7 +122,7 @@ impl Recorded {
         })
     }
 
-    /// What a transport gives.
+    /// The result of the transport.
     pub(crate) fn response(&self, line: usize) -> Result<Response<Arrival>, Error> {
         let Body::Whole(body) = &self.answered.body else {
             let message = format!(
@@ -169,7 +169,7 @@ fn digits(bytes: &[u8]) -> String {
 
 fn text<'a>(object: &'a Value, name: &str, member: &str) -> Result<&'a str, String> {
     let text = object.get(member).and_then(Value::as_str);
-    text.ok_or_else(|| format!("`{name}.{member}` is missing or no text"))
+    text.ok_or_else(|| format!("`{name}.{member}` is missing or not a string"))
 }
 
 fn content(object: &Value, name: &str) -> Result<Content, String> {
@@ -177,7 +177,7 @@ fn content(object: &Value, name: &str) -> Result<Content, String> {
     let headers = headers.ok_or_else(|| format!("`{name}.headers` is missing or no array"))?;
     let pair = |pair: &Value| {
         let (name, value) = (pair.get(0)?.as_str()?, bytes(pair.get(1)?)?);
-        // A value that no header holds would make a response that cannot be given.
+        // An invalid header value would make the response unusable.
         HeaderValue::from_bytes(&value).ok()?;
         Some((HeaderName::from_bytes(name.as_bytes()).ok()?, value))
     };

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How are exchanges with a service written down, to be replayed later?
+//! Recording of exchanges with a service.
 
 use super::body::Body;
 use super::error::{Error, Kind};
@@ -27,31 +27,31 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-/// Sends requests by another transport, and writes each request with its response into a file, one
-/// JSON object a line, for [`Mock::replay`](super::mock::Mock::replay).
+/// A transport that sends requests by another one and writes each request with its response to a
+/// file, one JSON object per line, for [`Mock::replay`](super::mock::Mock::replay).
 ///
 /// # Secrets
 ///
-/// These are left out of the file, or replaced by `REDACTED`:
+/// These are omitted from the file, or replaced by `REDACTED`:
 ///
-/// * the headers `Authorization`, `Proxy-Authorization`, `Cookie` and `Set-Cookie`, and every header
-///   that is marked as sensitive, as those are that a client is given by its builder;
-/// * the values of properties, form fields, parts, query parameters and headers whose name says that
-///   they are secret, such as `password`, `client_secret`, `api_key`, `access_token`, `refresh_token` and
-///   `id_token`, and of those that [`Recorder::redact_name`] adds;
-/// * every other place where one of these values stands, in this call or in a later one. It is found in
-///   any spelling: escaped as in JSON, percent-encoded, in base64, or in a combination of these. Values
-///   of fewer than eight characters are not looked for, because they stand in texts that have nothing to
-///   do with them; [`Recorder::redact_text`] adds texts of any length.
+/// * the headers `Authorization`, `Proxy-Authorization`, `Cookie` and `Set-Cookie`, and every
+///   header that is marked as sensitive, as are those given to the client's builder;
+/// * the values of properties, form fields, parts, query parameters and headers with the name of a
+///   secret, such as `password`, `client_secret`, `api_key`, `access_token`, `refresh_token` and
+///   `id_token`, and with the names that [`Recorder::redact_name`] adds;
+/// * every other occurrence of such a value in this call or a later one, in any spelling: with JSON
+///   escapes, percent-encoded, in base64, or in a combination of these. Values of fewer than eight
+///   characters are not searched for, because they occur in unrelated text;
+///   [`Recorder::redact_text`] adds texts of any length.
 ///
 /// Of a body that cannot be searched, because it is compressed or not text, only the size and the
-/// SHA-256 hash are written, unless [`Recorder::keep_unsearchable_bodies`] asks for more. A request is
-/// known by them when it is replayed; a response is not, and its replay is an error.
+/// SHA-256 hash are written, unless [`Recorder::keep_unsearchable_bodies`] is set. A replay matches
+/// a request by them; replaying such a response is an error.
 ///
-/// Requests for tokens are sent and not written. Everything else is written unchanged: look through a
-/// recording before you share it, because it may hold personal data.
+/// Requests for tokens are sent but not recorded. Everything else is written unchanged: inspect a
+/// recording before you share it, because it may contain personal data.
 ///
-/// The bodies of requests are read whole before they are sent. A line is written when the body of the
+/// The body of a request is read whole before it is sent. A line is written once the body of the
 /// response has ended or is dropped. The last 256 secrets are remembered.
 #[derive(Clone, Debug)]
 pub struct Recorder<T> {
@@ -62,11 +62,11 @@ pub struct Recorder<T> {
 }
 
 impl<T> Recorder<T> {
-    /// Begins a new recording; what the file held is lost.
+    /// Begins a new recording and truncates the file.
     ///
     /// # Errors
     ///
-    /// When the file cannot be created.
+    /// Returns an error if the file cannot be created.
     pub fn new(transport: T, path: impl AsRef<Path>) -> Result<Self, Error> {
         let file = File::create(path).map_err(unwritable)?;
         Ok(Self {
@@ -77,23 +77,22 @@ impl<T> Recorder<T> {
         })
     }
 
-    /// Replaces this text as well, wherever it stands and however it is spelled: a secret that is no
-    /// credential of the API, or an account number, for example.
+    /// Replaces this text, too, in every spelling: a secret that is not a credential of the API,
+    /// for example, or an account number.
     pub fn redact_text(self, text: impl AsRef<str>) -> Self {
         self.secrets().give(text.as_ref());
         self
     }
 
     /// Replaces the values of properties, form fields, parts, query parameters and headers of this
-    /// name as well. Names are equal if their words are: `pinCode`, `pin_code` and `Pin-Code`.
+    /// name, too. Names are equal if their words are: `pinCode`, `pin_code` and `Pin-Code`.
     pub fn redact_name(self, name: impl AsRef<str>) -> Self {
         self.secrets().give_name(name.as_ref());
         self
     }
 
-    /// Writes bodies that are compressed or not text as they are, for services whose responses are
-    /// images or archives. A secret that stands in one in plain text is still replaced; one that is
-    /// compressed or encrypted with the rest is not.
+    /// Writes bodies that are compressed or not text, for services that send images or archives. A
+    /// secret in plain text is still replaced; one that is compressed or encrypted is not.
     pub fn keep_unsearchable_bodies(mut self) -> Self {
         self.keep = true;
         self
@@ -156,7 +155,7 @@ impl<T: BlockingTransport> BlockingTransport for Recorder<T> {
     }
 }
 
-/// A body that is written down while it is read.
+/// A body that is recorded while it is read.
 struct Taped<B> {
     body: B,
     tape: Tape,
@@ -188,7 +187,7 @@ impl Read for Taped<BlockingIncoming> {
         let count = self.body.read(buffer)?;
         match buffer.get(..count) {
             Some(chunk) if count > 0 => self.tape.body.extend_from_slice(chunk),
-            // An empty buffer says nothing about the end.
+            // An empty buffer does not mean the end.
             _ if buffer.is_empty() => {}
             _ => self
                 .tape
@@ -202,10 +201,10 @@ impl Read for Taped<BlockingIncoming> {
 /// An exchange until it is written.
 struct Tape {
     file: Arc<Mutex<File>>,
-    /// Those of all exchanges.
+    /// The state that all exchanges share.
     secrets: Arc<Mutex<Secrets>>,
     keep: bool,
-    /// Nothing once it is written.
+    /// `None` once it is written.
     received: Option<MockRequest>,
     answer: response::Parts,
     body: Vec<u8>,
@@ -218,7 +217,7 @@ impl Tape {
         };
         let received = received.with_plain_boundary();
         let secrets = self.secrets_with(&received);
-        // A request for a token is no call.
+        // A request for a token is not a call.
         if received.called().is_none() {
             return Ok(());
         }
@@ -228,7 +227,7 @@ impl Tape {
             body: secrets.body(&self.answer.headers, &self.body, self.keep),
         };
         if !self.body.is_empty() {
-            // They are about the way that the body came, which is another one in a replay.
+            // These headers describe the transfer of the body, which differs in a replay.
             const WAY: [HeaderName; 3] = [CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING];
             answered.headers.retain(|(name, _)| !WAY.contains(name));
         }
@@ -248,7 +247,7 @@ impl Tape {
         file.write_all(line.as_bytes())
     }
 
-    /// What was secret before, and what is in this exchange.
+    /// The earlier secrets, and those of this exchange.
     fn secrets_with(&self, received: &MockRequest) -> Secrets {
         let mut secrets = self.secrets.lock().unwrap_or_else(PoisonError::into_inner);
         secrets.see_request(received.called(), received.uri(), received.headers());
@@ -258,7 +257,7 @@ impl Tape {
         secrets.clone()
     }
 
-    /// Who knows the length of a body need not see its end.
+    /// A reader that knows the length of a body may not read to its end.
     fn is_whole(&self) -> bool {
         let announced = self.answer.headers.get(CONTENT_LENGTH);
         let announced = announced.and_then(|length| length.to_str().ok()?.parse().ok());
@@ -268,7 +267,7 @@ impl Tape {
 
 impl Drop for Tape {
     fn drop(&mut self) {
-        // There is nobody left to be told.
+        // There is no caller left to report to.
         let _ = self.end(true);
     }
 }

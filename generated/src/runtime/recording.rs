@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! Which recorded exchange answers a request?
+//! Matching of requests with recorded ones.
 
 use super::error::{Error, Kind};
 use super::mock_reply::Arrival;
@@ -21,7 +21,7 @@ struct Entry {
     recorded: Recorded,
 }
 
-/// What a request is known by.
+/// The key of a request.
 struct Wanted {
     method: Method,
     path: String,
@@ -48,7 +48,7 @@ impl Recording {
             };
             let value: Value = serde_json::from_slice(text).map_err(|error| {
                 let why = error.to_string();
-                // It would say again where, and that the line is the first.
+                // It would repeat the position and that the line is the first.
                 let why = why.split_once(" at line ").map_or(&*why, |(why, _)| why);
                 fault(error.column(), why)
             })?;
@@ -61,7 +61,7 @@ impl Recording {
         Ok(Self(entries))
     }
 
-    /// The first fitting response that was not given yet; if all were, the last one again.
+    /// The first matching response that was not used yet; if all were, the last one again.
     pub(crate) fn answer(&mut self, received: &MockRequest) -> Result<Response<Arrival>, Error> {
         let wanted = Wanted::of(received);
         let fits = |entry: &&mut Entry| wanted.difference(&entry.recorded).is_none();
@@ -78,7 +78,7 @@ impl Recording {
     }
 
     fn nearest(&self, wanted: &Wanted) -> String {
-        let request = format!("nothing in the recording answers {}", wanted.line());
+        let request = format!("no exchange in the recording matches {}", wanted.line());
         let nearest = self
             .0
             .iter()
@@ -109,7 +109,7 @@ impl Wanted {
         format!("`{} {}{mark}{}`", self.method, self.path, self.query)
     }
 
-    /// The path counts most, then the method, the query and the body.
+    /// Differences of the path count most, then the method, the query and the body.
     fn likeness(&self, recorded: &Recorded) -> [bool; 4] {
         let query = recorded.uri.query().unwrap_or_default();
         [
@@ -153,7 +153,7 @@ impl Wanted {
     }
 }
 
-/// Whether parts fit that are each by itself, so that what was redacted stands for no separator.
+/// Returns whether the parts match one by one, so that redacted text stands for no separator.
 fn each_fits(recorded: &str, wanted: &str, separator: char) -> bool {
     let (mut recorded, mut wanted) = (recorded.split(separator), wanted.split(separator));
     loop {
@@ -165,11 +165,11 @@ fn each_fits(recorded: &str, wanted: &str, separator: char) -> bool {
     }
 }
 
-/// Whether a text is a recorded one, in which anything may stand in the place of a secret.
+/// Returns whether a text matches a recorded one, in which redacted secrets match anything.
 fn fits(recorded: &[u8], wanted: &[u8]) -> bool {
     let placeholder = REDACTED.as_bytes();
     let find = |text: &[u8], part: &[u8]| {
-        // An empty part is everywhere.
+        // An empty part matches everywhere.
         let mut windows = text.windows(part.len().max(1));
         let at = windows.position(|window| window == part);
         at.or(part.is_empty().then_some(0))
@@ -181,7 +181,7 @@ fn fits(recorded: &[u8], wanted: &[u8]) -> bool {
     let Some(mut wanted) = wanted.strip_prefix(before) else {
         return false;
     };
-    // Between two secrets, the first place that fits leaves most for the others.
+    // Between two secrets, the first match leaves most of the text for the others.
     while let Some(after) = rest.strip_prefix(placeholder) {
         let Some(end) = find(after, placeholder) else {
             return wanted.ends_with(after);
@@ -196,7 +196,7 @@ fn fits(recorded: &[u8], wanted: &[u8]) -> bool {
     false
 }
 
-/// Where a JSON value first differs from a recorded one. serde_json reads none that are too deep for this.
+/// The path at which a JSON value first differs from a recorded one. serde_json limits the depth.
 fn difference_of_values(there: &Value, here: &Value, path: &mut String) -> Option<String> {
     let shared = path.len();
     match (there, here) {

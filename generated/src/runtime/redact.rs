@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! What of a call is secret, and what stands in its place?
+//! Secrets in recordings.
 
 use super::base64_code;
 use super::escape;
@@ -17,47 +17,48 @@ use http::header::{
 };
 use std::fmt;
 
-/// Stands for a secret.
+/// Replaces a secret.
 pub(crate) const REDACTED: &str = "REDACTED";
 
-/// Shorter secrets would be found in text that has nothing to do with them.
+/// Shorter secrets would be found in unrelated text.
 const LONG_ENOUGH: usize = 8;
 
-/// How many secrets of earlier calls are looked for; the one that was not seen for longest is dropped.
+/// The number of secrets of earlier calls that are searched for; the least recently seen is
+/// dropped.
 const REMEMBERED: usize = 256;
 
 const CREDENTIALS: [HeaderName; 4] = [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION, SET_COOKIE];
 
-/// The call that a request belongs to. Clients put it into the request's extensions; a request
-/// without it is one for a token.
+/// The call of a request. Clients put it into the request's extensions; a request without it asks
+/// for a token.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Called {
     pub(crate) api: &'static Api,
     pub(crate) operation: &'static Operation,
 }
 
-/// What is secret, by itself or by its name.
+/// Known secrets, and names of secrets.
 #[derive(Clone, Default)]
 pub(crate) struct Secrets {
     names: Names,
-    /// What a caller has given.
+    /// The secrets that the caller added.
     given: Vec<Vec<u8>>,
-    /// What was seen to be secret, the latest last.
+    /// The secrets seen so far, the latest last.
     seen: Vec<Vec<u8>>,
 }
 
 impl Secrets {
-    /// Takes something for secret wherever it stands, however short it is.
+    /// Adds a text that is secret wherever it occurs, however short.
     pub(crate) fn give(&mut self, text: &str) {
         self.given.push(text.as_bytes().to_vec());
     }
 
-    /// Takes what has this name for secret.
+    /// Adds a name whose values are secret.
     pub(crate) fn give_name(&mut self, name: &str) {
         self.names.add(name);
     }
 
-    /// Adds the credentials of a request, and remembers which names of the API stand for some.
+    /// Adds the credentials of a request and the names of the API's credentials.
     pub(crate) fn see_request(&mut self, called: Option<Called>, uri: &Uri, headers: &HeaderMap) {
         for scheme in called.map_or(&[][..], |called| called.api.schemes) {
             match scheme.credential {
@@ -79,7 +80,7 @@ impl Secrets {
         }
     }
 
-    /// Adds the secrets of a response's headers.
+    /// Adds the secrets in the headers of a response.
     pub(crate) fn see_response(&mut self, headers: &HeaderMap) {
         for (name, value) in headers {
             if *name == SET_COOKIE {
@@ -91,7 +92,7 @@ impl Secrets {
         }
     }
 
-    /// Adds what has the name of a secret in a body.
+    /// Adds the values of secret names in a body.
     pub(crate) fn see_body(&mut self, headers: &HeaderMap, body: &[u8]) {
         self.see(body, &shape(headers));
     }
@@ -102,7 +103,7 @@ impl Secrets {
         }
     }
 
-    /// A header's value, and what follows the name of a scheme in it.
+    /// The value of a header, and its part after the name of an authentication scheme.
     fn see_header(&mut self, value: &[u8]) {
         self.add(value);
         let Some((scheme, token)) = std::str::from_utf8(value)
@@ -135,7 +136,7 @@ impl Secrets {
         );
     }
 
-    /// Adds a secret as it is, and as it was before it was encoded for a URL or a form.
+    /// Adds a secret and its form before percent-encoding.
     fn add(&mut self, text: &[u8]) {
         let lossy = String::from_utf8_lossy(text);
         for text in [escape::undone(&lossy), form_decoded(text), text.to_vec()] {
@@ -152,7 +153,7 @@ impl Secrets {
         CREDENTIALS.contains(name) || self.names.header(name.as_str())
     }
 
-    /// The text without what is secret; nothing if that cannot be taken out of it.
+    /// Returns the text without secrets; `None` if they cannot be removed.
     fn clean(&self, text: &[u8], shape: &Shape) -> Option<Vec<u8>> {
         let values = Values::of(text, shape, &self.names);
         let wanted: Vec<Vec<u8>> = [self.given.as_slice(), &self.seen].concat();
@@ -171,7 +172,7 @@ impl Secrets {
         spelling::find(&new, &left).is_empty().then_some(new)
     }
 
-    /// Text that is short.
+    /// Redacts a short text.
     fn text(&self, text: &[u8], shape: &Shape) -> String {
         match self.clean(text, shape) {
             Some(clean) => String::from_utf8_lossy(&clean).into_owned(),
@@ -191,7 +192,7 @@ impl Secrets {
         self.text(query.as_bytes(), &Shape::Query)
     }
 
-    /// Where a request went, without what is secret.
+    /// The URL of a request without secrets.
     pub(crate) fn uri(&self, uri: &Uri) -> String {
         let (scheme, host) = (uri.scheme_str(), uri.host().unwrap_or_default());
         let mut text = scheme.map_or_else(String::new, |scheme| format!("{scheme}://{host}"));
@@ -206,7 +207,7 @@ impl Secrets {
         text
     }
 
-    /// The headers that are not secret themselves.
+    /// The headers that are not secret.
     pub(crate) fn shown(&self, headers: &HeaderMap) -> Vec<(HeaderName, Vec<u8>)> {
         let is_shown = |(name, value): &(&HeaderName, &HeaderValue)| {
             !value.is_sensitive() && !CREDENTIALS.contains(name)
@@ -225,8 +226,8 @@ impl Secrets {
         shown.collect()
     }
 
-    /// A body as it is recorded. Of one that cannot be searched that is its size and its hash, unless
-    /// the caller wants to `keep` it.
+    /// A body for the recording: its size and hash if it cannot be searched, unless the caller
+    /// wants to `keep` it.
     pub(crate) fn body(&self, headers: &HeaderMap, body: &[u8], keep: bool) -> recorded::Body {
         match self.clean(body, &shape(headers)) {
             Some(clean) if keep || is_searchable(headers, body) => recorded::Body::Whole(clean),
@@ -236,21 +237,21 @@ impl Secrets {
     }
 }
 
-/// Shows nothing of them.
+/// Prints none of them.
 impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secrets(…)")
     }
 }
 
-/// Whether a header that a client adds to every request says something about the request that others
-/// say as well, such as a version by its date.
+/// Returns whether a header that a client adds to every request contains common text that is no
+/// secret, such as the date of a version.
 fn describes_the_request(name: &HeaderName) -> bool {
     let name = name.as_str();
     name.starts_with("accept") || name.ends_with("version") || name.ends_with("date")
 }
 
-/// What a body looks like by its `Content-Type`.
+/// The structure of a body by its `Content-Type`.
 fn shape(headers: &HeaderMap) -> Shape {
     let media_type = media_type(headers);
     let boundary = parameter(&media_type, "boundary");
@@ -269,7 +270,7 @@ fn media_type(headers: &HeaderMap) -> String {
     String::from_utf8_lossy(value.unwrap_or_default()).into_owned()
 }
 
-/// A parameter of a media type, without its quotes.
+/// A parameter of a media type without its quotes.
 pub(crate) fn parameter<'a>(media_type: &'a str, name: &str) -> Option<&'a str> {
     let parameters = media_type.split(';').skip(1);
     let mut pairs = parameters.filter_map(|parameter| parameter.split_once('='));
@@ -277,8 +278,7 @@ pub(crate) fn parameter<'a>(media_type: &'a str, name: &str) -> Option<&'a str> 
     Some(value.trim().trim_matches('"')).filter(|value| !value.is_empty())
 }
 
-/// Whether the bytes of a body are those of its characters: it is not compressed, and in an encoding
-/// that has ASCII as it is.
+/// Returns whether the body is uncompressed text in an encoding that contains ASCII.
 fn is_searchable(headers: &HeaderMap, body: &[u8]) -> bool {
     let mut codings = headers.get_all(CONTENT_ENCODING).iter();
     let media_type = media_type(headers).to_ascii_lowercase();

@@ -1,12 +1,12 @@
 // Made by bindery; changes are overwritten.
 
-//! How are parts of a text replaced, so that what is JSON stays JSON?
+//! Replacement of text in JSON.
 
 use super::json_tokens::{Tokens, whole_escapes};
 use std::ops::Range;
 
-/// The text with something else in these ranges, which are in order. In the ranges of `json`, in order
-/// as well, strings stay strings, numbers that are touched become 0, and what is between them stays.
+/// Replaces the text in these sorted ranges. Within the sorted ranges of `json`, strings stay
+/// strings, numbers become 0, and the text between them is kept.
 pub(crate) fn replaced(
     text: &[u8],
     ranges: &[Range<usize>],
@@ -28,7 +28,7 @@ pub(crate) fn replaced(
     let mut new = Vec::with_capacity(text.len());
     let mut taken = 0;
     for (range, by) in edits {
-        // Ranges that touch have become one.
+        // Adjacent ranges have been merged.
         if range.start >= taken {
             new.extend_from_slice(text.get(taken..range.start).unwrap_or_default());
             new.extend_from_slice(by.as_bytes());

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! What is a request, apart from any connection?
+//! Requests as values, independent of a connection.
 
 use super::answer::Answer;
 use super::base::Base;
@@ -12,18 +12,18 @@ use bytes::Bytes;
 
 /// One call of an operation, as a value.
 pub trait Request {
-    /// What a successful response holds.
+    /// The result of a successful response.
     type Output: Send + 'static;
 
     /// The operation.
     const OPERATION: &'static Operation;
 
-    /// Where the operation is served, the default first, when that is elsewhere than the rest of
-    /// the API (`servers` of an Operation Object or Path Item Object).
+    /// The servers of the operation, the default first, if they differ from those of the API
+    /// (`servers` of an Operation Object or Path Item Object).
     const SERVERS: &'static [&'static str] = &[];
 
-    /// The URL of the server that was chosen for this request, where the operation has a choice of
-    /// its own; a text that says why there is none, where a variable cannot have its value.
+    /// The URL of the server chosen for this request, if the operation has a choice; or the reason
+    /// why a variable cannot have its value.
     fn chosen_server(&self) -> Option<Result<String, String>> {
         None
     }
@@ -31,20 +31,20 @@ pub trait Request {
     /// Writes the arguments.
     fn write(&self, to: &mut Writer);
 
-    /// Reads a successful response.
+    /// Decodes a successful response.
     ///
     /// # Errors
     ///
-    /// When its media type or its content is not what the document declares.
+    /// Returns an error if its media type or its content is not what the document declares.
     fn read(answer: &Answer) -> Result<Self::Output, Error>;
 
-    /// The request to be sent by other means. It holds no credentials. The path stands behind
-    /// `base_url` whatever servers the operation has of its own: those are
-    /// [`SERVERS`](Request::SERVERS), which only a client looks at.
+    /// Converts to a request for other HTTP clients. It contains no credentials. The path is
+    /// appended to `base_url`; servers of the operation ([`SERVERS`](Request::SERVERS)) are
+    /// ignored.
     ///
     /// # Errors
     ///
-    /// When an argument cannot be sent, or `base_url` is not an absolute URL.
+    /// Returns an error if an argument cannot be sent, or `base_url` is not an absolute URL.
     fn to_http(&self, base_url: &str) -> Result<http::Request<Body>, Error> {
         let mut writer = Writer::new(Self::OPERATION);
         self.write(&mut writer);
@@ -53,12 +53,12 @@ pub trait Request {
         Ok(request)
     }
 
-    /// Reads a response that was received by other means.
+    /// Decodes a response from another HTTP client.
     ///
     /// # Errors
     ///
-    /// When its status is no success, and as [`Request::read`]. The message of a 401 lists the
-    /// security schemes that the document requires.
+    /// Returns an error if the status is not a success, and the errors of [`Request::read`]. The
+    /// message of a 401 lists the security schemes that the document requires.
     fn from_http(response: http::Response<Bytes>) -> Result<Self::Output, Error> {
         let answer = Answer::new(Self::OPERATION, response).map_err(|error| {
             let schemes = Self::OPERATION.requirements(|_| true);
@@ -72,6 +72,6 @@ pub trait Request {
     }
 }
 
-/// Stands for the client in requests that are made without one.
+/// Takes the place of the client in requests that are made without one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Detached;

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How does a `reqwest::Client` of the caller's send requests?
+//! The asynchronous transport by `reqwest`.
 
 use super::body::{Body, BodyStream};
 use super::error::{Error, Kind};
@@ -20,11 +20,10 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::time::{Instant, Sleep};
 
-/// Sends requests by a `reqwest::Client` of the caller's: with its proxies, its TLS and its
-/// connections.
+/// Sends requests by a `reqwest::Client` of the caller, with its proxies, TLS and connections.
 ///
-/// The client should follow no redirects (`reqwest::redirect::Policy::none()`): the generated client
-/// does where credentials may go, and reports the others.
+/// The client should follow no redirects (`reqwest::redirect::Policy::none()`): the generated
+/// client follows those to which credentials may be sent, and returns the others.
 #[derive(Clone, Debug)]
 pub struct Reqwest {
     client: reqwest::Client,
@@ -40,9 +39,9 @@ impl Reqwest {
         }
     }
 
-    /// The request with its body as reqwest has them.
+    /// Converts the request and its body for reqwest.
     fn outgoing(&self, request: Request<Body>) -> Result<reqwest::Request, Error> {
-        #[allow(unused_mut, reason = "only a mock is told which operation is called")]
+        #[allow(unused_mut, reason = "only a mock needs the operation")]
         let (mut parts, body) = request.into_parts();
         #[cfg(feature = "mock")]
         parts.extensions.remove::<super::redact::Called>();
@@ -60,7 +59,7 @@ impl Transport for Reqwest {
         request: Request<Body>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
-        // Made before there is a future, which would hold it in each of its forms.
+        // Created outside the future, which would otherwise hold each of its forms.
         let mut request = match self.outgoing(request) {
             Ok(request) => request,
             Err(error) => return Box::pin(ready(Err(error))),
@@ -89,8 +88,8 @@ impl Transport for Reqwest {
     }
 }
 
-/// Where the first request led: scheme, host and port. Most clients call no other place, and to
-/// read it again in each URL would cost more than the rest of making the request.
+/// Scheme, host and port of the first request. Most clients call a single server, and parsing them
+/// in each URL would cost more than the rest of creating the request.
 #[derive(Clone, Debug, Default)]
 struct Origin(OnceLock<Known>);
 
@@ -102,9 +101,9 @@ struct Known {
 }
 
 impl Origin {
-    /// The request as reqwest has it.
+    /// Converts the request for reqwest.
     fn request(&self, parts: Parts, body: reqwest::Body) -> Result<reqwest::Request, Error> {
-        // reqwest takes extensions in its own conversion only.
+        // reqwest accepts extensions only in its own conversion.
         if let Some(url) = self.url(&parts.uri)
             && parts.extensions.is_empty()
         {
@@ -143,7 +142,7 @@ impl Origin {
     }
 }
 
-/// A body that is a stream. Only one thread has it at a time, which the lock tells the compiler.
+/// A streamed body. One thread uses it at a time; the lock shows that to the compiler.
 struct Outgoing(Mutex<BodyStream>);
 
 impl http_body::Body for Outgoing {
@@ -167,10 +166,10 @@ impl http_body::Body for Outgoing {
     }
 }
 
-/// The body of a response as it comes.
+/// The body of a response while it arrives.
 struct Arriving {
     body: reqwest::Body,
-    /// How long it may be silent, and when it will have been.
+    /// The idle timeout, and the time at which it expires.
     patience: Option<(Duration, Pin<Box<Sleep>>)>,
 }
 
@@ -194,7 +193,7 @@ impl Stream for Arriving {
                     {
                         end.as_mut().reset(later);
                     }
-                    // Trailers are nothing that callers read.
+                    // Trailers are ignored.
                     if let Ok(chunk) = frame.into_data() {
                         return Poll::Ready(Some(Ok(chunk)));
                     }
@@ -213,7 +212,7 @@ impl Stream for Arriving {
     }
 }
 
-/// The URL is left out: its query may hold a key.
+/// Omits the URL because its query may contain a key.
 pub(crate) fn fault(error: reqwest::Error) -> Error {
     let error = error.without_url();
     if error.is_builder() {

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How does a `reqwest::blocking::Client` of the caller's send requests?
+//! The blocking transport by `reqwest`.
 
 use super::body::Body;
 use super::error::Error;
@@ -10,9 +10,8 @@ use super::transport::{BlockingTransport, Limits};
 use http::{Request, Response};
 use std::io::{self, Read};
 
-/// Sends requests by a `reqwest::blocking::Client` of the caller's, as
-/// [`Reqwest`](super::reqwest_async::Reqwest) does by an asynchronous one. Inside asynchronous code
-/// reqwest panics.
+/// Sends requests by a `reqwest::blocking::Client` of the caller, like
+/// [`Reqwest`](super::reqwest_async::Reqwest). reqwest panics in asynchronous code.
 #[derive(Clone, Debug)]
 pub struct BlockingReqwest(reqwest::blocking::Client);
 
@@ -30,7 +29,7 @@ impl BlockingTransport for BlockingReqwest {
         limits: Limits,
     ) -> Result<Response<BlockingIncoming>, Error> {
         let (parts, body) = request.into_parts();
-        // Even an empty one would be announced, to methods that have no use for one (RFC 9110,
+        // Even an empty body would be announced, for methods that have no use for one (RFC 9110,
         // section 8.6).
         let body = if body.is_empty() {
             None
@@ -62,12 +61,12 @@ fn outgoing(body: Body) -> Result<reqwest::blocking::Body, Error> {
     })
 }
 
-/// The body of a response as it comes.
+/// The body of a response while it arrives.
 struct Arriving(reqwest::blocking::Response);
 
 impl Read for Arriving {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        // Reading goes by `std::io`, which wraps reqwest's error.
+        // Reads through `std::io`, which wraps reqwest's error.
         let read = self.0.read(buffer);
         read.map_err(|error| match error.downcast::<reqwest::Error>() {
             Ok(error) => io::Error::other(fault(error)),

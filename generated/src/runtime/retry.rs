@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! When is a request sent again, and after what time?
+//! Retries and their delays.
 
 use super::chance;
 use super::error::Error;
@@ -9,14 +9,14 @@ use http::Method;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-/// How often a call is tried, and how long it waits in between.
+/// How often a call is retried, and the delays in between.
 ///
-/// Sent again is what did not reach the server; what the server responded with 429, as it then
-/// did nothing; and, for methods that may be repeated (RFC 9110, section 9.2.2) and requests
-/// with an idempotency key, what broke off or was answered with 408, 500, 502, 503 or 504.
-/// `Retry-After` is respected, in seconds and as a date. Nothing is sent again when the waiting
-/// would take longer than the call may, when a stream was part of it, and when too many of the
-/// client's latest calls had to be repeated: one in ten may, after the first ten.
+/// A request is retried if it did not reach the server; if the status is 429; and, for idempotent
+/// methods (RFC 9110, section 9.2.2) and requests with an idempotency key, if the connection broke
+/// or the status is 408, 500, 502, 503 or 504. `Retry-After` is respected, in seconds or as a date.
+/// A request is not retried if the delay would exceed the timeout of the call, if its body is a
+/// stream, or if the retry budget of the client is used up: after the first ten retries, one for
+/// every ten calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retries {
     most: u32,
@@ -25,7 +25,7 @@ pub struct Retries {
     also: &'static [u16],
 }
 
-/// Twice at most, after half a second and twice that, less by chance.
+/// At most two retries, with random delays of up to 0.5 and 1 second.
 impl Default for Retries {
     fn default() -> Self {
         Self {
@@ -38,38 +38,38 @@ impl Default for Retries {
 }
 
 impl Retries {
-    /// Every request is sent once.
+    /// No retries.
     pub fn none() -> Self {
         Self::default().at_most(0)
     }
 
-    /// How often a request is sent again.
+    /// The maximum number of retries.
     pub fn at_most(mut self, times: u32) -> Self {
         self.most = times;
         self
     }
 
-    /// How long to wait before the first retry, and the longest before any: twice as long
-    /// each time, and of that a part by chance, so that clients do not come all at once.
+    /// The base delay and the longest delay. The delay doubles with each retry, and a random part
+    /// of it is used so that clients do not retry at the same time.
     pub fn backoff(mut self, first: Duration, longest: Duration) -> Self {
         self.first = first;
         self.longest = longest;
         self
     }
 
-    /// Statuses after which a request is sent again beside the usual ones, if it may be repeated.
+    /// Adds statuses for which an idempotent request is retried.
     pub fn statuses(mut self, statuses: &'static [u16]) -> Self {
         self.also = statuses;
         self
     }
 
-    /// How long to wait before a request that was sent so many times is sent again; nothing
-    /// where it must not be.
+    /// The delay before the next retry after this number of attempts; `None` if the request must
+    /// not be retried.
     pub(crate) fn pause(&self, sent: u32, failure: &Error, repeatable: bool) -> Option<Duration> {
         if sent > self.most {
             return None;
         }
-        // The status of a service that gives tokens says nothing about the request, which waits.
+        // The status of a token endpoint says nothing about the request, which was not sent.
         let status = failure.status().filter(|_| !failure.is_authorization());
         let status = status.map(|status| status.as_u16());
         let again = match status {
@@ -81,7 +81,7 @@ impl Retries {
         again.then(|| retry_after(failure.headers()).unwrap_or_else(|| self.jitter(sent)))
     }
 
-    /// Anything from nothing to a bound that doubles.
+    /// A random delay up to a bound that doubles.
     fn jitter(&self, sent: u32) -> Duration {
         let doubled = 2u32.saturating_pow(sent.saturating_sub(1));
         let bound = self.first.saturating_mul(doubled).min(self.longest);
@@ -90,14 +90,14 @@ impl Retries {
     }
 }
 
-/// Whether a request of this method does the same when it comes twice (RFC 9110, section 9.2.2;
-/// `QUERY` by its draft, draft-ietf-httpbis-safe-method-w-body, section 2).
+/// Returns whether a method is idempotent (RFC 9110, section 9.2.2; for `QUERY`,
+/// draft-ietf-httpbis-safe-method-w-body, section 2).
 pub(crate) fn may_be_repeated(method: &Method) -> bool {
     method.is_idempotent() || method.as_str() == "QUERY"
 }
 
-/// What is left for retries. All clones of a client share it, so that a service in trouble is
-/// not called several times as often as one that is well.
+/// The retry budget, which all clones of a client share, so that retries do not overload a service
+/// in trouble.
 #[derive(Debug)]
 pub(crate) struct Budget(AtomicU32);
 
@@ -105,7 +105,7 @@ impl Budget {
     const FULL: u32 = 100;
     const PRICE: u32 = 10;
 
-    /// Takes what a retry costs; false when there is too little.
+    /// Takes the cost of a retry; false if the budget is used up.
     pub(crate) fn take(&self) -> bool {
         let take = |left: u32| left.checked_sub(Self::PRICE);
         let taken = self
@@ -114,7 +114,7 @@ impl Budget {
         taken.is_ok()
     }
 
-    /// Every call that needed none adds a little.
+    /// Every call without a retry adds to the budget.
     pub(crate) fn give(&self) {
         let give = |left: u32| (left < Self::FULL).then_some(left + 1);
         let _ = self

@@ -1,14 +1,14 @@
 // Made by bindery; changes are overwritten.
 
-//! How long does a server ask to wait? (RFC 9110, section 10.2.3.)
+//! The header `Retry-After` (RFC 9110, section 10.2.3).
 
 use super::clock;
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 use std::time::Duration;
 
-/// What `Retry-After` says, in seconds or as a date. A date is compared with that of the response,
-/// as the clock here may differ from the server's.
+/// The delay in `Retry-After`, in seconds or as a date. A date is compared with that of the
+/// response because the clocks may differ.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -25,7 +25,7 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     Some(Duration::from_secs(then.saturating_sub(now)))
 }
 
-/// A date in any of the three forms, in seconds since 1970 (RFC 9110, section 5.6.7).
+/// A date in any of the three formats, in seconds since 1970 (RFC 9110, section 5.6.7).
 fn http_date(text: &str) -> Option<u64> {
     let words: Vec<&str> = text
         .split([' ', '-', ','])
@@ -39,7 +39,7 @@ fn http_date(text: &str) -> Option<u64> {
     let day: u64 = digits(day, 2)?;
     let month = u64::try_from(MONTHS.iter().position(|name| name == month)?).ok()? + 1;
     let year = match year.len() {
-        // The 1900s from the middle of the century on: the form is older than the year 2000.
+        // Two-digit years from 50 on are in the 1900s.
         2 => match digits(year, 2)? {
             year @ 70.. => 1900 + year,
             year => 2000 + year,

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How is a secret held so that it is not shown by accident?
+//! Secrets.
 
 use super::authorize::Authorize;
 use super::base::Base;
@@ -10,7 +10,7 @@ use http::HeaderMap;
 use std::fmt;
 use std::sync::Arc;
 
-/// A credential. It is not shown by `Debug` and has no `Display`.
+/// A credential. `Debug` does not print it, and it has no `Display`.
 #[derive(Clone)]
 pub struct Secret(Value);
 
@@ -20,9 +20,9 @@ pub(crate) enum Value {
     Basic(String, String),
     /// A token or a key.
     Token(String),
-    /// What fetches tokens, when the base URL and the headers of the client are known.
+    /// Settings for token requests, completed with the base URL and the headers of the client.
     Tokens(Arc<NewTokens>),
-    /// What makes a credential of each request.
+    /// A function that computes credentials for each request.
     Signer(Arc<dyn Authorize>),
 }
 
@@ -41,7 +41,7 @@ impl Secret {
         Self(Value::Token(token.into()))
     }
 
-    /// Tokens that are fetched.
+    /// Tokens that are requested when needed.
     #[allow(dead_code, reason = "not every API has such a scheme")]
     pub(crate) fn tokens(
         new: impl Fn(&Base, &HeaderMap) -> Result<Arc<dyn Tokens>, Error> + Send + Sync + 'static,
@@ -49,7 +49,7 @@ impl Secret {
         Self(Value::Tokens(Arc::new(new)))
     }
 
-    /// What makes a credential of each request.
+    /// A function that computes credentials for each request.
     pub(crate) fn signer(signer: impl Authorize + 'static) -> Self {
         Self(Value::Signer(Arc::new(signer)))
     }

@@ -1,10 +1,10 @@
 // Made by bindery; changes are overwritten.
 
-//! Which names say that what they name is secret?
+//! Names of secrets.
 
-/// Words at the end of a name, as in `new_password`, `clientSecret` and `X-Amz-Security-Token`. Among them
-/// are the tokens and credentials of OAuth 2 (RFC 6749, RFC 7521, RFC 7636) and OpenID Connect. `token`
-/// alone is none: it may be a word of a language model, or the place of a page.
+/// Words at the end of a name, as in `new_password`, `clientSecret` and `X-Amz-Security-Token`.
+/// They include the tokens and credentials of OAuth 2 (RFC 6749, RFC 7521, RFC 7636) and OpenID
+/// Connect. `token` alone is not included: it may be a token of a language model or of a page.
 const NAMES: [&str; 26] = [
     "access_key",
     "access_token",
@@ -34,23 +34,23 @@ const NAMES: [&str; 26] = [
     "set_cookie",
 ];
 
-/// Names of secret values: those above, and those of a caller and of an API.
+/// The names above, those of the caller and those of the API.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     given: Vec<String>,
-    /// Of parameters in the query that are keys.
+    /// Query parameters that are keys.
     keys: Vec<String>,
-    /// Of headers that are keys, in small letters.
+    /// Headers that are keys, in lower case.
     headers: Vec<String>,
 }
 
 impl Names {
-    /// Adds a name, however its words are put together.
+    /// Adds a name, in any spelling of its words.
     pub(crate) fn add(&mut self, name: &str) {
         add(&mut self.given, words(name));
     }
 
-    /// Adds a parameter in the query. Elsewhere the name may stand for something else.
+    /// Adds a query parameter. Elsewhere the name may have another meaning.
     pub(crate) fn add_key(&mut self, name: &str) {
         add(&mut self.keys, name.to_owned());
     }
@@ -60,24 +60,23 @@ impl Names {
         add(&mut self.headers, name.to_ascii_lowercase());
     }
 
-    /// Whether a parameter in the query is a key.
+    /// Returns whether a query parameter is a key.
     pub(crate) fn key(&self, name: &str) -> bool {
         self.keys.iter().any(|key| key == name)
     }
 
-    /// Whether the value of a property or a part is secret.
+    /// Returns whether the value of a property or part is secret.
     pub(crate) fn property(&self, name: &str) -> bool {
         self.is_one(&words(name))
     }
 
-    /// The same for a pair in a query or a form, where signatures stand as well.
+    /// The same for a pair in a query or form, which may be a signature.
     pub(crate) fn pair(&self, name: &str) -> bool {
         let words = words(name);
         self.is_one(&words) || ends_with_one(&words, &["sig", "signature"])
     }
 
-    /// The same for a header, given in small letters, where every token is secret but one that stands
-    /// for a page.
+    /// The same for a header in lower case: every token is secret except that of a page.
     pub(crate) fn header(&self, name: &str) -> bool {
         let words = words(name);
         let page = ["page", "next", "continuation"];
@@ -103,7 +102,7 @@ fn ends_with_one(words: &str, names: &[&str]) -> bool {
     names.any(|name| words.strip_suffix(name).is_some_and(at_word))
 }
 
-/// The words of a name in small letters, with underscores between them.
+/// The words of a name in lower case, joined by underscores.
 fn words(name: &str) -> String {
     let mut words = String::with_capacity(name.len() + 4);
     let mut letters = name.chars().peekable();
@@ -119,6 +118,6 @@ fn words(name: &str) -> String {
         }
         before_is_small = letter.is_lowercase() || letter.is_numeric();
     }
-    // `user[password]` of a form ends with a bracket.
+    // `user[password]` in a form ends with a bracket.
     words.trim_matches('_').to_owned()
 }

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! Where in a body stand values whose names say that they are secret?
+//! The secret values of a body.
 
 use super::escape;
 use super::json_tokens::Tokens;
@@ -8,14 +8,14 @@ use super::secret_names::Names;
 use serde::de::IgnoredAny;
 use std::ops::Range;
 
-/// What a body looks like, as far as that tells where its names and values stand.
+/// The structure of a body, which determines where names and values are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// The query of a URL.
     Query,
     /// `application/x-www-form-urlencoded`.
     Form,
-    /// Parts, with what stands between them.
+    /// Parts with this boundary.
     Parts(Vec<u8>),
     /// JSON, lines of JSON, or any other text.
     Text,
@@ -24,9 +24,9 @@ pub(crate) enum Shape {
 /// The values of a body.
 #[derive(Debug, Default)]
 pub(crate) struct Values {
-    /// Where there is JSON, in order.
+    /// The ranges of JSON, in order.
     pub(crate) json: Vec<Range<usize>>,
-    /// Where the secret values are, and what each stands for.
+    /// The ranges of secret values, and the decoded values.
     pub(crate) secret: Vec<(Range<usize>, Vec<u8>)>,
 }
 
@@ -54,8 +54,8 @@ impl Values {
         }
     }
 
-    /// Text is JSON, or may be so line by line, as in a stream of events. URLs with a query stand in
-    /// either.
+    /// The text may be JSON, or contain JSON in lines, as a stream of events does. URLs with a
+    /// query may be in either.
     fn add_text(&mut self, text: &[u8], range: Range<usize>, names: &Names) {
         self.add_pairs(text, &range, &Shape::Text, names);
         if self.add_json(text, &range, names) {
@@ -71,7 +71,7 @@ impl Values {
         }
     }
 
-    /// Whether it is JSON.
+    /// Returns whether it is JSON.
     fn add_json(&mut self, text: &[u8], range: &Range<usize>, names: &Names) -> bool {
         let json = part(text, range);
         if !json.iter().any(|byte| b"{[\"0123456789".contains(byte))
@@ -83,7 +83,7 @@ impl Values {
         let (mut secret, mut before) = (false, 0);
         for token in Tokens::of(json) {
             let string = token.is_string.then(|| decoded(json, &token.range));
-            // The elements of a list belong to the name of the list.
+            // The elements of a list have the name of the list.
             let between = json.get(before..token.range.start).unwrap_or_default();
             secret &= !between.iter().any(|byte| b"]}".contains(byte));
             before = token.range.end;
@@ -99,7 +99,7 @@ impl Values {
         true
     }
 
-    /// Pairs of a name and a value. In a text they may stand anywhere, and keys only in a query.
+    /// Pairs of a name and a value, anywhere in a text; keys only in a query.
     fn add_pairs(&mut self, text: &[u8], range: &Range<usize>, shape: &Shape, names: &Names) {
         let free = *shape == Shape::Text;
         let ends: &[u8] = if free { b"&;#\"'<>,)\\ \t\r\n" } else { b"&" };
@@ -124,21 +124,21 @@ impl Values {
             let rest = inside.get(at + 1..).unwrap_or_default();
             let length = length(rest, ends);
             let start = range.start + at + 1;
-            // What a free text calls a password is not looked for elsewhere.
+            // A password in free text is not searched for elsewhere.
             let value = rest.get(..length).filter(|_| !free).unwrap_or_default();
             self.add(start..start + length, &form_decoded(value));
         }
     }
 }
 
-/// Longer names are no names.
+/// Longer names are ignored.
 const LONGEST: usize = 200;
 
 fn is_of_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_-.~%[]+".contains(&byte)
 }
 
-/// Where a value ends. An escape of JSON ends it only if it stands for what does.
+/// The end of a value. A JSON escape ends it only if it encodes a character that does.
 fn length(text: &[u8], ends: &[u8]) -> usize {
     let mut at = 0;
     while let Some(byte) = text.get(at) {
@@ -158,14 +158,14 @@ fn part<'a>(text: &'a [u8], range: &Range<usize>) -> &'a [u8] {
     text.get(range.clone()).unwrap_or_default()
 }
 
-/// What a string of JSON says.
+/// Decodes a JSON string.
 fn decoded(json: &[u8], string: &Range<usize>) -> Vec<u8> {
     let quoted = string.start.saturating_sub(1)..string.end + 1;
     let text: Option<String> = serde_json::from_slice(part(json, &quoted)).ok();
     text.map_or_else(|| part(json, string).to_vec(), String::into_bytes)
 }
 
-/// What a name or a value of a form says.
+/// Decodes a name or value of a form.
 pub(crate) fn form_decoded(text: &[u8]) -> Vec<u8> {
     let blanks = text
         .iter()
@@ -173,7 +173,8 @@ pub(crate) fn form_decoded(text: &[u8]) -> Vec<u8> {
     escape::undone(&String::from_utf8_lossy(&blanks.collect::<Vec<_>>()))
 }
 
-/// The parts of a `multipart` body: the name of each (RFC 7578, section 4.2), and where its content is.
+/// The parts of a `multipart` body: the name of each (RFC 7578, section 4.2), and the range of its
+/// content.
 fn parts(text: &[u8], boundary: &[u8]) -> Vec<(Option<String>, Range<usize>)> {
     let delimiter = [b"--", boundary].concat();
     let mut ends = Vec::new();

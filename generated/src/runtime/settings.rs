@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! What do all clients of an API share, whatever carries their requests?
+//! Settings that do not depend on the transport.
 
 use super::auth::{Applied, Credentials};
 use super::base::Base;
@@ -23,23 +23,23 @@ use std::sync::Arc;
 pub(crate) struct Settings {
     pub(crate) api: &'static Api,
     pub(crate) base: Base,
-    /// Whether `base` was given by the caller, and so is meant for every operation.
+    /// Whether the caller set `base`, which then applies to every operation.
     pub(crate) moved: bool,
-    /// Sent with every request, unless the operation sets them.
+    /// Headers for every request, unless the operation sets them.
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Credentials,
     pub(crate) limits: Limits,
     pub(crate) retries: Retries,
     pub(crate) budget: Arc<Budget>,
-    /// Gets a value of its own in each call.
+    /// The header with a random value for each call.
     pub(crate) request_id: Option<HeaderName>,
-    /// The same, for calls whose method may not be repeated.
+    /// The same for calls whose method is not idempotent.
     pub(crate) idempotency_key: Option<HeaderName>,
     pub(crate) middleware: Vec<Arc<dyn Middleware>>,
 }
 
 impl Settings {
-    /// The same without credentials, those in headers included.
+    /// The same settings without credentials, including those in headers.
     pub(crate) fn anonymous(&self) -> Self {
         let mut headers = self.headers.clone();
         for name in self.api.schemes.iter().filter_map(Scheme::header) {
@@ -69,8 +69,8 @@ impl Settings {
         writer.finish(&base)
     }
 
-    /// Where an operation is served: where the caller says, for all or for this request; else at
-    /// the client's server, unless the operation has others only.
+    /// The base URL of an operation: the one the caller set for all or for this request; otherwise
+    /// the client's server, unless the operation has servers of its own.
     fn base_of<R: Request>(&self, request: &R) -> Result<Cow<'_, Base>, Error> {
         if self.moved {
             return Ok(Cow::Borrowed(&self.base));
@@ -90,7 +90,7 @@ impl Settings {
         Ok(first.map_or(Cow::Borrowed(&self.base), Cow::Owned))
     }
 
-    /// Adds what tells this call from others.
+    /// Adds the headers that identify this call.
     pub(crate) fn identify(&self, request: &mut http::Request<Body>) {
         if let Some(name) = &self.request_id {
             identify(request, name);
@@ -102,14 +102,14 @@ impl Settings {
         }
     }
 
-    /// Whether a request has a key by which the server knows retries.
+    /// Returns whether a request has an idempotency key.
     pub(crate) fn is_keyed(&self, headers: &HeaderMap) -> bool {
         let name = self.idempotency_key.as_ref();
         headers.contains_key(name.map_or("idempotency-key", HeaderName::as_str))
     }
 
-    /// Adds `Accept`, the client's headers and credentials, but no signature: the last thing that is added.
-    /// `fetched` is a token that this call has just fetched.
+    /// Adds `Accept`, the client's headers and credentials, but no signature, which is added last.
+    /// `fetched` is a token that this call has just received.
     pub(crate) fn dress(
         &self,
         operation: &'static Operation,
@@ -127,7 +127,7 @@ impl Settings {
     }
 }
 
-/// Gives a request a name of its own, unless the caller did.
+/// Adds a random UUID in a header unless the caller set it.
 fn identify(request: &mut http::Request<Body>, name: &HeaderName) {
     if !request.headers().contains_key(name)
         && let Ok(value) = HeaderValue::from_str(&chance::uuid())
@@ -136,7 +136,7 @@ fn identify(request: &mut http::Request<Body>, name: &HeaderName) {
     }
 }
 
-/// Leaves out the values of headers, which may be secret.
+/// Omits the values of headers, which may be secret.
 impl std::fmt::Debug for Settings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Client")

@@ -1,24 +1,24 @@
 // Made by bindery; changes are overwritten.
 
-//! Where does a text hold another one, however it is spelled there?
+//! Occurrences of a text in any spelling.
 //!
-//! A text is decoded in layers: JSON inside a form, a form inside a query, base64 around either. So each
-//! byte that is looked for may stand as it is, percent-encoded, as `+` for a blank, as an escape of JSON
-//! or JavaScript, as a character reference of HTML or XML, or as one of these inside another; and all of
-//! it may stand in base64.
+//! A text may be encoded in layers: JSON in a form, a form in a query, base64 around either. So
+//! each byte may occur literally, percent-encoded, as `+` for a space, as an escape of JSON or
+//! JavaScript, as a character reference of HTML or XML, or as one of these inside another; and all
+//! of it may be in base64.
 
 use super::base64_code;
 use super::escape::hex;
 use std::ops::Range;
 
-/// How many escapes may stand in one another.
+/// The limit of nested escapes.
 const LAYERS: u8 = 3;
 
-/// How often base64 may stand in base64.
+/// The limit of nested base64.
 const NESTED: u8 = 2;
 
-/// The ranges in which one of these texts is spelled, in order, none overlapping another. A range in
-/// base64 begins and ends between groups of four digits, so that the rest can still be decoded.
+/// The sorted, disjoint ranges that contain one of these texts. A range in base64 begins and ends
+/// between groups of four digits, so that the rest can still be decoded.
 pub(crate) fn find(text: &[u8], wanted: &[Vec<u8>]) -> Vec<Range<usize>> {
     let wanted: Vec<&[u8]> = wanted.iter().map(Vec::as_slice).collect();
     let wanted: Vec<&[u8]> = wanted.into_iter().filter(|text| !text.is_empty()).collect();
@@ -29,7 +29,7 @@ pub(crate) fn find(text: &[u8], wanted: &[Vec<u8>]) -> Vec<Range<usize>> {
     joined(found)
 }
 
-/// Joins ranges that overlap or touch.
+/// Merges ranges that overlap or touch.
 pub(crate) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| range.start);
     let mut joined: Vec<Range<usize>> = Vec::new();
@@ -42,13 +42,13 @@ pub(crate) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     joined
 }
 
-/// What is looked for.
+/// The texts to find.
 struct Wanted<'a> {
     texts: &'a [&'a [u8]],
     shortest: usize,
     /// Whether one of them begins with a byte.
     begins: [bool; 256],
-    /// Whether they are UTF-8, so that other bytes need not be looked at.
+    /// Whether they are UTF-8, so that other bytes need not be considered.
     is_text: bool,
 }
 
@@ -73,7 +73,7 @@ impl<'a> Wanted<'a> {
         let Some(nested) = nested.checked_sub(1) else {
             return;
         };
-        // A run is looked at as it stands, and once more if escapes belong to it.
+        // A run is searched literally, and again if escapes belong to it.
         let escapes = text.iter().any(|byte| b"%\\&".contains(byte));
         for layers in [Some(0), escapes.then_some(LAYERS)].into_iter().flatten() {
             let mut at = 0;
@@ -87,7 +87,7 @@ impl<'a> Wanted<'a> {
         }
     }
 
-    /// Looks for texts that begin anywhere, each byte as it is or escaped.
+    /// Finds texts that begin anywhere, with each byte literal or escaped.
     fn search_escaped(&self, text: &[u8], found: &mut Vec<Range<usize>>) {
         let begins = |byte: &u8| self.begins.get(usize::from(*byte)) == Some(&true);
         for (at, byte) in text.iter().enumerate() {
@@ -107,7 +107,7 @@ impl<'a> Wanted<'a> {
         }
     }
 
-    /// Looks for texts in what base64 stands for, whichever of its digits begins a group of four.
+    /// Finds texts in decoded base64, for each alignment of its groups of four digits.
     fn search_run(&self, text: &[u8], run: &Run, nested: u8, found: &mut Vec<Range<usize>>) {
         for skipped in 0..4 {
             let bytes = decoded(run.digits.get(skipped..).unwrap_or_default());
@@ -156,7 +156,7 @@ fn are_escape(byte: u8, next: Option<&u8>) -> bool {
     }
 }
 
-/// Where the spelling ends that begins here, if there is one; of several the longest.
+/// The end of the longest spelling that begins here.
 fn spelled(text: &[u8], start: usize, wanted: &[u8]) -> Option<usize> {
     // Most texts differ in the first or the second byte.
     if let ([first, second, ..], [at_first, at_second, ..]) =
@@ -169,7 +169,7 @@ fn spelled(text: &[u8], start: usize, wanted: &[u8]) -> Option<usize> {
     let (mut open, mut seen) = (vec![(0, start)], Vec::new());
     let mut longest = None;
     while let Some((mut done, mut at)) = open.pop() {
-        // Most bytes stand as they are.
+        // Most bytes are literal.
         while let (Some(byte), Some(next)) = (wanted.get(done), text.get(at))
             && byte == next
             && !is_escape(*next)
@@ -196,7 +196,7 @@ fn spelled(text: &[u8], start: usize, wanted: &[u8]) -> Option<usize> {
     longest
 }
 
-/// What a piece of a text can stand for: the bytes of one character, and where the piece ends.
+/// A decoded piece of text: the bytes of one character, and the end of the piece.
 #[derive(Clone, Copy, PartialEq)]
 struct Unit {
     bytes: [u8; 4],
@@ -223,7 +223,7 @@ impl Unit {
         self.bytes.get(..self.len).unwrap_or_default()
     }
 
-    /// The byte, if it is one in ASCII.
+    /// The byte, if it is ASCII.
     fn ascii(&self) -> Option<u8> {
         match self.bytes() {
             [byte] => Some(*byte),
@@ -232,7 +232,7 @@ impl Unit {
     }
 }
 
-/// Everything that the piece which begins here can stand for, if up to so many layers are decoded.
+/// All decodings of the piece that begins here, up to this number of layers.
 fn units(text: &[u8], at: usize, layers: u8) -> Vec<Unit> {
     let Some(&byte) = text.get(at) else {
         return Vec::new();
@@ -263,7 +263,7 @@ fn units(text: &[u8], at: usize, layers: u8) -> Vec<Unit> {
     all
 }
 
-/// The one byte that stands here and is of a kind, in as few layers as can be.
+/// The byte of a kind that is encoded here, in the fewest layers.
 fn one<T>(text: &[u8], at: usize, layers: u8, is: impl Fn(u8) -> Option<T>) -> Option<(T, usize)> {
     let byte = *text.get(at)?;
     if let Some(found) = is(byte) {
@@ -277,7 +277,7 @@ fn one<T>(text: &[u8], at: usize, layers: u8, is: impl Fn(u8) -> Option<T>) -> O
         .find_map(|unit| Some((is(unit.ascii()?)?, unit.end)))
 }
 
-/// A number of so many hexadecimal digits.
+/// A hexadecimal number with this many digits.
 fn digits(text: &[u8], mut at: usize, count: u8, layers: u8) -> Option<(u32, usize)> {
     let mut value = 0;
     for _ in 0..count {
@@ -288,7 +288,8 @@ fn digits(text: &[u8], mut at: usize, count: u8, layers: u8) -> Option<(u32, usi
     Some((value, at))
 }
 
-/// What a backslash and this letter stand for (RFC 8259, section 7), with `\'` and `\xHH` of JavaScript.
+/// Decodes a backslash and this letter (RFC 8259, section 7), including `\'` and `\xHH` of
+/// JavaScript.
 fn escape(text: &[u8], letter: Unit, layers: u8) -> Option<Unit> {
     let end = letter.end;
     let byte = match letter.ascii()? {
@@ -318,7 +319,7 @@ fn escape(text: &[u8], letter: Unit, layers: u8) -> Option<Unit> {
     Some(Unit::byte(byte, end))
 }
 
-/// The lower half of a surrogate pair, which begins with this backslash.
+/// The low half of a surrogate pair, which begins with this backslash.
 fn half_behind(text: &[u8], backslash: Unit, layers: u8) -> Option<(u32, usize)> {
     backslash.ascii().filter(|byte| *byte == b'\\')?;
     let is_u = |byte| (byte == b'u').then_some(());
@@ -328,7 +329,7 @@ fn half_behind(text: &[u8], backslash: Unit, layers: u8) -> Option<(u32, usize)>
     Some((low, end))
 }
 
-/// What an ampersand and the name or number behind it stand for (HTML Standard, section 13.5).
+/// Decodes an ampersand and the following name or number (HTML Standard, section 13.5).
 fn reference(text: &[u8], mut at: usize, layers: u8) -> Option<Unit> {
     let mut name = Vec::new();
     loop {
@@ -360,11 +361,11 @@ fn numbered(number: &[u8], radix: u32, end: usize) -> Option<Unit> {
     Unit::character(u32::from_str_radix(number, radix).ok()?, end)
 }
 
-/// Digits of base64 that follow one another, of either alphabet (RFC 4648, sections 4 and 5). Line
-/// breaks between them do not count.
+/// A run of base64 digits of either alphabet (RFC 4648, sections 4 and 5). Line breaks between them
+/// are ignored.
 struct Run {
     digits: Vec<u8>,
-    /// Where each digit begins.
+    /// The positions of its digits.
     starts: Vec<usize>,
     end: usize,
     /// Whether escapes belong to it.
@@ -422,7 +423,7 @@ fn base64_digit(byte: u8) -> Option<u8> {
     })
 }
 
-/// The bytes of digits; bits that are left over at the end are no byte.
+/// Decodes digits; left-over bits at the end are ignored.
 fn decoded(digits: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(digits.len() / 4 * 3 + 3);
     for group in digits.chunks(4) {

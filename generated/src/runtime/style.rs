@@ -1,30 +1,29 @@
 // Made by bindery; changes are overwritten.
 
-//! Where do the parts of an argument go? (Parameter Object, "Style Values"; RFC 6570.)
+//! Parameter styles (Parameter Object, "Style Values"; RFC 6570).
 //!
-//! The tables of the specification are followed as 3.0.4 and 3.1.1 correct them. What they leave
-//! open is done so:
+//! Implements the tables of OpenAPI 3.0.4 and 3.1.1. Cases that these leave open are handled so:
 //!
-//! - Null, an array without elements and an object without properties are sent as nothing, as what
-//!   RFC 6570 calls undefined (section 2.3). Empty text is sent as empty text.
-//! - The delimiters of `spaceDelimited` and `pipeDelimited`, and the tab of Swagger 2.0, are percent-encoded, because a URL can
-//!   hold neither; so a value that holds one cannot be distinguished from two, and is refused. With
-//!   `explode`, all are `form`. Paths and headers can have them too, as in Swagger 2.0.
-//! - In `deepObject`, brackets go on for parts inside parts: `a[b][c]=1`. An array of plain values
-//!   is `a[]=1&a[]=2`, any other `a[0][b]=1`, which is what PHP, Rails, `qs` and the services that
-//!   declare the style read. A plain value is `a=1`.
-//! - In the other styles, an array or object inside of another is written as JSON, for want of a
-//!   place. The exception is a property of an exploded object, which is a parameter of its own: an
-//!   array there repeats its key.
-//! - A cookie holds several pairs with `; ` between, as a header of cookies does. With the style
-//!   `cookie`, nothing is encoded, so that what no cookie can hold is refused.
+//! - Null, an array without elements and an object without properties are not sent, like undefined
+//!   values in RFC 6570 (section 2.3). Empty text is sent as empty text.
+//! - The delimiters of `spaceDelimited` and `pipeDelimited`, and the tab of Swagger 2.0, are
+//!   percent-encoded, because a URL cannot contain them; so a value that contains one would be
+//!   ambiguous and is an error. With `explode`, all are `form`. Paths and headers can have these
+//!   styles too, as in Swagger 2.0.
+//! - In `deepObject`, brackets are nested: `a[b][c]=1`. An array of plain values is `a[]=1&a[]=2`,
+//!   any other `a[0][b]=1`, as decoded by PHP, Rails, `qs` and services that declare the style. A
+//!   plain value is `a=1`.
+//! - In other styles, an array or object inside another is written as JSON. The exception is a
+//!   property of an exploded object, which is a parameter of its own: an array repeats its key.
+//! - A cookie with several pairs has `; ` between them. With the style `cookie`, nothing is
+//!   encoded, so characters that a cookie cannot contain are an error.
 
 use super::escape;
 use super::parameter::Parts;
 use super::text::InvalidText;
 use std::borrow::Cow;
 
-/// How an argument is written.
+/// The style of an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     kind: Kind,
@@ -58,22 +57,21 @@ impl Style {
     pub const SPACE_DELIMITED: Self = Self::of(Kind::SpaceDelimited, false);
     /// `pipeDelimited`.
     pub const PIPE_DELIMITED: Self = Self::of(Kind::PipeDelimited, false);
-    /// Tabs between values: `tsv` of Swagger 2.0.
+    /// Tab-separated values: `tsv` of Swagger 2.0.
     pub const TAB_DELIMITED: Self = Self::of(Kind::TabDelimited, false);
     /// `deepObject`.
     pub const DEEP_OBJECT: Self = Self::of(Kind::DeepObject, true);
 
-    /// `cookie` of OpenAPI 3.2: as `form`, and nothing is encoded.
+    /// `cookie` of OpenAPI 3.2: like `form`, but nothing is encoded.
     pub const COOKIE: Self = Self::of(Kind::Cookie, true);
 
-    /// `explode`: whether each element or property stands by itself.
+    /// `explode`: whether each element or property is a pair of its own.
     pub const fn explode(mut self, explode: bool) -> Self {
         self.explode = explode;
         self
     }
 
-    /// `allowReserved`: reserved characters of URLs stay unchanged, as far as the value stays
-    /// one value.
+    /// `allowReserved`: reserved characters of URLs are kept, unless they would end the value.
     pub const fn reserved(mut self) -> Self {
         self.reserved = true;
         self
@@ -87,7 +85,7 @@ impl Style {
         }
     }
 
-    /// What stands between values that are not exploded.
+    /// The delimiter of values that are not exploded.
     fn delimiter(self) -> &'static str {
         match self.kind {
             Kind::SpaceDelimited => " ",
@@ -98,7 +96,7 @@ impl Style {
     }
 }
 
-/// Adds the pairs that an argument becomes to a query, a cookie header or a form.
+/// Adds the pairs of an argument to a query, a cookie header or a form.
 pub(crate) fn encode(
     to: &mut String,
     between: &str,
@@ -129,7 +127,7 @@ pub(crate) fn encode(
         for (at, value) in values.iter().enumerate() {
             match style.delimiter() {
                 _ if at == 0 => {}
-                // The one delimiter that a query can hold.
+                // The only delimiter that a query can contain literally.
                 "," => to.push(','),
                 other => escape(other, to),
             }
@@ -139,13 +137,13 @@ pub(crate) fn encode(
     fault.map_or(Ok(()), Err)
 }
 
-/// Whether text can be the value of a cookie (RFC 6265, section 4.1.1, `cookie-octet`).
+/// Returns whether text can be the value of a cookie (RFC 6265, section 4.1.1, `cookie-octet`).
 fn is_cookie(text: &str) -> bool {
     text.bytes()
         .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\'))
 }
 
-/// The pairs that an argument becomes where nothing is encoded.
+/// The pairs of an argument where nothing is encoded.
 #[allow(dead_code, reason = "few APIs have parts with a style")]
 pub(crate) fn joined(
     name: &str,
@@ -158,10 +156,10 @@ pub(crate) fn joined(
     })
 }
 
-/// Receives the name of a pair, and its values, between which the delimiter is to stand.
+/// Receives the name of a pair, and its values with the delimiter between them.
 type Pairs<'a> = dyn FnMut(&str, &[Cow<'_, str>]) + 'a;
 
-/// The pairs that an argument becomes in a query, a cookie or a form. Nothing is encoded.
+/// Produces the pairs of an argument in a query, a cookie or a form. Nothing is encoded.
 fn pairs(
     name: &str,
     parts: Parts<'_>,
@@ -203,7 +201,7 @@ fn pairs(
     Ok(())
 }
 
-/// Adds the text that an argument becomes in a path or a header; tells whether it is sent.
+/// Adds the text of an argument in a path or header; returns whether it is sent.
 pub(crate) fn text(
     to: &mut String,
     name: &str,
@@ -211,7 +209,7 @@ pub(crate) fn text(
     style: Style,
     escape: fn(&str, &mut String),
 ) -> Result<bool, InvalidText> {
-    // What most arguments are needs no list.
+    // Most arguments are a single value.
     if let (Kind::Simple, Parts::Text(value) | Parts::Literal(value)) = (style.kind, &parts) {
         escape(value, to);
         return Ok(true);
@@ -223,7 +221,7 @@ pub(crate) fn text(
     };
     let matrix = style.kind == Kind::Matrix;
     let start = to.len();
-    // One name with its value; `matrix` leaves the equals sign out before empty text.
+    // One name with its value; `matrix` omits the equals sign before empty text.
     let mut named = |name: &str, value: &str| {
         let first = to.len() == start;
         to.push_str(if first { prefix } else { between });
@@ -279,7 +277,7 @@ pub(crate) fn text(
     Ok(to.len() > start)
 }
 
-/// Brackets for each way into the value.
+/// Adds brackets for each step into the value.
 fn deep(name: &str, parts: Parts<'_>, pair: &mut Pairs<'_>) -> Result<(), InvalidText> {
     match parts {
         Parts::List(list) => {
@@ -307,7 +305,7 @@ fn deep(name: &str, parts: Parts<'_>, pair: &mut Pairs<'_>) -> Result<(), Invali
     Ok(())
 }
 
-/// Everything in a row, the names of properties included; nothing when there is nothing.
+/// All parts in order, including the names of properties; `None` if there are none.
 fn values(parts: Parts<'_>) -> Result<Option<Vec<Cow<'_, str>>>, InvalidText> {
     let mut values = Vec::new();
     match parts {
@@ -328,7 +326,7 @@ fn values(parts: Parts<'_>) -> Result<Option<Vec<Cow<'_, str>>>, InvalidText> {
     Ok((!values.is_empty()).then_some(values))
 }
 
-/// A value by itself.
+/// A single value.
 fn plain(part: Parts<'_>) -> Result<Option<Cow<'_, str>>, InvalidText> {
     match part {
         Parts::Absent => Ok(None),

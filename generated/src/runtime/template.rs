@@ -1,11 +1,11 @@
 // Made by bindery; changes are overwritten.
 
-//! How is a path template filled? (Paths Object, "Path Templating".)
+//! Path templates (Paths Object, "Path Templating").
 
 use super::escape;
 use std::ops::Range;
 
-/// The arguments of a path, encoded, in one text.
+/// The encoded arguments of a path, in one text.
 #[derive(Debug, Default)]
 pub(crate) struct Arguments {
     text: String,
@@ -13,7 +13,7 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Adds what is written, as the argument of this name; tells whether that is anything.
+    /// Adds the argument of this name; returns whether anything was written.
     pub(crate) fn add<E>(
         &mut self,
         name: &'static str,
@@ -30,7 +30,7 @@ impl Arguments {
         Ok(anything)
     }
 
-    /// The bytes that the arguments of most paths have together.
+    /// The capacity for the arguments of most paths in bytes.
     const USUALLY: usize = 128;
 
     fn get(&self, name: &str) -> Option<&str> {
@@ -39,18 +39,18 @@ impl Arguments {
         self.text.get(place.clone())
     }
 
-    /// How many bytes they have together.
+    /// Their total length in bytes.
     pub(crate) fn len(&self) -> usize {
         self.text.len()
     }
 }
 
-/// Adds the path with its arguments, which are encoded already. A segment with an argument in it
-/// must not become `.` or `..`, which every URL library would take away, however it is encoded.
+/// Appends the path with its arguments, which are encoded already. A segment that contains an
+/// argument must not become `.` or `..`, which URL libraries remove even if encoded.
 ///
 /// # Errors
 ///
-/// The argument in error, and what is wrong with it.
+/// The invalid argument, and the reason.
 pub(crate) fn fill(
     template: &'static str,
     arguments: &Arguments,
@@ -59,12 +59,12 @@ pub(crate) fn fill(
     if !template.starts_with('/') {
         url.push('/');
     }
-    // The last argument, and where its segment begins, as long as that goes on.
+    // The last argument, and the start of its segment while that continues.
     let mut open: Option<(&'static str, usize)> = None;
     let mut rest = template;
     while let Some((before, name, after)) = split(rest) {
         literal(before, &mut open, url)?;
-        // Google's documents write `{+name}` for what can be several segments.
+        // Google's documents write `{+name}` for an argument of several segments.
         let name = name.strip_prefix('+').unwrap_or(name);
         let start = open.map_or_else(|| segment(url), |(_, start)| start);
         url.push_str(arguments.get(name).ok_or((name, "not given"))?);
@@ -75,7 +75,7 @@ pub(crate) fn fill(
     open.map_or(Ok(()), |open| check(open, url))
 }
 
-/// Adds what stands between arguments. At its first slash the segment of the argument before it ends.
+/// Appends literal text. Its first slash ends the segment of the argument before it.
 fn literal(
     text: &'static str,
     open: &mut Option<(&'static str, usize)>,
@@ -94,13 +94,13 @@ fn literal(
     Ok(())
 }
 
-/// Where the last segment of a URL begins.
+/// The start of the last segment of a URL.
 fn segment(url: &str) -> usize {
     let slash = url.bytes().rposition(|byte| byte == b'/');
     slash.map_or(0, |slash| slash + 1)
 }
 
-/// Whether the segment from here on, with an argument in it, is one that would be taken away.
+/// Whether the segment from here on contains an argument and would be removed.
 fn check(
     (argument, start): (&'static str, usize),
     url: &str,
@@ -112,8 +112,8 @@ fn check(
     }
 }
 
-/// The path of a template and the query behind it, without a fragment, which is never sent. What
-/// stands in braces is a name, whatever it holds.
+/// Splits a path key into its path and query; a fragment is dropped. Text in braces is a name,
+/// whatever it contains.
 pub(crate) fn halves(template: &'static str) -> (&'static str, &'static str) {
     let bytes = template.as_bytes();
     if !bytes.contains(&b'?') && !bytes.contains(&b'#') {
@@ -141,8 +141,8 @@ pub(crate) fn halves(template: &'static str) -> (&'static str, &'static str) {
         })
 }
 
-/// The query behind a path, with its arguments. A pair whose argument is none of these is left
-/// out: that one is written as parameters of the query are.
+/// The query of a path key with its arguments. A pair with an argument that is not among these is
+/// omitted: it is written like other query parameters.
 pub(crate) fn query(template: &'static str, arguments: &Arguments) -> String {
     let mut query = String::new();
     'pairs: for pair in template.split('&').filter(|pair| !pair.is_empty()) {
@@ -155,7 +155,7 @@ pub(crate) fn query(template: &'static str, arguments: &Arguments) -> String {
             let Some(value) = arguments.get(name) else {
                 continue 'pairs;
             };
-            // What may stand in a path as it is would end the value here, or be a space.
+            // Characters that are literal in a path could end the value here, or mean a space.
             written.push_str(&value.replace('&', "%26").replace('+', "%2B"));
             rest = after;
         }
@@ -168,7 +168,7 @@ pub(crate) fn query(template: &'static str, arguments: &Arguments) -> String {
     query
 }
 
-/// Whether an argument stands behind the path only, in the query, where empty text is a value.
+/// Whether an argument occurs only in the query of the path key, where empty text is allowed.
 pub(crate) fn is_in_query(template: &'static str, name: &str) -> bool {
     let (path, query) = halves(template);
     let holds = |part: &str| {
@@ -177,8 +177,8 @@ pub(crate) fn is_in_query(template: &'static str, name: &str) -> bool {
     holds(query) && !holds(path)
 }
 
-/// Text before the first `{name}` of a path, the name, in which no segment ends, and the text after it.
-/// This is for each call, so bytes are looked at one by one.
+/// Splits at the first `{name}` of a path, which no segment boundary divides. This runs for each
+/// call, so it scans bytes.
 fn split(path: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
     let mut from = 0;
     loop {
@@ -195,7 +195,7 @@ fn split(path: &'static str) -> Option<(&'static str, &'static str, &'static str
     }
 }
 
-/// Whether any segment is `.` or `..`: a reserved argument can be several.
+/// Whether any segment is `.` or `..`: a reserved argument can contain several.
 fn has_dots(segments: &str) -> bool {
     match segments.as_bytes().contains(&b'/') {
         true => segments.split('/').any(is_dots),

@@ -1,12 +1,13 @@
 // Made by bindery; changes are overwritten.
 
-//! How is a type read from and checked against text?
+//! Strings in JSON.
 
 use serde::de::{Deserializer, Error, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
-/// Why a text is not a value of its type. The text itself is left out: it may be private.
+/// The reason why a text is not a value of its type. It does not contain the text, which may be
+/// private.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidText {
     message: Message,
@@ -59,7 +60,7 @@ impl fmt::Display for InvalidText {
                 write!(f, "not a {name}, which has to match `{pattern}`")
             }
             Message::Delimiter(delimiter) => {
-                write!(f, "not to be told apart: a value holds `{delimiter}`")
+                write!(f, "ambiguous because a value contains `{delimiter}`")
             }
             Message::Cookie => f.write_str("not text that a cookie can hold as it is"),
             Message::Unwritable => f.write_str("not to be written as text"),
@@ -69,7 +70,7 @@ impl fmt::Display for InvalidText {
 
 impl std::error::Error for InvalidText {}
 
-/// Reads a JSON string into a type that any text can become, without a copy in between.
+/// Deserializes a JSON string without copying it.
 #[allow(dead_code, reason = "not every API has such types")]
 pub(crate) fn read<'de, D, T>(deserializer: D, make: fn(Cow<'_, str>) -> T) -> Result<T, D::Error>
 where
@@ -78,7 +79,7 @@ where
     deserializer.deserialize_str(Text(make))
 }
 
-/// Reads a JSON string into a type that holds any text.
+/// Deserializes a JSON string.
 #[allow(dead_code, reason = "not every API has such types")]
 pub(crate) fn read_open<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where

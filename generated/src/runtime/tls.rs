@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! Whom does TLS trust, and whose cryptography does it use?
+//! The configuration of TLS.
 
 use super::error::{Error, Kind};
 use super::tls_ring;
@@ -9,8 +9,9 @@ use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 use std::sync::Arc;
 
-/// TLS 1.2 and 1.3 with the roots of the system. The cryptography is what the program has installed
-/// for the process, or else ring's. None is installed here: that is the program's decision.
+/// TLS 1.2 and 1.3 with the root certificates of the operating system. The cryptography is that
+/// which the program installed for the process, or else ring. None is installed here: that is the
+/// program's decision.
 pub(crate) fn config() -> Result<ClientConfig, Error> {
     let provider = match CryptoProvider::get_default() {
         Some(installed) => Arc::clone(installed),
@@ -23,7 +24,7 @@ pub(crate) fn config() -> Result<ClientConfig, Error> {
         Ok(verifier) => builder
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(verifier)),
-        // A system without roots can still call by plain HTTP; over TLS, it trusts nobody.
+        // Without root certificates, plain HTTP still works and TLS trusts no server.
         Err(_) => builder.with_root_certificates(RootCertStore::empty()),
     };
     #[allow(unused_mut, reason = "only HTTP/2 has to be negotiated")]
@@ -35,7 +36,7 @@ pub(crate) fn config() -> Result<ClientConfig, Error> {
     Ok(config)
 }
 
-/// A transport that cannot be set up.
+/// The error of a transport that cannot be set up.
 fn unusable(cause: rustls::Error) -> Error {
     Error::new(Kind::Configuration, "TLS cannot be set up").because(cause)
 }

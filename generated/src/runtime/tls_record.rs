@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How does ring encrypt and decrypt the records of TLS?
+//! Encryption of TLS records by ring.
 
 use ring::aead::{self, Aad, LessSafeKey, Nonce, UnboundKey};
 use rustls::crypto::cipher::{
@@ -14,13 +14,14 @@ use rustls::{ConnectionTrafficSecrets, ContentType, Error, ProtocolVersion};
 /// The length of the content type, which TLS 1.3 encrypts with the content.
 const CONTENT_TYPE: usize = 1;
 
-/// The length of a tag, that of all algorithms here.
+/// The length of a tag, equal for all algorithms here.
 const TAG: usize = 16;
 
-/// The part of the nonce of AES-GCM in TLS 1.2 that is derived with the key (RFC 5288, section 3).
+/// The length of the part of an AES-GCM nonce that TLS 1.2 derives with the key (RFC 5288, section
+/// 3).
 const SALT: usize = 4;
 
-/// The most bytes that a record may hold (RFC 5246, section 6.2.1).
+/// The maximum content of a record in bytes (RFC 5246, section 6.2.1).
 const FRAGMENT: usize = 1 << 14;
 
 /// Records of TLS 1.3 (RFC 8446, section 5.2).
@@ -48,9 +49,9 @@ impl Tls13AeadAlgorithm for Tls13 {
     }
 }
 
-/// One direction of a connection by TLS 1.3.
+/// One direction of a TLS 1.3 connection.
 struct Records13 {
-    /// None if the key has a wrong length, which rustls takes from the algorithm.
+    /// `None` if the key has a wrong length, which rustls takes from the algorithm.
     key: Option<LessSafeKey>,
     iv: Iv,
 }
@@ -86,7 +87,7 @@ impl MessageEncrypter for Records13 {
         )?;
         Ok(OutboundOpaqueMessage::new(
             ContentType::ApplicationData,
-            // All records say so (RFC 8446, section 5.2).
+            // All records have this type (RFC 8446, section 5.2).
             ProtocolVersion::TLSv1_2,
             payload,
         ))
@@ -166,12 +167,12 @@ impl Tls12AeadAlgorithm for Tls12 {
     }
 }
 
-/// One direction of a connection by TLS 1.2.
+/// One direction of a TLS 1.2 connection.
 struct Records12 {
     /// As in [`Records13`].
     key: Option<LessSafeKey>,
     iv: [u8; NONCE_LEN],
-    /// How many bytes of the nonce stand before each record.
+    /// The length of the nonce before each record.
     explicit: usize,
 }
 
@@ -238,7 +239,7 @@ fn key(algorithm: &'static aead::Algorithm, key: &AeadKey) -> Option<LessSafeKey
     Some(LessSafeKey::new(key))
 }
 
-/// Encrypts what stands behind the first `skipped` bytes, and adds the tag.
+/// Encrypts the bytes after the first `skipped` ones, and appends the tag.
 fn seal(
     key: Option<&LessSafeKey>,
     nonce: Nonce,
@@ -255,7 +256,8 @@ fn seal(
     Ok(())
 }
 
-/// Decrypts what stands behind the first `skipped` bytes, to the beginning, and gives its length.
+/// Decrypts the bytes after the first `skipped` ones, moves them to the beginning, and returns
+/// their length.
 fn open(
     key: Option<&LessSafeKey>,
     nonce: Nonce,

@@ -1,11 +1,11 @@
 // Made by bindery; changes are overwritten.
 
-//! How does rustls use ring, without the feature that all crates of a program would share?
+//! A rustls crypto provider by ring that needs no cargo feature of rustls.
 //!
-//! rustls 0.23 has a provider for ring, and one for aws-lc-rs, each behind a feature. If this crate
-//! turned one of them on, `ClientConfig::builder()` would panic in every program in which another
-//! crate turns on the other. So the provider is here: it connects the primitives of ring with the
-//! interfaces of rustls, which does the protocol.
+//! rustls 0.23 has a provider for ring and one for aws-lc-rs, each behind a feature. If this crate
+//! enabled one of them, `ClientConfig::builder()` would panic in every program in which another
+//! crate enables the other. This provider connects the primitives of ring with the interfaces of
+//! rustls, which implements the protocol.
 
 use super::tls_record::{Tls12, Tls13};
 use ring::rand::SecureRandom as _;
@@ -27,7 +27,7 @@ use rustls::{
 use std::sync::Arc;
 use webpki::ring as verify;
 
-/// What a client needs of ring for TLS 1.2 and 1.3.
+/// The parts of ring that a client needs for TLS 1.2 and 1.3.
 pub(crate) fn provider() -> CryptoProvider {
     CryptoProvider {
         cipher_suites: SUITES.to_vec(),
@@ -142,9 +142,10 @@ const fn common(
     }
 }
 
-/// How many records of 16 KiB one key may encrypt (draft-irtf-cfrg-aead-limits, section 5.1.1).
+/// The number of records of 16 KiB that one key may encrypt (draft-irtf-cfrg-aead-limits, section
+/// 5.1.1).
 const GCM: u64 = 1 << 24;
-/// The nonces end before the limit is reached (section 5.2.1).
+/// Nonces run out before the limit is reached (section 5.2.1).
 const CHACHA20: u64 = u64::MAX;
 
 /// The key exchanges, best first.
@@ -154,14 +155,14 @@ const GROUPS: &[&dyn SupportedKxGroup] = &[
     &Group(NamedGroup::secp384r1, &agreement::ECDH_P384),
 ];
 
-/// The schemes of signatures by which a server with a key for ECDSA may prove itself in TLS 1.2.
+/// The signature schemes for a server with an ECDSA key in TLS 1.2.
 const ECDSA: &[SignatureScheme] = &[
     SignatureScheme::ED25519,
     SignatureScheme::ECDSA_NISTP384_SHA384,
     SignatureScheme::ECDSA_NISTP256_SHA256,
 ];
 
-/// The same with a key for RSA.
+/// The signature schemes for a server with an RSA key in TLS 1.2.
 const RSA: &[SignatureScheme] = &[
     SignatureScheme::RSA_PSS_SHA512,
     SignatureScheme::RSA_PSS_SHA384,
@@ -171,8 +172,8 @@ const RSA: &[SignatureScheme] = &[
     SignatureScheme::RSA_PKCS1_SHA256,
 ];
 
-/// The signatures that can be verified. In TLS 1.2 a scheme says nothing about the curve, so both
-/// are tried.
+/// The signatures that can be verified. In TLS 1.2 a scheme does not state the curve, so both are
+/// tried.
 const SIGNATURES: WebPkiSupportedAlgorithms = WebPkiSupportedAlgorithms {
     all: &[
         verify::ECDSA_P256_SHA256,
@@ -227,7 +228,7 @@ const SIGNATURES: WebPkiSupportedAlgorithms = WebPkiSupportedAlgorithms {
     ],
 };
 
-/// Random numbers of the system, and no private keys.
+/// Random numbers of the operating system, and no private keys.
 #[derive(Debug)]
 struct Ring;
 

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! Which token goes with a request, when tokens have to be fetched first?
+//! Access tokens of requests.
 
 use super::clock::Instant;
 use super::error::Error;
@@ -19,47 +19,46 @@ use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 
-/// Tokens that are fetched when they are needed and kept for later requests. All clones of a
-/// client share them. It sends nothing itself: it says what is to be sent.
+/// Tokens that are requested when needed and kept for later requests. All clones of a client share
+/// them. It sends nothing itself: it states the request to send.
 pub(crate) trait Tokens: Send + Sync {
-    /// What has to be done to have a token for an operation.
+    /// The next step to get a token for an operation.
     fn turn(self: Arc<Self>, operation: &'static Operation, now: Instant) -> Turn;
 
-    /// Takes a token out of use, because the API did not accept it.
+    /// Discards a token because the API rejected it.
     fn refuse(&self, operation: &'static Operation, token: &Token);
 }
 
-/// What has to be done to have a token.
+/// The next step to get a token.
 #[allow(dead_code, reason = "an API may have no tokens that are fetched")]
 pub(crate) enum Turn {
-    /// Nothing: here it is.
+    /// The token is there.
     Ready(Token),
-    /// To fetch it. Nobody else does meanwhile.
+    /// Request it. No other call does so at the same time.
     Fetch(Box<dyn Fetch>),
-    /// To wait until the one who fetches it has done so or has given up, and to ask again.
+    /// Wait until another call has received it or has given up, and ask again.
     Wait(Waiting),
 }
 
-/// The time until another call has fetched a token or has given up. An error is the one that the
-/// other has got.
+/// The time until another call has received a token or has given up. The error is that of the other
+/// call.
 pub(crate) type Waiting = BoxFuture<'static, Result<(), Error>>;
 
 /// A token as the value of `Authorization`.
 #[derive(Clone)]
 pub(crate) struct Token {
     pub(crate) value: HeaderValue,
-    /// Tells it from those before and after it.
+    /// Distinguishes it from earlier and later tokens.
     #[allow(dead_code, reason = "an API may have no tokens that are fetched")]
     pub(crate) number: u64,
 }
 
-/// The right and the duty to fetch a token. Whoever drops it gives it up, and the next one who
-/// waits has it.
+/// The right to request a token. Dropping it passes it to the next waiting call.
 pub(crate) trait Fetch: Send {
-    /// What is to be sent.
+    /// The request to send.
     fn request(&self) -> Request<Bytes>;
 
-    /// Takes what came of it, and gives the token.
+    /// Takes the response and returns the token.
     fn answer(
         self: Box<Self>,
         answer: Result<Response<Bytes>, Error>,
@@ -67,7 +66,7 @@ pub(crate) trait Fetch: Send {
     ) -> Result<Token, Error>;
 }
 
-/// Waits for another call, but not longer than this time; nothing when that is over.
+/// Waits for another call, but not longer than this; `None` after a timeout.
 pub(crate) async fn join(
     mut waiting: Waiting,
     time: Duration,
@@ -86,7 +85,7 @@ pub(crate) async fn join(
     .await
 }
 
-/// As [`join`], in the caller's thread.
+/// Like [`join`], for blocking clients.
 #[cfg(feature = "blocking")]
 pub(crate) fn join_blocking(mut waiting: Waiting, time: Duration) -> Option<Result<(), Error>> {
     let began = Instant::now();

@@ -1,9 +1,9 @@
 // Made by bindery; changes are overwritten.
 
-//! What do those who trace a program learn of a call?
+//! Spans of `tracing`.
 //!
-//! Names are those of OpenTelemetry's semantic conventions for HTTP clients. The path is told as
-//! the document spells it; no argument, header or body is.
+//! Names are those of OpenTelemetry's semantic conventions for HTTP clients. The path is recorded
+//! as in the document; arguments, headers and bodies are not recorded.
 
 use super::body::Body;
 use super::error::Error;
@@ -14,13 +14,13 @@ use std::time::Duration;
 use tracing::Span;
 use tracing::field::Empty;
 
-/// The span of one call, from the caller's order to the end of its response; of a response that is
-/// read as a stream, to the end of its headers.
+/// The span of one call, from its start to the end of its response; for a streamed response, to the
+/// end of its headers.
 pub(crate) struct Trace {
     span: Span,
-    /// How often a request was sent, redirects included.
+    /// The number of requests sent, including redirects.
     times: u32,
-    /// After which time, and because of what, the next one is a retry.
+    /// The delay and the reason of the next retry.
     repetition: Option<(Duration, String)>,
 }
 
@@ -53,12 +53,12 @@ impl Trace {
         }
     }
 
-    /// Work that is done for the call belongs into it.
+    /// Runs work for the call within its span.
     pub(crate) fn span(&self) -> Span {
         self.span.clone()
     }
 
-    /// What is done next, and the error that it is done about.
+    /// The next step, and the error that caused it.
     pub(crate) fn step(&mut self, step: &Step, about: Option<&Error>) {
         match step {
             Step::Send(..) => self.send(),
@@ -89,7 +89,7 @@ impl Trace {
         }
     }
 
-    /// A response has begun. The last one of a call stands.
+    /// A response has begun. The last one of a call is recorded.
     pub(crate) fn answered(&self, status: StatusCode) {
         let status = status.as_u16();
         self.span.record("http.response.status_code", status);
@@ -105,7 +105,7 @@ fn port(request: &Request<Body>) -> Option<u16> {
     request.uri().port_u16().or(usual)
 }
 
-/// The status, or one word of a few.
+/// The status, or a short name of the error.
 fn kind(error: &Error) -> String {
     if error.is_status()
         && let Some(status) = error.status()

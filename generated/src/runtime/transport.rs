@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! Who carries a request to the server and its response back?
+//! The interface to HTTP clients.
 
 use super::body::Body;
 use super::decoded;
@@ -16,63 +16,64 @@ use std::time::Duration;
 /// A future on the heap.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Carries requests to servers. It follows no redirects and repeats nothing: the client does,
-/// where credentials may go and where nothing is done twice.
+/// Sends requests. A transport follows no redirects and retries nothing: the client does that,
+/// because it knows where credentials may be sent and what is idempotent.
 pub trait Transport: Debug + Send + Sync {
-    /// Sends a request. There is a response as soon as its headers are there.
+    /// Sends a request and returns the response once its headers are there.
     ///
     /// # Errors
     ///
-    /// When there is no response. Every status is one. Errors are made with [`Error::connect`],
-    /// [`Error::timeout`] and [`Error::interrupted`], and so are those of the response's body.
+    /// Returns an error if there is no response; a response with any status is `Ok`. Errors of the
+    /// request and of the body are created with [`Error::connect`], [`Error::timeout`] and
+    /// [`Error::interrupted`].
     fn send(
         &self,
         request: Request<Body>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<Response<Incoming>, Error>>;
 
-    /// Lets time pass before a request is repeated. Without it nothing is.
+    /// Waits before a retry. Without it nothing is retried.
     fn sleep(&self, time: Duration) -> Option<BoxFuture<'static, ()>> {
         let _ = time;
         None
     }
 }
 
-/// Carries requests to servers, and blocks meanwhile.
+/// Sends requests and blocks until the response is there.
 #[cfg(feature = "blocking")]
 pub trait BlockingTransport: Debug + Send + Sync {
-    /// As [`Transport::send`].
+    /// Like [`Transport::send`].
     ///
     /// # Errors
     ///
-    /// As [`Transport::send`].
+    /// Like [`Transport::send`].
     fn send(
         &self,
         request: Request<Body>,
         limits: Limits,
     ) -> Result<Response<BlockingIncoming>, Error>;
 
-    /// Lets time pass before a request is repeated.
+    /// Waits before a retry.
     fn sleep(&self, time: Duration) {
         std::thread::sleep(time);
     }
 }
 
-/// What one exchange may take.
+/// The limits of one exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// From the first byte sent to the last one received; of a response that is read as a stream,
-    /// to the end of its headers.
+    /// The timeout from the first byte sent to the last one received; for a streamed response, to
+    /// the end of its headers.
     pub timeout: Duration,
-    /// How long a stream may be silent.
+    /// How long a streamed body may send nothing.
     pub idle_timeout: Duration,
-    /// The most bytes that the body of a response may have, unless it is read as a stream.
+    /// The size limit of the response body in bytes, unless it is streamed.
     pub body: usize,
-    /// The most bytes of memory that the JSON of a response, or of an item of a stream, may take once
-    /// it is decoded, as estimated before. The client looks at it, not the transport.
+    /// The limit of estimated memory for the decoded JSON of a response or of one item of a stream,
+    /// in bytes. The client applies it, not the transport.
     pub decoded: usize,
-    /// Whether the response is read as a stream.
+    /// Whether the response is streamed.
     pub streamed: bool,
 }
 

@@ -1,10 +1,10 @@
 // Made by bindery; changes are overwritten.
 
-//! Which numbers of a JSON text are integers, however they are written?
+//! Integers in JSON that are written with a decimal point.
 
-/// The text with `1.0` as `1`, and so every number with nothing but zeros behind its point: it is
-/// an integer by JSON Schema (section 6.1.1 of Validation), but not for serde. Nothing where the
-/// text has no such number. Asked only once a text was not understood.
+/// Replaces numbers such as `1.0` by `1`: these are integers in JSON Schema (Validation, section
+/// 6.1.1), but not for serde. Returns `None` if the text has no such number. Called only after
+/// decoding has failed.
 pub(crate) fn integers(text: &[u8]) -> Option<Vec<u8>> {
     let mut new = Vec::new();
     let mut taken = 0;
@@ -12,7 +12,7 @@ pub(crate) fn integers(text: &[u8]) -> Option<Vec<u8>> {
     while let Some(byte) = text.get(at) {
         match byte {
             b'"' => quoted = !quoted,
-            // What is escaped ends no text.
+            // An escaped quote does not end a string.
             b'\\' => at += 1,
             b'.' if !quoted => {
                 let fraction = text.get(at + 1..).unwrap_or_default();

@@ -1,6 +1,6 @@
 // Made by bindery; changes are overwritten.
 
-//! How do an operation's arguments become a request?
+//! Requests from the arguments of an operation.
 
 use super::base::Base;
 use super::body::Body;
@@ -21,8 +21,7 @@ use std::fmt::Display;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Collects the arguments of one call. It keeps the first error, so that none of its methods has
-/// to return one.
+/// Collects the arguments of one call. It keeps the first error, so that its methods return none.
 #[derive(Debug)]
 pub struct Writer {
     operation: &'static Operation,
@@ -51,13 +50,13 @@ impl Writer {
         }
     }
 
-    /// A path parameter, style `simple`. It stays inside its segment whatever it holds; empty
-    /// text, `.` and `..` would change which resource is meant, and are refused.
+    /// A path parameter, style `simple`. It is encoded as one segment. Empty text, `.` and `..` are
+    /// errors because they would address another resource.
     pub fn path(&mut self, name: &'static str, value: &dyn Parameter) {
         self.path_as(name, Style::SIMPLE, value);
     }
 
-    /// A path parameter of another style. With `reserved` it can be several segments, none of
+    /// A path parameter of another style. With `reserved` it can have several segments, none of
     /// them `.` or `..`.
     pub fn path_as(&mut self, name: &'static str, style: Style, value: &dyn Parameter) {
         let escape = match style.reserved {
@@ -94,8 +93,8 @@ impl Writer {
         }
     }
 
-    /// A header, style `simple`. Text that a header cannot hold, such as a line break, is
-    /// refused, and so is a blank at its start or end.
+    /// A header, style `simple`. Text that a header cannot contain, such as a line break or leading
+    /// and trailing spaces, is an error.
     pub fn header(&mut self, name: &'static str, value: &dyn Parameter) {
         self.header_as(name, Style::SIMPLE, value);
     }
@@ -112,7 +111,7 @@ impl Writer {
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
             return self.refuse(name, "not a name that a header can have");
         };
-        // Beside a body of another length, it would let the rest pass for a second request.
+        // With a wrong value, the rest of the body would be parsed as a second request.
         if header == CONTENT_LENGTH || header == TRANSFER_ENCODING {
             return self.refuse(name, "a header about the length of bodies");
         }
@@ -151,8 +150,8 @@ impl Writer {
         }
     }
 
-    /// A property of an `application/x-www-form-urlencoded` body for which the document declares no
-    /// style: plain values as text, an array as repeated keys, an object as JSON (Encoding Object,
+    /// A property of an `application/x-www-form-urlencoded` body without a declared style: plain
+    /// values as text, an array as repeated keys, an object as JSON (Encoding Object,
     /// `contentType`).
     pub fn form(&mut self, name: &'static str, value: &dyn Parameter) {
         self.unstyled(name, value.parts());
@@ -169,7 +168,7 @@ impl Writer {
         self.member(name, Style::FORM, parts);
     }
 
-    /// A property of a form, of a style.
+    /// A property of a form with a style.
     pub fn form_as(&mut self, name: &'static str, style: Style, value: &dyn Parameter) {
         self.member(name, style, value.parts());
     }
@@ -183,7 +182,7 @@ impl Writer {
         }
     }
 
-    /// A form is sent even if it has no properties; one that need not be sent is not then.
+    /// Marks the body as a form, which is sent even without properties if it is required.
     pub fn required_form(&mut self) {
         self.content_type = Some(Cow::Borrowed(FORM));
     }
@@ -194,7 +193,7 @@ impl Writer {
         self.whole_form_as(&[], value);
     }
 
-    /// A whole form, of whose properties these have a style, or are JSON where they have none here.
+    /// A whole form. These properties have a style, or are JSON if they have none.
     pub fn whole_form_as(
         &mut self,
         styles: &[(&'static str, Option<Style>)],
@@ -218,7 +217,7 @@ impl Writer {
                 }
             }
             Parts::Fault(fault) => self.refuse("body", fault),
-            _ => self.refuse("body", "no object, so it has no members for a form"),
+            _ => self.refuse("body", "not an object, so it has no fields for a form"),
         }
     }
 
@@ -227,21 +226,21 @@ impl Writer {
         self.json_as("application/json", value);
     }
 
-    /// A JSON body of a media type of its own, such as `application/merge-patch+json`.
+    /// A JSON body with another media type, such as `application/merge-patch+json`.
     pub fn json_as(&mut self, content_type: &'static str, value: &impl Serialize) {
         match serde_json::to_vec(value) {
             Ok(json) => self.bytes(content_type, json),
-            Err(fault) => self.refuse("body", format!("not to be written as JSON: {fault}")),
+            Err(fault) => self.refuse("body", format!("not encodable as JSON: {fault}")),
         }
     }
 
-    /// A body of some other media type.
+    /// A body with any other media type.
     pub fn bytes(&mut self, content_type: impl Into<Cow<'static, str>>, body: impl Into<Body>) {
         self.content_type = Some(content_type.into());
         self.body = body.into();
     }
 
-    /// Remembers that an argument cannot be sent. The first error is the one reported.
+    /// Keeps the error of an argument. The first error is reported.
     pub fn refuse(&mut self, name: &str, why: impl Display) {
         if self.fault.is_none() {
             let message = format!("argument `{name}` is {why}");
@@ -249,8 +248,8 @@ impl Writer {
         }
     }
 
-    /// The request, without credentials, and without `Accept`, which
-    /// [the operation adds](Operation::accept_in): there is less to keep for a retry.
+    /// The request, without credentials, and without `Accept`, which [the operation
+    /// adds](Operation::accept_in), so that less is kept for a retry.
     pub(crate) fn finish(mut self, base: &Base) -> Result<Request<Body>, Error> {
         let target = self.target(base);
         if let Some(fault) = self.fault {
@@ -270,7 +269,7 @@ impl Writer {
             let cookies = HeaderValue::from_str(&self.cookies).map_err(|_| invalid("a cookie"))?;
             headers.insert(COOKIE, cookies);
         }
-        // The operation's own stands above an argument of this name.
+        // The operation's own header takes precedence over an argument of this name.
         if !self.operation.accept.is_empty() {
             headers.remove(ACCEPT);
         }
@@ -278,7 +277,8 @@ impl Writer {
             let value = HeaderValue::from_str(&content_type);
             headers.insert(CONTENT_TYPE, value.map_err(|_| invalid("the media type"))?);
         }
-        // RFC 9110, section 8.6: a method that has a meaning for content says when there is none.
+        // RFC 9110, section 8.6: a method that defines a meaning for content states when there is
+        // none.
         let expects_body = matches!(method, Method::POST | Method::PUT | Method::PATCH);
         if expects_body && self.body.is_empty() {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));

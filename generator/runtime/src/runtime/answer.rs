@@ -54,9 +54,9 @@ impl Answer {
             .filter(|_| !decoded::exceeds(&body, decoded))
             .and_then(|error| (error.decode)(without_mark(&body)));
         let message = if status.is_redirection() {
-            format!("the server answered {status}, a redirect that is not followed")
+            format!("the server responded with {status}, a redirect that is not followed")
         } else {
-            format!("the server answered {status}")
+            format!("the server responded with {status}")
         };
         Err(Error::new(Kind::Status, message)
             .of(operation)
@@ -75,10 +75,7 @@ impl Answer {
     }
 
     /// The response without its operation.
-    #[allow(
-        dead_code,
-        reason = "not every API has answers that are read as streams"
-    )]
+    #[allow(dead_code, reason = "not every API has streamed responses")]
     pub(crate) fn into_response(self) -> Response<Bytes> {
         let mut response = Response::new(self.body);
         *response.status_mut() = self.status;
@@ -141,7 +138,7 @@ impl Answer {
         match std::str::from_utf8(&self.body) {
             Ok(text) => Ok(text.to_owned()),
             Err(fault) => Err(self
-                .fault(Kind::Decode, "the answer is not UTF-8 text")
+                .fault(Kind::Decode, "the response is not UTF-8 text")
                 .because(fault)),
         }
     }
@@ -174,7 +171,7 @@ impl Answer {
             && !self.body.is_empty()
         {
             let coding = String::from_utf8_lossy(coding.as_bytes());
-            let message = format!("the answer is encoded as `{coding}`, which was not asked for");
+            let message = format!("the response is encoded as `{coding}`, which was not asked for");
             return Err(self.fault(Kind::ContentType, message));
         }
         let Some(content_type) = self.headers.get(CONTENT_TYPE) else {
@@ -190,17 +187,17 @@ impl Answer {
             return Ok(());
         }
         let essence = essence.to_ascii_lowercase();
-        let message = format!("the answer is `{essence}`, not JSON");
+        let message = format!("the response is `{essence}`, not JSON");
         Err(self.fault(Kind::ContentType, message))
     }
 
     fn locate<T: DeserializeOwned>(&self, text: &[u8], fault: serde_json::Error) -> Error {
         if self.body.is_empty() {
-            return self.fault(Kind::Decode, "the answer has no body");
+            return self.fault(Kind::Decode, "the response has no body");
         }
         let reader = &mut serde_json::Deserializer::from_slice(text);
         let located: Result<T, _> = serde_path_to_error::deserialize(reader);
-        let message = format!("the answer does not fit: {fault}");
+        let message = format!("the response does not fit: {fault}");
         let error = self.fault(Kind::Decode, message).because(fault);
         match located {
             Err(located) if located.path().iter().len() > 0 => error.at(located.path().to_string()),
@@ -285,7 +282,10 @@ mod tests {
             .json::<Vec<u8>>()
             .unwrap_err();
         assert!(error.is_decode());
-        assert_eq!(error.to_string(), "op: the answer is `text/html`, not JSON");
+        assert_eq!(
+            error.to_string(),
+            "op: the response is `text/html`, not JSON"
+        );
         assert_eq!(error.body(), Some(b"[1]".as_slice()));
     }
 
@@ -298,7 +298,7 @@ mod tests {
         assert!(error.to_string().ends_with("(at `b[1]`)"), "{error}");
         assert_eq!(fault("7").path(), None);
         assert_eq!(fault(r#"{"a":[1"#).path(), Some("a"));
-        assert_eq!(fault("").to_string(), "op: the answer has no body");
+        assert_eq!(fault("").to_string(), "op: the response has no body");
     }
 
     #[test]

@@ -102,7 +102,7 @@ impl Error {
 
     /// Creates the error of a transport that received a body over the limit.
     pub fn body_too_large(status: StatusCode, limit: usize) -> Self {
-        let message = format!("the body of the answer is larger than {limit} bytes{RAISE}");
+        let message = format!("the body of the response is larger than {limit} bytes{RAISE}");
         let mut error = Self::new(Kind::BodyTooLarge, message).sent();
         error.0.status = Some(status);
         error

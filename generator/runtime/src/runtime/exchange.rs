@@ -241,10 +241,7 @@ impl Exchange {
     }
 
     /// Returns whether the caller reads this response as a stream. Middleware has seen it then.
-    #[allow(
-        dead_code,
-        reason = "not every API has answers that are read as streams"
-    )]
+    #[allow(dead_code, reason = "not every API has streamed responses")]
     pub(crate) fn opens(&self, status: StatusCode, headers: &HeaderMap) -> bool {
         let opens = self.streamed && self.tokens.fetching.is_none() && status.is_success();
         if opens {

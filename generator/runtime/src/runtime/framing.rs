@@ -137,7 +137,7 @@ impl<T> Feed<T> {
             && format.strict
             && essence != format.accept
         {
-            let message = format!("the answer is `{essence}`, not `{}`", format.accept);
+            let message = format!("the response is `{essence}`, not `{}`", format.accept);
             let error = Error::new(Kind::ContentType, message).of(operation);
             return Err(error.answered(status, headers, Bytes::new()));
         }
@@ -220,10 +220,11 @@ impl<T> Feed<T> {
     fn broken(&self, broken: Broken) -> Error {
         match broken {
             Broken::TooLarge(limit) => {
-                let message = format!("an item of the answer is larger than {limit} bytes{RAISE}");
+                let message =
+                    format!("an item of the response is larger than {limit} bytes{RAISE}");
                 self.too_large(message)
             }
-            Broken::Cut => self.fault(Kind::Decode, "an item of the answer is cut off"),
+            Broken::Cut => self.fault(Kind::Decode, "an item of the response is cut off"),
         }
     }
 
@@ -239,7 +240,7 @@ impl<T> Feed<T> {
     }
 
     fn misfit(&self, misfit: Misfit) -> Error {
-        let message = format!("an item of the answer does not fit: {}", misfit.fault);
+        let message = format!("an item of the response does not fit: {}", misfit.fault);
         let (status, headers) = (self.status, self.headers.clone());
         let error = Error::new(Kind::Decode, message)
             .of(self.operation)

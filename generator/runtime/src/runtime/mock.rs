@@ -174,7 +174,7 @@ fn same(one: &Operation, other: &Operation) -> bool {
 
 fn unusable(place: &Location<'_>, error: Error) -> Error {
     let (file, line) = (place.file(), place.line());
-    let message = format!("the answer given at {file}:{line} cannot be used: {error}");
+    let message = format!("the response given at {file}:{line} cannot be used: {error}");
     Error::new(Kind::Configuration, message).because(error)
 }
 

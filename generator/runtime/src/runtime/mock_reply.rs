@@ -181,7 +181,7 @@ impl MockReply {
     /// The result of the transport.
     pub(crate) fn give(self, limits: Limits) -> Result<Response<Arrival>, Error> {
         if self.delay >= limits.timeout {
-            let message = format!("the mock answers after {:?}", self.delay);
+            let message = format!("the mock responds after {:?}", self.delay);
             return Err(Error::timeout(message));
         }
         match self.content {
@@ -196,7 +196,7 @@ impl MockReply {
                 Ok(response)
             }
             Content::NoConnection => Err(Error::connect("the mock makes no connection")),
-            Content::TooLate => Err(Error::timeout("the mock does not answer")),
+            Content::TooLate => Err(Error::timeout("the mock does not respond")),
             Content::BrokenOff => Err(Error::interrupted("the mock broke off")),
         }
     }

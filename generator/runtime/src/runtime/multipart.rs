@@ -121,7 +121,7 @@ impl Multipart {
         let name = name.into();
         match serde_json::to_string(value) {
             Ok(json) => self.add(name, Some(JSON), json),
-            Err(fault) => self.refuse(&name, format!("not to be written as JSON: {fault}")),
+            Err(fault) => self.refuse(&name, format!("not encodable as JSON: {fault}")),
         }
         self
     }

@@ -150,7 +150,7 @@ impl Endpoint {
             let text = answer.get(key)?.as_str()?;
             self.may_be_shown(text).then_some(text)
         };
-        let mut message = format!("the token endpoint answered with status {status}");
+        let mut message = format!("the token endpoint responded with status {status}");
         if let Some(code) = said("error") {
             message = format!("the token endpoint refuses with `{code}` (status {status})");
             if let Some(description) = said("error_description") {
@@ -236,7 +236,7 @@ impl Grant for Endpoint {
             return Err(self.refusal(response));
         }
         read(response.body()).map_err(|why| {
-            let message = format!("the answer of the token endpoint {why}");
+            let message = format!("the response of the token endpoint {why}");
             fault_of(self.scheme, &message).having(response.status())
         })
     }
@@ -454,7 +454,7 @@ mod tests {
         let error = refused(503, "<html>s3cret</html>");
         assert_eq!(
             error.to_string(),
-            "credentials for `login`: the token endpoint answered with status 503 Service Unavailable"
+            "credentials for `login`: the token endpoint responded with status 503 Service Unavailable"
         );
         assert!(error.is_retryable());
     }

@@ -167,7 +167,7 @@ fn digits(bytes: &[u8]) -> String {
 
 fn text<'a>(object: &'a Value, name: &str, member: &str) -> Result<&'a str, String> {
     let text = object.get(member).and_then(Value::as_str);
-    text.ok_or_else(|| format!("`{name}.{member}` is missing or no text"))
+    text.ok_or_else(|| format!("`{name}.{member}` is missing or not a string"))
 }
 
 fn content(object: &Value, name: &str) -> Result<Content, String> {
@@ -263,7 +263,7 @@ mod tests {
             (
                 "/request",
                 json!(1),
-                "`request.method` is missing or no text",
+                "`request.method` is missing or not a string",
             ),
             (
                 "/request/method",

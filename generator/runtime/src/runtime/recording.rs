@@ -76,7 +76,7 @@ impl Recording {
     }
 
     fn nearest(&self, wanted: &Wanted) -> String {
-        let request = format!("nothing in the recording answers {}", wanted.line());
+        let request = format!("no exchange in the recording matches {}", wanted.line());
         let nearest = self
             .0
             .iter()

@@ -351,7 +351,7 @@ mod tests {
         assert_eq!(
             text(&secrets, "x y z"),
             "x y z",
-            "too short to be told from anything"
+            "too short to be distinguished from other text"
         );
     }
 

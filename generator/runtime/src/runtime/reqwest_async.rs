@@ -39,7 +39,7 @@ impl Reqwest {
 
     /// Converts the request and its body for reqwest.
     fn outgoing(&self, request: Request<Body>) -> Result<reqwest::Request, Error> {
-        #[allow(unused_mut, reason = "only a mock is told which operation is called")]
+        #[allow(unused_mut, reason = "only a mock needs the operation")]
         let (mut parts, body) = request.into_parts();
         #[cfg(feature = "mock")]
         parts.extensions.remove::<super::redact::Called>();

@@ -113,7 +113,7 @@ pub(super) fn accepted(headers: &HeaderMap, offered: &str) -> Result<(), Refusal
         true => Ok(()),
         false => Err(Refusal::new(
             StatusCode::NOT_ACCEPTABLE,
-            format!("answers are of {offered}"),
+            format!("responses are `{offered}`"),
         )),
     }
 }

@@ -342,7 +342,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The parts of an argument; `Some(None)` if it is absent.
-    #[allow(clippy::option_option, reason = "a fault is told already")]
+    #[allow(clippy::option_option, reason = "the error is reported already")]
     fn raw(&mut self, slot: &In) -> Option<Option<Raw>> {
         let found = match slot.place {
             Place::Path => {

@@ -18,10 +18,7 @@ pub(crate) struct Outgoing {
     fault: Option<Failure>,
 }
 
-#[allow(
-    dead_code,
-    reason = "an API uses few of the kinds of answers there are"
-)]
+#[allow(dead_code, reason = "an API uses few of these responses")]
 impl Outgoing {
     /// Creates a response with this status.
     pub(crate) fn new(status: u16) -> Self {

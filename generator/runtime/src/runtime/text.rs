@@ -58,7 +58,7 @@ impl fmt::Display for InvalidText {
                 write!(f, "not a {name}, which has to match `{pattern}`")
             }
             Message::Delimiter(delimiter) => {
-                write!(f, "not to be told apart: a value holds `{delimiter}`")
+                write!(f, "ambiguous because a value contains `{delimiter}`")
             }
             Message::Cookie => f.write_str("not text that a cookie can hold as it is"),
             Message::Unwritable => f.write_str("not to be written as text"),

@@ -215,7 +215,7 @@ impl Writer {
                 }
             }
             Parts::Fault(fault) => self.refuse("body", fault),
-            _ => self.refuse("body", "no object, so it has no members for a form"),
+            _ => self.refuse("body", "not an object, so it has no fields for a form"),
         }
     }
 
@@ -228,7 +228,7 @@ impl Writer {
     pub fn json_as(&mut self, content_type: &'static str, value: &impl Serialize) {
         match serde_json::to_vec(value) {
             Ok(json) => self.bytes(content_type, json),
-            Err(fault) => self.refuse("body", format!("not to be written as JSON: {fault}")),
+            Err(fault) => self.refuse("body", format!("not encodable as JSON: {fault}")),
         }
     }
 
@@ -513,7 +513,7 @@ mod tests {
         }
         assert!(refused(|to| to.query("q", &Faulty)).contains("`q` is not to be written"));
         assert!(refused(|to| to.form_as("q", Style::DEEP_OBJECT, &Faulty)).contains("`q`"));
-        assert!(refused(|to| to.whole_form(&vec!["a"])).contains("no object"));
+        assert!(refused(|to| to.whole_form(&vec!["a"])).contains("not an object"));
         // The first error is reported.
         let both = refused(|to| {
             to.path("first", &"");

@@ -135,7 +135,7 @@ async fn an_answer_that_is_no_stream_of_events_is_an_error() {
         .await
         .unwrap_err();
     assert!(error.is_decode() && error.request_sent());
-    let said = "get: the answer is `application/json`, not `text/event-stream`";
+    let said = "get: the response is `application/json`, not `text/event-stream`";
     assert_eq!(error.to_string(), said);
     let missing = caller(Router::new())
         .events(&Get, text_events())

@@ -241,7 +241,7 @@ async fn without_configured_credentials_the_server_decides() {
     assert!(error.is_unauthorized() && error.request_sent(), "{error}");
     assert_eq!(
         error.to_string(),
-        "listNotes: the server answered 401 Unauthorized; no credentials were sent; \
+        "listNotes: the server responded with 401 Unauthorized; no credentials were sent; \
          the document lists `machine`"
     );
     assert_eq!(error.body(), Some(&b"no"[..]));
@@ -251,7 +251,7 @@ async fn without_configured_credentials_the_server_decides() {
 #[tokio::test]
 async fn a_401_to_credentials_lists_no_schemes() {
     let (service, builder) = service().await;
-    let says = "listNotes: the server answered 401 Unauthorized";
+    let says = "listNotes: the server responded with 401 Unauthorized";
     let configured = builder.clone().oauth2_token("wrong").build().unwrap();
     let error = configured.list_notes().send().await.unwrap_err();
     assert_eq!(error.to_string(), says);

@@ -260,19 +260,19 @@ async fn a_token_endpoint_that_fails() {
         ),
         (
             Grant::Answer(500, "<html>s3cr%t&: ü</html>"),
-            "the token endpoint answered with status 500 Internal Server Error",
+            "the token endpoint responded with status 500 Internal Server Error",
         ),
         (
             Grant::Answer(200, "<html>s3cr%t&: ü</html>"),
-            "the answer of the token endpoint is no JSON",
+            "the response of the token endpoint is no JSON",
         ),
         (
             Grant::Answer(200, r#"{"access_token":"s3cr%t","token_type":"mac"}"#),
-            "the answer of the token endpoint has a token of a type that is not `Bearer`",
+            "the response of the token endpoint has a token of a type that is not `Bearer`",
         ),
         (
             Grant::Redirect,
-            "the token endpoint answered with status 307 Temporary Redirect",
+            "the token endpoint responded with status 307 Temporary Redirect",
         ),
     ] {
         let (service, client) = start(&[grant]).await;

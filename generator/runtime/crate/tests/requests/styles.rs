@@ -267,7 +267,7 @@ fn a_delimiter_inside_a_value_is_refused() {
         (Style::PIPE_DELIMITED, "a|b"),
     ] {
         let fault = query(style, list(&[value, "c"])).unwrap_err();
-        assert!(fault.contains("`color` is not to be told apart"), "{fault}");
+        assert!(fault.contains("`color` is ambiguous"), "{fault}");
         assert!(
             query(style, Parts::text(value)).is_ok(),
             "one value is one value"

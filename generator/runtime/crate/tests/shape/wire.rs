@@ -131,7 +131,7 @@ async fn errors_keep_what_was_answered() {
     assert_eq!(error.declared::<ApiError>(), None);
     assert_eq!(
         error.to_string(),
-        "listParticipant: the server answered 404 Not Found"
+        "listParticipant: the server responded with 404 Not Found"
     );
 
     let (_server, client) = answering("404 Not Found", body);
@@ -169,19 +169,19 @@ async fn answers_that_do_not_fit_say_where() {
         (
             "200 OK\nContent-Type: text/html",
             "<p>",
-            "the answer is `text/html`, not JSON",
+            "the response is `text/html`, not JSON",
         ),
-        ("200 OK", "", "the answer has no body"),
+        ("200 OK", "", "the response has no body"),
         (
             JSON,
             r#"{"participants":[{},{"sid":"#,
-            "the answer does not fit: EOF while parsing a value at line 1 column 27 \
+            "the response does not fit: EOF while parsing a value at line 1 column 27 \
              (at `participants[1].sid`)",
         ),
         (
             JSON,
             r#"{"participants":[{"sid":7}]}"#,
-            "the answer does not fit: invalid type: integer `7`, expected a string at line 1 \
+            "the response does not fit: invalid type: integer `7`, expected a string at line 1 \
              column 25 (at `participants[0].sid`)",
         ),
     ] {
