@@ -2,13 +2,13 @@
 
 use participant_apis::twilio_proxy::Client;
 use participant_apis::twilio_proxy::operations::FetchParticipant;
-use participant_apis::{Mock, MockReply};
+use participant_apis::{Mock, MockResponse};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mock = Mock::new();
-    mock.on::<FetchParticipant>(MockReply::empty(503).unchecked())?
-        .on::<FetchParticipant>(MockReply::json(200, r#"{"friendly_name": "Courier"}"#))?;
+    mock.on::<FetchParticipant>(MockResponse::empty(503).unchecked())?
+        .on::<FetchParticipant>(MockResponse::json(200, r#"{"friendly_name": "Courier"}"#))?;
     let client = Client::builder()
         .basic_auth("username", "password")
         .transport(mock.clone())

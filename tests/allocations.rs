@@ -34,8 +34,8 @@ fn a_call_allocates_little_more_than_one_written_by_hand() {
 
     let http = plain::client();
     let by_hand = allocations(CALLS, || {
-        let answer = plain::fetch(&http, service, sample::SIDS);
-        let participant = runtime.block_on(answer).unwrap();
+        let response = plain::fetch(&http, service, sample::SIDS);
+        let participant = runtime.block_on(response).unwrap();
         assert_eq!(participant.friendly_name.as_deref(), Some("Courier 1"));
     });
 

@@ -4,13 +4,13 @@ use participant_apis::bandwidth_webrtc;
 use participant_apis::twilio_proxy::operations::{
     CreateParticipant, FetchParticipant, ListParticipant,
 };
-use participant_apis::{Mock, MockReply};
+use participant_apis::{Mock, MockResponse};
 
 const TWILIO: &str = include_str!("../generated/docs/twilio_proxy/README.md");
 const BANDWIDTH: &str = include_str!("../generated/docs/bandwidth_webrtc/README.md");
 
 /// The status and the body of the example answer of an operation.
-fn answer<'a>(page: &'a str, operation: &str) -> (u16, &'a str) {
+fn response<'a>(page: &'a str, operation: &str) -> (u16, &'a str) {
     let start = format!("\n## {operation}\n");
     let (_, section) = page.split_once(&start).expect("a section");
     let (_, shown) = section
@@ -22,19 +22,19 @@ fn answer<'a>(page: &'a str, operation: &str) -> (u16, &'a str) {
 }
 
 #[test]
-fn example_answers_fit_their_types() -> Result<(), participant_apis::Error> {
+fn example_responses_fit_their_types() -> Result<(), participant_apis::Error> {
     let mock = Mock::new();
-    let reply = |page, operation| {
-        let (status, body) = answer(page, operation);
-        MockReply::json(status, body)
+    let response = |page, operation| {
+        let (status, body) = response(page, operation);
+        MockResponse::json(status, body)
     };
     // A reply that the client could not read is an error here.
-    mock.on::<CreateParticipant>(reply(TWILIO, "create_participant"))?;
-    mock.on::<ListParticipant>(reply(TWILIO, "list_participant"))?;
-    mock.on::<FetchParticipant>(reply(TWILIO, "fetch_participant"))?;
-    let created = reply(BANDWIDTH, "create_participant");
+    mock.on::<CreateParticipant>(response(TWILIO, "create_participant"))?;
+    mock.on::<ListParticipant>(response(TWILIO, "list_participant"))?;
+    mock.on::<FetchParticipant>(response(TWILIO, "fetch_participant"))?;
+    let created = response(BANDWIDTH, "create_participant");
     mock.on::<bandwidth_webrtc::operations::CreateParticipant>(created)?;
-    let unfit = MockReply::json(200, r#"{"sid": 1}"#);
+    let unfit = MockResponse::json(200, r#"{"sid": 1}"#);
     assert!(mock.on::<FetchParticipant>(unfit).is_err());
     Ok(())
 }

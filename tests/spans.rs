@@ -15,7 +15,7 @@ use clients::{
     ACCOUNT, PARTICIPANT, SERVICE, SESSION, TOKEN, TWILIO_AUTHORIZATION, twilio_builder,
 };
 use participant_apis::{Retries, twilio_proxy};
-use server::{Reply, Server};
+use server::{Response, Server};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
@@ -29,7 +29,7 @@ type Fields = BTreeMap<String, String>;
 
 /// All that was told.
 #[derive(Debug, Default)]
-struct Told {
+struct Reported {
     spans: Vec<Fields>,
     entered: Vec<u64>,
     /// Each with the span that it happened in, counted from one.
@@ -38,7 +38,7 @@ struct Told {
 
 /// Listens to everything, at every level, of every crate.
 #[derive(Clone, Default)]
-struct Listener(Arc<Mutex<Told>>);
+struct Listener(Arc<Mutex<Reported>>);
 
 impl Listener {
     fn listen() -> (Self, DefaultGuard) {
@@ -47,20 +47,20 @@ impl Listener {
         (listener, guard)
     }
 
-    fn change<T>(&self, change: impl FnOnce(&mut Told) -> T) -> T {
+    fn change<T>(&self, change: impl FnOnce(&mut Reported) -> T) -> T {
         change(&mut self.0.lock().expect("what was told"))
     }
 
     /// The spans of calls, the others being those of other crates.
     fn calls(&self) -> Vec<Fields> {
-        let calls = |told: &mut Told| told.spans.clone();
+        let calls = |reported: &mut Reported| reported.spans.clone();
         let mut spans = self.change(calls);
         spans.retain(|fields| fields.contains_key("url.template"));
         spans
     }
 
-    fn repetitions(&self) -> Vec<(Option<u64>, Fields)> {
-        let mut events = self.change(|told| told.events.clone());
+    fn retries(&self) -> Vec<(Option<u64>, Fields)> {
+        let mut events = self.change(|reported| reported.events.clone());
         events.retain(|(_, fields)| {
             fields
                 .get("message")
@@ -90,15 +90,15 @@ impl Subscriber for Listener {
     fn new_span(&self, span: &Attributes<'_>) -> Id {
         let mut fields = Fields::from([("name".to_owned(), span.metadata().name().to_owned())]);
         span.record(&mut Reader(&mut fields));
-        self.change(|told| {
-            told.spans.push(fields);
-            Id::from_u64(u64::try_from(told.spans.len()).expect("few spans"))
+        self.change(|reported| {
+            reported.spans.push(fields);
+            Id::from_u64(u64::try_from(reported.spans.len()).expect("few spans"))
         })
     }
 
     fn record(&self, span: &Id, values: &Record<'_>) {
         let index = usize::try_from(span.into_u64()).expect("few spans") - 1;
-        self.change(|told| values.record(&mut Reader(&mut told.spans[index])));
+        self.change(|reported| values.record(&mut Reader(&mut reported.spans[index])));
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
@@ -106,20 +106,20 @@ impl Subscriber for Listener {
     fn event(&self, event: &Event<'_>) {
         let mut fields = Fields::new();
         event.record(&mut Reader(&mut fields));
-        self.change(|told| {
+        self.change(|reported| {
             let parent = event.parent().map(Id::into_u64);
-            let parent = parent.or(told.entered.last().copied());
-            told.events.push((parent, fields));
+            let parent = parent.or(reported.entered.last().copied());
+            reported.events.push((parent, fields));
         });
     }
 
     fn enter(&self, span: &Id) {
-        self.change(|told| told.entered.push(span.into_u64()));
+        self.change(|reported| reported.entered.push(span.into_u64()));
     }
 
     fn exit(&self, span: &Id) {
-        self.change(|told| {
-            let last = told.entered.pop();
+        self.change(|reported| {
+            let last = reported.entered.pop();
             assert_eq!(
                 last,
                 Some(span.into_u64()),
@@ -170,11 +170,11 @@ fn client(server: &Server) -> twilio_proxy::Client {
 }
 
 #[tokio::test]
-async fn a_call_is_a_span_and_a_repetition_an_event() {
+async fn a_call_is_a_span_and_a_retry_an_event() {
     let server = Server::start([
-        Reply::with(503, &[("Retry-After", "0")], ""),
-        Reply::hang_up(),
-        Reply::json(200, "{}"),
+        Response::with(503, &[("Retry-After", "0")], ""),
+        Response::hang_up(),
+        Response::json(200, "{}"),
     ]);
     let (listener, _guard) = Listener::listen();
     let request = client(&server).fetch_participant(SERVICE, SESSION, PARTICIPANT);
@@ -188,25 +188,25 @@ async fn a_call_is_a_span_and_a_repetition_an_event() {
         ],
     );
     assert_eq!(listener.calls(), [expected]);
-    let repetitions = listener.repetitions();
-    let whys: Vec<_> = repetitions
+    let retries = listener.retries();
+    let whys: Vec<_> = retries
         .iter()
         .map(|(_, fields)| (fields["error.type"].as_str(), fields["waited_ms"].as_str()))
         .collect();
     assert_eq!(whys, [("503", "0"), ("interrupted", "0")]);
-    let span = listener.change(|told| {
-        let index = told
+    let span = listener.change(|reported| {
+        let index = reported
             .spans
             .iter()
             .position(|one| one.contains_key("url.template"));
         u64::try_from(index.expect("a span") + 1).expect("few spans")
     });
-    assert!(repetitions.iter().all(|(parent, _)| *parent == Some(span)));
+    assert!(retries.iter().all(|(parent, _)| *parent == Some(span)));
 }
 
 #[tokio::test]
 async fn failures_are_named_in_few_words() {
-    let server = Server::start([Reply::json(404, "{}")]);
+    let server = Server::start([Response::json(404, "{}")]);
     let (listener, _guard) = Listener::listen();
     let request = client(&server).fetch_participant(SERVICE, SESSION, PARTICIPANT);
     request.send().await.expect_err("it is not there");
@@ -228,7 +228,7 @@ async fn failures_are_named_in_few_words() {
 }
 
 #[tokio::test]
-async fn nothing_that_a_caller_gave_is_told() {
+async fn caller_values_are_not_recorded() {
     let link = |url: &str| format!("{url}/v1/elsewhere?PageToken=the-token");
     let server = Server::start_with(|url| {
         let page = format!(
@@ -236,14 +236,14 @@ async fn nothing_that_a_caller_gave_is_told() {
             link(url)
         );
         [
-            Reply::with(
+            Response::with(
                 201,
                 &[("X-Answer", "the-header")],
                 r#"{"friendly_name":"the-answer"}"#,
             ),
-            Reply::json(200, &page),
-            Reply::redirect(302, "/v1/moved?where=the-target"),
-            Reply::json(500, r#"{"message":"the-fault"}"#),
+            Response::json(200, &page),
+            Response::redirect(302, "/v1/moved?where=the-target"),
+            Response::json(500, r#"{"message":"the-fault"}"#),
         ]
     });
     let (listener, _guard) = Listener::listen();
@@ -261,9 +261,9 @@ async fn nothing_that_a_caller_gave_is_told() {
     assert_eq!(server.seen().len(), 4);
 
     // The port is any, so its digits may be those of what a caller gave.
-    let told = listener.change(|told| format!("{told:?}"));
-    let told = told.replace(&port(&server), "PORT");
-    assert_eq!(listener.calls().len(), 3, "{told}");
+    let reported = listener.change(|reported| format!("{reported:?}"));
+    let reported = reported.replace(&port(&server), "PORT");
+    assert_eq!(listener.calls().len(), 3, "{reported}");
     let basic = TWILIO_AUTHORIZATION
         .strip_prefix("Basic ")
         .expect("a scheme");
@@ -282,7 +282,7 @@ async fn nothing_that_a_caller_gave_is_told() {
         "/v1/moved",
         "http://",
     ] {
-        assert!(!told.contains(secret), "{secret} in {told}");
+        assert!(!reported.contains(secret), "{secret} in {reported}");
     }
 }
 
@@ -291,7 +291,9 @@ async fn nothing_that_a_caller_gave_is_told() {
 mod inside {
     use super::*;
     use participant_apis::twilio_proxy::operations::FetchParticipant;
-    use participant_apis::{Body, BoxFuture, Error, Incoming, Limits, Mock, MockReply, Transport};
+    use participant_apis::{
+        Body, BoxFuture, Error, Limits, Mock, MockResponse, ResponseStream, Transport,
+    };
 
     #[derive(Debug)]
     struct Talking(Mock);
@@ -301,7 +303,7 @@ mod inside {
             &self,
             request: http::Request<Body>,
             limits: Limits,
-        ) -> BoxFuture<'_, Result<http::Response<Incoming>, Error>> {
+        ) -> BoxFuture<'_, Result<http::Response<ResponseStream>, Error>> {
             Box::pin(async move {
                 tokio::task::yield_now().await;
                 tracing::info!("carried");
@@ -314,14 +316,14 @@ mod inside {
     async fn the_transport_works_inside_the_span() -> Result<(), Error> {
         let (listener, _guard) = Listener::listen();
         let mock = Mock::new();
-        mock.on::<FetchParticipant>(MockReply::json(200, "{}"))?;
+        mock.on::<FetchParticipant>(MockResponse::json(200, "{}"))?;
         let builder = twilio_proxy::Client::builder().basic_auth(ACCOUNT, TOKEN);
         let client = builder.transport(Talking(mock)).build()?;
         let request = client.fetch_participant(SERVICE, SESSION, PARTICIPANT);
         request.send().await?;
         tracing::info!("outside");
 
-        let events = listener.change(|told| told.events.clone());
+        let events = listener.change(|reported| reported.events.clone());
         let events: Vec<_> = events
             .iter()
             .map(|(parent, fields)| (*parent, fields["message"].as_str()))
@@ -335,8 +337,8 @@ mod inside {
     fn a_client_that_blocks_is_traced_too() -> Result<(), Error> {
         let (listener, _guard) = Listener::listen();
         let mock = Mock::new();
-        mock.on::<FetchParticipant>(MockReply::empty(503).unchecked())?
-            .on::<FetchParticipant>(MockReply::json(200, "{}"))?;
+        mock.on::<FetchParticipant>(MockResponse::empty(503).unchecked())?
+            .on::<FetchParticipant>(MockResponse::json(200, "{}"))?;
         let builder = twilio_proxy::Client::builder().basic_auth(ACCOUNT, TOKEN);
         let client = builder.blocking_transport(mock.clone()).build_blocking()?;
         client
@@ -346,9 +348,9 @@ mod inside {
         let calls = listener.calls();
         assert_eq!(calls[0]["http.request.resend_count"], "1");
         let waited = mock.waits()[0].as_millis().to_string();
-        let repetitions = listener.repetitions();
-        assert_eq!(repetitions[0].1["waited_ms"], waited);
-        assert_eq!(listener.change(|told| told.entered.len()), 0);
+        let retries = listener.retries();
+        assert_eq!(retries[0].1["waited_ms"], waited);
+        assert_eq!(listener.change(|reported| reported.entered.len()), 0);
         Ok(())
     }
 }

@@ -5,21 +5,21 @@
 
 #[cfg(test)]
 mod wire {
-    mod answers;
     #[cfg(feature = "blocking")]
     mod blocking;
     mod clients;
     mod detached;
     mod errors;
-    mod faults;
     #[cfg(feature = "mock")]
     mod mock;
     mod pages;
+    mod problems;
     #[cfg(feature = "mock")]
     mod recordings;
     mod refusals;
-    mod repetitions;
     mod requests;
+    mod responses;
+    mod retries;
     mod secrets;
     mod server;
     mod transport;

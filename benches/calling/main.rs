@@ -35,8 +35,8 @@ mod call {
         let (runtime, service) = service();
         let client = plain::client();
         bencher.bench_local(|| {
-            let answer = plain::fetch(&client, service, sample::SIDS);
-            runtime.block_on(answer).unwrap()
+            let response = plain::fetch(&client, service, sample::SIDS);
+            runtime.block_on(response).unwrap()
         });
     }
 
@@ -46,8 +46,8 @@ mod call {
         let client = client(service);
         let [of_service, of_session, sid] = sample::SIDS;
         bencher.bench_local(|| {
-            let answer = client.fetch_participant(of_service, of_session, sid).send();
-            runtime.block_on(answer).unwrap()
+            let response = client.fetch_participant(of_service, of_session, sid).send();
+            runtime.block_on(response).unwrap()
         });
     }
 

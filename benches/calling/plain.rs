@@ -67,7 +67,7 @@ pub async fn fetch(
         .get(url)
         .header("accept", "application/json")
         .basic_auth("username", Some("password"));
-    let answer = request.send().await?.error_for_status()?;
-    let body = answer.bytes().await?;
+    let response = request.send().await?.error_for_status()?;
+    let body = response.bytes().await?;
     Ok(serde_json::from_slice(&body).unwrap())
 }

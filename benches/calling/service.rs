@@ -12,18 +12,18 @@ pub fn start(body: String) -> SocketAddr {
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
         body.len()
     );
-    let answer: &'static [u8] = (head + &body).into_bytes().leak();
+    let response: &'static [u8] = (head + &body).into_bytes().leak();
     std::thread::spawn(move || {
         for stream in listener.incoming() {
             let stream = stream.unwrap();
-            std::thread::spawn(move || serve(stream, answer));
+            std::thread::spawn(move || serve(stream, response));
         }
     });
     address
 }
 
 /// Requests have no body, so each ends with an empty line.
-fn serve(mut stream: TcpStream, answer: &[u8]) {
+fn serve(mut stream: TcpStream, response: &[u8]) {
     stream.set_nodelay(true).unwrap();
     let mut buffer = [0; 4096];
     let mut read = 0;
@@ -34,7 +34,7 @@ fn serve(mut stream: TcpStream, answer: &[u8]) {
         }
         if buffer[..read].ends_with(b"\r\n\r\n") {
             read = 0;
-            if stream.write_all(answer).is_err() {
+            if stream.write_all(response).is_err() {
                 return;
             }
         }

@@ -23,7 +23,7 @@ pub struct Request {
 }
 
 /// What is answered.
-pub struct Answer {
+pub struct Response {
     /// The status.
     pub status: u16,
     /// The body, as JSON; none for a status that has none.
@@ -32,14 +32,14 @@ pub struct Answer {
 
 /// Answers every request on a port of loopback until the program ends.
 pub fn serve(
-    mut answer: impl FnMut(&Request) -> Answer + Send + 'static,
+    mut response: impl FnMut(&Request) -> Response + Send + 'static,
 ) -> io::Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             // A client that goes away concerns nobody here.
-            let _ = exchange(&stream, &mut answer);
+            let _ = exchange(&stream, &mut response);
         }
     });
     Ok(address)
@@ -54,7 +54,7 @@ pub fn pairs(text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-fn exchange(stream: &TcpStream, answer: &mut impl FnMut(&Request) -> Answer) -> io::Result<()> {
+fn exchange(stream: &TcpStream, response: &mut impl FnMut(&Request) -> Response) -> io::Result<()> {
     let mut reader = BufReader::new(stream);
     let mut first = String::new();
     reader.read_line(&mut first)?;
@@ -84,7 +84,7 @@ fn exchange(stream: &TcpStream, answer: &mut impl FnMut(&Request) -> Answer) -> 
 
     let path = path.to_owned();
     let query = pairs(query);
-    let answer = answer(&Request {
+    let response = response(&Request {
         method,
         target,
         path,
@@ -96,9 +96,9 @@ fn exchange(stream: &TcpStream, answer: &mut impl FnMut(&Request) -> Answer) -> 
     write!(
         stream,
         "HTTP/1.1 {} -\r\nConnection: close\r\n",
-        answer.status
+        response.status
     )?;
-    match answer.body {
+    match response.body {
         Some(body) => {
             let body = body.to_string();
             let length = body.len();

@@ -2,7 +2,7 @@
 //!
 //! Twilio Proxy keeps its participants in memory; Bandwidth WebRTC forgets them at once.
 
-use crate::http::{self, Answer, Request};
+use crate::http::{self, Request, Response};
 use serde_json::{Value, json};
 use std::io;
 
@@ -23,23 +23,23 @@ const NOW: &str = "2026-11-21T09:00:00Z";
 pub fn start() -> io::Result<String> {
     let mut participants = Vec::new();
     let address = http::serve(move |request| {
-        let answer = answer(request, &mut participants);
+        let response = response(request, &mut participants);
         let Request {
             method,
             target,
             body,
             ..
         } = request;
-        println!("    > {method} {}  {}", shorten(target), answer.status);
+        println!("    > {method} {}  {}", shorten(target), response.status);
         if !body.is_empty() {
             println!("      {body}");
         }
-        answer
+        response
     })?;
     Ok(format!("http://{address}"))
 }
 
-fn answer(request: &Request, participants: &mut Vec<Value>) -> Answer {
+fn response(request: &Request, participants: &mut Vec<Value>) -> Response {
     let segments: Vec<&str> = request.path.trim_matches('/').split('/').collect();
     match segments.as_slice() {
         [
@@ -63,10 +63,10 @@ fn answer(request: &Request, participants: &mut Vec<Value>) -> Answer {
                 },
                 ("DELETE", [sid]) => match find(participants, sid) {
                     Some(participant) => {
-                        if let Some(members) = participant.as_object_mut() {
-                            members.insert("date_deleted".to_owned(), json!(NOW));
+                        if let Some(properties) = participant.as_object_mut() {
+                            properties.insert("date_deleted".to_owned(), json!(NOW));
                         }
-                        Answer {
+                        Response {
                             status: 204,
                             body: None,
                         }
@@ -86,7 +86,7 @@ fn create(
     service: &str,
     session: &str,
     participants: &mut Vec<Value>,
-) -> Answer {
+) -> Response {
     let form = http::pairs(&request.body);
     let field = |name: &str| {
         let value = form.iter().find(|(key, _)| key == name);
@@ -114,7 +114,7 @@ fn create(
     ok(201, participant)
 }
 
-fn list(request: &Request, participants: &[Value]) -> Answer {
+fn list(request: &Request, participants: &[Value]) -> Response {
     let number = |name: &str, otherwise: usize| {
         let value = request.query.iter().find(|(key, _)| key == name);
         value
@@ -148,7 +148,7 @@ fn list(request: &Request, participants: &[Value]) -> Answer {
     )
 }
 
-fn webrtc(request: &Request, account: &str) -> Answer {
+fn webrtc(request: &Request, account: &str) -> Response {
     if request.authorization.as_deref() != Some(WEBRTC_AUTHORIZATION) {
         return ok(401, json!({"message": "Unauthorized"}));
     }
@@ -175,14 +175,14 @@ fn find<'a>(participants: &'a mut [Value], sid: &str) -> Option<&'a mut Value> {
         .find(|participant| participant.get("sid").and_then(Value::as_str) == Some(sid))
 }
 
-fn ok(status: u16, body: Value) -> Answer {
-    Answer {
+fn ok(status: u16, body: Value) -> Response {
+    Response {
         status,
         body: Some(body),
     }
 }
 
-fn twilio_error(status: u16, code: u32, message: &str) -> Answer {
+fn twilio_error(status: u16, code: u32, message: &str) -> Response {
     ok(
         status,
         json!({"code": code, "message": message, "more_info": null, "status": status}),

@@ -13,7 +13,7 @@
 //! let client = bandwidth_webrtc::Client::builder()
 //!     .basic_auth("username", "password")
 //!     .build()?;
-//! let answer = client
+//! let response = client
 //!     .create_participant(
 //!         "accountId",
 //!         types::CreateParticipantRequest::new()
@@ -37,7 +37,7 @@
 //! let client = twilio_proxy::Client::builder()
 //!     .basic_auth("username", "password")
 //!     .build()?;
-//! let answer = client
+//! let response = client
 //!     .create_participant(
 //!         "KS00000000000000000000000000000000",
 //!         "KC00000000000000000000000000000000",
@@ -57,14 +57,14 @@ pub mod twilio_proxy;
 mod runtime;
 
 pub use runtime::{
-    Answer, Async, Authorize, Body, BodyStream, BoxFuture, Caller, Checked, DateTime,
-    Detached, Error, ErrorBody, Incoming, InvalidText, Items, Limits, Middleware,
-    Operation, Paged, Pager, Pages, Parameter, Parts, Received, Reply, Request, Retries,
-    Status, Style, Text, Transport, Writer,
+    Async, Authorize, Body, BodyStream, BoxFuture, Caller, Checked, DateTime, Detached,
+    Error, ErrorBody, InvalidText, Items, Limits, Middleware, Operation, Paged, Pager,
+    Pages, Parameter, Parts, Received, Request, Response, ResponseFuture, ResponseStream,
+    Retries, Status, Style, Text, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{
-    Blocking, BlockingIncoming, BlockingItems, BlockingPages, BlockingTransport,
+    Blocking, BlockingItems, BlockingPages, BlockingResponseStream, BlockingTransport,
 };
 #[cfg(feature = "hyper")]
 pub use runtime::Hyper;
@@ -75,7 +75,7 @@ pub use runtime::Reqwest;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 pub use runtime::BlockingReqwest;
 #[cfg(feature = "mock")]
-pub use runtime::{Mock, MockReply, MockRequest, Recorder};
+pub use runtime::{Mock, MockRequest, MockResponse, Recorder};
 
 #[cfg(doctest)]
 #[doc = include_str!("../docs/bandwidth_webrtc/README.md")]

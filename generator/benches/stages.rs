@@ -148,5 +148,5 @@ fn whole(bencher: Bencher<'_, '_>, document: &str) {
         ..Request::default()
     };
     let job = request.job().map_err(drop).unwrap();
-    bencher.bench_local(|| pipeline::bind(&job).map_err(drop).unwrap());
+    bencher.bench_local(|| pipeline::generate_crate(&job).map_err(drop).unwrap());
 }

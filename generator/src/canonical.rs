@@ -31,10 +31,10 @@ fn write(value: &Value, text: &mut String) {
     // Writing to a string cannot fail.
     let _ = match value {
         Value::Object(map) => {
-            let mut members: Vec<(&String, &Value)> = map.iter().collect();
-            members.sort_unstable_by_key(|(key, _)| *key);
+            let mut properties: Vec<(&String, &Value)> = map.iter().collect();
+            properties.sort_unstable_by_key(|(key, _)| *key);
             text.push('{');
-            for (key, value) in members {
+            for (key, value) in properties {
                 let _ = write!(text, "{}:{key}", key.len());
                 write(value, text);
             }

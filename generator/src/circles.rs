@@ -98,17 +98,17 @@ impl Search<'_> {
     /// Takes everything since `node` off the path: it is one component.
     fn close(&mut self, node: usize) {
         let start = self.path.iter().rposition(|on_path| *on_path == node);
-        let members = self.path.split_off(start.unwrap_or_default());
+        let properties = self.path.split_off(start.unwrap_or_default());
         let to_itself = |node: usize| {
             let targets = self.edges.get(node).into_iter().flatten();
             targets.into_iter().any(|id| id.index() == node)
         };
-        let is_circle = members.len() > 1 || to_itself(node);
-        for member in members {
-            if let Some(open) = self.open.get_mut(member) {
+        let is_circle = properties.len() > 1 || to_itself(node);
+        for property in properties {
+            if let Some(open) = self.open.get_mut(property) {
                 *open = false;
             }
-            if is_circle && let Some(circle) = self.circles.get_mut(member) {
+            if is_circle && let Some(circle) = self.circles.get_mut(property) {
                 *circle = Some(self.found);
             }
         }

@@ -13,7 +13,7 @@
 //! [api.twilio_proxy]            # the document `twilio_proxy.yaml`
 //! module = "proxy"              # its module, instead of the file's stem
 //! traits = "all"                # models can be read and written, whatever operations need
-//! allow = [                     # warnings not to be told, by code, everywhere or at a place
+//! allow = [                     # warnings not to be reported, by code, everywhere or at a place
 //!     "unknown-required",
 //!     "duplicate-key at /paths/~1Sessions/post",
 //! ]
@@ -22,9 +22,9 @@
 //! createParticipant = "add"     # an operation, by its `operationId`
 //! Participant = "Member"        # a type, by its key under `components.schemas`
 //! "Participant request" = "NewMember"  # what requests hold instead of it, where that differs
-//! "Participant.sid" = "id"      # a field, by type and member
+//! "Participant.sid" = "id"      # a field, by type and property
 //!
-//! [api.twilio_proxy.paging]     # how answers go on, by `operationId`
+//! [api.twilio_proxy.paging]     # how responses go on, by `operationId`
 //! listParticipant = { next = "meta.next_page_url", items = "participants" }
 //! fetchParticipant = false      # they do not
 //! ```
@@ -51,14 +51,14 @@ mod types;
 
 pub use allow::Allowance;
 pub(crate) use allow::apply;
-pub use dependencies::{Dependency, DependencyValue, Member};
+pub use dependencies::{Dependency, DependencySetting, DependencyValue};
 pub use derives::{Derive, Derives};
 pub use fixes::Fix;
 pub use form::is_package_name;
 pub(crate) use operations::Candidate;
 pub use operations::{Choice, Selector};
 pub use paging::{Named, PagingConfig, PagingRule, Turning};
-pub(crate) use read::fault;
+pub(crate) use read::problem;
 pub use types::Replacement;
 
 use crate::diagnostic::Diagnostic;
@@ -135,7 +135,7 @@ impl Dates {
 pub struct ApiConfig {
     /// The module's name, instead of the file's stem.
     pub module: Option<String>,
-    /// Rust names by what they are given to: an `operationId`, a component's key, `Component.member`.
+    /// Rust names by what they are given to: an `operationId`, a component's key, `Component.property`.
     pub names: BTreeMap<String, String>,
     /// Where the keys of `names` stand.
     pub(crate) name_spans: BTreeMap<String, Range<usize>>,

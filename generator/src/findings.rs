@@ -23,7 +23,10 @@ impl Findings {
 
     /// Finds the places of the errors ahead of when they are told: a text is read once more for that.
     pub(crate) fn find_places(&self) {
-        let places = self.diagnostics.iter().flat_map(|told| &told.places);
+        let places = self
+            .diagnostics
+            .iter()
+            .flat_map(|reported| &reported.places);
         for place in places {
             self.sources.locate(&place.target);
         }
@@ -58,7 +61,7 @@ impl Failed {
 impl fmt::Display for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut findings = self.findings.iter();
-        findings.try_for_each(|findings| f.write_str(&message::faults(findings, false)))
+        findings.try_for_each(|findings| f.write_str(&message::problems(findings, false)))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::emit::RelativePath;
 use crate::findings::{Failed, Findings};
 use crate::job::Request;
-use crate::pipeline::{Bound, Meaning, bind};
+use crate::pipeline::{CrateOutput, Meaning, generate_crate};
 use crate::write::{self, Summary, WriteError};
 use crate::{diagnostic, message};
 use std::collections::BTreeMap;
@@ -75,7 +75,7 @@ impl Generator {
     /// [`Error::Documents`].
     pub fn generate(&self) -> Result<Generated, Error> {
         let job = self.request.job().map_err(Error::Documents)?;
-        let bound = bind(&job).map_err(Error::Documents)?;
+        let bound = generate_crate(&job).map_err(Error::Documents)?;
         Ok(Generated { bound })
     }
 
@@ -102,7 +102,7 @@ impl Generator {
 /// A crate that was made and not written.
 #[derive(Debug)]
 pub struct Generated {
-    bound: Bound,
+    bound: CrateOutput,
 }
 
 impl Generated {
@@ -149,9 +149,9 @@ impl Written {
 
 fn lines(findings: &[Findings]) -> impl Iterator<Item = String> {
     findings.iter().flat_map(|findings| {
-        let faults = findings.diagnostics.iter();
-        let warnings = faults.filter(|fault| fault.severity == diagnostic::Severity::Warning);
-        warnings.map(|fault| message::line(&findings.sources, fault))
+        let problems = findings.diagnostics.iter();
+        let warnings = problems.filter(|problem| problem.severity == diagnostic::Severity::Warning);
+        warnings.map(|problem| message::line(&findings.sources, problem))
     })
 }
 

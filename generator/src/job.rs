@@ -229,7 +229,7 @@ fn read_config(path: &Path) -> Result<(Config, String), Failed> {
     let text = regular_file::read_to_string(path).map_err(|error| unreadable(path, &error))?;
     match Config::parse(&text) {
         Ok(config) => Ok((config, text)),
-        Err(faults) => Err(Failed::one(config_findings(path, &text, faults))),
+        Err(problems) => Err(Failed::one(config_findings(path, &text, problems))),
     }
 }
 
@@ -283,9 +283,9 @@ fn documents_of(specs: &Path, config: &Config) -> Result<Vec<PathBuf>, Failed> {
             specs.display()
         );
         let help = "put a document there, or name another folder (`--specs DIR`) or the documents";
-        let fault = Diagnostic::error(Code::Unreadable, message).help(help);
+        let problem = Diagnostic::error(Code::Unreadable, message).help(help);
         return Err(Failed::one(Findings {
-            diagnostics: vec![fault],
+            diagnostics: vec![problem],
             ..Findings::default()
         }));
     }

@@ -95,7 +95,7 @@ macro_rules! limits {
 }
 
 limits! {
-    severity: Severity, mend;
+    severity: Severity, fix;
 
     /// Bytes of one file.
     FileBytes = "file_bytes", 256 << 20, at most u32::MAX as usize, Error {
@@ -167,13 +167,13 @@ limits! {
 impl Limit {
     /// The diagnostic for a document that is over this limit.
     pub(crate) fn exceeded(self, message: impl Into<String>) -> Diagnostic {
-        let (key, mend) = (self.key(), self.mend());
-        let fault = Diagnostic::error(Code::LimitExceeded, message).help(format!(
-            "{mend}; if you trust the document, raise `{key}` in `[limits]` of `bindery.toml`"
+        let (key, fix) = (self.key(), self.fix());
+        let problem = Diagnostic::error(Code::LimitExceeded, message).help(format!(
+            "{fix}; if you trust the document, raise `{key}` in `[limits]` of `bindery.toml`"
         ));
         Diagnostic {
             severity: self.severity(),
-            ..fault
+            ..problem
         }
     }
 }

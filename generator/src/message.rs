@@ -10,33 +10,33 @@ use crate::write::LOCK;
 use std::path::Path;
 
 /// Every error of a text, one after the other, each with an empty line behind it.
-pub fn faults(findings: &Findings, colour: bool) -> String {
-    let faults = findings.diagnostics.iter();
-    faults
-        .map(|one| fault(&findings.sources, one, colour))
+pub fn problems(findings: &Findings, colour: bool) -> String {
+    let problems = findings.diagnostics.iter();
+    problems
+        .map(|one| problem(&findings.sources, one, colour))
         .collect()
 }
 
 /// An error with its places in the text, and an empty line behind it.
-pub fn fault(sources: &Sources, fault: &Diagnostic, colour: bool) -> String {
+pub fn problem(sources: &Sources, problem: &Diagnostic, colour: bool) -> String {
     // The pipeline has told the places in the document itself, where nothing is moved.
-    render(fault, sources, &Moved::default(), colour) + "\n\n"
+    render(problem, sources, &Moved::default(), colour) + "\n\n"
 }
 
 /// An error in one line: where it is, how bad, what it is, what follows from it and what to do.
-pub fn line(sources: &Sources, fault: &Diagnostic) -> String {
-    let place = fault.places.iter().find_map(|place| {
+pub fn line(sources: &Sources, problem: &Diagnostic) -> String {
+    let place = problem.places.iter().find_map(|place| {
         let location = sources.locate(&place.target)?;
         let (name, _) = sources.get(location.source)?;
         let name = DocumentStr::new(name).terminal();
         Some(format!("{name}:{}:{}: ", location.line, location.column))
     });
-    let heading = heading(fault.severity, fault.code.name(), false);
+    let heading = heading(problem.severity, problem.code.name(), false);
     let shown = |text: &str| DocumentStr::new(text).terminal().to_string();
-    let message = shown(&fault.message);
+    let message = shown(&problem.message);
     let mut line = format!("{}{heading}: {message}", place.unwrap_or_default());
     // The first place is the error itself; the others say what it touches.
-    for place in fault.places.iter().skip(1) {
+    for place in problem.places.iter().skip(1) {
         if !place.label.is_empty() {
             let at = sources.locate(&place.target);
             let at = at.map(|at| format!(" (line {})", at.line));
@@ -45,7 +45,7 @@ pub fn line(sources: &Sources, fault: &Diagnostic) -> String {
         }
     }
     line.push_str("; help: ");
-    line.push_str(&shown(fault.advice()));
+    line.push_str(&shown(problem.advice()));
     line
 }
 
@@ -78,12 +78,12 @@ mod tests {
         let text = "a:\n  type: strng\n".to_owned();
         let loaded = load_text("a.yaml", text, &mut Report::new()).unwrap();
         let operation = Pointer::root().child("a");
-        let fault = Diagnostic::warning(Code::UnknownKeyword, "`strng` is no value of `type`")
+        let problem = Diagnostic::warning(Code::UnknownKeyword, "`strng` is no value of `type`")
             .at(&operation.child("type"), "")
             .at_key(&operation, "this operation is left out")
             .help("write `string`");
         assert_eq!(
-            line(&loaded.sources, &fault),
+            line(&loaded.sources, &problem),
             "a.yaml:2:9: warning[unknown-keyword]: `strng` is no value of `type`; \
              this operation is left out (line 1); help: write `string`"
         );

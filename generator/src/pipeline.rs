@@ -57,7 +57,7 @@ impl Stage {
 
 /// An output that was made, not written yet.
 #[derive(Debug)]
-pub struct Bound {
+pub struct CrateOutput {
     /// Its files.
     pub files: BTreeMap<RelativePath, String>,
     /// What it was made from.
@@ -73,7 +73,7 @@ pub struct Bound {
 /// # Errors
 ///
 /// A document is in error. Its other errors, and those of the other documents, are found too.
-pub fn bind(job: &Job) -> Result<Bound, Failed> {
+pub fn generate_crate(job: &Job) -> Result<CrateOutput, Failed> {
     if job.docs {
         make(job, |krate| {
             emit::emit_with_reference(krate, format::chunks)
@@ -88,11 +88,11 @@ pub fn bind(job: &Job) -> Result<Bound, Failed> {
 /// # Errors
 ///
 /// As [`bind`].
-pub fn document(job: &Job) -> Result<Bound, Failed> {
+pub fn document(job: &Job) -> Result<CrateOutput, Failed> {
     make(job, emit::markdown::emit)
 }
 
-fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<Bound, Failed> {
+fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<CrateOutput, Failed> {
     let (findings, meanings) = understand(job)?;
     let modules = job
         .documents
@@ -126,7 +126,7 @@ fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<Bound, Failed> {
             format!("{}: {}", error.path.as_str(), error.message),
         )
     })?;
-    Ok(Bound {
+    Ok(CrateOutput {
         files,
         stamp: stamp(job, &findings),
         findings,

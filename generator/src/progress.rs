@@ -18,14 +18,14 @@ pub struct Step<'a> {
 
 /// Is told of each stage, on the thread that does the work; by default, nobody is.
 #[derive(Clone, Default)]
-pub struct Observer(Option<Arc<Told>>);
+pub struct Observer(Option<Arc<Callback>>);
 
-type Told = dyn Fn(&Step<'_>) + Send + Sync;
+type Callback = dyn Fn(&Step<'_>) + Send + Sync;
 
 impl Observer {
     /// An observer that does this.
-    pub fn new(told: impl Fn(&Step<'_>) + Send + Sync + 'static) -> Self {
-        Self(Some(Arc::new(told)))
+    pub fn new(callback: impl Fn(&Step<'_>) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(callback)))
     }
 
     /// Does the work of a stage; `said` tells what came of it.
@@ -36,10 +36,10 @@ impl Observer {
         work: impl FnOnce() -> T,
         said: impl FnOnce(&T) -> String,
     ) -> T {
-        let Some(told) = &self.0 else {
+        let Some(callback) = &self.0 else {
             return work();
         };
-        told(&Step {
+        callback(&Step {
             module,
             stage,
             done: None,
@@ -47,7 +47,7 @@ impl Observer {
         let began = Instant::now();
         let result = work();
         let took = began.elapsed();
-        told(&Step {
+        callback(&Step {
             module,
             stage,
             done: Some((took, said(&result))),

@@ -9,7 +9,7 @@
 use bindery::config::Config;
 use bindery::job::Request;
 use bindery::message;
-use bindery::pipeline::{Bound, bind};
+use bindery::pipeline::{CrateOutput, generate_crate};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -46,23 +46,23 @@ fn specs(name: &str, configuration: &str) -> PathBuf {
     folder
 }
 
-fn bound(name: &str, configuration: &str) -> Bound {
+fn bound(name: &str, configuration: &str) -> CrateOutput {
     let request = Request {
         specs: specs(name, configuration),
         ..Request::default()
     };
     request
         .job()
-        .and_then(|job| bind(&job))
+        .and_then(|job| generate_crate(&job))
         .unwrap_or_else(|failed| {
             let findings = failed.findings.iter();
-            let told: String = findings.map(|it| message::faults(it, false)).collect();
-            panic!("{name}: {told}")
+            let reported: String = findings.map(|it| message::problems(it, false)).collect();
+            panic!("{name}: {reported}")
         })
 }
 
 /// What is told, but for the folder of the document.
-fn told(bound: &Bound) -> Vec<String> {
+fn reported(bound: &CrateOutput) -> Vec<String> {
     let diagnostics = bound.findings.iter().flat_map(|it| &it.diagnostics);
     diagnostics.map(|it| it.message.clone()).collect()
 }
@@ -71,12 +71,12 @@ fn told(bound: &Bound) -> Vec<String> {
 #[test]
 fn every_example_changes_what_is_made() {
     let usual = bound("usual", "");
-    let usual_told = told(&usual);
+    let usually_reported = reported(&usual);
     let examples = blocks("toml");
     assert!(examples.len() > 5);
     for (index, (heading, example)) in examples.into_iter().enumerate() {
         let made = bound(&index.to_string(), example);
-        let told = told(&made);
+        let reported = reported(&made);
         if heading == "Dates" {
             let library = made
                 .files
@@ -85,10 +85,16 @@ fn every_example_changes_what_is_made() {
             assert!(library == example.contains("chrono"), "{example}");
         }
         if heading == "Warnings" {
-            assert!(told.is_empty() && !usual_told.is_empty(), "{told:?}");
+            assert!(
+                reported.is_empty() && !usually_reported.is_empty(),
+                "{reported:?}"
+            );
             assert!(made.files == usual.files);
         } else {
-            assert!(told.is_empty() || told == usual_told, "{heading}: {told:?}");
+            assert!(
+                reported.is_empty() || reported == usually_reported,
+                "{heading}: {reported:?}"
+            );
             // The documents of the examples are within every limit.
             let same = made.files == usual.files;
             assert_eq!(same, heading == "Limits", "{heading}");
@@ -109,9 +115,12 @@ fn what_is_derived_for_nothing_is_an_error() {
         specs: specs("derived", configuration),
         ..Request::default()
     };
-    let failed = request.job().and_then(|job| bind(&job)).unwrap_err();
+    let failed = request
+        .job()
+        .and_then(|job| generate_crate(&job))
+        .unwrap_err();
     let findings = failed.findings.iter();
-    let told: String = findings.map(|it| message::faults(it, false)).collect();
+    let reported: String = findings.map(|it| message::problems(it, false)).collect();
     for expected in [
         "no struct and no enum of this API is called `Pat`",
         "did you mean `Pet`?",
@@ -119,9 +128,9 @@ fn what_is_derived_for_nothing_is_an_error() {
         "no struct and no enum of this API is called `Zebra*`",
         "bindery.toml:6:1",
     ] {
-        assert!(told.contains(expected), "{expected} in {told}");
+        assert!(reported.contains(expected), "{expected} in {reported}");
     }
-    assert!(!told.contains("`P*`"), "{told}");
+    assert!(!reported.contains("`P*`"), "{reported}");
 }
 
 /// The overlay of the page is the one that its configuration names.
@@ -141,8 +150,8 @@ fn every_key_is_on_the_page() {
         "[api.pets.operations]\n",
         "[api.pets.retry]\n",
     ] {
-        let faults = Config::parse(&format!("{table}zzzzzzzz = 1\n")).unwrap_err();
-        let known = faults[0].help.clone().unwrap();
+        let problems = Config::parse(&format!("{table}zzzzzzzz = 1\n")).unwrap_err();
+        let known = problems[0].help.clone().unwrap();
         let known = known.strip_prefix("known here: `").unwrap();
         for key in known.trim_end_matches('`').split("`, `") {
             let spelt = [

@@ -27,7 +27,7 @@ fn real_documents_are_read() {
     let mut operations = 0;
     let mut omitted = 0;
     let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut faulty = Vec::new();
+    let mut invalid = Vec::new();
     for path in &documents {
         let mut report = Report::new();
         let checked = bindery::load::load(path, &mut report)
@@ -36,7 +36,7 @@ fn real_documents_are_read() {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         for diagnostic in report.diagnostics() {
             if diagnostic.severity == Severity::Error {
-                faulty.push(format!("{name}: {diagnostic:?}"));
+                invalid.push(format!("{name}: {diagnostic:?}"));
             } else {
                 *warnings.entry(diagnostic.code.name()).or_default() += 1;
                 println!(
@@ -48,7 +48,7 @@ fn real_documents_are_read() {
             }
         }
         match checked {
-            None => faulty.push(format!("{name}: not read")),
+            None => invalid.push(format!("{name}: not read")),
             Some(document) => {
                 operations += document
                     .paths
@@ -72,10 +72,10 @@ fn real_documents_are_read() {
         documents.len()
     );
     assert!(
-        faulty.is_empty(),
+        invalid.is_empty(),
         "{} faults:\n{}",
-        faulty.len(),
-        faulty.join("\n")
+        invalid.len(),
+        invalid.join("\n")
     );
     assert!(operations > 0);
 }

@@ -22,7 +22,7 @@ mod schemas;
 
 use bindery::diff::{self, State};
 use bindery::job::{Job, Request};
-use bindery::pipeline::{bind, lint, understand};
+use bindery::pipeline::{generate_crate, lint, understand};
 use bindery::visits;
 use kinds::Kind;
 use serde_json::Value;
@@ -129,8 +129,9 @@ fn superlinear(kind: &Kind) -> Vec<String> {
 fn tasks(text: &str) -> Vec<(&'static str, Cost)> {
     let job = job("kind", text, "[crate]\ndocs = true\nserver = true\n");
     let mut costs = Vec::new();
-    let (cost, _) =
-        Cost::of(|| bind(&job).map_or_else(|failed| failed.findings.len(), |it| it.files.len()));
+    let (cost, _) = Cost::of(|| {
+        generate_crate(&job).map_or_else(|failed| failed.findings.len(), |it| it.files.len())
+    });
     costs.push(("generate", cost));
     let (cost, _) = Cost::of(|| lint(&job).len());
     costs.push(("lint", cost));
@@ -174,7 +175,7 @@ fn job(name: &str, text: &str, config: &str) -> Job {
 fn cost(size: usize) -> Cost {
     let document = invented::document(size);
     let job = job("invented", &document.to_string(), "");
-    let (cost, bound) = Cost::of(|| bind(&job).unwrap());
+    let (cost, bound) = Cost::of(|| generate_crate(&job).unwrap());
     let operations = bound
         .meanings
         .iter()

@@ -15,14 +15,14 @@ use bindery::diagnostic::{
 use bindery::findings::Findings;
 use bindery::job::Request;
 use bindery::limits;
-use bindery::pipeline::{bind, lint};
+use bindery::pipeline::{generate_crate, lint};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 const PETS: &str = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths: {}\n";
 
 /// Everything that is told of an example, in a folder of its own.
-fn told(code: Code, which: &str, text: &str) -> Vec<Diagnostic> {
+fn reported(code: Code, which: &str, text: &str) -> Vec<Diagnostic> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("explain")
         .join(code.name())
@@ -45,7 +45,8 @@ fn told(code: Code, which: &str, text: &str) -> Vec<Diagnostic> {
         Ok(job) => {
             // What only `lint` tells is not told otherwise, and everything else is told both times.
             let linted = lint(&job);
-            let bound = bind(&job).map_or_else(|failed| failed.findings, |bound| bound.findings);
+            let bound =
+                generate_crate(&job).map_or_else(|failed| failed.findings, |bound| bound.findings);
             let codes = |findings: &[Findings], lint: bool| -> Vec<Code> {
                 let all = findings.iter().flat_map(|findings| &findings.diagnostics);
                 let codes = all.map(|diagnostic| diagnostic.code);
@@ -65,23 +66,27 @@ fn told(code: Code, which: &str, text: &str) -> Vec<Diagnostic> {
 }
 
 #[test]
-fn every_example_gives_its_code_and_its_mending_does_not() {
+fn every_example_gives_its_code_and_its_fix_does_not() {
     for code in Code::ALL.iter().copied() {
         let Some(example) = code.example() else {
             assert_eq!(code, Code::Internal, "only the generator can cause it");
             continue;
         };
-        let wrong = told(code, "wrong", example.wrong);
+        let wrong = reported(code, "wrong", example.wrong);
         assert!(!wrong.is_empty(), "{code}");
         let severity = match code.level() {
             Level::Error => Severity::Error,
             Level::Warning | Level::Lint => Severity::Warning,
         };
-        for fault in &wrong {
-            assert_eq!((fault.code, fault.severity), (code, severity), "{fault:?}");
-            assert!(!fault.places.is_empty(), "{fault:?}");
+        for problem in &wrong {
+            assert_eq!(
+                (problem.code, problem.severity),
+                (code, severity),
+                "{problem:?}"
+            );
+            assert!(!problem.places.is_empty(), "{problem:?}");
         }
-        let right = told(code, "right", example.right);
+        let right = reported(code, "right", example.right);
         assert!(right.is_empty(), "{code}: {right:?}");
     }
 }
@@ -113,8 +118,8 @@ fn every_code_is_explained_in_words() {
             assert!(text.contains(part), "{code} lacks {part:?}");
         }
         // Instructions follow `help: ` in a diagnostic.
-        assert!(code.mend().starts_with(|c: char| c.is_ascii_lowercase()));
-        assert!(!code.mend().ends_with('.') && code.why().ends_with('.'));
+        assert!(code.fix().starts_with(|c: char| c.is_ascii_lowercase()));
+        assert!(!code.fix().ends_with('.') && code.why().ends_with('.'));
         assert!(code.summary().ends_with('.'), "{code}");
     }
     for state in State::ALL {

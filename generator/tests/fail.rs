@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 #[test]
-fn faulty_documents_earn_their_diagnostics() {
+fn invalid_documents_earn_their_diagnostics() {
     let cases = cases();
     assert!(!cases.is_empty());
     let bless = std::env::var_os("BINDERY_BLESS").is_some();
@@ -33,11 +33,11 @@ fn faulty_documents_earn_their_diagnostics() {
 
 #[test]
 fn every_code_has_a_case() {
-    let told: BTreeSet<Code> = cases().iter().flat_map(|case| run(case).1).collect();
+    let reported: BTreeSet<Code> = cases().iter().flat_map(|case| run(case).1).collect();
     // No document is known that makes the generator itself fail.
     let missing: Vec<_> = Code::ALL
         .iter()
-        .filter(|code| !told.contains(code) && **code != Code::Internal)
+        .filter(|code| !reported.contains(code) && **code != Code::Internal)
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
@@ -57,21 +57,21 @@ fn run(case: &Path) -> (String, Vec<Code>) {
     let folder = case.parent().unwrap();
     let shown: String = findings
         .iter()
-        .map(|findings| message::faults(findings, false))
+        .map(|findings| message::problems(findings, false))
         .collect();
     let shown = shown.replace(&format!("{}/", folder.display()), "");
     let all = findings.iter().flat_map(|findings| &findings.diagnostics);
-    (neutral(&shown), all.map(|fault| fault.code).collect())
+    (neutral(&shown), all.map(|problem| problem.code).collect())
 }
 
 /// Each operating system has its own words for what it refuses.
 fn neutral(shown: &str) -> String {
     let mut text = String::new();
     for line in shown.lines() {
-        let told = line
+        let reported = line
             .find(" (os error ")
             .and_then(|end| line.get(..end)?.rsplit_once(": "));
-        match told {
+        match reported {
             Some((before, _)) => text.push_str(&format!("{before}: REASON\n")),
             None => text.push_str(&format!("{line}\n")),
         }

@@ -9,7 +9,7 @@
 
 use bindery::diff::{Change, State, compare};
 use bindery::job::{Job, Request};
-use bindery::pipeline::{bind, understand};
+use bindery::pipeline::{generate_crate, understand};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -42,7 +42,7 @@ fn job(folder: &Path, configuration: &str, documents: &[(&str, &str)]) -> Job {
 
 /// Writes the crate, and gives its manifest.
 fn written(folder: &Path, configuration: &str, documents: &[(&str, &str)]) -> String {
-    let bound = bind(&job(folder, configuration, documents)).unwrap();
+    let bound = generate_crate(&job(folder, configuration, documents)).unwrap();
     let out = folder.join("crate");
     bindery::write::write(&out, &bound.files, &bound.stamp, true).unwrap();
     fs::read_to_string(out.join("Cargo.toml")).unwrap()
@@ -76,10 +76,10 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Output {
 fn succeeds(folder: &Path, arguments: &[&str]) {
     let output = cargo(folder, arguments);
     let said = String::from_utf8_lossy(&output.stderr);
-    let told = String::from_utf8_lossy(&output.stdout);
+    let reported = String::from_utf8_lossy(&output.stdout);
     assert!(
         output.status.success(),
-        "cargo {}:\n{said}\n{told}",
+        "cargo {}:\n{said}\n{reported}",
         arguments.join(" ")
     );
 }

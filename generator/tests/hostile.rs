@@ -72,7 +72,7 @@ fn document(paths: Value, schemas: Value) -> Value {
 }
 
 /// An operation that answers with this schema.
-fn answering(id: &str, schema: Value) -> Value {
+fn responding(id: &str, schema: Value) -> Value {
     json!({"get": {"operationId": id, "responses": {"200": {
         "description": "d", "content": {"application/json": {"schema": schema}}}}}})
 }
@@ -88,7 +88,7 @@ fn a_long_name_is_refused_as_a_key_and_cut_elsewhere() {
     );
     let schema = json!({"$ref": format!("#/components/schemas/{long}")});
     let tree = document(
-        json!({ "/a": answering(&long, schema) }),
+        json!({ "/a": responding(&long, schema) }),
         Value::Object(schemas),
     );
     assert_eq!(
@@ -97,7 +97,7 @@ fn a_long_name_is_refused_as_a_key_and_cut_elsewhere() {
     );
     // As a value it may be as long as it likes.
     let schema = json!({"type": "string", "title": long, "enum": [long, "b"]});
-    let tree = document(json!({"/a": answering(&long, schema)}), json!({}));
+    let tree = document(json!({"/a": responding(&long, schema)}), json!({}));
     let files = bound("long", &tree.to_string()).unwrap();
     is_sound(&files);
     // Where a name has to be sent it is written out; nowhere is it multiplied.
@@ -126,7 +126,7 @@ fn chains_are_bound_or_refused() {
         schemas.insert(format!("S{length}"), json!({"type": "string"}));
         let first = json!({"$ref": "#/components/schemas/S0"});
         let tree = document(
-            json!({ "/a": answering("a", first) }),
+            json!({ "/a": responding("a", first) }),
             Value::Object(schemas),
         );
         match bound(&format!("chain-{index}"), &tree.to_string()) {
@@ -153,7 +153,7 @@ fn a_maze_of_references_is_no_larger_than_its_text() {
         schemas.insert("S60".to_owned(), json!({"type": "object"}));
         let first = json!({"$ref": "#/components/schemas/S0"});
         let tree = document(
-            json!({ "/a": answering("a", first) }),
+            json!({ "/a": responding("a", first) }),
             Value::Object(schemas),
         );
         let files = bound(&format!("maze-{index}"), &tree.to_string()).unwrap();
@@ -166,7 +166,7 @@ fn a_maze_of_references_is_no_larger_than_its_text() {
 /// What stands once in a document, and is part of every operation, is not repeated without end.
 #[test]
 fn what_all_operations_share_does_not_multiply_without_end() {
-    let path = |at: usize| (format!("/p{at}"), answering(&format!("o{at}"), json!({})));
+    let path = |at: usize| (format!("/p{at}"), responding(&format!("o{at}"), json!({})));
     let mut tree = document((0..200).map(path).collect::<Map<_, _>>().into(), json!({}));
     let scheme = |at: usize| {
         let key = json!({"type": "apiKey", "in": "header", "name": format!("x{at}")});
@@ -184,7 +184,7 @@ fn what_all_operations_share_does_not_multiply_without_end() {
 
 /// Of many errors a thousand are told, and that there are more.
 #[test]
-fn faults_without_number_are_told_in_part() {
+fn numerous_problems_are_reported_in_part() {
     let mut schemas = Map::new();
     for at in 0..2_000 {
         let nowhere = json!({"$ref": format!("#/components/schemas/X{at}")});
@@ -202,7 +202,7 @@ fn equal_names_without_number_become_different_ones() {
     let path = |at: usize| {
         (
             format!("/a{at}"),
-            answering(&format!("sa-me{}", "_".repeat(at)), json!({})),
+            responding(&format!("sa-me{}", "_".repeat(at)), json!({})),
         )
     };
     let tree = document((0..300).map(path).collect::<Map<_, _>>().into(), json!({}));
@@ -211,7 +211,7 @@ fn equal_names_without_number_become_different_ones() {
         .map(|at| format!("a{}", "-".repeat(at % 500)))
         .collect();
     let schema = json!({"type": "string", "enum": values});
-    let tree = document(json!({ "/a": answering("a", schema) }), json!({}));
+    let tree = document(json!({ "/a": responding("a", schema) }), json!({}));
     is_sound(&bound("values", &tree.to_string()).unwrap());
 }
 
@@ -248,7 +248,7 @@ fn changed_documents_are_bound_or_refused() {
         "{cases} changed documents, {} of them made crates",
         made.get()
     );
-    result.unwrap_or_else(|fault| panic!("{fault}"));
+    result.unwrap_or_else(|problem| panic!("{problem}"));
     assert!(made.get() > 0);
 }
 
@@ -288,5 +288,5 @@ fn changed_texts_are_bound_or_refused() {
         Ok(())
     });
     println!("{cases} changed texts");
-    result.unwrap_or_else(|fault| panic!("{fault}"));
+    result.unwrap_or_else(|problem| panic!("{problem}"));
 }

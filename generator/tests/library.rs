@@ -104,15 +104,15 @@ fn warnings_come_with_their_place() {
 }
 
 #[test]
-fn faults_of_a_document_are_told_in_full() {
+fn problems_of_a_document_are_reported_in_full() {
     let folder = folder("faults");
     let document = pets(&folder, &PETS.replace("openapi: 3.0.4", "openapi: 9"));
     let out = folder.join("out");
     let error = Generator::of([document]).write(&out).unwrap_err();
     assert!(matches!(error, Error::Documents(_)));
-    let told = error.to_string();
-    assert!(told.starts_with("error["), "{told}");
-    assert!(told.contains("pets.yaml:1:10"), "{told}");
+    let reported = error.to_string();
+    assert!(reported.starts_with("error["), "{reported}");
+    assert!(reported.contains("pets.yaml:1:10"), "{reported}");
     assert!(std::error::Error::source(&error).is_some());
     assert!(!out.exists(), "nothing is written");
 }
@@ -133,7 +133,7 @@ fn what_was_edited_by_hand_is_not_written_over() {
 }
 
 #[test]
-fn a_configuration_is_heeded() {
+fn a_configuration_is_respected() {
     let folder = folder("configured");
     let document = pets(&folder, &PETS.replace("strng", "string"));
     let config = folder.join("own.toml");

@@ -309,7 +309,7 @@ fn random_names_are_valid_and_distinct() {
             "components": {"schemas": schemas},
         });
         let named = of_text(&document.to_string());
-        hold(&named).unwrap_or_else(|fault| panic!("{fault}\n{document}"));
+        hold(&named).unwrap_or_else(|problem| panic!("{problem}\n{document}"));
     }
 }
 
@@ -341,7 +341,7 @@ fn real_documents_are_named() {
     }
     documents.sort();
     let only = std::env::var("BINDERY_ONLY").unwrap_or_default();
-    let mut faults = Vec::new();
+    let mut problems = Vec::new();
     let (mut bound, mut omitted) = (0, 0);
     for path in documents
         .iter()
@@ -352,7 +352,7 @@ fn real_documents_are_named() {
         let loaded = bindery::load::load(path, &mut report);
         let start = Instant::now();
         let Some(named) = run(loaded, report) else {
-            faults.push(format!("{file}: not read"));
+            problems.push(format!("{file}: not read"));
             continue;
         };
         let time = start.elapsed();
@@ -399,12 +399,12 @@ fn real_documents_are_named() {
                 println!("  {name} {:?} {}", def.origin.name, kind(&def.shape));
             }
         }
-        if let Err(fault) = hold(&named) {
-            faults.push(format!("{file}: {fault}"));
+        if let Err(problem) = hold(&named) {
+            problems.push(format!("{file}: {problem}"));
         }
     }
     println!("{bound} operations bound, {omitted} omitted");
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
 fn kind(shape: &Shape) -> String {

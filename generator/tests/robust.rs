@@ -31,15 +31,15 @@ fn read_within(limits: Limits, text: String) -> Vec<Code> {
     assert!(
         lint.diagnostics()
             .iter()
-            .all(|fault| fault.code.level() == Level::Lint)
+            .all(|problem| problem.code.level() == Level::Lint)
     );
-    for fault in report.diagnostics().iter().take(20) {
-        assert!(render(fault, &loaded.sources, &moved, false).contains(fault.code.name()));
+    for problem in report.diagnostics().iter().take(20) {
+        assert!(render(problem, &loaded.sources, &moved, false).contains(problem.code.name()));
     }
     report
         .diagnostics()
         .iter()
-        .map(|fault| fault.code)
+        .map(|problem| problem.code)
         .collect()
 }
 
@@ -140,9 +140,9 @@ fn every_value_may_be_of_any_type() {
                 if let Some(upgraded) = upgrade(tree, &mut report) {
                     check(upgraded.tree, &mut report);
                 }
-                for fault in report.diagnostics() {
-                    let serde = fault.message.contains("Object cannot be read");
-                    assert!(!serde, "{pointer} = {other}: {}", fault.message);
+                for problem in report.diagnostics() {
+                    let serde = problem.message.contains("Object cannot be read");
+                    assert!(!serde, "{pointer} = {other}: {}", problem.message);
                 }
             }
         }

@@ -16,7 +16,7 @@ mod documents;
 mod names;
 
 use bindery::job::Request;
-use bindery::pipeline::bind;
+use bindery::pipeline::generate_crate;
 use names::Names;
 use serde_json::Value;
 use std::fs;
@@ -100,7 +100,7 @@ fn generated(
         out: out.clone(),
         ..Request::default()
     };
-    let bound = bind(&request.job().unwrap()).unwrap();
+    let bound = generate_crate(&request.job().unwrap()).unwrap();
     let omitted = bound.meanings.iter().map(|it| it.api.omitted.len());
     assert_eq!(omitted.sum::<usize>(), 0, "every operation is generated");
     bindery::write::write(&out, &bound.files, &bound.stamp, true).unwrap();

@@ -107,10 +107,10 @@ async fn ten_thousand_calls_end_as_they_have_to() {
     let requests: usize = Mode::ALL.iter().map(|mode| seen.requests(*mode)).sum();
     let redirects = made[Mode::Circle as usize] * 5;
     let successes: usize = outcomes.values().map(|[well, _]| well).sum();
-    let repetitions = (requests - redirects).saturating_sub(CALLS);
-    println!("{requests} requests: {redirects} redirects, {repetitions} repetitions");
-    assert!(repetitions <= 10 + 10 + successes / 10, "{repetitions}");
-    assert!(repetitions > 0);
+    let retries = (requests - redirects).saturating_sub(CALLS);
+    println!("{requests} requests: {redirects} redirects, {retries} repetitions");
+    assert!(retries <= 10 + 10 + successes / 10, "{retries}");
+    assert!(retries > 0);
 
     // Nothing stays behind: no connection, no file.
     drop((patient, hasty));

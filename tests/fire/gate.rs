@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use futures_core::Stream;
-use participant_apis::{Body, BoxFuture, Error, Hyper, Incoming, Limits, Transport};
+use participant_apis::{Body, BoxFuture, Error, Hyper, Limits, ResponseStream, Transport};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -31,12 +31,12 @@ impl Transport for Gate {
         &self,
         request: http::Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<'_, Result<http::Response<Incoming>, Error>> {
+    ) -> BoxFuture<'_, Result<http::Response<ResponseStream>, Error>> {
         Box::pin(async move {
             let place = Arc::clone(&self.places).acquire_owned().await;
             let place = place.expect("the gate is never closed");
             let response = self.inner.send(request, limits).await?;
-            Ok(response.map(|body| Incoming::stream(Held(body, place))))
+            Ok(response.map(|body| ResponseStream::stream(Held(body, place))))
         })
     }
 
@@ -46,7 +46,7 @@ impl Transport for Gate {
 }
 
 /// A body that keeps its place while it is read.
-struct Held(Incoming, #[allow(dead_code)] OwnedSemaphorePermit);
+struct Held(ResponseStream, #[allow(dead_code)] OwnedSemaphorePermit);
 
 impl Stream for Held {
     type Item = Result<Bytes, Error>;

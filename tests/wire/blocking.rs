@@ -3,7 +3,7 @@
 use super::clients::{
     PARTICIPANT, SERVICE, SESSION, bandwidth, participants, twilio, twilio_builder,
 };
-use super::server::{Reply, Seen, Server};
+use super::server::{Response, Seen, Server};
 use participant_apis::bandwidth_webrtc::types::CreateParticipantRequest;
 use participant_apis::twilio_proxy::types::ApiError;
 use participant_apis::{Blocking, Error, bandwidth_webrtc, twilio_proxy};
@@ -23,8 +23,8 @@ fn blocking(server: &Server) -> twilio_proxy::Client<Blocking> {
 }
 
 /// A server that plays these replies twice, once for each client.
-fn twice(replies: &[Reply]) -> Server {
-    Server::start(replies.iter().chain(replies).cloned())
+fn twice(responses: &[Response]) -> Server {
+    Server::start(responses.iter().chain(responses).cloned())
 }
 
 /// Holds the first half of the requests equal to the second, to the header.
@@ -62,7 +62,7 @@ fn traits(error: &Error) -> String {
 
 #[test]
 fn all_five_operations() {
-    let created = [Reply::json(201, r#"{"identifier":"+1"}"#)];
+    let created = [Response::json(201, r#"{"identifier":"+1"}"#)];
     let server = twice(&created);
     let one = wait(
         twilio(&server)
@@ -77,7 +77,7 @@ fn all_five_operations() {
     assert_eq!(one.expect("an answer"), other.expect("an answer"));
     assert_same_requests(&server);
 
-    let server = twice(&[Reply::json(200, r#"{"identifier":"+1"}"#)]);
+    let server = twice(&[Response::json(200, r#"{"identifier":"+1"}"#)]);
     let one = wait(
         twilio(&server)
             .fetch_participant(SERVICE, SESSION, PARTICIPANT)
@@ -89,7 +89,7 @@ fn all_five_operations() {
     assert_eq!(one.expect("an answer"), other.expect("an answer"));
     assert_same_requests(&server);
 
-    let server = twice(&[Reply::empty(204)]);
+    let server = twice(&[Response::empty(204)]);
     wait(
         twilio(&server)
             .delete_participant(SERVICE, SESSION, PARTICIPANT)
@@ -102,7 +102,7 @@ fn all_five_operations() {
         .expect("a success");
     assert_same_requests(&server);
 
-    let server = twice(&[Reply::json(
+    let server = twice(&[Response::json(
         200,
         r#"{"participants":[{"identifier":"+1"}]}"#,
     )]);
@@ -119,7 +119,7 @@ fn all_five_operations() {
     assert_eq!(one.expect("an answer"), other.expect("an answer"));
     assert_same_requests(&server);
 
-    let server = twice(&[Reply::json(200, r#"{"token":"t"}"#)]);
+    let server = twice(&[Response::json(200, r#"{"token":"t"}"#)]);
     let request = CreateParticipantRequest::new().tag("x");
     let one = wait(
         bandwidth(&server)
@@ -138,28 +138,28 @@ fn all_five_operations() {
 
 #[test]
 fn every_kind_of_failure() {
-    let replies = [
-        Reply::json(404, r#"{"code":20404}"#),
-        Reply::json(200, r#"{"links":{"a":1}}"#),
-        Reply::with(200, &[("Content-Type", "text/html")], "<p>"),
-        Reply::redirect(302, "http://127.0.0.1:1/"),
-        Reply::json(200, &format!(r#"{{"identifier":"{}"}}"#, "1".repeat(5_000))),
-        Reply::hang_up(),
-        Reply::raw(
+    let responses = [
+        Response::json(404, r#"{"code":20404}"#),
+        Response::json(200, r#"{"links":{"a":1}}"#),
+        Response::with(200, &[("Content-Type", "text/html")], "<p>"),
+        Response::redirect(302, "http://127.0.0.1:1/"),
+        Response::json(200, &format!(r#"{{"identifier":"{}"}}"#, "1".repeat(5_000))),
+        Response::hang_up(),
+        Response::raw(
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\nConnection: close\r\n\r\n{}",
         ),
-        Reply::json(200, "{}").after(Duration::from_secs(30)),
+        Response::json(200, "{}").after(Duration::from_secs(30)),
     ];
-    for reply in replies {
+    for response in responses {
         // Only the slow server may end in a timeout, however busy this machine is.
-        let timeout = if reply.is_slow() { 1 } else { 20 };
+        let timeout = if response.is_slow() { 1 } else { 20 };
         let builder = |server: &Server| {
             twilio_builder(server)
                 .body_limit(1_000)
                 .timeout(Duration::from_secs(timeout))
         };
         // A server each: one that still sleeps would keep the other client waiting.
-        let server = Server::start([reply.clone()]);
+        let server = Server::start([response.clone()]);
         let client = builder(&server).build().expect("a client");
         let one = wait(
             client
@@ -167,14 +167,14 @@ fn every_kind_of_failure() {
                 .send(),
         )
         .expect_err("an error");
-        let server = Server::start([reply.clone()]);
+        let server = Server::start([response.clone()]);
         let client = builder(&server).build_blocking().expect("a client");
         let other = client
             .fetch_participant(SERVICE, SESSION, PARTICIPANT)
             .send()
             .expect_err("an error");
 
-        assert_eq!(traits(&one), traits(&other), "{reply:?}");
+        assert_eq!(traits(&one), traits(&other), "{response:?}");
         assert_eq!(one.declared::<ApiError>(), other.declared::<ApiError>());
     }
 }
@@ -201,13 +201,13 @@ fn refusals_are_the_same() {
 fn pages_are_an_iterator() {
     let next = format!("{}?PageToken=PT1", participants());
     let pages = [
-        Reply::json(
+        Response::json(
             200,
             &format!(
                 r#"{{"participants":[{{"identifier":"+1"}},{{"identifier":"+2"}}],"meta":{{"next_page_url":"{next}"}}}}"#
             ),
         ),
-        Reply::json(
+        Response::json(
             200,
             r#"{"participants":[{"identifier":"+3"}],"meta":{"next_page_url":null}}"#,
         ),
@@ -234,7 +234,7 @@ fn pages_are_an_iterator() {
         .collect();
     assert_eq!(sizes, [2, 1]);
 
-    let server = Server::start([Reply::json(500, "{}")]);
+    let server = Server::start([Response::json(500, "{}")]);
     let client = blocking(&server);
     let mut stream = client.list_participant(SERVICE, SESSION).stream();
     assert!(stream.next().expect("an error").is_err());
@@ -243,7 +243,7 @@ fn pages_are_an_iterator() {
 
 #[tokio::test]
 async fn it_works_on_a_thread_for_blocking_within_an_async_program() {
-    let server = Server::start([Reply::json(200, r#"{"identifier":"+1"}"#)]);
+    let server = Server::start([Response::json(200, r#"{"identifier":"+1"}"#)]);
     let participant = tokio::task::spawn_blocking(move || {
         blocking(&server)
             .fetch_participant(SERVICE, SESSION, PARTICIPANT)

@@ -1,7 +1,7 @@
 //! Can a request be made, and its response read, without any connection?
 
 use super::clients::{NUMBER, PARTICIPANT, SERVICE, SESSION, participants, twilio};
-use super::server::{Reply, Server};
+use super::server::{Response, Server};
 use bytes::Bytes;
 use participant_apis::bandwidth_webrtc::types::CreateParticipantRequest;
 use participant_apis::twilio_proxy::operations::{
@@ -10,7 +10,7 @@ use participant_apis::twilio_proxy::operations::{
 use participant_apis::twilio_proxy::types::ApiError;
 use participant_apis::{Request, bandwidth_webrtc, twilio_proxy};
 
-fn answer(status: u16, body: &'static str) -> http::Response<Bytes> {
+fn response(status: u16, body: &'static str) -> http::Response<Bytes> {
     http::Response::builder()
         .status(status)
         .header("content-type", "application/json")
@@ -85,13 +85,13 @@ fn a_wrong_argument_is_found_here_too() {
 }
 
 #[test]
-fn an_http_response_becomes_an_answer() {
+fn an_http_response_becomes_a_response() {
     let participant =
-        <FetchParticipant as Request>::from_http(answer(200, r#"{"identifier":"+1"}"#))
+        <FetchParticipant as Request>::from_http(response(200, r#"{"identifier":"+1"}"#))
             .expect("an answer");
     assert_eq!(participant.identifier.as_deref(), Some("+1"));
 
-    let error = <FetchParticipant as Request>::from_http(answer(404, r#"{"code":20404}"#))
+    let error = <FetchParticipant as Request>::from_http(response(404, r#"{"code":20404}"#))
         .expect_err("status 404");
     assert!(error.is_not_found());
     assert_eq!(
@@ -99,9 +99,9 @@ fn an_http_response_becomes_an_answer() {
         Some(20404)
     );
 
-    let () = <DeleteParticipant as Request>::from_http(answer(204, "")).expect("a success");
+    let () = <DeleteParticipant as Request>::from_http(response(204, "")).expect("a success");
 
-    let error = <FetchParticipant as Request>::from_http(answer(401, "{}")).expect_err("401");
+    let error = <FetchParticipant as Request>::from_http(response(401, "{}")).expect_err("401");
     assert!(error.is_unauthorized());
     let lists = "; the document lists `accountSid_authToken`";
     assert!(error.to_string().ends_with(lists), "{error}");
@@ -110,7 +110,7 @@ fn an_http_response_becomes_an_answer() {
 #[tokio::test]
 async fn a_request_made_apart_can_be_sent_by_a_client() {
     let request = twilio_proxy::Client::detached().fetch_participant(SERVICE, SESSION, PARTICIPANT);
-    let server = Server::start([Reply::json(200, r#"{"identifier":"+1"}"#)]);
+    let server = Server::start([Response::json(200, r#"{"identifier":"+1"}"#)]);
     let participant = twilio(&server).send(&request).await.expect("an answer");
 
     assert_eq!(participant.identifier.as_deref(), Some("+1"));

@@ -1,7 +1,7 @@
 //! Does every failure that the service answers keep its status, its body and its declared type?
 
 use super::clients::{PARTICIPANT, SERVICE, SESSION, bandwidth, twilio};
-use super::server::{Reply, Server};
+use super::server::{Response, Server};
 use participant_apis::bandwidth_webrtc::types::{
     AccessError, CreateParticipantRequest, RequestError,
 };
@@ -9,8 +9,8 @@ use participant_apis::twilio_proxy::types::ApiError;
 use participant_apis::{Error, bandwidth_webrtc};
 
 /// What a fetch of a participant fails with when this is the response.
-async fn fetch_error(reply: Reply) -> Error {
-    let server = Server::start([reply]);
+async fn fetch_error(response: Response) -> Error {
+    let server = Server::start([response]);
     twilio(&server)
         .fetch_participant(SERVICE, SESSION, PARTICIPANT)
         .send()
@@ -19,8 +19,8 @@ async fn fetch_error(reply: Reply) -> Error {
 }
 
 /// What the creation of a WebRTC participant fails with when this is the response.
-async fn webrtc_error(reply: Reply) -> Error {
-    let server = Server::start([reply]);
+async fn webrtc_error(response: Response) -> Error {
+    let server = Server::start([response]);
     bandwidth(&server)
         .create_participant("9900000", CreateParticipantRequest::new())
         .send()
@@ -35,7 +35,7 @@ fn status(error: &Error) -> Option<u16> {
 #[tokio::test]
 async fn twilio_errors_are_typed_whatever_the_status() {
     let body = r#"{"code":20404,"message":"No such participant","more_info":null,"status":404}"#;
-    let error = fetch_error(Reply::with(
+    let error = fetch_error(Response::with(
         404,
         &[
             ("Content-Type", "application/json"),
@@ -59,7 +59,7 @@ async fn twilio_errors_are_typed_whatever_the_status() {
     // A type that the operation does not declare is not invented.
     assert!(error.declared::<AccessError>().is_none());
 
-    let error = fetch_error(Reply::json(429, r#"{"code":20429}"#)).await;
+    let error = fetch_error(Response::json(429, r#"{"code":20429}"#)).await;
     assert!(error.is_rate_limited() && error.is_retryable());
     assert_eq!(
         error.declared::<ApiError>().and_then(|body| body.code),
@@ -69,7 +69,7 @@ async fn twilio_errors_are_typed_whatever_the_status() {
 
 #[tokio::test]
 async fn delete_declares_errors_though_its_success_has_no_body() {
-    let server = Server::start([Reply::json(404, r#"{"code":20404}"#)]);
+    let server = Server::start([Response::json(404, r#"{"code":20404}"#)]);
     let error = twilio(&server)
         .delete_participant(SERVICE, SESSION, PARTICIPANT)
         .send()
@@ -85,25 +85,33 @@ async fn delete_declares_errors_though_its_success_has_no_body() {
 
 #[tokio::test]
 async fn every_documented_webrtc_error_has_its_type() {
-    let error = webrtc_error(Reply::json(400, r#"{"error":"bad tag","requestId":"r-1"}"#)).await;
+    let error = webrtc_error(Response::json(
+        400,
+        r#"{"error":"bad tag","requestId":"r-1"}"#,
+    ))
+    .await;
     assert_eq!(status(&error), Some(400));
     let body = error.declared::<RequestError>().expect("the declared body");
     assert_eq!(body.error.as_deref(), Some("bad tag"));
     assert_eq!(body.request_id.as_deref(), Some("r-1"));
 
-    let error = webrtc_error(Reply::json(401, r#"{"message":"Unauthorized"}"#)).await;
+    let error = webrtc_error(Response::json(401, r#"{"message":"Unauthorized"}"#)).await;
     assert!(error.is_unauthorized());
     let body = error.declared::<AccessError>().expect("the declared body");
     assert_eq!(body.message.as_deref(), Some("Unauthorized"));
     assert!(error.declared::<RequestError>().is_none());
 
-    let error = webrtc_error(Reply::json(403, r#"{"message":"Access Denied"}"#)).await;
+    let error = webrtc_error(Response::json(403, r#"{"message":"Access Denied"}"#)).await;
     assert_eq!(status(&error), Some(403));
     let body = error.declared::<AccessError>().expect("the declared body");
     assert_eq!(body.message.as_deref(), Some("Access Denied"));
 
     for code in [500, 503, 599] {
-        let error = webrtc_error(Reply::json(code, r#"{"error":"oops","requestId":"r-2"}"#)).await;
+        let error = webrtc_error(Response::json(
+            code,
+            r#"{"error":"oops","requestId":"r-2"}"#,
+        ))
+        .await;
         assert!(error.is_server_error(), "{code}");
         assert_eq!(status(&error), Some(code));
         let body = error.declared::<RequestError>().expect("the declared body");
@@ -113,7 +121,7 @@ async fn every_documented_webrtc_error_has_its_type() {
 
 #[tokio::test]
 async fn an_undocumented_status_keeps_status_and_body() {
-    let error = webrtc_error(Reply::json(418, r#"{"error":"teapot"}"#)).await;
+    let error = webrtc_error(Response::json(418, r#"{"error":"teapot"}"#)).await;
 
     assert!(error.is_status());
     assert_eq!(status(&error), Some(418));
@@ -125,23 +133,23 @@ async fn an_undocumented_status_keeps_status_and_body() {
 #[tokio::test]
 async fn an_error_in_another_form_keeps_status_and_body() {
     let page = "<html>502 Bad Gateway</html>";
-    let html = Reply::with(502, &[("Content-Type", "text/html")], page);
-    for reply in [html, Reply::json(502, page)] {
-        let error = webrtc_error(reply).await;
+    let html = Response::with(502, &[("Content-Type", "text/html")], page);
+    for response in [html, Response::json(502, page)] {
+        let error = webrtc_error(response).await;
         assert!(error.is_status() && error.is_server_error());
         assert_eq!(status(&error), Some(502));
         assert_eq!(error.body(), Some(page.as_bytes()));
         assert!(error.declared::<RequestError>().is_none());
     }
 
-    let error = webrtc_error(Reply::empty(401)).await;
+    let error = webrtc_error(Response::empty(401)).await;
     assert!(error.is_unauthorized());
     assert_eq!(error.body(), Some(&b""[..]));
 }
 
 #[tokio::test]
 async fn a_success_in_another_content_type_is_refused_with_its_body() {
-    let error = fetch_error(Reply::with(
+    let error = fetch_error(Response::with(
         200,
         &[("Content-Type", "text/html")],
         "<p>hi</p>",
@@ -157,7 +165,7 @@ async fn a_success_in_another_content_type_is_refused_with_its_body() {
 #[tokio::test]
 async fn a_decode_failure_says_where_and_keeps_the_body() {
     let body = r#"{"identifier":"+1","links":{"a":"x","b":17}}"#;
-    let error = fetch_error(Reply::json(200, body)).await;
+    let error = fetch_error(Response::json(200, body)).await;
 
     assert!(error.is_decode() && !error.is_status());
     assert_eq!(status(&error), Some(200));
@@ -167,7 +175,7 @@ async fn a_decode_failure_says_where_and_keeps_the_body() {
     assert!(error.request_sent());
 
     let body = r#"{"participants":[{"identifier":"+1"},{"identifier":2}],"meta":{}}"#;
-    let server = Server::start([Reply::json(200, body)]);
+    let server = Server::start([Response::json(200, body)]);
     let error = twilio(&server)
         .list_participant(SERVICE, SESSION)
         .send()
@@ -180,7 +188,7 @@ async fn a_decode_failure_says_where_and_keeps_the_body() {
 async fn truncated_json_is_a_decode_failure_with_its_body() {
     // Complete for HTTP, but not for JSON.
     let body = r#"{"identifier":"+1","links":{"a":"#;
-    let error = fetch_error(Reply::json(200, body)).await;
+    let error = fetch_error(Response::json(200, body)).await;
 
     assert!(error.is_decode());
     assert_eq!(status(&error), Some(200));
@@ -190,7 +198,7 @@ async fn truncated_json_is_a_decode_failure_with_its_body() {
 
 #[tokio::test]
 async fn a_body_that_goes_on_after_the_json_is_a_decode_failure() {
-    let error = fetch_error(Reply::json(
+    let error = fetch_error(Response::json(
         200,
         r#"{"identifier":"+1"} {"identifier":"+2"}"#,
     ))
@@ -200,8 +208,12 @@ async fn a_body_that_goes_on_after_the_json_is_a_decode_failure() {
 
 #[tokio::test]
 async fn an_empty_body_where_one_is_declared_is_a_decode_failure() {
-    for reply in [Reply::json(200, ""), Reply::empty(200), Reply::empty(204)] {
-        let error = fetch_error(reply).await;
+    for response in [
+        Response::json(200, ""),
+        Response::empty(200),
+        Response::empty(204),
+    ] {
+        let error = fetch_error(response).await;
         assert!(error.is_decode(), "{error}");
         assert_eq!(error.body(), Some(&b""[..]));
     }
@@ -210,7 +222,7 @@ async fn an_empty_body_where_one_is_declared_is_a_decode_failure() {
 #[tokio::test]
 async fn an_error_is_a_value_of_its_own() {
     fn is_usual<T: std::error::Error + Send + Sync + 'static>(_: &T) {}
-    let error = webrtc_error(Reply::json(401, r#"{"message":"no"}"#)).await;
+    let error = webrtc_error(Response::json(401, r#"{"message":"no"}"#)).await;
     is_usual(&error);
     assert_eq!(size_of::<Error>(), size_of::<usize>());
 

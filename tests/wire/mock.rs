@@ -7,7 +7,7 @@ use participant_apis::twilio_proxy::operations::{
     CreateParticipant, DeleteParticipant, FetchParticipant, ListParticipant,
 };
 use participant_apis::twilio_proxy::types::{ApiError, Participant};
-use participant_apis::{Error, Mock, MockReply, Retries, bandwidth_webrtc, twilio_proxy};
+use participant_apis::{Error, Mock, MockResponse, Retries, bandwidth_webrtc, twilio_proxy};
 use std::time::Duration;
 
 fn twilio(mock: &Mock) -> twilio_proxy::Client {
@@ -22,16 +22,16 @@ async fn fetch(mock: &Mock) -> Result<Participant, Error> {
     request.send().await
 }
 
-fn named(name: &str) -> MockReply {
-    MockReply::json(200, format!(r#"{{"friendly_name":"{name}"}}"#))
+fn named(name: &str) -> MockResponse {
+    MockResponse::json(200, format!(r#"{{"friendly_name":"{name}"}}"#))
 }
 
 #[tokio::test]
-async fn answers_are_given_by_operation_and_in_turn() -> Result<(), Error> {
+async fn responses_are_given_by_operation_in_order() -> Result<(), Error> {
     let mock = Mock::new();
     mock.on::<FetchParticipant>(named("first"))?
         .on::<FetchParticipant>(named("last"))?
-        .on::<DeleteParticipant>(MockReply::empty(204))?;
+        .on::<DeleteParticipant>(MockResponse::empty(204))?;
     for name in ["first", "last", "last"] {
         assert_eq!(fetch(&mock).await?.friendly_name.as_deref(), Some(name));
     }
@@ -52,16 +52,16 @@ async fn answers_are_given_by_operation_and_in_turn() -> Result<(), Error> {
 #[tokio::test]
 async fn what_was_sent_can_be_looked_at_without_its_credentials() -> Result<(), Error> {
     let mock = Mock::new();
-    let created = MockReply::json(201, r#"{"participant":{"id":"p-1"},"token":"t"}"#);
+    let created = MockResponse::json(201, r#"{"participant":{"id":"p-1"},"token":"t"}"#);
     mock.on::<bandwidth_operations::CreateParticipant>(created)?;
     let client = bandwidth_webrtc::Client::builder()
         .basic_auth("dashboard", "the-password")
         .transport(mock.clone())
         .build()?;
     let request = CreateParticipantRequest::new().tag("guide");
-    let answer = client.create_participant("9900000", request).send().await?;
+    let response = client.create_participant("9900000", request).send().await?;
     assert_eq!(
-        answer.participant.and_then(|one| one.id).as_deref(),
+        response.participant.and_then(|one| one.id).as_deref(),
         Some("p-1")
     );
 
@@ -70,8 +70,8 @@ async fn what_was_sent_can_be_looked_at_without_its_credentials() -> Result<(), 
     let body: serde_json::Value = received.json()?;
     assert_eq!(body["tag"], "guide");
     assert_eq!(received.headers()["content-type"], "application/json");
-    let fault = received.json::<Vec<u8>>().expect_err("it is an object");
-    assert!(fault.is_decode(), "{fault}");
+    let problem = received.json::<Vec<u8>>().expect_err("it is an object");
+    assert!(problem.is_decode(), "{problem}");
 
     let authorization = received.headers()["authorization"].to_str().expect("text");
     let shown = format!("{received:?} {mock:?}");
@@ -84,41 +84,41 @@ async fn what_was_sent_can_be_looked_at_without_its_credentials() -> Result<(), 
 }
 
 #[test]
-fn an_answer_that_no_client_could_read_is_found_where_it_is_given() {
+fn a_response_that_no_client_could_read_is_found_where_it_is_given() {
     let mock = Mock::new();
-    let faults = [
+    let problems = [
         (
-            mock.on::<FetchParticipant>(MockReply::json(200, r#"{"links":{"a":1}}"#)),
+            mock.on::<FetchParticipant>(MockResponse::json(200, r#"{"links":{"a":1}}"#)),
             "fetchParticipant: the response given at tests/wire/mock.rs:",
             "(at `links.a`)",
         ),
         (
-            mock.on::<FetchParticipant>(MockReply::new(200, "text/html", "<p>")),
+            mock.on::<FetchParticipant>(MockResponse::new(200, "text/html", "<p>")),
             "cannot be used",
             "the response is `text/html`, not JSON",
         ),
         (
-            mock.on::<FetchParticipant>(MockReply::json(404, r#"{"status":"four"}"#)),
+            mock.on::<FetchParticipant>(MockResponse::json(404, r#"{"status":"four"}"#)),
             "cannot be used",
             "the body is not what the document declares for 404 Not Found",
         ),
         (
-            mock.on::<FetchParticipant>(MockReply::json(200, "{}").header("a b", "c")),
+            mock.on::<FetchParticipant>(MockResponse::json(200, "{}").header("a b", "c")),
             "cannot be used",
             "it has an impossible header",
         ),
         (
-            mock.on::<FetchParticipant>(MockReply::json(7, "{}")),
+            mock.on::<FetchParticipant>(MockResponse::json(7, "{}")),
             "cannot be used",
             "it has a status that is none",
         ),
         (
-            mock.on_token(MockReply::empty(7)),
+            mock.on_token(MockResponse::empty(7)),
             "the response given at tests/wire/mock.rs:",
             "it has a status that is none",
         ),
     ];
-    for (result, beginning, end) in faults {
+    for (result, beginning, end) in problems {
         let error = result.expect_err(end);
         let text = error.to_string();
         assert!(text.contains(beginning) && text.ends_with(end), "{text}");
@@ -135,14 +135,14 @@ fn an_answer_that_no_client_could_read_is_found_where_it_is_given() {
 async fn declared_errors_arrive_as_values() -> Result<(), Error> {
     let mock = Mock::new();
     let missing = r#"{"code":20404,"message":"not there","more_info":"https://x","status":404}"#;
-    mock.on::<FetchParticipant>(MockReply::json(404, missing))?;
+    mock.on::<FetchParticipant>(MockResponse::json(404, missing))?;
     let error = fetch(&mock).await.expect_err("it is not there");
     assert!(error.is_not_found());
     let body = error.declared::<ApiError>().expect("the declared body");
     assert_eq!(body.message.as_deref(), Some("not there"));
     assert!(error.declared::<AccessError>().is_none());
 
-    mock.on::<FetchParticipant>(MockReply::json(200, "[]").unchecked())?;
+    mock.on::<FetchParticipant>(MockResponse::json(200, "[]").unchecked())?;
     fetch(&mock).await.expect_err("still not there");
     let error = fetch(&mock).await.expect_err("not what is declared");
     assert!(error.is_decode(), "{error}");
@@ -150,7 +150,7 @@ async fn declared_errors_arrive_as_values() -> Result<(), Error> {
 }
 
 #[tokio::test]
-async fn an_operation_without_an_answer_is_named_with_what_to_do() {
+async fn an_operation_without_a_response_is_named_with_what_to_do() {
     let mock = Mock::new();
     let error = fetch(&mock).await.expect_err("there is no answer");
     let text = error.to_string();
@@ -159,7 +159,7 @@ async fn an_operation_without_an_answer_is_named_with_what_to_do() {
         "{text}"
     );
     assert!(
-        text.contains("mock.on::<…>(MockReply::json(200, …))?"),
+        text.contains("mock.on::<…>(MockResponse::json(200, …))?"),
         "{text}"
     );
     assert!(error.is_configuration() && !error.request_sent());
@@ -169,20 +169,24 @@ async fn an_operation_without_an_answer_is_named_with_what_to_do() {
 #[tokio::test]
 async fn failures_are_what_they_would_be() -> Result<(), Error> {
     type Is = fn(&Error) -> bool;
-    let cases: [(MockReply, Is, bool); 5] = [
-        (MockReply::connect_error(), Error::is_connect, false),
-        (MockReply::timeout(), Error::is_timeout, true),
-        (MockReply::interrupted(), Error::is_interrupted, true),
-        (MockReply::json(200, "{").cut(), Error::is_interrupted, true),
+    let cases: [(MockResponse, Is, bool); 5] = [
+        (MockResponse::connect_error(), Error::is_connect, false),
+        (MockResponse::timeout(), Error::is_timeout, true),
+        (MockResponse::interrupted(), Error::is_interrupted, true),
         (
-            MockReply::json(200, "{}").after(Duration::from_secs(21)),
+            MockResponse::json(200, "{").cut(),
+            Error::is_interrupted,
+            true,
+        ),
+        (
+            MockResponse::json(200, "{}").after(Duration::from_secs(21)),
             Error::is_timeout,
             true,
         ),
     ];
-    for (reply, is, sent) in cases {
+    for (response, is, sent) in cases {
         let mock = Mock::new();
-        mock.on::<FetchParticipant>(reply)?;
+        mock.on::<FetchParticipant>(response)?;
         let client = twilio_proxy::Client::builder()
             .basic_auth("AC1", "the-password")
             .timeout(Duration::from_secs(20))
@@ -200,7 +204,9 @@ async fn failures_are_what_they_would_be() -> Result<(), Error> {
 #[tokio::test]
 async fn waiting_is_written_down_and_takes_no_time() -> Result<(), Error> {
     let mock = Mock::new();
-    let busy = MockReply::empty(429).unchecked().header("Retry-After", "7");
+    let busy = MockResponse::empty(429)
+        .unchecked()
+        .header("Retry-After", "7");
     mock.on::<FetchParticipant>(busy)?
         .on::<FetchParticipant>(named("late").after(Duration::from_secs(19)))?;
     assert_eq!(fetch(&mock).await?.friendly_name.as_deref(), Some("late"));
@@ -220,8 +226,8 @@ async fn bodies_arrive_in_pieces_and_pages_follow_each_other() -> Result<(), Err
     let (one, two) = first.split_at(20);
     let pieces = [one.to_owned(), String::new(), two.to_owned()];
     let mock = Mock::new();
-    mock.on::<ListParticipant>(MockReply::chunks(200, "application/json", pieces))?
-        .on::<ListParticipant>(MockReply::json(200, r#"{"participants":[{},{}]}"#))?;
+    mock.on::<ListParticipant>(MockResponse::chunks(200, "application/json", pieces))?
+        .on::<ListParticipant>(MockResponse::json(200, r#"{"participants":[{},{}]}"#))?;
     let mut all = twilio(&mock).list_participant(SERVICE, SESSION).stream();
     let mut count = 0;
     while all.try_next().await?.is_some() {
@@ -236,13 +242,15 @@ async fn bodies_arrive_in_pieces_and_pages_follow_each_other() -> Result<(), Err
 
 #[cfg(feature = "blocking")]
 #[test]
-fn a_client_that_blocks_is_answered_too() -> Result<(), Error> {
+fn a_client_that_blocks_gets_a_response_too() -> Result<(), Error> {
     let mock = Mock::new();
-    let busy = MockReply::empty(503).unchecked().header("Retry-After", "9");
+    let busy = MockResponse::empty(503)
+        .unchecked()
+        .header("Retry-After", "9");
     let pieces = ["{\"friendly_name\"", "", ":\"Courier\"}"];
     mock.on::<FetchParticipant>(busy)?
-        .on::<FetchParticipant>(MockReply::chunks(200, "application/json", pieces))?
-        .on::<FetchParticipant>(MockReply::json(200, "{").cut())?;
+        .on::<FetchParticipant>(MockResponse::chunks(200, "application/json", pieces))?
+        .on::<FetchParticipant>(MockResponse::json(200, "{").cut())?;
     let client = twilio_proxy::Client::builder()
         .basic_auth("AC1", "the-password")
         .blocking_transport(mock.clone())

@@ -1,17 +1,17 @@
 //! Are pages followed to their end, and never anywhere else?
 
 use super::clients::{PARTICIPANT, SERVICE, SESSION, TWILIO_AUTHORIZATION, participants, twilio};
-use super::server::{Reply, Server};
+use super::server::{Response, Server};
 use participant_apis::twilio_proxy::Client;
 
 /// A page with these identifiers and this link, which is put in as JSON.
-fn page(identifiers: &[&str], next: &str) -> Reply {
+fn page(identifiers: &[&str], next: &str) -> Response {
     let items: Vec<String> = identifiers
         .iter()
         .map(|identifier| format!(r#"{{"sid":"{PARTICIPANT}","identifier":"{identifier}"}}"#))
         .collect();
     let items = items.join(",");
-    Reply::json(
+    Response::json(
         200,
         &format!(
             r#"{{"participants":[{items}],"meta":{{"page":0,"page_size":2,"key":"participants","next_page_url":{next}}}}}"#
@@ -181,7 +181,7 @@ async fn pages_end_where_no_link_is() {
         r#"{"participants":[{"identifier":"+1"}],"meta":{}}"#,
         r#"{"participants":[{"identifier":"+1"}],"meta":{"next_page_url":""}}"#,
     ] {
-        let server = Server::start([Reply::json(200, body)]);
+        let server = Server::start([Response::json(200, body)]);
         let (found, end) = all(&twilio(&server)).await;
         end.expect("a good end");
         assert_eq!(found, ["+1"], "{body}");
@@ -269,7 +269,7 @@ async fn a_link_that_leads_back_is_not_followed_again() {
 async fn a_failing_page_ends_the_stream_after_what_came_before() {
     let server = Server::start([
         page(&["+1"], &format!(r#""{}?PageToken=PT1""#, participants())),
-        Reply::json(500, r#"{"code":20500}"#),
+        Response::json(500, r#"{"code":20500}"#),
     ]);
     let mut stream = twilio(&server).list_participant(SERVICE, SESSION).stream();
 

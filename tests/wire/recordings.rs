@@ -4,10 +4,10 @@ use super::clients::{
     ACCOUNT, NUMBER, PARTICIPANT, SERVICE, SESSION, TOKEN, TWILIO_AUTHORIZATION, participants,
     twilio_builder,
 };
-use super::server::{Reply, Server};
+use super::server::{Response, Server};
 use participant_apis::twilio_proxy::operations::FetchParticipant;
 use participant_apis::{
-    Error, Hyper, Mock, MockReply, Recorder, Retries, bandwidth_webrtc, twilio_proxy,
+    Error, Hyper, Mock, MockResponse, Recorder, Retries, bandwidth_webrtc, twilio_proxy,
 };
 use std::path::PathBuf;
 use std::time::Duration;
@@ -24,24 +24,24 @@ fn at_once() -> Retries {
 
 /// What a program does with the service, with all that comes of it.
 async fn story(client: &twilio_proxy::Client) -> Result<String, Error> {
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     let created = client
         .create_participant(SERVICE, SESSION, "+14155551212")
         .friendly_name("Courier")
         .send()
         .await?;
-    told.push(format!("{created:?}"));
+    reported.push(format!("{created:?}"));
     let mut all = client.list_participant(SERVICE, SESSION).stream();
     while let Some(participant) = all.try_next().await? {
-        told.push(format!("{participant:?}"));
+        reported.push(format!("{participant:?}"));
     }
     for _ in 0..2 {
         let fetch = client.fetch_participant(SERVICE, SESSION, PARTICIPANT);
-        told.push(format!("{:?}", fetch.send().await));
+        reported.push(format!("{:?}", fetch.send().await));
     }
     let delete = client.delete_participant(SERVICE, SESSION, PARTICIPANT);
-    told.push(format!("{:?}", delete.send().await));
-    Ok(told.join("\n"))
+    reported.push(format!("{:?}", delete.send().await));
+    Ok(reported.join("\n"))
 }
 
 /// The server's part of it; it repeats a credential, as careless services do.
@@ -57,13 +57,13 @@ fn server() -> Server {
         ];
         let echo = format!(r#"{{"friendly_name":"{TWILIO_AUTHORIZATION}"}}"#);
         [
-            Reply::with(201, &cookie, r#"{"identifier":"+14155551212"}"#),
-            Reply::json(200, &page),
-            Reply::json(200, r#"{"participants":[{}]}"#),
-            Reply::empty(503),
-            Reply::json(200, &format!(r#"{{"proxy_identifier_sid":"{NUMBER}"}}"#)),
-            Reply::json(200, &echo),
-            Reply::raw(b"HTTP/1.1 404 No\r\nContent-Length: 3\r\n\r\n\xff\x00\n".to_vec()),
+            Response::with(201, &cookie, r#"{"identifier":"+14155551212"}"#),
+            Response::json(200, &page),
+            Response::json(200, r#"{"participants":[{}]}"#),
+            Response::empty(503),
+            Response::json(200, &format!(r#"{{"proxy_identifier_sid":"{NUMBER}"}}"#)),
+            Response::json(200, &echo),
+            Response::raw(b"HTTP/1.1 404 No\r\nContent-Length: 3\r\n\r\n\xff\x00\n".to_vec()),
         ]
     })
 }
@@ -74,7 +74,7 @@ async fn a_recording_replays_what_a_server_said() -> Result<(), Error> {
     let recorder = Recorder::new(Hyper::new(Duration::from_secs(10))?, &path)?;
     let recorder = recorder.keep_unsearchable_bodies();
     let builder = twilio_builder(&server).retries(at_once());
-    let told = story(&builder.transport(recorder).build()?).await?;
+    let reported = story(&builder.transport(recorder).build()?).await?;
     assert_eq!(server.seen().len(), 7);
 
     let text = std::fs::read_to_string(&path).expect("the recording");
@@ -96,13 +96,13 @@ async fn a_recording_replays_what_a_server_said() -> Result<(), Error> {
         .transport(mock.clone())
         .build()?;
     let replayed = story(&client).await?;
-    assert_eq!(replayed, told.replace(TWILIO_AUTHORIZATION, "REDACTED"));
+    assert_eq!(replayed, reported.replace(TWILIO_AUTHORIZATION, "REDACTED"));
     assert!(replayed.contains("REDACTED") && replayed.contains("café"));
     assert_eq!(mock.received::<FetchParticipant>().len(), 3);
     assert_eq!(server.seen().len(), 7, "the server was not asked again");
 
     // What a test gives itself comes first.
-    mock.on::<FetchParticipant>(MockReply::json(200, r#"{"friendly_name":"own"}"#))?;
+    mock.on::<FetchParticipant>(MockResponse::json(200, r#"{"friendly_name":"own"}"#))?;
     let fetch = client.fetch_participant(SERVICE, SESSION, PARTICIPANT);
     assert_eq!(fetch.send().await?.friendly_name.as_deref(), Some("own"));
     Ok(())
@@ -111,11 +111,11 @@ async fn a_recording_replays_what_a_server_said() -> Result<(), Error> {
 /// What a client does with these replies, and what was recorded of it.
 async fn recorded(
     name: &str,
-    replies: Vec<Reply>,
+    responses: Vec<Response>,
     set: fn(Recorder<Hyper>) -> Recorder<Hyper>,
 ) -> Result<(PathBuf, String, Vec<Result<String, Error>>), Error> {
-    let (path, count) = (file(name), replies.len());
-    let server = Server::start(replies);
+    let (path, count) = (file(name), responses.len());
+    let server = Server::start(responses);
     let recorder = set(Recorder::new(Hyper::new(Duration::from_secs(10))?, &path)?);
     let client = twilio_builder(&server).transport(recorder).build()?;
     let names = names(&client, count).await;
@@ -168,14 +168,17 @@ async fn a_secret_is_found_in_every_spelling() -> Result<(), Error> {
         named(&percent),
         named(&format!("x/{basic}")),
     ];
-    let mut replies: Vec<Reply> = echoes.iter().map(|body| Reply::json(200, body)).collect();
-    replies.push(Reply::raw(chunked));
-    replies.push(Reply::with(
+    let mut responses: Vec<Response> = echoes
+        .iter()
+        .map(|body| Response::json(200, body))
+        .collect();
+    responses.push(Response::raw(chunked));
+    responses.push(Response::with(
         200,
         &[("Location", &format!("/?access_token=short&of={percent}"))],
         &named("x"),
     ));
-    let (path, text, names) = recorded("spellings", replies, |recorder| recorder).await?;
+    let (path, text, names) = recorded("spellings", responses, |recorder| recorder).await?;
     assert_eq!(
         names[0].as_deref().ok(),
         Some(TOKEN),
@@ -205,23 +208,23 @@ async fn a_secret_is_found_in_every_spelling() -> Result<(), Error> {
 
 #[tokio::test]
 async fn what_one_response_says_in_confidence_is_hidden_in_all() -> Result<(), Error> {
-    let replies = vec![
-        Reply::json(
+    let responses = vec![
+        Response::json(
             200,
             r#"{"friendly_name":"a","access_token":"first\/token","pin":"zq7!"}"#,
         ),
-        Reply::with(
+        Response::with(
             200,
             &[("Set-Cookie", "sid=crumbs-crumbs; Path=/")],
             r#"{"friendly_name":"b"}"#,
         ),
-        Reply::json(
+        Response::json(
             200,
             r#"{"friendly_name":"first/token, crumbs-crumbs, acct-17"}"#,
         ),
     ];
     let set = |recorder: Recorder<Hyper>| recorder.redact_name("PIN").redact_text("acct-17");
-    let (path, text, _) = recorded("confidence", replies, set).await?;
+    let (path, text, _) = recorded("confidence", responses, set).await?;
     for hidden in ["first", "zq7!", "crumbs", "acct-17"] {
         assert!(!text.contains(hidden), "{hidden} in {text}");
     }
@@ -241,8 +244,8 @@ async fn of_a_body_that_cannot_be_searched_there_is_a_hash() -> Result<(), Error
     bytes.extend_from_slice(TOKEN.as_bytes());
     let zip = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\
                Connection: close\r\n\r\nabcd";
-    let replies = || vec![Reply::raw(bytes.clone()), Reply::raw(zip)];
-    let (path, text, _) = recorded("hashes", replies(), |recorder| recorder).await?;
+    let responses = || vec![Response::raw(bytes.clone()), Response::raw(zip)];
+    let (path, text, _) = recorded("hashes", responses(), |recorder| recorder).await?;
     // By `printf abcd | sha256sum`.
     let hash = "88d4266fd4e6338d13b845fcf289579d209c897823b9217da3e161936f031589";
     assert!(
@@ -259,7 +262,7 @@ async fn of_a_body_that_cannot_be_searched_there_is_a_hash() -> Result<(), Error
         assert!(message.contains("keep_unsearchable_bodies"), "{message}");
     }
     let keep = Recorder::keep_unsearchable_bodies;
-    let (_, text, _) = recorded("kept", replies(), keep).await?;
+    let (_, text, _) = recorded("kept", responses(), keep).await?;
     let hex = format!(
         "ff{}",
         "REDACTED"
@@ -279,7 +282,7 @@ async fn of_a_body_that_cannot_be_searched_there_is_a_hash() -> Result<(), Error
 fn a_client_that_blocks_records_the_same() -> Result<(), Error> {
     use participant_apis::BlockingHyper;
     let path = file("blocking");
-    let server = Server::start([Reply::json(200, r#"{"friendly_name":"Courier"}"#)]);
+    let server = Server::start([Response::json(200, r#"{"friendly_name":"Courier"}"#)]);
     let recorder = Recorder::new(BlockingHyper::new(Duration::from_secs(10))?, &path)?;
     let builder = twilio_builder(&server).blocking_transport(recorder);
     let client = builder.build_blocking()?;
@@ -319,7 +322,7 @@ fn two_lines(name: &str) -> PathBuf {
 }
 
 #[tokio::test]
-async fn what_fits_nothing_is_told_with_the_nearest_line() -> Result<(), Error> {
+async fn unmatched_requests_name_the_nearest_line() -> Result<(), Error> {
     use participant_apis::bandwidth_webrtc::types::{CreateParticipantRequest, PublishPermission};
     let mock = Mock::replay(two_lines("nearest"))?;
     let twilio = twilio_proxy::Client::builder()
@@ -339,17 +342,17 @@ async fn what_fits_nothing_is_told_with_the_nearest_line() -> Result<(), Error> 
     };
     create("9", "one", PublishPermission::Audio).await?;
 
-    let mut faults = Vec::new();
+    let mut problems = Vec::new();
     let created = twilio.create_participant(SERVICE, SESSION, "+1").send();
-    faults.push(created.await.expect_err("the query differs"));
+    problems.push(created.await.expect_err("the query differs"));
     let listed = twilio.list_participant(SERVICE, SESSION).send();
-    faults.push(listed.await.expect_err("the method differs"));
+    problems.push(listed.await.expect_err("the method differs"));
     for (account, tag, permission) in [
         ("9", "two", PublishPermission::Audio),
         ("9", "one", PublishPermission::Video),
         ("8", "one", PublishPermission::Audio),
     ] {
-        faults.push(create(account, tag, permission).await.expect_err("no line"));
+        problems.push(create(account, tag, permission).await.expect_err("no line"));
     }
     let ends = [
         "the nearest is line 1: its query is `a=1`",
@@ -358,15 +361,15 @@ async fn what_fits_nothing_is_told_with_the_nearest_line() -> Result<(), Error> 
         "the nearest is line 3: its body has another value at `/publishPermissions/0`",
         "the nearest is line 3: its path is `/accounts/9/participants`",
     ];
-    for (fault, end) in faults.iter().zip(ends) {
-        assert!(fault.to_string().ends_with(end), "{fault}");
-        assert!(fault.is_configuration());
+    for (problem, end) in problems.iter().zip(ends) {
+        assert!(problem.to_string().ends_with(end), "{problem}");
+        assert!(problem.is_configuration());
     }
     let list = format!(
         "no exchange in the recording matches `GET {}`",
         participants()
     );
-    assert!(faults[1].to_string().contains(&list), "{}", faults[1]);
+    assert!(problems[1].to_string().contains(&list), "{}", problems[1]);
     Ok(())
 }
 

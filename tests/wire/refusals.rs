@@ -1,7 +1,7 @@
 //! What is refused before a single byte is sent?
 
 use super::clients::{ACCOUNT, PARTICIPANT, SERVICE, SESSION, TOKEN, bandwidth, twilio};
-use super::server::{Reply, Server};
+use super::server::{Response, Server};
 use participant_apis::bandwidth_webrtc::types::CreateParticipantRequest;
 use participant_apis::twilio_proxy;
 
@@ -65,7 +65,7 @@ async fn text_that_is_no_sid_is_no_sid() {
 
 #[tokio::test]
 async fn credentials_are_for_the_server_to_demand() {
-    let server = Server::start([Reply::json(401, "{}"), Reply::json(200, "{}")]);
+    let server = Server::start([Response::json(401, "{}"), Response::json(200, "{}")]);
     let client = twilio_proxy::Client::builder()
         .base_url(server.url())
         .build()
@@ -89,7 +89,7 @@ async fn credentials_are_for_the_server_to_demand() {
 
 #[tokio::test]
 async fn a_401_to_credentials_is_what_the_server_says() {
-    let server = Server::start([Reply::json(401, "{}")]);
+    let server = Server::start([Response::json(401, "{}")]);
     let error = twilio(&server)
         .fetch_participant(SERVICE, SESSION, PARTICIPANT)
         .send()
@@ -105,7 +105,7 @@ async fn a_401_to_credentials_is_what_the_server_says() {
 #[tokio::test]
 async fn a_path_parameter_cannot_climb() {
     // No encoding saves these: URL parsers take `%2e%2e` for `..` as well.
-    let server = Server::start([Reply::json(200, "{}"), Reply::json(200, "{}")]);
+    let server = Server::start([Response::json(200, "{}"), Response::json(200, "{}")]);
     for account in ["..", "."] {
         let error = bandwidth(&server)
             .create_participant(account, CreateParticipantRequest::new())
@@ -120,7 +120,7 @@ async fn a_path_parameter_cannot_climb() {
 
 #[tokio::test]
 async fn an_empty_path_parameter_would_be_another_path() {
-    let server = Server::start([Reply::json(200, "{}")]);
+    let server = Server::start([Response::json(200, "{}")]);
     let error = bandwidth(&server)
         .create_participant("", CreateParticipantRequest::new())
         .send()
@@ -160,7 +160,7 @@ fn a_builder_refuses_what_cannot_work() {
 }
 
 #[tokio::test]
-async fn a_user_name_with_a_colon_cannot_be_told_from_its_password() {
+async fn a_user_name_with_a_colon_cannot_be_distinguished_from_its_password() {
     // RFC 7617, section 2.
     let server = Server::start([]);
     let built = twilio_proxy::Client::builder()

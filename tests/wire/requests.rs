@@ -4,7 +4,7 @@ use super::clients::{
     ACCOUNT, NUMBER, PARTICIPANT, SERVICE, SESSION, TOKEN, TWILIO_AUTHORIZATION, participants,
     twilio, twilio_builder,
 };
-use super::server::{Reply, Seen, Server};
+use super::server::{Response, Seen, Server};
 use participant_apis::twilio_proxy::types::{
     ParticipantSid, PhoneNumberSid, ServiceSid, SessionSid,
 };
@@ -26,7 +26,7 @@ pub fn user_agent() -> String {
 
 #[tokio::test]
 async fn create_sends_a_form_with_only_what_was_given() {
-    let server = Server::start([Reply::json(201, "{}")]);
+    let server = Server::start([Response::json(201, "{}")]);
     twilio(&server)
         .create_participant(SERVICE, SESSION, "+14155551212")
         .send()
@@ -51,7 +51,7 @@ async fn create_sends_a_form_with_only_what_was_given() {
 
 #[tokio::test]
 async fn create_sends_every_field_encoded_and_in_document_order() {
-    let server = Server::start([Reply::json(201, "{}")]);
+    let server = Server::start([Response::json(201, "{}")]);
     twilio(&server)
         .create_participant(SERVICE, SESSION, "+14155551212")
         .proxy_identifier_sid(NUMBER)
@@ -74,7 +74,7 @@ async fn create_sends_every_field_encoded_and_in_document_order() {
 
 #[tokio::test]
 async fn an_empty_value_is_sent_and_an_absent_one_is_not() {
-    let server = Server::start([Reply::json(201, "{}")]);
+    let server = Server::start([Response::json(201, "{}")]);
     twilio(&server)
         .create_participant(SERVICE, SESSION, "")
         .friendly_name("")
@@ -87,7 +87,7 @@ async fn an_empty_value_is_sent_and_an_absent_one_is_not() {
 
 #[tokio::test]
 async fn sids_are_taken_as_text_or_as_their_types() {
-    let server = Server::start([Reply::json(201, "{}"), Reply::json(200, "{}")]);
+    let server = Server::start([Response::json(201, "{}"), Response::json(200, "{}")]);
     let client = twilio(&server);
     let service = ServiceSid::new(SERVICE).expect("a service SID");
     let session: SessionSid = SESSION.parse().expect("a session SID");
@@ -115,7 +115,7 @@ async fn sids_are_taken_as_text_or_as_their_types() {
 
 #[tokio::test]
 async fn fetch_sends_no_body() {
-    let server = Server::start([Reply::json(200, "{}")]);
+    let server = Server::start([Response::json(200, "{}")]);
     twilio(&server)
         .fetch_participant(SERVICE, SESSION, PARTICIPANT)
         .send()
@@ -138,7 +138,7 @@ async fn fetch_sends_no_body() {
 
 #[tokio::test]
 async fn delete_asks_for_nothing_in_particular() {
-    let server = Server::start([Reply::empty(204)]);
+    let server = Server::start([Response::empty(204)]);
     twilio(&server)
         .delete_participant(SERVICE, SESSION, PARTICIPANT)
         .send()
@@ -160,7 +160,7 @@ async fn delete_asks_for_nothing_in_particular() {
 #[tokio::test]
 async fn list_sends_its_parameters_encoded() {
     let page = r#"{"participants":[],"meta":{"next_page_url":null}}"#;
-    let server = Server::start([Reply::json(200, page), Reply::json(200, page)]);
+    let server = Server::start([Response::json(200, page), Response::json(200, page)]);
     let client = twilio(&server);
     client
         .list_participant(SERVICE, SESSION)
@@ -190,7 +190,7 @@ async fn list_sends_its_parameters_encoded() {
 #[tokio::test]
 async fn a_base_url_may_have_a_path() {
     for slash in ["", "/"] {
-        let server = Server::start([Reply::json(200, "{}")]);
+        let server = Server::start([Response::json(200, "{}")]);
         twilio_builder(&server)
             .base_url(format!("{}/proxied/twilio{slash}", server.url()))
             .build()
@@ -209,7 +209,7 @@ async fn a_base_url_may_have_a_path() {
 
 #[tokio::test]
 async fn user_agent_and_further_headers_are_the_callers_choice() {
-    let server = Server::start([Reply::json(200, "{}")]);
+    let server = Server::start([Response::json(200, "{}")]);
     twilio_builder(&server)
         .user_agent("switchboard/7")
         .header("X-Tenant", "blue")
@@ -227,7 +227,7 @@ async fn user_agent_and_further_headers_are_the_callers_choice() {
 
 #[tokio::test]
 async fn basic_credentials_are_utf_8() {
-    let server = Server::start([Reply::json(200, "{}")]);
+    let server = Server::start([Response::json(200, "{}")]);
     twilio_builder(&server)
         .basic_auth("Aladdin", "p:ä")
         .build()
@@ -245,7 +245,7 @@ async fn basic_credentials_are_utf_8() {
 
 #[tokio::test]
 async fn a_request_is_a_value_that_can_be_sent_twice() {
-    let server = Server::start([Reply::json(201, "{}"), Reply::json(201, "{}")]);
+    let server = Server::start([Response::json(201, "{}"), Response::json(201, "{}")]);
     let request = twilio_builder(&server)
         .basic_auth(ACCOUNT, TOKEN)
         .build()

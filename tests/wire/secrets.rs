@@ -4,7 +4,7 @@ use super::clients::{
     ACCOUNT, PARTICIPANT, SERVICE, SESSION, TOKEN, TWILIO_AUTHORIZATION, participants, twilio,
     twilio_builder,
 };
-use super::server::{Reply, Server};
+use super::server::{Response, Server};
 use participant_apis::{Error, twilio_proxy};
 
 /// Fails when a text holds a secret, in clear or as it stands in the header.
@@ -29,9 +29,9 @@ fn assert_error_silent(error: &Error) {
 #[tokio::test]
 async fn nothing_shows_a_secret() {
     let server = Server::start([
-        Reply::json(401, r#"{"code":20003}"#),
-        Reply::json(200, "no JSON"),
-        Reply::hang_up(),
+        Response::json(401, r#"{"code":20003}"#),
+        Response::json(200, "no JSON"),
+        Response::hang_up(),
     ]);
     let builder = twilio_builder(&server);
     assert_silent(&format!("{builder:?}"));
@@ -61,7 +61,7 @@ async fn a_failed_connection_shows_no_secret() {
 
 #[tokio::test]
 async fn credentials_in_a_base_url_are_not_shown() {
-    let server = Server::start([Reply::json(500, "{}")]);
+    let server = Server::start([Response::json(500, "{}")]);
     let url = format!("http://someone:{TOKEN}@{}", server.host());
     let builder = twilio_proxy::Client::builder()
         .basic_auth(ACCOUNT, TOKEN)
@@ -84,10 +84,10 @@ async fn credentials_in_a_base_url_are_not_shown() {
 #[tokio::test]
 async fn a_redirect_to_another_host_carries_nothing_there() {
     for status in [301, 302, 303, 307, 308] {
-        let other = Server::start([Reply::json(200, "{}"), Reply::json(200, "{}")]);
+        let other = Server::start([Response::json(200, "{}"), Response::json(200, "{}")]);
         for url in [other.url(), other.url_by_name()] {
             let target = format!("{url}{}/{PARTICIPANT}", participants());
-            let server = Server::start([Reply::redirect(status, &target)]);
+            let server = Server::start([Response::redirect(status, &target)]);
             let error = twilio(&server)
                 .fetch_participant(SERVICE, SESSION, PARTICIPANT)
                 .send()
@@ -106,8 +106,8 @@ async fn a_redirect_to_another_host_carries_nothing_there() {
 #[tokio::test]
 async fn a_redirect_on_the_same_host_is_followed() {
     let server = Server::start([
-        Reply::redirect(302, "/elsewhere?a=1"),
-        Reply::json(200, r#"{"identifier":"+1"}"#),
+        Response::redirect(302, "/elsewhere?a=1"),
+        Response::json(200, r#"{"identifier":"+1"}"#),
     ]);
     let participant = twilio(&server)
         .fetch_participant(SERVICE, SESSION, PARTICIPANT)
@@ -123,7 +123,7 @@ async fn a_redirect_on_the_same_host_is_followed() {
 
 #[tokio::test]
 async fn redirects_in_a_circle_end() {
-    let server = Server::start(vec![Reply::redirect(307, "/round"); 20]);
+    let server = Server::start(vec![Response::redirect(307, "/round"); 20]);
     let error = twilio(&server)
         .fetch_participant(SERVICE, SESSION, PARTICIPANT)
         .send()
@@ -136,8 +136,8 @@ async fn redirects_in_a_circle_end() {
 
 #[tokio::test]
 async fn a_redirected_post_is_not_turned_into_another_request() {
-    let other = Server::start([Reply::json(200, "{}")]);
-    let server = Server::start([Reply::redirect(307, &other.url())]);
+    let other = Server::start([Response::json(200, "{}")]);
+    let server = Server::start([Response::redirect(307, &other.url())]);
     let error = twilio(&server)
         .create_participant(SERVICE, SESSION, "+14155551212")
         .send()
@@ -149,8 +149,8 @@ async fn a_redirected_post_is_not_turned_into_another_request() {
 }
 
 #[tokio::test]
-async fn an_answer_that_quotes_the_secret_is_kept_but_not_printed() {
-    let server = Server::start([Reply::json(400, &format!(r#"{{"message":"{TOKEN}"}}"#))]);
+async fn a_response_that_quotes_the_secret_is_kept_but_not_printed() {
+    let server = Server::start([Response::json(400, &format!(r#"{{"message":"{TOKEN}"}}"#))]);
     let error = twilio(&server)
         .fetch_participant(SERVICE, SESSION, PARTICIPANT)
         .send()

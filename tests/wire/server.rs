@@ -23,7 +23,7 @@ pub struct Seen {
 
 /// What the server does with one connection.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub struct Response {
     /// Reads no request, only closes.
     hang_up: bool,
     /// Waits before it writes.
@@ -36,23 +36,23 @@ pub struct Reply {
 
 impl Server {
     /// Starts a server that plays these replies in order, and status 599 after the last one.
-    pub fn start(replies: impl IntoIterator<Item = Reply>) -> Self {
-        Self::start_with(|_| replies)
+    pub fn start(responses: impl IntoIterator<Item = Response>) -> Self {
+        Self::start_with(|_| responses)
     }
 
     /// The same, with replies that can name the server by its URL.
-    pub fn start_with<R: IntoIterator<Item = Reply>>(replies: impl FnOnce(&str) -> R) -> Self {
+    pub fn start_with<R: IntoIterator<Item = Response>>(responses: impl FnOnce(&str) -> R) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
         let address = listener.local_addr().expect("its address");
         let seen = Arc::new(Mutex::new(Vec::new()));
         let url = format!("http://{address}");
-        let mut replies: Vec<Reply> = replies(&url).into_iter().collect();
-        replies.reverse();
+        let mut responses: Vec<Response> = responses(&url).into_iter().collect();
+        responses.reverse();
         let record = Arc::clone(&seen);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 // A client that goes away is what some tests are about.
-                let _ = serve(stream, &mut replies, &record);
+                let _ = serve(stream, &mut responses, &record);
             }
         });
         Self { address, seen }
@@ -124,7 +124,7 @@ impl Seen {
     }
 }
 
-impl Reply {
+impl Response {
     /// A response with a JSON body.
     pub fn json(status: u16, body: &str) -> Self {
         Self::with(status, &[("Content-Type", "application/json")], body)
@@ -196,22 +196,22 @@ impl Reply {
 /// Serves one connection. `replies` are in reverse, the next one last.
 fn serve(
     mut stream: TcpStream,
-    replies: &mut Vec<Reply>,
+    responses: &mut Vec<Response>,
     record: &Mutex<Vec<Seen>>,
 ) -> io::Result<()> {
-    if replies.last().is_some_and(|reply| reply.hang_up) {
-        replies.pop();
+    if responses.last().is_some_and(|response| response.hang_up) {
+        responses.pop();
         return Ok(());
     }
     let Some(seen) = read_request(&mut stream)? else {
         return Ok(());
     };
     record.lock().expect("the record").push(seen);
-    let reply = replies.pop().unwrap_or_else(|| Reply::empty(599));
-    thread::sleep(reply.delay);
-    stream.write_all(&reply.bytes)?;
+    let response = responses.pop().unwrap_or_else(|| Response::empty(599));
+    thread::sleep(response.delay);
+    stream.write_all(&response.bytes)?;
     stream.flush()?;
-    thread::sleep(reply.linger);
+    thread::sleep(response.linger);
     Ok(())
 }
 

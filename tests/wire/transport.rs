@@ -4,18 +4,18 @@ use super::clients::{
     ACCOUNT, PARTICIPANT, SERVICE, SESSION, TOKEN, TWILIO_AUTHORIZATION, participants,
 };
 use bytes::Bytes;
-use participant_apis::{Body, BoxFuture, Error, Incoming, Limits, Transport, twilio_proxy};
+use participant_apis::{Body, BoxFuture, Error, Limits, ResponseStream, Transport, twilio_proxy};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-type Answer = fn() -> Result<http::Response<Incoming>, Error>;
+type Respond = fn() -> Result<http::Response<ResponseStream>, Error>;
 type Requests = Arc<Mutex<Vec<http::Request<Body>>>>;
 
 /// Keeps what it is given, and gives the same answer to everything.
 #[derive(Debug)]
 struct Recording {
     requests: Requests,
-    answer: Answer,
+    response: Respond,
 }
 
 impl Transport for Recording {
@@ -23,21 +23,21 @@ impl Transport for Recording {
         &self,
         request: http::Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<'_, Result<http::Response<Incoming>, Error>> {
+    ) -> BoxFuture<'_, Result<http::Response<ResponseStream>, Error>> {
         assert!(limits.timeout <= Duration::from_secs(3));
         assert_eq!(limits.body, 77);
         self.requests.lock().expect("the record").push(request);
-        let answer = self.answer;
-        Box::pin(async move { answer() })
+        let response = self.response;
+        Box::pin(async move { response() })
     }
 }
 
 /// A client that is carried by the recording, and the record.
-fn client(answer: Answer) -> (twilio_proxy::Client, Requests) {
+fn client(response: Respond) -> (twilio_proxy::Client, Requests) {
     let requests = Requests::default();
     let transport = Recording {
         requests: Arc::clone(&requests),
-        answer,
+        response,
     };
     let client = twilio_proxy::Client::builder()
         .basic_auth(ACCOUNT, TOKEN)

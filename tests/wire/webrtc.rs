@@ -2,7 +2,7 @@
 
 use super::clients::{BANDWIDTH_AUTHORIZATION, bandwidth};
 use super::requests::{assert_headers, user_agent};
-use super::server::{Reply, Server};
+use super::server::{Response, Server};
 use participant_apis::bandwidth_webrtc::types::{
     CreateParticipantRequest, ParticipantSubscription, PublishPermission, Subscriptions,
 };
@@ -27,7 +27,7 @@ fn example() -> CreateParticipantRequest {
 
 #[tokio::test]
 async fn webrtc_create_sends_the_vendors_example_as_json() {
-    let server = Server::start([Reply::json(200, "{}")]);
+    let server = Server::start([Response::json(200, "{}")]);
     bandwidth(&server)
         .create_participant("9900000", example())
         .send()
@@ -61,9 +61,9 @@ async fn webrtc_create_sends_the_vendors_example_as_json() {
 #[tokio::test]
 async fn webrtc_create_leaves_out_what_is_absent_and_keeps_what_is_empty() {
     let server = Server::start([
-        Reply::json(200, "{}"),
-        Reply::json(200, "{}"),
-        Reply::json(200, "{}"),
+        Response::json(200, "{}"),
+        Response::json(200, "{}"),
+        Response::json(200, "{}"),
     ]);
     let client = bandwidth(&server);
     let requests = [
@@ -97,7 +97,7 @@ async fn webrtc_create_leaves_out_what_is_absent_and_keeps_what_is_empty() {
 
 #[tokio::test]
 async fn a_path_parameter_stays_within_its_segment() {
-    let server = Server::start([Reply::json(200, "{}")]);
+    let server = Server::start([Response::json(200, "{}")]);
     bandwidth(&server)
         .create_participant("a/../b c?d#é%2F;=:@", CreateParticipantRequest::new())
         .send()

@@ -80,7 +80,7 @@ impl Credentials {
         let mut ready = Vec::with_capacity(given.len());
         for (name, secret) in given {
             let Some(scheme) = api.schemes.iter().find(|scheme| scheme.name == *name) else {
-                return Err(fault(name, &unknown(api)));
+                return Err(problem(name, &unknown(api)));
             };
             ready.push((scheme.name, Ready::new(scheme, secret, base, headers)?));
         }
@@ -275,10 +275,12 @@ impl Ready {
         match (scheme.credential, secret.reveal()) {
             (_, Value::Signer(signer)) => Ok(Self::Signer(Arc::clone(signer))),
             (Credential::Bearer, Value::Tokens(tokens)) => tokens(base, headers).map(Self::Tokens),
-            (Credential::Basic, Value::Basic(username, _)) if username.contains(':') => Err(fault(
-                scheme.name,
-                "a user name cannot hold a colon (RFC 7617, section 2)",
-            )),
+            (Credential::Basic, Value::Basic(username, _)) if username.contains(':') => {
+                Err(problem(
+                    scheme.name,
+                    "a user name cannot hold a colon (RFC 7617, section 2)",
+                ))
+            }
             (Credential::Basic, Value::Basic(username, password)) => {
                 let pair = base64_code::encoded(format!("{username}:{password}").as_bytes());
                 Self::header(scheme, AUTHORIZATION, &format!("Basic {pair}"))
@@ -291,7 +293,7 @@ impl Ready {
             }
             (Credential::HeaderKey(name), Value::Token(key)) => {
                 let name = HeaderName::from_bytes(name.as_bytes())
-                    .map_err(|_| fault(scheme.name, "its header has an impossible name"))?;
+                    .map_err(|_| problem(scheme.name, "its header has an impossible name"))?;
                 Self::header(scheme, name, key)
             }
             (Credential::QueryKey(name), Value::Token(key)) => {
@@ -300,7 +302,7 @@ impl Ready {
             (Credential::CookieKey(name), Value::Token(key)) => {
                 Ok(Self::Cookie(format!("{}={}", encoded(name), encoded(key))))
             }
-            _ => Err(fault(scheme.name, "the credentials are of another kind")),
+            _ => Err(problem(scheme.name, "the credentials are of another kind")),
         }
     }
 
@@ -308,10 +310,10 @@ impl Ready {
         if escape::has_outer_blank(value.as_bytes()) {
             let why =
                 "the credentials begin or end with a blank, which a server would remove; trim them";
-            return Err(fault(scheme.name, why));
+            return Err(problem(scheme.name, why));
         }
         let mut value = HeaderValue::from_str(value).map_err(|_| {
-            fault(
+            problem(
                 scheme.name,
                 "the credentials hold characters that a header cannot hold",
             )
@@ -346,10 +348,10 @@ fn add_to_query(uri: &mut Uri, key: &str, value: &str) -> Result<(), Error> {
     }
     let and = if query.is_empty() { "" } else { "&" };
     let target = format!("{}?{query}{and}{key}={value}", uri.path());
-    let fault = || Error::new(Kind::InvalidRequest, "the URL cannot be written");
+    let problem = || Error::new(Kind::InvalidRequest, "the URL cannot be written");
     let mut parts = uri.clone().into_parts();
-    parts.path_and_query = Some(target.parse::<PathAndQuery>().map_err(|_| fault())?);
-    *uri = parts.try_into().map_err(|_| fault())?;
+    parts.path_and_query = Some(target.parse::<PathAndQuery>().map_err(|_| problem())?);
+    *uri = parts.try_into().map_err(|_| problem())?;
     Ok(())
 }
 
@@ -359,7 +361,7 @@ fn encoded(text: &str) -> String {
     out
 }
 
-fn fault(scheme: &str, why: &str) -> Error {
+fn problem(scheme: &str, why: &str) -> Error {
     Error::new(
         Kind::Configuration,
         format!("credentials for `{scheme}`: {why}"),

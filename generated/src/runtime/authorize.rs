@@ -48,7 +48,7 @@ pub(crate) fn authorize(
     head: &mut Parts,
     body: Option<&[u8]>,
 ) -> Result<(), Error> {
-    let fault = |why: &str| {
+    let problem = |why: &str| {
         Error::new(
             Kind::Authorization,
             format!("credentials for `{scheme}`: {why}"),
@@ -57,13 +57,13 @@ pub(crate) fn authorize(
     };
     let before = (head.method.clone(), head.uri.clone(), head.headers.clone());
     by.authorize(head, body)
-        .map_err(|source| fault("the request was refused").because(source))?;
+        .map_err(|source| problem("the request was refused").because(source))?;
     let (method, uri, headers) = before;
     let same_place = uri.scheme() == head.uri.scheme()
         && uri.authority() == head.uri.authority()
         && uri.path() == head.uri.path();
     if method != head.method || !same_place {
-        return Err(fault("more than headers and query were changed"));
+        return Err(problem("more than headers and query were changed"));
     }
     for (name, value) in &mut head.headers {
         if !headers.get_all(name).iter().any(|old| old == value) {

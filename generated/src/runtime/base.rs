@@ -20,32 +20,32 @@ impl Base {
     /// Parses an absolute `http` or `https` URL, with or without a final slash. A query, a fragment
     /// or credentials are errors: they would be lost or leak.
     pub(crate) fn new(url: &str) -> Result<Self, Error> {
-        let fault = |why: &str| {
+        let problem = |why: &str| {
             Err(Error::new(
                 Kind::Configuration,
                 format!("the base URL {why}"),
             ))
         };
         if url.contains(['?', '#']) {
-            return fault("cannot have a query or a fragment");
+            return problem("cannot have a query or a fragment");
         }
         let Ok(uri) = url.parse::<Uri>() else {
-            return fault("is not an absolute URL");
+            return problem("is not an absolute URL");
         };
         let Some(authority) = uri.authority() else {
-            return fault("is not an absolute URL");
+            return problem("is not an absolute URL");
         };
         if authority.as_str().contains('@') {
-            return fault("cannot hold credentials; give them to the builder");
+            return problem("cannot hold credentials; give them to the builder");
         }
         if authority.host().is_empty() {
-            return fault("has no host");
+            return problem("has no host");
         }
         if authority.port().is_none() && authority.as_str() != authority.host() {
-            return fault("has a port that is no port");
+            return problem("has a port that is no port");
         }
         let Some(scheme) = uri.scheme().filter(|_| web(&uri).is_some()) else {
-            return fault("has to begin with `https://` or `http://`");
+            return problem("has to begin with `https://` or `http://`");
         };
         let text = url.trim_end_matches('/').to_owned();
         Ok(Self {

@@ -43,13 +43,13 @@ struct Source {
 
 #[allow(dead_code, reason = "not every API takes bodies from streams")]
 enum Origin {
-    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, Fault>> + Send>>),
+    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>),
     #[cfg(feature = "blocking")]
     Reader(Box<dyn Read + Send>),
 }
 
 /// The error of a body that could not be read.
-type Fault = Box<dyn StdError + Send + Sync>;
+type BoxError = Box<dyn StdError + Send + Sync>;
 
 impl Default for Content {
     fn default() -> Self {
@@ -229,9 +229,9 @@ struct Chunks<S>(Pin<Box<S>>);
 impl<S, E> Stream for Chunks<S>
 where
     S: Stream<Item = Result<Bytes, E>>,
-    E: Into<Fault>,
+    E: Into<BoxError>,
 {
-    type Item = Result<Bytes, Fault>;
+    type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let chunk = self.0.as_mut().poll_next(context);

@@ -45,7 +45,7 @@ pub(crate) struct Builder {
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "blocking")]
     blocking_transport: Option<Arc<dyn BlockingTransport>>,
-    fault: Option<Cow<'static, str>>,
+    problem: Option<Cow<'static, str>>,
 }
 
 impl Builder {
@@ -66,7 +66,7 @@ impl Builder {
             transport: None,
             #[cfg(feature = "blocking")]
             blocking_transport: None,
-            fault: None,
+            problem: None,
         };
         builder.user_agent(api.user_agent)
     }
@@ -89,7 +89,7 @@ impl Builder {
     pub(crate) fn server(mut self, url: Result<String, String>) -> Self {
         match url {
             Ok(url) => self.server = Some(url),
-            Err(why) => self.fault = Some(why.into()),
+            Err(why) => self.problem = Some(why.into()),
         }
         self
     }
@@ -103,17 +103,17 @@ impl Builder {
         let name = HeaderName::from_bytes(name.as_bytes());
         let value = HeaderValue::from_bytes(value.as_bytes());
         match (name, value) {
-            (Ok(name), _) if is_length(&name) => self.fault = Some(LENGTH.into()),
+            (Ok(name), _) if is_length(&name) => self.problem = Some(LENGTH.into()),
             (Ok(_), Ok(value)) if has_outer_blank(value.as_bytes()) => {
-                self.fault = Some(BLANK.into());
+                self.problem = Some(BLANK.into());
             }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(name != USER_AGENT);
                 self.headers.insert(name, value);
             }
-            (Err(_), _) => self.fault = Some("a header has an impossible name".into()),
+            (Err(_), _) => self.problem = Some("a header has an impossible name".into()),
             (_, Err(_)) => {
-                self.fault = Some("a header has a value that no header can hold".into());
+                self.problem = Some("a header has a value that no header can hold".into());
             }
         }
         self
@@ -152,9 +152,9 @@ impl Builder {
     fn header_name(&mut self, name: &str) -> Option<HeaderName> {
         let name = HeaderName::from_bytes(name.as_bytes()).ok();
         match &name {
-            Some(name) if is_length(name) => self.fault = Some(LENGTH.into()),
+            Some(name) if is_length(name) => self.problem = Some(LENGTH.into()),
             Some(_) => {}
-            None => self.fault = Some("a header has an impossible name".into()),
+            None => self.problem = Some("a header has an impossible name".into()),
         }
         name
     }
@@ -221,8 +221,8 @@ impl Builder {
     }
 
     pub(crate) fn settings(&self) -> Result<Arc<Settings>, Error> {
-        if let Some(fault) = &self.fault {
-            return Err(Error::new(Kind::Configuration, fault.clone()));
+        if let Some(problem) = &self.problem {
+            return Err(Error::new(Kind::Configuration, problem.clone()));
         }
         let base = self.base()?;
         let credentials = Credentials::new(self.api, &self.credentials, &base, &self.headers)?;

@@ -2,18 +2,17 @@
 
 //! The two kinds of clients: asynchronous and blocking.
 
-use super::answer::Answer;
 use super::error::Error;
 use super::exchange::{Exchange, Outcome};
 use super::execute::execute;
 #[cfg(feature = "blocking")]
 use super::execute::execute_blocking;
 use super::request::Request;
+use super::response::Response;
 use super::settings::Settings;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::{BoxFuture, Transport};
-use http::Response;
 use std::fmt::{self, Debug};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -22,13 +21,13 @@ use std::task::{Context, Poll};
 /// How a client sends requests: [`Async`], or `Blocking` with the feature of that name.
 pub trait Caller: Clone + sealed::Sealed {
     /// The return type of a call: a future of a result, or the result itself.
-    type Reply<T: Send + 'static>;
+    type Response<T: Send + 'static>;
 
     /// Sends a request.
-    fn call<R: Request>(&self, request: &R) -> Self::Reply<R::Output>;
+    fn call<R: Request>(&self, request: &R) -> Self::Response<R::Output>;
 
     /// Sends a request and returns the response with its status and headers.
-    fn call_full<R: Request>(&self, request: &R) -> Self::Reply<Response<R::Output>>;
+    fn call_full<R: Request>(&self, request: &R) -> Self::Response<http::Response<R::Output>>;
 
     /// Returns a caller with the same settings and connections that sends no credentials.
     #[must_use]
@@ -50,13 +49,13 @@ pub struct Async {
 impl sealed::Sealed for Async {}
 
 impl Caller for Async {
-    type Reply<T: Send + 'static> = Reply<T>;
+    type Response<T: Send + 'static> = ResponseFuture<T>;
 
-    fn call<R: Request>(&self, request: &R) -> Reply<R::Output> {
+    fn call<R: Request>(&self, request: &R) -> ResponseFuture<R::Output> {
         self.begin(request, R::read)
     }
 
-    fn call_full<R: Request>(&self, request: &R) -> Reply<Response<R::Output>> {
+    fn call_full<R: Request>(&self, request: &R) -> ResponseFuture<http::Response<R::Output>> {
         self.begin(request, full::<R>)
     }
 
@@ -69,42 +68,46 @@ impl Caller for Async {
 }
 
 impl Async {
-    fn begin<T>(&self, request: &impl Request, read: fn(&Answer) -> Result<T, Error>) -> Reply<T> {
+    fn begin<T>(
+        &self,
+        request: &impl Request,
+        read: fn(&Response) -> Result<T, Error>,
+    ) -> ResponseFuture<T> {
         let exchange = Exchange::of(&self.settings, request);
-        Reply {
+        ResponseFuture {
             outcome: Box::pin(execute(exchange, Arc::clone(&self.transport))),
             read,
         }
     }
 }
 
-fn full<R: Request>(answer: &Answer) -> Result<Response<R::Output>, Error> {
-    let mut response = Response::new(R::read(answer)?);
-    *response.status_mut() = answer.status();
-    *response.headers_mut() = answer.headers().clone();
-    Ok(response)
+fn full<R: Request>(response: &Response) -> Result<http::Response<R::Output>, Error> {
+    let mut whole = http::Response::new(R::read(response)?);
+    *whole.status_mut() = response.status();
+    *whole.headers_mut() = response.headers().clone();
+    Ok(whole)
 }
 
 /// The future of a call. It does nothing until it is polled. Dropping it cancels the call.
 #[must_use = "a future does nothing until it is awaited"]
-pub struct Reply<T> {
+pub struct ResponseFuture<T> {
     outcome: BoxFuture<'static, Outcome>,
-    read: fn(&Answer) -> Result<T, Error>,
+    read: fn(&Response) -> Result<T, Error>,
 }
 
-impl<T> Future for Reply<T> {
+impl<T> Future for ResponseFuture<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let read = self.read;
         let outcome = self.outcome.as_mut().poll(context);
-        outcome.map(|answer| answer.and_then(|(answer, _)| read(&answer)))
+        outcome.map(|response| response.and_then(|(response, _)| read(&response)))
     }
 }
 
-impl<T> Debug for Reply<T> {
+impl<T> Debug for ResponseFuture<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Reply")
+        f.write_str("ResponseFuture")
     }
 }
 
@@ -121,18 +124,18 @@ impl sealed::Sealed for Blocking {}
 
 #[cfg(feature = "blocking")]
 impl Caller for Blocking {
-    type Reply<T: Send + 'static> = Result<T, Error>;
+    type Response<T: Send + 'static> = Result<T, Error>;
 
     fn call<R: Request>(&self, request: &R) -> Result<R::Output, Error> {
         let exchange = Exchange::of(&self.settings, request);
-        let (answer, _) = execute_blocking(exchange, &*self.transport)?;
-        R::read(&answer)
+        let (response, _) = execute_blocking(exchange, &*self.transport)?;
+        R::read(&response)
     }
 
-    fn call_full<R: Request>(&self, request: &R) -> Result<Response<R::Output>, Error> {
+    fn call_full<R: Request>(&self, request: &R) -> Result<http::Response<R::Output>, Error> {
         let exchange = Exchange::of(&self.settings, request);
-        let (answer, _) = execute_blocking(exchange, &*self.transport)?;
-        full::<R>(&answer)
+        let (response, _) = execute_blocking(exchange, &*self.transport)?;
+        full::<R>(&response)
     }
 
     fn anonymous(&self) -> Self {

@@ -5,7 +5,6 @@
 //! It states the next step and is told the outcome. So redirects, retries and deadlines are the
 //! same for asynchronous and blocking clients.
 
-use super::answer::Answer;
 use super::auth::{Applied, Used};
 use super::base::{resolve, same_origin};
 use super::body::Body;
@@ -14,6 +13,7 @@ use super::error::{Error, Kind};
 use super::operation::Operation;
 #[cfg(feature = "mock")]
 use super::redact::Called;
+use super::response::Response;
 use super::retry::may_be_repeated;
 use super::settings::Settings;
 use super::token::{Fetch, Token, Waiting};
@@ -22,7 +22,7 @@ use super::trace::Trace;
 use super::transport::Limits;
 use bytes::Bytes;
 use http::header::LOCATION;
-use http::{HeaderMap, Method, Request, Response, StatusCode, Uri};
+use http::{HeaderMap, Method, Request, StatusCode, Uri};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -71,7 +71,7 @@ struct Fetched {
 const TOKEN_LIMIT: usize = 1 << 20;
 
 /// A response and its URL.
-pub(crate) type Outcome = Result<(Answer, Uri), Error>;
+pub(crate) type Outcome = Result<(Response, Uri), Error>;
 
 enum State {
     Ready,
@@ -247,27 +247,27 @@ impl Exchange {
     pub(crate) fn opens(&self, status: StatusCode, headers: &HeaderMap) -> bool {
         let opens = self.streamed && self.tokens.fetching.is_none() && status.is_success();
         if opens {
-            self.tell(Ok((status, headers)));
+            self.report(Ok((status, headers)));
             self.settings.budget.give();
         }
         opens
     }
 
     /// Takes the outcome of the request.
-    pub(crate) fn arrived(&mut self, result: Result<Response<Bytes>, Error>) {
+    pub(crate) fn arrived(&mut self, result: Result<http::Response<Bytes>, Error>) {
         if let Some(fetch) = self.tokens.fetching.take() {
-            return match fetch.answer(result, Instant::now()) {
+            return match fetch.respond(result, Instant::now()) {
                 Ok(token) => self.tokens.fresh = Some(token),
                 Err(error) => self.without_token(error),
             };
         }
         let result = result.map_err(|error| error.of(self.operation));
-        self.tell(match &result {
+        self.report(match &result {
             Ok(response) => Ok((response.status(), response.headers())),
             Err(error) => Err(error),
         });
         let used = self.tokens.used.take();
-        let answer = match result {
+        let response = match result {
             Ok(response) if self.renews(&response, used) => return,
             Ok(response) => match self.redirect(&response) {
                 Some(_) if self.hops == HOPS => Err(self.endless(response)),
@@ -280,17 +280,17 @@ impl Exchange {
                 }
                 None => {
                     let most = self.settings.limits.decoded;
-                    let answer = Answer::limited(self.operation, response, most);
-                    answer.map_err(|error| self.advised(error))
+                    let response = Response::limited(self.operation, response, most);
+                    response.map_err(|error| self.advised(error))
                 }
             },
             Err(error) => Err(error),
         };
-        match answer {
-            Ok(answer) => {
+        match response {
+            Ok(response) => {
                 self.settings.budget.give();
                 let url = std::mem::take(self.request.uri_mut());
-                self.end(Ok((answer, url)));
+                self.end(Ok((response, url)));
             }
             Err(error) => self.fail(error),
         }
@@ -314,7 +314,7 @@ impl Exchange {
 
     /// Returns whether the request is sent again with another token because the API rejected this
     /// one.
-    fn renews(&mut self, response: &Response<Bytes>, used: Option<Box<Used>>) -> bool {
+    fn renews(&mut self, response: &http::Response<Bytes>, used: Option<Box<Used>>) -> bool {
         let unauthorized = response.status() == StatusCode::UNAUTHORIZED;
         let Some(used) = used.filter(|_| unauthorized && !self.tokens.renewed) else {
             return false;
@@ -339,10 +339,10 @@ impl Exchange {
         self.fail(error);
     }
 
-    fn tell(&self, outcome: super::middleware::Outcome<'_>) {
+    fn report(&self, outcome: super::middleware::Outcome<'_>) {
         #[cfg(feature = "tracing")]
         if let Ok((status, _)) = outcome {
-            self.trace.answered(status);
+            self.trace.responded(status);
         }
         for middleware in &self.settings.middleware {
             middleware.after(self.operation, outcome, self.sent.elapsed());
@@ -381,23 +381,23 @@ impl Exchange {
 
     /// The target of a redirect, if it is followed. Only idempotent requests are redirected: others
     /// might act twice or lose their body.
-    fn redirect(&self, response: &Response<Bytes>) -> Option<Uri> {
+    fn redirect(&self, response: &http::Response<Bytes>) -> Option<Uri> {
         let safe = matches!(*self.request.method(), Method::GET | Method::HEAD);
         self.request.body().bytes().filter(|_| safe)?;
         redirect(self.request.uri(), response)
     }
 
-    fn endless(&self, response: Response<Bytes>) -> Error {
+    fn endless(&self, response: http::Response<Bytes>) -> Error {
         let (parts, body) = response.into_parts();
         Error::new(Kind::Status, format!("more than {HOPS} redirects"))
             .of(self.operation)
-            .answered(parts.status, parts.headers, body)
+            .responded(parts.status, parts.headers, body)
     }
 }
 
 /// The target of a redirect, if it may be followed with the request's credentials: the same scheme,
 /// host and port (RFC 9110, section 15.4).
-fn redirect(from: &Uri, response: &Response<Bytes>) -> Option<Uri> {
+fn redirect(from: &Uri, response: &http::Response<Bytes>) -> Option<Uri> {
     if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
         return None;
     }

@@ -3,9 +3,9 @@
 //! Execution of calls by a transport.
 
 use super::exchange::{Exchange, Outcome, Pause, Step};
-use super::incoming::collect;
+use super::response_stream::collect;
 #[cfg(feature = "blocking")]
-use super::incoming::collect_blocking;
+use super::response_stream::collect_blocking;
 use super::token::join;
 #[cfg(feature = "blocking")]
 use super::token::join_blocking;

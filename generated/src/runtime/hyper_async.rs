@@ -5,7 +5,7 @@
 use super::body::{Body, BodyStream};
 use super::error::Error;
 use super::hyper_connect::Connector;
-use super::incoming::Incoming;
+use super::response_stream::ResponseStream;
 use super::tls;
 use super::transport::{BoxFuture, Limits, Transport};
 use bytes::Bytes;
@@ -90,7 +90,7 @@ impl Transport for Hyper {
         &self,
         request: Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
+    ) -> BoxFuture<'_, Result<Response<ResponseStream>, Error>> {
         // Created outside the future, which would otherwise hold each of its forms.
         let mut response = match self.outgoing(request) {
             Ok(request) => self.client.request(request),
@@ -109,7 +109,7 @@ impl Transport for Hyper {
             let response = response.await?;
             Ok(response.map(|body| {
                 let idle = limits.streamed.then_some(limits.idle_timeout);
-                Incoming::stream(Arriving::new(body, end, idle))
+                ResponseStream::stream(Arriving::new(body, end, idle))
             }))
         })
     }

@@ -5,8 +5,8 @@
 use super::body::Body;
 use super::error::{Error, Kind};
 use super::hyper_async::Hyper;
-use super::incoming::{BlockingIncoming, Incoming};
 use super::park::waker;
+use super::response_stream::{BlockingResponseStream, ResponseStream};
 use super::transport::{BlockingTransport, Limits, Transport};
 use bytes::{Buf, Bytes};
 use futures_core::Stream;
@@ -58,14 +58,14 @@ impl BlockingTransport for BlockingHyper {
         &self,
         request: Request<Body>,
         limits: Limits,
-    ) -> Result<Response<BlockingIncoming>, Error> {
+    ) -> Result<Response<BlockingResponseStream>, Error> {
         let (parts, body) = request.into_parts();
         let body = self.background.streamed(body)?;
         let request = Request::from_parts(parts, body);
         let response = self.background.wait(self.hyper.send(request, limits))?;
-        Ok(response.map(|incoming| {
-            BlockingIncoming::reader(Arriving {
-                incoming,
+        Ok(response.map(|response_stream| {
+            BlockingResponseStream::reader(Arriving {
+                response_stream,
                 chunk: Bytes::new(),
                 background: self.background.clone(),
             })
@@ -160,7 +160,7 @@ impl Stream for Chunks {
 
 /// The body of a response while it arrives.
 struct Arriving {
-    incoming: Incoming,
+    response_stream: ResponseStream,
     /// Bytes that have arrived and are not yet read.
     chunk: Bytes,
     background: Background,
@@ -169,8 +169,8 @@ struct Arriving {
 impl Read for Arriving {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.chunk.is_empty() && !buffer.is_empty() {
-            let incoming = &mut self.incoming;
-            let next = poll_fn(|context| Pin::new(&mut *incoming).poll_next(context));
+            let response_stream = &mut self.response_stream;
+            let next = poll_fn(|context| Pin::new(&mut *response_stream).poll_next(context));
             match self.background.wait(next) {
                 Some(Ok(chunk)) => self.chunk = chunk,
                 Some(Err(error)) => return Err(io::Error::other(error)),

@@ -21,9 +21,9 @@ use tokio::net::TcpStream;
 use tower_service::Service;
 
 /// The error of a connection.
-type Fault = Box<dyn StdError + Send + Sync>;
+type BoxError = Box<dyn StdError + Send + Sync>;
 
-type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, Fault>> + Send>>;
+type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 
 /// Connects to servers, with a timeout.
 #[derive(Clone, Debug)]
@@ -60,10 +60,10 @@ impl Connector {
 
 impl Service<Uri> for Connector {
     type Response = MaybeHttpsStream<Routed>;
-    type Error = Fault;
+    type Error = BoxError;
     type Future = Connecting<Self::Response>;
 
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Fault>> {
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         self.https.poll_ready(context)
     }
 
@@ -89,10 +89,10 @@ struct Route {
 
 impl Service<Uri> for Route {
     type Response = Routed;
-    type Error = Fault;
+    type Error = BoxError;
     type Future = Connecting<Routed>;
 
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Fault>> {
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         self.direct.poll_ready(context).map_err(Into::into)
     }
 
@@ -135,7 +135,7 @@ impl Route {
     }
 }
 
-fn plain<E: Into<Fault>>(
+fn plain<E: Into<BoxError>>(
     connecting: impl Future<Output = Result<TokioIo<TcpStream>, E>> + Send + 'static,
 ) -> Connecting<Routed> {
     Box::pin(async move {
@@ -147,7 +147,7 @@ fn plain<E: Into<Fault>>(
     })
 }
 
-fn routed<E: Into<Fault>>(
+fn routed<E: Into<BoxError>>(
     connecting: impl Future<Output = Result<MaybeHttpsStream<TokioIo<TcpStream>>, E>> + Send + 'static,
     forwards: bool,
 ) -> Connecting<Routed> {

@@ -4,14 +4,14 @@
 
 use super::body::Body;
 use super::error::{Error, Kind};
-#[cfg(feature = "blocking")]
-use super::incoming::BlockingIncoming;
-use super::incoming::Incoming;
-use super::mock_reply::{Arrival, MockReply};
 use super::mock_request::MockRequest;
+use super::mock_response::{Arrival, MockResponse};
 use super::operation::Operation;
 use super::recording::Recording;
 use super::request::Request;
+#[cfg(feature = "blocking")]
+use super::response_stream::BlockingResponseStream;
+use super::response_stream::ResponseStream;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::{BoxFuture, Limits, Transport};
@@ -34,8 +34,8 @@ pub struct Mock(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
-    answers: Vec<(&'static Operation, VecDeque<MockReply>)>,
-    tokens: VecDeque<MockReply>,
+    responses: Vec<(&'static Operation, VecDeque<MockResponse>)>,
+    tokens: VecDeque<MockResponse>,
     recording: Option<Recording>,
     received: Vec<MockRequest>,
     waits: Vec<Duration>,
@@ -68,17 +68,19 @@ impl Mock {
     ///
     /// Returns an error if a client could not decode the response: a success that is not of the
     /// declared type, or an error body that is not the one declared for its status. See
-    /// [`MockReply::unchecked`].
+    /// [`MockResponse::unchecked`].
     #[track_caller]
-    pub fn on<R: Request>(&self, reply: MockReply) -> Result<&Self, Error> {
+    pub fn on<R: Request>(&self, response: MockResponse) -> Result<&Self, Error> {
         let place = Location::caller();
-        let checked = reply.check::<R>();
+        let checked = response.check::<R>();
         checked.map_err(|error| unusable(place, error).of(R::OPERATION))?;
         let mut state = self.state();
-        let known = state.answers.iter_mut();
+        let known = state.responses.iter_mut();
         match known.into_iter().find(|(one, _)| same(one, R::OPERATION)) {
-            Some((_, replies)) => replies.push_back(reply),
-            None => state.answers.push((R::OPERATION, VecDeque::from([reply]))),
+            Some((_, queued)) => queued.push_back(response),
+            None => state
+                .responses
+                .push((R::OPERATION, VecDeque::from([response]))),
         }
         drop(state);
         Ok(self)
@@ -90,10 +92,10 @@ impl Mock {
     ///
     /// Returns an error if the response has an invalid status or header.
     #[track_caller]
-    pub fn on_token(&self, reply: MockReply) -> Result<&Self, Error> {
+    pub fn on_token(&self, response: MockResponse) -> Result<&Self, Error> {
         let place = Location::caller();
-        reply.sound().map_err(|error| unusable(place, error))?;
-        self.state().tokens.push_back(reply);
+        response.sound().map_err(|error| unusable(place, error))?;
+        self.state().tokens.push_back(response);
         Ok(self)
     }
 
@@ -122,16 +124,16 @@ impl Mock {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn answer(&self, received: MockRequest, limits: Limits) -> Result<Response<Arrival>, Error> {
+    fn respond(&self, received: MockRequest, limits: Limits) -> Result<Response<Arrival>, Error> {
         let mut state = self.state();
-        let answer = state.answer(&received, limits);
+        let response = state.respond(&received, limits);
         state.received.push(received);
-        answer
+        response
     }
 }
 
 impl State {
-    fn answer(
+    fn respond(
         &mut self,
         received: &MockRequest,
         limits: Limits,
@@ -139,34 +141,34 @@ impl State {
         let Some(called) = received.called() else {
             return next(&mut self.tokens).unwrap_or_else(token).give(limits);
         };
-        let mut answers = self.answers.iter_mut();
-        let given = answers.find(|(operation, _)| same(operation, called.operation));
-        if let Some(reply) = given.and_then(|(_, replies)| next(replies)) {
-            return reply.give(limits);
+        let mut responses = self.responses.iter_mut();
+        let given = responses.find(|(operation, _)| same(operation, called.operation));
+        if let Some(response) = given.and_then(|(_, responses)| next(responses)) {
+            return response.give(limits);
         }
         if let Some(recording) = &mut self.recording {
-            return recording.answer(received);
+            return recording.respond(received);
         }
         Err(Error::new(
             Kind::Configuration,
-            "the mock has no answer: give one with `mock.on::<…>(MockReply::json(200, …))?`, where \
+            "the mock has no answer: give one with `mock.on::<…>(MockResponse::json(200, …))?`, where \
              the first `…` is the request's type in `operations`",
         ))
     }
 }
 
 /// The next response; the last one is repeated.
-fn next(replies: &mut VecDeque<MockReply>) -> Option<MockReply> {
-    match replies.len() {
-        0 | 1 => replies.front().cloned(),
-        _ => replies.pop_front(),
+fn next(responses: &mut VecDeque<MockResponse>) -> Option<MockResponse> {
+    match responses.len() {
+        0 | 1 => responses.front().cloned(),
+        _ => responses.pop_front(),
     }
 }
 
 /// RFC 6749, section 5.1.
-fn token() -> MockReply {
+fn token() -> MockResponse {
     let body = r#"{"access_token":"mock","token_type":"Bearer","expires_in":3600}"#;
-    MockReply::json(200, body)
+    MockResponse::json(200, body)
 }
 
 /// Operations are compared by name because constants have no address.
@@ -185,11 +187,11 @@ impl Transport for Mock {
         &self,
         request: http::Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
+    ) -> BoxFuture<'_, Result<Response<ResponseStream>, Error>> {
         Box::pin(async move {
             let received = MockRequest::take(request).await?;
-            let answer = self.answer(received, limits)?;
-            Ok(answer.map(Incoming::stream))
+            let response = self.respond(received, limits)?;
+            Ok(response.map(ResponseStream::stream))
         })
     }
 
@@ -205,10 +207,10 @@ impl BlockingTransport for Mock {
         &self,
         request: http::Request<Body>,
         limits: Limits,
-    ) -> Result<Response<BlockingIncoming>, Error> {
+    ) -> Result<Response<BlockingResponseStream>, Error> {
         let received = MockRequest::take_blocking(request)?;
-        let answer = self.answer(received, limits)?;
-        Ok(answer.map(BlockingIncoming::reader))
+        let response = self.respond(received, limits)?;
+        Ok(response.map(BlockingResponseStream::reader))
     }
 
     fn sleep(&self, time: Duration) {
@@ -220,7 +222,7 @@ impl BlockingTransport for Mock {
 impl fmt::Debug for Mock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();
-        let operations: Vec<_> = state.answers.iter().map(|(one, _)| one.id).collect();
+        let operations: Vec<_> = state.responses.iter().map(|(one, _)| one.id).collect();
         f.debug_struct("Mock")
             .field("operations", &operations)
             .field("recording", &state.recording.is_some())

@@ -131,9 +131,9 @@ impl MockRequest {
     ///
     /// Returns an error if it is not JSON, or does not fit `T`.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_slice(&self.body).map_err(|fault| {
-            let message = format!("the body of the request does not fit: {fault}");
-            let error = Error::new(Kind::Decode, message).because(fault);
+        serde_json::from_slice(&self.body).map_err(|problem| {
+            let message = format!("the body of the request does not fit: {problem}");
+            let error = Error::new(Kind::Decode, message).because(problem);
             match self.called() {
                 Some(called) => error.of(called.operation),
                 None => error,

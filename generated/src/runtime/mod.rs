@@ -2,7 +2,7 @@
 
 //! The part of this crate that does not depend on the described APIs.
 
-pub(crate) mod answer;
+pub(crate) mod response;
 pub(crate) mod auth;
 pub(crate) mod authorize;
 pub(crate) mod base;
@@ -24,7 +24,7 @@ pub(crate) mod hyper_async;
 pub(crate) mod hyper_blocking;
 #[cfg(feature = "hyper")]
 pub(crate) mod hyper_connect;
-pub(crate) mod incoming;
+pub(crate) mod response_stream;
 #[cfg(feature = "mock")]
 pub(crate) mod json_tokens;
 pub(crate) mod kept;
@@ -32,7 +32,7 @@ pub(crate) mod middleware;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
 #[cfg(feature = "mock")]
-pub(crate) mod mock_reply;
+pub(crate) mod mock_response;
 pub(crate) mod model;
 pub(crate) mod nulls;
 pub(crate) mod open_enum;
@@ -87,22 +87,22 @@ pub(crate) mod transport;
 pub(crate) mod whole;
 pub(crate) mod writer;
 
-pub use answer::Answer;
+pub use response::Response;
 pub use authorize::Authorize;
 pub use body::{Body, BodyStream};
-pub use caller::{Async, Caller, Reply};
+pub use caller::{Async, Caller, ResponseFuture};
 pub use date_time::DateTime;
 pub use error::Error;
 #[cfg(feature = "hyper")]
 pub use hyper_async::Hyper;
 #[cfg(all(feature = "hyper", feature = "blocking"))]
 pub use hyper_blocking::BlockingHyper;
-pub use incoming::Incoming;
+pub use response_stream::ResponseStream;
 pub use middleware::Middleware;
 #[cfg(feature = "mock")]
 pub use mock::Mock;
 #[cfg(feature = "mock")]
-pub use mock_reply::MockReply;
+pub use mock_response::MockResponse;
 pub use operation::{ErrorBody, Operation, Status};
 pub use page::{Items, Paged, Pager, Pages, Received};
 #[cfg(feature = "blocking")]
@@ -126,7 +126,7 @@ pub use writer::Writer;
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
 #[cfg(feature = "blocking")]
-pub use incoming::BlockingIncoming;
+pub use response_stream::BlockingResponseStream;
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
 

@@ -24,8 +24,8 @@ pub(crate) trait Model: Sized {
 
 /// The properties of an object that is being decoded. It keeps the first error and stops there.
 pub(crate) struct FromObject<'de, A: MapAccess<'de>> {
-    pub(crate) members: A,
-    pub(crate) fault: Option<A::Error>,
+    pub(crate) properties: A,
+    pub(crate) problem: Option<A::Error>,
     lifetime: PhantomData<&'de ()>,
 }
 
@@ -33,22 +33,22 @@ pub(crate) struct FromObject<'de, A: MapAccess<'de>> {
 impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
     /// The name of the next property.
     pub(crate) fn key(&mut self) -> Option<Cow<'de, str>> {
-        if self.fault.is_some() {
+        if self.problem.is_some() {
             return None;
         }
-        let key = self.members.next_key_seed(Key);
+        let key = self.properties.next_key_seed(Key);
         self.keep(key).flatten()
     }
 
     /// A required field: `T`.
     pub(crate) fn required<T: Deserialize<'de>>(&mut self, to: &mut Option<T>) {
-        let value = self.members.next_value();
+        let value = self.properties.next_value();
         *to = self.keep(value);
     }
 
     /// An optional field: `Option<T>`. Null counts as absent, except in a server.
     pub(crate) fn optional<T: Deserialize<'de>>(&mut self, to: &mut Option<T>) {
-        let value = self.members.next_value_seed(OrAbsent(PhantomData));
+        let value = self.properties.next_value_seed(OrAbsent(PhantomData));
         *to = self.keep(value).flatten();
     }
 
@@ -68,7 +68,7 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
         key: Cow<'de, str>,
         to: &mut BTreeMap<String, T>,
     ) {
-        let value = self.members.next_value();
+        let value = self.properties.next_value();
         if let Some(value) = self.keep(value) {
             to.insert(key.into_owned(), value);
         }
@@ -80,14 +80,14 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
             Cow::Borrowed(name) => (name.as_ptr().addr(), name.to_owned()),
             Cow::Owned(name) => (0, name),
         });
-        let value = self.members.next_value::<IgnoredAny>();
+        let value = self.properties.next_value::<IgnoredAny>();
         self.keep(value);
     }
 
     /// A required field is missing.
     pub(crate) fn missing<T>(&mut self, name: &'static str) -> Option<T> {
-        if self.fault.is_none() {
-            self.fault = Some(A::Error::missing_field(name));
+        if self.problem.is_none() {
+            self.problem = Some(A::Error::missing_field(name));
         }
         None
     }
@@ -95,8 +95,8 @@ impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
     pub(crate) fn keep<T>(&mut self, value: Result<T, A::Error>) -> Option<T> {
         match value {
             Ok(value) => Some(value),
-            Err(fault) => {
-                self.fault = Some(fault);
+            Err(problem) => {
+                self.problem = Some(problem);
                 None
             }
         }
@@ -135,9 +135,9 @@ pub(crate) fn take_down(lost: Option<Vec<Lost>>) -> Option<Vec<Lost>> {
 }
 
 /// Records a skipped property, if recording is on.
-pub(crate) fn lose(member: impl FnOnce() -> Lost) {
+pub(crate) fn lose(property: impl FnOnce() -> Lost) {
     if let Some(mut lost) = take_down(None) {
-        lost.push(member());
+        lost.push(property());
         take_down(Some(lost));
     }
 }
@@ -157,15 +157,15 @@ impl<'de, T: Model> Visitor<'de> for Object<T> {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, properties: A) -> Result<T, A::Error> {
         let mut from = FromObject {
-            members,
-            fault: None,
+            properties,
+            problem: None,
             lifetime: PhantomData,
         };
         let value = T::read(&mut from);
-        match from.fault {
-            Some(fault) => Err(fault),
+        match from.problem {
+            Some(problem) => Err(problem),
             None => value.ok_or_else(|| Error::custom("an object that cannot be read")),
         }
     }
@@ -213,10 +213,10 @@ impl<S: Serializer> ToObject<S> {
 
     /// A required field.
     pub(crate) fn required<T: Serialize>(&mut self, name: &str, value: &T) {
-        if let Ok(members) = &mut self.0
-            && let Err(fault) = members.serialize_entry(name, value)
+        if let Ok(properties) = &mut self.0
+            && let Err(problem) = properties.serialize_entry(name, value)
         {
-            self.0 = Err(fault);
+            self.0 = Err(problem);
         }
     }
 

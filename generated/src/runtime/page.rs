@@ -2,7 +2,6 @@
 
 //! Paginated responses.
 
-use super::answer::Answer;
 use super::base::{resolve, same_origin};
 use super::body::Body;
 use super::caller::{Async, Caller};
@@ -11,6 +10,7 @@ use super::exchange::{Exchange, Outcome};
 use super::execute::execute;
 use super::operation::Operation;
 use super::request::Request;
+use super::response::Response;
 use super::settings::Settings;
 use super::transport::BoxFuture;
 use bytes::Bytes;
@@ -50,7 +50,7 @@ pub trait Paged: Request {
 /// A page as it was received.
 #[derive(Clone, Copy, Debug)]
 pub struct Received<'a> {
-    answer: &'a Answer,
+    response: &'a Response,
     /// The request for it, without credentials.
     url: &'a Uri,
     /// The body of that request.
@@ -61,7 +61,7 @@ pub struct Received<'a> {
 impl<'a> Received<'a> {
     /// The headers of the response.
     pub fn headers(&self) -> &'a HeaderMap {
-        self.answer.headers()
+        self.response.headers()
     }
 
     /// The URL of the request for the page, without credentials.
@@ -76,7 +76,7 @@ impl<'a> Received<'a> {
 
     /// Returns whether the page equals the previous one byte by byte.
     pub fn is_repeated(&self) -> bool {
-        self.before == Some(self.answer.bytes())
+        self.before == Some(self.response.bytes())
     }
 }
 
@@ -207,9 +207,9 @@ impl<P: Paged> Pages<P> {
         };
         match fetching.as_mut().poll(context) {
             Poll::Pending => Poll::Pending,
-            Poll::Ready(answer) => {
+            Poll::Ready(response) => {
                 self.fetching = None;
-                Poll::Ready(Some(self.walk.arrive::<P>(answer)))
+                Poll::Ready(Some(self.walk.arrive::<P>(response)))
             }
         }
     }
@@ -300,11 +300,11 @@ impl Walk {
 
     /// Decodes a page and determines the next one. A link that cannot be followed is an error only
     /// after the page itself is delivered.
-    pub(crate) fn arrive<P: Paged>(&mut self, answer: Outcome) -> Result<P::Output, Error> {
-        let (answer, from) = answer?;
-        let page = P::read(&answer)?;
+    pub(crate) fn arrive<P: Paged>(&mut self, response: Outcome) -> Result<P::Output, Error> {
+        let (response, from) = response?;
+        let page = P::read(&response)?;
         let received = Received {
-            answer: &answer,
+            response: &response,
             url: &self.url,
             body: &self.body,
             before: self.before.as_ref(),
@@ -314,7 +314,7 @@ impl Walk {
         } else if let Some(link) = P::next(&page, &received).filter(|link| !link.is_empty()) {
             self.next = Some(self.follow(&from, &link));
         }
-        self.before = Some(answer.bytes().clone());
+        self.before = Some(response.bytes().clone());
         Ok(page)
     }
 
@@ -329,7 +329,7 @@ impl Walk {
             return Ok(items.into_iter());
         }
         self.next = None;
-        Err(self.fault(
+        Err(self.problem(
             Kind::PageLoop,
             "too many pages without an item came one after the other",
         ))
@@ -338,15 +338,15 @@ impl Walk {
     fn follow(&mut self, from: &Uri, link: &str) -> Result<http::Request<Body>, Error> {
         let Some(target) = resolve(from, link) else {
             let why = "the link to the next page is no URL";
-            return Err(self.fault(Kind::ForeignLink, why));
+            return Err(self.problem(Kind::ForeignLink, why));
         };
         if !same_origin(from, &target) {
             let why = "the link to the next page leads to another scheme, host or port";
-            return Err(self.fault(Kind::ForeignLink, why));
+            return Err(self.problem(Kind::ForeignLink, why));
         }
         if !self.seen.insert(self.hasher.hash_one(target.to_string())) {
             let why = "the next page is one already seen";
-            return Err(self.fault(Kind::PageLoop, why));
+            return Err(self.problem(Kind::PageLoop, why));
         }
         let mut request = http::Request::new(Body::default());
         *request.method_mut() = Method::GET;
@@ -359,7 +359,7 @@ impl Walk {
     fn ask(&mut self, body: Bytes) -> Result<http::Request<Body>, Error> {
         if !self.seen.insert(self.hasher.hash_one(&body)) {
             let why = "the next page is one already seen";
-            return Err(self.fault(Kind::PageLoop, why));
+            return Err(self.problem(Kind::PageLoop, why));
         }
         let mut request = http::Request::new(Body::from(body));
         *request.method_mut() = self.method.clone();
@@ -373,7 +373,7 @@ impl Walk {
         Ok(request)
     }
 
-    fn fault(&self, kind: Kind, why: &'static str) -> Error {
+    fn problem(&self, kind: Kind, why: &'static str) -> Error {
         Error::new(kind, why).sent().of(self.operation)
     }
 }

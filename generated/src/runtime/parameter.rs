@@ -25,7 +25,7 @@ pub enum Parts<'a> {
     /// An object; its properties in order.
     Object(Vec<(Cow<'a, str>, Parts<'a>)>),
     /// An error: it cannot be sent.
-    Fault(InvalidText),
+    Invalid(InvalidText),
 }
 
 impl<'a> Parts<'a> {
@@ -55,9 +55,9 @@ impl<'a> Parts<'a> {
                 }
                 to.push(']');
             }
-            Self::Object(members) => {
+            Self::Object(properties) => {
                 to.push('{');
-                for (at, (name, part)) in members.iter().enumerate() {
+                for (at, (name, part)) in properties.iter().enumerate() {
                     to.push_str(if at > 0 { "," } else { "" });
                     to.push_str(&string(name));
                     to.push(':');
@@ -65,7 +65,7 @@ impl<'a> Parts<'a> {
                 }
                 to.push('}');
             }
-            Self::Fault(fault) => return Err(fault.clone()),
+            Self::Invalid(problem) => return Err(problem.clone()),
         }
         Ok(())
     }

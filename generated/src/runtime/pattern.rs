@@ -68,7 +68,7 @@ impl<T: Parameter> Parameter for Checked<T> {
     fn parts(&self) -> Parts<'_> {
         match &self.0 {
             Ok(value) => value.parts(),
-            Err(fault) => Parts::Fault(fault.clone()),
+            Err(problem) => Parts::Invalid(problem.clone()),
         }
     }
 }

@@ -9,7 +9,7 @@
 
 use super::error::{Error, Kind};
 use super::escape::hex;
-use super::mock_reply::Arrival;
+use super::mock_response::Arrival;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
 use serde_json::{Value, json};
@@ -23,7 +23,7 @@ pub(crate) struct Recorded {
     pub(crate) uri: Uri,
     pub(crate) sent: Content,
     pub(crate) status: StatusCode,
-    pub(crate) answered: Content,
+    pub(crate) responded: Content,
     /// Whether the response's body broke off or was not read to its end.
     pub(crate) cut: bool,
 }
@@ -89,8 +89,8 @@ impl Recorded {
             },
             "response": {
                 "status": self.status.as_u16(),
-                "headers": written_headers(&self.answered),
-                "body": self.answered.body.written(),
+                "headers": written_headers(&self.responded),
+                "body": self.responded.body.written(),
             },
         });
         if self.cut
@@ -117,14 +117,14 @@ impl Recorded {
             uri: uri.parse().map_err(|_| "`request.uri` is no URI")?,
             sent: content(request, "request")?,
             status: status.ok_or("`response.status` is missing or no status")?,
-            answered: content(response, "response")?,
+            responded: content(response, "response")?,
             cut: response.get("cut") == Some(&Value::Bool(true)),
         })
     }
 
     /// The result of the transport.
     pub(crate) fn response(&self, line: usize) -> Result<Response<Arrival>, Error> {
-        let Body::Whole(body) = &self.answered.body else {
+        let Body::Whole(body) = &self.responded.body else {
             let message = format!(
                 "line {line} of the recording has only the size and the hash of the response body, \
                  because it could not be searched for secrets; record it with \
@@ -136,7 +136,7 @@ impl Recorded {
         let mut response = Response::new(Arrival::new(body, self.cut));
         *response.status_mut() = self.status;
         let mut headers = HeaderMap::new();
-        for (name, value) in &self.answered.headers {
+        for (name, value) in &self.responded.headers {
             let value = HeaderValue::from_bytes(value).map_err(Error::interrupted)?;
             headers.append(name.clone(), value);
         }
@@ -167,9 +167,9 @@ fn digits(bytes: &[u8]) -> String {
     digits
 }
 
-fn text<'a>(object: &'a Value, name: &str, member: &str) -> Result<&'a str, String> {
-    let text = object.get(member).and_then(Value::as_str);
-    text.ok_or_else(|| format!("`{name}.{member}` is missing or not a string"))
+fn text<'a>(object: &'a Value, name: &str, property: &str) -> Result<&'a str, String> {
+    let text = object.get(property).and_then(Value::as_str);
+    text.ok_or_else(|| format!("`{name}.{property}` is missing or not a string"))
 }
 
 fn content(object: &Value, name: &str) -> Result<Content, String> {

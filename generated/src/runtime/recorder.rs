@@ -4,12 +4,12 @@
 
 use super::body::Body;
 use super::error::{Error, Kind};
-#[cfg(feature = "blocking")]
-use super::incoming::BlockingIncoming;
-use super::incoming::Incoming;
 use super::mock_request::MockRequest;
 use super::recorded::{Content, Recorded};
 use super::redact::Secrets;
+#[cfg(feature = "blocking")]
+use super::response_stream::BlockingResponseStream;
+use super::response_stream::ResponseStream;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::{BoxFuture, Limits, Transport};
@@ -102,13 +102,13 @@ impl<T> Recorder<T> {
         self.secrets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn tape(&self, received: MockRequest, answer: &response::Parts) -> Tape {
+    fn tape(&self, received: MockRequest, response: &response::Parts) -> Tape {
         Tape {
             file: Arc::clone(&self.file),
             secrets: Arc::clone(&self.secrets),
             keep: self.keep,
             received: Some(received),
-            answer: answer.clone(),
+            response: response.clone(),
             body: Vec::new(),
         }
     }
@@ -119,13 +119,13 @@ impl<T: Transport> Transport for Recorder<T> {
         &self,
         request: Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
+    ) -> BoxFuture<'_, Result<Response<ResponseStream>, Error>> {
         Box::pin(async move {
             let received = MockRequest::take(request).await?;
             let response = self.transport.send(received.request(), limits).await?;
             let (parts, body) = response.into_parts();
             let tape = self.tape(received, &parts);
-            let body = Incoming::stream(Taped { body, tape });
+            let body = ResponseStream::stream(Taped { body, tape });
             Ok(Response::from_parts(parts, body))
         })
     }
@@ -141,12 +141,12 @@ impl<T: BlockingTransport> BlockingTransport for Recorder<T> {
         &self,
         request: Request<Body>,
         limits: Limits,
-    ) -> Result<Response<BlockingIncoming>, Error> {
+    ) -> Result<Response<BlockingResponseStream>, Error> {
         let received = MockRequest::take_blocking(request)?;
         let response = self.transport.send(received.request(), limits)?;
         let (parts, body) = response.into_parts();
         let tape = self.tape(received, &parts);
-        let body = BlockingIncoming::reader(Taped { body, tape });
+        let body = BlockingResponseStream::reader(Taped { body, tape });
         Ok(Response::from_parts(parts, body))
     }
 
@@ -161,7 +161,7 @@ struct Taped<B> {
     tape: Tape,
 }
 
-impl Stream for Taped<Incoming> {
+impl Stream for Taped<ResponseStream> {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -176,13 +176,13 @@ impl Stream for Taped<Incoming> {
                 .tape
                 .end(false)
                 .err()
-                .map(|fault| Err(unwritable(fault))),
+                .map(|problem| Err(unwritable(problem))),
         })
     }
 }
 
 #[cfg(feature = "blocking")]
-impl Read for Taped<BlockingIncoming> {
+impl Read for Taped<BlockingResponseStream> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.body.read(buffer)?;
         match buffer.get(..count) {
@@ -192,7 +192,7 @@ impl Read for Taped<BlockingIncoming> {
             _ => self
                 .tape
                 .end(false)
-                .map_err(|fault| io::Error::other(unwritable(fault)))?,
+                .map_err(|problem| io::Error::other(unwritable(problem)))?,
         }
         Ok(count)
     }
@@ -206,7 +206,7 @@ struct Tape {
     keep: bool,
     /// `None` once it is written.
     received: Option<MockRequest>,
-    answer: response::Parts,
+    response: response::Parts,
     body: Vec<u8>,
 }
 
@@ -222,14 +222,14 @@ impl Tape {
             return Ok(());
         }
         let uri = secrets.uri(received.uri());
-        let mut answered = Content {
-            headers: secrets.shown(&self.answer.headers),
-            body: secrets.body(&self.answer.headers, &self.body, self.keep),
+        let mut responded = Content {
+            headers: secrets.shown(&self.response.headers),
+            body: secrets.body(&self.response.headers, &self.body, self.keep),
         };
         if !self.body.is_empty() {
             // These headers describe the transfer of the body, which differs in a replay.
             const WAY: [HeaderName; 3] = [CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING];
-            answered.headers.retain(|(name, _)| !WAY.contains(name));
+            responded.headers.retain(|(name, _)| !WAY.contains(name));
         }
         let recorded = Recorded {
             method: received.method().clone(),
@@ -238,8 +238,8 @@ impl Tape {
                 headers: secrets.shown(received.headers()),
                 body: secrets.body(received.headers(), received.body(), self.keep),
             },
-            status: self.answer.status,
-            answered,
+            status: self.response.status,
+            responded,
             cut: dropped && !self.is_whole(),
         };
         let line = format!("{}\n", recorded.line());
@@ -252,14 +252,14 @@ impl Tape {
         let mut secrets = self.secrets.lock().unwrap_or_else(PoisonError::into_inner);
         secrets.see_request(received.called(), received.uri(), received.headers());
         secrets.see_body(received.headers(), received.body());
-        secrets.see_response(&self.answer.headers);
-        secrets.see_body(&self.answer.headers, &self.body);
+        secrets.see_response(&self.response.headers);
+        secrets.see_body(&self.response.headers, &self.body);
         secrets.clone()
     }
 
     /// A reader that knows the length of a body may not read to its end.
     fn is_whole(&self) -> bool {
-        let announced = self.answer.headers.get(CONTENT_LENGTH);
+        let announced = self.response.headers.get(CONTENT_LENGTH);
         let announced = announced.and_then(|length| length.to_str().ok()?.parse().ok());
         announced == Some(self.body.len())
     }
@@ -272,6 +272,6 @@ impl Drop for Tape {
     }
 }
 
-fn unwritable(fault: io::Error) -> Error {
-    Error::new(Kind::Configuration, "the recording cannot be written").because(fault)
+fn unwritable(problem: io::Error) -> Error {
+    Error::new(Kind::Configuration, "the recording cannot be written").because(problem)
 }

@@ -86,36 +86,3 @@ fn in_json(
         }
     }
 }
-
-#[cfg(test)]
-#[allow(
-    clippy::single_range_in_vec_init,
-    reason = "a list of ranges may have one"
-)]
-mod tests {
-    use super::*;
-
-    fn with(text: &str, ranges: &[Range<usize>], json: &[Range<usize>]) -> String {
-        String::from_utf8(replaced(text.as_bytes(), ranges, json, "X")).unwrap()
-    }
-
-    #[test]
-    fn text_is_replaced_where_it_stands() {
-        assert_eq!(with("abcdef", &[0..1, 2..4], &[]), "XbXef");
-        assert_eq!(with("abcdef", &[4..6], &[]), "abcdX");
-        assert_eq!(with("", &[], &[]), "");
-    }
-
-    #[test]
-    fn json_stays_json() {
-        let text = r#"{"a\n":12,"b":[3,"cd"]}"#;
-        let all = 0..text.len();
-        let json = std::slice::from_ref(&all);
-        assert_eq!(with(text, &[4..6], json), r#"{"aX":12,"b":[3,"cd"]}"#);
-        assert_eq!(with(text, &[8..9], json), r#"{"a\n":0,"b":[3,"cd"]}"#);
-        assert_eq!(with(text, json, json), r#"{"X":0,"X":[0,"X"]}"#);
-        // Each line by itself.
-        let lines = "1 \"a\"\n2 23\n";
-        assert_eq!(with(lines, &[3..9], &[0..5, 8..10]), "1 \"X\"X0\n");
-    }
-}

@@ -2,11 +2,11 @@
 
 //! Requests as values, independent of a connection.
 
-use super::answer::Answer;
 use super::base::Base;
 use super::body::Body;
 use super::error::Error;
 use super::operation::Operation;
+use super::response::Response;
 use super::writer::Writer;
 use bytes::Bytes;
 
@@ -36,7 +36,7 @@ pub trait Request {
     /// # Errors
     ///
     /// Returns an error if its media type or its content is not what the document declares.
-    fn read(answer: &Answer) -> Result<Self::Output, Error>;
+    fn read(response: &Response) -> Result<Self::Output, Error>;
 
     /// Converts to a request for other HTTP clients. It contains no credentials. The path is
     /// appended to `base_url`; servers of the operation ([`SERVERS`](Request::SERVERS)) are
@@ -60,7 +60,7 @@ pub trait Request {
     /// Returns an error if the status is not a success, and the errors of [`Request::read`]. The
     /// message of a 401 lists the security schemes that the document requires.
     fn from_http(response: http::Response<Bytes>) -> Result<Self::Output, Error> {
-        let answer = Answer::new(Self::OPERATION, response).map_err(|error| {
+        let decoded = Response::new(Self::OPERATION, response).map_err(|error| {
             let schemes = Self::OPERATION.requirements(|_| true);
             if error.is_unauthorized() && !schemes.is_empty() {
                 error.noting(&format!("the document lists {schemes}"))
@@ -68,7 +68,7 @@ pub trait Request {
                 error
             }
         });
-        Self::read(&answer?)
+        Self::read(&decoded?)
     }
 }
 

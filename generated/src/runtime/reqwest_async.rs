@@ -4,7 +4,7 @@
 
 use super::body::{Body, BodyStream};
 use super::error::{Error, Kind};
-use super::incoming::Incoming;
+use super::response_stream::ResponseStream;
 use super::transport::{BoxFuture, Limits, Transport};
 use bytes::Bytes;
 use futures_core::Stream;
@@ -58,7 +58,7 @@ impl Transport for Reqwest {
         &self,
         request: Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
+    ) -> BoxFuture<'_, Result<Response<ResponseStream>, Error>> {
         // Created outside the future, which would otherwise hold each of its forms.
         let mut request = match self.outgoing(request) {
             Ok(request) => request,
@@ -75,10 +75,10 @@ impl Transport for Reqwest {
             } else {
                 response.await
             };
-            let response = Response::<reqwest::Body>::from(response.map_err(fault)?);
+            let response = Response::<reqwest::Body>::from(response.map_err(problem)?);
             Ok(response.map(|body| {
                 let patience = limits.streamed.then_some(limits.idle_timeout);
-                Incoming::stream(Arriving::new(body, patience))
+                ResponseStream::stream(Arriving::new(body, patience))
             }))
         })
     }
@@ -115,7 +115,7 @@ impl Origin {
         }
         let uri = parts.uri.clone();
         let request = Request::from_parts(parts, body);
-        let request = reqwest::Request::try_from(request).map_err(fault)?;
+        let request = reqwest::Request::try_from(request).map_err(problem)?;
         if let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) {
             self.0.get_or_init(|| Known {
                 scheme: scheme.clone(),
@@ -198,7 +198,7 @@ impl Stream for Arriving {
                         return Poll::Ready(Some(Ok(chunk)));
                     }
                 }
-                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(fault(error)))),
+                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(problem(error)))),
                 Poll::Ready(None) => return Poll::Ready(None),
                 Poll::Pending => break,
             }
@@ -213,7 +213,7 @@ impl Stream for Arriving {
 }
 
 /// Omits the URL because its query may contain a key.
-pub(crate) fn fault(error: reqwest::Error) -> Error {
+pub(crate) fn problem(error: reqwest::Error) -> Error {
     let error = error.without_url();
     if error.is_builder() {
         Error::new(Kind::InvalidRequest, "the request cannot be sent as it is").because(error)

@@ -76,7 +76,7 @@ impl Settings {
             return Ok(Cow::Borrowed(&self.base));
         }
         if let Some(chosen) = request.chosen_server() {
-            let url = chosen.map_err(|fault| Error::new(Kind::InvalidRequest, fault))?;
+            let url = chosen.map_err(|problem| Error::new(Kind::InvalidRequest, problem))?;
             return self.base.elsewhere(&url).map(Cow::Owned);
         }
         let mut first = None;

@@ -114,10 +114,10 @@ pub(crate) fn encode(
         true => escape::reserved_query,
         false => escape,
     };
-    let mut fault = None;
+    let mut problem = None;
     pairs(name, parts, style, &mut |name, values| {
         if as_it_is && !values.iter().all(|value| is_cookie(value)) {
-            fault = Some(InvalidText::cookie());
+            problem = Some(InvalidText::cookie());
         }
         if !to.is_empty() {
             to.push_str(between);
@@ -134,7 +134,7 @@ pub(crate) fn encode(
             value_escape(value, to);
         }
     })?;
-    fault.map_or(Ok(()), Err)
+    problem.map_or(Ok(()), Err)
 }
 
 /// Returns whether text can be the value of a cookie (RFC 6265, section 4.1.1, `cookie-octet`).
@@ -177,13 +177,13 @@ fn pairs(
                 }
             }
         }
-        Parts::Object(members) if style.explode => {
-            for (member, part) in members {
+        Parts::Object(properties) if style.explode => {
+            for (property, part) in properties {
                 let part = match part {
                     Parts::Object(_) => Parts::Text(Cow::Owned(part.to_json()?)),
                     other => other,
                 };
-                pairs(&member, part, Style::FORM, pair)?;
+                pairs(&property, part, Style::FORM, pair)?;
             }
         }
         parts => {
@@ -232,8 +232,8 @@ pub(crate) fn text(
         escape(value, to);
     };
     match parts {
-        Parts::Object(members) if style.explode => {
-            for (name, part) in members {
+        Parts::Object(properties) if style.explode => {
+            for (name, part) in properties {
                 if let Some(value) = plain(part)? {
                     named(&name, &value);
                 }
@@ -291,9 +291,9 @@ fn deep(name: &str, parts: Parts<'_>, pair: &mut Pairs<'_>) -> Result<(), Invali
                 deep(&name, part, pair)?;
             }
         }
-        Parts::Object(members) => {
-            for (member, part) in members {
-                deep(&format!("{name}[{member}]"), part, pair)?;
+        Parts::Object(properties) => {
+            for (property, part) in properties {
+                deep(&format!("{name}[{property}]"), part, pair)?;
             }
         }
         part => {
@@ -314,8 +314,8 @@ fn values(parts: Parts<'_>) -> Result<Option<Vec<Cow<'_, str>>>, InvalidText> {
                 values.extend(plain(part)?);
             }
         }
-        Parts::Object(members) => {
-            for (name, part) in members {
+        Parts::Object(properties) => {
+            for (name, part) in properties {
                 if let Some(value) = plain(part)? {
                     values.extend([name, value]);
                 }
@@ -332,6 +332,6 @@ fn plain(part: Parts<'_>) -> Result<Option<Cow<'_, str>>, InvalidText> {
         Parts::Absent => Ok(None),
         Parts::Text(text) | Parts::Literal(text) => Ok(Some(text)),
         Parts::List(_) | Parts::Object(_) => Ok(Some(Cow::Owned(part.to_json()?))),
-        Parts::Fault(fault) => Err(fault),
+        Parts::Invalid(problem) => Err(problem),
     }
 }

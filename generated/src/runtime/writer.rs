@@ -32,7 +32,7 @@ pub struct Writer {
     content_type: Option<Cow<'static, str>>,
     form: String,
     body: Body,
-    fault: Option<Error>,
+    problem: Option<Error>,
 }
 
 impl Writer {
@@ -46,7 +46,7 @@ impl Writer {
             content_type: None,
             form: String::new(),
             body: Body::default(),
-            fault: None,
+            problem: None,
         }
     }
 
@@ -68,7 +68,7 @@ impl Writer {
             Ok(true) => {}
             Ok(false) if template::is_in_query(self.operation.path, name) => {}
             Ok(false) => self.refuse(name, "empty, which would address another resource"),
-            Err(fault) => self.refuse(name, fault),
+            Err(problem) => self.refuse(name, problem),
         }
     }
 
@@ -88,8 +88,8 @@ impl Writer {
             style,
             escape::component,
         );
-        if let Err(fault) = written {
-            self.refuse(name, fault);
+        if let Err(problem) = written {
+            self.refuse(name, problem);
         }
     }
 
@@ -106,7 +106,7 @@ impl Writer {
         match style::text(&mut text, name, value.parts(), style, raw) {
             Ok(true) => {}
             Ok(false) => return,
-            Err(fault) => return self.refuse(name, fault),
+            Err(problem) => return self.refuse(name, problem),
         }
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
             return self.refuse(name, "not a name that a header can have");
@@ -145,8 +145,8 @@ impl Writer {
             style,
             escape::component,
         );
-        if let Err(fault) = written {
-            self.refuse(name, fault);
+        if let Err(problem) = written {
+            self.refuse(name, problem);
         }
     }
 
@@ -161,21 +161,21 @@ impl Writer {
         let parts = match parts {
             object @ Parts::Object(_) => match object.to_json() {
                 Ok(json) => Parts::Text(Cow::Owned(json)),
-                Err(fault) => return self.refuse(name, fault),
+                Err(problem) => return self.refuse(name, problem),
             },
             parts => parts,
         };
-        self.member(name, Style::FORM, parts);
+        self.property(name, Style::FORM, parts);
     }
 
     /// A property of a form with a style.
     pub fn form_as(&mut self, name: &'static str, style: Style, value: &dyn Parameter) {
-        self.member(name, style, value.parts());
+        self.property(name, style, value.parts());
     }
 
-    fn member(&mut self, name: &str, style: Style, parts: Parts<'_>) {
-        if let Err(fault) = style::encode(&mut self.form, "&", name, parts, style, escape::form) {
-            self.refuse(name, fault);
+    fn property(&mut self, name: &str, style: Style, parts: Parts<'_>) {
+        if let Err(problem) = style::encode(&mut self.form, "&", name, parts, style, escape::form) {
+            self.refuse(name, problem);
         }
         if !self.form.is_empty() {
             self.required_form();
@@ -202,21 +202,21 @@ impl Writer {
         self.required_form();
         match value.parts() {
             Parts::Absent => {}
-            Parts::Object(members) => {
-                for (name, part) in members {
+            Parts::Object(properties) => {
+                for (name, part) in properties {
                     let declared = styles.iter().find(|(known, _)| *known == name);
                     match (declared, part) {
                         (_, Parts::Absent) => {}
                         (None, part) => self.unstyled(&name, part),
-                        (Some((_, Some(style))), part) => self.member(&name, *style, part),
+                        (Some((_, Some(style))), part) => self.property(&name, *style, part),
                         (Some((_, None)), part) => match part.to_json() {
-                            Ok(json) => self.member(&name, Style::FORM, Parts::Text(json.into())),
-                            Err(fault) => self.refuse(&name, fault),
+                            Ok(json) => self.property(&name, Style::FORM, Parts::Text(json.into())),
+                            Err(problem) => self.refuse(&name, problem),
                         },
                     }
                 }
             }
-            Parts::Fault(fault) => self.refuse("body", fault),
+            Parts::Invalid(problem) => self.refuse("body", problem),
             _ => self.refuse("body", "not an object, so it has no fields for a form"),
         }
     }
@@ -230,7 +230,7 @@ impl Writer {
     pub fn json_as(&mut self, content_type: &'static str, value: &impl Serialize) {
         match serde_json::to_vec(value) {
             Ok(json) => self.bytes(content_type, json),
-            Err(fault) => self.refuse("body", format!("not encodable as JSON: {fault}")),
+            Err(problem) => self.refuse("body", format!("not encodable as JSON: {problem}")),
         }
     }
 
@@ -242,9 +242,9 @@ impl Writer {
 
     /// Keeps the error of an argument. The first error is reported.
     pub fn refuse(&mut self, name: &str, why: impl Display) {
-        if self.fault.is_none() {
+        if self.problem.is_none() {
             let message = format!("argument `{name}` is {why}");
-            self.fault = Some(Error::new(Kind::InvalidRequest, message).of(self.operation));
+            self.problem = Some(Error::new(Kind::InvalidRequest, message).of(self.operation));
         }
     }
 
@@ -252,8 +252,8 @@ impl Writer {
     /// adds](Operation::accept_in), so that less is kept for a retry.
     pub(crate) fn finish(mut self, base: &Base) -> Result<Request<Body>, Error> {
         let target = self.target(base);
-        if let Some(fault) = self.fault {
-            return Err(fault);
+        if let Some(problem) = self.problem {
+            return Err(problem);
         }
         if !self.form.is_empty() {
             self.body = Body::from(self.form);

@@ -79,12 +79,15 @@ impl<C: Caller> Client<C> {
     }
 
     /// Sends a request that was made apart from this client.
-    pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
+    pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
     }
 
     /// As [`Client::send`], with the status and the headers of the answer.
-    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+    pub fn send_full<R: Request>(
+        &self,
+        request: &R,
+    ) -> C::Response<Response<R::Output>> {
         self.caller.call_full(request)
     }
 }
@@ -110,7 +113,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: participant_apis::twilio_proxy::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .create_participant(
     ///         "KS00000000000000000000000000000000",
     ///         "KC00000000000000000000000000000000",
@@ -194,7 +197,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: participant_apis::twilio_proxy::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .fetch_participant(
     ///         "KS00000000000000000000000000000000",
     ///         "KC00000000000000000000000000000000",

@@ -3,7 +3,7 @@
 use super::args::{Diff, DiffFormat};
 use super::committed::Committed;
 use super::screen::Screen;
-use super::{DONE, FAULT, PIPED, missing_file};
+use super::{DONE, FAILED, PIPED, missing_file};
 use bindery::diff::{self, Effect, State};
 use bindery::findings::{Failed, Findings};
 use bindery::job::{Job, Request};
@@ -30,7 +30,7 @@ pub(super) fn run(diff: &Diff, screen: &mut Screen) -> io::Result<u8> {
             for failed in [old.err(), new.err()].into_iter().flatten() {
                 screen.findings(&failed.findings)?;
             }
-            return Ok(FAULT);
+            return Ok(FAILED);
         }
     };
     let changes = diff::compare(&old.state(), &new.state());
@@ -45,7 +45,7 @@ pub(super) fn run(diff: &Diff, screen: &mut Screen) -> io::Result<u8> {
     let breaks = changes
         .iter()
         .any(|change| change.effect() == Effect::Breaking);
-    Ok(if breaks { FAULT } else { DONE })
+    Ok(if breaks { FAILED } else { DONE })
 }
 
 /// What is compared.

@@ -2,7 +2,7 @@
 
 use super::args::Docs;
 use super::screen::Screen;
-use super::{DONE, FAULT, compare, missing, request, writing};
+use super::{DONE, FAILED, compare, missing, request, writing};
 use bindery::job::Request;
 use bindery::pipeline::document;
 use bindery::write;
@@ -34,8 +34,8 @@ pub(super) fn run(docs: &Docs, screen: &mut Screen) -> io::Result<u8> {
     match write::write(&docs.out, &bound.files, &bound.stamp, docs.force) {
         Ok(summary) => screen.written(&docs.out, &summary)?,
         Err(error) => {
-            screen.fault(error.code(), &error.to_string())?;
-            return Ok(FAULT);
+            screen.problem(error.code(), &error.to_string())?;
+            return Ok(FAILED);
         }
     }
     Ok(DONE)

@@ -8,15 +8,15 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// An error of a document or of the configuration.
-pub(super) fn diagnostic(sources: &Sources, fault: &Diagnostic) -> String {
+pub(super) fn diagnostic(sources: &Sources, problem: &Diagnostic) -> String {
     // The pipeline has told the places in the document itself, where nothing is moved.
-    let object = to_json(fault, sources, &Moved::default());
-    let members = object.strip_prefix('{').unwrap_or(&object);
-    format!("{{\"reason\":\"diagnostic\",{members}")
+    let object = to_json(problem, sources, &Moved::default());
+    let properties = object.strip_prefix('{').unwrap_or(&object);
+    format!("{{\"reason\":\"diagnostic\",{properties}")
 }
 
 /// Anything else that is wrong.
-pub(super) fn fault(code: &str, message: &str) -> Value {
+pub(super) fn problem(code: &str, message: &str) -> Value {
     json!({
         "reason": "diagnostic",
         "code": code,

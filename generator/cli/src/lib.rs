@@ -22,7 +22,7 @@ use args::{Arguments, Command, Deny, Input, Lint, Options, Volume};
 use bindery::diagnostic::{self, Code, State, did_you_mean};
 use bindery::job::Request;
 use bindery::load::STANDARD_INPUT;
-use bindery::pipeline::{self, Bound, bind};
+use bindery::pipeline::{self, CrateOutput, generate_crate};
 use bindery::regular_file::SpecialFile;
 use bindery::write;
 use clap::Parser;
@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const DONE: u8 = 0;
-const FAULT: u8 = 1;
+const FAILED: u8 = 1;
 const MISUSE: u8 = 2;
 
 /// Runs the command line with these arguments, the first of which is the program's name.
@@ -72,8 +72,8 @@ fn run(command: Command, volume: Volume) -> u8 {
     let code = match result {
         Ok(code) => code,
         Err(error) => {
-            let _ = screen.fault("io", &error.to_string());
-            FAULT
+            let _ = screen.problem("io", &error.to_string());
+            FAILED
         }
     };
     // Nobody is left to be told of a failure to tell.
@@ -97,7 +97,7 @@ fn lint(lint: &Lint, screen: &mut Screen) -> io::Result<u8> {
     };
     let counts = screen.linted(&findings)?;
     let denied = counts.errors > 0 || lint.deny == Some(Deny::Warnings) && counts.warnings > 0;
-    Ok(if denied { FAULT } else { DONE })
+    Ok(if denied { FAILED } else { DONE })
 }
 
 /// `bindery explain`.
@@ -137,8 +137,8 @@ fn generate(options: &Options, force: bool, screen: &mut Screen) -> io::Result<u
     match write::write(&options.out, &bound.files, &bound.stamp, force) {
         Ok(summary) => screen.written(&options.out, &summary)?,
         Err(error) => {
-            screen.fault(error.code(), &error.to_string())?;
-            return Ok(FAULT);
+            screen.problem(error.code(), &error.to_string())?;
+            return Ok(FAILED);
         }
     }
     // The process ends here: the system takes all memory back at once.
@@ -155,7 +155,7 @@ fn check(options: &Options, screen: &mut Screen) -> io::Result<u8> {
 }
 
 /// Compares an output with what is on the disk; `command` writes it.
-fn compare(out: &Path, bound: &Bound, command: &str, screen: &mut Screen) -> io::Result<u8> {
+fn compare(out: &Path, bound: &CrateOutput, command: &str, screen: &mut Screen) -> io::Result<u8> {
     match write::plan(out, &bound.files, &bound.stamp) {
         Ok(plan) if plan.is_empty() => {
             screen.fresh(out)?;
@@ -163,11 +163,11 @@ fn compare(out: &Path, bound: &Bound, command: &str, screen: &mut Screen) -> io:
         }
         Ok(plan) => {
             screen.stale(out, &plan, command)?;
-            Ok(FAULT)
+            Ok(FAILED)
         }
         Err(error) => {
-            screen.fault(error.code(), &error.to_string())?;
-            Ok(FAULT)
+            screen.problem(error.code(), &error.to_string())?;
+            Ok(FAILED)
         }
     }
 }
@@ -205,7 +205,7 @@ fn writing(command: &str, input: &Input, out: Option<&PathBuf>, name: Option<&st
 }
 
 /// Everything up to the disk; none when that failed, and the screen knows why.
-fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<Bound>> {
+fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<CrateOutput>> {
     if let Some(message) = misuse(options) {
         screen.misuse(&message)?;
         return Ok(None);
@@ -215,7 +215,7 @@ fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<Bound>> 
         crate_name: options.crate_name.clone(),
         ..request(&options.input, screen)?
     };
-    match request.job().and_then(|job| bind(&job)) {
+    match request.job().and_then(|job| generate_crate(&job)) {
         Ok(bound) => {
             screen.findings(&bound.findings)?;
             Ok(Some(bound))

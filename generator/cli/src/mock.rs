@@ -2,7 +2,7 @@
 
 use super::args::{MessageFormat, Mock};
 use super::screen::{Screen, say};
-use super::{DONE, FAULT, missing, request};
+use super::{DONE, FAILED, missing, request};
 use bindery::pipeline;
 use bindery_mock::{Limits, Mock as MockServer, Options, serve};
 use serde_json::json;
@@ -52,8 +52,8 @@ pub(super) fn run(arguments: &Mock, screen: &mut Screen) -> io::Result<u8> {
             Err(error) => {
                 let help = "`--port 0` takes one that is free";
                 let text = format!("cannot listen at {address}: {error}\n  help: {help}");
-                screen.fault("io", &text)?;
-                return Ok(FAULT);
+                screen.problem("io", &text)?;
+                return Ok(FAILED);
             }
         };
         let url = format!("http://{}", listener.local_addr()?);

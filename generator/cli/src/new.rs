@@ -2,11 +2,11 @@
 
 use super::args::New;
 use super::screen::Screen;
-use super::{DONE, FAULT, missing_file};
+use super::{DONE, FAILED, missing_file};
 use crate::scaffold::{self, Source};
 use bindery::emit::rust::{Crate, Module, starter};
 use bindery::job::{Job, Request};
-use bindery::pipeline::{Bound, bind};
+use bindery::pipeline::{CrateOutput, generate_crate};
 use bindery::regular_file;
 use bindery::write;
 use std::collections::BTreeMap;
@@ -34,7 +34,9 @@ pub(super) fn run(new: &New, screen: &mut Screen) -> io::Result<u8> {
         has_manifest: true,
         ..Request::default()
     };
-    let made = request.job().and_then(|job| Ok((bind(&job)?, job)));
+    let made = request
+        .job()
+        .and_then(|job| Ok((generate_crate(&job)?, job)));
     let (bound, job) = match made {
         Ok(made) => made,
         Err(failed) => {
@@ -56,8 +58,8 @@ pub(super) fn run(new: &New, screen: &mut Screen) -> io::Result<u8> {
         put(&new.dir.join("specs").join(path), text)?;
     }
     if let Err(error) = write::write(&request.out, &bound.files, &bound.stamp, false) {
-        screen.fault(error.code(), &error.to_string())?;
-        return Ok(FAULT);
+        screen.problem(error.code(), &error.to_string())?;
+        return Ok(FAILED);
     }
     let files = workspace(&job, &bound, &source);
     for (path, text) in &files {
@@ -68,7 +70,7 @@ pub(super) fn run(new: &New, screen: &mut Screen) -> io::Result<u8> {
     Ok(DONE)
 }
 
-fn workspace(job: &Job, bound: &Bound, source: &Source<'_>) -> BTreeMap<String, String> {
+fn workspace(job: &Job, bound: &CrateOutput, source: &Source<'_>) -> BTreeMap<String, String> {
     let modules = job.documents.iter().zip(&bound.meanings);
     let krate = Crate {
         name: &job.crate_name,
@@ -90,7 +92,7 @@ fn workspace(job: &Job, bound: &Bound, source: &Source<'_>) -> BTreeMap<String, 
 }
 
 /// The documents and the files that they refer to, as they are to stand in `specs/`.
-fn copies(job: &Job, bound: &Bound) -> Result<BTreeMap<String, Vec<u8>>, String> {
+fn copies(job: &Job, bound: &CrateOutput) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let mut copies: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for input in &bound.stamp.inputs {
         let mut documents = job.documents.iter();

@@ -2,7 +2,7 @@
 
 use super::args::{MessageFormat, Volume};
 use super::meter::Meter;
-use super::{FAULT, MISUSE, json, unified};
+use super::{FAILED, MISUSE, json, unified};
 use bindery::diagnostic::{Diagnostic, Sarif, Severity};
 use bindery::emit::RelativePath;
 use bindery::findings::Findings;
@@ -52,7 +52,7 @@ impl Screen {
             meter: Arc::new(meter),
             format,
             style: super::colour(io::stderr().is_terminal()),
-            code: FAULT,
+            code: FAILED,
             log: Sarif::default(),
         }
     }
@@ -69,7 +69,7 @@ impl Screen {
 
     /// Errors of documents.
     pub fn findings(&mut self, findings: &[Findings]) -> io::Result<()> {
-        let text = self.told(findings, self.style);
+        let text = self.reported(findings, self.style);
         self.say(io::stderr(), &text)?;
         match self.format {
             MessageFormat::Human if !text.is_empty() => self.say(
@@ -83,7 +83,7 @@ impl Screen {
     /// Errors of documents that are what was asked for.
     pub fn linted(&mut self, findings: &[Findings]) -> io::Result<Counts> {
         let style = super::colour(io::stdout().is_terminal());
-        let mut text = self.told(findings, style);
+        let mut text = self.reported(findings, style);
         let mut counts = Counts::default();
         for diagnostic in findings.iter().flat_map(|findings| &findings.diagnostics) {
             match diagnostic.severity {
@@ -115,23 +115,23 @@ impl Screen {
     }
 
     /// The errors in the format that was asked for; nothing where they are kept.
-    fn told(&mut self, findings: &[Findings], style: Style) -> String {
+    fn reported(&mut self, findings: &[Findings], style: Style) -> String {
         let mut text = String::new();
         for findings in findings {
-            let shown = |fault: &&Diagnostic| !self.quiet || fault.severity == Severity::Error;
-            let faults = findings.diagnostics.iter().filter(shown);
+            let shown = |problem: &&Diagnostic| !self.quiet || problem.severity == Severity::Error;
+            let problems = findings.diagnostics.iter().filter(shown);
             let sources = &findings.sources;
             match self.format {
                 MessageFormat::Json => {
-                    text.extend(faults.map(|fault| json::diagnostic(sources, fault) + "\n"));
+                    text.extend(problems.map(|problem| json::diagnostic(sources, problem) + "\n"));
                 }
                 // The pipeline has told the places in the document itself, where nothing is moved.
                 MessageFormat::Sarif => {
-                    faults.for_each(|fault| self.log.add(fault, sources, &Moved::default()));
+                    problems.for_each(|problem| self.log.add(problem, sources, &Moved::default()));
                 }
                 MessageFormat::Human => {
                     let colour = style == Style::Colour;
-                    text.extend(faults.map(|fault| message::fault(sources, fault, colour)));
+                    text.extend(problems.map(|problem| message::problem(sources, problem, colour)));
                 }
             }
         }
@@ -139,11 +139,13 @@ impl Screen {
     }
 
     /// An error of the state or of the disk.
-    pub fn fault(&mut self, code: &str, text: &str) -> io::Result<()> {
+    pub fn problem(&mut self, code: &str, text: &str) -> io::Result<()> {
         match self.format {
-            MessageFormat::Json => return self.say(io::stderr(), &line(&json::fault(code, text))),
+            MessageFormat::Json => {
+                return self.say(io::stderr(), &line(&json::problem(code, text)));
+            }
             MessageFormat::Sarif => {
-                self.log.fault(code, text);
+                self.log.problem(code, text);
                 return Ok(());
             }
             MessageFormat::Human => {}
@@ -156,7 +158,7 @@ impl Screen {
     /// An error of the call.
     pub fn misuse(&mut self, text: &str) -> io::Result<()> {
         self.code = MISUSE;
-        self.fault("usage", text)
+        self.problem("usage", text)
     }
 
     /// What `generate` did.
@@ -267,9 +269,9 @@ impl Screen {
             many => format!("{many} files would change"),
         };
         let text = format!("`{out}` is not up to date: {what}\n  help: run `{command}`");
-        self.fault("stale", &text)?;
+        self.problem("stale", &text)?;
         if let Err(error) = plan.permitted() {
-            self.fault(error.code(), &error.to_string())?;
+            self.problem(error.code(), &error.to_string())?;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use super::screen::Screen;
 use super::{DONE, misuse, request};
 use bindery::job::Request;
 use bindery::load::STANDARD_INPUT;
-use bindery::pipeline::bind;
+use bindery::pipeline::generate_crate;
 use bindery::regular_file;
 use bindery::write;
 use sha2::{Digest, Sha256};
@@ -67,7 +67,7 @@ fn run_once(
     watch: &Generate,
     screen: &mut Screen,
 ) -> io::Result<BTreeSet<PathBuf>> {
-    let (findings, bound) = match request.job().and_then(|job| bind(&job)) {
+    let (findings, bound) = match request.job().and_then(|job| generate_crate(&job)) {
         Ok(mut bound) => (std::mem::take(&mut bound.findings), Some(bound)),
         Err(failed) => (failed.findings, None),
     };
@@ -79,7 +79,7 @@ fn run_once(
         } else {
             match write::write(out, &bound.files, &bound.stamp, watch.force) {
                 Ok(summary) => screen.written(out, &summary),
-                Err(error) => screen.fault(error.code(), &error.to_string()),
+                Err(error) => screen.problem(error.code(), &error.to_string()),
             }
         };
         result?;

@@ -74,7 +74,7 @@ pub fn child(document: &Path, out: &Path, name: &str, server: bool) -> Outcome {
         if server {
             library::add_server(&mut job);
         }
-        library::bind(&job)
+        library::generate_crate(&job)
     });
     let mut outcome = Outcome {
         seconds: start.elapsed().as_secs_f64(),

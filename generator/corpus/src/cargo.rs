@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 /// A member of the workspace.
 #[derive(Clone, Debug)]
-pub struct Member {
+pub struct Package {
     /// The package, and the folder it is in.
     pub name: String,
     /// Whether it is compiled while nothing else is, for the sake of memory.
@@ -41,7 +41,7 @@ pub struct Said {
 pub fn run(
     command: &[&str],
     folder: &Path,
-    members: &[Member],
+    packages: &[Package],
     jobs: usize,
     target: Option<&Path>,
 ) -> Result<BTreeMap<String, Said>, String> {
@@ -52,32 +52,32 @@ pub fn run(
         target,
         said: BTreeMap::new(),
     };
-    if members.is_empty() {
+    if packages.is_empty() {
         return Ok(run.said);
     }
-    write_workspace(members, folder)?;
-    let (alone, together): (Vec<&Member>, Vec<&Member>) =
-        members.iter().partition(|member| member.alone);
+    write_workspace(packages, folder)?;
+    let (alone, together): (Vec<&Package>, Vec<&Package>) =
+        packages.iter().partition(|package| package.alone);
     if !together.is_empty() {
         let mut arguments = vec!["--workspace".to_owned()];
         arguments.extend(
             alone
                 .iter()
-                .map(|member| format!("--exclude={}", member.name)),
+                .map(|package| format!("--exclude={}", package.name)),
         );
         run.invoke(&arguments)?;
     }
-    for member in alone {
-        let arguments = [format!("--package={}", member.name)];
+    for package in alone {
+        let arguments = [format!("--package={}", package.name)];
         run.invoke(&arguments)?;
     }
     Ok(run.said)
 }
 
-fn write_workspace(members: &[Member], folder: &Path) -> Result<(), String> {
+fn write_workspace(packages: &[Package], folder: &Path) -> Result<(), String> {
     let mut manifest = String::from("[workspace]\nresolver = \"3\"\nmembers = [\n");
-    for member in members {
-        let _ = writeln!(manifest, "    \"{}\",", member.name);
+    for package in packages {
+        let _ = writeln!(manifest, "    \"{}\",", package.name);
     }
     // Debug information and the state of incremental compilation are never looked at again; leaving
     // them out saves memory and disk.

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn output_crash_and_runaway_are_told_apart() {
+    fn output_crash_and_runaway_are_distinguished() {
         let log = std::env::temp_dir().join(format!("bindery-corpus-child-{}", std::process::id()));
         let long = Duration::from_secs(60);
         assert_eq!(run(shell("echo x"), &log, long), Ok(b"x\n".to_vec()));

@@ -1,7 +1,7 @@
 //! Do the crates compile, without a warning?
 
 use crate::Settings;
-use crate::cargo::{self, Member};
+use crate::cargo::{self, Package};
 use crate::outcome::Outcome;
 use std::path::Path;
 
@@ -10,15 +10,15 @@ pub const LARGE: usize = 300_000;
 
 /// Compiles every crate that was made, as members of one workspace in `folder`.
 pub fn all(outcomes: &mut [Outcome], folder: &Path, settings: &Settings) -> Result<(), String> {
-    let members: Vec<Member> = outcomes
+    let properties: Vec<Package> = outcomes
         .iter()
         .filter(|outcome| outcome.failure.is_none())
-        .map(|outcome| Member {
+        .map(|outcome| Package {
             name: outcome.name.clone(),
             alone: outcome.lines > LARGE,
         })
         .collect();
-    let mut said = cargo::run(&["check"], folder, &members, settings.jobs, None)?;
+    let mut said = cargo::run(&["check"], folder, &properties, settings.jobs, None)?;
     for outcome in outcomes.iter_mut().filter(|o| o.failure.is_none()) {
         let mut said = said.remove(&outcome.name).unwrap_or_default();
         // A compiler that was killed leaves neither a message nor a result.

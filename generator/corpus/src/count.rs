@@ -18,7 +18,10 @@ pub fn operations(path: &Path) -> Result<usize, String> {
 }
 
 fn in_document(document: &Raw, path: &Path) -> usize {
-    let items = document.get("paths").map(Raw::members).unwrap_or_default();
+    let items = document
+        .get("paths")
+        .map(Raw::properties)
+        .unwrap_or_default();
     items
         .iter()
         .filter(|(key, _)| !key.starts_with("x-"))
@@ -37,7 +40,7 @@ fn in_item(item: &Raw, document: &Raw, path: &Path, hops: usize) -> usize {
         .filter(|method| matches!(item.get(method), Some(Raw::Map(_))))
         .count();
     let additional = item.get("additionalOperations");
-    referred + own + additional.map_or(0, |map| map.members().len())
+    referred + own + additional.map_or(0, |map| map.properties().len())
 }
 
 /// The operations of the path item that a `$ref` leads to.

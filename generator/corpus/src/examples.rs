@@ -1,6 +1,6 @@
 //! Do the examples of the documents survive the way through the generated types?
 
-use crate::cargo::{self, Member};
+use crate::cargo::{self, Package};
 use crate::children::{self, each};
 use crate::compile::LARGE;
 use crate::documents::Document;
@@ -26,7 +26,7 @@ pub fn all(
     let prepared = each(documents, settings.jobs, |document| {
         prepare(document, folder, &memory, settings)
     });
-    let mut members = Vec::new();
+    let mut properties = Vec::new();
     let mut waiting = Vec::new();
     for (outcome, prepared) in outcomes.iter_mut().zip(prepared) {
         let name = program(&outcome.name);
@@ -37,13 +37,13 @@ pub fn all(
             Ok(cases) => {
                 let alone = outcome.lines > LARGE;
                 for name in [outcome.name.clone(), name] {
-                    members.push(Member { name, alone });
+                    properties.push(Package { name, alone });
                 }
                 waiting.push((outcome, cases));
             }
         }
     }
-    let said = cargo::run(&["build"], folder, &members, settings.jobs, None)?;
+    let said = cargo::run(&["build"], folder, &properties, settings.jobs, None)?;
     for (outcome, cases) in waiting {
         let name = program(&outcome.name);
         let said_of = |name: &str| said.get(name).and_then(|said| said.first.clone());
@@ -99,7 +99,7 @@ fn program(name: &str) -> String {
 pub fn child(document: &Path, folder: &Path, name: &str) -> Result<(), String> {
     let out = folder.join(name);
     let job = library::job(document, &out, name, Traits::All)?;
-    let bound = library::bind(&job)?;
+    let bound = library::generate_crate(&job)?;
     library::write(&bound, &out)?;
     let canonical = library::canonical(document)?;
     let module = library::module(&job, &bound).ok_or("the crate has no module")?;

@@ -5,7 +5,7 @@ use bindery::diagnostic::{Diagnostic, Report, Severity, Target};
 use bindery::emit::rust::Module;
 use bindery::findings::Failed;
 use bindery::job::{Job, Request};
-use bindery::pipeline::{self, Bound};
+use bindery::pipeline::{self, CrateOutput};
 use bindery::{load, upgrade, write};
 use serde_json::Value;
 use std::path::Path;
@@ -37,12 +37,12 @@ pub fn add_server(job: &mut Job) {
 }
 
 /// Runs all stages but the last.
-pub fn bind(job: &Job) -> Result<Bound, String> {
-    pipeline::bind(job).map_err(|failed| first_error(&failed))
+pub fn generate_crate(job: &Job) -> Result<CrateOutput, String> {
+    pipeline::generate_crate(job).map_err(|failed| first_error(&failed))
 }
 
 /// Writes the crate, over whatever a former run left there.
-pub fn write(bound: &Bound, out: &Path) -> Result<(), String> {
+pub fn write(bound: &CrateOutput, out: &Path) -> Result<(), String> {
     write::write(out, &bound.files, &bound.stamp, true)
         .map(|_| ())
         .map_err(|error| error.to_string())
@@ -58,7 +58,7 @@ pub fn canonical(document: &Path) -> Result<Value, String> {
 }
 
 /// The module of the job's only document.
-pub fn module<'a>(job: &'a Job, bound: &'a Bound) -> Option<Module<'a>> {
+pub fn module<'a>(job: &'a Job, bound: &'a CrateOutput) -> Option<Module<'a>> {
     let (document, meaning) = (job.documents.first()?, bound.meanings.first()?);
     Some(Module {
         name: &document.module,

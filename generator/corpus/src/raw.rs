@@ -37,9 +37,9 @@ impl Raw {
     }
 
     /// The members of a mapping; none of anything else.
-    pub fn members(&self) -> &[(String, Raw)] {
+    pub fn properties(&self) -> &[(String, Raw)] {
         match self {
-            Self::Map(members) => members,
+            Self::Map(properties) => properties,
             _ => &[],
         }
     }
@@ -47,7 +47,7 @@ impl Raw {
     /// The member or element of this name.
     pub fn get(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Map(members) => members
+            Self::Map(properties) => properties
                 .iter()
                 .find(|(key, _)| key == name)
                 .map(|(_, value)| value),
@@ -111,11 +111,11 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
-        let (mut members, mut merged): (Vec<(String, Raw)>, Vec<Raw>) = Default::default();
+        let (mut properties, mut merged): (Vec<(String, Raw)>, Vec<Raw>) = Default::default();
         while let Some(key) = access.next_key::<Raw>()? {
             match key {
                 Raw::Scalar(key) if key == "<<" => merged.push(access.next_value()?),
-                Raw::Scalar(key) => members.push((key, access.next_value()?)),
+                Raw::Scalar(key) => properties.push((key, access.next_value()?)),
                 _ => {
                     access.next_value::<IgnoredAny>()?;
                 }
@@ -126,13 +126,13 @@ impl<'de> Visitor<'de> for Reader {
                 Raw::List(sources) => sources,
                 one => vec![one],
             };
-            for (key, value) in sources.iter().flat_map(Raw::members) {
-                if !members.iter().any(|(own, _)| own == key) {
-                    members.push((key.clone(), value.clone()));
+            for (key, value) in sources.iter().flat_map(Raw::properties) {
+                if !properties.iter().any(|(own, _)| own == key) {
+                    properties.push((key.clone(), value.clone()));
                 }
             }
         }
-        Ok(Raw::Map(members))
+        Ok(Raw::Map(properties))
     }
 }
 

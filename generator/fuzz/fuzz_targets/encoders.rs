@@ -4,7 +4,7 @@
 #[path = "../../runtime/crate/tests/requests/properties.rs"]
 mod properties;
 
-use bindery_runtime::runtime::answer::Answer;
+use bindery_runtime::runtime::response::Response;
 use bindery_runtime::runtime::body::Body;
 use bindery_runtime::runtime::error::Error;
 use bindery_runtime::runtime::operation::Operation;
@@ -30,8 +30,8 @@ impl<W: Fn(&mut Writer)> Request for Written<W> {
         (self.0)(to);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 

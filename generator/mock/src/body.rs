@@ -175,7 +175,7 @@ fn form(
             }
         }
     }
-    Ok(of_members(judge, schema, &texts))
+    Ok(of_properties(judge, schema, &texts))
 }
 
 /// The Encoding Object of a property.
@@ -185,9 +185,9 @@ fn encoding<'t>(judge: &Judge<'t>, content: &Content, name: &str) -> Option<&'t 
 }
 
 /// An object, also where there is no property.
-fn of_members(judge: &Judge<'_>, schema: &Value, texts: &Texts) -> Value {
+fn of_properties(judge: &Judge<'_>, schema: &Value, texts: &Texts) -> Value {
     match typed(judge, schema, texts) {
-        Value::Object(members) => Value::Object(members),
+        Value::Object(properties) => Value::Object(properties),
         other if texts.inner.is_empty() && !other.is_array() => json!({}),
         other => other,
     }
@@ -215,9 +215,9 @@ fn parts(
         }
         texts.add_plain(&part.name, text.to_owned());
     }
-    let mut value = of_members(judge, schema, &texts);
+    let mut value = of_properties(judge, schema, &texts);
     // A part of a media type of JSON is read as such, whatever its schema says.
-    if let Value::Object(members) = &mut value {
+    if let Value::Object(properties) = &mut value {
         for part in parts.iter().filter(|part| !part.is_file) {
             let json = part.media_type.as_deref().map(family) == Some(Family::Json);
             if !json || same.get(part.name.as_str()) != Some(&1) {
@@ -225,7 +225,7 @@ fn parts(
             }
             match values.json(part.bytes) {
                 Ok(read) => {
-                    members.insert(part.name.clone(), read);
+                    properties.insert(part.name.clone(), read);
                 }
                 Err(refusal) if refusal.status == 413 => return Err(refusal),
                 // Its schema decides what the text is.

@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn seeds_and_subjects_tell_numbers_apart() {
+    fn numbers_differ_by_seed_and_subject() {
         let first = |seed, what| Chance::about(seed, what).next();
         assert_eq!(first(1, "a"), first(1, "a"));
         assert_ne!(first(1, "a"), first(2, "a"));

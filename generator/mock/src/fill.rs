@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 const DEPTH: usize = 8;
 
 /// Properties that are put in from one object: each is compared with the whole.
-const MEMBERS: usize = 300;
+const PROPERTIES: usize = 300;
 
 /// A response that is being filled.
 pub(super) struct Filling<'j> {
@@ -64,7 +64,7 @@ impl<'j> Filling<'j> {
             return;
         };
         let declared = property_names(self.judge.tree, &schema);
-        for (name, value) in from.iter().take(MEMBERS) {
+        for (name, value) in from.iter().take(PROPERTIES) {
             let present = self.get(way).and_then(Value::as_object);
             let present = present.into_iter().flatten().map(|(name, _)| name);
             let mut names = present.chain(&declared);
@@ -83,8 +83,8 @@ impl<'j> Filling<'j> {
             }
             match value {
                 // What of it fits.
-                Value::Object(members) if self.get(&inner).is_some_and(Value::is_object) => {
-                    self.fill_deep(&inner, members, depth);
+                Value::Object(properties) if self.get(&inner).is_some_and(Value::is_object) => {
+                    self.fill_deep(&inner, properties, depth);
                 }
                 Value::Null => {
                     self.remove(&inner);
@@ -161,16 +161,16 @@ fn set(value: &mut Value, way: &[String], new: Value) -> bool {
     };
     let mut at = value;
     for step in outer {
-        let Value::Object(members) = at else {
+        let Value::Object(properties) = at else {
             return false;
         };
-        at = members
+        at = properties
             .entry(step.clone())
             .or_insert_with(|| Value::Object(Map::new()));
     }
     match at {
-        Value::Object(members) => {
-            members.insert(last.clone(), new);
+        Value::Object(properties) => {
+            properties.insert(last.clone(), new);
             true
         }
         _ => false,
@@ -183,16 +183,16 @@ fn replace(value: &mut Value, old: &str, new: &str) {
         Value::Array(elements) => elements
             .iter_mut()
             .for_each(|element| replace(element, old, new)),
-        Value::Object(members) => members
+        Value::Object(properties) => properties
             .iter_mut()
-            .for_each(|(_, member)| replace(member, old, new)),
+            .for_each(|(_, property)| replace(property, old, new)),
         _ => {}
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::judge::{Examples, Patterns, Way};
+    use super::super::judge::{Direction, Examples, Patterns};
     use super::*;
     use serde_json::json;
 
@@ -202,7 +202,7 @@ mod tests {
         let patterns = Patterns::default();
         let judge = Judge {
             tree: &tree,
-            way: Way::Answered,
+            way: Direction::Response,
             patterns: &patterns,
             examples: &Examples::new(),
             left: Judge::budget(),

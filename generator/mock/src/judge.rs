@@ -23,9 +23,9 @@ const NEGATIONS: usize = 100;
 
 /// Which way a value goes: some properties are only sent, others only answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum Direction {
     Sent,
-    Answered,
+    Response,
 }
 
 /// The expressions of the documents, each compiled once; none for what cannot be compiled.
@@ -59,7 +59,7 @@ pub(super) type Examples = BTreeMap<String, Value>;
 /// Judges values by the schemas of a document.
 pub(super) struct Judge<'t> {
     pub tree: &'t Value,
-    pub way: Way,
+    pub way: Direction,
     pub patterns: &'t Patterns,
     /// For who makes values: one that was written is better than one that is made up.
     pub examples: &'t Examples,
@@ -108,8 +108,8 @@ struct Strict<'j> {
 impl Rules for Strict<'_> {
     fn may_lack(&self, property: &Map<String, Value>) -> bool {
         let other_way = match self.judge.way {
-            Way::Sent => "readOnly",
-            Way::Answered => "writeOnly",
+            Direction::Sent => "readOnly",
+            Direction::Response => "writeOnly",
         };
         property.get(other_way) == Some(&Value::Bool(true))
     }
@@ -128,8 +128,8 @@ impl Rules for Strict<'_> {
                     return Err("has an element twice, and `uniqueItems` is true".to_owned());
                 }
             }
-            Value::Object(members) => {
-                let count = u64::try_from(members.len()).unwrap_or(u64::MAX);
+            Value::Object(properties) => {
+                let count = u64::try_from(properties.len()).unwrap_or(u64::MAX);
                 let bound = |key: &str| schema.get(key).and_then(Value::as_u64);
                 if let Some(least) = bound("minProperties").filter(|least| count < *least) {
                     return Err(format!(
@@ -250,7 +250,7 @@ mod tests {
     fn judged(schema: Value, value: Value) -> String {
         let judge = Judge {
             tree: &json!({}),
-            way: Way::Sent,
+            way: Direction::Sent,
             patterns: &Patterns::default(),
             examples: &Examples::new(),
             left: Judge::budget(),
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn members_that_travel_the_other_way_may_be_absent() {
+    fn properties_of_the_other_direction_may_be_absent() {
         let schema = json!({"required": ["id", "secret"], "properties": {
             "id": {"readOnly": true}, "secret": {"writeOnly": true}}});
         let patterns = Patterns::default();
@@ -366,9 +366,9 @@ mod tests {
             };
             judge.fits(&schema, &value)
         };
-        assert!(fits(Way::Sent, json!({"secret": 1})));
-        assert!(!fits(Way::Sent, json!({"id": 1})));
-        assert!(fits(Way::Answered, json!({"id": 1})));
-        assert!(!fits(Way::Answered, json!({"secret": 1})));
+        assert!(fits(Direction::Sent, json!({"secret": 1})));
+        assert!(!fits(Direction::Sent, json!({"id": 1})));
+        assert!(fits(Direction::Response, json!({"id": 1})));
+        assert!(!fits(Direction::Response, json!({"secret": 1})));
     }
 }

@@ -3,7 +3,6 @@
 //! Until something is created in a collection, its items and lists are made up. From then on it
 //! holds what was created and nothing else. What was deleted is gone in either case.
 
-use super::answer::{Draft, Making, media};
 use super::chance::Chance;
 use super::coding::encoded;
 use super::fill::Filling;
@@ -14,6 +13,7 @@ use super::operation::Operation;
 use super::page::{Asked, Page};
 use super::refusal::Refusal;
 use super::resource::{Act, Role, id_way, instance};
+use super::response::{Draft, Making, media};
 use super::state::{Full, State};
 use super::tree::merged;
 use bindery::lower::paging::{BESIDE, ITEMS, alike_names as alike};
@@ -34,7 +34,7 @@ pub(super) struct Request<'a> {
 
 /// Headers that follow from what was kept.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct FromRequest {
     pub link: Option<String>,
     /// What was created is called so in its path.
     pub location: Option<String>,
@@ -50,7 +50,7 @@ pub(super) fn apply(
     state: &mut State,
     request: &Request<'_>,
     draft: &mut Draft<'_>,
-) -> Result<Told, Refusal> {
+) -> Result<FromRequest, Refusal> {
     let path = instance(&request.operation.path, request.values);
     if state.is_gone(&path) && !revives(&request.operation.role) {
         return Err(Refusal::new(404, format!("`{path}` was deleted")));
@@ -62,8 +62,8 @@ pub(super) fn apply(
     let schema = schema.unwrap_or(&any);
     let is_value = draft.value.is_some();
     let made = draft.value.take().unwrap_or_default();
-    let mut answer = Filling::new(judge, schema, made);
-    let mut told = Told::default();
+    let mut response = Filling::new(judge, schema, made);
+    let mut reported = FromRequest::default();
     let keeping = Keeping {
         judge,
         request,
@@ -72,20 +72,20 @@ pub(super) fn apply(
     match &request.operation.role {
         Role::Create(parameter) => {
             let name = keeping
-                .create(state, &mut answer, parameter)
+                .create(state, &mut response, parameter)
                 .map_err(full)?;
-            told.location = Some(encoded(&name.replace("%2F", "/")));
+            reported.location = Some(encoded(&name.replace("%2F", "/")));
         }
-        Role::Item(parameter, act) => keeping.item(state, &mut answer, parameter, *act)?,
-        Role::Single(act) => keeping.single(state, &mut answer, *act)?,
+        Role::Item(parameter, act) => keeping.item(state, &mut response, parameter, *act)?,
+        Role::Single(act) => keeping.single(state, &mut response, *act)?,
         Role::List(_) => {}
-        Role::Plain => keeping.echo(&mut answer, &[]),
+        Role::Plain => keeping.echo(&mut response, &[]),
     }
     if request.operation.method == "GET" && is_value {
-        told.link = keeping.list(state, &mut answer);
+        reported.link = keeping.list(state, &mut response);
     }
-    draft.value = is_value.then_some(answer.value);
-    Ok(told)
+    draft.value = is_value.then_some(response.value);
+    Ok(reported)
 }
 
 /// Whether an operation brings back what was deleted.
@@ -111,40 +111,41 @@ struct Keeping<'a> {
 
 impl Keeping<'_> {
     /// Puts what the request says into the response: its body, and the parameters of its path.
-    fn echo(&self, answer: &mut Filling<'_>, way: &[String]) {
-        if let Some(Value::Object(members)) = self.request.body {
+    fn echo(&self, response: &mut Filling<'_>, way: &[String]) {
+        if let Some(Value::Object(properties)) = self.request.body {
             if way.is_empty() {
-                answer.fill(&[], members);
+                response.fill(&[], properties);
             }
             // What was created may stand in an envelope, beside a token and the like. If the response
             // itself is what was created, a map in it is none.
-            let is_itself = answer.declares(&[], |name| members.keys().any(|it| alike(it, name)));
-            let is_envelope = |way: &Vec<String>| !is_itself || answer.declares(way, |_| true);
+            let is_itself =
+                response.declares(&[], |name| properties.keys().any(|it| alike(it, name)));
+            let is_envelope = |way: &Vec<String>| !is_itself || response.declares(way, |_| true);
             let inner = match way {
                 [] => {
-                    let objects = only_objects(&answer.value).into_iter();
+                    let objects = only_objects(&response.value).into_iter();
                     objects.filter(is_envelope).collect()
                 }
                 way => vec![way.to_vec()],
             };
             for way in inner {
-                answer.fill(&way, members);
+                response.fill(&way, properties);
             }
         }
     }
 
     /// Puts the parameters of the path into an object of the response, but for the last one.
-    fn parents(&self, answer: &mut Filling<'_>, way: &[String], own: &str, id: Option<&String>) {
+    fn parents(&self, response: &mut Filling<'_>, way: &[String], own: &str, id: Option<&String>) {
         for (name, value) in self.request.values.iter().filter(|(name, _)| name != own) {
-            let members = answer.get(way).and_then(Value::as_object);
-            let mut names = members.into_iter().flatten().map(|(name, _)| name);
+            let properties = response.get(way).and_then(Value::as_object);
+            let mut names = properties.into_iter().flatten().map(|(name, _)| name);
             let known = names.find(|known| alike(known, name) && Some(*known) != id);
             let Some(known) = known.cloned() else {
                 continue;
             };
             let mut inner = way.to_vec();
             inner.push(known);
-            name_it(answer, &inner, value);
+            name_it(response, &inner, value);
         }
     }
 
@@ -152,38 +153,38 @@ impl Keeping<'_> {
     fn create(
         &self,
         state: &mut State,
-        answer: &mut Filling<'_>,
+        response: &mut Filling<'_>,
         parameter: &str,
     ) -> Result<String, Full> {
-        let id = id_way(&answer.value, parameter);
+        let id = id_way(&response.value, parameter);
         let way: Vec<String> = match &id {
             Some(way) => way.split_last().map(|(_, way)| way.to_vec()),
             None => None,
         }
         .unwrap_or_default();
-        self.echo(answer, &way);
+        self.echo(response, &way);
         let last = id.as_ref().and_then(|way| way.last());
-        self.parents(answer, &way, parameter, last);
+        self.parents(response, &way, parameter, last);
         // A caller may have said what it is to be called.
         let given = self.request.body.and_then(|body| {
             let name = last.map_or(parameter, String::as_str);
-            let mut members = body.as_object()?.iter();
-            let (_, value) = members.find(|(known, _)| alike(known, name))?;
+            let mut properties = body.as_object()?.iter();
+            let (_, value) = properties.find(|(known, _)| alike(known, name))?;
             (value.is_string() || value.is_number()).then(|| value.clone())
         });
         let name = match (given, &id) {
             (Some(given), _) => given,
-            (None, way) => self.new_name(state, answer, parameter, way.as_deref()),
+            (None, way) => self.new_name(state, response, parameter, way.as_deref()),
         };
         let text = plain(&name);
         if let Some(way) = &id {
-            let old = answer.get(way).cloned().unwrap_or_default();
-            if answer.put(way, name.clone()) {
-                answer.rename(&old, &name);
+            let old = response.get(way).cloned().unwrap_or_default();
+            if response.put(way, name.clone()) {
+                response.rename(&old, &name);
             }
         }
-        let mut item = match answer.get(&way) {
-            Some(Value::Object(members)) => members.clone(),
+        let mut item = match response.get(&way) {
+            Some(Value::Object(properties)) => properties.clone(),
             _ => Map::new(),
         };
         self.add_sent(&mut item);
@@ -206,14 +207,15 @@ impl Keeping<'_> {
     fn new_name(
         &self,
         state: &mut State,
-        answer: &Filling<'_>,
+        response: &Filling<'_>,
         parameter: &str,
         way: Option<&[String]>,
     ) -> Value {
-        let example = way.and_then(|way| answer.get(way));
-        let of_member = way.and_then(|way| answer.schema_at(way));
+        let example = way.and_then(|way| response.get(way));
+        let of_property = way.and_then(|way| response.schema_at(way));
         let of_path = self.request.item_schema.cloned();
-        let both = json!({"allOf": [of_path.unwrap_or(json!({})), of_member.unwrap_or(json!({}))]});
+        let both =
+            json!({"allOf": [of_path.unwrap_or(json!({})), of_property.unwrap_or(json!({}))]});
         let mut whole = merged(self.judge.tree, &both).into_owned();
         for key in ["example", "default", "nullable"] {
             whole.shift_remove(key);
@@ -252,7 +254,7 @@ impl Keeping<'_> {
     fn item(
         &self,
         state: &mut State,
-        answer: &mut Filling<'_>,
+        response: &mut Filling<'_>,
         parameter: &str,
         act: Act,
     ) -> Result<(), Refusal> {
@@ -269,19 +271,19 @@ impl Keeping<'_> {
             let path = self.path;
             return Err(Refusal::new(404, format!("`{path}` was never created")));
         }
-        let id = id_way(&answer.value, parameter);
+        let id = id_way(&response.value, parameter);
         let way = id.as_ref().and_then(|way| way.split_last());
         let way = way.map_or_else(Vec::new, |(_, way)| way.to_vec());
         if let (Some(Value::Object(kept)), Act::Read | Act::Merge | Act::Delete) = (&kept, act) {
-            answer.fill(&way, kept);
+            response.fill(&way, kept);
         }
         if matches!(act, Act::Replace | Act::Merge) {
-            self.echo(answer, &way);
+            self.echo(response, &way);
         }
         let last = id.as_ref().and_then(|way| way.last());
-        self.parents(answer, &way, parameter, last);
+        self.parents(response, &way, parameter, last);
         if let Some(way) = &id {
-            name_it(answer, way, given);
+            name_it(response, way, given);
         }
         match act {
             Act::Read => {}
@@ -291,7 +293,7 @@ impl Keeping<'_> {
                     (Some(Value::Object(kept)), Act::Merge) => kept,
                     _ => Map::new(),
                 };
-                if let Some(Value::Object(shown)) = answer.get(&way) {
+                if let Some(Value::Object(shown)) = response.get(&way) {
                     item.extend(shown.clone());
                 }
                 let sent = self.request.body.and_then(Value::as_object);
@@ -300,7 +302,7 @@ impl Keeping<'_> {
                     match shown {
                         // JSON Merge Patch (RFC 7396): null takes a property out.
                         Some(shown) if value.is_null() && act == Act::Merge => {
-                            let shown_still = answer.get(&way).and_then(|it| it.get(&shown));
+                            let shown_still = response.get(&way).and_then(|it| it.get(&shown));
                             if shown_still.is_none() {
                                 item.shift_remove(&shown);
                             }
@@ -319,18 +321,23 @@ impl Keeping<'_> {
     }
 
     /// Fetches or changes what is there once.
-    fn single(&self, state: &mut State, answer: &mut Filling<'_>, act: Act) -> Result<(), Refusal> {
+    fn single(
+        &self,
+        state: &mut State,
+        response: &mut Filling<'_>,
+        act: Act,
+    ) -> Result<(), Refusal> {
         if let (Some(Value::Object(kept)), Act::Read | Act::Merge) = (state.single(self.path), act)
         {
-            answer.fill(&[], &kept.clone());
+            response.fill(&[], &kept.clone());
         }
         match act {
             Act::Read => return Ok(()),
             Act::Delete => return state.delete_single(self.path).map_err(full),
-            Act::Replace | Act::Merge => self.echo(answer, &[]),
+            Act::Replace | Act::Merge => self.echo(response, &[]),
         }
-        let mut kept = match answer.value.as_object() {
-            Some(members) => members.clone(),
+        let mut kept = match response.value.as_object() {
+            Some(properties) => properties.clone(),
             None => Map::new(),
         };
         self.add_sent(&mut kept);
@@ -339,7 +346,7 @@ impl Keeping<'_> {
     }
 
     /// Puts the items that are there into a list, and cuts it into pages.
-    fn list(&self, state: &State, answer: &mut Filling<'_>) -> Option<String> {
+    fn list(&self, state: &State, response: &mut Filling<'_>) -> Option<String> {
         let paging = self.request.operation.paging.as_ref();
         let parameter = match &self.request.operation.role {
             Role::List(parameter) => Some(parameter.as_str()),
@@ -348,9 +355,9 @@ impl Keeping<'_> {
         };
         let way = match paging {
             Some(paging) => super::page::names(&paging.items),
-            None => list_way(&answer.value, self.path)?,
+            None => list_way(&response.value, self.path)?,
         };
-        let made = match answer.get(&way) {
+        let made = match response.get(&way) {
             Some(Value::Array(made)) => made.clone(),
             _ => Vec::new(),
         };
@@ -374,21 +381,21 @@ impl Keeping<'_> {
         let page = Page::of(&self.request.page, &items);
         let mut shown = page.items(&items);
         if is_kept {
-            shown = self.as_elements(answer, &way, made.first(), shown);
+            shown = self.as_elements(response, &way, made.first(), shown);
         }
-        answer.put(&way, Value::Array(shown));
-        page.tell(paging?, answer)
+        response.put(&way, Value::Array(shown));
+        page.report(paging?, response)
     }
 
     /// What is kept of items, as the elements of a list show it.
     fn as_elements(
         &self,
-        answer: &Filling<'_>,
+        response: &Filling<'_>,
         way: &[String],
         made: Option<&Value>,
         kept: Vec<Value>,
     ) -> Vec<Value> {
-        let list = answer.schema_at(way);
+        let list = response.schema_at(way);
         let items = list.and_then(|list| merged(self.judge.tree, &list).get("items").cloned());
         let items = items.unwrap_or_else(|| json!({}));
         let base = made.cloned().unwrap_or_else(|| {
@@ -396,8 +403,8 @@ impl Keeping<'_> {
         });
         let filled = kept.into_iter().map(|item| {
             let mut element = Filling::new(self.judge, &items, base.clone());
-            if let Value::Object(members) = item {
-                element.fill(&[], &members);
+            if let Value::Object(properties) = item {
+                element.fill(&[], &properties);
             }
             element.value
         });
@@ -407,8 +414,8 @@ impl Keeping<'_> {
 
 /// The ways to the objects that an object has as properties.
 fn only_objects(value: &Value) -> Vec<Vec<String>> {
-    let members = value.as_object().into_iter().flatten();
-    let objects = members.filter(|(_, value)| value.is_object());
+    let properties = value.as_object().into_iter().flatten();
+    let objects = properties.filter(|(_, value)| value.is_object());
     objects.map(|(name, _)| vec![name.clone()]).collect()
 }
 
@@ -419,8 +426,8 @@ fn list_way(value: &Value, path: &str) -> Option<Vec<String>> {
     }
     let own = path.rsplit('/').next().unwrap_or_default();
     let of = |value: &Value| {
-        let members = value.as_object()?;
-        let lists: Vec<&String> = members
+        let properties = value.as_object()?;
+        let lists: Vec<&String> = properties
             .iter()
             .filter(|(name, value)| value.is_array() && !BESIDE.contains(&name.as_str()))
             .map(|(name, _)| name)
@@ -433,20 +440,20 @@ fn list_way(value: &Value, path: &str) -> Option<Vec<String>> {
     if let Some(name) = of(value) {
         return Some(vec![name]);
     }
-    let mut members = value.as_object()?.iter();
-    members.find_map(|(outer, inner)| Some(vec![outer.clone(), of(inner)?]))
+    let mut properties = value.as_object()?.iter();
+    properties.find_map(|(outer, inner)| Some(vec![outer.clone(), of(inner)?]))
 }
 
 /// Names what stands at a way, and what is called after it.
-fn name_it(answer: &mut Filling<'_>, way: &[String], name: &str) {
-    let old = answer.get(way).cloned().unwrap_or_default();
+fn name_it(response: &mut Filling<'_>, way: &[String], name: &str) {
+    let old = response.get(way).cloned().unwrap_or_default();
     let number = serde_json::from_str::<Value>(name).ok();
     let number = number.filter(Value::is_number);
     let mut names: Vec<Value> = vec![json!(name)];
     names.extend(number);
-    if answer.put_any(way, &names) {
-        let new = answer.get(way).cloned().unwrap_or_default();
-        answer.rename(&old, &new);
+    if response.put_any(way, &names) {
+        let new = response.get(way).cloned().unwrap_or_default();
+        response.rename(&old, &new);
     }
 }
 

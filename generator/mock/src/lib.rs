@@ -14,7 +14,6 @@
 )]
 
 mod accept;
-mod answer;
 mod authorise;
 mod body;
 mod budget;
@@ -22,8 +21,8 @@ mod chance;
 mod coding;
 mod connection;
 mod decode;
-mod faults;
 mod fill;
+mod injections;
 mod judge;
 mod keep;
 pub mod limits;
@@ -39,6 +38,7 @@ mod pressure;
 mod receive;
 mod refusal;
 mod resource;
+mod response;
 mod route;
 mod send;
 mod server;
@@ -48,24 +48,24 @@ mod tree;
 #[cfg(test)]
 mod trial;
 
-pub use answer::Reply;
-pub use faults::{Failing, Fault, parse_delay, parse_failing};
+pub use injections::{Failing, Injection, parse_delay, parse_failing};
 pub use limits::{Limit, Limits, parse_limit};
+pub use response::MockResponse;
 pub use server::serve;
 
-use answer::{Making, media};
 use bindery::pipeline::Served;
 use coding::{decoded, pairs};
 use decode::Values;
-use faults::Fate;
 use hyper::header::{ALLOW, CONTENT_LENGTH, HOST, HeaderValue, LINK, LOCATION};
 use hyper::http::request::Parts;
-use judge::{Examples, Judge, Patterns, Way};
-use keep::Told;
+use injections::Fate;
+use judge::{Direction, Examples, Judge, Patterns};
+use keep::FromRequest;
 use operation::Operation;
 use page::Asked;
 use refusal::Refusal;
 use resource::Role;
+use response::{Making, media};
 use route::{Match, Router};
 use serde_json::Value;
 use state::State;
@@ -175,21 +175,21 @@ impl Mock {
             seed,
             ..
         } = &self.options;
-        faults::fate(&head.headers, *delay, failing, *seed, number)
+        injections::fate(&head.headers, *delay, failing, *seed, number)
     }
 
     /// The answer to a request.
-    pub fn answer(&self, head: &Parts, body: &[u8]) -> Reply {
-        let mut reply = explained(self.answer_any(head, body));
+    pub fn respond(&self, head: &Parts, body: &[u8]) -> MockResponse {
+        let mut response = explained(self.respond_to_any(head, body));
         if head.method == "HEAD" {
-            let length = HeaderValue::from(reply.body.len());
-            reply.headers.insert(CONTENT_LENGTH, length);
-            reply.body.clear();
+            let length = HeaderValue::from(response.body.len());
+            response.headers.insert(CONTENT_LENGTH, length);
+            response.body.clear();
         }
-        reply
+        response
     }
 
-    fn answer_any(&self, head: &Parts, body: &[u8]) -> Reply {
+    fn respond_to_any(&self, head: &Parts, body: &[u8]) -> MockResponse {
         let query = head.uri.query().unwrap_or_default();
         let found = self.router.find(head.uri.path(), &pairs(query));
         let method = head.method.as_str();
@@ -210,18 +210,18 @@ impl Mock {
             let Some(operation) = self.operations.get(found.operation) else {
                 continue;
             };
-            let mut reply = self.answer_of(operation, found, head, body);
-            reply.operation = Some(operation.id.clone());
-            if reply.reason.is_none() {
-                return reply;
+            let mut response = self.response_of(operation, found, head, body);
+            response.operation = Some(operation.id.clone());
+            if response.reason.is_none() {
+                return response;
             }
-            refused = refused.or(Some(reply));
+            refused = refused.or(Some(response));
         }
         refused.unwrap_or_else(|| self.astray(head, &found))
     }
 
     /// The answer to a request that is of no operation.
-    fn astray(&self, head: &Parts, found: &[Match]) -> Reply {
+    fn astray(&self, head: &Parts, found: &[Match]) -> MockResponse {
         let path = head.uri.path();
         if found.is_empty() {
             let reason = format!("no document has the path `{path}`");
@@ -240,11 +240,11 @@ impl Mock {
         methods.dedup();
         let allow = methods.join(", ");
         if head.method == "OPTIONS" {
-            let mut reply = Reply::new(204);
+            let mut response = MockResponse::new(204);
             if let Ok(allow) = HeaderValue::from_str(&allow) {
-                reply.headers.insert(ALLOW, allow);
+                response.headers.insert(ALLOW, allow);
             }
-            return reply;
+            return response;
         }
         let reason = format!(
             "`{path}` has no operation for {}, but for {allow}",
@@ -254,17 +254,24 @@ impl Mock {
     }
 
     /// The response of an operation.
-    fn answer_of(&self, operation: &Operation, found: &Match, head: &Parts, body: &[u8]) -> Reply {
+    fn response_of(
+        &self,
+        operation: &Operation,
+        found: &Match,
+        head: &Parts,
+        body: &[u8],
+    ) -> MockResponse {
         let Some(served) = self.documents.get(operation.document) else {
             return Refusal::new(404, "its document is gone").plain();
         };
-        let answered = self.judge(operation, served, Way::Answered);
-        let reply = self.try_answer(served, operation, found, head, body);
-        reply.unwrap_or_else(|refusal| refusal.declared(&answered, operation, self.options.seed))
+        let responded = self.judge(operation, served, Direction::Response);
+        let response = self.try_respond(served, operation, found, head, body);
+        response
+            .unwrap_or_else(|refusal| refusal.declared(&responded, operation, self.options.seed))
     }
 
     /// A response of a status that an operation declares, or that none does.
-    fn failure(&self, head: &Parts, status: u16) -> Reply {
+    fn failure(&self, head: &Parts, status: u16) -> MockResponse {
         let query = head.uri.query().unwrap_or_default();
         let found = self.router.find(head.uri.path(), &pairs(query));
         let operation = found.iter().find_map(|found| {
@@ -275,16 +282,16 @@ impl Mock {
         let served = operation.and_then(|operation| self.documents.get(operation.document));
         match (operation, served) {
             (Some(operation), Some(served)) => {
-                let judge = self.judge(operation, served, Way::Answered);
-                let mut reply = refusal.declared(&judge, operation, self.options.seed);
-                reply.operation = Some(operation.id.clone());
-                reply
+                let judge = self.judge(operation, served, Direction::Response);
+                let mut response = refusal.declared(&judge, operation, self.options.seed);
+                response.operation = Some(operation.id.clone());
+                response
             }
             _ => refusal.plain(),
         }
     }
 
-    fn judge<'t>(&'t self, operation: &Operation, served: &'t Served, way: Way) -> Judge<'t> {
+    fn judge<'t>(&'t self, operation: &Operation, served: &'t Served, way: Direction) -> Judge<'t> {
         const NONE: &Examples = &Examples::new();
         Judge {
             tree: &served.tree,
@@ -295,18 +302,18 @@ impl Mock {
         }
     }
 
-    fn try_answer(
+    fn try_respond(
         &self,
         served: &Served,
         operation: &Operation,
         found: &Match,
         head: &Parts,
         bytes: &[u8],
-    ) -> Result<Reply, Refusal> {
+    ) -> Result<MockResponse, Refusal> {
         let query = head.uri.query().unwrap_or_default();
-        let (sent, answered) = (
-            self.judge(operation, served, Way::Sent),
-            self.judge(operation, served, Way::Answered),
+        let (sent, responded) = (
+            self.judge(operation, served, Direction::Sent),
+            self.judge(operation, served, Direction::Response),
         );
         let preferences =
             prefer::read(&head.headers).map_err(|reason| Refusal::new(400, reason))?;
@@ -348,8 +355,9 @@ impl Mock {
             seed: self.options.seed,
             about: &about,
         };
-        let mut draft = answer::draft(&answered, operation, &preferences, &head.headers, making)?;
-        let mut told = Told::default();
+        let mut draft =
+            response::draft(&responded, operation, &preferences, &head.headers, making)?;
+        let mut reported = FromRequest::default();
         if self.options.keep && (200..300).contains(&draft.status) {
             let values: Vec<(String, String)> = found
                 .values
@@ -371,29 +379,32 @@ impl Mock {
                 making,
             };
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            told = keep::apply(&answered, &mut state, &request, &mut draft)?;
+            reported = keep::apply(&responded, &mut state, &request, &mut draft)?;
         }
         let most = self.options.limits.of(Limit::ResponseBytes);
-        let written = answer::write(&answered, &draft, making, most);
-        let mut reply = written.ok_or_else(|| {
+        let written = response::write(&responded, &draft, making, most);
+        let mut response = written.ok_or_else(|| {
             let what = format!("the response is longer than {most} bytes");
             let limit = Limit::ResponseBytes;
             self.options.limits.refusal(limit, 500, &what)
         })?;
-        if let Some(link) = told.link.and_then(|link| HeaderValue::from_str(&link).ok()) {
-            reply.headers.insert(LINK, link);
+        if let Some(link) = reported
+            .link
+            .and_then(|link| HeaderValue::from_str(&link).ok())
+        {
+            response.headers.insert(LINK, link);
         }
-        if let Some(name) = told.location {
+        if let Some(name) = reported.location {
             let path = head.uri.path().trim_end_matches('/');
             let location = match path.strip_suffix(".json") {
                 Some(path) => format!("{path}/{name}.json"),
                 None => format!("{path}/{name}"),
             };
             if let Ok(location) = HeaderValue::from_str(&location) {
-                reply.headers.insert(LOCATION, location);
+                response.headers.insert(LOCATION, location);
             }
         }
-        Ok(reply)
+        Ok(response)
     }
 
     /// The schema of the path parameter that names an item of this collection.
@@ -418,14 +429,14 @@ impl Mock {
 }
 
 /// A reply that says in a header why the request was refused, if it was.
-fn explained(mut reply: Reply) -> Reply {
-    if let Some(reason) = &reply.reason {
+fn explained(mut response: MockResponse) -> MockResponse {
+    if let Some(reason) = &response.reason {
         let shown: String = reason.chars().filter(|c| !c.is_control()).collect();
         if let Ok(value) = HeaderValue::from_str(&shown) {
-            reply.headers.insert(REASON, value);
+            response.headers.insert(REASON, value);
         }
     }
-    reply
+    response
 }
 
 /// The status of a request that does not fit: 422 where the document has that and no 400.

@@ -54,8 +54,10 @@ impl<'a> Page<'a> {
                 number(parameter.untrusted())
             }
             Some(Turn::LastItem {
-                member, parameter, ..
-            }) => given(parameter.untrusted()).map(|last| after(items, member, last)),
+                property,
+                parameter,
+                ..
+            }) => given(parameter.untrusted()).map(|last| after(items, property, last)),
             Some(Turn::Number {
                 parameter, first, ..
             }) => {
@@ -91,13 +93,17 @@ impl<'a> Page<'a> {
 
     /// Says in the response where it stands among the others. The value of the header `Link`, where
     /// that is what says it.
-    pub(super) fn tell(&self, paging: &Paging, answer: &mut Filling<'_>) -> Option<String> {
+    pub(super) fn report(&self, paging: &Paging, response: &mut Filling<'_>) -> Option<String> {
         let texts = |number: usize| [json!(number.to_string()), json!(number)];
-        self.beside(paging, answer);
+        self.beside(paging, response);
         match &paging.turn {
             Turn::NextLink { next } => {
                 let link = (!self.is_last()).then(|| json!(self.link()));
-                self.lead(answer, &names(next), &link.into_iter().collect::<Vec<_>>());
+                self.lead(
+                    response,
+                    &names(next),
+                    &link.into_iter().collect::<Vec<_>>(),
+                );
             }
             Turn::LinkHeader => {
                 return (!self.is_last()).then(|| format!("<{}>; rel=\"next\"", self.link()));
@@ -108,35 +114,35 @@ impl<'a> Page<'a> {
                 } else {
                     texts(self.end()).to_vec()
                 };
-                self.lead(answer, &names(next), &cursor);
-                self.more(answer, more.as_ref());
+                self.lead(response, &names(next), &cursor);
+                self.more(response, more.as_ref());
             }
-            Turn::LastItem { more, .. } => self.more(answer, Some(more)),
+            Turn::LastItem { more, .. } => self.more(response, Some(more)),
             Turn::Offset { end, .. } | Turn::Number { end, .. } => {
-                self.more(answer, end.more.as_ref());
+                self.more(response, end.more.as_ref());
                 if let Some(total) = &end.total {
-                    answer.put_any(
+                    response.put_any(
                         &names(total),
                         &[json!(self.total), json!(self.total.to_string())],
                     );
                 }
                 if let Some(pages) = &end.pages {
                     let count = self.total.div_ceil(self.size.max(1));
-                    answer.put_any(&names(pages), &[json!(count), json!(count.to_string())]);
+                    response.put_any(&names(pages), &[json!(count), json!(count.to_string())]);
                 }
             }
         }
         if let Turn::Number { first, .. } = &paging.turn
-            && let First::Told(way) = first
+            && let First::FromResponse(way) = first
         {
             let number = first_number(first) + self.start / self.size.max(1);
-            answer.put_any(&names(way), &[json!(number), json!(number.to_string())]);
+            response.put_any(&names(way), &[json!(number), json!(number.to_string())]);
         }
         None
     }
 
     /// Sets what stands beside that: the size of the page, and what leads back.
-    fn beside(&self, paging: &Paging, answer: &mut Filling<'_>) {
+    fn beside(&self, paging: &Paging, response: &mut Filling<'_>) {
         let way = match &paging.turn {
             Turn::NextLink { next } | Turn::Cursor { next, .. } | Turn::BodyCursor { next, .. } => {
                 Some(next)
@@ -148,8 +154,8 @@ impl<'a> Page<'a> {
         let Some((_, place)) = way.as_deref().and_then(|way| way.split_last()) else {
             return;
         };
-        let members = answer.get(place).and_then(Value::as_object);
-        let names: Vec<String> = members
+        let properties = response.get(place).and_then(Value::as_object);
+        let names: Vec<String> = properties
             .into_iter()
             .flatten()
             .map(|(name, _)| name.clone())
@@ -157,27 +163,27 @@ impl<'a> Page<'a> {
         for name in names {
             let lower = name.to_lowercase();
             let way: Vec<String> = place.iter().cloned().chain([name]).collect();
-            let is_number = answer.get(&way).is_some_and(Value::is_number);
+            let is_number = response.get(&way).is_some_and(Value::is_number);
             if is_number && SIZES.iter().any(|size| alike(size, &lower)) {
-                answer.put(&way, json!(self.size));
-            } else if lower.contains("prev") && answer.get(&way).is_some_and(Value::is_string) {
-                self.lead(answer, &way, &[]);
+                response.put(&way, json!(self.size));
+            } else if lower.contains("prev") && response.get(&way).is_some_and(Value::is_string) {
+                self.lead(response, &way, &[]);
             }
         }
     }
 
     /// Sets what leads to the next page; where there is none, it is null, empty or absent.
-    fn lead(&self, answer: &mut Filling<'_>, way: &[String], values: &[Value]) {
-        if !answer.put_any(way, values) {
-            let _ = answer.put_any(way, &[Value::Null]) || answer.remove(way) || {
-                answer.get(way).is_some() && answer.put(way, json!(""))
+    fn lead(&self, response: &mut Filling<'_>, way: &[String], values: &[Value]) {
+        if !response.put_any(way, values) {
+            let _ = response.put_any(way, &[Value::Null]) || response.remove(way) || {
+                response.get(way).is_some() && response.put(way, json!(""))
             };
         }
     }
 
-    fn more(&self, answer: &mut Filling<'_>, more: Option<&More>) {
+    fn more(&self, response: &mut Filling<'_>, more: Option<&More>) {
         if let Some(more) = more {
-            answer.put(&names(&more.way), json!(self.is_last() == more.is_last));
+            response.put(&names(&more.way), json!(self.is_last() == more.is_last));
         }
     }
 
@@ -238,9 +244,9 @@ fn size(
 }
 
 /// The index behind the item whose property has this value; behind all where there is none.
-fn after(items: &[&Value], member: &[Step], last: &str) -> usize {
+fn after(items: &[&Value], property: &[Step], last: &str) -> usize {
     let is_last = |item: &&Value| {
-        let value = member
+        let value = property
             .iter()
             .try_fold(*item, |value, step| value.get(step.untrusted()));
         value.is_some_and(|value| match value {
@@ -256,13 +262,13 @@ fn after(items: &[&Value], member: &[Step], last: &str) -> usize {
 fn first_number(first: &First) -> usize {
     match first {
         First::At(first) => usize::try_from(*first).unwrap_or_default(),
-        First::Told(_) => 1,
+        First::FromResponse(_) => 1,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::judge::Way;
+    use super::super::judge::Direction;
     use super::super::{Mock, Options, make};
     use super::names;
     use bindery::ir::{Step, Turn};
@@ -275,11 +281,14 @@ mod tests {
     fn get(mock: &Mock, target: &str) -> (Value, String) {
         let request = hyper::Request::get(target).header("host", "a.example");
         let (head, ()) = request.body(()).unwrap().into_parts();
-        let reply = mock.answer(&head, b"");
-        assert_eq!(reply.status, 200, "{target}: {:?}", reply.reason);
-        let link = reply.headers.get("link").map(|link| link.to_str().unwrap());
+        let response = mock.respond(&head, b"");
+        assert_eq!(response.status, 200, "{target}: {:?}", response.reason);
+        let link = response
+            .headers
+            .get("link")
+            .map(|link| link.to_str().unwrap());
         let link = link.unwrap_or_default().to_owned();
-        (serde_json::from_slice(&reply.body).unwrap(), link)
+        (serde_json::from_slice(&response.body).unwrap(), link)
     }
 
     fn at<'v>(value: &'v Value, way: &[Step]) -> Option<&'v Value> {
@@ -301,11 +310,14 @@ mod tests {
         let (mut ids, mut pages) = (Vec::new(), 0);
         while pages < 100 {
             pages += 1;
-            let (answer, link) = get(mock, &target);
-            let items = at(&answer, way).and_then(Value::as_array).unwrap().clone();
+            let (response, link) = get(mock, &target);
+            let items = at(&response, way)
+                .and_then(Value::as_array)
+                .unwrap()
+                .clone();
             ids.extend(items.iter().map(|item| text(&item["id"])));
             let relative = |url: &str| url.replace("http://a.example", "");
-            let said = |way: &[Step]| at(&answer, way).map(text).unwrap_or_default();
+            let said = |way: &[Step]| at(&response, way).map(text).unwrap_or_default();
             let next = match turn {
                 Turn::NextLink { next } => relative(&said(next)),
                 Turn::LinkHeader => {
@@ -320,12 +332,12 @@ mod tests {
                 },
                 Turn::BodyCursor { .. } => String::new(),
                 Turn::LastItem {
-                    member,
+                    property,
                     parameter,
                     more,
                 } => {
                     let goes_on = (said(&more.way) == "true") != more.is_last;
-                    let last = items.last().and_then(|item| at(item, member));
+                    let last = items.last().and_then(|item| at(item, property));
                     match (goes_on, last) {
                         (true, Some(last)) => {
                             format!("{path}?{}={}", parameter.untrusted(), text(last))
@@ -370,7 +382,7 @@ mod tests {
             };
             forms += 1;
             let served = &mock.documents[0];
-            let judge = mock.judge(operation, served, Way::Answered);
+            let judge = mock.judge(operation, served, Direction::Response);
             let content = &operation.responses[0].content[0];
             let schema = super::super::media::schema(&judge, content).unwrap();
             let list = super::super::tree::schema_at(judge.tree, schema, &names(&paging.items));

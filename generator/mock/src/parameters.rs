@@ -40,11 +40,11 @@ pub(super) fn check(
             continue;
         };
         let value = match found {
-            Found::Empty => continue,
-            Found::Text(text) if parameter.json => serde_json::from_str(&text)
+            FoundParameter::Empty => continue,
+            FoundParameter::Text(text) if parameter.json => serde_json::from_str(&text)
                 .map_err(|error| format!("{what} is no JSON: {error}"))?,
-            Found::Text(text) => typed(judge, schema, &Texts::one(text)),
-            Found::Texts(texts) => typed(judge, schema, &texts),
+            FoundParameter::Text(text) => typed(judge, schema, &Texts::one(text)),
+            FoundParameter::Texts(texts) => typed(judge, schema, &texts),
         };
         judge
             .judge(schema, &value)
@@ -57,7 +57,7 @@ pub(super) fn check(
     Ok(values)
 }
 
-enum Found {
+enum FoundParameter {
     /// It was given without a value, which is as good as not at all.
     Empty,
     Text(String),
@@ -66,7 +66,7 @@ enum Found {
 
 /// What has parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ParameterKind {
     Scalar,
     Array,
     Object,
@@ -75,26 +75,26 @@ enum Kind {
 /// Schemas that are asked for one parameter.
 const STEPS: usize = 100;
 
-fn kind(judge: &Judge<'_>, schema: &Value, left: &mut usize) -> Kind {
+fn kind(judge: &Judge<'_>, schema: &Value, left: &mut usize) -> ParameterKind {
     let map = merged(judge.tree, schema);
     match map.get("type").and_then(Value::as_str) {
-        Some("array") => return Kind::Array,
-        Some("object") => return Kind::Object,
-        Some(_) => return Kind::Scalar,
+        Some("array") => return ParameterKind::Array,
+        Some("object") => return ParameterKind::Object,
+        Some(_) => return ParameterKind::Scalar,
         None => {}
     }
     let (Some(fewer), Some((_, variants))) = (left.checked_sub(1), variants(&map)) else {
-        return Kind::Scalar;
+        return ParameterKind::Scalar;
     };
     *left = fewer;
     // A union of a text and a list of them is written as the list.
     let kinds = variants.iter().map(|variant| kind(judge, variant, left));
-    let kinds: Vec<Kind> = kinds.collect();
-    let known = [Kind::Array, Kind::Object];
+    let kinds: Vec<ParameterKind> = kinds.collect();
+    let known = [ParameterKind::Array, ParameterKind::Object];
     known
         .into_iter()
         .find(|kind| kinds.contains(kind))
-        .unwrap_or(Kind::Scalar)
+        .unwrap_or(ParameterKind::Scalar)
 }
 
 fn found(
@@ -102,9 +102,9 @@ fn found(
     parameter: &Parameter,
     schema: &Value,
     sent: &Sent<'_>,
-) -> Option<Found> {
+) -> Option<FoundParameter> {
     let kind = match parameter.json {
-        true => Kind::Scalar,
+        true => ParameterKind::Scalar,
         false => kind(judge, schema, &mut { STEPS }),
     };
     match parameter.location.as_str() {
@@ -141,22 +141,22 @@ fn found(
 }
 
 /// A value of the path, with the marks of its style.
-fn of_path(parameter: &Parameter, kind: Kind, text: &str) -> Option<Found> {
+fn of_path(parameter: &Parameter, kind: ParameterKind, text: &str) -> Option<FoundParameter> {
     let separator = match parameter.style.as_str() {
         "label" => {
             let text = text.strip_prefix('.')?;
-            if kind != Kind::Scalar && parameter.explode {
+            if kind != ParameterKind::Scalar && parameter.explode {
                 return Some(split(kind, true, text.split('.'), &decoded));
             }
             return Some(simple(parameter, kind, text, &decoded));
         }
         "matrix" => {
             let text = text.strip_prefix(';')?;
-            if kind != Kind::Scalar && parameter.explode {
+            if kind != ParameterKind::Scalar && parameter.explode {
                 let parts = text
                     .split(';')
                     .map(|part| match (kind, part.split_once('=')) {
-                        (Kind::Array, Some((_, value))) => value,
+                        (ParameterKind::Array, Some((_, value))) => value,
                         _ => part,
                     });
                 return Some(split(kind, true, parts, &decoded));
@@ -174,23 +174,28 @@ fn of_path(parameter: &Parameter, kind: Kind, text: &str) -> Option<Found> {
 }
 
 /// A value whose parts have commas between.
-fn simple(parameter: &Parameter, kind: Kind, text: &str, decode: &dyn Fn(&str) -> String) -> Found {
+fn simple(
+    parameter: &Parameter,
+    kind: ParameterKind,
+    text: &str,
+    decode: &dyn Fn(&str) -> String,
+) -> FoundParameter {
     match kind {
-        Kind::Scalar => Found::Text(decode(text)),
-        _ if text.is_empty() => Found::Texts(Texts::default()),
+        ParameterKind::Scalar => FoundParameter::Text(decode(text)),
+        _ if text.is_empty() => FoundParameter::Texts(Texts::default()),
         _ => split(kind, parameter.explode, text.split(','), decode),
     }
 }
 
 /// The parts of a list, or the names and values of an object.
 fn split<'t>(
-    kind: Kind,
+    kind: ParameterKind,
     explode: bool,
     parts: impl Iterator<Item = &'t str>,
     decode: &dyn Fn(&str) -> String,
-) -> Found {
-    if kind != Kind::Object {
-        return Found::Texts(Texts::several(parts.map(decode)));
+) -> FoundParameter {
+    if kind != ParameterKind::Object {
+        return FoundParameter::Texts(Texts::several(parts.map(decode)));
     }
     let mut texts = Texts::default();
     if explode {
@@ -198,22 +203,22 @@ fn split<'t>(
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
             texts.add_plain(&decode(name), decode(value));
         }
-        return Found::Texts(texts);
+        return FoundParameter::Texts(texts);
     }
     let mut parts = parts;
     while let Some(name) = parts.next() {
         texts.add_plain(&decode(name), decode(parts.next().unwrap_or_default()));
     }
-    Found::Texts(texts)
+    FoundParameter::Texts(texts)
 }
 
 fn of_query(
     judge: &Judge<'_>,
     parameter: &Parameter,
-    kind: Kind,
+    kind: ParameterKind,
     schema: &Value,
     query: &str,
-) -> Option<Found> {
+) -> Option<FoundParameter> {
     let name = parameter.name.as_str();
     let own: Vec<&str> = raw_pairs(query)
         .filter(|(key, _)| decoded_form(key) == name)
@@ -235,26 +240,29 @@ fn of_query(
         inner.or_else(|| (!texts.inner.is_empty()).then(Texts::default))
     };
     let first = own.first().copied();
-    if own.len() == 1 && first == Some("") && (parameter.allow_empty || kind == Kind::Scalar) {
+    if own.len() == 1
+        && first == Some("")
+        && (parameter.allow_empty || kind == ParameterKind::Scalar)
+    {
         let value = typed(judge, schema, &Texts::one(""));
         let fits = judge.fits(schema, &value);
         return Some(match (fits, parameter.required && !parameter.allow_empty) {
-            (false, false) => Found::Empty,
-            _ => Found::Text(String::new()),
+            (false, false) => FoundParameter::Empty,
+            _ => FoundParameter::Text(String::new()),
         });
     }
     match (parameter.style.as_str(), kind) {
-        ("deepObject", Kind::Object | Kind::Array) => nested()
-            .map(Found::Texts)
-            .or_else(|| first.map(|text| Found::Text(decoded_form(text)))),
-        (_, Kind::Scalar) => first.map(|text| Found::Text(decoded_form(text))),
-        ("form", Kind::Array) if parameter.explode => match own.as_slice() {
-            [] => nested().map(Found::Texts),
-            several => Some(Found::Texts(Texts::several(
+        ("deepObject", ParameterKind::Object | ParameterKind::Array) => nested()
+            .map(FoundParameter::Texts)
+            .or_else(|| first.map(|text| FoundParameter::Text(decoded_form(text)))),
+        (_, ParameterKind::Scalar) => first.map(|text| FoundParameter::Text(decoded_form(text))),
+        ("form", ParameterKind::Array) if parameter.explode => match own.as_slice() {
+            [] => nested().map(FoundParameter::Texts),
+            several => Some(FoundParameter::Texts(Texts::several(
                 several.iter().map(|text| decoded_form(text)),
             ))),
         },
-        ("form", Kind::Object) if parameter.explode => {
+        ("form", ParameterKind::Object) if parameter.explode => {
             let names = property_names(judge.tree, schema);
             let open = names.is_empty();
             let mut texts = Texts::default();
@@ -264,15 +272,15 @@ fn of_query(
                     texts.add_plain(&key, decoded_form(value));
                 }
             }
-            (!texts.inner.is_empty()).then_some(Found::Texts(texts))
+            (!texts.inner.is_empty()).then_some(FoundParameter::Texts(texts))
         }
-        (style, _) if parameter.explode && own.len() > 1 && style != "form" => Some(Found::Texts(
-            Texts::several(own.iter().map(|text| decoded_form(text))),
-        )),
+        (style, _) if parameter.explode && own.len() > 1 && style != "form" => Some(
+            FoundParameter::Texts(Texts::several(own.iter().map(|text| decoded_form(text)))),
+        ),
         (style, _) => {
             let text = first?;
             if text.is_empty() {
-                return Some(Found::Texts(Texts::default()));
+                return Some(FoundParameter::Texts(Texts::default()));
             }
             let (text, separator) = match style {
                 "spaceDelimited" => (text.replace('+', "%20"), "%20"),
@@ -287,7 +295,7 @@ fn of_query(
 
 #[cfg(test)]
 mod tests {
-    use super::super::judge::{Examples, Patterns, Way};
+    use super::super::judge::{Direction, Examples, Patterns};
     use super::*;
     use bindery::diagnostic::Pointer;
 
@@ -297,7 +305,7 @@ mod tests {
         let patterns = Patterns::default();
         let judge = Judge {
             tree: &tree,
-            way: Way::Sent,
+            way: Direction::Sent,
             patterns: &patterns,
             examples: &Examples::new(),
             left: Judge::budget(),

@@ -222,7 +222,7 @@ async fn a_refusal_says_when_to_come_back() {
 }
 
 #[tokio::test]
-async fn injected_faults_leave_room_for_ordinary_requests() {
+async fn injected_problems_leave_room_for_ordinary_requests() {
     let mut server = pressed(&[(Limit::Delayed, 3)]).await;
     let hang = "GET /small HTTP/1.1\r\nHost: x\r\nX-Bindery-Fault: hang\r\n\r\n";
     let slow = "GET /small HTTP/1.1\r\nHost: x\r\nX-Bindery-Delay: 300s\r\n\r\n";
@@ -417,7 +417,7 @@ async fn decoded_bodies_stay_within_their_limit() {
 
 /// A client that sends one request after another has one response in memory at a time.
 #[tokio::test]
-async fn requests_in_a_row_are_answered_in_a_row() {
+async fn requests_in_a_row_get_responses_in_a_row() {
     let mut server = pressed(&[]).await;
     server.put_blob(BLOB).await;
     let head = "HEAD /blob HTTP/1.1\r\nHost: x\r\n\r\n";

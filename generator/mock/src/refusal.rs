@@ -1,10 +1,10 @@
 //! Why is a request not answered as it asks? As the document's own error body where it declares one
 //! for the status, else as problem details (RFC 9457).
 
-use super::answer::{Reply, media};
 use super::judge::Judge;
 use super::limits::OWN_BYTES;
 use super::operation::{Content, Operation};
+use super::response::{MockResponse, media};
 use super::tree::{merged, property_names};
 use bindery::ir::StatusMatch;
 use bindery::lower::error_names::{REASONS, STATUSES};
@@ -41,7 +41,7 @@ impl Refusal {
     }
 
     /// The refusal of a request that is of no operation, or of one that declares nothing for it.
-    pub(super) fn plain(&self) -> Reply {
+    pub(super) fn plain(&self) -> MockResponse {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::BAD_REQUEST);
         let body = json!({
             "type": "about:blank",
@@ -49,12 +49,17 @@ impl Refusal {
             "status": self.status,
             "detail": self.reason,
         });
-        let reply = self.reply("application/problem+json", &body);
-        reply.unwrap_or_else(|| Reply::new(self.status))
+        let response = self.respond("application/problem+json", &body);
+        response.unwrap_or_else(|| MockResponse::new(self.status))
     }
 
     /// The refusal as an operation declares it.
-    pub(super) fn declared(&self, judge: &Judge<'_>, operation: &Operation, seed: u64) -> Reply {
+    pub(super) fn declared(
+        &self,
+        judge: &Judge<'_>,
+        operation: &Operation,
+        seed: u64,
+    ) -> MockResponse {
         let declared = response(operation, self.status).and_then(|(_, response)| {
             let mut contents = response.content.iter();
             contents.find(|content| content.family == Family::Json && content.framing.is_none())
@@ -63,8 +68,8 @@ impl Refusal {
             return self.plain();
         };
         let body = self.body(judge, content, seed);
-        let reply = body.and_then(|body| self.reply(&content.media_type, &body));
-        reply.unwrap_or_else(|| self.plain())
+        let written = body.and_then(|body| self.respond(&content.media_type, &body));
+        written.unwrap_or_else(|| self.plain())
     }
 
     /// An error body that says the reason; none where no value fits.
@@ -75,19 +80,20 @@ impl Refusal {
         let schema = schema.unwrap_or(&any);
         let mut body = media::value(judge, content, None, seed, "error")?;
         let names = property_names(judge.tree, schema);
-        if let Value::Object(members) = &mut body {
-            self.say(judge, schema, members, &names);
+        if let Value::Object(properties) = &mut body {
+            self.say(judge, schema, properties, &names);
             // Some have the error in an envelope: `{"error": {"message": …}}`.
-            let inner: Vec<String> = members.keys().cloned().collect();
+            let inner: Vec<String> = properties.keys().cloned().collect();
             for name in inner {
                 let known = merged(judge.tree, schema);
                 let schema = known.get("properties").and_then(|all| all.get(&name));
-                let (Some(schema), Some(Value::Object(members))) = (schema, members.get_mut(&name))
+                let (Some(schema), Some(Value::Object(properties))) =
+                    (schema, properties.get_mut(&name))
                 else {
                     continue;
                 };
                 let names = property_names(judge.tree, schema);
-                self.say(judge, schema, members, &names);
+                self.say(judge, schema, properties, &names);
             }
         }
         judge.fits(schema, &body).then_some(body)
@@ -98,17 +104,17 @@ impl Refusal {
         &self,
         judge: &Judge<'_>,
         schema: &Value,
-        members: &mut Map<String, Value>,
+        properties: &mut Map<String, Value>,
         names: &[String],
     ) {
         let known = |wanted: &&&str| names.iter().any(|name| name == **wanted);
         let mut put = |name: &str, value: Value| {
-            let before = members.insert(name.to_owned(), value);
-            let fits = judge.fits(schema, &Value::Object(members.clone()));
+            let before = properties.insert(name.to_owned(), value);
+            let fits = judge.fits(schema, &Value::Object(properties.clone()));
             if !fits {
                 match before {
-                    Some(before) => members.insert(name.to_owned(), before),
-                    None => members.shift_remove(name),
+                    Some(before) => properties.insert(name.to_owned(), before),
+                    None => properties.shift_remove(name),
                 };
             }
             fits
@@ -121,20 +127,20 @@ impl Refusal {
     }
 
     /// None where the body would be too long.
-    fn reply(&self, media_type: &str, body: &Value) -> Option<Reply> {
+    fn respond(&self, media_type: &str, body: &Value) -> Option<MockResponse> {
         let body = media::json_text(body, BODY)?;
-        let mut reply = Reply::new(self.status);
+        let mut response = MockResponse::new(self.status);
         let content_type = HeaderValue::from_str(media_type)
             .unwrap_or(HeaderValue::from_static("application/json"));
-        reply.headers.insert(CONTENT_TYPE, content_type);
+        response.headers.insert(CONTENT_TYPE, content_type);
         for (name, value) in &self.headers {
             if let Ok(value) = HeaderValue::from_str(value) {
-                reply.headers.append(name, value);
+                response.headers.append(name, value);
             }
         }
-        reply.body = body;
-        reply.reason = Some(self.reason.clone());
-        Some(reply)
+        response.body = body;
+        response.reason = Some(self.reason.clone());
+        Some(response)
     }
 }
 

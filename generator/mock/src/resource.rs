@@ -112,8 +112,8 @@ pub(super) fn instance(template: &str, values: &[(String, String)]) -> String {
 pub(super) fn id_way(value: &Value, parameter: &str) -> Option<Vec<String>> {
     let own = id_name(value, parameter).map(|name| vec![name.to_owned()]);
     own.or_else(|| {
-        let mut members = value.as_object()?.iter();
-        members.find_map(|(outer, inner)| {
+        let mut properties = value.as_object()?.iter();
+        properties.find_map(|(outer, inner)| {
             let name = id_name(inner, parameter)?;
             Some(vec![outer.clone(), name.to_owned()])
         })
@@ -121,9 +121,9 @@ pub(super) fn id_way(value: &Value, parameter: &str) -> Option<Vec<String>> {
 }
 
 fn id_name<'v>(value: &'v Value, parameter: &str) -> Option<&'v str> {
-    let members = value.as_object()?;
+    let properties = value.as_object()?;
     let named = |wanted: &str| {
-        let mut names = members.iter();
+        let mut names = properties.iter();
         names
             .find(|(name, value)| alike(name, wanted) && (value.is_string() || value.is_number()))
             .map(|(name, _)| name.as_str())
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_tell_what_is_done() {
+    fn paths_determine_the_action() {
         let id = || "id".to_owned();
         assert_eq!(
             role(&[
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn the_member_that_names_an_item_is_found() {
+    fn the_property_that_names_an_item_is_found() {
         let way =
             |value: Value, parameter: &str| id_way(&value, parameter).map(|way| way.join("."));
         assert_eq!(way(json!({"sid": "a"}), "Sid").as_deref(), Some("sid"));

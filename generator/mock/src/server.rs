@@ -2,13 +2,13 @@
 //! for and within the limits.
 
 use super::connection::{Connection, Phase, Watched};
-use super::faults::{Fate, Fault};
+use super::injections::{Fate, Injection};
 use super::limits::{Limit, Limits};
 use super::load::{Load, Opened};
 use super::receive::{self, Received};
 use super::refusal::Refusal;
 use super::send::Sending;
-use super::{Mock, Reply, explained};
+use super::{Mock, MockResponse, explained};
 use bindery::text::DocumentStr;
 use bytes::Bytes;
 use hyper::body::Incoming;
@@ -103,7 +103,7 @@ async fn connection(stream: TcpStream, server: Server, opened: Opened) {
     let (connection, limits) = (&opened.connection, &server.load.limits);
     let service = service_fn(|request| {
         // The connection is taken apart at its end, so nothing in it may be pinned.
-        Box::pin(answer(&server, connection, request))
+        Box::pin(response(&server, connection, request))
     });
     let io = TokioIo::new(Watched { stream, connection });
     let mut http = http1::Builder::new()
@@ -144,11 +144,11 @@ async fn close(stream: TcpStream, server: &Server, connection: &Connection, end:
     let waited = connection.waits_since();
     let waited = waited.map_or(Duration::ZERO, |since| since.elapsed());
     let refuse = |request: &str, refusal: Refusal| {
-        let reply = explained(refusal.plain());
+        let response = explained(refusal.plain());
         let (method, path) = request.split_once(' ').unwrap_or(("-", "-"));
-        (server.log)(&line(method, path, &reply, None, waited));
+        (server.log)(&line(method, path, &response, None, waited));
         // There is room for it in the buffers of the socket, as nothing else was sent.
-        let _ = stream.try_write(&written(&reply));
+        let _ = stream.try_write(&written(&response));
     };
     let cut = |reason: &str| {
         (server.log)(&visible(&format!(
@@ -208,22 +208,22 @@ async fn linger(mut stream: TcpStream) {
 }
 
 /// A reply without a connection that could send it.
-fn written(reply: &Reply) -> Vec<u8> {
-    let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_REQUEST);
+fn written(response: &MockResponse) -> Vec<u8> {
+    let status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::BAD_REQUEST);
     let mut bytes = format!("HTTP/1.1 {status}\r\n").into_bytes();
-    for (name, value) in &reply.headers {
+    for (name, value) in &response.headers {
         bytes.extend_from_slice(name.as_str().as_bytes());
         bytes.extend_from_slice(b": ");
         bytes.extend_from_slice(value.as_bytes());
         bytes.extend_from_slice(b"\r\n");
     }
-    let length = reply.body.len();
+    let length = response.body.len();
     bytes.extend_from_slice(format!("content-length: {length}\r\n\r\n").as_bytes());
-    bytes.extend_from_slice(&reply.body);
+    bytes.extend_from_slice(&response.body);
     bytes
 }
 
-async fn answer(
+async fn response(
     server: &Server,
     connection: &Arc<Connection>,
     request: Request<Incoming>,
@@ -243,10 +243,10 @@ async fn answer(
     }
     let accepted = fate.map_err(|reason| Refusal::new(400, reason));
     let accepted = accepted.and_then(|fate| Ok((fate, body?, delay(load, fate)?)));
-    let (fate, delayed, reply) = match accepted {
+    let (fate, delayed, response) = match accepted {
         Ok((fate, body, delayed)) => {
-            let reply = process(server, &head, body, fate).await;
-            (fate, delayed, reply)
+            let response = process(server, &head, body, fate).await;
+            (fate, delayed, response)
         }
         Err(refusal) => (Fate::default(), None, refusal.plain()),
     };
@@ -254,36 +254,42 @@ async fn answer(
         Some(_) => &load.delayed_responses,
         None => &load.responses,
     };
-    let (mut fate, mut reply, mut share) = (fate, explained(reply), budget.share());
-    if !share.cover(reply.body.len()) {
+    let (mut fate, mut response, mut share) = (fate, explained(response), budget.share());
+    if !share.cover(response.body.len()) {
         let what = "responses that clients have not taken need too much memory now";
         let refusal = load.limits.refusal(Limit::ResponseBytesTotal, 503, what);
-        let operation = reply.operation.take();
-        reply = explained(refusal.plain());
-        (fate, reply.operation) = (Fate::default(), operation);
+        let operation = response.operation.take();
+        response = explained(refusal.plain());
+        (fate, response.operation) = (Fate::default(), operation);
     }
-    if fate.fault == Some(Fault::Hang) {
+    if fate.injection == Some(Injection::Hang) {
         // It is never sent.
-        reply.body = Bytes::new();
+        response.body = Bytes::new();
         share = budget.share();
     }
     sleep(fate.delay).await;
-    (server.log)(&line(method, path, &reply, fate.fault, started.elapsed()));
-    if fate.fault == Some(Fault::Hang) {
+    (server.log)(&line(
+        method,
+        path,
+        &response,
+        fate.injection,
+        started.elapsed(),
+    ));
+    if fate.injection == Some(Injection::Hang) {
         std::future::pending::<()>().await;
     }
     drop(delayed);
-    let body = match fate.fault {
-        Some(Fault::Garbage) => garbage(&reply.body),
-        _ => reply.body,
+    let body = match fate.injection {
+        Some(Injection::Garbage) => garbage(&response.body),
+        _ => response.body,
     };
     let connection = Arc::clone(connection);
-    let sending = match fate.fault {
-        Some(Fault::Reset) => {
+    let sending = match fate.injection {
+        Some(Injection::Reset) => {
             connection.reset();
             return Err(io::ErrorKind::ConnectionReset.into());
         }
-        Some(Fault::Truncate) => {
+        Some(Injection::Truncate) => {
             connection.enter(Phase::Response);
             Sending::half(body, share, connection)
         }
@@ -292,15 +298,15 @@ async fn answer(
             Sending::whole(body, share, connection)
         }
     };
-    Ok(sending.respond(reply.status, reply.headers))
+    Ok(sending.respond(response.status, response.headers))
 }
 
 /// The reply to a request, when it is its turn.
-async fn process(server: &Server, head: &Parts, body: Received, fate: Fate) -> Reply {
+async fn process(server: &Server, head: &Parts, body: Received, fate: Fate) -> MockResponse {
     let _turn = server.load.processed.acquire().await;
-    match fate.fault {
-        Some(Fault::Status(status)) => server.mock.failure(head, status),
-        _ => server.mock.answer(head, &body.bytes),
+    match fate.injection {
+        Some(Injection::Status(status)) => server.mock.failure(head, status),
+        _ => server.mock.respond(head, &body.bytes),
     }
 }
 
@@ -326,16 +332,22 @@ fn garbage(body: &Bytes) -> Bytes {
 }
 
 /// What is said of a request. The query is left out, in which keys may be.
-fn line(method: &str, path: &str, reply: &Reply, fault: Option<Fault>, took: Duration) -> String {
-    let mut line = format!("{method} {path} {}", reply.status);
-    if let Some(operation) = &reply.operation {
+fn line(
+    method: &str,
+    path: &str,
+    response: &MockResponse,
+    injection: Option<Injection>,
+    took: Duration,
+) -> String {
+    let mut line = format!("{method} {path} {}", response.status);
+    if let Some(operation) = &response.operation {
         line.push_str(&format!(" {operation}"));
     }
     line.push_str(&format!(" {}ms", took.as_millis()));
-    if let Some(fault) = fault {
-        line.push_str(&format!(" fault: {fault}"));
+    if let Some(injection) = injection {
+        line.push_str(&format!(" fault: {injection}"));
     }
-    if let Some(reason) = &reply.reason {
+    if let Some(reason) = &response.reason {
         line.push_str(&format!(": {reason}"));
     }
     visible(&line)

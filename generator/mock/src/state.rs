@@ -203,15 +203,15 @@ fn memory(value: &Value) -> usize {
             Value::String(text) => text.len(),
             Value::Array(elements) => elements.iter().map(memory).sum(),
             // Beside its name, a property has a hash and a place in a table.
-            Value::Object(members) => members
+            Value::Object(properties) => properties
                 .iter()
-                .map(|(name, value)| MEMBER + name.len() + memory(value))
+                .map(|(name, value)| PROPERTY + name.len() + memory(value))
                 .sum(),
         }
 }
 
 /// Bytes that a property of an object takes beside its value and the text of its name.
-const MEMBER: usize = size_of::<String>() + 4 * size_of::<usize>();
+const PROPERTY: usize = size_of::<String>() + 4 * size_of::<usize>();
 
 #[cfg(test)]
 mod tests {

@@ -126,9 +126,9 @@ fn read(judge: &Judge<'_>, schema: &Value, texts: &Texts, depth: usize, left: &m
             Some(text) if texts.inner.is_empty() => {
                 serde_json::from_str(text).unwrap_or_else(|_| text.as_str().into())
             }
-            _ => members(judge, &map, texts, deeper, left),
+            _ => properties(judge, &map, texts, deeper, left),
         },
-        None if !texts.inner.is_empty() => members(judge, &map, texts, deeper, left),
+        None if !texts.inner.is_empty() => properties(judge, &map, texts, deeper, left),
         None if texts.own.len() > 1 => texts.own.iter().cloned().collect(),
         _ => match texts.own.as_slice() {
             [] => Value::Null,
@@ -138,7 +138,7 @@ fn read(judge: &Judge<'_>, schema: &Value, texts: &Texts, depth: usize, left: &m
     }
 }
 
-fn members(
+fn properties(
     judge: &Judge<'_>,
     map: &Map<String, Value>,
     texts: &Texts,
@@ -148,12 +148,12 @@ fn members(
     let any = json!({});
     let rest = map.get("additionalProperties").filter(|it| it.is_object());
     let properties = map.get("properties");
-    let member = |(name, texts): (&String, &Texts)| {
+    let property = |(name, texts): (&String, &Texts)| {
         let schema = properties.and_then(|all| all.get(name)).or(rest);
         let value = read(judge, schema.unwrap_or(&any), texts, depth, left);
         (name.clone(), value)
     };
-    Value::Object(texts.inner.iter().map(member).collect())
+    Value::Object(texts.inner.iter().map(property).collect())
 }
 
 /// A text, or the number, boolean or null that it reads as, if that is what fits.
@@ -185,7 +185,7 @@ fn scalar(judge: &Judge<'_>, schema: &Value, map: &Map<String, Value>, text: &st
 
 #[cfg(test)]
 mod tests {
-    use super::super::judge::{Examples, Patterns, Way};
+    use super::super::judge::{Direction, Examples, Patterns};
     use super::*;
 
     fn read_form(schema: Value, pairs: &[(&str, &str)]) -> Value {
@@ -195,7 +195,7 @@ mod tests {
         }
         let judge = Judge {
             tree: &json!({}),
-            way: Way::Sent,
+            way: Direction::Sent,
             patterns: &Patterns::default(),
             examples: &Examples::new(),
             left: Judge::budget(),

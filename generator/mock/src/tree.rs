@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn members_are_found_in_variants() {
+    fn properties_are_found_in_variants() {
         let tree = json!({});
         let schema =
             json!({"oneOf": [{"properties": {"a": {"properties": {"b": {"type": "null"}}}}}]});

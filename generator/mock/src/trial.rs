@@ -4,13 +4,13 @@
 //! The documents are not part of the repository: `BINDERY_CORPUS`, or `../shared/corpus` beside the
 //! repository, names their folder. Where it is absent the test says so and passes.
 
-use super::answer::media;
 use super::chance::Chance;
 use super::coding::encoded;
-use super::judge::Way;
+use super::judge::Direction;
 use super::make;
 use super::operation::{Operation, Parameter};
 use super::refusal::response;
+use super::response::media;
 use super::{Mock, Options};
 use bindery::emit::rust::sample_error;
 use bindery::ir::Credential;
@@ -28,7 +28,7 @@ fn request(
     operation: &Operation,
 ) -> Result<(hyper::http::request::Parts, Vec<u8>), String> {
     let served = &mock.documents[operation.document];
-    let judge = mock.judge(operation, served, Way::Sent);
+    let judge = mock.judge(operation, served, Direction::Sent);
     let mut path = operation.path.split(['?', '#']).next().unwrap().to_owned();
     let mut query: Vec<String> = Vec::new();
     let mut builder = Request::builder().method(operation.method.as_str());
@@ -203,30 +203,30 @@ fn in_query(parameter: &Parameter, value: &Value) -> String {
 /// What is wrong with the answer to a request that is made up for an operation.
 fn trial(mock: &Mock, operation: &Operation) -> Result<(), String> {
     let (head, bytes) = request(mock, operation)?;
-    let reply = mock.answer(&head, &bytes);
+    let received = mock.respond(&head, &bytes);
     let said = String::from_utf8_lossy(&bytes).into_owned();
-    if reply.operation.as_deref() != Some(&operation.id) {
+    if received.operation.as_deref() != Some(&operation.id) {
         // Two paths of a document that are the same to anybody.
-        return match &reply.operation {
+        return match &received.operation {
             Some(other) => Err(format!("is answered as {other}")),
-            None => Err(format!("{}: {:?}", head.uri, reply.reason)),
+            None => Err(format!("{}: {:?}", head.uri, received.reason)),
         };
     }
-    if !(200..400).contains(&reply.status) {
+    if !(200..400).contains(&received.status) {
         return Err(format!(
             "{} {}: {:?} {said}",
-            head.uri, reply.status, reply.reason
+            head.uri, received.status, received.reason
         ));
     }
     let judge = mock.judge(
         operation,
         &mock.documents[operation.document],
-        Way::Answered,
+        Direction::Response,
     );
-    let Some((_, response)) = response(operation, reply.status) else {
+    let Some((_, response)) = response(operation, received.status) else {
         return Ok(());
     };
-    let media_type = reply.headers.get(CONTENT_TYPE);
+    let media_type = received.headers.get(CONTENT_TYPE);
     let Some(content) = media_type.and_then(|media_type| {
         let mut contents = response.content.iter();
         contents.find(|content| content.media_type.as_bytes() == media_type.as_bytes())
@@ -236,7 +236,7 @@ fn trial(mock: &Mock, operation: &Operation) -> Result<(), String> {
     if content.family != Family::Json || content.framing.is_some() || operation.method == "HEAD" {
         return Ok(());
     }
-    let value: Value = serde_json::from_slice(&reply.body).map_err(|error| error.to_string())?;
+    let value: Value = serde_json::from_slice(&received.body).map_err(|error| error.to_string())?;
     match media::schema(&judge, content) {
         Some(schema) => judge
             .judge(schema, &value)
@@ -263,7 +263,7 @@ fn altered(text: &str, chance: &mut Chance) -> String {
 }
 
 #[test]
-fn altered_requests_are_answered_or_refused() {
+fn altered_requests_get_a_response_or_are_refused() {
     let shop = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents/shop.yaml");
     let job = Job {
         documents: vec![shop],
@@ -291,7 +291,7 @@ fn altered_requests_are_answered_or_refused() {
                     head.headers.insert(*name, value);
                 }
             }
-            match mock.answer(&head, body.as_bytes()).status {
+            match mock.respond(&head, body.as_bytes()).status {
                 200..300 => well += 1,
                 400..500 => refused += 1,
                 other => panic!("{other}: {head:?} {body}"),
@@ -321,19 +321,19 @@ fn no_document_holds_it_up() {
         "P12".to_owned(),
         json!({"type": "object", "properties": {"a": {"type": "string"}}}),
     );
-    let members = |name: &str| {
+    let properties = |name: &str| {
         let all = (0..40).map(|number| (format!("m{number}"), reference(name)));
         all.collect::<serde_json::Map<_, _>>()
     };
     let names: Vec<String> = (0..40).map(|number| format!("m{number}")).collect();
     schemas.insert(
         "Endless".to_owned(),
-        json!({"type": "object", "required": names, "properties": members("Endless")}),
+        json!({"type": "object", "required": names, "properties": properties("Endless")}),
     );
     schemas.insert("Self".to_owned(), json!({"oneOf": several("Self")}));
     schemas.insert(
         "Not".to_owned(),
-        json!({"type": "object", "not": {"not": reference("Not")}, "properties": members("Not")}),
+        json!({"type": "object", "not": {"not": reference("Not")}, "properties": properties("Not")}),
     );
     schemas.insert(
         "Evil".to_owned(),
@@ -348,8 +348,8 @@ fn no_document_holds_it_up() {
         let schema = reference(name);
         let json = json!({"application/json": {"schema": schema}, "application/x-www-form-urlencoded": {"schema": schema}});
         let parameter = json!({"name": "q", "in": "query", "schema": schema});
-        let answer = json!({"description": "d", "content": json});
-        let operation = json!({"operationId": name, "parameters": [parameter], "requestBody": {"content": json}, "responses": {"200": answer, "400": answer}});
+        let response = json!({"description": "d", "content": json});
+        let operation = json!({"operationId": name, "parameters": [parameter], "requestBody": {"content": json}, "responses": {"200": response, "400": response}});
         paths.insert(format!("/{name}"), json!({"post": operation}));
     }
     let tree = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": paths, "components": {"schemas": schemas}});
@@ -376,8 +376,12 @@ fn no_document_holds_it_up() {
                 .header(CONTENT_TYPE, kind)
                 .body(())
                 .unwrap();
-            let reply = mock.answer(&request.into_parts().0, body.as_bytes());
-            assert!(reply.operation.is_some(), "{}: {reply:?}", operation.id);
+            let response = mock.respond(&request.into_parts().0, body.as_bytes());
+            assert!(
+                response.operation.is_some(),
+                "{}: {response:?}",
+                operation.id
+            );
         }
     }
 }
@@ -464,7 +468,7 @@ fn refusals_of_servers_fit_their_schemas() {
             let served = &mock.documents[operation.document];
             let mut known = served.api.operations.iter();
             let known = known.find(|known| known.id == operation.id).unwrap();
-            let judge = mock.judge(operation, served, Way::Answered);
+            let judge = mock.judge(operation, served, Direction::Response);
             for error in known.errors.iter().filter(|error| !error.text) {
                 let mut responses = operation.responses.iter();
                 let response = responses.find(|response| response.status == error.status);

@@ -8,7 +8,7 @@
 )]
 
 use bindery::job::Request as Job;
-use bindery_mock::{Failing, Fault, Mock, Options, serve};
+use bindery_mock::{Failing, Injection, Mock, Options, serve};
 use http::Request;
 use participant_apis::bandwidth_webrtc::types::{
     AccessError, CreateParticipantRequest, PublishPermission, RequestError,
@@ -154,7 +154,7 @@ async fn what_is_created_is_fetched_listed_and_deleted() {
 }
 
 #[tokio::test]
-async fn answers_hold_what_was_sent() {
+async fn responses_hold_what_was_sent() {
     let played = Played::start(Options::default()).await;
     let client = played.webrtc().build().unwrap();
     let request = CreateParticipantRequest::new()
@@ -235,13 +235,13 @@ async fn refusals_are_the_errors_that_the_document_declares() {
 }
 
 #[tokio::test]
-async fn clients_live_through_faults() {
-    let failing = |fault, percent| Options {
-        failing: vec![Failing { fault, percent }],
+async fn clients_survive_injected_errors() {
+    let failing = |injection, percent| Options {
+        failing: vec![Failing { injection, percent }],
         ..Options::default()
     };
     // Half of all requests fail, and three tries are made of each.
-    let played = Played::start(failing(Fault::Status(503), 50)).await;
+    let played = Played::start(failing(Injection::Status(503), 50)).await;
     let client = played.twilio().build().unwrap();
     let (mut well, mut failed) = (0, 0);
     for _ in 0..10 {
@@ -257,11 +257,11 @@ async fn clients_live_through_faults() {
     }
     assert!(well > failed, "{well} well, {failed} failed");
     assert!(played.lines() > 10);
-    for fault in [Fault::Reset, Fault::Truncate, Fault::Garbage] {
-        let played = Played::start(failing(fault, 100)).await;
+    for injection in [Injection::Reset, Injection::Truncate, Injection::Garbage] {
+        let played = Played::start(failing(injection, 100)).await;
         let client = played.twilio().retries(Retries::none()).build().unwrap();
         let fetch = client.fetch_participant(SERVICE, SESSION, PARTICIPANT);
         let error = fetch.send().await.unwrap_err();
-        assert!(error.request_sent(), "{fault:?}: {error}");
+        assert!(error.request_sent(), "{injection:?}: {error}");
     }
 }

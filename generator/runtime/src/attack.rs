@@ -341,13 +341,13 @@ mod tests {
                 target(&data);
                 Ok(())
             });
-            result.unwrap_or_else(|fault| panic!("{name}: {fault}"));
+            result.unwrap_or_else(|problem| panic!("{name}: {problem}"));
         }
         println!("{} targets with {cases} inputs each", TARGETS.len());
     }
 
     #[test]
-    fn what_was_found_is_mended() {
+    fn found_attacks_are_fixed() {
         for (name, data) in FOUND {
             let (_, target) = TARGETS.iter().find(|(other, _)| other == name).unwrap();
             target(data);

@@ -89,9 +89,9 @@ pub(super) fn sent(operation: &Operation) -> Vec<&Type> {
 pub(super) fn received(operation: &Operation) -> Vec<&Type> {
     let mut types = Vec::new();
     for body in operation
-        .answers
+        .responses
         .iter()
-        .filter_map(|answer| answer.body.as_ref())
+        .filter_map(|response| response.body.as_ref())
     {
         payload(&body.payload, &mut types);
     }
@@ -126,9 +126,9 @@ pub(super) fn sent_mut(operation: &mut Operation) -> Vec<&mut Type> {
 pub(super) fn received_mut(operation: &mut Operation) -> Vec<&mut Type> {
     let mut types = Vec::new();
     for body in operation
-        .answers
+        .responses
         .iter_mut()
-        .filter_map(|answer| answer.body.as_mut())
+        .filter_map(|response| response.body.as_mut())
     {
         payload_mut(&mut body.payload, &mut types);
     }
@@ -164,8 +164,8 @@ pub(super) fn users(api: &Api) -> Vec<Vec<TypeId>> {
 fn payload<'a>(payload: &'a Payload, types: &mut Vec<&'a Type>) {
     match payload {
         Payload::Json(ty) | Payload::WholeForm(ty, _) => types.push(ty),
-        Payload::Form(members) | Payload::Multipart(members) => {
-            types.extend(members.iter().map(|member| &member.field.ty));
+        Payload::Form(properties) | Payload::Multipart(properties) => {
+            types.extend(properties.iter().map(|property| &property.field.ty));
         }
         Payload::Text | Payload::Binary | Payload::Parts => {}
     }
@@ -174,8 +174,8 @@ fn payload<'a>(payload: &'a Payload, types: &mut Vec<&'a Type>) {
 fn payload_mut<'a>(payload: &'a mut Payload, types: &mut Vec<&'a mut Type>) {
     match payload {
         Payload::Json(ty) | Payload::WholeForm(ty, _) => types.push(ty),
-        Payload::Form(members) | Payload::Multipart(members) => {
-            types.extend(members.iter_mut().map(|member| &mut member.field.ty));
+        Payload::Form(properties) | Payload::Multipart(properties) => {
+            types.extend(properties.iter_mut().map(|property| &mut property.field.ty));
         }
         Payload::Text | Payload::Binary | Payload::Parts => {}
     }

@@ -40,7 +40,7 @@ pub struct TypeFacts {
     /// A request can hold it.
     pub in_request: bool,
     /// A response can hold it.
-    pub in_answer: bool,
+    pub in_response: bool,
     /// A server reads it where a client writes it, and the other way round.
     pub served: bool,
     /// Which fields or variants have to be boxed for the type to have a size.
@@ -53,7 +53,7 @@ pub struct TypeFacts {
     pub default: bool,
     /// It is what requests hold instead of another type, and can be made of that: it requires
     /// nothing that answers do not have.
-    pub from_answer: bool,
+    pub from_response: bool,
     /// The earlier type that it is another name for.
     pub repeats: Option<TypeId>,
 }
@@ -66,7 +66,7 @@ impl TypeFacts {
 
     /// Programs get values of it.
     pub fn is_read(&self) -> bool {
-        self.in_answer || self.served
+        self.in_response || self.served
     }
 }
 
@@ -90,28 +90,28 @@ pub fn split(api: &mut Api, config: &ApiConfig) {
 /// Answers every question about the types of a document.
 pub fn analyze(api: &Api) -> Facts {
     let requests = usage::in_requests(api);
-    let answers = usage::in_answers(api);
+    let responses = usage::in_responses(api);
     let eq = traits::eq(api);
     let default = traits::default(api);
     let boxed = recursion::boxed(api);
-    let from_answer = views::from_answer(api);
+    let from_response = views::from_response(api);
     let types = requests
         .into_iter()
-        .zip(answers)
+        .zip(responses)
         .zip(eq)
         .zip(default)
         .zip(boxed)
-        .zip(from_answer)
+        .zip(from_response)
         .map(
-            |(((((in_request, in_answer), eq), default), boxed), from_answer)| TypeFacts {
+            |(((((in_request, in_response), eq), default), boxed), from_response)| TypeFacts {
                 in_request,
-                in_answer,
+                in_response,
                 served: false,
                 boxed,
                 eq,
                 derives: Vec::new(),
                 default,
-                from_answer,
+                from_response,
                 repeats: None,
             },
         );

@@ -50,7 +50,7 @@ pub(super) fn representatives(api: &mut Api) -> Vec<TypeId> {
 fn of_group(api: &Api, group: &[TypeId], merged: &mut Vec<(TypeId, TypeId)>) {
     let mut classes: Vec<Class> = Vec::new();
     let mut endings = Endings::default();
-    let mut members: Vec<(usize, TypeId)> = Vec::new();
+    let mut properties: Vec<(usize, TypeId)> = Vec::new();
     let mut silent: Vec<TypeId> = Vec::new();
     let is_component = |id: &TypeId| {
         let def = api.get(*id);
@@ -69,7 +69,7 @@ fn of_group(api: &Api, group: &[TypeId], merged: &mut Vec<(TypeId, TypeId)>) {
         let related = (!component).then(|| endings.related(&words)).flatten();
         match related {
             Some(index) => {
-                members.push((index, id));
+                properties.push((index, id));
                 if let Some(class) = classes.get_mut(index)
                     && !class.component
                     && words.len() < class.words.len()
@@ -81,7 +81,7 @@ fn of_group(api: &Api, group: &[TypeId], merged: &mut Vec<(TypeId, TypeId)>) {
                 }
             }
             None => {
-                members.push((classes.len(), id));
+                properties.push((classes.len(), id));
                 endings.insert(classes.len(), &words);
                 classes.push(Class {
                     words,
@@ -91,7 +91,7 @@ fn of_group(api: &Api, group: &[TypeId], merged: &mut Vec<(TypeId, TypeId)>) {
             }
         }
     }
-    for (index, id) in members {
+    for (index, id) in properties {
         if let Some(class) = classes.get(index).filter(|class| class.id != id) {
             merged.push((class.id, id));
         }

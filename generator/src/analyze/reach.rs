@@ -45,7 +45,7 @@ pub(super) fn drop_unreachable(api: &mut Api) {
         .collect();
     let stays = |id: TypeId| reached.get(id.index()) == Some(&true);
     api.views
-        .retain(|request, answer| stays(*request) && stays(*answer));
+        .retain(|request, response| stays(*request) && stays(*response));
     let mut kept = reached.iter();
     api.types
         .retain(|_| kept.next().copied().unwrap_or_default());
@@ -62,7 +62,7 @@ pub(super) fn replace(api: &mut Api, ids: &[TypeId]) {
     let new = |id: TypeId| ids.get(id.index()).copied().unwrap_or(id);
     let views = std::mem::take(&mut api.views).into_iter();
     api.views = views
-        .map(|(request, answer)| (new(request), new(answer)))
+        .map(|(request, response)| (new(request), new(response)))
         .collect();
     for header in &mut api.headers {
         rename(&mut header.ty, ids);
@@ -108,7 +108,7 @@ mod tests {
         );
         share(&mut api);
         assert_eq!(api.types.len(), 2);
-        let body = api.operations[0].answers[0].body.as_ref().unwrap();
+        let body = api.operations[0].responses[0].body.as_ref().unwrap();
         let Payload::Json(Type::Named(id)) = body.payload else {
             panic!("no named type")
         };

@@ -59,7 +59,7 @@ fn key(def: &TypeDef, facts: &TypeFacts, same: &[TypeId]) -> Option<String> {
         let _ = write!(key, "{}", default.untrusted());
     }
     if !matches!(def.shape, Shape::Enum(_)) {
-        let ways = [facts.in_request, facts.in_answer, facts.served];
+        let ways = [facts.in_request, facts.in_response, facts.served];
         let flags = ways.iter().chain(&facts.boxed);
         key.extend(flags.map(|flag| if *flag { '1' } else { '0' }));
     }
@@ -96,7 +96,7 @@ mod tests {
     }
 
     fn meaning(a: &str, b: &str) -> (Api, Facts) {
-        let answer = |schema: &str| {
+        let response = |schema: &str| {
             format!(
                 "{{'200': {{description: d, content: {{application/json: {{schema: {schema}}}}}}}}}"
             )
@@ -104,8 +104,8 @@ mod tests {
         let (mut api, report) = lowered(&format!(
             "components: {{schemas: {{A: {{properties: {{{a}}}}}, B: {{properties: {{{b}}}}}}}}}\n\
              paths: {{/a: {{get: {{tags: [a], responses: {}}}}}, /b: {{get: {{tags: [b], responses: {}}}}}}}",
-            answer("{$ref: '#/components/schemas/A'}"),
-            answer("{$ref: '#/components/schemas/B'}"),
+            response("{$ref: '#/components/schemas/A'}"),
+            response("{$ref: '#/components/schemas/B'}"),
         ));
         assert!(!report.has_errors(), "{:#?}", report.diagnostics());
         share(&mut api);

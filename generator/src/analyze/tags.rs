@@ -186,8 +186,8 @@ pub(super) fn neighbours(api: &Api) -> Vec<Vec<TypeId>> {
             named
         })
         .collect();
-    for (request, answer) in &api.views {
-        for (from, to) in [(request, answer), (answer, request)] {
+    for (request, response) in &api.views {
+        for (from, to) in [(request, response), (response, request)] {
             if let Some(named) = neighbours.get_mut(from.index()) {
                 named.push(*to);
             }
@@ -202,7 +202,7 @@ mod tests {
     use crate::lower::testing::lowered;
 
     fn api() -> Api {
-        let answer = |name: &str| {
+        let response = |name: &str| {
             format!(
                 "{{'200': {{description: d, content: {{application/json: {{schema: \
                  {{$ref: '#/components/schemas/{name}'}}}}}}}}}}"
@@ -217,9 +217,9 @@ mod tests {
              paths: {{/c: {{get: {{tags: [cats], responses: {}}}}}, \
              /d: {{get: {{tags: [dogs, pets], responses: {}}}}}, \
              /i: {{get: {{responses: {}}}}}}}",
-            answer("Cat"),
-            answer("Dog"),
-            answer("Info")
+            response("Cat"),
+            response("Dog"),
+            response("Info")
         ));
         crate::analyze::share(&mut api);
         api

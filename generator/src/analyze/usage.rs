@@ -10,7 +10,7 @@ pub(super) fn in_requests(api: &Api) -> Vec<bool> {
 }
 
 /// For each type, whether a response can hold it.
-pub(super) fn in_answers(api: &Api) -> Vec<bool> {
+pub(super) fn in_responses(api: &Api) -> Vec<bool> {
     let roots: Vec<&Type> = api
         .operations
         .iter()
@@ -38,7 +38,7 @@ mod tests {
         let ways: Vec<_> = facts
             .types
             .iter()
-            .map(|t| (t.in_request, t.in_answer))
+            .map(|t| (t.in_request, t.in_response))
             .collect();
         assert_eq!(ways, [(true, false), (true, true), (false, false)]);
     }

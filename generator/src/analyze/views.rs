@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Request,
-    Answer,
+    Response,
 }
 
 impl Side {
@@ -29,7 +29,7 @@ impl Side {
         field.read_only == field.write_only
             || match self {
                 Self::Request => field.write_only,
-                Self::Answer => field.read_only,
+                Self::Response => field.read_only,
             }
     }
 }
@@ -37,7 +37,7 @@ impl Side {
 /// Makes two of each type that requests and answers hold differently, the response's first. `names`
 /// are those of the configuration: what requests hold of `Pet` can be given one as `Pet request`.
 pub(super) fn split(api: &mut Api, names: &BTreeMap<String, String>) {
-    let received = usage::in_answers(api);
+    let received = usage::in_responses(api);
     let differing = differing(api, &received);
     if !differing.contains(&true) {
         return;
@@ -51,7 +51,7 @@ pub(super) fn split(api: &mut Api, names: &BTreeMap<String, String>) {
         let has = |flags: &[bool]| flags.get(id.index()) == Some(&true);
         if has(&differing) {
             pairs.insert(TypeId::new(types.len() + 1), TypeId::new(types.len()));
-            types.push(views.of_type(id, def, Side::Answer));
+            types.push(views.of_type(id, def, Side::Response));
             let mut request = views.of_type(id, def, Side::Request);
             if let Some(name) = given(def, names) {
                 request.origin.name = Name::Pinned(name.into());
@@ -60,7 +60,7 @@ pub(super) fn split(api: &mut Api, names: &BTreeMap<String, String>) {
         } else {
             // What goes both ways and does not differ speaks of nothing that does.
             let side = if has(&received) {
-                Side::Answer
+                Side::Response
             } else {
                 Side::Request
             };
@@ -73,11 +73,11 @@ pub(super) fn split(api: &mut Api, names: &BTreeMap<String, String>) {
             reach::rename(ty, &views.requests);
         }
         for ty in graph::received_mut(operation) {
-            reach::rename(ty, &views.answers);
+            reach::rename(ty, &views.responses);
         }
     }
     for header in &mut headers {
-        reach::rename(&mut header.ty, &views.answers);
+        reach::rename(&mut header.ty, &views.responses);
     }
     api.types = types;
     api.operations = operations;
@@ -122,10 +122,11 @@ fn differing(api: &Api, received: &[bool]) -> Vec<bool> {
 /// For each type, whether it is what requests hold and can be made of what answers hold instead:
 /// neither it nor anything in it requires a property that answers do not have. One that requires itself
 /// has no values to be made of.
-pub(super) fn from_answer(api: &Api) -> Vec<bool> {
-    let lacks = |request: TypeId, answer: TypeId| {
+pub(super) fn from_response(api: &Api) -> Vec<bool> {
+    let lacks = |request: TypeId, response: TypeId| {
         let shape = |id: TypeId| api.get(id).map(|def| &def.shape);
-        let (Some(Shape::Struct(to)), Some(Shape::Struct(from))) = (shape(request), shape(answer))
+        let (Some(Shape::Struct(to)), Some(Shape::Struct(from))) =
+            (shape(request), shape(response))
         else {
             return false;
         };
@@ -144,11 +145,11 @@ pub(super) fn from_answer(api: &Api) -> Vec<bool> {
     };
     let mut can = vec![false; api.types.len()];
     let mut stack = Vec::new();
-    for (request, answer) in &api.views {
+    for (request, response) in &api.views {
         if let Some(can) = can.get_mut(request.index()) {
             *can = true;
         }
-        if lacks(*request, *answer) {
+        if lacks(*request, *response) {
             stack.push(*request);
         }
     }
@@ -179,7 +180,7 @@ struct Views<'a> {
     api: &'a Api,
     differing: &'a [bool],
     /// The new ids of what answers hold.
-    answers: Vec<TypeId>,
+    responses: Vec<TypeId>,
     /// Those of what requests hold.
     requests: Vec<TypeId>,
 }
@@ -188,16 +189,16 @@ impl<'a> Views<'a> {
     fn of(api: &'a Api, differing: &'a [bool]) -> Self {
         let mut next = 0;
         let ids = differing.iter().map(|differs| {
-            let answer = TypeId::new(next);
+            let response = TypeId::new(next);
             let request = TypeId::new(next + usize::from(*differs));
             next += 1 + usize::from(*differs);
-            (answer, request)
+            (response, request)
         });
-        let (answers, requests) = ids.unzip();
+        let (responses, requests) = ids.unzip();
         Self {
             api,
             differing,
-            answers,
+            responses,
             requests,
         }
     }
@@ -229,7 +230,7 @@ impl<'a> Views<'a> {
         }
         let ids = match side {
             Side::Request => &self.requests,
-            Side::Answer => &self.answers,
+            Side::Response => &self.responses,
         };
         for part in graph::parts_mut(&mut view.shape) {
             reach::rename(part, ids);
@@ -244,11 +245,11 @@ impl<'a> Views<'a> {
         {
             self.cut(ty, Side::Request, &mut body.docs.example);
         }
-        for answer in &mut operation.answers {
-            if let Some(body) = &answer.body
+        for response in &mut operation.responses {
+            if let Some(body) = &response.body
                 && let Payload::Json(ty) = &body.payload
             {
-                self.cut(ty, Side::Answer, &mut answer.docs.example);
+                self.cut(ty, Side::Response, &mut response.docs.example);
             }
         }
     }
@@ -274,37 +275,37 @@ impl<'a> Views<'a> {
                     self.cut_value(item, side, value);
                 }
             }
-            (Type::Map(item), Value::Object(members)) => {
-                for value in members.values_mut() {
+            (Type::Map(item), Value::Object(properties)) => {
+                for value in properties.values_mut() {
                     self.cut_value(item, side, value);
                 }
             }
-            (Type::Named(id), Value::Object(members)) => {
+            (Type::Named(id), Value::Object(properties)) => {
                 if let Some(Shape::Struct(object)) = self.api.get(*id).map(|def| &def.shape) {
-                    self.cut_members(object, self.differs(*id), side, members);
+                    self.cut_properties(object, self.differs(*id), side, properties);
                 }
             }
             _ => {}
         }
     }
 
-    fn cut_members(
+    fn cut_properties(
         &self,
         object: &Struct,
         differs: bool,
         side: Side,
-        members: &mut Map<String, Value>,
+        properties: &mut Map<String, Value>,
     ) {
         let mut elsewhere = BTreeSet::new();
         for field in &object.fields {
             if differs && !side.has(field) {
                 elsewhere.insert(field.name.untrusted());
-            } else if let Some(value) = members.get_mut(field.name.untrusted()) {
+            } else if let Some(value) = properties.get_mut(field.name.untrusted()) {
                 self.cut_value(&field.ty, side, value);
             }
         }
         if !elsewhere.is_empty() {
-            members.retain(|name, _| !elsewhere.contains(name.as_str()));
+            properties.retain(|name, _| !elsewhere.contains(name.as_str()));
         }
     }
 }
@@ -343,7 +344,7 @@ mod tests {
     }
 
     /// Every type with its fields, those of requests with an arrow before them.
-    fn told(api: &Api) -> Vec<String> {
+    fn reported(api: &Api) -> Vec<String> {
         let facts = analyze(api);
         let names = name(api, &facts, &ApiConfig::default());
         let types = api.types().map(|(id, def)| {
@@ -352,7 +353,7 @@ mod tests {
                 _ => Vec::new(),
             };
             let facts = &facts.types[id.index()];
-            let ways = match (facts.in_request, facts.in_answer) {
+            let ways = match (facts.in_request, facts.in_response) {
                 (true, true) => "<>",
                 (true, false) => ">",
                 (false, true) => "<",
@@ -364,18 +365,18 @@ mod tests {
     }
 
     #[test]
-    fn a_required_member_of_one_side_makes_two_types() {
+    fn a_required_property_of_one_side_makes_two_types() {
         let api = api("Pet: {required: [id, name, key, both], properties: {\
              id: {type: string, readOnly: true}, name: {type: string}, \
              key: {type: string, writeOnly: true}, at: {type: string, readOnly: true}, \
              both: {type: string, readOnly: true, writeOnly: true}}}");
         assert_eq!(
-            told(&api),
+            reported(&api),
             ["<Pet id name at both", ">PetRequest name key both"]
         );
-        let [answer, request] = [0, 1].map(TypeId::new);
-        assert_eq!(api.views, BTreeMap::from([(request, answer)]));
-        assert_eq!(api.request_view(answer), Some(request));
+        let [response, request] = [0, 1].map(TypeId::new);
+        assert_eq!(api.views, BTreeMap::from([(request, response)]));
+        assert_eq!(api.request_view(response), Some(request));
         let body = api.operations[0].body.as_ref().unwrap();
         assert_eq!(body.payload, Payload::Json(Type::Named(request)));
         let Shape::Struct(object) = &api.types[0].shape else {
@@ -387,10 +388,10 @@ mod tests {
     }
 
     #[test]
-    fn optional_members_and_one_way_types_make_no_difference() {
+    fn optional_properties_and_one_way_types_make_no_difference() {
         let one = |schemas: &str, paths: &str| {
             let api = api_with(schemas, paths, &[]);
-            assert!(api.views.is_empty(), "{:?}", told(&api));
+            assert!(api.views.is_empty(), "{:?}", reported(&api));
         };
         one(
             "Pet: {required: [name], properties: {name: {type: string}, \
@@ -416,7 +417,7 @@ mod tests {
              Owner: {allOf: [{@Base'}, {properties: {n: {type: string}}}]}, \
              Base: {required: [id], properties: {id: {type: string, readOnly: true}}}");
         assert_eq!(
-            told(&api),
+            reported(&api),
             [
                 "<Pet list map pet colour alias",
                 ">PetRequest list map pet colour alias",
@@ -438,7 +439,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_behind_a_member_of_one_side_is_that_sides() {
+    fn a_type_behind_a_property_of_one_side_is_that_sides() {
         let api = api(&format!(
             "Pet: {{required: [id], properties: {{{ID}, \
              audit: {{readOnly: true, allOf: [{{@Audit'}}]}}, \
@@ -448,7 +449,7 @@ mod tests {
              Secret: {{required: [key], properties: {{key: {{type: string, writeOnly: true}}}}}}"
         ));
         assert_eq!(
-            told(&api),
+            reported(&api),
             [
                 "<Pet id audit",
                 ">PetRequest secret",
@@ -461,7 +462,7 @@ mod tests {
     }
 
     #[test]
-    fn parameters_and_forms_are_requests_and_headers_and_errors_answers() {
+    fn parameters_and_forms_are_requests_and_headers_and_errors_responses() {
         let api = api_with(
             &format!(
                 "Pet: {{type: object, properties: {{a: {{type: string}}}}}}, \
@@ -476,7 +477,7 @@ mod tests {
             &[],
         );
         assert_eq!(
-            told(&api),
+            reported(&api),
             [
                 "<>Pet a",
                 "<One id n",
@@ -488,7 +489,7 @@ mod tests {
     }
 
     #[test]
-    fn examples_have_the_members_of_their_side() {
+    fn examples_have_the_properties_of_their_side() {
         let api = api(&format!(
             "Pet: {{required: [id], example: {{id: a, owners: [{{id: b, key: c}}]}}, \
              properties: {{{ID}, owners: {{type: array, items: {{@Owner'}}, \
@@ -496,7 +497,7 @@ mod tests {
              Owner: {{required: [id], properties: {{{ID}, \
              key: {{type: string, writeOnly: true}}}}}}"
         ));
-        let told = [0, 1].map(|index: usize| {
+        let reported = [0, 1].map(|index: usize| {
             let def = &api.types[index];
             let Shape::Struct(object) = &def.shape else {
                 panic!("no struct")
@@ -506,7 +507,7 @@ mod tests {
             examples.map(|example| example.as_ref().unwrap().untrusted().to_string())
         });
         assert_eq!(
-            told,
+            reported,
             [
                 [r#"{"id":"a","owners":[{"id":"b"}]}"#, r#"[{"id":"d"}]"#],
                 [r#"{"owners":[{"key":"c"}]}"#, r#"[{"key":"e"}]"#],
@@ -515,7 +516,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_made_from_the_answers_or_configured() {
+    fn names_are_made_from_the_responses_or_configured() {
         let schemas = format!(
             "Pet: {{required: [id], properties: {{{ID}, other: {{@PetRequest'}}, \
              part: {{required: [id], properties: {{{ID}}}}}}}}}, \
@@ -523,7 +524,7 @@ mod tests {
         );
         let api = api_with(&schemas, "", &[]);
         assert_eq!(
-            told(&api),
+            reported(&api),
             [
                 "<Pet id other part",
                 ">PetRequestView other part",
@@ -533,11 +534,11 @@ mod tests {
             ]
         );
         let api = api_with(&schemas, "", &[("Pet request", "NewPet")]);
-        assert_eq!(told(&api)[1], ">NewPet other part");
+        assert_eq!(reported(&api)[1], ">NewPet other part");
     }
 
     #[test]
-    fn what_requires_more_than_answers_have_is_not_made_of_them() {
+    fn requests_with_more_required_properties_are_not_views() {
         let api = api(&format!(
             "Pet: {{required: [id], properties: {{{ID}, owner: {{@Owner'}}, \
              list: {{type: array, items: {{@Owner'}}}}, plain: {{@Plain'}}}}}}, \
@@ -546,28 +547,28 @@ mod tests {
              key: {{type: string, writeOnly: true}}}}}}"
         ));
         let facts = analyze(&api);
-        let can = facts.types.iter().map(|facts| facts.from_answer);
+        let can = facts.types.iter().map(|facts| facts.from_response);
         assert_eq!(
             can.collect::<Vec<_>>(),
             [false, false, false, false, false, true],
             "{:?}",
-            told(&api)
+            reported(&api)
         );
     }
 
     #[test]
-    fn what_requires_itself_is_not_made_of_answers() {
+    fn types_that_require_themselves_are_not_response_views() {
         for (required, can_be_made) in [("id, next", false), ("id", true)] {
             let api = api(&format!(
                 "Pet: {{required: [{required}], properties: {{{ID}, next: {{@Pet'}}}}}}"
             ));
             let facts = analyze(&api);
-            let can = facts.types.iter().map(|facts| facts.from_answer);
+            let can = facts.types.iter().map(|facts| facts.from_response);
             assert_eq!(
                 can.collect::<Vec<_>>(),
                 [false, can_be_made],
                 "{:?}",
-                told(&api)
+                reported(&api)
             );
         }
     }

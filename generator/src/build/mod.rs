@@ -10,7 +10,7 @@ pub use include::include;
 use crate::diagnostic::Severity;
 use crate::findings::{Failed, Findings};
 use crate::job::{Job, Request};
-use crate::pipeline::{Bound, bind};
+use crate::pipeline::{CrateOutput, generate_crate};
 use crate::write::{LOCK, WriteError};
 use crate::{fingerprint, message, write};
 use std::fmt;
@@ -100,12 +100,12 @@ fn update(request: &Request, frozen: bool) -> Result<Vec<Findings>, Problem> {
     if frozen {
         return Err(Problem::Frozen(request.out.display().to_string()));
     }
-    let Bound {
+    let CrateOutput {
         files,
         stamp,
         findings,
         meanings: _,
-    } = bind(&job).map_err(Problem::Failed)?;
+    } = generate_crate(&job).map_err(Problem::Failed)?;
     let written = write::write(&request.out, &files, &stamp, false).map_err(Problem::Write)?;
     for path in &written.kept {
         println!("cargo::warning={}", message::kept(&request.out, path));
@@ -148,9 +148,9 @@ fn age(lock: &Path, specs: &Path) {
 /// Warnings, as cargo shows them: each in one line.
 fn warn(findings: &[Findings]) {
     for findings in findings {
-        for fault in &findings.diagnostics {
-            if fault.severity == Severity::Warning {
-                let line = message::line(&findings.sources, fault).replace(['\r', '\n'], " ");
+        for problem in &findings.diagnostics {
+            if problem.severity == Severity::Warning {
+                let line = message::line(&findings.sources, problem).replace(['\r', '\n'], " ");
                 println!("cargo::warning={line}");
             }
         }

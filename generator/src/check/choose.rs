@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::paths::{self, Listed};
-use crate::config::{Candidate, Choice, Selector, fault};
+use crate::config::{Candidate, Choice, Selector, problem};
 use crate::diagnostic::{Diagnostic, Pointer, Target, did_you_mean};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -31,8 +31,8 @@ pub(crate) fn choose(document: &mut Document, choice: &Choice) -> (Unneeded, Vec
         .iter()
         .chain(&choice.exclude)
         .filter(|selector| !candidates.iter().any(|it| selector.selects(it)));
-    let faults = idle.map(|selector| idle_selector(selector, &candidates));
-    let faults = faults.collect();
+    let problems = idle.map(|selector| idle_selector(selector, &candidates));
+    let problems = problems.collect();
     let (chosen, others): (Vec<_>, Vec<_>) = listed
         .iter()
         .zip(&candidates)
@@ -64,7 +64,7 @@ pub(crate) fn choose(document: &mut Document, choice: &Choice) -> (Unneeded, Vec
     document
         .omitted
         .retain(|omitted| is_chosen(omitted.path.untrusted(), omitted.method.untrusted()));
-    (unneeded, faults)
+    (unneeded, problems)
 }
 
 /// Parts of a document that no chosen operation needs.
@@ -111,7 +111,7 @@ fn firsts<'a, 't>(pairs: &[(&'a Listed<'t>, &Candidate<'_>)]) -> Vec<&'a Listed<
 }
 
 fn idle_selector(selector: &Selector, candidates: &[Candidate<'_>]) -> Diagnostic {
-    let diagnostic = fault(selector.span.0.clone(), "this selects no operation");
+    let diagnostic = problem(selector.span.0.clone(), "this selects no operation");
     let near = |wanted: &Option<String>, known: &mut dyn Iterator<Item = &str>| {
         let wanted = wanted.as_deref()?;
         let known: Vec<&str> = known.collect();
@@ -234,7 +234,7 @@ mod tests {
     fn chosen(choice: &str) -> (Vec<String>, Vec<String>, Vec<(String, String)>) {
         let text = format!("[api.x.operations]\n{choice}\n");
         let config = Config::parse(&text).unwrap();
-        let answer = |schema: &str| {
+        let response = |schema: &str| {
             json!({"200": {"description": "d", "content": {"application/json":
                 {"schema": {"$ref": format!("#/components/schemas/{schema}")}}}}})
         };
@@ -244,10 +244,10 @@ mod tests {
             "paths": {
                 "/a": {
                     "parameters": [{"name": "q", "in": "nowhere"}],
-                    "get": {"operationId": "getA", "tags": ["one"], "responses": answer("A")},
-                    "put": {"operationId": "putA", "tags": ["two"], "responses": answer("B")},
+                    "get": {"operationId": "getA", "tags": ["one"], "responses": response("A")},
+                    "put": {"operationId": "putA", "tags": ["two"], "responses": response("B")},
                 },
-                "/b": {"get": {"operationId": "getB", "tags": ["one"], "responses": answer("B")}},
+                "/b": {"get": {"operationId": "getB", "tags": ["one"], "responses": response("B")}},
                 "/c": {"get": {"operationId": "getC", "responses": 3}},
             },
             "components": {"schemas": {
@@ -258,7 +258,7 @@ mod tests {
         });
         let mut report = Report::new();
         let mut document = check(tree, &mut report).unwrap();
-        let (unneeded, faults) = choose(&mut document, &config.apis["x"].operations);
+        let (unneeded, problems) = choose(&mut document, &config.apis["x"].operations);
         report.retain(|diagnostic| !unneeded.holds(diagnostic));
         let stay = document.paths.iter().flat_map(|it| &it.operations);
         let stay = stay.map(|it| it.operation.operation_id.clone().unwrap());
@@ -268,36 +268,36 @@ mod tests {
                 .iter()
                 .map(|it| format!("no {}", it.id.untrusted())),
         );
-        let told = report.diagnostics().iter();
-        let place = |fault: &Diagnostic| match &fault.places[0].target {
+        let reported = report.diagnostics().iter();
+        let place = |problem: &Diagnostic| match &problem.places[0].target {
             Target::Text { span, .. } => text.get(span.clone()).unwrap().to_owned(),
             other => format!("{other:?}"),
         };
-        let faults = faults.iter();
+        let problems = problems.iter();
         (
             stay.collect(),
-            told.map(|it| it.message.clone()).collect(),
-            faults
+            reported.map(|it| it.message.clone()).collect(),
+            problems
                 .map(|it| (place(it), it.advice().to_owned()))
                 .collect(),
         )
     }
 
     #[test]
-    fn only_what_the_chosen_operations_need_is_told_of() {
-        let (stay, told, faults) = chosen("include = [{ id = 'getB' }]");
+    fn only_chosen_operations_are_reported() {
+        let (stay, reported, problems) = chosen("include = [{ id = 'getB' }]");
         assert_eq!(stay, ["getB"]);
-        assert_eq!(told, ["`strin` is no value of `type`"]);
-        assert!(faults.is_empty());
-        let (stay, told, _) = chosen("exclude = [{ path = '/{a,b}' }, { path = '/a' }]");
+        assert_eq!(reported, ["`strin` is no value of `type`"]);
+        assert!(problems.is_empty());
+        let (stay, reported, _) = chosen("exclude = [{ path = '/{a,b}' }, { path = '/a' }]");
         assert_eq!(stay, ["getB", "no getC"]);
-        assert_eq!(told.len(), 2, "{told:?}");
+        assert_eq!(reported.len(), 2, "{reported:?}");
     }
 
     #[test]
     fn a_selector_that_selects_nothing_is_an_error() {
         let choice = "include = [{ tag = 'onee' }]\nexclude = [{ id = 'getAA' }, { path = '/b/*' }, { tag = 'two', method = 'get' }]";
-        let (_, _, faults) = chosen(choice);
+        let (_, _, problems) = chosen(choice);
         let list = "`bindery list` shows the operations with their tags and paths";
         let expected = [
             ("{ tag = 'onee' }", "did you mean `one`?"),
@@ -306,6 +306,6 @@ mod tests {
             ("{ tag = 'two', method = 'get' }", list),
         ];
         let expected = expected.map(|(place, help)| (place.to_owned(), help.to_owned()));
-        assert_eq!(faults, expected);
+        assert_eq!(problems, expected);
     }
 }

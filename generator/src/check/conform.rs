@@ -5,8 +5,8 @@
 //! the types of `openapiv3`, which would otherwise say little about an error and take time
 //! exponential in its depth.
 
-use super::objects::{Expect, Kind, Need};
-use super::{special, tell};
+use super::objects::{Expect, Need, ObjectKind};
+use super::{report, special};
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, Trail};
 use crate::visits;
 use serde_json::{Map, Value};
@@ -18,22 +18,22 @@ pub(super) struct Conformed {
     /// Components, path items and operations that are invalid, and why.
     pub(super) broken: BTreeMap<Pointer, (Code, String)>,
     /// Every `$ref`: what it says, what kind of object it stands for, and where it stands.
-    pub(super) references: BTreeMap<(String, Kind), Vec<Pointer>>,
+    pub(super) references: BTreeMap<(String, ObjectKind), Vec<Pointer>>,
 }
 
 /// Goes through the whole tree, and through every place outside `components` that is referred to.
 pub(super) fn conform(tree: &mut Value, report: &mut Report) -> Conformed {
-    let mut walk = Walk {
+    let mut walk = ConformanceVisitor {
         report,
         scope: Scope::Shared,
-        fault: None,
-        told: BTreeSet::new(),
+        problem: None,
+        reported: BTreeSet::new(),
         queue: Vec::new(),
         found: Conformed::default(),
     };
     if let Value::Object(map) = &mut *tree {
         let root = Trail::root();
-        if !walk.object(Kind::OpenApi, map, &root) {
+        if !walk.object(ObjectKind::OpenApi, map, &root) {
             walk.break_off(&root);
         }
     }
@@ -51,12 +51,12 @@ pub(super) fn conform(tree: &mut Value, report: &mut Report) -> Conformed {
 }
 
 /// Whether a pointer leads to an entry of the section for its kind.
-pub(super) fn is_component(pointer: &str, kind: Kind) -> bool {
+pub(super) fn is_component(pointer: &str, kind: ObjectKind) -> bool {
     component_key(pointer, kind).is_some()
 }
 
 /// The escaped key of the component that a pointer leads to.
-pub(crate) fn component_key(pointer: &str, kind: Kind) -> Option<&str> {
+pub(crate) fn component_key(pointer: &str, kind: ObjectKind) -> Option<&str> {
     let key = pointer
         .strip_prefix("/components/")?
         .strip_prefix(kind.section()?)?
@@ -72,35 +72,35 @@ enum Scope {
     /// Only this path or operation, which is left out.
     Apart(Pointer, &'static str),
     /// Only a property that nothing depends on, which is left out.
-    Member,
+    Property,
 }
 
-pub(super) struct Walk<'r> {
+pub(super) struct ConformanceVisitor<'r> {
     report: &'r mut Report,
     scope: Scope,
     /// The last error that spoils the object around it.
-    fault: Option<(Code, String)>,
+    problem: Option<(Code, String)>,
     /// Errors already told, since a place can be reached twice.
-    told: BTreeSet<(Code, Pointer)>,
+    reported: BTreeSet<(Code, Pointer)>,
     /// What is referred to and was not yet gone through for that reason.
-    queue: Vec<(String, Kind)>,
+    queue: Vec<(String, ObjectKind)>,
     found: Conformed,
 }
 
-impl Walk<'_> {
+impl ConformanceVisitor<'_> {
     /// Reports an error that spoils the object around it.
     pub(super) fn spoil(&mut self, diagnostic: Diagnostic, trail: &Trail<'_>) {
-        if !matches!(self.scope, Scope::Member) {
-            self.fault = Some((diagnostic.code, diagnostic.message.clone()));
+        if !matches!(self.scope, Scope::Property) {
+            self.problem = Some((diagnostic.code, diagnostic.message.clone()));
         }
-        if !self.told.insert((diagnostic.code, trail.pointer())) {
+        if !self.reported.insert((diagnostic.code, trail.pointer())) {
             return;
         }
         self.report.push(match &self.scope {
             // No construct that cannot be bound, but a slip: the document itself is invalid.
             _ if diagnostic.code == Code::UnknownType => diagnostic,
             Scope::Shared => diagnostic,
-            Scope::Member => Diagnostic {
+            Scope::Property => Diagnostic {
                 severity: Severity::Warning,
                 ..diagnostic
             },
@@ -114,7 +114,7 @@ impl Walk<'_> {
 
     /// Reports an error that the object around it survives.
     pub(super) fn warn(&mut self, diagnostic: Diagnostic, trail: &Trail<'_>) {
-        if self.told.insert((diagnostic.code, trail.pointer())) {
+        if self.reported.insert((diagnostic.code, trail.pointer())) {
             self.report.push(Diagnostic {
                 severity: Severity::Warning,
                 ..diagnostic
@@ -123,29 +123,34 @@ impl Walk<'_> {
     }
 
     /// Goes through an object; whether it is sound.
-    fn object(&mut self, kind: Kind, map: &mut Map<String, Value>, trail: &Trail<'_>) -> bool {
+    fn object(
+        &mut self,
+        kind: ObjectKind,
+        map: &mut Map<String, Value>,
+        trail: &Trail<'_>,
+    ) -> bool {
         let mut sound = true;
         let mut leave_out = Vec::new();
         for (key, value) in map.iter_mut() {
             let here = trail.key(key);
-            if let Some(member) = kind.member(key) {
-                if value.is_null() && !matches!(member.expect, Expect::Anything) {
+            if let Some(property) = kind.property(key) {
+                if value.is_null() && !matches!(property.expect, Expect::Anything) {
                     leave_out.push(key.clone());
-                } else if member.need == Need::Optional {
-                    let scope = std::mem::replace(&mut self.scope, Scope::Member);
-                    if !self.value(&member.expect, value, &here) {
+                } else if property.need == Need::Optional {
+                    let scope = std::mem::replace(&mut self.scope, Scope::Property);
+                    if !self.value(&property.expect, value, &here) {
                         leave_out.push(key.clone());
                     }
                     self.scope = scope;
                 } else {
-                    sound &= self.value(&member.expect, value, &here);
+                    sound &= self.value(&property.expect, value, &here);
                 }
             } else if key.starts_with("x-") {
                 // An extension holds what its author likes.
             } else if let Some(expect) = kind.others() {
                 sound &= self.value(&expect, value, &here);
             } else if !kind.ignored().contains(&key.as_str())
-                && let Some(diagnostic) = tell::unknown(kind, key, &here)
+                && let Some(diagnostic) = report::unknown(kind, key, &here)
             {
                 self.warn(diagnostic, &here);
             }
@@ -153,9 +158,9 @@ impl Walk<'_> {
         for key in leave_out {
             map.shift_remove(&key);
         }
-        for member in kind.members() {
-            if member.need == Need::Required && !map.contains_key(member.name) {
-                self.spoil(tell::missing(kind, member.name, trail), trail);
+        for property in kind.properties() {
+            if property.need == Need::Required && !map.contains_key(property.name) {
+                self.spoil(report::missing(kind, property.name, trail), trail);
                 sound = false;
             }
         }
@@ -174,19 +179,20 @@ impl Walk<'_> {
             (Expect::Choice(choices), Value::String(text)) => {
                 let known = choices.contains(&text.as_str());
                 if !known {
-                    self.spoil(tell::not_among(choices, text, trail), trail);
+                    self.spoil(report::not_among(choices, text, trail), trail);
                 }
                 known
             }
             (Expect::SchemaOrFlag, value @ Value::Object(_)) => {
-                self.value(&Expect::Referable(Kind::Schema), value, trail)
+                self.value(&Expect::Referable(ObjectKind::Schema), value, trail)
             }
             (Expect::Referable(kind), Value::Object(map)) if map.contains_key("$ref") => {
                 self.reference(*kind, map, trail)
             }
-            (Expect::Object(kind @ (Kind::PathItem | Kind::Operation)), Value::Object(map)) => {
-                self.apart(*kind, map, trail)
-            }
+            (
+                Expect::Object(kind @ (ObjectKind::PathItem | ObjectKind::Operation)),
+                Value::Object(map),
+            ) => self.apart(*kind, map, trail),
             (Expect::Object(kind) | Expect::Referable(kind), Value::Object(map)) => {
                 self.object(*kind, map, trail)
             }
@@ -199,7 +205,7 @@ impl Walk<'_> {
             }
             (Expect::Map(element), Value::Object(map)) => self.map(element, map, trail),
             (expect, value) => {
-                self.spoil(tell::wrong_type(expect, value, trail), trail);
+                self.spoil(report::wrong_type(expect, value, trail), trail);
                 false
             }
         }
@@ -236,9 +242,9 @@ impl Walk<'_> {
     }
 
     /// Goes through a path item or an operation; an error spoils it alone.
-    fn apart(&mut self, kind: Kind, map: &mut Map<String, Value>, trail: &Trail<'_>) -> bool {
+    fn apart(&mut self, kind: ObjectKind, map: &mut Map<String, Value>, trail: &Trail<'_>) -> bool {
         let label = match kind {
-            Kind::Operation => "this operation is left out",
+            ObjectKind::Operation => "this operation is left out",
             _ => "the operations of this path are left out",
         };
         let apart = Scope::Apart(trail.pointer(), label);
@@ -247,21 +253,21 @@ impl Walk<'_> {
             self.break_off(trail);
         }
         self.scope = scope;
-        if let (Kind::PathItem, Some(Value::String(target))) = (kind, map.get("$ref")) {
+        if let (ObjectKind::PathItem, Some(Value::String(target))) = (kind, map.get("$ref")) {
             self.note(target, kind, &trail.key("$ref"));
         }
         true
     }
 
     fn break_off(&mut self, trail: &Trail<'_>) {
-        let fault = self.fault.take().unwrap_or((
+        let problem = self.problem.take().unwrap_or((
             Code::InvalidObject,
             "it does not follow the specification".to_owned(),
         ));
-        self.found.broken.entry(trail.pointer()).or_insert(fault);
+        self.found.broken.entry(trail.pointer()).or_insert(problem);
     }
 
-    fn reference(&mut self, kind: Kind, map: &Map<String, Value>, trail: &Trail<'_>) -> bool {
+    fn reference(&mut self, kind: ObjectKind, map: &Map<String, Value>, trail: &Trail<'_>) -> bool {
         let here = trail.key("$ref");
         match map.get("$ref") {
             Some(Value::String(target)) => {
@@ -269,14 +275,14 @@ impl Walk<'_> {
                 true
             }
             Some(value) => {
-                self.spoil(tell::wrong_type(&Expect::Text, value, &here), &here);
+                self.spoil(report::wrong_type(&Expect::Text, value, &here), &here);
                 false
             }
             None => true,
         }
     }
 
-    fn note(&mut self, target: &str, kind: Kind, trail: &Trail<'_>) {
+    fn note(&mut self, target: &str, kind: ObjectKind, trail: &Trail<'_>) {
         let key = (target.to_owned(), kind);
         let places = self.found.references.entry(key.clone()).or_default();
         if places.is_empty() {
@@ -304,14 +310,16 @@ mod tests {
     fn conformed(mut tree: Value) -> (Value, Conformed, Vec<(Code, Severity)>) {
         let mut report = Report::new();
         let found = conform(&mut tree, &mut report);
-        let told = report.diagnostics().iter();
-        let told = told.map(|fault| (fault.code, fault.severity)).collect();
-        (tree, found, told)
+        let reported = report.diagnostics().iter();
+        let reported = reported
+            .map(|problem| (problem.code, problem.severity))
+            .collect();
+        (tree, found, reported)
     }
 
     #[test]
-    fn a_fault_spoils_the_smallest_part_that_can_do_without() {
-        let (tree, found, told) = conformed(json!({
+    fn an_error_drops_the_smallest_optional_part() {
+        let (tree, found, reported) = conformed(json!({
             "info": {"title": "a", "description": {}},
             "paths": {"/a": {
                 "get": {"parameters": 5, "responses": {}},
@@ -325,7 +333,7 @@ mod tests {
         let broken: Vec<&str> = found.broken.keys().map(Pointer::as_str).collect();
         assert_eq!(broken, ["/components/schemas/A", "/paths/~1a/get"]);
         assert_eq!(
-            told,
+            reported,
             [
                 (Code::WrongType, Severity::Warning),
                 (Code::WrongType, Severity::Warning),
@@ -342,7 +350,7 @@ mod tests {
 
     #[test]
     fn places_that_are_referred_to_are_gone_through() {
-        let (_, found, told) = conformed(json!({
+        let (_, found, reported) = conformed(json!({
             "paths": {},
             "components": {"schemas": {"A": {"$ref": "#/x-mine/a"}}},
             "x-mine": {"a": {"type": 1}},
@@ -352,6 +360,6 @@ mod tests {
                 .broken
                 .contains_key(&Pointer::from_escaped("/x-mine/a"))
         );
-        assert_eq!(told, [(Code::WrongType, Severity::Error)]);
+        assert_eq!(reported, [(Code::WrongType, Severity::Error)]);
     }
 }

@@ -14,10 +14,10 @@ mod parameters;
 mod paths;
 mod read;
 mod reference;
+mod report;
 mod security;
 mod special;
 pub(crate) mod stack;
-mod tell;
 
 pub(crate) use choose::{Unneeded, choose};
 pub use document::{CheckedOperation, CheckedPath, Document, Placed};
@@ -27,7 +27,7 @@ use crate::limits::Limits;
 use conform::Conformed;
 pub(crate) use conform::component_key;
 use indexmap::IndexMap;
-use objects::Kind;
+use objects::ObjectKind;
 use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -41,15 +41,15 @@ pub fn check(mut tree: Value, report: &mut Report) -> Option<Document> {
     security::check(&mut tree, report);
     // Reading goes as deep as the document does; what it finds is told where everything else is.
     let limits = *report.limits();
-    let ((document, told), (schemas, told_of_schemas)) = stack::both_with_room(
-        || telling(limits, |report| document(&tree, &found, report)),
+    let ((document, reported), (schemas, reported_of_schemas)) = stack::both_with_room(
+        || distinctive(limits, |report| document(&tree, &found, report)),
         || {
-            telling(limits, |report| {
-                section(&tree, Kind::Schema, &found, report)
+            distinctive(limits, |report| {
+                section(&tree, ObjectKind::Schema, &found, report)
             })
         },
     );
-    for diagnostic in told.into_iter().chain(told_of_schemas) {
+    for diagnostic in reported.into_iter().chain(reported_of_schemas) {
         report.push(diagnostic);
     }
     let mut document = document?;
@@ -59,7 +59,7 @@ pub fn check(mut tree: Value, report: &mut Report) -> Option<Document> {
 }
 
 /// What is read, and what was told of it.
-fn telling<T>(limits: Limits, read: impl FnOnce(&mut Report) -> T) -> (T, Vec<Diagnostic>) {
+fn distinctive<T>(limits: Limits, read: impl FnOnce(&mut Report) -> T) -> (T, Vec<Diagnostic>) {
     let mut report = Report::within(limits);
     let read = read(&mut report);
     (read, report.into_diagnostics())
@@ -70,7 +70,7 @@ fn document(tree: &Value, found: &Conformed, report: &mut Report) -> Option<Docu
     let root = Pointer::root();
     let info = read::read(
         tree.get("info")?,
-        Kind::Info,
+        ObjectKind::Info,
         &root.child("info"),
         Severity::Error,
         report,
@@ -81,19 +81,25 @@ fn document(tree: &Value, found: &Conformed, report: &mut Report) -> Option<Docu
         .filter(|_| !found.broken.contains_key(&root))
         .and_then(|value| {
             let pointer = root.child("security");
-            read::read(value, Kind::OpenApi, &pointer, Severity::Error, report)
+            read::read(
+                value,
+                ObjectKind::OpenApi,
+                &pointer,
+                Severity::Error,
+                report,
+            )
         });
     let mut omitted = Vec::new();
     let paths = paths::read(tree, found, &mut omitted, report);
     Some(Document {
         info,
-        servers: list(tree, "servers", Kind::Server, report),
+        servers: list(tree, "servers", ObjectKind::Server, report),
         security,
         schemas: IndexMap::new(),
-        parameters: section(tree, Kind::Parameter, found, report),
-        request_bodies: section(tree, Kind::RequestBody, found, report),
-        responses: section(tree, Kind::Response, found, report),
-        security_schemes: section(tree, Kind::SecurityScheme, found, report),
+        parameters: section(tree, ObjectKind::Parameter, found, report),
+        request_bodies: section(tree, ObjectKind::RequestBody, found, report),
+        responses: section(tree, ObjectKind::Response, found, report),
+        security_schemes: section(tree, ObjectKind::SecurityScheme, found, report),
         paths,
         omitted,
         unchosen: Vec::new(),
@@ -106,7 +112,7 @@ fn complete(tree: &mut Value, report: &mut Report) {
     let Value::Object(map) = tree else { return };
     if !map.get("info").is_some_and(Value::is_object) {
         report.push(
-            Diagnostic::warning(Code::MissingMember, "the document has no `info`")
+            Diagnostic::warning(Code::MissingProperty, "the document has no `info`")
                 .place(crate::diagnostic::Target::Source(0), "")
                 .help("add `info` with `title` and `version`"),
         );
@@ -122,7 +128,12 @@ fn complete(tree: &mut Value, report: &mut Report) {
 }
 
 /// Reads the elements of a list of the root that are sound.
-fn list<T: DeserializeOwned>(tree: &Value, key: &str, kind: Kind, report: &mut Report) -> Vec<T> {
+fn list<T: DeserializeOwned>(
+    tree: &Value,
+    key: &str,
+    kind: ObjectKind,
+    report: &mut Report,
+) -> Vec<T> {
     let pointer = Pointer::root().child(key);
     let elements = tree.get(key).and_then(Value::as_array);
     elements
@@ -144,7 +155,7 @@ fn list<T: DeserializeOwned>(tree: &Value, key: &str, kind: Kind, report: &mut R
 /// Reads the sound entries of a section of `components`.
 fn section<T: DeserializeOwned>(
     tree: &Value,
-    kind: Kind,
+    kind: ObjectKind,
     found: &Conformed,
     report: &mut Report,
 ) -> IndexMap<String, ReferenceOr<T>> {

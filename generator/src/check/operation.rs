@@ -1,6 +1,6 @@
 //! What does one operation hold? Operation Object.
 
-use super::objects::Kind;
+use super::objects::ObjectKind;
 use super::{parameters, read};
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
 use crate::ir::Method;
@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Where an operation stands.
-pub(super) struct Place<'a> {
+pub(super) struct OperationContext<'a> {
     pub(super) tree: &'a Value,
     pub(super) path: &'a str,
     pub(super) pointer: &'a Pointer,
@@ -24,13 +24,13 @@ pub(super) struct Place<'a> {
 
 /// Reads an operation, or says why it has to be left out. `ids` holds the `operationId`s so far.
 pub(super) fn read(
-    place: &Place<'_>,
+    place: &OperationContext<'_>,
     value: &Value,
     ids: &mut BTreeMap<String, Pointer>,
     report: &mut Report,
 ) -> Result<Operation, (Code, String)> {
-    let mut operation = deserialize(value).map_err(|fault| {
-        let reason = format!("this Operation Object cannot be read: {fault}");
+    let mut operation = deserialize(value).map_err(|problem| {
+        let reason = format!("this Operation Object cannot be read: {problem}");
         report.push(Diagnostic::warning(Code::InvalidObject, &reason).at_key(place.pointer, ""));
         (Code::InvalidObject, reason)
     })?;
@@ -38,23 +38,29 @@ pub(super) fn read(
     let parameters = place.pointer.child("parameters");
     for (index, parameter) in operation.parameters.iter_mut().enumerate() {
         let pointer = parameters.index(index);
-        inline(place.tree, parameter, Kind::Parameter, &pointer, report)?;
+        inline(
+            place.tree,
+            parameter,
+            ObjectKind::Parameter,
+            &pointer,
+            report,
+        )?;
     }
     if let Some(body) = &mut operation.request_body {
         let pointer = place.pointer.child("requestBody");
-        inline(place.tree, body, Kind::RequestBody, &pointer, report)?;
+        inline(place.tree, body, ObjectKind::RequestBody, &pointer, report)?;
     }
     let responses = place.pointer.child("responses");
-    let answers = &mut operation.responses;
-    for (status, answer) in &mut answers.responses {
+    let described = &mut operation.responses;
+    for (status, response) in &mut described.responses {
         let pointer = responses.child(&status.to_string());
-        inline(place.tree, answer, Kind::Response, &pointer, report)?;
+        inline(place.tree, response, ObjectKind::Response, &pointer, report)?;
     }
-    if let Some(answer) = &mut answers.default {
+    if let Some(response) = &mut described.default {
         inline(
             place.tree,
-            answer,
-            Kind::Response,
+            response,
+            ObjectKind::Response,
             &responses.child("default"),
             report,
         )?;
@@ -76,7 +82,7 @@ pub(super) fn id(value: &Value, method: &Method, path: &str) -> String {
 pub(super) fn inline<T: DeserializeOwned>(
     tree: &Value,
     part: &mut ReferenceOr<T>,
-    kind: Kind,
+    kind: ObjectKind,
     pointer: &Pointer,
     report: &mut Report,
 ) -> Result<(), (Code, String)> {
@@ -109,19 +115,19 @@ pub(super) fn inline<T: DeserializeOwned>(
 
 /// Reads an operation without its callbacks, which a client has no use for.
 fn deserialize(value: &Value) -> serde_json::Result<Operation> {
-    let members = value
+    let properties = value
         .as_object()
         .into_iter()
         .flatten()
         .filter(|(key, _)| *key != "callbacks")
         .map(|(key, value)| (key.as_str(), value));
-    Operation::deserialize(MapDeserializer::new(members))
+    Operation::deserialize(MapDeserializer::new(properties))
 }
 
 /// The first operation with an `operationId` keeps it; others do without.
 fn unique_id(
     operation: &mut Operation,
-    place: &Place<'_>,
+    place: &OperationContext<'_>,
     ids: &mut BTreeMap<String, Pointer>,
     report: &mut Report,
 ) {

@@ -1,8 +1,8 @@
 //! Do the parameters of an operation fit its path and each other? Parameter Object.
 
 use super::document::Placed;
-use super::objects::Kind;
-use super::operation::{Place, inline};
+use super::objects::ObjectKind;
+use super::operation::{OperationContext, inline};
 use super::read;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, suggest};
 use crate::limits::Limits;
@@ -29,17 +29,28 @@ pub(super) fn of_item(
     let list = item.get("parameters").and_then(Value::as_array);
     for (index, value) in list.into_iter().flatten().enumerate() {
         let pointer = pointer.index(index);
-        let mut parameter =
-            read::read_referable(value, Kind::Parameter, &pointer, Severity::Warning, report)
-                .ok_or((Code::InvalidObject, "a parameter cannot be read".to_owned()))?;
-        inline(tree, &mut parameter, Kind::Parameter, &pointer, report)?;
+        let mut parameter = read::read_referable(
+            value,
+            ObjectKind::Parameter,
+            &pointer,
+            Severity::Warning,
+            report,
+        )
+        .ok_or((Code::InvalidObject, "a parameter cannot be read".to_owned()))?;
+        inline(
+            tree,
+            &mut parameter,
+            ObjectKind::Parameter,
+            &pointer,
+            report,
+        )?;
         parameters.push((parameter, pointer));
     }
     Ok(parameters)
 }
 
 /// Makes the parameters of an operation fit its path: each once, each `{name}` with one.
-pub(super) fn settle(operation: &mut Operation, place: &Place<'_>, report: &mut Report) {
+pub(super) fn settle(operation: &mut Operation, place: &OperationContext<'_>, report: &mut Report) {
     let pointer = place.pointer.child("parameters");
     let template = names_in(place.path);
     let mut seen: BTreeMap<(String, String), Pointer> = BTreeMap::new();
@@ -102,7 +113,12 @@ pub(super) fn settle(operation: &mut Operation, place: &Place<'_>, report: &mut 
 /// Names of a path among which the one that was meant is looked for.
 const GUESSES: usize = 100;
 
-fn unused(name: &str, template: &[&str], place: &Place<'_>, here: &Pointer) -> Diagnostic {
+fn unused(
+    name: &str,
+    template: &[&str],
+    place: &OperationContext<'_>,
+    here: &Pointer,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(
         Code::UnusedPathParameter,
         format!("the path `{}` has no `{{{name}}}`", place.path),

@@ -2,8 +2,8 @@
 
 use super::conform::Conformed;
 use super::document::{CheckedOperation, CheckedPath};
-use super::objects::Kind;
-use super::operation::{self, Place};
+use super::objects::ObjectKind;
+use super::operation::{self, OperationContext};
 use super::parameters;
 use super::read;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
@@ -154,7 +154,7 @@ struct Found<'a> {
     pointer: Pointer,
     value: &'a Value,
     /// Why it cannot be read.
-    fault: Option<(Code, String)>,
+    problem: Option<(Code, String)>,
 }
 
 /// The operations of a path item, in its order.
@@ -167,7 +167,7 @@ fn operations<'a>(pointer: &Pointer, item: &'a Value, report: &mut Report) -> Ve
                 method: method.clone(),
                 pointer: here,
                 value,
-                fault: None,
+                problem: None,
             });
         } else if key == "additionalOperations" {
             let all = value.as_object().into_iter().flatten();
@@ -189,7 +189,7 @@ fn additional<'a>(
     let mut fixed = METHODS.iter().map(|(_, method)| method);
     let fixed = fixed.find(|method| method.token() == *token);
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    let mut fault = None;
+    let mut problem = None;
     if fixed.is_some() {
         report.push(
             Diagnostic::warning(
@@ -206,13 +206,13 @@ fn additional<'a>(
                 .at_key(&pointer, "this operation is left out")
                 .help("write a token, such as `COPY`"),
         );
-        fault = Some((Code::InvalidObject, reason));
+        problem = Some((Code::InvalidObject, reason));
     }
     Found {
         method: fixed.map_or_else(|| Method::Other(token.into()), Method::clone),
         pointer,
         value,
-        fault,
+        problem,
     }
 }
 
@@ -237,7 +237,7 @@ impl Path<'_> {
         if repeated.exceeds(&self.items, report.limits()) {
             return self.leave_out(omitted, report);
         }
-        let mut fault = None;
+        let mut problem = None;
         let mut parameters = Vec::new();
         let mut servers = Vec::new();
         // What stands beside a reference comes after what it leads to, and replaces it.
@@ -249,11 +249,17 @@ impl Path<'_> {
             };
             match own {
                 Ok(own) => parameters.extend(own),
-                Err(reason) => fault = Some(reason),
+                Err(reason) => problem = Some(reason),
             }
             let own = item.get("servers").and_then(|value| {
                 let pointer = pointer.child("servers");
-                read::read(value, Kind::Server, &pointer, Severity::Warning, report)
+                read::read(
+                    value,
+                    ObjectKind::Server,
+                    &pointer,
+                    Severity::Warning,
+                    report,
+                )
             });
             if let Some(own) = own {
                 servers = own;
@@ -277,13 +283,13 @@ impl Path<'_> {
                     method,
                     pointer,
                     value,
-                    fault: own,
+                    problem: own,
                 } = operation;
                 if !known.insert(method.token().to_text()) {
                     continue;
                 }
                 repeated.parts = repeated.parts.saturating_add(parameters.len());
-                let place = Place {
+                let place = OperationContext {
                     tree: self.tree,
                     path: self.path,
                     pointer: &pointer,
@@ -291,8 +297,8 @@ impl Path<'_> {
                     method: &method,
                 };
                 let broken = || self.found.broken.get(&pointer).cloned();
-                let read = match fault.clone().or(own).or_else(broken) {
-                    Some(fault) => Err(fault),
+                let read = match problem.clone().or(own).or_else(broken) {
+                    Some(problem) => Err(problem),
                     None => operation::read(&place, value, ids, report),
                 };
                 match read {
@@ -361,13 +367,16 @@ mod tests {
         let mut report = Report::new();
         let tree = upgrade(tree, &mut report).unwrap().tree;
         let document = check(tree, &mut report).unwrap();
-        let told = report.diagnostics().iter();
-        (document, told.map(|told| told.message.clone()).collect())
+        let reported = report.diagnostics().iter();
+        (
+            document,
+            reported.map(|reported| reported.message.clone()).collect(),
+        )
     }
 
     #[test]
     fn operations_of_any_method_are_read() {
-        let (document, told) = checked(json!({"/a": {
+        let (document, reported) = checked(json!({"/a": {
             "query": {"operationId": "q", "requestBody": {"content": {}}, "responses": {}},
             "additionalOperations": {
                 "COPY": {"operationId": "c", "responses": {"200": {
@@ -383,7 +392,7 @@ mod tests {
         assert_eq!(document.omitted.len(), 1);
         assert_eq!(document.omitted[0].method, "two words");
         assert_eq!(
-            told,
+            reported,
             [
                 "`two words` is no method of HTTP",
                 "`GET` has a member of its own in a Path Item Object"
@@ -393,13 +402,13 @@ mod tests {
 
     #[test]
     fn what_stands_beside_a_reference_goes_first() {
-        let (document, told) = checked(json!({"/a": {
+        let (document, reported) = checked(json!({"/a": {
             "$ref": "#/components/pathItems/Shared",
             "parameters": [{"name": "a", "in": "query", "schema": {"type": "integer"}}],
             "servers": [{"url": "https://own.example"}],
             "get": {"operationId": "own", "responses": {}},
         }}));
-        assert_eq!(told, Vec::<String>::new());
+        assert_eq!(reported, Vec::<String>::new());
         let found: Vec<_> = document
             .paths
             .iter()

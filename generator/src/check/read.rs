@@ -1,6 +1,6 @@
 //! How does a part of the tree become a type of `openapiv3`?
 
-use super::objects::Kind;
+use super::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
 use openapiv3::ReferenceOr;
 use serde::Deserialize;
@@ -9,19 +9,19 @@ use serde_json::Value;
 /// Reads a part that went through `conform`. One that still cannot be read is one diagnostic.
 pub(super) fn read<'a, T: Deserialize<'a>>(
     value: &'a Value,
-    kind: Kind,
+    kind: ObjectKind,
     pointer: &Pointer,
     severity: Severity,
     report: &mut Report,
 ) -> Option<T> {
     match T::deserialize(value) {
         Ok(part) => Some(part),
-        Err(fault) => {
+        Err(problem) => {
             report.push(Diagnostic {
                 severity,
                 ..Diagnostic::error(
                     Code::InvalidObject,
-                    format!("this {} cannot be read: {fault}", kind.name()),
+                    format!("this {} cannot be read: {problem}", kind.name()),
                 )
                 .at_key(pointer, "")
             });
@@ -33,7 +33,7 @@ pub(super) fn read<'a, T: Deserialize<'a>>(
 /// A reference as it stands, or the part read.
 pub(super) fn read_referable<'a, T: Deserialize<'a>>(
     value: &'a Value,
-    kind: Kind,
+    kind: ObjectKind,
     pointer: &Pointer,
     severity: Severity,
     report: &mut Report,

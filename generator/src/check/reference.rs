@@ -1,7 +1,7 @@
 //! Does every `$ref` lead to a value?
 
 use super::conform::Conformed;
-use super::objects::Kind;
+use super::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, suggest};
 use crate::limits::Limit;
 use crate::openapi::reference::{Unresolved, follow};
@@ -14,19 +14,19 @@ const GUESSES: usize = 100;
 /// Reports every `$ref` that leads nowhere or back to itself.
 pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
     let most = report.limits().of(Limit::ReferenceChain);
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let mut circles = BTreeSet::new();
     let mut guesses = 0;
     for ((target, kind), places) in &found.references {
         // Examples are words about the API; nothing is made of them.
-        if *kind == Kind::Example {
+        if *kind == ObjectKind::Example {
             continue;
         }
         if report.is_full(Severity::Error) {
             break;
         }
         // A reference is listed once for each kind of object that it stands for.
-        let fault = match follow(tree, target, report.limits()) {
+        let problem = match follow(tree, target, report.limits()) {
             Ok(_) => continue,
             Err(Unresolved::Circular) => {
                 if !circles.insert(circle(tree, target)) {
@@ -46,12 +46,14 @@ pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
                 dangling(tree, target, guesses <= GUESSES)
             }
         };
-        let fresh = places.iter().filter(|place| told.insert((*place).clone()));
-        let fault = fresh
+        let fresh = places
+            .iter()
+            .filter(|place| reported.insert((*place).clone()));
+        let problem = fresh
             .take(3)
-            .fold(fault, |fault, place| fault.at(place, ""));
-        if !fault.places.is_empty() {
-            report.push(fault);
+            .fold(problem, |problem, place| problem.at(place, ""));
+        if !problem.places.is_empty() {
+            report.push(problem);
         }
     }
 }
@@ -81,17 +83,17 @@ fn circle(tree: &Value, target: &str) -> String {
 }
 
 fn dangling(tree: &Value, target: &str, guess: bool) -> Diagnostic {
-    let fault = Diagnostic::error(Code::DanglingRef, format!("`{target}` does not exist"));
+    let problem = Diagnostic::error(Code::DanglingRef, format!("`{target}` does not exist"));
     if !guess {
-        return fault;
+        return problem;
     }
     if let Some(meant) = escaped(tree, target) {
         let help = format!("write `{meant}`: within a key, `/` is `~1` and `~` is `~0`");
-        return fault.help(help);
+        return problem.help(help);
     }
     match nearest(tree, target) {
-        Some(meant) => fault.help(format!("write `{meant}`")),
-        None => fault,
+        Some(meant) => problem.help(format!("write `{meant}`")),
+        None => problem,
     }
 }
 

@@ -1,43 +1,43 @@
 //! Which rules between the properties of one object does the table of objects not say?
 
-use super::conform::Walk;
-use super::objects::Kind;
+use super::conform::ConformanceVisitor;
+use super::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Trail, suggest};
 use serde_json::{Map, Value};
 
 /// Applies the rules for `kind`; whether the object is sound.
 pub(super) fn conform(
-    walk: &mut Walk<'_>,
-    kind: Kind,
+    walk: &mut ConformanceVisitor<'_>,
+    kind: ObjectKind,
     map: &mut Map<String, Value>,
     trail: &Trail<'_>,
 ) -> bool {
     match kind {
-        Kind::Parameter => {
+        ObjectKind::Parameter => {
             one_of_schema_and_content(walk, map, trail);
             style_of_location(walk, map, trail)
         }
-        Kind::Header => {
+        ObjectKind::Header => {
             one_of_schema_and_content(walk, map, trail);
             true
         }
-        Kind::Response => {
+        ObjectKind::Response => {
             // Links say what to call next; a client calls what its program says.
             map.shift_remove("links");
             schema_of_two(walk, map, trail);
             map.entry("description").or_insert_with(|| "".into());
             true
         }
-        Kind::SecurityScheme => security_scheme(walk, map, trail),
-        Kind::Responses => {
+        ObjectKind::SecurityScheme => security_scheme(walk, map, trail),
+        ObjectKind::Responses => {
             statuses(walk, map, trail);
             true
         }
-        Kind::Schema => {
+        ObjectKind::Schema => {
             required_properties(walk, map, trail);
             true
         }
-        Kind::OAuthFlows => {
+        ObjectKind::OAuthFlows => {
             oauth_flows(walk, map, trail);
             true
         }
@@ -46,7 +46,7 @@ pub(super) fn conform(
 }
 
 /// The body of a response stood directly in the Response Object of Swagger 2.0.
-fn schema_of_two(walk: &mut Walk<'_>, map: &Map<String, Value>, trail: &Trail<'_>) {
+fn schema_of_two(walk: &mut ConformanceVisitor<'_>, map: &Map<String, Value>, trail: &Trail<'_>) {
     if map.contains_key("schema") && !map.contains_key("content") {
         let here = trail.key("schema");
         walk.warn(
@@ -62,7 +62,11 @@ fn schema_of_two(walk: &mut Walk<'_>, map: &Map<String, Value>, trail: &Trail<'_
 }
 
 /// A parameter has either `schema` or `content`.
-fn one_of_schema_and_content(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+fn one_of_schema_and_content(
+    walk: &mut ConformanceVisitor<'_>,
+    map: &mut Map<String, Value>,
+    trail: &Trail<'_>,
+) {
     match (map.contains_key("schema"), map.contains_key("content")) {
         (true, true) => {
             walk.warn(
@@ -79,7 +83,7 @@ fn one_of_schema_and_content(walk: &mut Walk<'_>, map: &mut Map<String, Value>, 
         (false, false) => {
             walk.warn(
                 Diagnostic::warning(
-                    Code::MissingMember,
+                    Code::MissingProperty,
                     "neither `schema` nor `content` says what the value is; any text is taken",
                 )
                 .at_key(&trail.pointer(), "in this object")
@@ -97,7 +101,11 @@ fn one_of_schema_and_content(walk: &mut Walk<'_>, map: &mut Map<String, Value>, 
 /// The styles that a location allows (table "Style Values").
 ///
 /// A value without parts is written the same by all of them, so that another one does no harm.
-fn style_of_location(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &Trail<'_>) -> bool {
+fn style_of_location(
+    walk: &mut ConformanceVisitor<'_>,
+    map: &mut Map<String, Value>,
+    trail: &Trail<'_>,
+) -> bool {
     let text = |key| map.get(key).and_then(Value::as_str);
     let (Some(location), Some(style)) = (text("in"), text("style")) else {
         return true;
@@ -142,7 +150,7 @@ fn style_of_location(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &
 }
 
 /// Section 4.7.16: responses are distinguished by a status, a range such as `5XX`, or `default`.
-fn statuses(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+fn statuses(walk: &mut ConformanceVisitor<'_>, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     map.retain(|key, _| {
         let known = key == "default" || key.starts_with("x-") || is_status(key);
         if !known {
@@ -175,7 +183,11 @@ fn is_status(key: &str) -> bool {
 
 /// A name in `required` that is no property is nearly always a slip, though a schema by itself
 /// may say so.
-fn required_properties(walk: &mut Walk<'_>, map: &Map<String, Value>, trail: &Trail<'_>) {
+fn required_properties(
+    walk: &mut ConformanceVisitor<'_>,
+    map: &Map<String, Value>,
+    trail: &Trail<'_>,
+) {
     let (Some(Value::Array(required)), Some(Value::Object(properties))) =
         (map.get("required"), map.get("properties"))
     else {
@@ -214,7 +226,11 @@ fn required_properties(walk: &mut Walk<'_>, map: &Map<String, Value>, trail: &Tr
 const GUESSES: usize = 1_000_000;
 
 /// What each type of security scheme needs.
-fn security_scheme(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &Trail<'_>) -> bool {
+fn security_scheme(
+    walk: &mut ConformanceVisitor<'_>,
+    map: &mut Map<String, Value>,
+    trail: &Trail<'_>,
+) -> bool {
     let needed: &[&str] = match map.get("type").and_then(Value::as_str) {
         Some("apiKey") => &["name", "in"],
         Some("http") => &["scheme"],
@@ -227,7 +243,7 @@ fn security_scheme(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &Tr
         if !map.contains_key(*name) {
             walk.spoil(
                 Diagnostic::error(
-                    Code::MissingMember,
+                    Code::MissingProperty,
                     format!("a Security Scheme Object of this type must have `{name}`"),
                 )
                 .at(&trail.key("type").pointer(), "of this type")
@@ -241,7 +257,7 @@ fn security_scheme(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &Tr
 }
 
 /// What each OAuth flow needs. A flow without it is left out, since another may do.
-fn oauth_flows(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+fn oauth_flows(walk: &mut ConformanceVisitor<'_>, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     let mut leave_out = Vec::new();
     for (key, flow) in map.iter_mut() {
         let needed: &[&str] = match key.as_str() {
@@ -258,7 +274,7 @@ fn oauth_flows(walk: &mut Walk<'_>, map: &mut Map<String, Value>, trail: &Trail<
             if !flow.contains_key(*name) {
                 walk.warn(
                     Diagnostic::warning(
-                        Code::MissingMember,
+                        Code::MissingProperty,
                         format!("the OAuth flow `{key}` has no `{name}`, and is left out"),
                     )
                     .at_key(&here.pointer(), "")

@@ -1,6 +1,6 @@
 //! Which warnings does the user know of and not want to be told?
 
-use super::read::{Item, Reader, fault};
+use super::read::{Item, Reader, problem};
 use crate::diagnostic::{Code, Diagnostic, Pointer, Severity, Target, did_you_mean};
 use crate::load::Sources;
 use std::ops::Range;
@@ -80,7 +80,8 @@ impl Reader {
             if let Some(place) = place.filter(|place| !place.starts_with('/')) {
                 let message = format!("`{place}` is no JSON pointer");
                 let help = "write the pointer as a warning shows it, such as `#/paths/~1pets/get`";
-                self.faults.push(fault(item.span(), &message).help(help));
+                self.problems
+                    .push(problem(item.span(), &message).help(help));
                 continue;
             }
             match Code::of_name(name) {
@@ -94,7 +95,8 @@ impl Reader {
                     let codes = Code::ALL.iter().map(|code| code.name());
                     let help = did_you_mean(name, codes)
                         .unwrap_or_else(|| "`bindery explain` lists all codes".to_owned());
-                    self.faults.push(fault(item.span(), &message).help(help));
+                    self.problems
+                        .push(problem(item.span(), &message).help(help));
                 }
             }
         }
@@ -105,7 +107,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::read::{read, tests::faults};
+    use crate::config::read::{read, tests::problems};
 
     #[test]
     fn only_warnings_of_the_kind_and_the_place_are_taken_out() {
@@ -145,7 +147,10 @@ mod tests {
         assert_eq!(one.code, Code::UnknownRequired);
         assert_eq!(one.within.as_ref().unwrap().as_str(), "/paths/~1a");
         let wrong = "[api.a]\nallow = ['duplicat-key', 3, 'syntax at a', 'zzz']\n[api.b]\nallow = 'syntax'\n";
-        let places: Vec<_> = faults(wrong).into_iter().map(|(place, _)| place).collect();
+        let places: Vec<_> = problems(wrong)
+            .into_iter()
+            .map(|(place, _)| place)
+            .collect();
         assert_eq!(
             places,
             ["'duplicat-key'", "3", "'syntax at a'", "'zzz'", "'syntax'"]

@@ -80,11 +80,11 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::read::tests::faults;
+    use crate::config::read::tests::problems;
 
     #[test]
-    fn what_is_said_of_no_document_is_a_fault() {
-        let found = faults("[api]\nfeatures = 'tags'\n");
+    fn settings_for_unknown_documents_are_errors() {
+        let found = problems("[api]\nfeatures = 'tags'\n");
         let message =
             "expected a table about a document, `[api.NAME]` for `NAME.yaml`, found string";
         assert_eq!(found, [("'tags'".to_owned(), message.to_owned())]);

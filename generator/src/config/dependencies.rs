@@ -18,12 +18,12 @@ pub enum DependencyValue {
     /// The versions that will do.
     Version(String),
     /// A table, property by property.
-    Table(BTreeMap<String, Member>),
+    Table(BTreeMap<String, DependencySetting>),
 }
 
 /// A property of the table of a dependency.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Member {
+pub enum DependencySetting {
     /// A string.
     Text(String),
     /// `true` or `false`.
@@ -54,10 +54,10 @@ impl Reader {
         for (key, item) in self.table(item).into_iter().flatten() {
             let name = key.get_ref().as_ref();
             if !super::is_package_name(name) {
-                self.fault(key.span(), &format!("`{name}` is no name of a package"));
+                self.problem(key.span(), &format!("`{name}` is no name of a package"));
             } else if crate::crates::has_dependency(name) {
                 let message = format!("the generated crate has `{name}` as it needs it");
-                self.fault(key.span(), &message);
+                self.problem(key.span(), &message);
             } else if let Some(value) = self.dependency(key, item) {
                 let span = Span(key.span());
                 dependencies.insert(name.to_owned(), Dependency { value, span });
@@ -75,16 +75,16 @@ impl Reader {
             return None;
         };
         let name = key.get_ref();
-        let mut members = BTreeMap::new();
+        let mut properties = BTreeMap::new();
         for (key, item) in table {
-            let member = key.get_ref().as_ref();
-            let value = match member {
-                "default-features" => self.flag(item).map(Member::Flag),
-                "version" => self.versions(item).map(Member::Text),
-                "features" => Some(Member::List(self.texts(item, "a feature"))),
-                _ if TEXTS.contains(&member) => self
+            let property = key.get_ref().as_ref();
+            let value = match property {
+                "default-features" => self.flag(item).map(DependencySetting::Flag),
+                "version" => self.versions(item).map(DependencySetting::Text),
+                "features" => Some(DependencySetting::List(self.texts(item, "a feature"))),
+                _ if TEXTS.contains(&property) => self
                     .text(item, |text| !text.is_empty(), "a text")
-                    .map(Member::Text),
+                    .map(DependencySetting::Text),
                 _ => {
                     let known = TEXTS.into_iter().chain(["default-features", "features"]);
                     let known: Vec<_> = known.collect();
@@ -92,16 +92,16 @@ impl Reader {
                     None
                 }
             };
-            members.extend(value.map(|value| (member.to_owned(), value)));
+            properties.extend(value.map(|value| (property.to_owned(), value)));
         }
         let found = |source: &&str| table.iter().any(|(key, _)| key.get_ref() == source);
         if !SOURCES.iter().any(found) {
-            self.fault(
+            self.problem(
                 key.span(),
                 &format!("`{name}` needs `version`, `path` or `git`"),
             );
         }
-        Some(DependencyValue::Table(members))
+        Some(DependencyValue::Table(properties))
     }
 
     /// Which versions will do.
@@ -112,7 +112,7 @@ impl Reader {
         };
         if semver::VersionReq::parse(version).is_err() {
             let message = format!("`{version}` says no versions, as `1.2` does");
-            self.fault(item.span(), &message);
+            self.problem(item.span(), &message);
             return None;
         }
         Some(version.to_owned())
@@ -122,7 +122,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::read::{read, tests::faults};
+    use crate::config::read::{read, tests::problems};
 
     #[test]
     fn dependencies_are_those_of_a_manifest() {
@@ -134,11 +134,17 @@ mod tests {
         let dependencies = config.unwrap().package.dependencies;
         let version = DependencyValue::Version("1.2".to_owned());
         assert_eq!(dependencies["my-money"].value, version);
-        let DependencyValue::Table(members) = &dependencies["uuid"].value else {
+        let DependencyValue::Table(properties) = &dependencies["uuid"].value else {
             panic!("no table")
         };
-        assert_eq!(members["features"], Member::List(vec!["serde".to_owned()]));
-        assert_eq!(members["default-features"], Member::Flag(false));
+        assert_eq!(
+            properties["features"],
+            DependencySetting::List(vec!["serde".to_owned()])
+        );
+        assert_eq!(
+            properties["default-features"],
+            DependencySetting::Flag(false)
+        );
         for (text, place, message) in [
             (
                 "a = 1",
@@ -173,7 +179,7 @@ mod tests {
                 "the generated crate has `http` as it needs it",
             ),
         ] {
-            let found = faults(&format!("[crate.dependencies]\n{text}\n"));
+            let found = problems(&format!("[crate.dependencies]\n{text}\n"));
             assert_eq!(found, [(place.to_owned(), message.to_owned())], "{text}");
         }
     }

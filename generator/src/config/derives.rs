@@ -63,7 +63,7 @@ impl Reader {
         for (key, item) in table {
             let types = key.get_ref().as_ref();
             if !is_types(types) {
-                self.fault(key.span(), &format!("`{types}` is not {TYPES}"));
+                self.problem(key.span(), &format!("`{types}` is not {TYPES}"));
             } else if item.get_ref().is_array() {
                 derives.push(self.derived(types, key.span(), item));
             } else {
@@ -83,14 +83,14 @@ impl Reader {
             // A type can have them only where all that it holds has them.
             if types != ALL && !matches!(found, Derive::Macro(_)) {
                 let message = format!("`{found:?}` is derived for all types or none");
-                self.fault(item.span(), &message);
+                self.problem(item.span(), &message);
             } else if traits.iter().all(|(other, _)| *other != found) {
                 traits.push((found, Span(item.span())));
             }
         }
         let has = |derive| traits.iter().any(|(found, _)| *found == derive);
         if has(Derive::Hash) && !has(Derive::Eq) {
-            self.fault(item.span(), "`Hash` is of no use without `Eq`");
+            self.problem(item.span(), "`Hash` is of no use without `Eq`");
         }
         Derives {
             types: types.to_owned(),
@@ -103,7 +103,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::Derive;
-    use crate::config::read::{read, tests::faults};
+    use crate::config::read::{read, tests::problems};
 
     fn said(text: &str) -> Vec<(String, Vec<Derive>)> {
         let config = read(&format!("{text}\n[crate.dependencies]\nmine = '1'\n")).unwrap();
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_derived_is_a_fault_at_its_place() {
+    fn underivable_traits_are_located_errors() {
         for (text, place, message) in [
             (
                 "'Eq'",
@@ -171,7 +171,7 @@ mod tests {
                 "`a b` is not the name of a type in Rust, in which `*` stands for any letters",
             ),
         ] {
-            let found = faults(&format!("[api.x]\nderives = {text}\n"));
+            let found = problems(&format!("[api.x]\nderives = {text}\n"));
             assert_eq!(found, [(place.to_owned(), message.to_owned())], "{text}");
         }
     }

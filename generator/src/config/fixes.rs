@@ -26,7 +26,7 @@ impl Reader {
     /// `api.<stem>.fix`.
     pub(super) fn fixes(&mut self, stem: &str, key: &Key<'_>, item: &Item<'_>) -> Vec<Fix> {
         let Some(list) = item.get_ref().as_array() else {
-            self.fault(
+            self.problem(
                 key.span(),
                 &format!("fixes are tables, each under `[[api.{stem}.fix]]`"),
             );
@@ -60,10 +60,10 @@ impl Reader {
             }
         }
         if set.is_some() == remove {
-            self.fault(item.span(), "a fix says either `set` or `remove = true`");
+            self.problem(item.span(), "a fix says either `set` or `remove = true`");
         }
         let Some((at, span)) = at else {
-            self.fault(item.span(), "a fix says `at` which place it is");
+            self.problem(item.span(), "a fix says `at` which place it is");
             return None;
         };
         Some(Fix {
@@ -99,20 +99,20 @@ fn json(item: &Item<'_>) -> Value {
         DeValue::Array(list) => list.iter().map(json).collect(),
         DeValue::Table(table) => {
             // As they are written, not by their names.
-            let mut members: Vec<_> = table.iter().collect();
-            members.sort_by_key(|(key, _)| key.span().start);
-            let members = members.into_iter();
-            let members: Map<String, Value> = members
+            let mut properties: Vec<_> = table.iter().collect();
+            properties.sort_by_key(|(key, _)| key.span().start);
+            let properties = properties.into_iter();
+            let properties: Map<String, Value> = properties
                 .map(|(key, item)| (key.get_ref().to_string(), json(item)))
                 .collect();
-            Value::Object(members)
+            Value::Object(properties)
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::config::read::{read, tests::faults};
+    use crate::config::read::{read, tests::problems};
     use serde_json::json;
 
     #[test]
@@ -143,14 +143,14 @@ mod tests {
                 "unknown key `st` in `[api.x.fix]`",
             ),
         ] {
-            let found = faults(&format!("[[api.x.fix]]\n{text}\n"));
+            let found = problems(&format!("[[api.x.fix]]\n{text}\n"));
             assert!(
                 found.contains(&(place.to_owned(), message.to_owned())),
                 "{text}: {found:?}"
             );
         }
         let messages = |text: &str| {
-            faults(text)
+            problems(text)
                 .into_iter()
                 .map(|(_, it)| it)
                 .collect::<Vec<_>>()

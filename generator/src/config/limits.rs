@@ -23,7 +23,7 @@ impl Reader {
                 Ok(value) if range.contains(&value) => {
                     self.config.limits = self.config.limits.with(limit, value);
                 }
-                _ => self.fault(item.span(), &format!("`{digits}` is not {wanted}")),
+                _ => self.problem(item.span(), &format!("`{digits}` is not {wanted}")),
             }
         }
     }
@@ -32,7 +32,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::read::{read, tests::faults};
+    use crate::config::read::{read, tests::problems};
 
     #[test]
     fn limits_are_numbers_within_what_can_be_borne() {
@@ -44,7 +44,7 @@ mod tests {
         assert_eq!(limits.of(Limit::Files), Limit::Files.usual());
         let wrong = "[limits]\ndepht = 1\ndepth = 121\nfiles = 0\nall_of = -1\nerrors = '1'\n\
                      warnings = 1e3\naliased = 99999999999999999999\n";
-        let (places, messages): (Vec<_>, Vec<_>) = faults(wrong).into_iter().unzip();
+        let (places, messages): (Vec<_>, Vec<_>) = problems(wrong).into_iter().unzip();
         let expected = [
             "depht",
             "121",

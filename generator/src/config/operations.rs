@@ -95,11 +95,11 @@ impl Reader {
                 span: Span(item.span()),
                 ..Selector::default()
             };
-            let Some(members) = item.get_ref().as_table() else {
+            let Some(properties) = item.get_ref().as_table() else {
                 self.wrong_type(item, "a selector, such as `{ tag = \"pets\" }`");
                 continue;
             };
-            for (key, item) in members {
+            for (key, item) in properties {
                 let part = match key.get_ref().as_ref() {
                     "tag" => &mut selector.tag,
                     "id" => &mut selector.id,
@@ -112,8 +112,8 @@ impl Reader {
                 };
                 *part = self.text(item, |text| !text.is_empty(), "a pattern");
             }
-            if members.is_empty() {
-                self.fault(
+            if properties.is_empty() {
+                self.problem(
                     item.span(),
                     "a selector says `tag`, `id`, `path` or `method`",
                 );
@@ -127,7 +127,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::read::{read, tests::faults};
+    use crate::config::read::{read, tests::problems};
 
     #[test]
     fn an_operation_is_chosen_by_everything_that_a_selector_says() {
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_selects_by_nothing_is_a_fault() {
+    fn empty_selectors_are_errors() {
         for (text, place, message) in [
             ("3", "3", "expected a table, found integer"),
             (
@@ -186,7 +186,7 @@ mod tests {
             ),
             ("{ exclude = [{ id = '' }] }", "''", "`` is not a pattern"),
         ] {
-            let found = faults(&format!("[api.x]\noperations = {text}\n"));
+            let found = problems(&format!("[api.x]\noperations = {text}\n"));
             assert_eq!(found, [(place.to_owned(), message.to_owned())], "{text}");
         }
     }

@@ -26,7 +26,7 @@ fn is_inside(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::read::{read, tests::faults};
+    use crate::config::read::{read, tests::problems};
 
     #[test]
     fn overlays_lie_in_the_folder_of_the_document() {
@@ -34,11 +34,11 @@ mod tests {
         assert_eq!(config.apis["x"].overlays, ["fix.yaml", "more/fix.yaml"]);
         let form = "is not a file within the folder of the document";
         for wrong in ["", "../a.yaml", "/a.yaml", "a/../../b.yaml"] {
-            let found = faults(&format!("[api.x]\noverlays = ['{wrong}']\n"));
+            let found = problems(&format!("[api.x]\noverlays = ['{wrong}']\n"));
             assert_eq!(found, [(format!("'{wrong}'"), format!("`{wrong}` {form}"))]);
         }
         assert_eq!(
-            faults("[api.x]\noverlays = 'a'\n")[0].1,
+            problems("[api.x]\noverlays = 'a'\n")[0].1,
             "expected a list of files, found string"
         );
     }

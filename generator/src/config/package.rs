@@ -3,7 +3,7 @@
 use super::form::{
     DATES, FEATURES, PACKAGE_NAME, VERSION, is_dates, is_features, is_package_name, is_version,
 };
-use super::read::{Item, Reader, fault};
+use super::read::{Item, Reader, problem};
 use super::{Dates, Features};
 use crate::diagnostic::did_you_mean;
 
@@ -61,7 +61,8 @@ impl Reader {
             let help = did_you_mean(feature, known.iter().copied())
                 .unwrap_or_else(|| format!("the features are `{}`", known.join("`, `")));
             let message = format!("there is no feature `{feature}`");
-            self.faults.push(fault(item.span(), &message).help(help));
+            self.problems
+                .push(problem(item.span(), &message).help(help));
         }
         features.sort();
         features.dedup();
@@ -81,7 +82,7 @@ mod tests {
     use crate::config::Config;
 
     #[test]
-    fn a_feature_that_no_crate_has_is_told_with_those_that_there_are() {
+    fn an_unknown_feature_is_reported_with_the_known_ones() {
         for (feature, expected) in [
             ("blockng", "did you mean `blocking`?"),
             (
@@ -91,10 +92,10 @@ mod tests {
             ),
         ] {
             let text = format!("[crate]\ndefault-features = ['{feature}']\n");
-            let faults = Config::parse(&text).unwrap_err();
+            let problems = Config::parse(&text).unwrap_err();
             let message = format!("there is no feature `{feature}`");
-            assert_eq!(faults[0].message, message);
-            assert_eq!(faults[0].help.as_deref(), Some(expected));
+            assert_eq!(problems[0].message, message);
+            assert_eq!(problems[0].help.as_deref(), Some(expected));
         }
     }
 }

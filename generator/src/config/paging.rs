@@ -50,7 +50,7 @@ pub enum Turning {
     /// In a query parameter that takes something of the last item.
     LastItem {
         /// The way to its value, from the item.
-        member: Named,
+        property: Named,
         /// The parameter.
         parameter: Named,
     },
@@ -125,7 +125,7 @@ impl Reader {
         };
         let mut names: Vec<(&'static str, Named)> = Vec::new();
         let (mut link, mut first) = (false, None);
-        let before = self.faults.len();
+        let before = self.problems.len();
         for (key, item) in table {
             let Some(known) = KEYS
                 .into_iter()
@@ -158,8 +158,8 @@ impl Reader {
                     }
                 }
             }
-            if let Some(fault) = self.out_of_place(table, known) {
-                self.fault(key.span(), &fault);
+            if let Some(problem) = self.out_of_place(table, known) {
+                self.problem(key.span(), &problem);
             }
         }
         let mut take = |wanted: &str| {
@@ -176,9 +176,10 @@ impl Reader {
         ) {
             (Some(next), ..) => Some(Turning::Next(next)),
             (_, Some(next), ..) => parameter.map(|parameter| Turning::Cursor { next, parameter }),
-            (_, _, Some(member), ..) => {
-                parameter.map(|parameter| Turning::LastItem { member, parameter })
-            }
+            (_, _, Some(property), ..) => parameter.map(|parameter| Turning::LastItem {
+                property,
+                parameter,
+            }),
             (_, _, _, Some(offset), _) => Some(Turning::Offset(offset)),
             (.., Some(page)) => Some(Turning::Page(page)),
             _ => link.then_some(Turning::Link),
@@ -199,7 +200,7 @@ impl Reader {
                 rule: Some(rule),
             });
         }
-        if self.faults.len() == before {
+        if self.problems.len() == before {
             let ways = "`next`, `link`, `cursor`, `last_item`, `offset` or `page`";
             let name = key.get_ref();
             let needed = match table
@@ -209,7 +210,7 @@ impl Reader {
                 true => "`parameter`",
                 false => ways,
             };
-            self.fault(span, &format!("the pages of `{name}` need {needed}"));
+            self.problem(span, &format!("the pages of `{name}` need {needed}"));
         }
         None
     }
@@ -233,7 +234,7 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::read::{read, tests::faults};
+    use crate::config::read::{read, tests::problems};
 
     #[test]
     fn what_is_said_of_pages_has_to_make_sense() {
@@ -282,7 +283,7 @@ mod tests {
                 "the pages of `o` need `next`, `link`, `cursor`, `last_item`, `offset` or `page`",
             ),
         ] {
-            let found = faults(&format!("[api.x.paging]\no = {rule}\n"));
+            let found = problems(&format!("[api.x.paging]\no = {rule}\n"));
             assert_eq!(found, [(place.to_owned(), message.to_owned())], "{rule}");
         }
         let config = read("[api.x.paging]\no = false\np = { next = 'a' }\n").unwrap();

@@ -2,7 +2,7 @@
 
 use super::Config;
 use super::types::unknown_crates;
-use crate::diagnostic::{Code, Diagnostic, Place, Target, did_you_mean};
+use crate::diagnostic::{Annotation, Code, Diagnostic, Target, did_you_mean};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -11,29 +11,29 @@ pub(super) fn read(text: &str) -> Result<Config, Vec<Diagnostic>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader::default();
     for error in errors {
-        reader.fault(error.span().unwrap_or_default(), error.message());
+        reader.problem(error.span().unwrap_or_default(), error.message());
     }
     // What a syntax error left of the text would only earn more errors that are none.
-    if reader.faults.is_empty() {
+    if reader.problems.is_empty() {
         reader.root(table.get_ref());
     }
-    if reader.faults.is_empty() {
-        reader.faults = unknown_crates(&reader.config);
+    if reader.problems.is_empty() {
+        reader.problems = unknown_crates(&reader.config);
     }
-    if reader.faults.is_empty() {
+    if reader.problems.is_empty() {
         Ok(reader.config)
     } else {
         // A table lists its keys by name; people read from the top.
         reader
-            .faults
-            .sort_by_key(|fault| match fault.places.first() {
-                Some(Place {
+            .problems
+            .sort_by_key(|problem| match problem.places.first() {
+                Some(Annotation {
                     target: Target::Text { span, .. },
                     ..
                 }) => span.start,
                 _ => 0,
             });
-        Err(reader.faults)
+        Err(reader.problems)
     }
 }
 
@@ -54,7 +54,7 @@ impl std::fmt::Debug for Span {
 #[derive(Default)]
 pub(super) struct Reader {
     pub(super) config: Config,
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) problems: Vec<Diagnostic>,
 }
 
 impl Reader {
@@ -86,7 +86,7 @@ impl Reader {
     ) -> Option<String> {
         match item.get_ref().as_str() {
             Some(text) if sound(text) => return Some(text.to_owned()),
-            Some(text) => self.fault(item.span(), &format!("`{text}` is not {form}")),
+            Some(text) => self.problem(item.span(), &format!("`{text}` is not {form}")),
             None => self.wrong_type(item, &format!("a string: {form}")),
         }
         None
@@ -115,7 +115,7 @@ impl Reader {
 
     pub(super) fn wrong_type(&mut self, item: &Item<'_>, wanted: &str) {
         let found = item.get_ref().type_str();
-        self.fault(item.span(), &format!("expected {wanted}, found {found}"));
+        self.problem(item.span(), &format!("expected {wanted}, found {found}"));
     }
 
     pub(super) fn unknown_key(&mut self, key: &Key<'_>, table: &str, known: &[&str]) {
@@ -127,19 +127,19 @@ impl Reader {
         };
         let help = did_you_mean(name, known.iter().copied())
             .unwrap_or_else(|| format!("known here: `{}`", known.join("`, `")));
-        self.fault(key.span(), &format!("unknown key `{name}`{place}"));
-        if let Some(fault) = self.faults.last_mut() {
-            fault.help = Some(help);
+        self.problem(key.span(), &format!("unknown key `{name}`{place}"));
+        if let Some(problem) = self.problems.last_mut() {
+            problem.help = Some(help);
         }
     }
 
-    pub(super) fn fault(&mut self, span: Range<usize>, message: &str) {
-        self.faults.push(fault(span, message));
+    pub(super) fn problem(&mut self, span: Range<usize>, message: &str) {
+        self.problems.push(problem(span, message));
     }
 }
 
 /// An error of the configuration at these bytes.
-pub(crate) fn fault(span: Range<usize>, message: &str) -> Diagnostic {
+pub(crate) fn problem(span: Range<usize>, message: &str) -> Diagnostic {
     Diagnostic::error(Code::InvalidConfig, message).place(Target::Text { source: 0, span }, "")
 }
 
@@ -149,15 +149,15 @@ pub(super) mod tests {
     use crate::config::{ApiConfig, Traits};
 
     /// The errors of a text: what stands there, and the message.
-    pub(in crate::config) fn faults(text: &str) -> Vec<(String, String)> {
-        let place = |fault: &Diagnostic| match &fault.places[0].target {
+    pub(in crate::config) fn problems(text: &str) -> Vec<(String, String)> {
+        let place = |problem: &Diagnostic| match &problem.places[0].target {
             Target::Text { span, .. } => text.get(span.clone()).unwrap().to_owned(),
             other => format!("{other:?}"),
         };
-        let faults = read(text).unwrap_err();
-        faults
+        let problems = read(text).unwrap_err();
+        problems
             .iter()
-            .map(|fault| (place(fault), fault.message.clone()))
+            .map(|problem| (place(problem), problem.message.clone()))
             .collect()
     }
 
@@ -182,10 +182,10 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn all_faults_are_found_where_they_stand() {
+    fn all_errors_are_located() {
         let text = "crat = 1\n[crate]\nnmae = 'x'\nversion = 'v1'\n[api]\npets = 3\n\
                     [api.dogs]\nmodule = 'fn'\nfuror = true\nnames = { a = 'b c' }\n";
-        let places: Vec<_> = faults(text).into_iter().map(|(place, _)| place).collect();
+        let places: Vec<_> = problems(text).into_iter().map(|(place, _)| place).collect();
         assert_eq!(
             places,
             ["crat", "nmae", "'v1'", "3", "'fn'", "furor", "'b c'"]
@@ -205,7 +205,7 @@ pub(super) mod tests {
 
     #[test]
     fn syntax_errors_have_a_place() {
-        assert_eq!(faults("[crate\nname = 'x'")[0].0.len(), 0);
-        assert!(!faults("name = \n")[0].1.is_empty());
+        assert_eq!(problems("[crate\nname = 'x'")[0].0.len(), 0);
+        assert!(!problems("name = \n")[0].1.is_empty());
     }
 }

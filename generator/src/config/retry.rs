@@ -33,7 +33,7 @@ impl Reader {
         let number: Option<u16> = number.and_then(|number| number.as_str().parse().ok());
         let number = number.filter(|number| (least..=most).contains(number));
         if number.is_none() {
-            self.fault(
+            self.problem(
                 item.span(),
                 &format!("expected a number from {least} to {most}"),
             );
@@ -44,7 +44,7 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::read::{read, tests::faults};
+    use crate::config::read::{read, tests::problems};
 
     #[test]
     fn attempts_and_statuses_are_numbers_that_make_sense() {
@@ -73,7 +73,7 @@ mod tests {
                 "unknown key `atempts` in `[api.x.retry]`",
             ),
         ] {
-            let found = faults(&format!("[api.x.retry]\n{text}\n"));
+            let found = problems(&format!("[api.x.retry]\n{text}\n"));
             assert_eq!(found, [(place.to_owned(), message.to_owned())], "{text}");
         }
     }

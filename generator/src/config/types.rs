@@ -3,7 +3,7 @@
 use super::dependencies::Dependency;
 use super::form::is_path;
 use super::read::{Item, Reader, Span};
-use super::{Config, Derive, fault};
+use super::{Config, Derive, problem};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,13 +50,13 @@ pub(super) fn unknown_crates(config: &Config) -> Vec<Diagnostic> {
     let paths: Vec<(String, &Span)> = paths(config)
         .map(|(path, span)| (first(path), span))
         .collect();
-    let mut faults = Vec::new();
+    let mut problems = Vec::new();
     for (library, span) in &paths {
         if !known.contains(library) && !STANDARD.contains(&library.as_str()) {
             let message = format!("`{library}` is no crate of `[crate.dependencies]`");
             let help = did_you_mean(library, known.iter().map(String::as_str))
                 .unwrap_or_else(|| format!("add `{library}` there, with its version"));
-            faults.push(fault(span.0.clone(), &message).help(help));
+            problems.push(problem(span.0.clone(), &message).help(help));
         }
     }
     for (name, dependency) in dependencies {
@@ -65,10 +65,10 @@ pub(super) fn unknown_crates(config: &Config) -> Vec<Diagnostic> {
             let message = format!("nothing of `{name}` is used");
             let help = "name a type of it in `[api.<document>.types]` or a macro in `derives`, or \
                         remove the dependency";
-            faults.push(fault(dependency.span.0.clone(), &message).help(help));
+            problems.push(problem(dependency.span.0.clone(), &message).help(help));
         }
     }
-    faults
+    problems
 }
 
 /// What leads into crates of the user's.
@@ -86,7 +86,7 @@ fn paths(config: &Config) -> impl Iterator<Item = (&str, &Span)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::read::{read, tests::faults};
+    use crate::config::read::{read, tests::problems};
 
     #[test]
     fn a_path_begins_with_a_crate_that_is_known() {
@@ -116,7 +116,7 @@ mod tests {
                 "nothing of `money` is used".to_owned(),
             ),
         ] {
-            let found = faults(&format!("[api.x.types]\n{text}\n"));
+            let found = problems(&format!("[api.x.types]\n{text}\n"));
             assert_eq!(found, [(place.to_owned(), message)], "{text}");
         }
     }

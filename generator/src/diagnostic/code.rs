@@ -11,7 +11,7 @@ macro_rules! codes {
         $(#[doc = $doc:literal])*
         $variant:ident = $name:literal, $level:ident $(as $language:ident)? {
             why: $why:literal,
-            mend: $mend:literal,
+            fix: $fix:literal,
         }
     )*) => {
         /// The kind of an error. Its name is stable: tools and configurations refer to it.
@@ -45,8 +45,8 @@ macro_rules! codes {
 
             /// What to do about it: an instruction without a capital and a full stop. It is the
             /// help of a diagnostic that knows nothing better.
-            pub fn mend(self) -> &'static str {
-                match self { $( Self::$variant => $mend, )* }
+            pub fn fix(self) -> &'static str {
+                match self { $( Self::$variant => $fix, )* }
             }
 
             /// The error in a text as small as can be, and the same text without it.
@@ -115,45 +115,45 @@ codes! {
     Unreadable = "unreadable", Error {
         why: "The content of the file is missing. The message ends with the error of the \
               operating system.",
-        mend: "correct the path, or give the user who runs this permission to read the file",
+        fix: "correct the path, or give the user who runs this permission to read the file",
     }
     /// The text is not valid YAML or JSON.
     Syntax = "syntax", Error {
         why: "The text after the problem cannot be interpreted reliably, so the file is not \
               used.",
-        mend: "correct the text at the marked position, or in the line before",
+        fix: "correct the text at the marked position, or in the line before",
     }
     /// A mapping contains a key twice.
     DuplicateKey = "duplicate-key", Warning {
         why: "Only the last value is used, and other tools may use the first: one of the two \
               values is lost.",
-        mend: "remove one of the two, or rename it",
+        fix: "remove one of the two, or rename it",
     }
     /// A limit on the size or complexity of documents was exceeded.
     LimitExceeded = "limit-exceeded", Error {
         why: "A small text can require more memory, time or stack than a machine has. \
               Documents of real services stay far below every limit. The limits, and the keys \
               that raise them, are in `docs/reference/limits.md`.",
-        mend: "flatten this part, or move parts of it to `components` and refer to them",
+        fix: "flatten this part, or move parts of it to `components` and refer to them",
     }
     /// The target of a `$ref` is outside the folder of the document, or on the network.
     ForbiddenRef = "forbidden-ref", Error {
         why: "Documents are untrusted input. A document must not choose which files of this \
               machine are read, or where a connection is opened.",
-        mend: "copy the target to the folder of the document and refer to it by its relative \
+        fix: "copy the target to the folder of the document and refer to it by its relative \
                path",
     }
     /// The target of a `$ref` does not exist.
     DanglingRef = "dangling-ref", Error {
         why: "Without the target, no type can be generated for the reference.",
-        mend: "add the target, or correct the reference",
+        fix: "add the target, or correct the reference",
     }
     /// A chain of `$ref`s leads back to itself without reaching a value.
     CircularRef = "circular-ref", Error {
         why: "Each reference names only another reference, so none of them has a value. A \
               schema that contains itself in a property is not circular in this sense, and is \
               valid.",
-        mend: "replace one of these references with the object that is meant",
+        fix: "replace one of these references with the object that is meant",
     }
 
     // upgrade
@@ -161,19 +161,19 @@ codes! {
     NotOpenApi = "not-openapi", Error {
         why: "A document states its version at the top, in `openapi` or `swagger`. Without a \
               version, its content has no meaning.",
-        mend: "begin with `openapi: 3.0.3`",
+        fix: "begin with `openapi: 3.0.3`",
     }
     /// The version of the document is not supported.
     UnsupportedVersion = "unsupported-version", Error {
         why: "Versions differ in the meaning of their keywords, so a document cannot be \
               processed by the rules of another version.",
-        mend: "write the document in OpenAPI 3.0, 3.1 or 3.2, or in Swagger 2.0",
+        fix: "write the document in OpenAPI 3.0, 3.1 or 3.2, or in Swagger 2.0",
     }
     /// The document mixes constructs of two versions of the specification.
     MixedVersions = "mixed-versions", Warning {
         why: "The document is processed as far as possible, but other tools will ignore the \
               constructs of one of the versions.",
-        mend: "write the whole document in the version that it states at the top",
+        fix: "write the whole document in the version that it states at the top",
     }
 
     // check
@@ -181,62 +181,62 @@ codes! {
     WrongType = "wrong-type", Error {
         why: "The value cannot be interpreted, so the part that contains it is left out. In a \
               component, which any number of operations may need, this is an error.",
-        mend: "write a value of the type that the message names",
+        fix: "write a value of the type that the message names",
     }
     /// A keyword is not defined by the specification, but similar to one that is.
     UnknownKeyword = "unknown-keyword", Warning {
         why: "An unknown keyword is ignored. If it is a typing error, its value has no effect.",
-        mend: "write the intended keyword, or begin the name with `x-`",
+        fix: "write the intended keyword, or begin the name with `x-`",
     }
     /// The `type` of a schema does not exist.
     UnknownType = "unknown-type", Error {
         why: "A schema of an unknown type describes nothing: its values could be anything.",
-        mend: "write `string`, `number`, `integer`, `boolean`, `array` or `object`",
+        fix: "write `string`, `number`, `integer`, `boolean`, `array` or `object`",
     }
     /// A property that the specification requires is missing.
-    MissingMember = "missing-member", Warning {
+    MissingProperty = "missing-property", Warning {
         why: "Without the property, the part is left out or a default is used. The message \
               says which.",
-        mend: "add the property",
+        fix: "add the property",
     }
     /// An object violates the specification.
     InvalidObject = "invalid-object", Warning {
         why: "The part contradicts itself or the specification. It is left out, or interpreted \
               in the only way that makes sense. The message says which.",
-        mend: "write it as the specification requires",
+        fix: "write it as the specification requires",
     }
     /// Two operations have the same `operationId`.
     DuplicateOperationId = "duplicate-operation-id", Warning {
         why: "An operation is named after its id. The first operation keeps the name; the \
               second is named after its method and path, and is renamed when the path changes.",
-        mend: "give each operation its own `operationId`",
+        fix: "give each operation its own `operationId`",
     }
     /// A `{name}` in a path has no parameter.
     UndeclaredPathParameter = "undeclared-path-parameter", Warning {
         why: "The type of the parameter is unknown, so any text is accepted.",
-        mend: "declare it under `parameters` of the operation or of the path",
+        fix: "declare it under `parameters` of the operation or of the path",
     }
     /// A path parameter does not occur in its path.
     UnusedPathParameter = "unused-path-parameter", Warning {
         why: "There is no position to send the parameter in, so it is left out.",
-        mend: "add its name in braces to the path, or remove the parameter",
+        fix: "add its name in braces to the path, or remove the parameter",
     }
     /// A parameter is declared twice.
     DuplicateParameter = "duplicate-parameter", Warning {
         why: "A parameter is identified by its name and location. Only the first of two equal \
               ones can be sent.",
-        mend: "remove one of the two",
+        fix: "remove one of the two",
     }
     /// `required` names a property that does not exist.
     UnknownRequired = "unknown-required", Warning {
         why: "The intended property stays optional, and a property that is not described would \
               have to be sent.",
-        mend: "name an existing property, or add the property",
+        fix: "name an existing property, or add the property",
     }
     /// A security requirement names a scheme that does not exist.
     UnknownSecurityScheme = "unknown-security-scheme", Warning {
         why: "The credentials for the requirement are unknown, so none are sent for it.",
-        mend: "add the scheme to `components.securitySchemes`, or correct its name",
+        fix: "add the scheme to `components.securitySchemes`, or correct its name",
     }
 
     // lint
@@ -244,21 +244,21 @@ codes! {
     LaterKeyword = "later-keyword", Lint {
         why: "The keyword has an effect here, but tools that follow the stated version ignore \
               it.",
-        mend: "state the version that has the keyword, or use the equivalent of the stated \
+        fix: "state the version that has the keyword, or use the equivalent of the stated \
                version",
     }
     /// A keyword of a schema has no equivalent in the type system.
     UntypedKeyword = "untyped-keyword", Lint {
         why: "The type is generated from the other keywords, so values that this keyword \
               excludes can be sent and are accepted in responses.",
-        mend: "express it with `type`, `properties` or limits if possible, or leave the check \
+        fix: "express it with `type`, `properties` or limits if possible, or leave the check \
                to the service",
     }
     /// An example does not match its schema.
     InvalidExample = "invalid-example", Lint {
         why: "Either the example misleads readers, or the schema excludes values that the \
               service sends. The generated code shows the example only in its documentation.",
-        mend: "correct the example or the schema",
+        fix: "correct the example or the schema",
     }
 
     // lower
@@ -266,45 +266,45 @@ codes! {
     UnsupportedSchema = "unsupported-schema", Warning {
         why: "No Rust type expresses the schema. The part that the message names is left out, \
               or has the type of any JSON value.",
-        mend: "write the schema in a simpler way, or accept the loose type: the rest is \
+        fix: "write the schema in a simpler way, or accept the loose type: the rest is \
                generated as written",
     }
     /// A parameter cannot be sent.
     UnsupportedParameter = "unsupported-parameter", Warning {
         why: "A parameter is sent as text. The operation is left out, because a call without \
               the parameter would fail.",
-        mend: "describe the parameter with a `schema`, or with content that is text",
+        fix: "describe the parameter with a `schema`, or with content that is text",
     }
     /// A body cannot be encoded or decoded.
     UnsupportedBody = "unsupported-body", Warning {
         why: "The operation is left out, because a call would fail.",
-        mend: "write the media type as RFC 9110 defines it, such as `application/json`",
+        fix: "write the media type as RFC 9110 defines it, such as `application/json`",
     }
     /// A `default` does not match its schema.
     InvalidDefault = "invalid-default", Warning {
         why: "A default becomes a constant of the type that the schema describes. One that \
               does not match is left out.",
-        mend: "correct the default or the schema",
+        fix: "correct the default or the schema",
     }
 
     // configuration
     /// The configuration file has an error.
     InvalidConfig = "invalid-config", Error as Toml {
         why: "An ignored key would be a setting without effect.",
-        mend: "correct `bindery.toml` at the marked position",
+        fix: "correct `bindery.toml` at the marked position",
     }
     /// An entry of `allow` matches no warning.
     UnusedAllowance = "unused-allowance", Warning as Toml {
         why: "The problem was fixed, has moved, or is an error, which cannot be allowed. The \
               entry would hide the next problem of this kind.",
-        mend: "remove it from `allow`",
+        fix: "remove it from `allow`",
     }
 
     // the generator itself
     /// The generator produced invalid output.
     Internal = "internal", Error as None {
         why: "This is a bug of the generator, whatever the document. Nothing is written.",
-        mend: "report it, with the document if possible",
+        fix: "report it, with the document if possible",
     }
 }
 

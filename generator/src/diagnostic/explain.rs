@@ -12,7 +12,7 @@ pub fn explain(code: Code) -> String {
         level(code.level()),
         code.summary(),
         code.why(),
-        sentence(code.mend()),
+        sentence(code.fix()),
     );
     if let Some(example) = code.example() {
         for (title, example) in [("Wrong", example.wrong), ("Fixed", example.right)] {
@@ -25,8 +25,8 @@ pub fn explain(code: Code) -> String {
 /// Returns the explanation of a problem of the output or the command line.
 pub fn explain_state(state: &State) -> String {
     let (name, summary) = (state.name, state.summary);
-    let mend = sentence(state.mend);
-    format!("{name} (an error)\n\n{summary}\n\nWhat to do: {mend}\n")
+    let fix = sentence(state.fix);
+    format!("{name} (an error)\n\n{summary}\n\nWhat to do: {fix}\n")
 }
 
 /// Returns all codes with their summaries, one per line.
@@ -50,9 +50,9 @@ pub fn page() -> String {
          | code | reported as | |\n| --- | --- | --- |\n",
     );
     for code in Code::ALL {
-        let (summary, told) = (code.summary(), level(code.level()));
+        let (summary, reported) = (code.summary(), level(code.level()));
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "| [`{code}`](#{code}) | {told} | {summary} |");
+        let _ = writeln!(text, "| [`{code}`](#{code}) | {reported} | {summary} |");
     }
     for code in Code::ALL {
         let _ = write!(text, "\n## {code}\n\n{}", markdown(*code));
@@ -62,13 +62,8 @@ pub fn page() -> String {
          These do not depend on a document. All are errors.\n\n\
          | code | | what to do |\n| --- | --- | --- |\n",
     );
-    for State {
-        name,
-        summary,
-        mend,
-    } in State::ALL
-    {
-        let _ = writeln!(text, "| `{name}` | {summary} | {} |", sentence(mend));
+    for State { name, summary, fix } in State::ALL {
+        let _ = writeln!(text, "| `{name}` | {summary} | {} |", sentence(fix));
     }
     text
 }
@@ -80,7 +75,7 @@ pub fn markdown(code: Code) -> String {
         code.summary(),
         level(code.level()),
         code.why(),
-        sentence(code.mend()),
+        sentence(code.fix()),
     );
     if let Some(example) = code.example() {
         let Example {

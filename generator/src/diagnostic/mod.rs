@@ -18,7 +18,7 @@ pub use explain::{explain, explain_state, list, page};
 pub use json::to_json;
 pub use pointer::Pointer;
 pub use render::render;
-pub use report::{Faults, Report};
+pub use report::{Problems, Report};
 pub use sarif::Sarif;
 pub use state::State;
 pub use suggest::{did_you_mean, suggest};
@@ -34,7 +34,7 @@ pub struct Diagnostic {
     /// One sentence without a full stop, in lower case, naming what is wrong.
     pub message: String,
     /// Every place concerned; the first is the one to look at.
-    pub places: Vec<Place>,
+    pub places: Vec<Annotation>,
     /// What to write instead, where more can be said than the table says of the code.
     pub help: Option<String>,
 }
@@ -50,7 +50,7 @@ pub enum Severity {
 
 /// A place in a document, with what it has to do with the error.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Annotation {
     /// Where.
     pub target: Target,
     /// What stands under the marker; empty when the message says it all.
@@ -113,7 +113,7 @@ impl Diagnostic {
     /// Adds a place of any kind.
     #[must_use]
     pub fn place(mut self, target: Target, label: impl Into<String>) -> Self {
-        self.places.push(Place {
+        self.places.push(Annotation {
             target,
             label: label.into(),
         });
@@ -122,7 +122,7 @@ impl Diagnostic {
 
     /// What to do about it: its own help, or what the table says of its code.
     pub fn advice(&self) -> &str {
-        self.help.as_deref().unwrap_or_else(|| self.code.mend())
+        self.help.as_deref().unwrap_or_else(|| self.code.fix())
     }
 
     /// Says what to write instead.

@@ -1,6 +1,6 @@
 //! How does a diagnostic look to a person?
 
-use super::{Diagnostic, Place, Severity, Target};
+use super::{Annotation, Diagnostic, Severity, Target};
 use crate::load::{Location, Sources};
 use crate::text::{DocumentStr, is_legible};
 use crate::upgrade::Moved;
@@ -67,7 +67,7 @@ struct Excerpt<'a> {
     window: Range<usize>,
     /// The first line's number.
     line: usize,
-    marks: Vec<(Location, &'a Place, bool)>,
+    marks: Vec<(Location, &'a Annotation, bool)>,
 }
 
 /// Lines that are longer than this are shown in part.

@@ -17,7 +17,7 @@ pub struct Report {
 
 /// A document with at least one error, with everything that was found in it.
 #[derive(Debug)]
-pub struct Faults(pub Vec<Diagnostic>);
+pub struct Problems(pub Vec<Diagnostic>);
 
 impl Report {
     /// An empty report, with the usual limits.
@@ -93,11 +93,11 @@ impl Report {
     /// # Errors
     ///
     /// All diagnostics so far, when one of them is an error.
-    pub fn checkpoint(&mut self) -> Result<(), Faults> {
+    pub fn checkpoint(&mut self) -> Result<(), Problems> {
         if self.has_errors() {
             self.errors = 0;
             self.warnings = 0;
-            Err(Faults(std::mem::take(&mut self.diagnostics)))
+            Err(Problems(std::mem::take(&mut self.diagnostics)))
         } else {
             Ok(())
         }
@@ -108,13 +108,13 @@ impl Report {
     /// # Errors
     ///
     /// All diagnostics so far, when one of them is an error or the stage left nothing.
-    pub fn outcome<T>(&mut self, outcome: Option<T>) -> Result<T, Faults> {
+    pub fn outcome<T>(&mut self, outcome: Option<T>) -> Result<T, Problems> {
         self.checkpoint()?;
         outcome.ok_or_else(|| {
             // No input should lead here. Were it skipped, the document would be lost silently.
             let message = "a stage stopped without saying why";
             self.push(Diagnostic::error(super::Code::Internal, message));
-            Faults(std::mem::take(&mut self.diagnostics))
+            Problems(std::mem::take(&mut self.diagnostics))
         })
     }
 

@@ -4,7 +4,7 @@
 
 use super::explain::{markdown, sentence};
 use super::render::original;
-use super::{Code, Diagnostic, Level, Place, Severity, Target};
+use super::{Annotation, Code, Diagnostic, Level, Severity, Target};
 use crate::load::{Location, Sources};
 use crate::text;
 use crate::upgrade::Moved;
@@ -18,19 +18,19 @@ pub struct Sarif {
 
 impl Sarif {
     /// Adds an error of a document or of the configuration (section 3.27).
-    pub fn add(&mut self, fault: &Diagnostic, sources: &Sources, moved: &Moved) {
-        let mut places = fault.places.iter();
-        let place = |place: &Place| location(place, sources, moved);
+    pub fn add(&mut self, problem: &Diagnostic, sources: &Sources, moved: &Moved) {
+        let mut places = problem.places.iter();
+        let place = |place: &Annotation| location(place, sources, moved);
         let first: Vec<Value> = places.next().and_then(place).into_iter().collect();
         let related: Vec<Value> = places.filter_map(place).collect();
         let mut result = json!({
-            "ruleId": fault.code.name(),
-            "level": level(fault.severity),
-            "message": { "text": said(&format!("{}\nhelp: {}", fault.message, fault.advice())) },
+            "ruleId": problem.code.name(),
+            "level": level(problem.severity),
+            "message": { "text": said(&format!("{}\nhelp: {}", problem.message, problem.advice())) },
             "locations": first,
         });
         if let Value::Object(result) = &mut result {
-            if let Some(index) = Code::ALL.iter().position(|code| *code == fault.code) {
+            if let Some(index) = Code::ALL.iter().position(|code| *code == problem.code) {
                 result.insert("ruleIndex".to_owned(), index.into());
             }
             if !related.is_empty() {
@@ -41,7 +41,7 @@ impl Sarif {
     }
 
     /// Adds anything else that is wrong: it has no rule in the table and no place.
-    pub fn fault(&mut self, code: &str, message: &str) {
+    pub fn problem(&mut self, code: &str, message: &str) {
         self.results.push(json!({
             "ruleId": code,
             "level": "error",
@@ -85,7 +85,7 @@ fn rule(code: Code) -> Value {
         "id": code.name(),
         "shortDescription": { "text": code.summary() },
         "fullDescription": { "text": code.why() },
-        "help": { "text": sentence(code.mend()), "markdown": markdown(code) },
+        "help": { "text": sentence(code.fix()), "markdown": markdown(code) },
         "defaultConfiguration": { "level": level },
     })
 }
@@ -98,7 +98,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// A place (section 3.28); none where it has neither a file nor a pointer.
-fn location(place: &Place, sources: &Sources, moved: &Moved) -> Option<Value> {
+fn location(place: &Annotation, sources: &Sources, moved: &Moved) -> Option<Value> {
     let target = original(&place.target, moved);
     let mut location = Map::new();
     if let Target::File(name) = &target {
@@ -180,13 +180,13 @@ mod tests {
         let text = "a:\n  b: 'ö'\n".to_owned();
         let loaded = crate::load::load_text("a.yaml", text, &mut Report::new()).unwrap();
         let at = Pointer::root().child("a").child("b");
-        let fault = Diagnostic::error(Code::WrongType, "no number")
+        let problem = Diagnostic::error(Code::WrongType, "no number")
             .at(&at, "here")
             .at_key(&Pointer::root().child("a"), "in this")
             .place(Target::File("bindery.toml".to_owned()), "");
         let mut sarif = Sarif::default();
-        sarif.add(&fault, &loaded.sources, &Moved::default());
-        sarif.fault("stale", "old");
+        sarif.add(&problem, &loaded.sources, &Moved::default());
+        sarif.problem("stale", "old");
         let log: Value = serde_json::from_str(&sarif.into_log()).unwrap();
         let result = &log["runs"][0]["results"][0];
         let region = json!({"startLine": 2, "startColumn": 6, "endLine": 2, "endColumn": 9});

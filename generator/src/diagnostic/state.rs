@@ -8,7 +8,7 @@ pub struct State {
     /// A sentence that describes the problem.
     pub summary: &'static str,
     /// The correction: an instruction without a capital letter and a full stop.
-    pub mend: &'static str,
+    pub fix: &'static str,
 }
 
 impl State {
@@ -88,10 +88,6 @@ impl State {
     }
 }
 
-const fn state(name: &'static str, summary: &'static str, mend: &'static str) -> State {
-    State {
-        name,
-        summary,
-        mend,
-    }
+const fn state(name: &'static str, summary: &'static str, fix: &'static str) -> State {
+    State { name, summary, fix }
 }

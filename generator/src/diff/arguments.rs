@@ -1,9 +1,9 @@
 //! What is different about what a caller gives for an operation?
 
-use super::member::{Keys, Rule, matched};
+use super::matching::{Keys, Rule, matched};
 use super::pair::Pair;
 use super::same::short;
-use super::{Kind, limits};
+use super::{ChangeKind, limits};
 use crate::emit::rust::{Constant, PublicArgument, PublicOperation};
 use crate::ir::Limits;
 
@@ -27,7 +27,7 @@ impl Pair<'_, '_> {
                 (Some(argument), None) => self.removed(method, request, argument),
                 (Some(one), Some(other)) => {
                     if let Some(shown) = self.offered(one, old, new) {
-                        self.push(Kind::BodyVariantAdded, request, shown);
+                        self.push(ChangeKind::BodyVariantAdded, request, shown);
                     } else if let (true, true, Some(before), Some(after)) =
                         (one.required, other.required, *before, *after)
                     {
@@ -51,7 +51,7 @@ impl Pair<'_, '_> {
         if is_regrouped {
             let message = "some required arguments move between the method and the struct of those that \
                            are too many for it";
-            self.push(Kind::ArgumentsRegrouped, method, message);
+            self.push(ChangeKind::ArgumentsRegrouped, method, message);
         }
         if !order.is_sorted() {
             let names = new
@@ -61,7 +61,7 @@ impl Pair<'_, '_> {
                 .iter();
             let names: Vec<_> = names.map(|argument| argument.name.as_str()).collect();
             let message = format!("the order of the arguments is `{}`", names.join(", "));
-            self.push(Kind::ArgumentsReordered, method, message);
+            self.push(ChangeKind::ArgumentsReordered, method, message);
         }
         let constants = |operation: &PublicOperation<'_>| -> Vec<Constant> {
             let arguments = operation.arguments.iter();
@@ -95,14 +95,14 @@ impl Pair<'_, '_> {
         let shown = format!("`{}: {}`", argument.name, short(&argument.ty));
         if argument.required {
             self.push(
-                Kind::ArgumentAdded,
+                ChangeKind::ArgumentAdded,
                 method,
                 format!("the argument {shown} is new"),
             );
         } else {
             let path = format!("{request}::{}", argument.name);
             self.push(
-                Kind::SetterAdded,
+                ChangeKind::SetterAdded,
                 &path,
                 format!("the setter {shown} is new"),
             );
@@ -113,14 +113,14 @@ impl Pair<'_, '_> {
         let shown = format!("`{}: {}`", argument.name, short(&argument.ty));
         if argument.required {
             self.push(
-                Kind::ArgumentRemoved,
+                ChangeKind::ArgumentRemoved,
                 method,
                 format!("the argument {shown} is gone"),
             );
         } else {
             let path = format!("{request}::{}", argument.name);
             self.push(
-                Kind::SetterRemoved,
+                ChangeKind::SetterRemoved,
                 &path,
                 format!("the setter {shown} is gone"),
             );
@@ -135,12 +135,21 @@ impl Pair<'_, '_> {
         old: &PublicArgument<'_>,
         new: &PublicArgument<'_>,
     ) {
-        self.retyped(Kind::ArgumentTypeChanged, method, "argument", old, new);
+        self.retyped(
+            ChangeKind::ArgumentTypeChanged,
+            method,
+            "argument",
+            old,
+            new,
+        );
         if old.name != new.name {
             let (kind, why) = if positional {
-                (Kind::ArgumentRenamed, "; callers give it by its place")
+                (
+                    ChangeKind::ArgumentRenamed,
+                    "; callers give it by its place",
+                )
             } else {
-                (Kind::ArgumentFieldRenamed, "")
+                (ChangeKind::ArgumentFieldRenamed, "")
             };
             let message = format!("the argument `{}` was called `{}`{why}", new.name, old.name);
             self.push(kind, method, message);
@@ -162,28 +171,28 @@ impl Pair<'_, '_> {
                     "the argument `{}` need not be given any more: it is a setter",
                     old.name
                 );
-                self.push(Kind::ArgumentOptional, method, message);
+                self.push(ChangeKind::ArgumentOptional, method, message);
             }
             (false, true) => {
                 let message = format!(
                     "`{}` must be given: it is an argument and no setter",
                     new.name
                 );
-                self.push(Kind::ArgumentRequired, method, message);
+                self.push(ChangeKind::ArgumentRequired, method, message);
             }
             (false, false) => {
                 if old.name != new.name {
                     let message = format!("the setter was called `{}`", old.name);
-                    self.push(Kind::SetterRenamed, &path, message);
+                    self.push(ChangeKind::SetterRenamed, &path, message);
                 }
-                self.retyped(Kind::SetterTypeChanged, &path, "setter", old, new);
+                self.retyped(ChangeKind::SetterTypeChanged, &path, "setter", old, new);
             }
         }
     }
 
     fn retyped(
         &mut self,
-        kind: Kind,
+        kind: ChangeKind,
         path: &str,
         noun: &str,
         old: &PublicArgument<'_>,
@@ -209,7 +218,7 @@ impl Pair<'_, '_> {
                 new.written.untrusted(),
                 old.written.untrusted()
             );
-            self.push(Kind::ArgumentMoved, method, message);
+            self.push(ChangeKind::ArgumentMoved, method, message);
         }
         // The name of a path parameter is not sent.
         if old.wire != new.wire && location(new) != "in the path" {
@@ -218,7 +227,7 @@ impl Pair<'_, '_> {
                 new.wire.untrusted(),
                 old.wire.untrusted()
             );
-            self.push(Kind::ArgumentWireNameChanged, method, message);
+            self.push(ChangeKind::ArgumentWireNameChanged, method, message);
         }
         let none = Limits::default();
         let (one, other) = (old.limits.unwrap_or(&none), new.limits.unwrap_or(&none));

@@ -1,7 +1,7 @@
 //! What is different about how a client is made, and about the headers of responses?
 
-use super::Kind;
-use super::member::{Keys, Rule, matched};
+use super::ChangeKind;
+use super::matching::{Keys, Rule, matched};
 use super::pair::{Pair, Side};
 use super::same::short;
 use crate::ir::{Credential, SecurityScheme, Server, ServerVariable};
@@ -55,12 +55,12 @@ impl Pair<'_, '_> {
                 (None, Some(setter)) => {
                     let scheme = setter.scheme.name.untrusted();
                     let message = format!("credentials for `{scheme}` can be given");
-                    self.push(Kind::SchemeAdded, &path, message);
+                    self.push(ChangeKind::SchemeAdded, &path, message);
                 }
                 (Some(setter), None) => {
                     let scheme = setter.scheme.name.untrusted();
                     let message = format!("credentials for `{scheme}` cannot be given");
-                    self.push(Kind::SchemeRemoved, &path, message);
+                    self.push(ChangeKind::SchemeRemoved, &path, message);
                 }
                 (Some(before), Some(after)) => self.scheme(&path, before, after),
                 (None, None) => {}
@@ -71,11 +71,11 @@ impl Pair<'_, '_> {
     fn scheme(&mut self, path: &str, old: &Setter<'_>, new: &Setter<'_>) {
         if old.name != new.name {
             let message = format!("the setter was called `{}`", old.name);
-            self.push(Kind::SchemeRenamed, path, message);
+            self.push(ChangeKind::SchemeRenamed, path, message);
         }
         if old.takes() != new.takes() {
             let message = format!("it takes {} instead of {}", new.takes(), old.takes());
-            self.push(Kind::SchemeArgumentsChanged, path, message);
+            self.push(ChangeKind::SchemeArgumentsChanged, path, message);
         }
         if old.scheme.credential != new.scheme.credential {
             let message = format!(
@@ -83,7 +83,7 @@ impl Pair<'_, '_> {
                 sent(&new.scheme.credential),
                 sent(&old.scheme.credential)
             );
-            self.push(Kind::CredentialChanged, path, message);
+            self.push(ChangeKind::CredentialChanged, path, message);
         }
     }
 
@@ -101,7 +101,7 @@ impl Pair<'_, '_> {
                 shown(url(new)),
                 shown(url(old))
             );
-            self.push(Kind::BaseUrlChanged, "ClientBuilder", message);
+            self.push(ChangeKind::BaseUrlChanged, "ClientBuilder", message);
         }
         let (olds, news) = (choices(self.old), choices(self.new));
         let clients = |all: &[Choice<'_>]| -> Keys {
@@ -120,11 +120,11 @@ impl Pair<'_, '_> {
             match (before, after) {
                 (None, Some(choice)) => {
                     let message = "a server can be chosen";
-                    self.push(Kind::ServerChoiceAdded, &name(choice), message);
+                    self.push(ChangeKind::ServerChoiceAdded, &name(choice), message);
                 }
                 (Some(choice), None) => {
                     let message = "no server can be chosen any more";
-                    self.push(Kind::ServerChoiceRemoved, &name(choice), message);
+                    self.push(ChangeKind::ServerChoiceRemoved, &name(choice), message);
                 }
                 (Some(before), Some(after)) => self.choice(before, after),
                 (None, None) => {}
@@ -138,7 +138,7 @@ impl Pair<'_, '_> {
         let path = names.ty.to_string();
         if old_names.ty != names.ty {
             let message = format!("the type was called `{}`", old_names.ty);
-            self.push(Kind::ServerChoiceChanged, &path, message);
+            self.push(ChangeKind::ServerChoiceChanged, &path, message);
         }
         if (before.len() == 1) != (after.len() == 1) {
             let message = if after.len() == 1 {
@@ -146,7 +146,7 @@ impl Pair<'_, '_> {
             } else {
                 "there are several servers, and none is `default()`"
             };
-            self.push(Kind::ServerChoiceChanged, &path, message);
+            self.push(ChangeKind::ServerChoiceChanged, &path, message);
         }
         let named = |names: &ServerNames| -> Vec<String> {
             names.servers.iter().map(ToString::to_string).collect()
@@ -158,12 +158,16 @@ impl Pair<'_, '_> {
                 (None, Some(at)) => {
                     let name = news.get(at).map(String::as_str).unwrap_or_default();
                     let message = format!("the server `{name}` is new");
-                    self.push(Kind::ServerAdded, &format!("{path}::{name}"), message);
+                    self.push(ChangeKind::ServerAdded, &format!("{path}::{name}"), message);
                 }
                 (Some(at), None) => {
                     let name = olds.get(at).map(String::as_str).unwrap_or_default();
                     let message = format!("the server `{name}` is gone");
-                    self.push(Kind::ServerRemoved, &format!("{path}::{name}"), message);
+                    self.push(
+                        ChangeKind::ServerRemoved,
+                        &format!("{path}::{name}"),
+                        message,
+                    );
                 }
                 (Some(one), Some(other)) => {
                     let name = news.get(other).map(String::as_str).unwrap_or_default();
@@ -179,7 +183,11 @@ impl Pair<'_, '_> {
                             server.url.untrusted(),
                             one.url.untrusted()
                         );
-                        self.push(Kind::ServerUrlChanged, &format!("{path}::{name}"), message);
+                        self.push(
+                            ChangeKind::ServerUrlChanged,
+                            &format!("{path}::{name}"),
+                            message,
+                        );
                     }
                 }
                 (None, None) => {}
@@ -200,15 +208,19 @@ impl Pair<'_, '_> {
             let path = format!("{path}::{name}");
             match (before, after) {
                 (None, Some(_)) => {
-                    self.push(Kind::ServerVariableAdded, &path, "the setter is new");
+                    self.push(ChangeKind::ServerVariableAdded, &path, "the setter is new");
                 }
                 (Some(_), None) => {
-                    self.push(Kind::ServerVariableRemoved, &path, "the setter is gone");
+                    self.push(
+                        ChangeKind::ServerVariableRemoved,
+                        &path,
+                        "the setter is gone",
+                    );
                 }
                 (Some((before, _)), Some((after, _))) => {
                     if variables(old.servers, before) != variables(new.servers, after) {
                         let message = "its default or the values that it can have are others";
-                        self.push(Kind::ServerVariableChanged, &path, message);
+                        self.push(ChangeKind::ServerVariableChanged, &path, message);
                     }
                 }
                 (None, None) => {}
@@ -229,17 +241,21 @@ impl Pair<'_, '_> {
             match (before, after) {
                 (None, Some((name, _))) => {
                     let path = format!("headers::{name}");
-                    self.push(Kind::HeaderAdded, &path, "the header can be read");
+                    self.push(ChangeKind::HeaderAdded, &path, "the header can be read");
                 }
                 (Some((name, _)), None) => {
                     let path = format!("headers::{name}");
-                    self.push(Kind::HeaderRemoved, &path, "the header is declared no more");
+                    self.push(
+                        ChangeKind::HeaderRemoved,
+                        &path,
+                        "the header is declared no more",
+                    );
                 }
                 (Some((_, before)), Some((name, after))) if !self.same.is(before, after) => {
                     let message =
                         format!("it is `{}` instead of `{}`", short(after), short(before));
                     self.push(
-                        Kind::HeaderTypeChanged,
+                        ChangeKind::HeaderTypeChanged,
                         &format!("headers::{name}"),
                         message,
                     );

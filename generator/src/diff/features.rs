@@ -1,6 +1,6 @@
 //! Is a part of the crate there with the same cargo features as before?
 
-use super::Kind;
+use super::ChangeKind;
 use super::pair::{Pair, Side};
 use crate::emit::rust::{operation_features, type_features};
 use crate::ir::{Operation, TypeId};
@@ -16,16 +16,16 @@ impl Pair<'_, '_> {
         self.begin("features");
         if old.is_empty() && !new.is_empty() {
             let message = "its operations are behind features, which are on by default";
-            self.push(Kind::FeatureRequired, "Client", message);
+            self.push(ChangeKind::FeatureRequired, "Client", message);
             return;
         }
         for name in old.difference(&new) {
             let message = format!("the feature `{name}` is gone");
-            self.push(Kind::FeatureRemoved, "Client", message);
+            self.push(ChangeKind::FeatureRemoved, "Client", message);
         }
         for name in new.difference(&old) {
             let message = format!("the feature `{name}` is new");
-            self.push(Kind::FeatureAdded, "Client", message);
+            self.push(ChangeKind::FeatureAdded, "Client", message);
         }
     }
 
@@ -50,7 +50,7 @@ impl Pair<'_, '_> {
             return;
         }
         let message = format!("it is there {} instead of {}", shown(new), shown(old));
-        self.push(Kind::FeatureRequired, path, message);
+        self.push(ChangeKind::FeatureRequired, path, message);
     }
 }
 

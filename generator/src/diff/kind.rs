@@ -37,9 +37,9 @@ macro_rules! kinds {
         /// A kind of change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs)]
-        pub enum Kind { $($kind,)* }
+        pub enum ChangeKind { $($kind,)* }
 
-        impl Kind {
+        impl ChangeKind {
             /// All of them, in the order of the table.
             pub const ALL: &[Self] = &[$(Self::$kind,)*];
 
@@ -102,9 +102,9 @@ kinds! {
     BodyVariantTypeChanged "body-variant-type-changed" Breaking,
 
     ResultTypeChanged "result-type-changed" Breaking,
-    AnswerAdded "answer-added" Compatible,
-    AnswerRemoved "answer-removed" Breaking,
-    AnswerTypeChanged "answer-type-changed" Breaking,
+    ResponseAdded "response-added" Compatible,
+    ResponseRemoved "response-removed" Breaking,
+    ResponseTypeChanged "response-type-changed" Breaking,
     AcceptChanged "accept-changed" Behaviour,
     ErrorAdded "error-added" Compatible,
     ErrorRemoved "error-removed" Behaviour,
@@ -167,7 +167,7 @@ kinds! {
     HeaderTypeChanged "header-type-changed" Breaking,
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for ChangeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
     }

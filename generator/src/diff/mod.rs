@@ -22,7 +22,7 @@ mod kind;
     reason = "its messages are text of a document"
 )]
 mod limits;
-mod member;
+mod matching;
 #[allow(
     clippy::disallowed_methods,
     reason = "its messages are text of a document"
@@ -38,7 +38,7 @@ mod show;
 mod ty;
 mod version;
 
-pub use kind::{Effect, Kind};
+pub use kind::{ChangeKind, Effect};
 pub use show::{json, markdown, text};
 pub use version::{Level, propose};
 
@@ -65,7 +65,7 @@ pub struct State<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The kind.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// What of the Rust crate is different, by its path from the root of the crate.
     pub rust: String,
     /// The operation or type that it belongs to, in words.
@@ -73,9 +73,9 @@ pub struct Change {
     /// What is different about it.
     pub message: DocumentText,
     /// Where it stands in the old documents.
-    pub old: Option<Place>,
+    pub old: Option<DocumentLocation>,
     /// Where it stands in the new documents.
-    pub new: Option<Place>,
+    pub new: Option<DocumentLocation>,
 }
 
 impl Change {
@@ -87,7 +87,7 @@ impl Change {
 
 /// A place in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct DocumentLocation {
     /// The file, as it was given.
     pub file: DocumentText,
     /// The line, from 1.
@@ -115,7 +115,7 @@ pub fn compare(old: &State<'_>, new: &State<'_>) -> Vec<Change> {
             .or_else(|| olds.first().filter(|_| single));
         let Some(counterpart) = counterpart else {
             changes.push(module(
-                Kind::ModuleAdded,
+                ChangeKind::ModuleAdded,
                 name,
                 "the module is new".to_owned(),
             ));
@@ -126,7 +126,7 @@ pub fn compare(old: &State<'_>, new: &State<'_>) -> Vec<Change> {
         // Of two single documents, the names of the files say nothing.
         if before != name && !single {
             let message = format!("the module was called `{before}`");
-            changes.push(module(Kind::ModuleRenamed, name, message));
+            changes.push(module(ChangeKind::ModuleRenamed, name, message));
         }
         changes.extend(Pair::new(counterpart, side).compare());
     }
@@ -134,13 +134,13 @@ pub fn compare(old: &State<'_>, new: &State<'_>) -> Vec<Change> {
         let name = side.document.module.as_str();
         if !met.contains(name) {
             let message = "the module is gone".to_owned();
-            changes.push(module(Kind::ModuleRemoved, name, message));
+            changes.push(module(ChangeKind::ModuleRemoved, name, message));
         }
     }
     let (before, after) = (exported(old), exported(new));
     for (kind, items, word) in [
-        (Kind::ExportRemoved, before.difference(&after), "gone"),
-        (Kind::ExportAdded, after.difference(&before), "new"),
+        (ChangeKind::ExportRemoved, before.difference(&after), "gone"),
+        (ChangeKind::ExportAdded, after.difference(&before), "new"),
     ] {
         let items: Vec<_> = items.map(|item| format!("`{item}`")).collect();
         if !items.is_empty() {
@@ -157,7 +157,7 @@ pub fn compare(old: &State<'_>, new: &State<'_>) -> Vec<Change> {
     changes
 }
 
-fn module(kind: Kind, name: &str, message: String) -> Change {
+fn module(kind: ChangeKind, name: &str, message: String) -> Change {
     Change {
         kind,
         rust: name.to_owned(),

@@ -1,11 +1,11 @@
 //! What is different about an operation?
 
-use super::Kind;
-use super::member::{Rule, matched};
+use super::ChangeKind;
+use super::matching::{Rule, matched};
 use super::pair::{Pair, Side};
 use super::same::short;
-use crate::emit::rust::{Member, PublicOperation};
-use crate::ir::{Alternative, ErrorAnswer, Operation, Segment, Server, StatusMatch};
+use crate::emit::rust::{PublicField, PublicOperation};
+use crate::ir::{Alternative, ErrorResponse, Operation, Segment, Server, StatusMatch};
 use crate::name::OperationNames;
 use crate::text::DocumentText;
 
@@ -43,7 +43,7 @@ impl Pair<'_, '_> {
         match (old, new) {
             (None, Some(new)) => {
                 let message = format!("`{}` can be called", new.line());
-                self.push(Kind::OperationAdded, &new.method(), message);
+                self.push(ChangeKind::OperationAdded, &new.method(), message);
             }
             (Some(old), None) => {
                 let omitted = other.meaning.api.omitted.iter().find(|omitted| {
@@ -58,7 +58,7 @@ impl Pair<'_, '_> {
                     ),
                     None => format!("`{}` is gone", old.line()),
                 };
-                self.push(Kind::OperationRemoved, &old.method(), message);
+                self.push(ChangeKind::OperationRemoved, &old.method(), message);
             }
             (Some(old), Some(new)) => self.both(&old, &new),
             (None, None) => {}
@@ -70,14 +70,14 @@ impl Pair<'_, '_> {
         let request = format!("operations::{}", new.names.request);
         if old.names.method != new.names.method {
             let message = format!("the method was called `{}`", old.names.method);
-            self.push(Kind::OperationRenamed, &method, message);
+            self.push(ChangeKind::OperationRenamed, &method, message);
         } else if old.names.request != new.names.request {
             let message = format!("the request was called `{}`", old.names.request);
-            self.push(Kind::RequestRenamed, &request, message);
+            self.push(ChangeKind::RequestRenamed, &request, message);
         }
         if new.operation.docs.deprecated && !old.operation.docs.deprecated {
             self.push(
-                Kind::OperationDeprecated,
+                ChangeKind::OperationDeprecated,
                 &method,
                 "calls of it are warned of",
             );
@@ -98,7 +98,7 @@ impl Pair<'_, '_> {
             let (after, before) = (new.method.token(), old.method.token());
             let (after, before) = (after.untrusted(), before.untrusted());
             let message = format!("the method is `{after}` instead of `{before}`");
-            self.push(Kind::MethodChanged, method, message);
+            self.push(ChangeKind::MethodChanged, method, message);
         }
         if old.path.segments.len() != new.path.segments.len() || skeleton(old) != skeleton(new) {
             let message = format!(
@@ -106,7 +106,7 @@ impl Pair<'_, '_> {
                 new.path.text.untrusted(),
                 old.path.text.untrusted()
             );
-            self.push(Kind::PathChanged, method, message);
+            self.push(ChangeKind::PathChanged, method, message);
         }
         let urls = |servers: &[Server]| -> Vec<String> {
             servers
@@ -121,7 +121,7 @@ impl Pair<'_, '_> {
                 some(&after),
                 some(&before)
             );
-            self.push(Kind::OperationServerChanged, method, message);
+            self.push(ChangeKind::OperationServerChanged, method, message);
         }
         if old.security != new.security {
             let message = format!(
@@ -129,7 +129,7 @@ impl Pair<'_, '_> {
                 alternatives(&new.security),
                 alternatives(&old.security)
             );
-            self.push(Kind::SecurityChanged, method, message);
+            self.push(ChangeKind::SecurityChanged, method, message);
         }
     }
 
@@ -142,30 +142,30 @@ impl Pair<'_, '_> {
         match (choice(self.old, old), choice(self.new, new)) {
             (None, Some(ty)) => {
                 let message = format!("the setter `server: {ty}` is new");
-                self.push(Kind::SetterAdded, path, message);
+                self.push(ChangeKind::SetterAdded, path, message);
             }
             (Some(ty), None) => {
                 let message = format!("the setter `server: {ty}` is gone");
-                self.push(Kind::SetterRemoved, path, message);
+                self.push(ChangeKind::SetterRemoved, path, message);
             }
             (Some(before), Some(after)) if before != after => {
                 let message = format!("the setter takes `{after}` instead of `{before}`");
-                self.push(Kind::SetterTypeChanged, path, message);
+                self.push(ChangeKind::SetterTypeChanged, path, message);
             }
             _ => {}
         }
     }
 
     /// The variants of a body of one of several media types.
-    fn bodies(&mut self, request: &str, old: &[Member], new: &[Member]) {
+    fn bodies(&mut self, request: &str, old: &[PublicField], new: &[PublicField]) {
         if old.is_empty() || new.is_empty() {
             // Another type, which the argument tells.
             return;
         }
         let kinds = [
-            Kind::BodyVariantAdded,
-            Kind::BodyVariantRemoved,
-            Kind::BodyVariantTypeChanged,
+            ChangeKind::BodyVariantAdded,
+            ChangeKind::BodyVariantRemoved,
+            ChangeKind::BodyVariantTypeChanged,
         ];
         self.variants(request, "body", kinds, old, new);
     }
@@ -174,19 +174,19 @@ impl Pair<'_, '_> {
         &mut self,
         request: &str,
         noun: &str,
-        [added, removed, retyped]: [Kind; 3],
-        old: &[Member],
-        new: &[Member],
+        [added, removed, retyped]: [ChangeKind; 3],
+        old: &[PublicField],
+        new: &[PublicField],
     ) {
-        let name = |member: &Member| member.name.clone();
+        let name = |property: &PublicField| property.name.clone();
         for (before, after) in matched(&[Rule::new(old, new, name, name)]) {
             let before = before.and_then(|at| old.get(at));
             let after = after.and_then(|at| new.get(at));
             match (before, after) {
-                (None, Some(Member { name, .. })) => {
+                (None, Some(PublicField { name, .. })) => {
                     self.push(added, request, format!("the {noun} `{name}` is new"));
                 }
-                (Some(Member { name, .. }), None) => {
+                (Some(PublicField { name, .. }), None) => {
                     self.push(removed, request, format!("the {noun} `{name}` is gone"));
                 }
                 (Some(before), Some(after)) if !self.same.is(&before.ty, &after.ty) => {
@@ -204,14 +204,14 @@ impl Pair<'_, '_> {
     }
 
     fn result(&mut self, method: &str, request: &str, old: &Seen<'_>, new: &Seen<'_>) {
-        let by_status = |seen: &Seen<'_>| !seen.public.answers.is_empty();
+        let by_status = |seen: &Seen<'_>| !seen.public.responses.is_empty();
         if by_status(old) && by_status(new) {
             let kinds = [
-                Kind::AnswerAdded,
-                Kind::AnswerRemoved,
-                Kind::AnswerTypeChanged,
+                ChangeKind::ResponseAdded,
+                ChangeKind::ResponseRemoved,
+                ChangeKind::ResponseTypeChanged,
             ];
-            let (before, after) = (&old.public.answers, &new.public.answers);
+            let (before, after) = (&old.public.responses, &new.public.responses);
             self.variants(request, "answer", kinds, before, after);
             // The enum is called as the request, which was told.
         } else if !self.same.is(&old.public.result, &new.public.result) {
@@ -220,13 +220,13 @@ impl Pair<'_, '_> {
                 short(&new.public.result),
                 short(&old.public.result)
             );
-            self.push(Kind::ResultTypeChanged, method, message);
+            self.push(ChangeKind::ResultTypeChanged, method, message);
         }
         let accepted = |operation: &Operation| -> Vec<String> {
             let bodies = operation
-                .answers
+                .responses
                 .iter()
-                .filter_map(|answer| answer.body.as_ref());
+                .filter_map(|response| response.body.as_ref());
             let mut types: Vec<_> = bodies
                 .map(|body| format!("`{}`", body.media_type.untrusted()))
                 .collect();
@@ -237,24 +237,24 @@ impl Pair<'_, '_> {
         let (before, after) = (accepted(old.operation), accepted(new.operation));
         if before != after {
             let message = format!("it asks for {} instead of {}", some(&after), some(&before));
-            self.push(Kind::AcceptChanged, method, message);
+            self.push(ChangeKind::AcceptChanged, method, message);
         }
     }
 
     /// The declared failures. Whether a program finds a body is known when it runs.
-    fn errors(&mut self, method: &str, old: &[ErrorAnswer], new: &[ErrorAnswer]) {
-        let status = |error: &ErrorAnswer| format!("{:?}", error.status);
+    fn errors(&mut self, method: &str, old: &[ErrorResponse], new: &[ErrorResponse]) {
+        let status = |error: &ErrorResponse| format!("{:?}", error.status);
         for (before, after) in matched(&[Rule::new(old, new, status, status)]) {
             let before = before.and_then(|at| old.get(at));
             let after = after.and_then(|at| new.get(at));
             match (before, after) {
                 (None, Some(error)) => {
                     let message = format!("the failure {} is declared", said(error.status));
-                    self.push(Kind::ErrorAdded, method, message);
+                    self.push(ChangeKind::ErrorAdded, method, message);
                 }
                 (Some(error), None) => {
                     let message = format!("the failure {} is declared no more", said(error.status));
-                    self.push(Kind::ErrorRemoved, method, message);
+                    self.push(ChangeKind::ErrorRemoved, method, message);
                 }
                 (Some(before), Some(after)) => {
                     let one = self.old.error_body(before);
@@ -264,7 +264,7 @@ impl Pair<'_, '_> {
                         (one, other) => one.is_none() && other.is_none(),
                     };
                     if !same || before.text != after.text || before.problem != after.problem {
-                        let shown = |body: Option<String>, error: &ErrorAnswer| match body {
+                        let shown = |body: Option<String>, error: &ErrorResponse| match body {
                             Some(body) => format!("`{}`", short(&body)),
                             None if error.text => "text".to_owned(),
                             None => "nothing".to_owned(),
@@ -275,7 +275,7 @@ impl Pair<'_, '_> {
                             shown(other, after),
                             shown(one, before)
                         );
-                        self.push(Kind::ErrorBodyChanged, method, message);
+                        self.push(ChangeKind::ErrorBodyChanged, method, message);
                     }
                 }
                 (None, None) => {}
@@ -290,9 +290,9 @@ impl Pair<'_, '_> {
                 &old.public.item,
                 &new.public.item,
                 [
-                    Kind::PagesAdded,
-                    Kind::PagesRemoved,
-                    Kind::PageItemTypeChanged,
+                    ChangeKind::PagesAdded,
+                    ChangeKind::PagesRemoved,
+                    ChangeKind::PageItemTypeChanged,
                 ],
                 ["stream()` and `pages()", "an item of a page"],
             ),
@@ -300,9 +300,9 @@ impl Pair<'_, '_> {
                 &old.public.events,
                 &new.public.events,
                 [
-                    Kind::EventsAdded,
-                    Kind::EventsRemoved,
-                    Kind::EventTypeChanged,
+                    ChangeKind::EventsAdded,
+                    ChangeKind::EventsRemoved,
+                    ChangeKind::EventTypeChanged,
                 ],
                 ["events()", "an item of the stream"],
             ),
@@ -329,10 +329,14 @@ impl Pair<'_, '_> {
             }
         }
         match (old.public.download, new.public.download) {
-            (false, true) => self.push(Kind::DownloadAdded, request, "`download()` can be called"),
+            (false, true) => self.push(
+                ChangeKind::DownloadAdded,
+                request,
+                "`download()` can be called",
+            ),
             (true, false) => {
                 let message = "`download()` cannot be called any more";
-                self.push(Kind::DownloadRemoved, request, message);
+                self.push(ChangeKind::DownloadRemoved, request, message);
             }
             _ => {}
         }
@@ -340,7 +344,7 @@ impl Pair<'_, '_> {
             && (&before.turn, &before.items) != (&after.turn, &after.items)
         {
             self.push(
-                Kind::PagingChanged,
+                ChangeKind::PagingChanged,
                 request,
                 "the next page is found in another way",
             );
@@ -353,7 +357,7 @@ impl Pair<'_, '_> {
                 after.media_type.untrusted(),
                 before.media_type.untrusted()
             );
-            self.push(Kind::FramingChanged, request, message);
+            self.push(ChangeKind::FramingChanged, request, message);
         }
     }
 }

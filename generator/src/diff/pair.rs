@@ -1,11 +1,11 @@
 //! Which parts of two states of one document are the same part?
 
-use super::member::{Keys, Rule, matched};
+use super::matching::{Keys, Rule, matched};
 use super::same::Same;
-use super::{Change, Kind, Place};
+use super::{Change, ChangeKind, DocumentLocation};
 use crate::diagnostic::{Pointer, Target};
 use crate::emit::rust::{Module, Public, public, spelled};
-use crate::ir::{ErrorAnswer, Operation, TypeDef, TypeId};
+use crate::ir::{ErrorResponse, Operation, TypeDef, TypeId};
 use crate::job::Document;
 use crate::load::Sources;
 use crate::pipeline::Meaning;
@@ -32,12 +32,12 @@ impl<'a> Side<'a> {
     }
 
     /// Where a part of the document's canonical form stands in its text.
-    fn place(&self, pointer: &Pointer) -> Option<Place> {
+    fn place(&self, pointer: &Pointer) -> Option<DocumentLocation> {
         let pointer = self.meaning.moved.origin(pointer);
         let (source, within) = self.sources.resolve(&pointer);
         let (file, _) = self.sources.get(source)?;
         let location = self.sources.locate(&Target::Key(pointer))?;
-        Some(Place {
+        Some(DocumentLocation {
             file: file.into(),
             line: location.line,
             pointer: within.to_string().into(),
@@ -45,7 +45,7 @@ impl<'a> Side<'a> {
     }
 
     /// How the body of a failure is spelled, where it is of a type.
-    pub fn error_body(&self, error: &ErrorAnswer) -> Option<String> {
+    pub fn error_body(&self, error: &ErrorResponse) -> Option<String> {
         let module = self.module();
         error.body.as_ref().map(|ty| spelled(&module, ty))
     }
@@ -102,7 +102,7 @@ struct At {
     old: Option<Pointer>,
     new: Option<Pointer>,
     /// Where that is, looked up for the first change: it means to count lines.
-    places: Option<(Option<Place>, Option<Place>)>,
+    places: Option<(Option<DocumentLocation>, Option<DocumentLocation>)>,
 }
 
 impl<'a, 'b> Pair<'a, 'b> {
@@ -181,7 +181,7 @@ impl<'a, 'b> Pair<'a, 'b> {
     }
 
     /// Notes a change of what is compared at the moment; `path` is counted from the module.
-    pub fn push(&mut self, kind: Kind, path: &str, message: impl Into<DocumentText>) {
+    pub fn push(&mut self, kind: ChangeKind, path: &str, message: impl Into<DocumentText>) {
         let module = self.new.document.module.to_string();
         let (one, other, at) = (self.old, self.new, &mut self.at);
         let place = |side: &Side<'_>, pointer: &Option<Pointer>| side.place(pointer.as_ref()?);
@@ -228,7 +228,7 @@ fn types(old: &Side<'_>, new: &Side<'_>) -> Vec<(Option<usize>, Option<usize>)> 
         let types = side.public.types.iter();
         // Types with hardly a part look the same by chance.
         types
-            .map(|ty| (ty.members.len() > 1).then(|| format!("{ty:?}").into()))
+            .map(|ty| (ty.properties.len() > 1).then(|| format!("{ty:?}").into()))
             .collect()
     };
     let (olds, news) = (&old.meaning.api.types, &new.meaning.api.types);

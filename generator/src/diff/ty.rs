@@ -1,10 +1,10 @@
 //! What is different about a type?
 
-use super::member::{Keys, Rule, matched};
+use super::matching::{Keys, Rule, matched};
 use super::pair::{Pair, Side};
 use super::same::short;
-use super::{Kind, limits};
-use crate::emit::rust::{Constant, Member, PublicType};
+use super::{ChangeKind, limits};
+use crate::emit::rust::{Constant, PublicField, PublicType};
 use crate::ir::{Field, Shape, TypeDef, TypeId};
 use crate::text::DocumentText;
 
@@ -15,13 +15,13 @@ impl Pair<'_, '_> {
         let (Some(before), Some(after)) = (old, new) else {
             let (kind, name, ty, word) = match (old, new) {
                 (None, Some(new)) => (
-                    Kind::TypeAdded,
+                    ChangeKind::TypeAdded,
                     other.type_name(new),
                     other.public.types.get(new),
                     "new",
                 ),
                 (Some(old), _) => (
-                    Kind::TypeRemoved,
+                    ChangeKind::TypeRemoved,
                     one.type_name(old),
                     one.public.types.get(old),
                     "gone",
@@ -46,7 +46,7 @@ impl Pair<'_, '_> {
         self.features_of_type(&path, before, after);
         if old_name != name {
             let message = format!("the type was called `{old_name}`");
-            self.push(Kind::TypeRenamed, &path, message);
+            self.push(ChangeKind::TypeRenamed, &path, message);
         }
         if let (Some(old_target), Some(target)) = (&old_ty.target, &new_ty.target) {
             if !self.same.is(old_target, target) {
@@ -55,11 +55,11 @@ impl Pair<'_, '_> {
                     short(target),
                     short(old_target)
                 );
-                self.push(Kind::AliasChanged, &path, message);
+                self.push(ChangeKind::AliasChanged, &path, message);
             }
         } else if old_ty.kind != new_ty.kind {
             let message = format!("it is {} instead of {}", new_ty.kind, old_ty.kind);
-            self.push(Kind::TypeKindChanged, &path, message);
+            self.push(ChangeKind::TypeKindChanged, &path, message);
             return;
         }
         self.parts(&path, old_ty, new_ty);
@@ -78,51 +78,51 @@ impl Pair<'_, '_> {
 
     /// What the compiler sees.
     fn parts(&mut self, path: &str, old: &PublicType, new: &PublicType) {
-        let name = |member: &Member| member.name.clone();
-        let wire = |members: &[Member]| -> Keys {
-            let wire = members.iter().map(|member| &member.wire);
+        let name = |property: &PublicField| property.name.clone();
+        let wire = |properties: &[PublicField]| -> Keys {
+            let wire = properties.iter().map(|property| &property.wire);
             wire.map(|wire| (!wire.is_empty()).then(|| wire.clone()))
                 .collect()
         };
         let words = Words::of(new.kind);
         let pairs = matched(&[
-            Rule::new(&old.members, &new.members, name, name),
-            Rule(wire(&old.members), wire(&new.members)),
+            Rule::new(&old.properties, &new.properties, name, name),
+            Rule(wire(&old.properties), wire(&new.properties)),
         ]);
-        let (last_old, last_new) = (old.members.last(), new.members.last());
+        let (last_old, last_new) = (old.properties.last(), new.properties.last());
         for (before, after) in pairs {
-            let before = before.and_then(|at| old.members.get(at));
-            let after = after.and_then(|at| new.members.get(at));
+            let before = before.and_then(|at| old.properties.get(at));
+            let after = after.and_then(|at| new.properties.get(at));
             // The last one of an enum is for what the document does not list.
-            let catches = |member: Option<&Member>, last: Option<&Member>| {
-                new.kind != "a struct" && member.is_some() && member == last
+            let catches = |property: Option<&PublicField>, last: Option<&PublicField>| {
+                new.kind != "a struct" && property.is_some() && property == last
             };
             match (catches(before, last_old), catches(after, last_new)) {
-                (true, true) => self.member(path, &words, before, after),
-                (false, false) => self.member(path, &words, before, after),
+                (true, true) => self.property(path, &words, before, after),
+                (false, false) => self.property(path, &words, before, after),
                 (true, false) => {
                     let name = before
-                        .map(|member| member.name.as_str())
+                        .map(|property| property.name.as_str())
                         .unwrap_or_default();
                     let now = last_new
-                        .map(|member| member.name.as_str())
+                        .map(|property| property.name.as_str())
                         .unwrap_or_default();
                     let message = format!(
                         "what the document does not list is `{now}`, and no longer `{name}`"
                     );
-                    self.push(Kind::CatchAllChanged, path, message);
-                    self.member(path, &words, None, after);
+                    self.push(ChangeKind::CatchAllChanged, path, message);
+                    self.property(path, &words, None, after);
                 }
                 // The other half of the case above.
-                (false, true) => self.member(path, &words, before, None),
+                (false, true) => self.property(path, &words, before, None),
             }
         }
         self.maker(path, old, new);
         for (kind, from, to, word) in [
-            (Kind::TraitRemoved, old, new, "no longer"),
-            (Kind::TraitAdded, new, old, "now"),
+            (ChangeKind::TraitRemoved, old, new, "no longer"),
+            (ChangeKind::TraitAdded, new, old, "now"),
         ] {
-            let are_old = kind == Kind::TraitRemoved;
+            let are_old = kind == ChangeKind::TraitRemoved;
             for name in self.same.only(&from.traits, &to.traits, are_old) {
                 self.push(
                     kind,
@@ -135,10 +135,16 @@ impl Pair<'_, '_> {
     }
 
     /// A field or variant that is there once or twice.
-    fn member(&mut self, path: &str, words: &Words, old: Option<&Member>, new: Option<&Member>) {
-        let shown = |member: &Member| match member.ty.as_str() {
-            "" => format!("`{}`", member.name),
-            ty => format!("`{}: {}`", member.name, short(ty)),
+    fn property(
+        &mut self,
+        path: &str,
+        words: &Words,
+        old: Option<&PublicField>,
+        new: Option<&PublicField>,
+    ) {
+        let shown = |property: &PublicField| match property.ty.as_str() {
+            "" => format!("`{}`", property.name),
+            ty => format!("`{}: {}`", property.name, short(ty)),
         };
         match (old, new) {
             (None, Some(new)) => {
@@ -184,7 +190,7 @@ impl Pair<'_, '_> {
         match (&old.new, &new.new) {
             (None, Some(_)) => {
                 self.push(
-                    Kind::ConstructorAdded,
+                    ChangeKind::ConstructorAdded,
                     &at,
                     "requests hold it now: it has `new` and setters",
                 );
@@ -192,7 +198,7 @@ impl Pair<'_, '_> {
             }
             (Some(_), None) => {
                 self.push(
-                    Kind::ConstructorRemoved,
+                    ChangeKind::ConstructorRemoved,
                     &at,
                     "no request holds it any more: `new` and its setters are gone",
                 );
@@ -210,12 +216,12 @@ impl Pair<'_, '_> {
                         listed(after),
                         listed(before)
                     );
-                    self.push(Kind::ConstructorChanged, &at, message);
+                    self.push(ChangeKind::ConstructorChanged, &at, message);
                 }
             }
             (None, None) => return,
         }
-        let name = |member: &Member| member.name.clone();
+        let name = |property: &PublicField| property.name.clone();
         for (before, after) in matched(&[Rule::new(&old.setters, &new.setters, name, name)]) {
             let before = before.and_then(|at| old.setters.get(at));
             let after = after.and_then(|at| new.setters.get(at));
@@ -223,7 +229,7 @@ impl Pair<'_, '_> {
                 (None, Some(setter)) => {
                     let message = format!("the setter `{}` is new", setter.name);
                     self.push(
-                        Kind::SetterAdded,
+                        ChangeKind::SetterAdded,
                         &format!("{path}::{}", setter.name),
                         message,
                     );
@@ -231,7 +237,7 @@ impl Pair<'_, '_> {
                 (Some(setter), None) => {
                     let message = format!("the setter `{}` is gone", setter.name);
                     self.push(
-                        Kind::SetterRemoved,
+                        ChangeKind::SetterRemoved,
                         &format!("{path}::{}", setter.name),
                         message,
                     );
@@ -243,7 +249,7 @@ impl Pair<'_, '_> {
                         short(&before.ty)
                     );
                     self.push(
-                        Kind::SetterTypeChanged,
+                        ChangeKind::SetterTypeChanged,
                         &format!("{path}::{}", after.name),
                         message,
                     );
@@ -262,11 +268,19 @@ impl Pair<'_, '_> {
             match (before, after) {
                 (None, Some(Constant { name, value, .. })) => {
                     let message = format!("the default `{}` is new", short(value));
-                    self.push(Kind::ConstantAdded, &format!("{path}::{name}"), message);
+                    self.push(
+                        ChangeKind::ConstantAdded,
+                        &format!("{path}::{name}"),
+                        message,
+                    );
                 }
                 (Some(Constant { name, value, .. }), None) => {
                     let message = format!("the default `{}` is gone", short(value));
-                    self.push(Kind::ConstantRemoved, &format!("{path}::{name}"), message);
+                    self.push(
+                        ChangeKind::ConstantRemoved,
+                        &format!("{path}::{name}"),
+                        message,
+                    );
                 }
                 (Some(before), Some(after)) => {
                     let path = format!("{path}::{}", after.name);
@@ -277,11 +291,11 @@ impl Pair<'_, '_> {
                             short(&after.ty),
                             short(&before.ty)
                         );
-                        self.push(Kind::ConstantTypeChanged, &path, message);
+                        self.push(ChangeKind::ConstantTypeChanged, &path, message);
                     }
                     if !self.same.is(&before.value, &after.value) {
                         let message = format!("the default is `{value}` instead of `{old_value}`");
-                        self.push(Kind::DefaultChanged, &path, message);
+                        self.push(ChangeKind::DefaultChanged, &path, message);
                     }
                 }
                 (None, None) => {}
@@ -299,7 +313,7 @@ impl Pair<'_, '_> {
                         after.expression.untrusted(),
                         before.expression.untrusted()
                     );
-                    self.push(Kind::PatternChanged, path, message);
+                    self.push(ChangeKind::PatternChanged, path, message);
                 }
                 return;
             }
@@ -314,7 +328,7 @@ impl Pair<'_, '_> {
                         by(&after.discriminator),
                         by(&before.discriminator)
                     );
-                    self.push(Kind::DiscriminatorChanged, path, message);
+                    self.push(ChangeKind::DiscriminatorChanged, path, message);
                 }
             }
             (Shape::Struct(before), Shape::Struct(after)) if sent => {
@@ -340,8 +354,8 @@ impl Pair<'_, '_> {
     pub(super) fn limits(&mut self, path: &str, what: &str, difference: limits::Difference) {
         let limits::Difference { tighter, looser } = difference;
         for (kind, words, limits) in [
-            (Kind::LimitsTightened, "allows less", tighter),
-            (Kind::LimitsLoosened, "allows more", looser),
+            (ChangeKind::LimitsTightened, "allows less", tighter),
+            (ChangeKind::LimitsLoosened, "allows more", looser),
         ] {
             if !limits.is_empty() {
                 self.push(kind, path, format!("{what} {words}: {}", limits.join(", ")));
@@ -353,11 +367,11 @@ impl Pair<'_, '_> {
 /// How changes of the parts of a type are called.
 struct Words {
     noun: &'static str,
-    added: Kind,
-    removed: Kind,
-    renamed: Kind,
-    retyped: Kind,
-    rewired: Kind,
+    added: ChangeKind,
+    removed: ChangeKind,
+    renamed: ChangeKind,
+    retyped: ChangeKind,
+    rewired: ChangeKind,
 }
 
 impl Words {
@@ -365,27 +379,27 @@ impl Words {
         match kind {
             "an enum of values" => Self {
                 noun: "value",
-                added: Kind::ValueAdded,
-                removed: Kind::ValueRemoved,
-                renamed: Kind::ValueRenamed,
-                retyped: Kind::CatchAllChanged,
-                rewired: Kind::ValueChanged,
+                added: ChangeKind::ValueAdded,
+                removed: ChangeKind::ValueRemoved,
+                renamed: ChangeKind::ValueRenamed,
+                retyped: ChangeKind::CatchAllChanged,
+                rewired: ChangeKind::ValueChanged,
             },
             "one of several types" => Self {
                 noun: "variant",
-                added: Kind::VariantAdded,
-                removed: Kind::VariantRemoved,
-                renamed: Kind::VariantRenamed,
-                retyped: Kind::VariantTypeChanged,
-                rewired: Kind::DiscriminatorChanged,
+                added: ChangeKind::VariantAdded,
+                removed: ChangeKind::VariantRemoved,
+                renamed: ChangeKind::VariantRenamed,
+                retyped: ChangeKind::VariantTypeChanged,
+                rewired: ChangeKind::DiscriminatorChanged,
             },
             _ => Self {
                 noun: "field",
-                added: Kind::FieldAdded,
-                removed: Kind::FieldRemoved,
-                renamed: Kind::FieldRenamed,
-                retyped: Kind::FieldTypeChanged,
-                rewired: Kind::FieldWireNameChanged,
+                added: ChangeKind::FieldAdded,
+                removed: ChangeKind::FieldRemoved,
+                renamed: ChangeKind::FieldRenamed,
+                retyped: ChangeKind::FieldTypeChanged,
+                rewired: ChangeKind::FieldWireNameChanged,
             },
         }
     }
@@ -395,10 +409,11 @@ fn def<'a>(side: &Side<'a>, index: usize) -> Option<&'a TypeDef> {
     side.meaning.api.get(TypeId::new(index))
 }
 
-fn listed(members: &[Member]) -> String {
-    let members = members.iter();
-    let members = members.map(|member| format!("{}: {}", member.name, short(&member.ty)));
-    members.collect::<Vec<_>>().join(", ")
+fn listed(properties: &[PublicField]) -> String {
+    let properties = properties.iter();
+    let properties =
+        properties.map(|property| format!("{}: {}", property.name, short(&property.ty)));
+    properties.collect::<Vec<_>>().join(", ")
 }
 
 /// A name on the wire, with quotation marks or without.

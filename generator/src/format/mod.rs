@@ -2,7 +2,7 @@
 
 mod blank;
 mod docs;
-mod members;
+mod items;
 
 use crate::emit::{Chunk, Content, Files, Formatted, RelativePath};
 use proc_macro2::TokenStream;
@@ -73,7 +73,7 @@ pub fn chunks(chunks: Vec<Chunk>) -> Formatted {
             Chunk::Impl(parts) if parts.is_empty() => {}
             Chunk::Impl(parts) => {
                 separate(&mut text);
-                members::join(parts, &mut text)?;
+                items::join(parts, &mut text)?;
             }
             Chunk::Verbatim(code) => {
                 separate(&mut text);
@@ -99,7 +99,7 @@ fn items(file: File, text: &mut String) {
         {
             separate(text);
         }
-        members::mark(&mut item);
+        items::mark(&mut item);
         let file = File {
             shebang: None,
             frontmatter: None,
@@ -109,7 +109,7 @@ fn items(file: File, text: &mut String) {
         let code = prettyplease::unparse(&file);
         previous = file.items.into_iter().next();
         if let Some(item) = &previous {
-            members::space(item, &code, text);
+            items::space(item, &code, text);
         }
     }
 }

@@ -9,9 +9,9 @@ mod types;
 
 pub use docs::{Docs, Limits};
 pub use operation::{
-    Answer, AnswerBody, Body, Encoding, End, ErrorAnswer, First, FormField, Framing, Header,
-    Location, Method, More, Omitted, Operation, OtherBody, Paging, Parameter, PathTemplate,
-    Payload, Retry, Segment, Size, StatusMatch, Step, Streaming, Style, Turn,
+    Body, Encoding, End, ErrorResponse, First, FormField, Framing, Header, Location, Method, More,
+    Omitted, Operation, OtherBody, Paging, Parameter, PathTemplate, Payload, ResponseBody, Retry,
+    Segment, Size, StatusMatch, Step, Streaming, Style, SuccessResponse, Turn,
 };
 pub use security::{Alternative, Credential, SecurityScheme, Server, ServerVariable};
 pub use types::{
@@ -67,16 +67,16 @@ impl Api {
     }
 
     /// What requests hold where answers hold this type, if that is another one.
-    pub fn request_view(&self, answer: TypeId) -> Option<TypeId> {
-        let request = TypeId::new(answer.index() + 1);
-        (self.views.get(&request) == Some(&answer)).then_some(request)
+    pub fn request_view(&self, response: TypeId) -> Option<TypeId> {
+        let request = TypeId::new(response.index() + 1);
+        (self.views.get(&request) == Some(&response)).then_some(request)
     }
 
     /// The type that answers hold, where what requests hold has no name but one made from its.
     pub fn called_after(&self, request: TypeId) -> Option<TypeId> {
-        let answer = *self.views.get(&request)?;
+        let response = *self.views.get(&request)?;
         let name = |id: TypeId| self.get(id).map(|def| &def.origin.name);
-        (name(request) == name(answer)).then_some(answer)
+        (name(request) == name(response)).then_some(response)
     }
 
     /// What is assumed where a property or parameter is absent: the default that stands with it, or

@@ -26,9 +26,9 @@ pub struct Operation {
     /// What is sent.
     pub body: Option<Body>,
     /// The declared answers with a 2xx status, most specific first.
-    pub answers: Vec<Answer>,
+    pub responses: Vec<SuccessResponse>,
     /// The declared answers with any other status, most specific first.
-    pub errors: Vec<ErrorAnswer>,
+    pub errors: Vec<ErrorResponse>,
     /// The ways to be authorised, any of which suffices; empty when none is needed.
     pub security: Vec<Alternative>,
     /// Servers of the operation or its path, when they differ from the document's.
@@ -48,14 +48,14 @@ impl Operation {
     }
 
     /// Whether it answers with bytes, of whatever status. The answer to HEAD has no body.
-    pub fn answers_bytes(&self) -> bool {
+    pub fn responds_with_bytes(&self) -> bool {
         if self.method == Method::Head {
             return false;
         }
         let bodies = self
-            .answers
+            .responses
             .iter()
-            .filter_map(|answer| answer.body.as_ref());
+            .filter_map(|response| response.body.as_ref());
         bodies.map(|body| &body.payload).any(|payload| {
             matches!(
                 payload,
@@ -275,11 +275,11 @@ pub struct Encoding {
 
 /// A response with a 2xx status (Response Object).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
+pub struct SuccessResponse {
     /// The statuses it stands for.
     pub status: StatusMatch,
     /// Its content; none when the document declares none.
-    pub body: Option<AnswerBody>,
+    pub body: Option<ResponseBody>,
     /// The headers that it is declared with, in lower case.
     pub headers: Vec<DocumentText>,
     /// Its description.
@@ -288,7 +288,7 @@ pub struct Answer {
 
 /// The content of a response.
 #[derive(Clone, Debug, PartialEq)]
-pub struct AnswerBody {
+pub struct ResponseBody {
     /// As the document spells it.
     pub media_type: DocumentText,
     /// How it is read.
@@ -299,7 +299,7 @@ pub struct AnswerBody {
 
 /// A response with any other status.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ErrorAnswer {
+pub struct ErrorResponse {
     /// The statuses it stands for.
     pub status: StatusMatch,
     /// Its content, when it is JSON or text.
@@ -398,14 +398,14 @@ pub enum Turn {
         /// The properties from the answer to the value.
         next: Vec<Step>,
         /// The properties from the body to its place.
-        member: Vec<Step>,
+        property: Vec<Step>,
         /// What tells whether there are more pages.
         more: Option<More>,
     },
     /// A property of the last item of a page is the value of a query parameter.
     LastItem {
         /// The properties from the item to the value.
-        member: Vec<Step>,
+        property: Vec<Step>,
         /// The parameter.
         parameter: DocumentText,
         /// What tells whether there are more pages.
@@ -472,7 +472,7 @@ pub enum First {
     /// The number of the first page.
     At(u64),
     /// The response tells its own number, by the properties from the answer to it.
-    Told(Vec<Step>),
+    FromResponse(Vec<Step>),
 }
 
 /// A property on the way into a response, by its name on the wire.

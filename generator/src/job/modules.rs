@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn files_alike_are_all_told_apart() {
+    fn equal_file_names_are_distinguished() {
         assert_eq!(
             named(&["pets.yaml", "pets.json", "dogs.json"]),
             ["pets_yaml", "pets_json", "dogs"]

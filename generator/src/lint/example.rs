@@ -2,7 +2,7 @@
 
 use super::fit::fit;
 use super::walk::walk;
-use crate::check::objects::Kind;
+use crate::check::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Trail};
 use crate::limits::Limit;
 use crate::openapi::reference::follow;
@@ -16,14 +16,14 @@ pub(super) fn check(tree: &Value, report: &mut Report) {
         report,
     };
     walk(tree, &mut |kind, map, trail| match kind {
-        Kind::Schema => {
+        ObjectKind::Schema => {
             if let Some(example) = map.get("example") {
                 examples.judge(map, example, &trail.key("example").pointer());
             }
         }
-        Kind::Parameter | Kind::Header => examples.beside(map, trail),
+        ObjectKind::Parameter | ObjectKind::Header => examples.beside(map, trail),
         // An example of XML or of a form is written in that, as text.
-        Kind::MediaType if is_json(trail) => examples.beside(map, trail),
+        ObjectKind::MediaType if is_json(trail) => examples.beside(map, trail),
         _ => {}
     });
 }
@@ -129,7 +129,7 @@ mod tests {
         let places: Vec<String> = report
             .diagnostics()
             .iter()
-            .map(|fault| format!("{:?}", fault.places[0].target))
+            .map(|problem| format!("{:?}", problem.places[0].target))
             .collect();
         let expected = [
             "parameters/0/examples/wrong/value",

@@ -171,7 +171,7 @@ impl Judge<'_> {
             self.union(list(map, key), key, value, depth)?;
         }
         match value {
-            Value::Object(members) => self.members(map, members, depth),
+            Value::Object(properties) => self.properties(map, properties, depth),
             Value::Array(elements) => self.elements(map, elements, depth),
             Value::String(text) => {
                 let length = text.chars().count();
@@ -184,42 +184,42 @@ impl Judge<'_> {
 
     fn union(
         &mut self,
-        members: &[Value],
+        properties: &[Value],
         key: &str,
         value: &Value,
         depth: usize,
     ) -> Result<(), Misfit> {
         let mut first = None;
-        for member in members {
-            match self.schema(member, value, depth - 1) {
+        for property in properties {
+            match self.schema(property, value, depth - 1) {
                 Ok(()) => return Ok(()),
                 Err(misfit) => first = first.or(Some(misfit)),
             }
         }
-        match (first, members) {
+        match (first, properties) {
             (None, _) => Ok(()),
             (Some(only), [_]) => Err(only),
             (Some(_), _) => misfit(format!("fits no member of `{key}`")),
         }
     }
 
-    fn members(
+    fn properties(
         &mut self,
         map: &Map<String, Value>,
-        members: &Map<String, Value>,
+        properties: &Map<String, Value>,
         depth: usize,
     ) -> Result<(), Misfit> {
-        let properties = map.get("properties").and_then(Value::as_object);
-        let property = |name: &str| properties.and_then(|properties| properties.get(name));
+        let declared = map.get("properties").and_then(Value::as_object);
+        let property = |name: &str| declared.and_then(|declared| declared.get(name));
         for name in list(map, "required").iter().filter_map(Value::as_str) {
             let schema = property(name).and_then(Value::as_object);
             let excused = schema.is_some_and(|schema| self.rules.may_lack(schema));
-            if !excused && !members.contains_key(name) {
+            if !excused && !properties.contains_key(name) {
                 return misfit(format!("lacks `{name}`, which is required"));
             }
         }
         let additional = map.get("additionalProperties");
-        for (name, value) in members {
+        for (name, value) in properties {
             let inside = match (property(name), additional) {
                 (Some(schema), _) | (None, Some(schema @ Value::Object(_))) => {
                     self.schema(schema, value, depth - 1)
@@ -364,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fits_is_not_told() {
+    fn matching_values_are_not_reported() {
         for (schema, value) in [
             (json!({}), json!([1])),
             (json!({"type": "integer"}), json!(1.0)),

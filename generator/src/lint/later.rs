@@ -1,7 +1,7 @@
 //! Which keywords does a document use that came with a later version than its own?
 
 use super::walk::walk;
-use crate::check::objects::Kind;
+use crate::check::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Report, Trail};
 use serde_json::{Map, Value};
 
@@ -30,7 +30,7 @@ fn version(tree: &Value) -> Option<u8> {
 fn warning(
     own: u8,
     since: u8,
-    kind: Kind,
+    kind: ObjectKind,
     keyword: &str,
     help: Option<&str>,
     trail: &Trail<'_>,
@@ -51,13 +51,13 @@ fn warning(
 type Found = (u8, &'static str, Option<&'static str>);
 
 /// The newer keywords of an object, with what 3.0 has for them.
-fn found(kind: Kind, map: &Map<String, Value>) -> Vec<Found> {
+fn found(kind: ObjectKind, map: &Map<String, Value>) -> Vec<Found> {
     let mut found: Vec<Found> = keywords(kind)
         .iter()
         .filter(|(_, keyword, _)| map.contains_key(*keyword))
         .copied()
         .collect();
-    if kind == Kind::Schema {
+    if kind == ObjectKind::Schema {
         let null = |value: &Value| value == "null";
         match map.get("type") {
             Some(Value::Array(_)) => {
@@ -77,29 +77,29 @@ fn found(kind: Kind, map: &Map<String, Value>) -> Vec<Found> {
 }
 
 /// The keywords of an object that are newer than 3.0: since when, and what 3.0 has for it.
-fn keywords(kind: Kind) -> &'static [Found] {
+fn keywords(kind: ObjectKind) -> &'static [Found] {
     match kind {
-        Kind::OpenApi => &[
+        ObjectKind::OpenApi => &[
             (1, "webhooks", None),
             (1, "jsonSchemaDialect", None),
             (2, "$self", None),
         ],
-        Kind::Info => &[(1, "summary", Some("write it into `description`"))],
-        Kind::License => &[(1, "identifier", Some("write `url`"))],
-        Kind::Server => &[(2, "name", Some("write it into `description`"))],
-        Kind::Components => &[(1, "pathItems", None), (2, "mediaTypes", None)],
-        Kind::PathItem => &[(2, "query", None), (2, "additionalOperations", None)],
-        Kind::Tag => &[(2, "summary", None), (2, "parent", None), (2, "kind", None)],
-        Kind::Response => &[(2, "summary", Some("write it into `description`"))],
-        Kind::MediaType => &[
+        ObjectKind::Info => &[(1, "summary", Some("write it into `description`"))],
+        ObjectKind::License => &[(1, "identifier", Some("write `url`"))],
+        ObjectKind::Server => &[(2, "name", Some("write it into `description`"))],
+        ObjectKind::Components => &[(1, "pathItems", None), (2, "mediaTypes", None)],
+        ObjectKind::PathItem => &[(2, "query", None), (2, "additionalOperations", None)],
+        ObjectKind::Tag => &[(2, "summary", None), (2, "parent", None), (2, "kind", None)],
+        ObjectKind::Response => &[(2, "summary", Some("write it into `description`"))],
+        ObjectKind::MediaType => &[
             (2, "itemSchema", None),
             (2, "itemEncoding", None),
             (2, "prefixEncoding", None),
         ],
-        Kind::Discriminator => &[(2, "defaultMapping", None)],
-        Kind::SecurityScheme => &[(2, "oauth2MetadataUrl", None), (2, "deprecated", None)],
-        Kind::OAuthFlows => &[(2, "deviceAuthorization", None)],
-        Kind::Schema => &[
+        ObjectKind::Discriminator => &[(2, "defaultMapping", None)],
+        ObjectKind::SecurityScheme => &[(2, "oauth2MetadataUrl", None), (2, "deprecated", None)],
+        ObjectKind::OAuthFlows => &[(2, "deviceAuthorization", None)],
+        ObjectKind::Schema => &[
             (1, "const", Some("write `enum` with one value")),
             (1, "examples", Some("write one `example`")),
             (1, "contentEncoding", Some("write `format: byte`")),
@@ -136,16 +136,17 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn told(tree: &Value) -> Vec<String> {
+    fn reported(tree: &Value) -> Vec<String> {
         let mut report = Report::new();
         check(tree, &mut report);
-        let told = report.diagnostics().iter();
-        told.map(|fault| fault.message.split(" of ").next().unwrap().to_owned())
+        let reported = report.diagnostics().iter();
+        reported
+            .map(|problem| problem.message.split(" of ").next().unwrap().to_owned())
             .collect()
     }
 
     #[test]
-    fn a_keyword_is_told_in_versions_before_its_own() {
+    fn a_keyword_is_reported_in_versions_before_its_own() {
         let tree = |version: &str| {
             json!({
                 "openapi": version,
@@ -159,7 +160,7 @@ mod tests {
             })
         };
         let newest = ["`query`", "`summary`"];
-        assert_eq!(told(&tree("3.1.1")), newest);
+        assert_eq!(reported(&tree("3.1.1")), newest);
         let all = [
             "`summary`",
             "`query`",
@@ -168,8 +169,8 @@ mod tests {
             "`const`",
             "`summary`",
         ];
-        assert_eq!(told(&tree("3.0.4")), all);
-        assert!(told(&tree("3.2.0")).is_empty());
-        assert!(told(&json!({"swagger": "2.0", "info": {"summary": "b"}})).is_empty());
+        assert_eq!(reported(&tree("3.0.4")), all);
+        assert!(reported(&tree("3.2.0")).is_empty());
+        assert!(reported(&json!({"swagger": "2.0", "info": {"summary": "b"}})).is_empty());
     }
 }

@@ -2,7 +2,7 @@
 //! thing? Builds read it as that thing.
 
 use super::walk::walk;
-use crate::check::objects::Kind;
+use crate::check::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Report, Trail};
 use serde_json::{Map, Value};
 
@@ -16,12 +16,12 @@ pub(super) fn check(tree: &Value, report: &mut Report) {
     let (since_1, since_2) = (later('1'), later('2'));
     walk(tree, &mut |kind, map, trail| {
         let warning = match kind {
-            Kind::Parameter => path_parameter(map, trail),
+            ObjectKind::Parameter => path_parameter(map, trail),
             // Optional since 3.1 (Operation Object).
-            Kind::Operation if !since_1 => missing(map, "responses", "an operation", trail),
+            ObjectKind::Operation if !since_1 => missing(map, "responses", "an operation", trail),
             // Optional since 3.2 (Response Object).
-            Kind::Response if !since_2 => missing(map, "description", "a response", trail),
-            Kind::Schema => list_of_one(map, trail),
+            ObjectKind::Response if !since_2 => missing(map, "description", "a response", trail),
+            ObjectKind::Schema => list_of_one(map, trail),
             _ => None,
         };
         if let Some(warning) = warning {
@@ -36,7 +36,7 @@ fn path_parameter(map: &Map<String, Value>, trail: &Trail<'_>) -> Option<Diagnos
         return None;
     }
     let message = "a path parameter is always required, and has to say so";
-    let warning = Diagnostic::warning(Code::MissingMember, message)
+    let warning = Diagnostic::warning(Code::MissingProperty, message)
         .at_key(&trail.key("in").pointer(), "in this parameter")
         .help("add `required: true`");
     Some(warning)
@@ -51,7 +51,7 @@ fn missing(
     if map.contains_key(key) {
         return None;
     }
-    let warning = Diagnostic::warning(Code::MissingMember, format!("{what} needs `{key}`"))
+    let warning = Diagnostic::warning(Code::MissingProperty, format!("{what} needs `{key}`"))
         .at_key(&trail.pointer(), "in this object")
         .help(format!("add `{key}`"));
     Some(warning)
@@ -72,7 +72,7 @@ mod tests {
     use crate::diagnostic::Target;
     use serde_json::json;
 
-    fn told(version: &str) -> Vec<String> {
+    fn reported(version: &str) -> Vec<String> {
         let tree = json!({"openapi": version, "paths": {"/a/{x}/{y}": {"get": {
             "parameters": [
                 {"name": "x", "in": "path", "schema": {"type": "object", "required": "a"}},
@@ -92,17 +92,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_said_is_told() {
+    fn missing_descriptions_are_reported() {
         let base = "/paths/~1a~1{x}~1{y}";
         let always = [
-            format!("missing-member {base}/get/parameters/0/in"),
+            format!("missing-property {base}/get/parameters/0/in"),
             format!("wrong-type {base}/get/parameters/0/schema/required"),
         ];
-        let response = format!("missing-member {base}/get/responses/200");
-        let operation = format!("missing-member {base}/put");
+        let response = format!("missing-property {base}/get/responses/200");
+        let operation = format!("missing-property {base}/put");
         let in_3_1 = [&always[..], &[response]].concat();
-        assert_eq!(told("3.0.3"), [&in_3_1[..], &[operation]].concat());
-        assert_eq!(told("3.1.0"), in_3_1);
-        assert_eq!(told("3.2.0"), always);
+        assert_eq!(reported("3.0.3"), [&in_3_1[..], &[operation]].concat());
+        assert_eq!(reported("3.1.0"), in_3_1);
+        assert_eq!(reported("3.2.0"), always);
     }
 }

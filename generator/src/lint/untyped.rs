@@ -1,14 +1,14 @@
 //! What does a schema say that no type says?
 
 use super::walk::walk;
-use crate::check::objects::Kind;
+use crate::check::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use serde_json::{Map, Value};
 
 /// Tells of every keyword that leaves the type as it would be without it.
 pub(super) fn check(tree: &Value, report: &mut Report) {
     walk(tree, &mut |kind, map, trail| {
-        if kind != Kind::Schema {
+        if kind != ObjectKind::Schema {
             return;
         }
         for keyword in KEYWORDS.iter().filter(|keyword| counts(map, keyword)) {
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn told(schema: Value) -> Vec<String> {
+    fn reported(schema: Value) -> Vec<String> {
         let tree = json!({
             "openapi": "3.1.0",
             "info": {"title": "a", "version": "1"},
@@ -81,17 +81,17 @@ mod tests {
         });
         let mut report = Report::new();
         check(&tree, &mut report);
-        let told = report.diagnostics().iter();
-        told.map(|fault| fault.message.clone()).collect()
+        let reported = report.diagnostics().iter();
+        reported.map(|problem| problem.message.clone()).collect()
     }
 
     #[test]
-    fn what_no_type_says_is_told() {
+    fn untyped_schemas_are_reported() {
         let of = |keyword: &str, value: Value| {
             let mut schema = json!({"type": "object", "then": {}});
             schema[keyword] = value;
-            let told = told(schema);
-            told.len() == 1 && told[0].contains(&format!("`{keyword}`"))
+            let reported = reported(schema);
+            reported.len() == 1 && reported[0].contains(&format!("`{keyword}`"))
         };
         for keyword in KEYWORDS {
             let value = json!(false);
@@ -99,17 +99,17 @@ mod tests {
         }
         assert!(!of("unevaluatedProperties", json!({"type": "string"})));
         assert!(!of("unevaluatedItems", json!(true)));
-        assert!(told(json!({"if": {}, "properties": {"not": {"type": "string"}}})).is_empty());
+        assert!(reported(json!({"if": {}, "properties": {"not": {"type": "string"}}})).is_empty());
     }
 
     #[test]
-    fn elements_by_position_are_told_unless_they_make_a_tuple() {
+    fn elements_by_position_are_reported_unless_they_make_a_tuple() {
         let prefix = |more: Value| {
             let mut schema = json!({"type": "array", "prefixItems": [{}, {}]});
             for (key, value) in more.as_object().unwrap() {
                 schema[key] = value.clone();
             }
-            told(schema).len()
+            reported(schema).len()
         };
         assert_eq!(prefix(json!({"items": false})), 1);
         assert_eq!(prefix(json!({"minItems": 2})), 1);

@@ -1,22 +1,22 @@
 //! How is every object of a document reached, to be looked at?
 
 use crate::check::component_key;
-use crate::check::objects::{Expect, Kind};
+use crate::check::objects::{Expect, ObjectKind};
 use crate::diagnostic::{Pointer, Trail};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 /// An object of the document, on its way to whoever looks.
-pub(super) type Look<'l> = dyn FnMut(Kind, &Map<String, Value>, &Trail<'_>) + 'l;
+pub(super) type Look<'l> = dyn FnMut(ObjectKind, &Map<String, Value>, &Trail<'_>) + 'l;
 
 /// Shows every object of the document, and every object outside of its place that is referred to.
 pub(super) fn walk(tree: &Value, look: &mut Look<'_>) {
-    let mut walk = Walk {
+    let mut walk = LintVisitor {
         look,
         seen: BTreeSet::new(),
         queue: Vec::new(),
     };
-    walk.value(&Expect::Object(Kind::OpenApi), tree, &Trail::root());
+    walk.value(&Expect::Object(ObjectKind::OpenApi), tree, &Trail::root());
     while let Some((pointer, kind)) = walk.queue.pop() {
         if let Some(value) = tree.pointer(&pointer) {
             let pointer = Pointer::from_escaped(pointer);
@@ -25,14 +25,14 @@ pub(super) fn walk(tree: &Value, look: &mut Look<'_>) {
     }
 }
 
-struct Walk<'w, 'l> {
+struct LintVisitor<'w, 'l> {
     look: &'w mut Look<'l>,
     /// What was referred to.
-    seen: BTreeSet<(String, Kind)>,
-    queue: Vec<(String, Kind)>,
+    seen: BTreeSet<(String, ObjectKind)>,
+    queue: Vec<(String, ObjectKind)>,
 }
 
-impl Walk<'_, '_> {
+impl LintVisitor<'_, '_> {
     fn value(&mut self, expect: &Expect, value: &Value, trail: &Trail<'_>) {
         match (expect, value) {
             (Expect::Referable(kind), Value::Object(map)) => {
@@ -42,7 +42,7 @@ impl Walk<'_, '_> {
                 }
             }
             (Expect::SchemaOrFlag, value) => {
-                self.value(&Expect::Referable(Kind::Schema), value, trail);
+                self.value(&Expect::Referable(ObjectKind::Schema), value, trail);
             }
             (Expect::Object(kind), Value::Object(map)) => {
                 if let Some(target) = map.get("$ref").and_then(Value::as_str) {
@@ -64,11 +64,11 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn object(&mut self, kind: Kind, map: &Map<String, Value>, trail: &Trail<'_>) {
+    fn object(&mut self, kind: ObjectKind, map: &Map<String, Value>, trail: &Trail<'_>) {
         (self.look)(kind, map, trail);
         for (key, value) in map {
-            if let Some(member) = kind.member(key) {
-                self.value(&member.expect, value, &trail.key(key));
+            if let Some(property) = kind.property(key) {
+                self.value(&property.expect, value, &trail.key(key));
             } else if let Some(expect) = kind.others()
                 && !key.starts_with("x-")
             {
@@ -78,7 +78,7 @@ impl Walk<'_, '_> {
     }
 
     /// Queues what a reference leads to, unless it is looked at in its own place.
-    fn note(&mut self, target: &str, kind: Kind) {
+    fn note(&mut self, target: &str, kind: ObjectKind) {
         let Some(pointer) = target.strip_prefix('#') else {
             return;
         };

@@ -70,9 +70,9 @@ impl Edit<'_> {
     /// place.
     pub(super) fn merge(&mut self, to: &Pointer, value: &Value, source: usize, from: &Pointer) {
         match (self.tree.pointer_mut(to.as_str()), value) {
-            (Some(Value::Object(map)), Value::Object(members)) => {
+            (Some(Value::Object(map)), Value::Object(properties)) => {
                 let mut known = Vec::new();
-                for (key, value) in members {
+                for (key, value) in properties {
                     if map.contains_key(key) {
                         known.push((key, value));
                     } else {

@@ -201,17 +201,17 @@ impl Files<'_> {
         }
         let uri = around.uri_of(&decoded(file));
         if self.identifiers.uri(&uri).is_some() {
-            let fault = Box::new(unidentified(&uri));
-            return self.wait(trail, target, From::Uri(uri, fault), around.source);
+            let problem = Box::new(unidentified(&uri));
+            return self.wait(trail, target, From::Uri(uri, problem), around.source);
         }
         match self.file(&decoded(file), around.source) {
             Ok(number) if is_pointer(fragment) => led(&root_of(number), &decoded(fragment), target),
             Ok(number) => self.wait(trail, target, From::Known(root_of(number)), number),
             // A schema that is read later may call itself so.
-            Err(fault) => self.wait(
+            Err(problem) => self.wait(
                 trail,
                 target,
-                From::Uri(uri, Box::new(fault)),
+                From::Uri(uri, Box::new(problem)),
                 around.source,
             ),
         }
@@ -238,8 +238,8 @@ impl Files<'_> {
         for waiting in std::mem::take(&mut self.waiting) {
             let better = match self.found(&waiting, tree) {
                 Ok(found) => found,
-                Err(fault) => {
-                    self.report.push(fault.at(&waiting.at, ""));
+                Err(problem) => {
+                    self.report.push(problem.at(&waiting.at, ""));
                     continue;
                 }
             };
@@ -255,9 +255,9 @@ impl Files<'_> {
         let fragment = decoded(fragment);
         let (resource, source) = match &waiting.from {
             From::Known(resource) => (resource, waiting.source),
-            From::Uri(uri, fault) => match self.identifiers.uri(uri) {
+            From::Uri(uri, problem) => match self.identifiers.uri(uri) {
                 Some(resource) => (resource, self.source_of(resource)),
-                None => return Err(fault.as_ref().clone()),
+                None => return Err(problem.as_ref().clone()),
             },
         };
         if is_pointer(&fragment) {
@@ -392,7 +392,7 @@ mod tests {
             let codes = report
                 .diagnostics()
                 .iter()
-                .map(|fault| fault.code)
+                .map(|problem| problem.code)
                 .collect();
             (loaded, codes)
         }
@@ -491,7 +491,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_nothing_has_are_told_once() {
+    fn unknown_names_are_reported_once() {
         let folder = Folder::new(
             "no-names",
             &[

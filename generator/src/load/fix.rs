@@ -1,26 +1,26 @@
 //! What does the user put right in a document, and does it still have to be?
 
 use super::edit::Edit;
-use crate::config::{Fix, fault};
+use crate::config::{Fix, problem};
 use crate::diagnostic::{Diagnostic, Report};
 use serde_json::Value;
 
 /// Makes the changes, one after the other. One that no longer applies is an error.
 pub(super) fn apply(fixes: &[Fix], edit: &mut Edit<'_>, report: &mut Report) {
     for fix in fixes {
-        if let Err(fault) = make(fix, edit) {
-            report.push(*fault);
+        if let Err(problem) = make(fix, edit) {
+            report.push(*problem);
         }
     }
 }
 
 fn make(fix: &Fix, edit: &mut Edit<'_>) -> Result<(), Box<Diagnostic>> {
     let wrong = |message: &str, help: &str| {
-        let fault = fault(
+        let problem = problem(
             fix.span.0.clone(),
             &format!("this fix no longer applies: {message}"),
         );
-        Err(Box::new(fault.help(help)))
+        Err(Box::new(problem.help(help)))
     };
     let remove = "look whether the document was put right; if it was, remove the fix";
     let found = fix.at.find(edit.tree);
@@ -74,7 +74,7 @@ mod tests {
         };
         apply(&config.apis["x"].fixes, &mut edit, &mut report);
         match report.diagnostics().first() {
-            Some(fault) => Err(fault.message.clone()),
+            Some(problem) => Err(problem.message.clone()),
             None => Ok(tree),
         }
     }

@@ -74,8 +74,8 @@ pub fn load_changed(path: &Path, changes: &Changes<'_>, report: &mut Report) -> 
         read_file(path, &name, limits)
     } {
         Ok(text) => text,
-        Err(fault) => {
-            report.push(fault.place(Target::File(name), ""));
+        Err(problem) => {
+            report.push(problem.place(Target::File(name), ""));
             return None;
         }
     };
@@ -127,8 +127,8 @@ fn change(
         let name = path.display().to_string();
         let text = match read_file(&path, &name, report.limits()) {
             Ok(text) => text,
-            Err(fault) => {
-                report.push(fault.place(Target::File(name), ""));
+            Err(problem) => {
+                report.push(problem.place(Target::File(name), ""));
                 continue;
             }
         };
@@ -145,9 +145,9 @@ fn change(
 
 /// The text of a file that is shown as `name`, or why it cannot be had.
 fn read_file(path: &Path, name: &str, limits: &Limits) -> Result<String, Diagnostic> {
-    let file = regular_file::open(path).map_err(|fault| {
-        let diagnostic = unreadable(name, &fault);
-        match SpecialFile::in_error(&fault) {
+    let file = regular_file::open(path).map_err(|problem| {
+        let diagnostic = unreadable(name, &problem);
+        match SpecialFile::in_error(&problem) {
             Some(_) => diagnostic.help("put the text into a regular file"),
             None => diagnostic,
         }
@@ -164,7 +164,7 @@ fn read(from: impl Read, length: u64, name: &str, limits: &Limits) -> Result<Str
     let mut bytes = Vec::with_capacity(length.saturating_add(1));
     from.take((most as u64).saturating_add(1))
         .read_to_end(&mut bytes)
-        .map_err(|fault| unreadable(name, &fault))?;
+        .map_err(|problem| unreadable(name, &problem))?;
     if bytes.len() > most {
         return Err(Limit::FileBytes.exceeded(format!("`{name}` is larger than {most} bytes")));
     }

@@ -3,7 +3,7 @@
 use super::positions::Positions;
 use super::syntax;
 use super::tree::Reading;
-use super::yaml::{self, Fault, Yaml};
+use super::yaml::{self, Yaml, YamlError};
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target};
 use crate::limits::{Limit, Limits};
 use serde_json::Value;
@@ -44,16 +44,16 @@ pub(super) fn parse(
             }
             Some(tree)
         }
-        Err(fault) => {
+        Err(problem) => {
             if !exceeded(&reading, root, report) {
-                report.push(match (not_json, fault) {
+                report.push(match (not_json, problem) {
                     (Some(error), _) => syntax::json(text, source, &error),
-                    (None, Fault::Syntax { error, opened }) => {
+                    (None, YamlError::Syntax { error, opened }) => {
                         syntax::yaml(text, source, &error, opened)
                     }
-                    (None, Fault::Key(span)) => syntax::odd_key(source, span),
-                    (None, Fault::Tag(span)) => syntax::unfit_tag(source, span),
-                    (None, Fault::Exceeded) => return None,
+                    (None, YamlError::Key(span)) => syntax::odd_key(source, span),
+                    (None, YamlError::Tag(span)) => syntax::unfit_tag(source, span),
+                    (None, YamlError::Exceeded) => return None,
                 });
             }
             None
@@ -75,7 +75,7 @@ fn exceeded(reading: &Reading, root: &Pointer, report: &mut Report) -> bool {
     let Some((pointer, limit)) = reading.exceeded.borrow_mut().take() else {
         return false;
     };
-    let fault = match limit {
+    let problem = match limit {
         Limit::Depth => too_deep(report.limits()),
         Limit::KeyBytes => {
             let most = report.limits().of(limit);
@@ -83,7 +83,7 @@ fn exceeded(reading: &Reading, root: &Pointer, report: &mut Report) -> bool {
         }
         limit => limit.exceeded(MULTIPLIED),
     };
-    report.push(fault.at(&root.join(&pointer), "reading stopped here"));
+    report.push(problem.at(&root.join(&pointer), "reading stopped here"));
     true
 }
 
@@ -108,7 +108,7 @@ fn report_duplicates(
     let positions = (!duplicates.is_empty()).then(|| Positions::of(text));
     for (index, pointer) in duplicates.iter().enumerate() {
         let key = pointer.steps().last().unwrap_or_default();
-        let fault = Diagnostic::warning(
+        let problem = Diagnostic::warning(
             Code::DuplicateKey,
             format!("the key `{key}` occurs twice in one mapping; the last one counts"),
         )
@@ -117,8 +117,8 @@ fn report_duplicates(
         let first = positions.as_ref().filter(|_| index < 100);
         let first = first.and_then(|positions| positions.first_key(pointer));
         report.push(match first {
-            Some(span) => fault.place(Target::Text { source, span }, "the first one"),
-            None => fault,
+            Some(span) => problem.place(Target::Text { source, span }, "the first one"),
+            None => problem,
         });
     }
 }

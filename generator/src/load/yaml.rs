@@ -23,7 +23,7 @@ pub(super) struct Yaml {
 
 /// Why a text has no tree.
 #[derive(Debug)]
-pub(super) enum Fault {
+pub(super) enum YamlError {
     /// The parser does not accept it.
     Syntax {
         error: ScanError,
@@ -38,14 +38,14 @@ pub(super) enum Fault {
     Exceeded,
 }
 
-impl From<Exceeded> for Fault {
+impl From<Exceeded> for YamlError {
     fn from(_: Exceeded) -> Self {
         Self::Exceeded
     }
 }
 
 /// Reads the first document of a text.
-pub(super) fn read(text: &str, reading: &Reading) -> Result<Yaml, Fault> {
+pub(super) fn read(text: &str, reading: &Reading) -> Result<Yaml, YamlError> {
     let mut events = events(text);
     let mut builder = Builder::new(reading);
     loop {
@@ -141,7 +141,7 @@ impl<'r> Builder<'r> {
         }
     }
 
-    fn add(&mut self, event: Event<'_>, span: &Span) -> Result<(), Fault> {
+    fn add(&mut self, event: Event<'_>, span: &Span) -> Result<(), YamlError> {
         let place = || span.byte_range().unwrap_or_default();
         match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -153,7 +153,7 @@ impl<'r> Builder<'r> {
                     return self.key(text.into_owned());
                 }
                 let value = scalar::value(text, style, tag.as_deref());
-                let value = value.ok_or_else(|| Fault::Tag(place()))?;
+                let value = value.ok_or_else(|| YamlError::Tag(place()))?;
                 self.spend(Cost::of_scalar(&value))?;
                 self.complete(value, anchor)
             }
@@ -183,7 +183,7 @@ impl<'r> Builder<'r> {
     }
 
     /// A key of the innermost mapping: the text that it is written with, whatever it could stand for.
-    fn key(&mut self, text: String) -> Result<(), Fault> {
+    fn key(&mut self, text: String) -> Result<(), YamlError> {
         self.reading.allow_key(&text, || self.pointer())?;
         if let Some(Open {
             values: Values::Mapping { key, .. },
@@ -201,9 +201,9 @@ impl<'r> Builder<'r> {
         style: StructureStyle,
         anchor: usize,
         place: Range<usize>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), YamlError> {
         if self.is_key_next() {
-            return Err(Fault::Key(place));
+            return Err(YamlError::Key(place));
         }
         self.spend(Cost {
             values: 1,
@@ -218,7 +218,7 @@ impl<'r> Builder<'r> {
     }
 
     /// A value is complete: it belongs to what is open.
-    fn complete(&mut self, value: Value, anchor: usize) -> Result<(), Fault> {
+    fn complete(&mut self, value: Value, anchor: usize) -> Result<(), YamlError> {
         if anchor > 0 {
             self.remember(anchor, &value)?;
         }
@@ -254,20 +254,20 @@ impl<'r> Builder<'r> {
     }
 
     /// Keeps a value for aliases. It is paid for, as it is copied.
-    fn remember(&mut self, anchor: usize, value: &Value) -> Result<(), Fault> {
+    fn remember(&mut self, anchor: usize, value: &Value) -> Result<(), YamlError> {
         self.spend(Cost::of(value))?;
         self.anchors.insert(anchor, value.clone());
         Ok(())
     }
 
-    fn alias(&mut self, anchor: usize, place: Range<usize>) -> Result<(), Fault> {
+    fn alias(&mut self, anchor: usize, place: Range<usize>) -> Result<(), YamlError> {
         let Some(value) = self.anchors.get(&anchor) else {
             // The value that holds the alias itself: it would have no end.
             return Err(self.reading.exceed(Limit::Depth, || self.pointer()).into());
         };
         if self.is_key_next() {
             let Value::String(text) = value else {
-                return Err(Fault::Key(place));
+                return Err(YamlError::Key(place));
             };
             let text = text.clone();
             return self.key(text);
@@ -277,10 +277,10 @@ impl<'r> Builder<'r> {
         self.complete(value, 0)
     }
 
-    fn spend(&self, cost: Cost) -> Result<(), Fault> {
+    fn spend(&self, cost: Cost) -> Result<(), YamlError> {
         let depth = self.open.len() + cost.levels - 1;
         let spent = self.reading.spend(cost.values, depth, || self.pointer());
-        spent.map_err(Fault::from)
+        spent.map_err(YamlError::from)
     }
 
     /// Where the next value belongs.
@@ -293,12 +293,12 @@ impl<'r> Builder<'r> {
         })
     }
 
-    fn stopped(&self, error: ScanError) -> Fault {
+    fn stopped(&self, error: ScanError) -> YamlError {
         if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
             return self.reading.exceed(Limit::Depth, || self.pointer()).into();
         }
         let opened = self.open.last().and_then(|open| open.bracket);
-        Fault::Syntax { error, opened }
+        YamlError::Syntax { error, opened }
     }
 }
 
@@ -321,8 +321,8 @@ impl Values {
 /// Applies a merge key: what the mapping says itself wins, then the first of several merged ones.
 fn merge(map: &mut Map<String, Value>, value: Value) {
     match value {
-        Value::Object(members) => {
-            for (key, value) in members {
+        Value::Object(properties) => {
+            for (key, value) in properties {
                 map.entry(key).or_insert(value);
             }
         }
@@ -429,13 +429,16 @@ mod tests {
         for (open, levels) in [("[", 50), ("{a: ", 50), ("- ", 50), ("? ", 1)] {
             let text = format!("{} @", open.repeat(3_000));
             let reading = Reading::new(text.len(), &limits);
-            let fault = read(&text, &reading).unwrap_err();
+            let problem = read(&text, &reading).unwrap_err();
             if levels == 1 {
                 // Such keys are not read at all.
-                assert!(matches!(fault, Fault::Key(_)), "{fault:?}");
+                assert!(matches!(problem, YamlError::Key(_)), "{problem:?}");
                 continue;
             }
-            assert!(matches!(fault, Fault::Exceeded), "{open}: {fault:?}");
+            assert!(
+                matches!(problem, YamlError::Exceeded),
+                "{open}: {problem:?}"
+            );
             let (pointer, limit) = reading.exceeded.take().unwrap();
             assert_eq!(
                 (pointer.steps().count(), limit),
@@ -450,8 +453,8 @@ mod tests {
         let limits = Limits::default().with(Limit::Aliased, 1_000);
         let exceeded = |text: &str| {
             let reading = Reading::new(text.len(), &limits);
-            let fault = read(text, &reading).err()?;
-            assert!(matches!(fault, Fault::Exceeded), "{fault:?}");
+            let problem = read(text, &reading).err()?;
+            assert!(matches!(problem, YamlError::Exceeded), "{problem:?}");
             let (pointer, limit) = reading.exceeded.take()?;
             Some((pointer.as_str().to_owned(), limit))
         };

@@ -172,7 +172,11 @@ mod tests {
         assert_eq!(*shape(1), Shape::Alias(Type::Any));
         assert_eq!(*shape(2), Shape::Alias(Type::Any));
         assert!(matches!(shape(3), Shape::Struct(_)));
-        let codes: Vec<Code> = report.diagnostics().iter().map(|told| told.code).collect();
+        let codes: Vec<Code> = report
+            .diagnostics()
+            .iter()
+            .map(|reported| reported.code)
+            .collect();
         assert_eq!(codes, [Code::UnsupportedSchema, Code::CircularRef]);
     }
 

@@ -10,7 +10,7 @@ use super::repeated::budget;
 use super::schema::{Constants, Outline, Said, Site};
 use super::server::places;
 use crate::check::Document;
-use crate::check::objects::Kind;
+use crate::check::objects::ObjectKind;
 use crate::config::ApiConfig;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Name, Origin, Shape, Type, TypeDef, TypeId};
@@ -60,7 +60,7 @@ pub(super) struct Lowering<'d> {
 
 /// The way to an inline schema, and the id that waits for its type, if any does.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Way {
+pub(super) struct InlineName {
     words: Vec<DocumentText>,
     slot: Option<TypeId>,
 }
@@ -74,7 +74,7 @@ pub(super) struct Mark {
     diagnostics: usize,
 }
 
-impl Way {
+impl InlineName {
     /// A way that begins at an operation or component.
     pub(super) fn from(word: &str) -> Self {
         Self {
@@ -164,7 +164,7 @@ impl<'d> Lowering<'d> {
                 Name::Component(word) | Name::Pinned(word) => vec![word.clone()],
             };
             let pointer = origin.pointer.clone();
-            let way = Way { words, slot: None }.filling(id);
+            let way = InlineName { words, slot: None }.filling(id);
             let used = self.own_or_foreign(&pointer, &site, way);
             // A reference to itself is an alias too; what is wrong with it is found later.
             if used.ty != Type::Named(id) || self.shape(id).is_none() {
@@ -174,7 +174,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// The id for the type at a place: the one that waits for it, or a new one.
-    pub(super) fn start(&mut self, way: &Way, pointer: &Pointer) -> TypeId {
+    pub(super) fn start(&mut self, way: &InlineName, pointer: &Pointer) -> TypeId {
         way.slot
             .unwrap_or_else(|| self.reserve(pointer.clone(), Name::Inferred(way.words.clone())))
     }
@@ -299,10 +299,10 @@ impl<'d> Lowering<'d> {
 
     /// What properties are configured by: the key of the component that they are in, whatever its type
     /// is called, or the last word on the way to an inline schema.
-    pub(super) fn holder(&self, way: &Way) -> String {
+    pub(super) fn holder(&self, way: &InlineName) -> String {
         let waiting = way.slot.and_then(|id| self.types.get(id.index()));
         waiting
-            .and_then(|(origin, _)| component(&origin.pointer, Kind::Schema))
+            .and_then(|(origin, _)| component(&origin.pointer, ObjectKind::Schema))
             .or_else(|| Some(way.words.last()?.untrusted().to_owned()))
             .unwrap_or_default()
     }
@@ -330,7 +330,7 @@ impl<'d> Lowering<'d> {
 
     /// What the schema at a pointer may be called.
     fn name(&self, pointer: &Pointer, site: &Site<'d>) -> Name {
-        if let Some(key) = component(pointer, Kind::Schema) {
+        if let Some(key) = component(pointer, ObjectKind::Schema) {
             return match self.config.names.get(&key) {
                 Some(name) => Name::Pinned(name.into()),
                 None => Name::Component(naming::of_component(site).unwrap_or_else(|| key.into())),
@@ -343,13 +343,13 @@ impl<'d> Lowering<'d> {
                 Name::Component(naming::of_component(site).unwrap_or_else(|| key.into()))
             }
             _ => {
-                let telling = |step: &String| {
+                let distinctive = |step: &String| {
                     !STRUCTURE.contains(&step.as_str())
                         && !HOLDERS.contains(&step.as_str())
                         && !step.contains('/')
                         && !step.bytes().all(|byte| byte.is_ascii_digit())
                 };
-                let words = steps.into_iter().filter(telling);
+                let words = steps.into_iter().filter(distinctive);
                 let words: Vec<DocumentText> = words.map(DocumentText::from).collect();
                 if words.is_empty() {
                     Name::Inferred(vec!["schema".into()])

@@ -1,19 +1,24 @@
 //! Which types are the user's own?
 
-use super::context::{Lowering, Way};
+use super::context::{InlineName, Lowering};
 use super::naming::Extensions;
 use super::reference::component;
 use super::schema::{Site, Use};
-use crate::check::objects::Kind;
-use crate::config::fault;
+use crate::check::objects::ObjectKind;
+use crate::config::problem;
 use crate::diagnostic::{Code, Diagnostic, Pointer, did_you_mean};
 use crate::ir::Type;
 use serde_json::Value;
 
 impl<'d> Lowering<'d> {
     /// Lowers what stands at a pointer, unless the configuration has a type for it.
-    pub(super) fn own_or_foreign(&mut self, pointer: &Pointer, site: &Site<'d>, way: Way) -> Use {
-        let key = component(pointer, Kind::Schema);
+    pub(super) fn own_or_foreign(
+        &mut self,
+        pointer: &Pointer,
+        site: &Site<'d>,
+        way: InlineName,
+    ) -> Use {
+        let key = component(pointer, ObjectKind::Schema);
         match key.and_then(|key| self.config.types.get(&key)) {
             Some(replacement) => Use {
                 ty: Type::Foreign(replacement.path.clone()),
@@ -34,7 +39,9 @@ impl<'d> Lowering<'d> {
         let asked = extensions?.get("x-rust-type")?;
         // typify makes an object of it, with a crate and a path.
         let path = match asked {
-            Value::Object(members) => members.get("path").and_then(Value::as_str).unwrap_or(""),
+            Value::Object(properties) => {
+                properties.get("path").and_then(Value::as_str).unwrap_or("")
+            }
             asked => asked.as_str().filter(|path| path.contains("::"))?,
         };
         if let Some(replacement) = self.config.types.get(path) {
@@ -57,7 +64,7 @@ impl<'d> Lowering<'d> {
                 continue;
             }
             let message = format!("no schema is called `{key}`, or has it as its `x-rust-type`");
-            let mut diagnostic = fault(replacement.key.0.clone(), &message);
+            let mut diagnostic = problem(replacement.key.0.clone(), &message);
             let known = self.document.schemas.keys().map(String::as_str);
             diagnostic.help = did_you_mean(key, known);
             self.push(diagnostic);
@@ -91,17 +98,20 @@ mod tests {
         });
         let mut report = Report::new();
         let api = lower(&document(tree), &config.apis["x"], &mut report);
-        let told = report.diagnostics().iter();
-        (api, told.map(|told| told.message.clone()).collect())
+        let reported = report.diagnostics().iter();
+        (
+            api,
+            reported.map(|reported| reported.message.clone()).collect(),
+        )
     }
 
     #[test]
     fn schemas_and_extensions_get_the_types_of_the_configuration() {
         let foreign = |path: &str| Type::Foreign(path.to_owned());
-        let (api, told) = lowered(
+        let (api, reported) = lowered(
             "Ip = 'std::net::IpAddr'\n'time::Wait' = 'core::time::Duration'\n'a::Size' = 'std::num::NonZeroU8'",
         );
-        assert_eq!(told, Vec::<String>::new());
+        assert_eq!(reported, Vec::<String>::new());
         assert_eq!(
             api.types[0].shape,
             Shape::Alias(foreign("std::net::IpAddr"))
@@ -120,10 +130,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_for_in_vain_is_told() {
-        let (_, told) = lowered("Ips = 'std::net::IpAddr'");
+    fn unused_replacements_are_reported() {
+        let (_, reported) = lowered("Ips = 'std::net::IpAddr'");
         let asked = "`x-rust-type` asks for a type of another crate";
         let unknown = "no schema is called `Ips`, or has it as its `x-rust-type`";
-        assert_eq!(told, [asked, asked, unknown]);
+        assert_eq!(reported, [asked, asked, unknown]);
     }
 }

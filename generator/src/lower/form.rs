@@ -9,7 +9,7 @@
 //! - In a multipart body, `binary` properties are files; so are texts whose `contentType` is none of
 //!   text. An object whose `contentType` is another text than JSON is given as text.
 
-use super::context::{Lowering, Way};
+use super::context::{InlineName, Lowering};
 use super::parameter::delimited;
 use super::schema::Site;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
@@ -31,9 +31,9 @@ impl<'d> Lowering<'d> {
         &mut self,
         media_type: &'d MediaType,
         pointer: &Pointer,
-        way: &Way,
+        way: &InlineName,
     ) -> Payload {
-        let Some((ty, fields)) = self.form_members(media_type, pointer, way) else {
+        let Some((ty, fields)) = self.form_properties(media_type, pointer, way) else {
             return Payload::WholeForm(Type::Any, self.encodings(media_type, pointer));
         };
         match fields {
@@ -47,13 +47,13 @@ impl<'d> Lowering<'d> {
         &mut self,
         media_type: &'d MediaType,
         pointer: &Pointer,
-        way: &Way,
+        way: &InlineName,
     ) -> Payload {
-        let Some((_, Some(fields))) = self.form_members(media_type, pointer, way) else {
+        let Some((_, Some(fields))) = self.form_properties(media_type, pointer, way) else {
             return Payload::Parts;
         };
-        let mut members = self.encoded(fields, media_type, pointer);
-        for FormField { field, encoding } in &mut members {
+        let mut properties = self.encoded(fields, media_type, pointer);
+        for FormField { field, encoding } in &mut properties {
             let declared = media_type.encoding.get(field.name.untrusted());
             let content_type = declared.and_then(|encoding| encoding.content_type.as_deref());
             let first = content_type.unwrap_or_default().split(',').next();
@@ -72,21 +72,21 @@ impl<'d> Lowering<'d> {
                 .filter(|name| !name.contains([',', '*']))
                 .map(|name| name.trim().into());
         }
-        Payload::Multipart(members)
+        Payload::Multipart(properties)
     }
 
     /// Whether the properties of a form include a file, which only a multipart body can hold.
     pub(super) fn has_file(&self, payload: &Payload) -> bool {
-        let Payload::Form(members) = payload else {
+        let Payload::Form(properties) = payload else {
             return false;
         };
-        self.have_files(members)
+        self.have_files(properties)
     }
 
     /// Whether properties include a file.
-    pub(super) fn have_files(&self, members: &[FormField]) -> bool {
-        members.iter().any(|member| {
-            let ty = self.resolved(&member.field.ty);
+    pub(super) fn have_files(&self, properties: &[FormField]) -> bool {
+        properties.iter().any(|property| {
+            let ty = self.resolved(&property.field.ty);
             match ty {
                 Type::List(item) => *self.resolved(item) == BYTES,
                 ty => *ty == BYTES,
@@ -97,7 +97,7 @@ impl<'d> Lowering<'d> {
     /// Warns of what the schema of a form or of parts allows and its properties have no place for.
     pub(super) fn unsendable(
         &mut self,
-        members: &[FormField],
+        properties: &[FormField],
         payload: &Payload,
         media_type: &MediaType,
         pointer: &Pointer,
@@ -118,11 +118,11 @@ impl<'d> Lowering<'d> {
         }
         // The headers of files are the caller's; those of properties of a form have no meaning.
         let parts = matches!(payload, Payload::Multipart(_));
-        for member in members.iter().filter(|_| parts) {
-            let name = member.field.name.untrusted();
+        for property in properties.iter().filter(|_| parts) {
+            let name = property.field.name.untrusted();
             let declared = media_type.encoding.get(name);
             if declared.is_none_or(|encoding| encoding.headers.is_empty())
-                || self.have_files(std::slice::from_ref(member))
+                || self.have_files(std::slice::from_ref(property))
             {
                 continue;
             }
@@ -139,11 +139,11 @@ impl<'d> Lowering<'d> {
     }
 
     /// The type of a form, and its properties where the document lists them.
-    fn form_members(
+    fn form_properties(
         &mut self,
         media_type: &'d MediaType,
         pointer: &Pointer,
-        way: &Way,
+        way: &InlineName,
     ) -> Option<(Type, Option<Vec<Field>>)> {
         let schema = media_type.schema.as_ref()?;
         let site = Site::new(schema, pointer.child("schema"));
@@ -175,11 +175,11 @@ impl<'d> Lowering<'d> {
         pointer: &Pointer,
     ) -> Vec<FormField> {
         let sent = fields.into_iter().filter(|field| !field.read_only);
-        let members = sent.map(|field| FormField {
+        let properties = sent.map(|field| FormField {
             encoding: self.encoding(media_type, pointer, field.name.untrusted()),
             field,
         });
-        members.collect()
+        properties.collect()
     }
 
     /// How the properties of a form are written whose list is left to the caller, as far as the
@@ -245,16 +245,16 @@ mod tests {
         operation(&text).body.unwrap().payload
     }
 
-    fn members(payload: Payload) -> Vec<FormField> {
+    fn properties(payload: Payload) -> Vec<FormField> {
         match payload {
-            Payload::Form(members) | Payload::Multipart(members) => members,
+            Payload::Form(properties) | Payload::Multipart(properties) => properties,
             other => panic!("{other:?}"),
         }
     }
 
     #[test]
     fn forms_are_flattened() {
-        let members = members(body(
+        let properties = properties(body(
             "application/x-www-form-urlencoded: {schema: {required: [a], properties: \
              {a: {type: string}, list: {type: array, items: {type: string}}, \
              object: {type: object, properties: {a: {type: string}}}, deep: {}, json: {}, \
@@ -262,10 +262,10 @@ mod tests {
              encoding: {list: {explode: false}, deep: {style: deepObject, explode: true}, \
              json: {contentType: application/json}, reserved: {allowReserved: true}}}",
         ));
-        assert_eq!(members[0].field.presence, Presence::Required);
-        let styles: Vec<_> = members
+        assert_eq!(properties[0].field.presence, Presence::Required);
+        let styles: Vec<_> = properties
             .iter()
-            .map(|member| (member.encoding.style, member.encoding.explode))
+            .map(|property| (property.encoding.style, property.encoding.explode))
             .collect();
         assert_eq!(
             styles,
@@ -278,11 +278,11 @@ mod tests {
                 (Some(Style::Form), true),
             ]
         );
-        assert!(members[5].encoding.allow_reserved);
+        assert!(properties[5].encoding.allow_reserved);
     }
 
     #[test]
-    fn a_form_without_a_list_of_members_is_a_value() {
+    fn a_form_without_a_list_of_properties_is_a_value() {
         let form = "application/x-www-form-urlencoded";
         assert_eq!(
             body(&format!("{form}: {{}}")),
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn members_that_are_not_listed_have_styles_too() {
+    fn properties_that_are_not_listed_have_styles_too() {
         let whole = body(
             "application/x-www-form-urlencoded: {schema: {oneOf: [{type: object, properties: \
              {a: {type: array, items: {type: string}}}}, {type: object, properties: \
@@ -323,7 +323,7 @@ mod tests {
 
     #[test]
     fn parts_are_files_text_or_json() {
-        let members = members(body(
+        let properties = properties(body(
             "multipart/form-data: {schema: {properties: {file: {type: string, format: binary}, \
              files: {type: array, items: {type: string, format: binary}}, \
              image: {type: string}, text: {type: string}, sdp: {type: string}, \
@@ -332,12 +332,12 @@ mod tests {
              sdp: {contentType: application/sdp}, xml: {contentType: text/xml}}}",
         ));
         let text = |format| Type::Scalar(Scalar::Text(format));
-        let found: Vec<_> = members
+        let found: Vec<_> = properties
             .iter()
-            .map(|member| {
-                let content_type = member.encoding.content_type.as_ref();
+            .map(|property| {
+                let content_type = property.encoding.content_type.as_ref();
                 let content_type = content_type.map(DocumentText::untrusted);
-                (member.field.ty.clone(), content_type)
+                (property.field.ty.clone(), content_type)
             })
             .collect();
         let (binary, plain) = (text(TextFormat::Binary), text(TextFormat::Plain));

@@ -4,7 +4,7 @@
 //! where another response gives it another type it is text. What has neither one value nor a list of
 //! them is text too.
 
-use super::context::{Lowering, Way};
+use super::context::{InlineName, Lowering};
 use super::docs::described;
 use super::reference::target;
 use super::schema::Site;
@@ -83,7 +83,10 @@ impl<'d> Lowering<'d> {
             return Some(());
         }
         let ty = self.references.schema(&schema).map(|found| {
-            let used = self.schema(&Site::new(found, schema), Way::from(name).step("header"));
+            let used = self.schema(
+                &Site::new(found, schema),
+                InlineName::from(name).step("header"),
+            );
             self.drain();
             used.ty
         });
@@ -136,7 +139,7 @@ mod tests {
     use crate::lower::testing::lowered;
 
     #[test]
-    fn headers_of_all_answers_are_one_list() {
+    fn headers_of_all_responses_are_one_list() {
         let (api, _) = lowered(
             "paths:\n  /a: {get: {responses: {'200': {description: d, headers: {\
              X-Total: {schema: {type: integer}}, ETag: {schema: {type: string}}, \

@@ -1,7 +1,7 @@
 //! Which names does the configuration give to nothing?
 
 use super::context::Lowering;
-use crate::config::fault;
+use crate::config::problem;
 use crate::diagnostic::{Pointer, did_you_mean, suggest};
 use crate::ir::{Omitted, Operation, Shape};
 
@@ -19,14 +19,14 @@ impl Lowering<'_> {
             }
             let span = config.name_spans.get(key).cloned().unwrap_or_default();
             let diagnostic = match key.split_once('.') {
-                Some((schema, _)) if config.types.contains_key(schema) => fault(
+                Some((schema, _)) if config.types.contains_key(schema) => problem(
                     span,
                     &format!("`{schema}` is a type of your own, and has no members here"),
                 ),
-                Some((schema, member)) if self.document.schemas.contains_key(schema) => {
-                    let message = format!("`{schema}` has no member `{member}`");
-                    let mut diagnostic = fault(span, &message);
-                    let near = suggest(member, self.member_names(schema));
+                Some((schema, property)) if self.document.schemas.contains_key(schema) => {
+                    let message = format!("`{schema}` has no member `{property}`");
+                    let mut diagnostic = problem(span, &message);
+                    let near = suggest(property, self.property_names(schema));
                     diagnostic.help = near.map(|near| format!("did you mean `{schema}.{near}`?"));
                     diagnostic
                 }
@@ -40,7 +40,7 @@ impl Lowering<'_> {
                             .to_owned()
                     };
                     let near = did_you_mean(key, ids.chain(schemas));
-                    fault(span, &message).help(near.unwrap_or_else(usual))
+                    problem(span, &message).help(near.unwrap_or_else(usual))
                 }
             };
             self.push(diagnostic);
@@ -66,7 +66,7 @@ impl Lowering<'_> {
     }
 
     /// What the properties of a component are called in the document.
-    fn member_names(&self, schema: &str) -> impl Iterator<Item = &str> {
+    fn property_names(&self, schema: &str) -> impl Iterator<Item = &str> {
         let base = Pointer::root().child("components").child("schemas");
         let shape = self.shape_at(&base.child(schema));
         let fields = match shape {
@@ -87,7 +87,7 @@ mod tests {
     use serde_json::json;
 
     /// What is told of `names`, each with what stands at the place.
-    fn told(more: &str, names: &str) -> Vec<(String, String, Option<String>)> {
+    fn reported(more: &str, names: &str) -> Vec<(String, String, Option<String>)> {
         let text = format!("{more}\n[api.x.names]\n{names}\n");
         let config = Config::parse(&text).unwrap();
         let tree = json!({
@@ -108,25 +108,25 @@ mod tests {
         let mut report = Report::new();
         lower(&document(tree), &config.apis["x"], &mut report);
         let diagnostics = report.diagnostics().iter();
-        let told = diagnostics.map(|told| {
-            let Target::Text { span, .. } = &told.places[0].target else {
+        let reported = diagnostics.map(|reported| {
+            let Target::Text { span, .. } = &reported.places[0].target else {
                 panic!("no place in the configuration")
             };
             let place = text.get(span.clone()).unwrap().to_owned();
-            (place, told.message.clone(), told.help.clone())
+            (place, reported.message.clone(), reported.help.clone())
         });
-        told.collect()
+        reported.collect()
     }
 
     #[test]
     fn what_there_is_can_be_named() {
         let all = "listPets = 'pets'\npost_pets = 'add'\nPet = 'Animal'\n'Pet.born' = 'birthday'\n\
                    'Pet request' = 'NewPet'\n'page.size' = 'length'";
-        assert_eq!(told("", all), []);
+        assert_eq!(reported("", all), []);
     }
 
     #[test]
-    fn members_go_by_the_key_of_a_schema_that_has_another_name() {
+    fn properties_go_by_the_key_of_a_schema_that_has_another_name() {
         let names = "[api.x.names]\nPet = 'Animal'\n'Pet.born' = 'birthday'\n";
         let config = Config::parse(names).unwrap();
         let tree = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {},
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_there_is_not_is_a_fault_where_it_is_named() {
+    fn unknown_names_are_located_errors() {
         for (names, place, message, help) in [
             (
                 "lisPets = 'a'",
@@ -171,11 +171,11 @@ mod tests {
                 message.to_owned(),
                 help.map(str::to_owned),
             );
-            assert_eq!(told("", names), [expected]);
+            assert_eq!(reported("", names), [expected]);
         }
         let own = "[api.x.types]\nMoney = 'std::string::String'";
         let message = "`Money` is a type of your own, and has no members here";
         let expected = ("'Money.value'".to_owned(), message.to_owned(), None);
-        assert_eq!(told(own, "'Money.value' = 'a'"), [expected]);
+        assert_eq!(reported(own, "'Money.value' = 'a'"), [expected]);
     }
 }

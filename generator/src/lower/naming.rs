@@ -1,6 +1,6 @@
 //! What do extensions call a thing? Names for generators, in the spellings that are in common use.
 
-use super::context::{Lowering, Way};
+use super::context::{InlineName, Lowering};
 use super::schema::{SchemaRef, Site};
 use crate::text::DocumentText;
 use indexmap::IndexMap;
@@ -26,7 +26,7 @@ pub(super) fn of_type(extensions: &Extensions) -> Option<DocumentText> {
 }
 
 /// The name that a property is given by the schema in its place.
-pub(super) fn of_member(sites: &[Site<'_>]) -> Option<DocumentText> {
+pub(super) fn of_property(sites: &[Site<'_>]) -> Option<DocumentText> {
     sites.iter().find_map(|site| match site.schema {
         SchemaRef::To(_) => None,
         SchemaRef::Is(schema) => given(&schema.schema_data.extensions),
@@ -46,12 +46,12 @@ pub(super) fn of_component(site: &Site<'_>) -> Option<DocumentText> {
 
 impl Lowering<'_> {
     /// The way to a type that gives itself a name.
-    pub(super) fn renamed(&self, extensions: Option<&Extensions>, way: Way) -> Way {
+    pub(super) fn renamed(&self, extensions: Option<&Extensions>, way: InlineName) -> InlineName {
         let Some(extensions) = extensions else {
             return way;
         };
         match of_type(extensions) {
-            Some(name) if way.slot().is_none() => Way::from(name.untrusted()),
+            Some(name) if way.slot().is_none() => InlineName::from(name.untrusted()),
             _ => way,
         }
     }
@@ -68,7 +68,7 @@ mod tests {
     use crate::lower::testing::{lowered, operation};
 
     #[test]
-    fn extensions_name_types_members_and_operations() {
+    fn extensions_name_types_properties_and_operations() {
         let (api, report) = lowered(
             "components: {schemas: {\
              a.b: {x-rust-name: Pet, properties: {\

@@ -1,6 +1,6 @@
 //! What can be asked? (Paths Object, Path Item Object, Operation Object.)
 
-use super::context::{Lowering, Way};
+use super::context::{InlineName, Lowering};
 use super::docs::operation_docs;
 use super::naming;
 use super::operation_id::{Known, ids};
@@ -87,7 +87,7 @@ impl<'d> Lowering<'d> {
         if self.is_spent() {
             return Err(self.spent_operation(pointer));
         }
-        let way = Way::from(id);
+        let way = InlineName::from(id);
         let parameters = self.parameters(
             &path.path,
             &path.parameters,
@@ -99,11 +99,11 @@ impl<'d> Lowering<'d> {
             Some(body) => self.body(body, &pointer.child("requestBody"), &way)?,
             None => None,
         };
-        let answers = self.answers(&operation.responses, &pointer.child("responses"), &way)?;
+        let responses = self.responses(&operation.responses, &pointer.child("responses"), &way)?;
         let security = self.security(operation.security.as_ref(), schemes, pointer);
         self.drain();
         let paging = self.paging(&Seen {
-            answers: &answers.answers,
+            responses: &responses.responses,
             parameters: &parameters,
             body: body.as_ref(),
             checked,
@@ -130,13 +130,15 @@ impl<'d> Lowering<'d> {
             docs: operation_docs(operation),
             parameters,
             body,
-            answers: answers.answers,
-            errors: answers.errors,
+            responses: responses.responses,
+            errors: responses.errors,
             security,
             servers,
             paging,
-            headers: answers.headers,
-            streaming: answers.streaming.filter(|_| checked.method != Method::Head),
+            headers: responses.headers,
+            streaming: responses
+                .streaming
+                .filter(|_| checked.method != Method::Head),
         })
     }
 }

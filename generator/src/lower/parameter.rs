@@ -1,11 +1,11 @@
 //! What does an operation take besides its body? (Parameter Object.)
 
-use super::context::{Lowering, Way};
+use super::context::{InlineName, Lowering};
 use super::docs::{completed, described, example};
 use super::naming::given;
 use super::operation::Unbound;
 use super::path::{Half, Placeholder, parameters as placeholders};
-use super::reference::Found;
+use super::reference::Resolved;
 use super::schema::{Said, Site, Use};
 use crate::diagnostic::{Code, Pointer};
 use crate::ir::{
@@ -29,14 +29,14 @@ impl<'d> Lowering<'d> {
         of_path: &'d [(ReferenceOr<openapiv3::Parameter>, Pointer)],
         own: &'d [ReferenceOr<openapiv3::Parameter>],
         pointer: &Pointer,
-        way: &Way,
+        way: &InlineName,
     ) -> Result<Vec<Parameter>, Unbound> {
         let base = pointer.child("parameters");
         let of_path = of_path.iter().map(|(it, at)| (it, at.clone()));
         let own = own.iter().enumerate();
         let own = own.map(|(index, it)| (it, base.index(index)));
         // What is taken out leaves its place, so that the others need not move up.
-        let mut merged: IndexMap<(Location, String), Option<Found<'d, openapiv3::Parameter>>> =
+        let mut merged: IndexMap<(Location, String), Option<Resolved<'d, openapiv3::Parameter>>> =
             IndexMap::new();
         for (parameter, at) in of_path.chain(own) {
             let Some((parameter, at)) = self.references.parameter(parameter, &at) else {
@@ -106,7 +106,7 @@ impl<'d> Lowering<'d> {
         &mut self,
         parameter: &'d openapiv3::Parameter,
         pointer: &Pointer,
-        way: &Way,
+        way: &InlineName,
     ) -> Result<Parameter, Unbound> {
         let data = parameter.parameter_data_ref();
         let location = location(parameter);

@@ -3,7 +3,7 @@
 //! References into `components` lead to parts that are already read; any other pointer into the
 //! document is read when it is first asked for, and kept.
 
-use crate::check::objects::Kind;
+use crate::check::objects::ObjectKind;
 use crate::check::{Document, component_key};
 use crate::diagnostic::Pointer;
 use crate::load::decoded;
@@ -30,7 +30,7 @@ pub(super) struct References<'d> {
 }
 
 /// A part of a document that can be referred to, with the place where it stands.
-pub(super) type Found<'d, T> = (&'d T, Pointer);
+pub(super) type Resolved<'d, T> = (&'d T, Pointer);
 
 impl<'d> References<'d> {
     pub(super) fn new(document: &'d Document, arenas: &'d Arenas) -> Self {
@@ -43,7 +43,7 @@ impl<'d> References<'d> {
 
     /// The schema at a pointer, which may be a reference itself.
     pub(super) fn schema(&mut self, pointer: &Pointer) -> Option<&'d ReferenceOr<Schema>> {
-        if let Some(key) = component(pointer, Kind::Schema)
+        if let Some(key) = component(pointer, ObjectKind::Schema)
             && let Some(found) = self.document.schemas.get(&key)
         {
             return Some(found);
@@ -62,9 +62,9 @@ impl<'d> References<'d> {
         &self,
         start: &'d ReferenceOr<Parameter>,
         pointer: &Pointer,
-    ) -> Option<Found<'d, Parameter>> {
+    ) -> Option<Resolved<'d, Parameter>> {
         self.follow(start, pointer, |at| {
-            let known = component(at, Kind::Parameter);
+            let known = component(at, ObjectKind::Parameter);
             known
                 .and_then(|key| self.document.parameters.get(&key))
                 .or_else(|| Some(self.arenas.parameters.alloc(self.read(at)?)))
@@ -76,9 +76,9 @@ impl<'d> References<'d> {
         &self,
         start: &'d ReferenceOr<RequestBody>,
         pointer: &Pointer,
-    ) -> Option<Found<'d, RequestBody>> {
+    ) -> Option<Resolved<'d, RequestBody>> {
         self.follow(start, pointer, |at| {
-            let known = component(at, Kind::RequestBody);
+            let known = component(at, ObjectKind::RequestBody);
             known
                 .and_then(|key| self.document.request_bodies.get(&key))
                 .or_else(|| Some(self.arenas.bodies.alloc(self.read(at)?)))
@@ -90,9 +90,9 @@ impl<'d> References<'d> {
         &self,
         start: &'d ReferenceOr<Response>,
         pointer: &Pointer,
-    ) -> Option<Found<'d, Response>> {
+    ) -> Option<Resolved<'d, Response>> {
         self.follow(start, pointer, |at| {
-            let known = component(at, Kind::Response);
+            let known = component(at, ObjectKind::Response);
             known
                 .and_then(|key| self.document.responses.get(&key))
                 .or_else(|| Some(self.arenas.responses.alloc(self.read(at)?)))
@@ -104,9 +104,9 @@ impl<'d> References<'d> {
         &self,
         start: &'d ReferenceOr<SecurityScheme>,
         pointer: &Pointer,
-    ) -> Option<Found<'d, SecurityScheme>> {
+    ) -> Option<Resolved<'d, SecurityScheme>> {
         self.follow(start, pointer, |at| {
-            let known = component(at, Kind::SecurityScheme);
+            let known = component(at, ObjectKind::SecurityScheme);
             known
                 .and_then(|key| self.document.security_schemes.get(&key))
                 .or_else(|| Some(self.arenas.schemes.alloc(self.read(at)?)))
@@ -141,7 +141,7 @@ impl<'d> References<'d> {
         start: &'d ReferenceOr<T>,
         pointer: &Pointer,
         find: impl Fn(&Pointer) -> Option<&'d ReferenceOr<T>>,
-    ) -> Option<Found<'d, T>> {
+    ) -> Option<Resolved<'d, T>> {
         let mut current = start;
         let mut at = pointer.clone();
         let mut seen = BTreeSet::new();
@@ -179,7 +179,7 @@ pub(super) fn target(reference: &str) -> Option<Pointer> {
 }
 
 /// The key of a component of this kind, if the pointer leads to one.
-pub(super) fn component(pointer: &Pointer, kind: Kind) -> Option<String> {
+pub(super) fn component(pointer: &Pointer, kind: ObjectKind) -> Option<String> {
     component_key(pointer.as_str(), kind).map(Pointer::unescape)
 }
 
@@ -201,9 +201,12 @@ mod tests {
     #[test]
     fn only_whole_components_are_components() {
         let schema = target("#/components/schemas/a~1b").unwrap();
-        assert_eq!(component(&schema, Kind::Schema).as_deref(), Some("a/b"));
-        assert_eq!(component(&schema, Kind::Response), None);
+        assert_eq!(
+            component(&schema, ObjectKind::Schema).as_deref(),
+            Some("a/b")
+        );
+        assert_eq!(component(&schema, ObjectKind::Response), None);
         let inner = schema.child("properties");
-        assert_eq!(component(&inner, Kind::Schema), None);
+        assert_eq!(component(&inner, ObjectKind::Schema), None);
     }
 }

@@ -1,6 +1,6 @@
 //! What is sent? (Request Body Object.)
 
-use super::context::{Lowering, Way};
+use super::context::{InlineName, Lowering};
 use super::docs::{described, example};
 use super::operation::Unbound;
 use super::schema::Site;
@@ -17,7 +17,7 @@ impl<'d> Lowering<'d> {
         &mut self,
         body: &'d ReferenceOr<RequestBody>,
         pointer: &Pointer,
-        way: &Way,
+        way: &InlineName,
     ) -> Result<Option<Body>, Unbound> {
         let Some((body, pointer)) = self.references.body(body, pointer) else {
             return Err(Unbound::new(
@@ -46,9 +46,9 @@ impl<'d> Lowering<'d> {
         let (others, unoffered) = match &payload {
             // Their properties are arguments of the operation, beside which an argument for the whole
             // body would be a second way to say the same.
-            Payload::Form(members) | Payload::Multipart(members) => {
+            Payload::Form(properties) | Payload::Multipart(properties) => {
                 if let Some(media_type) = body.content.get(name) {
-                    self.unsendable(members, &payload, media_type, &content.child(name));
+                    self.unsendable(properties, &payload, media_type, &content.child(name));
                 }
                 let rest = body.content.keys().filter(|other| *other != name);
                 (Vec::new(), rest.map(DocumentText::from).collect())
@@ -90,7 +90,7 @@ impl<'d> Lowering<'d> {
         payload: &Payload,
         contents: &'d Content,
         pointer: &Pointer,
-        way: &Way,
+        way: &InlineName,
     ) -> Vec<OtherBody> {
         let of_usual = contents.get(usual).and_then(|it| it.schema.as_ref());
         let mut others = Vec::new();
@@ -137,7 +137,7 @@ impl<'d> Lowering<'d> {
         &mut self,
         media_type: &'d MediaType,
         pointer: &Pointer,
-        way: Way,
+        way: InlineName,
     ) -> Option<Type> {
         let schema = media_type.schema.as_ref()?;
         let ty = self.schema(&Site::new(schema, pointer.child("schema")), way);
@@ -151,10 +151,10 @@ impl<'d> Lowering<'d> {
         name: &str,
         media_type: &'d MediaType,
         pointer: &Pointer,
-        way: Way,
+        way: InlineName,
     ) -> Payload {
         let schema = media_type.schema.as_ref();
-        let typed = |lowering: &mut Self, way: Way| match schema {
+        let typed = |lowering: &mut Self, way: InlineName| match schema {
             Some(schema) => {
                 let site = Site::new(schema, pointer.child("schema"));
                 lowering.schema(&site, way).into_type()
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn media_types_that_are_not_sent_are_told() {
+    fn unsupported_media_types_are_reported() {
         let form = operation(
             "requestBody: {content: {application/x-www-form-urlencoded: {schema: {properties: \
              {a: {type: string}}}}, text/csv: {}, application/octet-stream: {}}}",
@@ -282,20 +282,21 @@ mod tests {
 
     #[test]
     fn what_a_form_cannot_send_is_warned_of() {
-        let told = |media_type: &str, schema: &str, encoding: &str| {
+        let reported = |media_type: &str, schema: &str, encoding: &str| {
             let (api, report) = lowered(&format!(
                 "paths: {{/a: {{post: {{requestBody: {{content: {{{media_type}: {{schema: {schema}, \
                  encoding: {encoding}}}}}}}, responses: {{'204': {{description: d}}}}}}}}}}"
             ));
             assert_eq!(api.operations.len(), 1);
-            let told = report.diagnostics().iter();
-            told.map(|told| (told.code.name(), told.message.clone()))
+            let reported = report.diagnostics().iter();
+            reported
+                .map(|reported| (reported.code.name(), reported.message.clone()))
                 .collect::<Vec<_>>()
         };
         let (form, parts) = ("application/x-www-form-urlencoded", "multipart/form-data");
         let open = "{properties: {a: {type: string}}, additionalProperties: {type: string}}";
         for media_type in [form, parts] {
-            let found = told(media_type, open, "{}");
+            let found = reported(media_type, open, "{}");
             assert_eq!(found.len(), 1, "{found:?}");
             assert_eq!(found[0].0, "unsupported-body");
             assert!(found[0].1.contains("members that it does not list"));
@@ -303,12 +304,15 @@ mod tests {
         let both = "{properties: {a: {type: string}, f: {type: string, format: binary}}}";
         let headers = "{a: {headers: {X: {schema: {type: string}}}}, \
                        f: {headers: {X: {schema: {type: string}}}}}";
-        let found = told(parts, both, headers);
+        let found = reported(parts, both, headers);
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].1.contains("headers of the part `a`"), "{found:?}");
-        assert_eq!(told(form, "{properties: {a: {type: string}}}", headers), []);
+        assert_eq!(
+            reported(form, "{properties: {a: {type: string}}}", headers),
+            []
+        );
         let closed = "{properties: {a: {type: string}}, additionalProperties: false}";
-        assert_eq!(told(parts, closed, "{}"), []);
+        assert_eq!(reported(parts, closed, "{}"), []);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! What is answered? (Responses Object, Response Object.)
 
-use super::context::{Lowering, Way};
+use super::context::{InlineName, Lowering};
 use super::docs::{described, example};
 use super::operation::Unbound;
 use crate::diagnostic::{Code, Pointer};
 use crate::ir::{
-    Answer, AnswerBody, Docs, ErrorAnswer, Payload, Scalar, StatusMatch, Streaming, TextFormat,
-    Type,
+    Docs, ErrorResponse, Payload, ResponseBody, Scalar, StatusMatch, Streaming, SuccessResponse,
+    TextFormat, Type,
 };
 use crate::openapi::media_type::{Family, family, framing, preferred};
 use crate::text::DocumentText;
@@ -15,16 +15,16 @@ use std::collections::BTreeSet;
 
 /// The responses of an operation.
 #[derive(Default)]
-pub(super) struct Answers {
-    pub(super) answers: Vec<Answer>,
-    pub(super) errors: Vec<ErrorAnswer>,
+pub(super) struct LoweredResponses {
+    pub(super) responses: Vec<SuccessResponse>,
+    pub(super) errors: Vec<ErrorResponse>,
     pub(super) headers: Vec<DocumentText>,
     pub(super) streaming: Option<Streaming>,
 }
 
 /// A response with what it holds.
 struct Read {
-    body: Option<AnswerBody>,
+    body: Option<ResponseBody>,
     docs: Docs,
 }
 
@@ -32,12 +32,12 @@ impl<'d> Lowering<'d> {
     /// Sorts the responses of an operation into answers and errors. `default` stands for every
     /// status that is not declared: it is an error where a success is declared, and both where
     /// none is.
-    pub(super) fn answers(
+    pub(super) fn responses(
         &mut self,
         responses: &'d Responses,
         pointer: &Pointer,
-        way: &Way,
-    ) -> Result<Answers, Unbound> {
+        way: &InlineName,
+    ) -> Result<LoweredResponses, Unbound> {
         let mut sorted: Vec<(StatusMatch, &'d ReferenceOr<Response>, Pointer)> = responses
             .responses
             .iter()
@@ -56,27 +56,27 @@ impl<'d> Lowering<'d> {
             StatusMatch::Default => 2,
         });
         let any_success = sorted.iter().any(|(status, ..)| is_success(*status));
-        let mut answers = Answers::default();
+        let mut responses = LoweredResponses::default();
         let mut known = BTreeSet::new();
         for (status, response, at) in sorted {
             let headers = self.headers(response, &at);
             self.spend(1 + headers.len());
             for name in &headers {
                 if known.insert(name.clone()) {
-                    answers.headers.push(name.clone());
+                    responses.headers.push(name.clone());
                 }
             }
             let default_only = status == StatusMatch::Default && !any_success;
             if is_success(status) || default_only {
-                let way = match answers.answers.len() {
+                let way = match responses.responses.len() {
                     0 => way.step("response"),
                     _ => way.step(&phrase(status)).step("response"),
                 };
-                if answers.streaming.is_none() {
-                    answers.streaming = self.streaming(response, &at, &way);
+                if responses.streaming.is_none() {
+                    responses.streaming = self.streaming(response, &at, &way);
                 }
                 let read = self.response(response, &at, way)?;
-                answers.answers.push(Answer {
+                responses.responses.push(SuccessResponse {
                     status,
                     body: read.body,
                     headers: headers.clone(),
@@ -89,7 +89,7 @@ impl<'d> Lowering<'d> {
                     _ => way.step(&phrase(status)).step("error"),
                 };
                 let read = self.response(response, &at, way)?;
-                answers.errors.push(ErrorAnswer {
+                responses.errors.push(ErrorResponse {
                     status,
                     problem: read
                         .body
@@ -107,14 +107,14 @@ impl<'d> Lowering<'d> {
                 });
             }
         }
-        Ok(answers)
+        Ok(responses)
     }
 
     fn response(
         &mut self,
         response: &'d ReferenceOr<Response>,
         pointer: &Pointer,
-        way: Way,
+        way: InlineName,
     ) -> Result<Read, Unbound> {
         let shared = matches!(response, ReferenceOr::Reference { .. });
         let Some((response, at)) = self.references.response(response, pointer) else {
@@ -123,7 +123,7 @@ impl<'d> Lowering<'d> {
         };
         // What many operations respond with is named after itself.
         let way = match at.steps().last() {
-            Some(key) if shared => Way::from(&key).step("response"),
+            Some(key) if shared => InlineName::from(&key).step("response"),
             _ => way,
         };
         let preferred = preferred(&response.content);
@@ -137,7 +137,7 @@ impl<'d> Lowering<'d> {
         self.spend_on(&docs, None);
         let body = preferred.map(|(name, media_type, _)| {
             let at = at.child("content").child(name);
-            AnswerBody {
+            ResponseBody {
                 media_type: name.into(),
                 payload: self.payload(name, media_type, &at, way),
                 others: others(&response.content, name),
@@ -222,13 +222,13 @@ mod tests {
     use crate::lower::testing::operation;
 
     #[test]
-    fn answers_and_errors_are_sorted() {
+    fn responses_and_errors_are_sorted() {
         let operation = operation(
             "responses: {default: {description: d}, 4XX: {description: d}, 2XX: {description: d}, \
              '404': {description: d}, '201': {description: d}}",
         );
-        let answers: Vec<_> = operation.answers.iter().map(|a| a.status).collect();
-        assert_eq!(answers, [Code(201), Range(2)]);
+        let responses: Vec<_> = operation.responses.iter().map(|a| a.status).collect();
+        assert_eq!(responses, [Code(201), Range(2)]);
         let errors: Vec<_> = operation.errors.iter().map(|e| e.status).collect();
         assert_eq!(errors, [Code(404), Range(4), Default]);
     }
@@ -239,18 +239,18 @@ mod tests {
             "responses: {'200': {description: d, content: {application/json: {example: {a: 1}}}}, \
              default: {description: d, content: {application/json: {examples: {one: {value: 2}}}}}}",
         );
-        let example = operation.answers[0].docs.example.as_ref();
+        let example = operation.responses[0].docs.example.as_ref();
         assert_eq!(example, Some(&serde_json::json!({"a": 1}).into()));
         let example = operation.errors[0].docs.example.as_ref();
         assert_eq!(example, Some(&serde_json::json!(2).into()));
     }
 
     #[test]
-    fn a_lone_default_is_the_answer_too() {
+    fn a_lone_default_is_the_response_too() {
         let operation =
             operation("responses: {default: {description: d, content: {application/json: {}}}}");
-        assert_eq!(operation.answers.len(), 1);
-        assert!(operation.answers[0].body.is_some());
+        assert_eq!(operation.responses.len(), 1);
+        assert!(operation.responses[0].body.is_some());
         assert_eq!(operation.errors.len(), 1);
     }
 }

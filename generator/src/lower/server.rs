@@ -77,7 +77,7 @@ mod tests {
     use crate::lower::testing::lowered;
 
     #[test]
-    fn only_other_servers_are_told() {
+    fn only_other_servers_are_reported() {
         let (api, _) = lowered(
             "servers: [{url: //a.example}]\n\
              paths:\n  /x:\n    get: {servers: [{url: 'https://a.example/'}], \

@@ -7,7 +7,7 @@
 //!   the latter if it is an `itemSchema`, or has a property `event` besides. Data is JSON if it is no
 //!   text, or text with a `contentSchema`.
 
-use super::context::{Lowering, Way};
+use super::context::{InlineName, Lowering};
 use super::schema::Site;
 use crate::diagnostic::Pointer;
 use crate::ir::{Framing, Scalar, Streaming, Type};
@@ -22,7 +22,7 @@ impl<'d> Lowering<'d> {
         &mut self,
         response: &'d ReferenceOr<Response>,
         pointer: &Pointer,
-        way: &Way,
+        way: &InlineName,
     ) -> Option<Streaming> {
         let (response, at) = self.references.response(response, pointer)?;
         let mut sequences = response.content.iter();

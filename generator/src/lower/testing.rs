@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 /// Lowers a document of which `openapi` and `info`, and `paths` if absent, are added.
 pub(crate) fn lowered(text: &str) -> (Api, Report) {
     let mut tree = read(text);
-    let members = tree.as_object_mut().expect("a mapping");
-    members.insert("openapi".to_owned(), json!("3.0.3"));
-    members.insert("info".to_owned(), json!({"title": "Test", "version": "1"}));
-    members.entry("paths").or_insert_with(|| json!({}));
+    let properties = tree.as_object_mut().expect("a mapping");
+    properties.insert("openapi".to_owned(), json!("3.0.3"));
+    properties.insert("info".to_owned(), json!({"title": "Test", "version": "1"}));
+    properties.entry("paths").or_insert_with(|| json!({}));
     let mut report = Report::new();
     let api = super::lower(&document(tree), &ApiConfig::default(), &mut report);
     (api, report)

@@ -14,13 +14,13 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn break_circles(api: &mut Api, report: &mut Report) {
     let edges: Vec<Vec<TypeId>> = api.types().map(|(id, _)| targets(api, id)).collect();
     let circles = circles(&edges);
-    let mut members: BTreeMap<usize, Vec<TypeId>> = BTreeMap::new();
+    let mut properties: BTreeMap<usize, Vec<TypeId>> = BTreeMap::new();
     for ((id, _), circle) in api.types().zip(&circles) {
         if let Some(circle) = circle {
-            members.entry(*circle).or_default().push(id);
+            properties.entry(*circle).or_default().push(id);
         }
     }
-    for circle in members.into_values() {
+    for circle in properties.into_values() {
         let Some((&first, others)) = circle.split_first() else {
             continue;
         };
@@ -177,7 +177,11 @@ mod tests {
             Shape::Struct(_) => "struct".to_owned(),
             _ => "other".to_owned(),
         });
-        let codes = report.diagnostics().iter().map(|told| told.code).collect();
+        let codes = report
+            .diagnostics()
+            .iter()
+            .map(|reported| reported.code)
+            .collect();
         (shapes.collect(), codes)
     }
 

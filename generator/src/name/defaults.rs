@@ -34,11 +34,11 @@ impl Holder {
 /// Names what holds the default of each property or argument that has one. A function is not called
 /// as a setter is.
 pub(super) fn holders<'a>(
-    members: impl Iterator<Item = (&'a Identifier, Option<Holder>)>,
+    properties: impl Iterator<Item = (&'a Identifier, Option<Holder>)>,
 ) -> Vec<Option<Identifier>> {
-    let members: Vec<_> = members.collect();
-    let mut scope = Scope::without(members.iter().map(|(name, _)| name.as_str()));
-    let candidates = members.iter().filter_map(|(name, holder)| {
+    let properties: Vec<_> = properties.collect();
+    let mut scope = Scope::without(properties.iter().map(|(name, _)| name.as_str()));
+    let candidates = properties.iter().filter_map(|(name, holder)| {
         Some(match (*holder)? {
             Holder::Constant => {
                 let upper = upper(name);
@@ -55,7 +55,7 @@ pub(super) fn holders<'a>(
         })
     });
     let mut given = scope.give(candidates.collect()).into_iter();
-    members
+    properties
         .iter()
         .map(|(_, holder)| holder.and_then(|_| given.next()))
         .collect()
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn constants_are_told_apart() {
+    fn constants_are_distinguished() {
         let names = ["page_size", "type_", "r#type", "no", "\u{17f}a", "sa"];
         let names = names.map(|name| Identifier::new(name.trim_start_matches("r#")));
         let holder = |name: &Identifier| (name.as_str() != "no").then_some(Holder::Constant);
@@ -98,8 +98,8 @@ mod tests {
     fn functions_are_not_called_as_setters_are() {
         let names = ["tags", "type_", "tags_default", "r#default", "_"];
         let names = names.map(|name| Identifier::new(name.trim_start_matches("r#")));
-        let members = names.iter().map(|name| (name, Some(Holder::Function)));
-        let named = holders(members);
+        let properties = names.iter().map(|name| (name, Some(Holder::Function)));
+        let named = holders(properties);
         let named = named.iter().flatten().map(Identifier::as_str);
         assert_eq!(
             named.collect::<Vec<_>>(),

@@ -3,7 +3,7 @@
 
 use super::Identifier;
 use crate::analyze::Facts;
-use crate::config::{Derive, Derives, fault};
+use crate::config::{Derive, Derives, problem};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::ir::{Api, Shape};
 
@@ -14,7 +14,7 @@ pub fn derive(
     names: &[Identifier],
     configured: &[Derives],
 ) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
+    let mut problems = Vec::new();
     for derives in configured {
         let mut fits = false;
         let types = facts.types.iter_mut().zip(api.types()).zip(names);
@@ -36,10 +36,10 @@ pub fn derive(
         }
         // A document without types is no error of who wants something of all of them.
         if !fits && derives.types != "*" {
-            faults.push(unknown(derives, names));
+            problems.push(unknown(derives, names));
         }
     }
-    faults
+    problems
 }
 
 /// Whether types of this kind always have `Eq` and `Hash`.
@@ -53,8 +53,8 @@ fn has_both(shape: &Shape) -> bool {
 fn unknown(derives: &Derives, names: &[Identifier]) -> Diagnostic {
     let types = &derives.types;
     let message = format!("no struct and no enum of this API is called `{types}`");
-    let fault = fault(derives.span.0.clone(), &message);
+    let problem = problem(derives.span.0.clone(), &message);
     let near = did_you_mean(types, names.iter().map(Identifier::as_str));
     let usual = || "names are those in Rust: see the module `types` of the crate".to_owned();
-    fault.help(near.unwrap_or_else(usual))
+    problem.help(near.unwrap_or_else(usual))
 }

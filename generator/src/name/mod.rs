@@ -9,8 +9,8 @@ mod defaults;
 mod derives;
 mod features;
 mod identifier;
-mod members;
 mod operations;
+mod properties;
 mod rules;
 mod schemes;
 mod scope;
@@ -30,7 +30,7 @@ use crate::ir::{Api, Enum, Header, Operation, SecurityScheme, Shape, TypeDef, Ty
 use crate::parallel;
 use crate::text::{DocumentStr, DocumentText};
 use defaults::Holder;
-use members::Members;
+use properties::FieldNames;
 use scope::{Candidates, Scope};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -226,7 +226,7 @@ pub struct OperationNames {
     /// The struct for required arguments, where they are too many.
     pub required: Identifier,
     /// The enum of responses, where they differ by status.
-    pub answer: Identifier,
+    pub response: Identifier,
     /// The body, where there are several to choose from.
     pub choice: Option<ChoiceNames>,
     /// Parameters, in their order.
@@ -286,34 +286,34 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
         let made = facts.types.get(id.index()).is_none_or(TypeFacts::is_made);
         inside_of(api, def, made)
     });
-    for (members, defaults) in inside {
+    for (properties, defaults) in inside {
         names.defaults.push(defaults);
-        names.fields.push(members.fields);
-        names.rest.push(members.rest);
-        names.variants.push(members.variants);
-        names.unknown.push(members.unknown);
+        names.fields.push(properties.fields);
+        names.rest.push(properties.rest);
+        names.variants.push(properties.variants);
+        names.unknown.push(properties.unknown);
     }
     names
 }
 
 /// The names of a type's properties, and of what holds their defaults.
-fn inside_of(api: &Api, def: &TypeDef, made: bool) -> (Members, Vec<Option<Identifier>>) {
-    let members = match &def.shape {
-        Shape::Struct(object) => members::of_struct(object, made),
-        Shape::Enum(listed) => members::of_enum(listed),
-        Shape::Union(union) => members::of_union(union),
-        Shape::Pattern(_) | Shape::Alias(_) => Members::default(),
+fn inside_of(api: &Api, def: &TypeDef, made: bool) -> (FieldNames, Vec<Option<Identifier>>) {
+    let properties = match &def.shape {
+        Shape::Struct(object) => properties::of_struct(object, made),
+        Shape::Enum(listed) => properties::of_enum(listed),
+        Shape::Union(union) => properties::of_union(union),
+        Shape::Pattern(_) | Shape::Alias(_) => FieldNames::default(),
     };
     let fields = match &def.shape {
         Shape::Struct(object) => object.fields.as_slice(),
         _ => &[],
     };
-    let defaults = members.fields.iter().zip(fields).map(|(name, field)| {
+    let defaults = properties.fields.iter().zip(fields).map(|(name, field)| {
         let default = field.default.as_ref();
         (name, Holder::of(api, default, &field.ty, field.presence))
     });
     let defaults = defaults::holders(defaults);
-    (members, defaults)
+    (properties, defaults)
 }
 
 /// The module for a document with this file stem or configured name.

@@ -1,7 +1,7 @@
 //! What are operations, their requests and their arguments called?
 
 use super::defaults::{Holder, holders};
-use super::members::lower_spellings;
+use super::properties::lower_spellings;
 use super::rules::Space;
 use super::scope::{Candidates, Scope};
 use super::servers::is_choice;
@@ -50,7 +50,7 @@ pub(super) fn operations(
     scope: &mut Scope,
 ) -> Vec<OperationNames> {
     let required = scope.give(after(&requests, "Required", "RequiredArguments"));
-    let answers = scope.give(after(&requests, "Answer", "AnswerByStatus"));
+    let responses = scope.give(after(&requests, "Response", "ResponseByStatus"));
     let choosing = api.operations.iter().zip(&requests);
     let choosing = choosing.filter(|(operation, _)| {
         let body = operation.body.as_ref();
@@ -59,22 +59,24 @@ pub(super) fn operations(
     let choosing = choosing.map(|(_, request)| request);
     let choices = scope.give(after(choosing, "Body", "BodyByMediaType"));
     let mut choices = choices.into_iter();
-    let own = requests.into_iter().zip(required).zip(answers);
+    let own = requests.into_iter().zip(required).zip(responses);
     let heads = methods.into_iter().zip(own);
     api.operations
         .iter()
         .zip(heads)
-        .map(|(operation, (method, ((request, required), answer)))| {
+        .map(|(operation, (method, ((request, required), response)))| {
             let (parameters, form, body) = arguments(operation);
             let given = operation.parameters.iter().map(|parameter| {
                 let default = parameter.default.as_ref();
                 Holder::of(api, default, &parameter.ty, parameter.presence)
             });
-            let members = match operation.body.as_ref().map(|body| &body.payload) {
-                Some(Payload::Form(members) | Payload::Multipart(members)) => members.as_slice(),
+            let properties = match operation.body.as_ref().map(|body| &body.payload) {
+                Some(Payload::Form(properties) | Payload::Multipart(properties)) => {
+                    properties.as_slice()
+                }
                 _ => &[],
             };
-            let of_form = members.iter().map(|FormField { field, .. }| {
+            let of_form = properties.iter().map(|FormField { field, .. }| {
                 Holder::of(api, field.default.as_ref(), &field.ty, field.presence)
             });
             let names = parameters.iter().chain(&form);
@@ -91,7 +93,7 @@ pub(super) fn operations(
                 method,
                 request,
                 required,
-                answer,
+                response,
                 choice,
                 parameters,
                 form,
@@ -168,11 +170,15 @@ fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identi
         })
         .collect();
     let payload = operation.body.as_ref().map(|body| &body.payload);
-    if let Some(Payload::Form(members) | Payload::Multipart(members)) = payload {
-        candidates.extend(members.iter().map(|member| match &member.field.pinned {
-            Some(name) => Candidates::only(&given_snake(name.untrusted())),
-            None => placed(member.field.name.untrusted(), "form"),
-        }));
+    if let Some(Payload::Form(properties) | Payload::Multipart(properties)) = payload {
+        candidates.extend(
+            properties
+                .iter()
+                .map(|property| match &property.field.pinned {
+                    Some(name) => Candidates::only(&given_snake(name.untrusted())),
+                    None => placed(property.field.name.untrusted(), "form"),
+                }),
+        );
     }
     let mut parameters = scope.give(candidates);
     let form = parameters.split_off(operation.parameters.len().min(parameters.len()));
@@ -183,7 +189,7 @@ fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identi
 /// What else the request value of an operation has methods for.
 fn spaces(operation: &Operation) -> Vec<Space> {
     let events = operation.streaming.is_some().then_some(Space::Events);
-    let download = operation.answers_bytes().then_some(Space::Download);
+    let download = operation.responds_with_bytes().then_some(Space::Download);
     let server = is_choice(&operation.servers).then_some(Space::Elsewhere);
     let others = [events, download, server].into_iter().flatten();
     std::iter::once(Space::Arguments).chain(others).collect()

@@ -8,7 +8,7 @@
 //! | request value | `operationId` | `Request`, `Operation`, `Call` behind it |
 //! | required arguments | the request's name and `Required` | `RequiredArguments` |
 //! | body of one of several media types | the request's name and `Body` | `BodyByMediaType` |
-//! | responses that differ by status | the request's name and `Answer` | `AnswerByStatus` |
+//! | responses that differ by status | the request's name and `Response` | `ResponseByStatus` |
 //! | field | the property's name | `_` behind it; symbols, then capitals, in words |
 //! | properties not listed | `additional_properties` | `other_properties`, `rest` |
 //! | value, variant | the value, the type | symbols, then capitals, in words |
@@ -125,7 +125,6 @@ impl Space {
                 "BTreeMap",
                 "Duration",
                 // Runtime and the generated modules themselves.
-                "Answer",
                 "Api",
                 "Async",
                 "Base64",

@@ -128,7 +128,7 @@ fn split(url: &str) -> (&str, &str) {
 fn described(server: &Server) -> Option<String> {
     let text = server.docs.description.as_ref()?.untrusted();
     // What every server is says nothing about one of them.
-    let telling = |word: &&str| {
+    let distinctive = |word: &&str| {
         let common = [
             "the",
             "a",
@@ -143,7 +143,7 @@ fn described(server: &Server) -> Option<String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = words
         .filter(|word| !word.is_empty())
-        .filter(telling)
+        .filter(distinctive)
         .collect();
     let named = (1..=3).contains(&words.len());
     named.then(|| snake(&words.join(" ")))

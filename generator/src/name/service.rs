@@ -13,7 +13,7 @@ use indexmap::IndexSet;
 pub(super) fn service(api: &Api, operations: &[OperationNames]) -> ServiceNames {
     let taken = operations.iter().flat_map(|names| {
         let choice = names.choice.as_ref().map(|choice| &choice.name);
-        [&names.request, &names.answer].into_iter().chain(choice)
+        [&names.request, &names.response].into_iter().chain(choice)
     });
     let mut types = Scope::without(taken.map(Identifier::as_str));
     let methods = operations.iter().map(|names| names.method.as_str());

@@ -55,8 +55,8 @@ pub(super) fn inferred(
     });
     give(scope, inline.collect(), &mut names);
     let views = api.types().filter_map(|(id, _)| {
-        let answer = names.get(api.called_after(id)?.index())?.as_ref()?;
-        Some((id.index(), of_view(answer)))
+        let response = names.get(api.called_after(id)?.index())?.as_ref()?;
+        Some((id.index(), of_view(response)))
     });
     give(scope, views.collect(), &mut names);
     let named = names.into_iter();
@@ -104,11 +104,11 @@ fn of_component(key: &str) -> Candidates<'_> {
 }
 
 /// What requests hold instead of the type with this name.
-fn of_view(answer: &Identifier) -> Candidates<'static> {
-    let answer = answer.clone();
-    Candidates::new(answer.followed_by("Request"), move || {
+fn of_view(response: &Identifier) -> Candidates<'static> {
+    let response = response.clone();
+    Candidates::new(response.followed_by("Request"), move || {
         ["RequestView", "InRequests"]
-            .map(|words| answer.followed_by(words))
+            .map(|words| response.followed_by(words))
             .to_vec()
     })
 }
@@ -147,26 +147,26 @@ fn common_prefix(api: &Api) -> String {
 
 /// The fewest last words that say something, then one step more at a time.
 fn of_way(steps: Vec<Vec<String>>) -> Candidates<'static> {
-    let first = telling(&steps).next();
+    let first = distinctive(&steps).next();
     let first = first.unwrap_or_else(|| camel(&steps.concat().join("_")));
     Candidates::new(first, move || every(&steps))
 }
 
 /// Names of the last steps, each longer than the one before.
-fn telling(steps: &[Vec<String>]) -> impl Iterator<Item = String> + '_ {
+fn distinctive(steps: &[Vec<String>]) -> impl Iterator<Item = String> + '_ {
     let mut way: Vec<String> = Vec::new();
-    let mut telling = false;
+    let mut distinctive = false;
     steps.iter().rev().filter_map(move |step| {
         way = overlapped(step, &way);
-        telling |= is_telling(step);
-        telling.then(|| camel(&way.join("_")))
+        distinctive |= is_telling(step);
+        distinctive.then(|| camel(&way.join("_")))
     })
 }
 
 /// Everything that an inline type may be called.
 fn every(steps: &[Vec<String>]) -> Vec<String> {
     let (mut candidates, long): (Vec<String>, Vec<String>) =
-        telling(steps).partition(|name| name.chars().count() <= MAX_LENGTH);
+        distinctive(steps).partition(|name| name.chars().count() <= MAX_LENGTH);
     if let ([first, .., last], false) = (steps, long.is_empty()) {
         candidates.push(camel(&overlapped(first, last).join("_")));
     }

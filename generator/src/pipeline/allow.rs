@@ -12,13 +12,13 @@ pub(super) fn configuration(
     depth: Depth,
     findings: &mut [Findings],
 ) -> Option<Findings> {
-    let mut faults = allow(job, depth, findings);
+    let mut problems = allow(job, depth, findings);
     for findings in findings {
         let diagnostics = &mut findings.diagnostics;
-        faults.extend(diagnostics.extract_if(.., |fault| fault.code == Code::InvalidConfig));
+        problems.extend(diagnostics.extract_if(.., |problem| problem.code == Code::InvalidConfig));
     }
-    let (path, text) = job.config.as_ref().filter(|_| !faults.is_empty())?;
-    Some(config_findings(path, text, faults))
+    let (path, text) = job.config.as_ref().filter(|_| !problems.is_empty())?;
+    Some(config_findings(path, text, problems))
 }
 
 /// Takes out the warnings that the configuration allows. What it allows without need is a warning

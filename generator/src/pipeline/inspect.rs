@@ -1,9 +1,9 @@
 //! What is there after a stage? For those who work on the generator or report an error of it.
 
 use super::read::{interpret, loaded, refine, relocate, upgraded};
-use super::{Depth, Stage, bind, configuration};
+use super::{Depth, Stage, configuration, generate_crate};
 use crate::analyze;
-use crate::diagnostic::{Faults, Report};
+use crate::diagnostic::{Problems, Report};
 use crate::emit;
 use crate::findings::{Failed, Findings};
 use crate::ir::{Api, Name, Shape, TypeDef};
@@ -32,7 +32,7 @@ pub enum Inspected {
 /// As [`bind`].
 pub fn inspect(job: &Job, stage: Stage) -> Result<(Vec<Findings>, Vec<Inspected>), Failed> {
     if stage >= Stage::Emit {
-        let bound = bind(job)?;
+        let bound = generate_crate(job)?;
         let mut text = String::new();
         for (path, file) in &bound.files {
             // Writing to a string cannot fail.
@@ -56,17 +56,19 @@ fn after(job: &Job, document: &Document, stage: Stage) -> (Findings, Option<Insp
     let (tree, moved) = match outcome {
         Ok((Inspected::Tree(tree), moved)) if stage > Stage::Upgrade => (tree, moved),
         Ok((inspected, _)) => return (findings, Some(inspected)),
-        Err(Faults(faults)) => {
-            findings.diagnostics.extend(faults);
+        Err(Problems(problems)) => {
+            findings.diagnostics.extend(problems);
             return (findings, None);
         }
     };
     let mut report = Report::within(job.limits);
-    let (faults, inspected) = match meant(job, document, stage, tree, &mut report) {
+    let (problems, inspected) = match meant(job, document, stage, tree, &mut report) {
         Ok(inspected) => (report.into_diagnostics(), Some(inspected)),
-        Err(Faults(faults)) => (faults, None),
+        Err(Problems(problems)) => (problems, None),
     };
-    let relocated = faults.into_iter().map(|fault| relocate(fault, &moved));
+    let relocated = problems
+        .into_iter()
+        .map(|problem| relocate(problem, &moved));
     findings.diagnostics.extend(relocated);
     (findings, inspected)
 }
@@ -76,7 +78,7 @@ fn canonical(
     document: &Document,
     stage: Stage,
     findings: &mut Findings,
-) -> Result<(Inspected, Moved), Faults> {
+) -> Result<(Inspected, Moved), Problems> {
     let mut report = Report::within(job.limits);
     let tree = loaded(job, document, findings, &mut report)?;
     if stage == Stage::Load {
@@ -93,7 +95,7 @@ fn meant(
     stage: Stage,
     tree: Value,
     report: &mut Report,
-) -> Result<Inspected, Faults> {
+) -> Result<Inspected, Problems> {
     if stage == Stage::Name {
         let meaning = interpret(job, tree, document, Depth::Binding, report)?;
         let names = format!("{:#?}\n", meaning.names);
@@ -122,7 +124,7 @@ fn facts_listed(api: &Api, facts: &analyze::Facts) -> String {
         let boxed: Vec<_> = boxed.map(|(index, _)| index.to_string()).collect();
         let words = [
             facts.in_request.then(|| "in requests".to_owned()),
-            facts.in_answer.then(|| "in answers".to_owned()),
+            facts.in_response.then(|| "in answers".to_owned()),
             facts.eq.then(|| "total equality".to_owned()),
             facts.default.then(|| "a default".to_owned()),
             (!boxed.is_empty()).then(|| format!("boxed: {}", boxed.join(", "))),

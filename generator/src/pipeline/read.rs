@@ -3,7 +3,7 @@
 use super::{Depth, Stage};
 use crate::analyze::{self, Facts};
 use crate::config::Traits;
-use crate::diagnostic::{Diagnostic, Faults, Report, Target};
+use crate::diagnostic::{Diagnostic, Problems, Report, Target};
 use crate::findings::Findings;
 use crate::ir::Api;
 use crate::job::{Document, Job};
@@ -33,17 +33,19 @@ pub(super) fn read(job: &Job, document: &Document, depth: Depth) -> (Findings, O
     let mut findings = Findings::default();
     let Upgraded { tree, moved, .. } = match canonical(job, document, depth, &mut findings) {
         Ok(upgraded) => upgraded,
-        Err(Faults(faults)) => {
-            findings.diagnostics.extend(faults);
+        Err(Problems(problems)) => {
+            findings.diagnostics.extend(problems);
             return (findings, None);
         }
     };
     let mut report = Report::within(job.limits);
-    let (faults, mut meaning) = match interpret(job, tree, document, depth, &mut report) {
+    let (problems, mut meaning) = match interpret(job, tree, document, depth, &mut report) {
         Ok(meaning) => (report.into_diagnostics(), Some(meaning)),
-        Err(Faults(faults)) => (faults, None),
+        Err(Problems(problems)) => (problems, None),
     };
-    let relocated = faults.into_iter().map(|fault| relocate(fault, &moved));
+    let relocated = problems
+        .into_iter()
+        .map(|problem| relocate(problem, &moved));
     findings.diagnostics.extend(relocated);
     if let Some(meaning) = &mut meaning {
         meaning.moved = moved;
@@ -57,7 +59,7 @@ pub(super) fn canonical(
     document: &Document,
     depth: Depth,
     findings: &mut Findings,
-) -> Result<Upgraded, Faults> {
+) -> Result<Upgraded, Problems> {
     let mut report = Report::within(job.limits);
     let tree = loaded(job, document, findings, &mut report)?;
     if depth == Depth::Lint {
@@ -71,7 +73,7 @@ pub(super) fn loaded(
     document: &Document,
     findings: &mut Findings,
     report: &mut Report,
-) -> Result<Value, Faults> {
+) -> Result<Value, Problems> {
     let changes = Changes {
         fixes: &document.config.fixes,
         overlays: &document.config.overlays,
@@ -101,7 +103,7 @@ pub(super) fn upgraded(
     tree: Value,
     findings: &mut Findings,
     mut report: Report,
-) -> Result<Upgraded, Faults> {
+) -> Result<Upgraded, Problems> {
     let upgraded = job.observer.watch(
         Some(document.module.as_str()),
         Stage::Upgrade,
@@ -127,7 +129,7 @@ pub(super) fn interpret(
     document: &Document,
     depth: Depth,
     report: &mut Report,
-) -> Result<Meaning, Faults> {
+) -> Result<Meaning, Problems> {
     let (observer, module) = (&job.observer, Some(document.module.as_str()));
     let operations = |count| number(count, "operation", "operations");
     let checked = observer.watch(
@@ -144,8 +146,8 @@ pub(super) fn interpret(
     }
     let (checked, unneeded) = chosen(checked, document, report);
     // Only what is made of the document does without the rest of it.
-    let is_told = |fault: &Diagnostic| depth == Depth::Lint || !unneeded.holds(fault);
-    report.retain(is_told);
+    let is_reported = |problem: &Diagnostic| depth == Depth::Lint || !unneeded.holds(problem);
+    report.retain(is_reported);
     let checked = report.outcome(checked)?;
     let mut api = observer.watch(
         module,
@@ -157,11 +159,11 @@ pub(super) fn interpret(
         },
     );
     parallel::discard(checked);
-    report.retain(is_told);
+    report.retain(is_reported);
     report.checkpoint()?;
     emit::rust::leave_out(&mut api, report);
     if job.package.server {
-        emit::rust::tell_unserved(&api, report);
+        emit::rust::report_unserved(&api, report);
     }
     let mut facts = observer.watch(
         module,
@@ -179,15 +181,15 @@ pub(super) fn interpret(
         },
     );
     let derives = &document.config.derives;
-    for fault in name::derive(&mut facts, &api, &names.types, derives) {
-        report.push(fault);
+    for problem in name::derive(&mut facts, &api, &names.types, derives) {
+        report.push(problem);
     }
     report.checkpoint()?;
     analyze::repeats(&api, &mut facts, report.limits(), |id, text| {
         names.write_inside(id, text);
     });
-    if let Some(fault) = too_many_tags(&api, &facts, report.limits()) {
-        report.push(fault);
+    if let Some(problem) = too_many_tags(&api, &facts, report.limits()) {
+        report.push(problem);
     }
     Ok(Meaning {
         api,
@@ -206,8 +208,8 @@ fn too_many_tags(api: &Api, facts: &Facts, limits: &Limits) -> Option<Diagnostic
     let most = limits.of(Limit::Tagged);
     let message = format!("all types together belong to more than {most} tags");
     let label = "types of this tag and of further ones are there whatever the features are";
-    let fault = Limit::Tagged.exceeded(message);
-    Some(fault.at(&first.pointer.child("tags"), label))
+    let problem = Limit::Tagged.exceeded(message);
+    Some(problem.at(&first.pointer.child("tags"), label))
 }
 
 /// Makes equal types one, and two of one where requests and answers differ, and finds what follows
@@ -220,7 +222,7 @@ pub(super) fn refine(api: &mut Api, job: &Job, document: &Document) -> Facts {
         facts.served = job.package.server;
         if document.config.traits == Traits::All {
             facts.in_request = true;
-            facts.in_answer = true;
+            facts.in_response = true;
         }
     }
     if analyze::has_features(api, document.config.features) {
@@ -238,19 +240,19 @@ fn chosen(
     let Some(whole) = &mut checked else {
         return (None, check::Unneeded::default());
     };
-    let (unneeded, faults) = check::choose(whole, &document.config.operations);
-    for fault in faults {
-        report.push(fault);
+    let (unneeded, problems) = check::choose(whole, &document.config.operations);
+    for problem in problems {
+        report.push(problem);
     }
     (checked, unneeded)
 }
 
 /// Tells the places of an error in the document itself instead of its canonical form.
-pub(super) fn relocate(mut fault: Diagnostic, moved: &Moved) -> Diagnostic {
-    for place in &mut fault.places {
+pub(super) fn relocate(mut problem: Diagnostic, moved: &Moved) -> Diagnostic {
+    for place in &mut problem.places {
         if let Target::Value(pointer) | Target::Key(pointer) = &mut place.target {
             *pointer = moved.origin(pointer);
         }
     }
-    fault
+    problem
 }

@@ -2,7 +2,7 @@
 
 use super::read::{canonical, relocate};
 use super::{Depth, configuration};
-use crate::diagnostic::{Faults, Report};
+use crate::diagnostic::{Problems, Report};
 use crate::findings::{Failed, Findings};
 use crate::ir::Api;
 use crate::job::{Document, Job};
@@ -39,25 +39,25 @@ fn read(job: &Job, document: &Document) -> (Findings, Option<Served>) {
     let mut findings = Findings::default();
     let upgraded = match canonical(job, document, Depth::Binding, &mut findings) {
         Ok(upgraded) => upgraded,
-        Err(Faults(faults)) => {
-            findings.diagnostics.extend(faults);
+        Err(Problems(problems)) => {
+            findings.diagnostics.extend(problems);
             return (findings, None);
         }
     };
     let mut report = Report::within(job.limits);
-    let (faults, served) = match offer(upgraded.tree, document, &mut report) {
+    let (problems, served) = match offer(upgraded.tree, document, &mut report) {
         Ok(served) => (report.into_diagnostics(), Some(served)),
-        Err(Faults(faults)) => (faults, None),
+        Err(Problems(problems)) => (problems, None),
     };
-    let relocated = faults
+    let relocated = problems
         .into_iter()
-        .map(|fault| relocate(fault, &upgraded.moved));
+        .map(|problem| relocate(problem, &upgraded.moved));
     findings.diagnostics.extend(relocated);
     (findings, served)
 }
 
 /// check ─► lower: what is answered to whom.
-fn offer(tree: Value, document: &Document, report: &mut Report) -> Result<Served, Faults> {
+fn offer(tree: Value, document: &Document, report: &mut Report) -> Result<Served, Problems> {
     let checked = check::check(tree, report);
     let checked = report.outcome(checked)?;
     let api = lower::lower(&checked, &document.config, report);

@@ -1,6 +1,6 @@
 //! Which ill-typed values of real documents can only mean one thing?
 
-use crate::check::objects::{Expect, Kind};
+use crate::check::objects::{Expect, ObjectKind};
 use serde_json::{Map, Number, Value};
 
 /// Gives a value the type that is expected, where it can only mean one thing. What happened to it
@@ -18,8 +18,8 @@ pub(super) fn coerce(expect: &Expect, value: &mut Value) -> Coerced {
         (Expect::Flag | Expect::SchemaOrFlag, Value::String(text)) => flag(text),
         (Expect::Number, Value::String(text)) => number(text).map(Value::Number),
         (Expect::Count, value) => count(value),
-        (Expect::Referable(Kind::Schema), Value::Bool(any)) => Some(boolean_schema(*any)),
-        (Expect::Object(Kind::Discriminator), Value::String(name)) => {
+        (Expect::Referable(ObjectKind::Schema), Value::Bool(any)) => Some(boolean_schema(*any)),
+        (Expect::Object(ObjectKind::Discriminator), Value::String(name)) => {
             let mut map = Map::new();
             map.insert("propertyName".to_owned(), std::mem::take(name).into());
             Some(Value::Object(map))
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn booleans_are_schemas() {
-        let schema = Expect::Referable(Kind::Schema);
+        let schema = Expect::Referable(ObjectKind::Schema);
         assert_eq!(coerced(schema, json!(true)), json!({}));
         assert_eq!(coerced(schema, json!(false)), json!({"not": {}}));
         assert_eq!(coerced(Expect::SchemaOrFlag, json!(false)), json!(false));

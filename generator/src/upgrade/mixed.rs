@@ -83,32 +83,32 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn told(tree: Value) -> Vec<String> {
+    fn reported(tree: Value) -> Vec<String> {
         let mut report = Report::new();
         crate::upgrade::upgrade(tree, &mut report).unwrap();
-        let told = report.diagnostics().iter();
-        told.map(|fault| fault.message.clone()).collect()
+        let reported = report.diagnostics().iter();
+        reported.map(|problem| problem.message.clone()).collect()
     }
 
     #[test]
     fn one_version_is_nothing_to_speak_of() {
         let two = json!({"swagger": "2.0", "definitions": {}, "host": "a", "paths": {}});
-        assert!(told(two).is_empty());
+        assert!(reported(two).is_empty());
         let three = json!({"openapi": "3.1.0", "components": {}, "servers": [], "paths": {}});
-        assert!(told(three).is_empty());
+        assert!(reported(three).is_empty());
     }
 
     #[test]
-    fn each_part_of_another_version_is_told() {
-        let two = told(json!({"swagger": "2.0", "components": {}, "servers": []}));
+    fn each_part_of_another_version_is_reported() {
+        let two = reported(json!({"swagger": "2.0", "components": {}, "servers": []}));
         assert_eq!(two.len(), 2, "{two:?}");
-        let three = told(json!({"openapi": "3.0.0", "definitions": {}, "host": "a"}));
+        let three = reported(json!({"openapi": "3.0.0", "definitions": {}, "host": "a"}));
         assert_eq!(three.len(), 2, "{three:?}");
-        let wrong = told(json!({"openapi": "2.0", "definitions": {}}));
+        let wrong = reported(json!({"openapi": "2.0", "definitions": {}}));
         assert_eq!(wrong, ["version 2.0 is called `swagger`, not `openapi`"]);
-        let wrong = told(json!({"swagger": "3.0.0"}));
+        let wrong = reported(json!({"swagger": "3.0.0"}));
         assert!(wrong[0].ends_with("`openapi`, not `swagger`"), "{wrong:?}");
-        let twice = told(json!({"swagger": "2.0", "openapi": "3.0.0"}));
+        let twice = reported(json!({"swagger": "2.0", "openapi": "3.0.0"}));
         assert!(twice[0].contains("twice"), "{twice:?}");
     }
 }

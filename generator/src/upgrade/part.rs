@@ -1,22 +1,22 @@
 //! How do objects other than schemas read in 3.0, and what do real ones leave out?
 
-use super::walk::Walk;
-use crate::check::objects::Kind;
+use super::walk::UpgradeVisitor;
+use crate::check::objects::ObjectKind;
 use crate::diagnostic::Trail;
 use crate::openapi::canonical::{DELIMITER, OF_ITEMS};
 use serde_json::{Map, Value, json};
 
 /// Rewrites an object of this kind.
 pub(super) fn rewrite(
-    walk: &mut Walk,
-    kind: Kind,
+    walk: &mut UpgradeVisitor,
+    kind: ObjectKind,
     map: &mut Map<String, Value>,
     trail: &Trail<'_>,
 ) {
     match kind {
-        Kind::Operation => absent(map, "responses", || json!({})),
-        Kind::Response => absent(map, "description", || "".into()),
-        Kind::Parameter => {
+        ObjectKind::Operation => absent(map, "responses", || json!({})),
+        ObjectKind::Response => absent(map, "description", || "".into()),
+        ObjectKind::Parameter => {
             schema_of_parameter(walk, map, trail);
             example_of_list(map);
             whole_query(walk, map, trail);
@@ -28,21 +28,21 @@ pub(super) fn rewrite(
                 map.insert("required".to_owned(), true.into());
             }
         }
-        Kind::Header => {
+        ObjectKind::Header => {
             // Properties of a Parameter Object that a Header Object has no use for.
             map.shift_remove("name");
             map.shift_remove("in");
             schema_of_parameter(walk, map, trail);
             example_of_list(map);
         }
-        Kind::MediaType => {
+        ObjectKind::MediaType => {
             schema_of_items(walk, map, trail);
             example_of_list(map);
         }
-        Kind::ServerVariable => absent_default(map),
-        Kind::SecurityScheme => security_scheme(map),
-        Kind::RequestBody => absent(map, "content", || json!({})),
-        Kind::OpenApi => absent(map, "paths", || json!({})),
+        ObjectKind::ServerVariable => absent_default(map),
+        ObjectKind::SecurityScheme => security_scheme(map),
+        ObjectKind::RequestBody => absent(map, "content", || json!({})),
+        ObjectKind::OpenApi => absent(map, "paths", || json!({})),
         _ => {}
     }
 }
@@ -78,7 +78,7 @@ pub(super) const SIMPLE: &[&str] = &[
 ];
 
 /// Collects the schema of a parameter that spells it without `schema`.
-fn schema_of_parameter(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+fn schema_of_parameter(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     if map.contains_key("schema") || map.contains_key("content") || !map.contains_key("type") {
         return;
     }
@@ -96,7 +96,7 @@ fn schema_of_parameter(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tr
 
 /// `in: querystring`, new in 3.2: the whole query. As a form, it is what 3.0 calls the properties of an
 /// object in the query.
-fn whole_query(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+fn whole_query(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     const FORM: &str = "application/x-www-form-urlencoded";
     if map.get("in").and_then(Value::as_str) != Some("querystring") {
         return;
@@ -134,7 +134,7 @@ fn plain_cookie(map: &mut Map<String, Value>) {
 
 /// `itemSchema`, new in 3.2: the schema of each item of a sequence, which 3.0 has no other place
 /// for than `schema`. The schema of the whole says less.
-fn schema_of_items(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+fn schema_of_items(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     if let Some(schema) = map.shift_remove("itemSchema") {
         let pointer = trail.pointer();
         walk.moved
@@ -182,7 +182,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_whole_query_is_the_members_of_an_object() {
+    fn a_whole_query_is_the_properties_of_an_object() {
         let form = "application/x-www-form-urlencoded";
         let parameter = |content: serde_json::Value| {
             let parameter = json!({"name": "all", "in": "querystring", "content": content});

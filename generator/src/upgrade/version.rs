@@ -69,7 +69,7 @@ fn version(value: &Value, key: &str, report: &mut Report) -> Option<Version> {
 }
 
 fn not_openapi(map: &Map<String, Value>) -> Diagnostic {
-    let fault = Diagnostic::error(
+    let problem = Diagnostic::error(
         Code::NotOpenApi,
         "the file holds no OpenAPI document: it names no version",
     );
@@ -77,19 +77,19 @@ fn not_openapi(map: &Map<String, Value>) -> Diagnostic {
         .keys()
         .find(|key| suggest(key, ["openapi", "swagger"]).is_some());
     match near {
-        Some(key) => fault
+        Some(key) => problem
             .at_key(&Pointer::root().child(key), "is this the version?")
             .help("write `openapi`"),
-        None if map.contains_key("asyncapi") => fault
+        None if map.contains_key("asyncapi") => problem
             .at_key(&Pointer::root().child("asyncapi"), "this is AsyncAPI")
             .help("only OpenAPI can be read"),
-        None if map.contains_key("overlay") => fault
+        None if map.contains_key("overlay") => problem
             .at_key(&Pointer::root().child("overlay"), "this is an overlay")
             .help("name the document, and this file under `overlays` in its `bindery.toml`"),
-        None if map.contains_key("$schema") => fault
+        None if map.contains_key("$schema") => problem
             .at_key(&Pointer::root().child("$schema"), "this is JSON Schema")
             .help("put the schema into `components.schemas` of an OpenAPI document"),
-        None => fault
+        None => problem
             .place(Target::Source(0), "")
             .help("begin with `openapi: 3.0.3`"),
     }

@@ -2,7 +2,7 @@
 
 use super::coerce::{Coerced, coerce};
 use super::{Moved, Version, part, schema};
-use crate::check::objects::{Expect, Kind};
+use crate::check::objects::{Expect, ObjectKind};
 use crate::diagnostic::{Pointer, Trail};
 use crate::visits;
 use serde_json::{Map, Value};
@@ -10,23 +10,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A walk through the objects of a document.
 #[derive(Debug)]
-pub(super) struct Walk {
+pub(super) struct UpgradeVisitor {
     pub(super) version: Version,
     pub(super) moved: Moved,
     /// What `$ref`s lead to, and what kind of object they stand for.
-    targets: BTreeSet<(String, Kind)>,
-    queue: Vec<(String, Kind)>,
+    targets: BTreeSet<(String, ObjectKind)>,
+    queue: Vec<(String, ObjectKind)>,
 }
 
 /// Rewrites every object of the document, and every place outside of it that is referred to.
 pub(super) fn walk(tree: &mut Value, version: Version, moved: Moved) -> Moved {
-    let mut walk = Walk {
+    let mut walk = UpgradeVisitor {
         version,
         moved,
         targets: BTreeSet::new(),
         queue: Vec::new(),
     };
-    walk.value(&Expect::Object(Kind::OpenApi), tree, &Trail::root());
+    walk.value(&Expect::Object(ObjectKind::OpenApi), tree, &Trail::root());
     while let Some((target, kind)) = walk.queue.pop() {
         let Some(pointer) = target.strip_prefix('#') else {
             continue;
@@ -40,7 +40,7 @@ pub(super) fn walk(tree: &mut Value, version: Version, moved: Moved) -> Moved {
     walk.moved
 }
 
-impl Walk {
+impl UpgradeVisitor {
     /// Rewrites a value and all that it holds.
     pub(super) fn value(&mut self, expect: &Expect, value: &mut Value, trail: &Trail<'_>) {
         visits::note(1);
@@ -49,11 +49,11 @@ impl Walk {
             self.moved.push(pointer.index(0), pointer);
         }
         match (expect, value) {
-            (Expect::Referable(Kind::Schema) | Expect::SchemaOrFlag, Value::Object(map)) => {
+            (Expect::Referable(ObjectKind::Schema) | Expect::SchemaOrFlag, Value::Object(map)) => {
                 schema::rewrite(self, map, trail);
                 match map.get("$ref").and_then(Value::as_str) {
-                    Some(target) => self.note(target, Kind::Schema),
-                    None => self.members(Kind::Schema, map, trail),
+                    Some(target) => self.note(target, ObjectKind::Schema),
+                    None => self.properties(ObjectKind::Schema, map, trail),
                 }
             }
             (Expect::Referable(kind), Value::Object(map)) => {
@@ -77,21 +77,21 @@ impl Walk {
         }
     }
 
-    fn object(&mut self, kind: Kind, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+    fn object(&mut self, kind: ObjectKind, map: &mut Map<String, Value>, trail: &Trail<'_>) {
         part::rewrite(self, kind, map, trail);
-        if let (Kind::PathItem, Some(Value::String(target))) = (kind, map.get("$ref")) {
+        if let (ObjectKind::PathItem, Some(Value::String(target))) = (kind, map.get("$ref")) {
             let target = target.clone();
             self.note(&target, kind);
         }
-        self.members(kind, map, trail);
+        self.properties(kind, map, trail);
     }
 
-    fn members(&mut self, kind: Kind, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+    fn properties(&mut self, kind: ObjectKind, map: &mut Map<String, Value>, trail: &Trail<'_>) {
         let mut null = false;
         for (key, value) in map.iter_mut() {
-            if let Some(member) = kind.member(key) {
-                null |= value.is_null() && !matches!(member.expect, Expect::Anything);
-                self.value(&member.expect, value, &trail.key(key));
+            if let Some(property) = kind.property(key) {
+                null |= value.is_null() && !matches!(property.expect, Expect::Anything);
+                self.value(&property.expect, value, &trail.key(key));
             } else if let Some(expect) = kind.others()
                 && !key.starts_with("x-")
             {
@@ -103,13 +103,13 @@ impl Walk {
             map.retain(|key, value| {
                 !value.is_null()
                     || kind
-                        .member(key)
-                        .is_none_or(|member| matches!(member.expect, Expect::Anything))
+                        .property(key)
+                        .is_none_or(|property| matches!(property.expect, Expect::Anything))
             });
         }
     }
 
-    fn note(&mut self, target: &str, kind: Kind) {
+    fn note(&mut self, target: &str, kind: ObjectKind) {
         let key = (target.to_owned(), kind);
         if self.targets.contains(&key) {
             return;
@@ -123,7 +123,7 @@ impl Walk {
 }
 
 /// Follows what moved with the references that led there.
-fn redirect(tree: &mut Value, walk: &Walk) {
+fn redirect(tree: &mut Value, walk: &UpgradeVisitor) {
     let mut renamed = BTreeMap::new();
     for (target, _) in &walk.targets {
         let Some(pointer) = target.strip_prefix('#') else {

@@ -324,7 +324,7 @@ fn what_may_not_be_written_is_named() {
 /// At whatever step: the error names the file, no file of the output is half of one, and the next
 /// run finishes the work once there is room.
 #[test]
-fn a_full_disk_is_told_and_leaves_only_whole_files() {
+fn a_full_disk_is_reported_and_leaves_only_whole_files() {
     let dir = std::env::temp_dir().join(format!("bindery-write-full-{}", std::process::id()));
     let whole: Vec<String> = [first(), second()]
         .into_iter()

@@ -5,7 +5,7 @@ use super::hash::same;
 use super::lock::{self, DamagedLock};
 use super::spelling::Spellings;
 use super::temporary;
-use super::walk::Walk;
+use super::walk::FileWalk;
 use super::{GUARD, Hash, LOCK, Lock, Stamp, WriteError};
 use crate::emit::{RelativePath, header};
 use crate::parallel;
@@ -153,7 +153,7 @@ pub(super) fn plan<'a>(
             .iter()
             .filter(|(path, _)| !files.contains_key(path))
     };
-    let mut walk = Walk::new(disk, dir);
+    let mut walk = FileWalk::new(disk, dir);
     let spellings = Spellings::new(
         disk,
         dir,
@@ -185,7 +185,7 @@ impl Plan<'_> {
     /// A file that the lock lists and that is no longer part of the output.
     fn retire<'w>(
         &mut self,
-        walk: &mut Walk<'w, impl FileSystem>,
+        walk: &mut FileWalk<'w, impl FileSystem>,
         path: &'w RelativePath,
         hashes: &BTreeSet<Hash>,
     ) -> Result<(), WriteError> {
@@ -214,7 +214,7 @@ impl Plan<'_> {
     /// A file of the output; `hashes` are those that the lock knows of it.
     fn want<'w>(
         &mut self,
-        walk: &mut Walk<'w, impl FileSystem>,
+        walk: &mut FileWalk<'w, impl FileSystem>,
         path: &'w RelativePath,
         text: &str,
         hashes: Option<&BTreeSet<Hash>>,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Looks at the folder, and refuses what is neither a plain folder nor a plain file on the way.
-pub(super) struct Walk<'a, F> {
+pub(super) struct FileWalk<'a, F> {
     disk: &'a F,
     dir: &'a Path,
     /// What stands at the paths of folders, so that each is looked at once.
@@ -16,7 +16,7 @@ pub(super) struct Walk<'a, F> {
     doomed: BTreeSet<&'a str>,
 }
 
-impl<'a, F: FileSystem> Walk<'a, F> {
+impl<'a, F: FileSystem> FileWalk<'a, F> {
     /// Looks at `dir`.
     pub(super) fn new(disk: &'a F, dir: &'a Path) -> Self {
         Self {

@@ -83,7 +83,7 @@ pub fn all() -> Vec<Kind> {
         of(
             "unions of enums",
             |n| {
-                answering(
+                responding(
                     &json!({"anyOf": values(n, |n| json!({"type": "string", "enum": [format!("v{n}")]}))}),
                     Map::new(),
                 )
@@ -119,7 +119,7 @@ pub fn all() -> Vec<Kind> {
         of(
             "values that are called alike",
             |n| {
-                answering(
+                responding(
                     &json!({"type": "string", "enum": values(n, |n| json!(spelled(n)))}),
                     Map::new(),
                 )
@@ -129,7 +129,7 @@ pub fn all() -> Vec<Kind> {
         of(
             "members that are called alike",
             |n| {
-                answering(
+                responding(
                     &json!({"type": "object", "properties": map(n, |n| (spelled(n), json!({"type": "string"})))}),
                     Map::new(),
                 )
@@ -139,7 +139,7 @@ pub fn all() -> Vec<Kind> {
         of(
             "patterns of many names",
             |n| {
-                answering(
+                responding(
                     &json!({"type": "object", "properties": map(n, |n| (format!("a{n} b{n} c"), json!({"type": "string", "pattern": "^[A-Z]{2}$"})))}),
                     Map::new(),
                 )
@@ -151,7 +151,7 @@ pub fn all() -> Vec<Kind> {
         of(
             "several types",
             |n| {
-                answering(
+                responding(
                     &json!({"type": "object", "properties": map(n, |n| (format!("p{n}"), json!({"type": ["string", "integer"], "format": 5})))}),
                     Map::new(),
                 )
@@ -178,7 +178,7 @@ pub fn all() -> Vec<Kind> {
         of(
             "faults in one line",
             |n| {
-                answering(
+                responding(
                     &json!({"type": "object", "properties": map(n, |n| (format!("ä{n}"), json!({"type": "object", "required": ["x"], "properties": {"y": {"type": "string"}}})))}),
                     Map::new(),
                 )
@@ -192,8 +192,8 @@ pub fn values(count: usize, value: impl Fn(usize) -> Value) -> Vec<Value> {
     (0..count).map(value).collect()
 }
 
-pub fn map(count: usize, member: impl Fn(usize) -> (String, Value)) -> Map<String, Value> {
-    (0..count).map(member).collect()
+pub fn map(count: usize, property: impl Fn(usize) -> (String, Value)) -> Map<String, Value> {
+    (0..count).map(property).collect()
 }
 
 pub fn reference(name: &str) -> Value {
@@ -213,7 +213,7 @@ pub fn whole(paths: &Value, components: &Value) -> String {
     .to_string()
 }
 
-pub fn answering(schema: &Value, schemas: Map<String, Value>) -> String {
+pub fn responding(schema: &Value, schemas: Map<String, Value>) -> String {
     let operation = json!({"operationId": "a", "responses": responses(schema)});
     whole(
         &json!({"/a": {"get": operation}}),

@@ -1,11 +1,11 @@
 //! What would take more than its size says in any way is over a limit: that is reported in its place,
 //! and costs little.
 
-use super::kinds::{answering, whole};
+use super::kinds::{responding, whole};
 use super::{Cost, job};
 use bindery::diagnostic::{Code, Target};
 use bindery::findings::Findings;
-use bindery::pipeline::bind;
+use bindery::pipeline::generate_crate;
 use serde_json::{Map, Value, json};
 
 /// Bytes that may be asked for, for each byte of a document that is not read to its end.
@@ -54,7 +54,7 @@ pub fn what_is_over_a_limit_costs_little() {
 /// What a document costs, and what is found in it.
 fn bound(text: &str, config: &str) -> (Cost, Vec<Findings>) {
     let job = job("limited", text, config);
-    Cost::of(|| match bind(&job) {
+    Cost::of(|| match generate_crate(&job) {
         Ok(bound) => bound.findings,
         Err(failed) => failed.findings,
     })
@@ -64,9 +64,9 @@ fn bound(text: &str, config: &str) -> (Cost, Vec<Findings>) {
 fn place(findings: &[Findings], name: &str) -> usize {
     let findings = findings.first().unwrap();
     let mut all = findings.diagnostics.iter();
-    let fault = all.find(|it| it.code == Code::LimitExceeded);
-    let fault = fault.unwrap_or_else(|| panic!("{name}: {:?}", findings.diagnostics));
-    let target = &fault.places[0].target;
+    let problem = all.find(|it| it.code == Code::LimitExceeded);
+    let problem = problem.unwrap_or_else(|| panic!("{name}: {:?}", findings.diagnostics));
+    let target = &problem.places[0].target;
     assert!(
         !matches!(target, Target::Source(_) | Target::File(_)),
         "{name}"
@@ -74,8 +74,8 @@ fn place(findings: &[Findings], name: &str) -> usize {
     findings.sources.locate(target).unwrap().span.start
 }
 
-fn map(count: usize, member: impl Fn(usize) -> (String, Value)) -> Map<String, Value> {
-    (0..count).map(member).collect()
+fn map(count: usize, property: impl Fn(usize) -> (String, Value)) -> Map<String, Value> {
+    (0..count).map(property).collect()
 }
 
 fn strings(count: usize) -> Map<String, Value> {
@@ -104,7 +104,7 @@ fn base(count: usize) -> String {
         "Base".to_owned(),
         json!({"type": "object", "properties": strings(count)}),
     );
-    answering(&root, schemas)
+    responding(&root, schemas)
 }
 
 fn beside(count: usize) -> String {
@@ -115,7 +115,7 @@ fn beside(count: usize) -> String {
         })
         .collect();
     let union = json!({"type": "object", "properties": strings(count), "oneOf": variants});
-    answering(&union, Map::new())
+    responding(&union, Map::new())
 }
 
 fn parameters(count: usize) -> Vec<Value> {

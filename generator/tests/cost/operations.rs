@@ -23,11 +23,11 @@ pub fn parameters(count: usize, required: bool) -> String {
 }
 
 pub fn form(count: usize) -> String {
-    let members = map(count, |number| {
+    let properties = map(count, |number| {
         (format!("p{number}"), json!({"type": "string"}))
     });
-    let required: Vec<&String> = members.keys().collect();
-    let schema = json!({"type": "object", "required": required, "properties": members});
+    let required: Vec<&String> = properties.keys().collect();
+    let schema = json!({"type": "object", "required": required, "properties": properties});
     let body = json!({"required": true, "content": {"application/x-www-form-urlencoded": {"schema": schema}}});
     let operation =
         json!({"requestBody": body, "responses": responses(&json!({"type": "string"}))});

@@ -1,6 +1,6 @@
 //! Documents whose schemas ask for as much work as they can.
 
-use super::kinds::{answering, map, reference, responses, values, whole};
+use super::kinds::{map, reference, responding, responses, values, whole};
 use serde_json::{Map, Value, json};
 
 /// One text of a length that grows with the logarithm of `number`, in one of many spellings.
@@ -31,7 +31,7 @@ pub fn union_of(objects: Map<String, Value>, mapped: Option<usize>) -> String {
         };
         union["discriminator"] = json!({"propertyName": "t", "mapping": map(count, target)});
     }
-    answering(&union, objects)
+    responding(&union, objects)
 }
 
 pub fn inline_union(count: usize) -> String {
@@ -39,7 +39,7 @@ pub fn inline_union(count: usize) -> String {
         let own = format!("p{number}");
         json!({"type": "object", "required": [own], "properties": {own: {"type": "string"}}})
     };
-    answering(&json!({"oneOf": values(count, variant)}), Map::new())
+    responding(&json!({"oneOf": values(count, variant)}), Map::new())
 }
 
 pub fn union_of_lists(count: usize) -> String {
@@ -47,12 +47,12 @@ pub fn union_of_lists(count: usize) -> String {
         let own = format!("p{number}");
         json!({"type": "array", "items": {"type": "object", "required": [own], "properties": {own: {"type": "string"}}}})
     };
-    answering(&json!({"oneOf": values(count, variant)}), Map::new())
+    responding(&json!({"oneOf": values(count, variant)}), Map::new())
 }
 
 pub fn union_of_formats(count: usize) -> String {
     let variant = |number| json!({"type": "string", "pattern": format!("^a{number}$")});
-    answering(&json!({"anyOf": values(count, variant)}), Map::new())
+    responding(&json!({"anyOf": values(count, variant)}), Map::new())
 }
 
 pub fn union_graph(count: usize) -> String {
@@ -65,7 +65,7 @@ pub fn union_graph(count: usize) -> String {
         variants.push(json!({"type": "object", "required": [property], "properties": {property: {"type": "string"}}}));
         (format!("U{own}"), json!({"oneOf": variants}))
     });
-    answering(&reference("U0"), schemas)
+    responding(&reference("U0"), schemas)
 }
 
 /// Each union is a variant of the one before it, and the first of the last.
@@ -75,7 +75,7 @@ pub fn union_ring(count: usize) -> String {
         let next = reference(&format!("U{}", (own + 1) % count));
         (format!("U{own}"), json!({"anyOf": [own_variant, next]}))
     });
-    answering(&reference("U0"), schemas)
+    responding(&reference("U0"), schemas)
 }
 
 pub fn extending(count: usize) -> String {
@@ -86,7 +86,7 @@ pub fn extending(count: usize) -> String {
             .collect();
         (format!("S{own}"), json!({"allOf": others}))
     });
-    answering(&reference("S0"), schemas)
+    responding(&reference("S0"), schemas)
 }
 
 pub fn tuples(count: usize) -> String {
@@ -94,7 +94,7 @@ pub fn tuples(count: usize) -> String {
         let own = format!("p{number}");
         json!({"type": "object", "properties": {own: {"type": "string"}}})
     };
-    answering(
+    responding(
         &json!({"type": "array", "prefixItems": values(count, item)}),
         Map::new(),
     )
@@ -102,7 +102,7 @@ pub fn tuples(count: usize) -> String {
 
 pub fn tuples_of_constants(count: usize) -> String {
     let item = |number| json!({"type": "string", "const": format!("v{number}")});
-    answering(
+    responding(
         &json!({"type": "array", "prefixItems": values(count, item)}),
         Map::new(),
     )
@@ -112,15 +112,15 @@ pub fn default_enum(count: usize) -> String {
     let last = format!("v{}", count - 1);
     let listed =
         json!({"type": "string", "enum": values(count, |number| json!(format!("v{number}")))});
-    let member = |number| {
+    let property = |number| {
         (
             format!("a{number}"),
             json!({"allOf": [reference("E")], "default": last}),
         )
     };
     let schemas = Map::from_iter([("E".to_owned(), listed)]);
-    answering(
-        &json!({"type": "object", "properties": map(count, member)}),
+    responding(
+        &json!({"type": "object", "properties": map(count, property)}),
         schemas,
     )
 }
@@ -130,7 +130,7 @@ pub fn conditions(count: usize) -> String {
         let is = json!({"properties": {"t": {"const": format!("v{number}")}}});
         json!({"if": is, "then": {"properties": {"p": {"type": "string", "minLength": number}}}})
     });
-    answering(
+    responding(
         &json!({"type": "object", "properties": {"t": {"type": "string"}}, "allOf": all}),
         Map::new(),
     )

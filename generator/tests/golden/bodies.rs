@@ -8,12 +8,12 @@
 
 use bytes::Bytes;
 use golden::bodies::operations::{
-    ChangeNoteBody, CheckJob, DrawNoteBody, FetchJob, PlanJob, PlanJobAnswer, RunJob, RunJobAnswer,
+    ChangeNoteBody, CheckJob, DrawNoteBody, FetchJob, PlanJob, PlanJobResponse, RunJob, RunJobResponse,
     SendNoteBody,
 };
 use golden::bodies::types::Prompt;
 use golden::bodies::{Client, headers};
-use golden::{Body, BoxFuture, Error, File, Incoming, Limits, Multipart, Request as _, Transport};
+use golden::{Body, BoxFuture, Error, File, ResponseStream, Limits, Multipart, Request as _, Transport};
 use http::{Request, Response};
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
@@ -32,14 +32,14 @@ impl Transport for Canned {
         &self,
         request: Request<Body>,
         _: Limits,
-    ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
+    ) -> BoxFuture<'_, Result<Response<ResponseStream>, Error>> {
         self.asked.lock().unwrap().push(request);
         let response = Response::builder()
             .header("content-type", self.media_type)
             .header("x-rate-limit", "7")
             .header("x-versions", "1, 2")
             .header("x-owner", r#"{"at":3}"#);
-        let response = response.body(Incoming::from(Bytes::from_static(self.body.as_bytes())));
+        let response = response.body(ResponseStream::from(Bytes::from_static(self.body.as_bytes())));
         Box::pin(std::future::ready(Ok(response.unwrap())))
     }
 }
@@ -140,24 +140,24 @@ fn headers_have_their_types() {
 }
 
 #[test]
-fn the_status_tells_what_was_answered() {
+fn the_status_reports_what_was_received() {
     let run = |status, body| RunJob::<()>::from_http(response(status, body));
-    assert!(matches!(run(200, r#"{"at":1}"#), Ok(RunJobAnswer::Ok(tick)) if tick.at == 1));
+    assert!(matches!(run(200, r#"{"at":1}"#), Ok(RunJobResponse::Ok(tick)) if tick.at == 1));
     assert!(matches!(
         run(201, r#"{"text":""}"#),
-        Ok(RunJobAnswer::Created(_))
+        Ok(RunJobResponse::Created(_))
     ));
-    assert!(matches!(run(204, ""), Ok(RunJobAnswer::NoContent)));
+    assert!(matches!(run(204, ""), Ok(RunJobResponse::NoContent)));
     // What is not declared.
-    assert!(matches!(run(202, ""), Ok(RunJobAnswer::NoContent)));
+    assert!(matches!(run(202, ""), Ok(RunJobResponse::NoContent)));
     assert!(matches!(
         run(202, r#"{"text":""}"#),
-        Ok(RunJobAnswer::Created(_))
+        Ok(RunJobResponse::Created(_))
     ));
     assert!(run(201, "").unwrap_err().is_decode());
     let plan = |status, body| PlanJob::<()>::from_http(response(status, body));
-    assert!(matches!(plan(200, r#"{"at":1}"#), Ok(PlanJobAnswer::Ok(_))));
-    assert!(matches!(plan(202, "queued"), Ok(PlanJobAnswer::Success)));
+    assert!(matches!(plan(200, r#"{"at":1}"#), Ok(PlanJobResponse::Ok(_))));
+    assert!(matches!(plan(202, "queued"), Ok(PlanJobResponse::Success)));
     let fetch = |status, body| FetchJob::<()>::from_http(response(status, body)).unwrap();
     assert_eq!(fetch(200, r#"{"at":1}"#).unwrap().at, 1);
     assert!(fetch(204, "").is_none() && fetch(200, "").is_none());
@@ -176,7 +176,7 @@ fn a_problem_is_declared_and_standard() {
     assert_eq!(declared.balance, Some(30));
     let problem = error.problem().unwrap();
     assert_eq!(problem.title.as_deref(), Some("Out of credit"));
-    assert_eq!(problem.members["balance"], 30);
+    assert_eq!(problem.properties["balance"], 30);
 }
 
 #[test]

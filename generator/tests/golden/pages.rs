@@ -199,7 +199,7 @@ fn cursors() {
 }
 
 #[test]
-fn numbers_that_are_told() {
+fn numbers_that_are_reported() {
     let page = |next: &str| format!(r#"{{"things":[{{"id":"a"}}],"pagination":{{"next_page":{next}}}}}"#);
     for last in ["null", "0"] {
         let (first, last) = (page("2").leak(), page(last).leak());

@@ -11,12 +11,12 @@ use golden::{Maybe, Request as _};
 use serde_json::{Value, from_value, json, to_value};
 
 fn sent(household: Value) -> Value {
-    let answer: Household = from_value(household).unwrap();
-    to_value(HouseholdRequest::from(answer)).unwrap()
+    let response: Household = from_value(household).unwrap();
+    to_value(HouseholdRequest::from(response)).unwrap()
 }
 
 #[test]
-fn answers_have_what_only_answers_have() {
+fn responses_have_response_only_properties() {
     let pet: Pet = from_value(json!({
         "id": "p1", "name": "Rex", "chip": "not told", "both": "b", "stamp": "s",
         "owner": {"id": "o1", "revision": null, "mail": "m"},
@@ -29,9 +29,9 @@ fn answers_have_what_only_answers_have() {
 }
 
 #[test]
-fn an_answer_without_a_required_member_is_an_error() {
-    let fault = from_value::<Pet>(json!({"name": "Rex"})).unwrap_err();
-    assert!(fault.to_string().contains("`id`"), "{fault}");
+fn a_response_without_a_required_property_is_an_error() {
+    let problem = from_value::<Pet>(json!({"name": "Rex"})).unwrap_err();
+    assert!(problem.to_string().contains("`id`"), "{problem}");
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn requests_have_what_only_requests_have() {
 }
 
 #[test]
-fn a_tag_that_only_answers_have_is_sent_all_the_same() {
+fn a_tag_that_only_responses_have_is_sent_all_the_same() {
     let cat = AnimalRequest::from(CatRequest::new().kittens([CatRequest::new()]));
     assert_eq!(
         to_value(cat).unwrap(),
@@ -58,7 +58,7 @@ fn a_tag_that_only_answers_have_is_sent_all_the_same() {
 }
 
 #[test]
-fn members_of_forms_are_what_requests_hold() {
+fn properties_of_forms_are_what_requests_hold() {
     let client = Client::detached();
     let owner = OwnerRequest::new("m");
     let request = client.add_owner().secret("s").head(owner);
@@ -70,9 +70,9 @@ fn members_of_forms_are_what_requests_hold() {
 }
 
 #[test]
-fn what_was_answered_becomes_what_is_sent() {
+fn what_was_received_becomes_what_is_sent() {
     let owner = || json!({"id": "o", "revision": 1, "mail": "m"});
-    let answered = json!({
+    let responded = json!({
         "id": "h",
         "head": owner(),
         "within": {"id": "i", "alias": owner()},
@@ -88,7 +88,7 @@ fn what_was_answered_becomes_what_is_sent() {
     });
     let owner = || json!({"mail": "m"});
     assert_eq!(
-        sent(answered),
+        sent(responded),
         json!({
             "head": owner(),
             "within": {"alias": owner()},
@@ -106,15 +106,15 @@ fn what_was_answered_becomes_what_is_sent() {
 }
 
 #[test]
-fn what_was_answered_as_null_is_left_as_it_is() {
+fn what_was_received_as_null_is_left_as_it_is() {
     assert_eq!(sent(json!({"id": "h", "grid": null, "last": null})), json!({}));
 }
 
 #[test]
 fn what_no_type_was_known_for_is_sent_as_it_came() {
     let term = |value: Value| from_value::<Household>(json!({"id": "h", "term": value})).unwrap();
-    let answer = term(json!({"id": 7}));
-    let request = HouseholdRequest::from(answer).term.unwrap();
+    let response = term(json!({"id": 7}));
+    let request = HouseholdRequest::from(response).term.unwrap();
     assert!(matches!(request, TermRequest::Other(_)), "{request:?}");
     assert_eq!(to_value(request).unwrap(), json!({"id": 7}));
 }

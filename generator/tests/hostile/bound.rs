@@ -4,7 +4,7 @@ use bindery::diagnostic::{Code, Severity};
 use bindery::emit::RelativePath;
 use bindery::job::Request;
 use bindery::message;
-use bindery::pipeline::{bind, lint};
+use bindery::pipeline::{generate_crate, lint};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -22,13 +22,13 @@ pub fn bound(dir: &Path, name: &str, text: &[u8]) -> Result<Files, Vec<Code>> {
         ..Request::default()
     };
     let job = request.job().unwrap();
-    match bind(&job) {
+    match generate_crate(&job) {
         Ok(bound) => Ok(bound.files),
         Err(failed) => {
             let all = failed.findings.iter().flat_map(|found| &found.diagnostics);
             let codes: Vec<Code> = all
-                .filter(|fault| fault.severity == Severity::Error)
-                .map(|fault| fault.code)
+                .filter(|problem| problem.severity == Severity::Error)
+                .map(|problem| problem.code)
                 .collect();
             assert!(!codes.is_empty(), "it fails and does not say why");
             assert!(!codes.contains(&Code::Internal), "{codes:?}");
@@ -47,7 +47,7 @@ pub fn linted(dir: &Path, name: &str, text: &[u8]) -> usize {
         ..Request::default()
     };
     let findings = lint(&request.job().unwrap());
-    let shown = findings.iter().map(|found| message::faults(found, false));
+    let shown = findings.iter().map(|found| message::problems(found, false));
     shown.map(|shown| shown.len()).sum()
 }
 
@@ -81,8 +81,8 @@ pub fn is_sound(files: &Files) {
         let path = path.as_str();
         // The runtime is a copy: no document is in it.
         if path.ends_with(".rs") && !path.starts_with("src/runtime/") {
-            if let Err(fault) = syn::parse_file(text) {
-                panic!("{path} is not Rust: {fault}");
+            if let Err(problem) = syn::parse_file(text) {
+                panic!("{path} is not Rust: {problem}");
             }
             // Text that shows in another order than it is read in (CVE-2021-42574).
             let turned = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -4,7 +4,7 @@ use super::injection::{Trial, job};
 use super::payloads::payloads;
 use super::sound::Inspector;
 use super::table::{Table, written};
-use bindery::pipeline::bind;
+use bindery::pipeline::generate_crate;
 use bindery::write::write;
 use std::collections::BTreeMap;
 use std::fs;
@@ -40,7 +40,7 @@ fn rustdoc_finds_the_examples_of_the_generator_and_no_others() {
     }
     assert_eq!(documents.len(), 2 * MODULES.len());
     let job = job(documents, &folder.join("bindery.toml"));
-    let bound = bind(&job).unwrap();
+    let bound = generate_crate(&job).unwrap();
     let mut expected: BTreeMap<String, usize> = BTreeMap::new();
     for (path, text) in &bound.files {
         let mut inspector = Inspector::default();

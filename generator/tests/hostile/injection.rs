@@ -8,7 +8,7 @@ use bindery::diagnostic::{Code, Diagnostic, Severity, Target};
 use bindery::findings::{Failed, Findings};
 use bindery::job::{Job, Request};
 use bindery::message;
-use bindery::pipeline::{Bound, Meaning, bind, lint, understand};
+use bindery::pipeline::{CrateOutput, Meaning, generate_crate, lint, understand};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -305,7 +305,7 @@ impl<'t> Trial<'t> {
         guilty
     }
 
-    fn inspect(&mut self, bound: &Bound, rows: &str) {
+    fn inspect(&mut self, bound: &CrateOutput, rows: &str) {
         for message in self.inspector.problems(&bound.files) {
             self.problem(rows, message);
         }
@@ -320,10 +320,10 @@ impl<'t> Trial<'t> {
     }
 
     /// Generates the crate of a document, or gives its errors.
-    fn bound(&mut self, document: &Value, rows: &str) -> Result<Bound, Vec<Diagnostic>> {
+    fn bound(&mut self, document: &Value, rows: &str) -> Result<CrateOutput, Vec<Diagnostic>> {
         let job = self.job(document);
         self.shown(&lint(&job), rows);
-        let bound = bind(&job).map_err(|failed| self.errors(failed, rows))?;
+        let bound = generate_crate(&job).map_err(|failed| self.errors(failed, rows))?;
         self.crates += 1;
         self.shown(&bound.findings, rows);
         Ok(bound)
@@ -352,8 +352,8 @@ impl<'t> Trial<'t> {
             .filter(|found| found.severity == Severity::Error)
             .collect();
         let is_internal = |error: &Diagnostic| error.code == Code::Internal;
-        let is_told = !errors.is_empty() && !errors.iter().any(is_internal);
-        assert!(is_told, "{rows}: {}: {errors:?}", self.payload);
+        let is_reported = !errors.is_empty() && !errors.iter().any(is_internal);
+        assert!(is_reported, "{rows}: {}: {errors:?}", self.payload);
         errors
     }
 
@@ -365,9 +365,9 @@ impl<'t> Trial<'t> {
                 .diagnostics
                 .iter()
                 .map(|it| message::line(&found.sources, it));
-            let texts = lines.chain([message::faults(found, false)]);
-            let problems: BTreeSet<String> = texts.filter_map(|text| harmful(&text)).collect();
-            for problem in problems {
+            let texts = lines.chain([message::problems(found, false)]);
+            let harmful_texts: BTreeSet<String> = texts.filter_map(|text| harmful(&text)).collect();
+            for problem in harmful_texts {
                 self.problem(rows, format!("on the terminal: {problem}"));
             }
         }
@@ -400,7 +400,7 @@ fn left_out(
 /// What became of the rows of a document.
 enum Settled<'a> {
     /// A crate, without the operations at these paths.
-    Generated(&'a Bound, BTreeSet<String>),
+    Generated(&'a CrateOutput, BTreeSet<String>),
     Refused,
 }
 

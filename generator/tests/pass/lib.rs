@@ -28,7 +28,7 @@
 //! let client = bandwidth_webrtc::Client::builder()
 //!     .basic_auth("username", "password")
 //!     .build()?;
-//! let answer = client
+//! let response = client
 //!     .create_participant(
 //!         "accountId",
 //!         types::CreateParticipantRequest::new()
@@ -50,7 +50,7 @@
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = bodies::Client::builder().build()?;
-//! let answer = client.complete(types::Prompt::new("text")).send().await?;
+//! let response = client.complete(types::Prompt::new("text")).send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -66,7 +66,7 @@
 //! let client = guarded::Client::builder()
 //!     .oauth2_token("token")
 //!     .build()?;
-//! let answer = client.list_notes().send().await?;
+//! let response = client.list_notes().send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -80,7 +80,7 @@
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = hostile::Client::builder().build()?;
-//! let answer = client.fn_main("self", "r#type", "text").send().await?;
+//! let response = client.fn_main("self", "r#type", "text").send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -94,7 +94,7 @@
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = killers::Client::builder().build()?;
-//! let answer = client.bare().send().await?;
+//! let response = client.bare().send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -108,7 +108,7 @@
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = killers_old::Client::builder().build()?;
-//! let answer = client.old().send().await?;
+//! let response = client.old().send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -139,7 +139,7 @@
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = repeats::Client::builder().build()?;
-//! let answer = client
+//! let response = client
 //!     .replace_account(
 //!         types::Account::new(types::Transfers::Active, types::Cards::Active),
 //!     )
@@ -160,7 +160,7 @@
 //! let client = shop::Client::builder()
 //!     .bearer_auth("token")
 //!     .build()?;
-//! let answer = client.list_pets().send().await?;
+//! let response = client.list_pets().send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -176,7 +176,7 @@
 //! let client = twilio_proxy::Client::builder()
 //!     .basic_auth("username", "password")
 //!     .build()?;
-//! let answer = client
+//! let response = client
 //!     .create_participant(
 //!         "KS00000000000000000000000000000000",
 //!         "KC00000000000000000000000000000000",
@@ -197,7 +197,7 @@
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = views::Client::builder().build()?;
-//! let answer = client.list_pets().send().await?;
+//! let response = client.list_pets().send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -211,7 +211,7 @@
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = size::Client::builder().build()?;
-//! let answer = client.put_wide().send().await?;
+//! let response = client.put_wide().send().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -240,17 +240,17 @@ pub mod size;
 mod runtime;
 
 pub use runtime::{
-    Answer, Async, Authorize, Base64, Body, BodyStream, BoxFuture, Caller, Checked,
+    Async, Authorize, Base64, Body, BodyStream, BoxFuture, Caller, Checked,
     ClientCredentials, Date, DateTime, Decimal, Detached, Download, Downloader, Duration,
-    Error, ErrorBody, Event, Events, File, Format, HttpDate, Incoming, InvalidText,
-    Items, Limits, Maybe, Middleware, Multipart, Opener, Opening, Operation, Paged,
-    Pager, Pages, Parameter, Parts, Problem, Received, Reply, Request, Retries, Status,
-    Streamer, Style, Text, Time, Transport, Writer,
+    Error, ErrorBody, Event, Events, File, Format, HttpDate, InvalidText, Items, Limits,
+    Maybe, Middleware, Multipart, Opener, Opening, Operation, Paged, Pager, Pages,
+    Parameter, Parts, Problem, Received, Request, Response, ResponseFuture,
+    ResponseStream, Retries, Status, Streamer, Style, Text, Time, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{
-    Blocking, BlockingDownload, BlockingEvents, BlockingIncoming, BlockingItems,
-    BlockingPages, BlockingTransport,
+    Blocking, BlockingDownload, BlockingEvents, BlockingItems, BlockingPages,
+    BlockingResponseStream, BlockingTransport,
 };
 #[cfg(feature = "hyper")]
 pub use runtime::Hyper;
@@ -261,7 +261,7 @@ pub use runtime::Reqwest;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 pub use runtime::BlockingReqwest;
 #[cfg(feature = "mock")]
-pub use runtime::{Mock, MockReply, MockRequest, Recorder};
+pub use runtime::{Mock, MockRequest, MockResponse, Recorder};
 
 #[cfg(doctest)]
 #[doc = include_str!("../docs/arguments/README.md")]

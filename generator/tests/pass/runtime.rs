@@ -2,7 +2,7 @@
 
 //! The part of this crate that does not depend on the described APIs.
 
-pub(crate) mod answer;
+pub(crate) mod response;
 pub(crate) mod auth;
 pub(crate) mod authorize;
 pub(crate) mod base;
@@ -33,7 +33,7 @@ pub(crate) mod hyper_async;
 pub(crate) mod hyper_blocking;
 #[cfg(feature = "hyper")]
 pub(crate) mod hyper_connect;
-pub(crate) mod incoming;
+pub(crate) mod response_stream;
 #[cfg(feature = "mock")]
 pub(crate) mod json_tokens;
 pub(crate) mod kept;
@@ -43,7 +43,7 @@ pub(crate) mod middleware;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
 #[cfg(feature = "mock")]
-pub(crate) mod mock_reply;
+pub(crate) mod mock_response;
 pub(crate) mod model;
 pub(crate) mod multipart;
 pub(crate) mod nested;
@@ -114,11 +114,11 @@ pub(crate) mod union;
 pub(crate) mod whole;
 pub(crate) mod writer;
 
-pub use answer::Answer;
+pub use response::Response;
 pub use authorize::Authorize;
 pub use base64::Base64;
 pub use body::{Body, BodyStream};
-pub use caller::{Async, Caller, Reply};
+pub use caller::{Async, Caller, ResponseFuture};
 pub use date::Date;
 pub use date_time::DateTime;
 pub use decimal::Decimal;
@@ -132,13 +132,13 @@ pub use http_date::HttpDate;
 pub use hyper_async::Hyper;
 #[cfg(all(feature = "hyper", feature = "blocking"))]
 pub use hyper_blocking::BlockingHyper;
-pub use incoming::Incoming;
+pub use response_stream::ResponseStream;
 pub use maybe::Maybe;
 pub use middleware::Middleware;
 #[cfg(feature = "mock")]
 pub use mock::Mock;
 #[cfg(feature = "mock")]
-pub use mock_reply::MockReply;
+pub use mock_response::MockResponse;
 pub use multipart::{File, Multipart};
 pub use oauth::ClientCredentials;
 pub use opening::{Opener, Opening};
@@ -172,7 +172,7 @@ pub use download::BlockingDownload;
 #[cfg(feature = "blocking")]
 pub use events::BlockingEvents;
 #[cfg(feature = "blocking")]
-pub use incoming::BlockingIncoming;
+pub use response_stream::BlockingResponseStream;
 #[cfg(feature = "blocking")]
 pub use transport::BlockingTransport;
 

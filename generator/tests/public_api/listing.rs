@@ -143,9 +143,9 @@ impl Listing<'_> {
             self.lines.insert(format!("{path}{what}"));
         };
         for attribute in attributes(item) {
-            let told = ["derive", "non_exhaustive", "must_use", "deprecated"];
+            let reported = ["derive", "non_exhaustive", "must_use", "deprecated"];
             let meta = &attribute.meta;
-            if told.iter().any(|name| meta.path().is_ident(name)) {
+            if reported.iter().any(|name| meta.path().is_ident(name)) {
                 line(format!(": {cfg}#[{}]", text(meta)));
             }
         }

@@ -148,7 +148,7 @@ pub enum Target {
 
 fn parse(path: &Path) -> Vec<Item> {
     let text =
-        fs::read_to_string(path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+        fs::read_to_string(path).unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
     syn::parse_file(&text).unwrap().items
 }
 

@@ -114,12 +114,12 @@ fn arguments(names: &[String]) -> Value {
         });
         parameters.collect()
     };
-    let members = keyed(names, |index, _| match index % 3 {
+    let properties = keyed(names, |index, _| match index % 3 {
         0 => json!({ "type": "integer", "default": index }),
         1 => json!({ "type": "array", "items": { "type": "string" }, "default": ["a"] }),
         _ => json!({ "type": "string", "default": "a" }),
     });
-    let form = json!({ "type": "object", "properties": members });
+    let form = json!({ "type": "object", "properties": properties });
     let parts = json!({ "type": "object", "required": names, "properties": keyed(names, |_, _| {
         json!({ "type": "string" })
     }) });

@@ -48,26 +48,26 @@ fn folder(name: &str, specs: &[(&str, &str)]) -> PathBuf {
     dir
 }
 
-struct Answer {
+struct Response {
     code: i32,
     out: String,
     err: String,
 }
 
-fn answer(output: Output) -> Answer {
-    Answer {
+fn response(output: Output) -> Response {
+    Response {
         code: output.status.code().unwrap(),
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     }
 }
 
-fn bindery(dir: &Path, arguments: &[&str]) -> Answer {
+fn bindery(dir: &Path, arguments: &[&str]) -> Response {
     let output = Command::new(env!("CARGO_BIN_EXE_bindery"))
         .args(arguments)
         .current_dir(dir)
         .output();
-    answer(output.unwrap())
+    response(output.unwrap())
 }
 
 fn json(text: &str) -> Vec<serde_json::Value> {
@@ -95,27 +95,27 @@ fn help_is_as_it_was_written_down() {
         (&["man", "--help"], "man.txt"),
         (&["mock", "--help"], "mock.txt"),
     ] {
-        let answer = bindery(&dir, arguments);
-        assert_eq!((answer.code, answer.err.as_str()), (0, ""));
+        let response = bindery(&dir, arguments);
+        assert_eq!((response.code, response.err.as_str()), (0, ""));
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/it/cli")
             .join(file);
         if std::env::var_os("BINDERY_BLESS").is_some() {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(&path, &answer.out).unwrap();
+            fs::write(&path, &response.out).unwrap();
         }
         let expected = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
         // Windows shows the program with its extension.
-        let out = answer.out.replace("bindery.exe", "bindery");
+        let out = response.out.replace("bindery.exe", "bindery");
         assert_eq!(out, expected, "BINDERY_BLESS=1 writes {file} anew");
     }
 }
 
 #[test]
 fn the_version_is_the_packages() {
-    let answer = bindery(&folder("version", &[]), &["--version"]);
+    let response = bindery(&folder("version", &[]), &["--version"]);
     assert_eq!(
-        answer.out,
+        response.out,
         format!("bindery {}\n", env!("CARGO_PKG_VERSION"))
     );
 }
@@ -144,10 +144,14 @@ fn a_wrong_call_is_2() {
         (&["check", "--force"], "--force"),
         (&["check", "--message-format", "xml"], "json"),
     ] {
-        let answer = bindery(&dir, arguments);
-        assert_eq!(answer.code, 2, "{arguments:?}: {}", answer.err);
-        assert!(answer.err.contains(reason), "{arguments:?}: {}", answer.err);
-        assert_eq!(answer.out, "", "{arguments:?}");
+        let response = bindery(&dir, arguments);
+        assert_eq!(response.code, 2, "{arguments:?}: {}", response.err);
+        assert!(
+            response.err.contains(reason),
+            "{arguments:?}: {}",
+            response.err
+        );
+        assert_eq!(response.out, "", "{arguments:?}");
         assert!(!dir.join("generated").exists(), "{arguments:?}");
     }
 }
@@ -182,19 +186,23 @@ fn generate_then_check() {
     assert!(dir.join("generated/src/pets/mod.rs").is_file());
 
     for arguments in [&["generate"][..], &["check"], &["generate", "--check"]] {
-        let answer = bindery(&dir, arguments);
+        let response = bindery(&dir, arguments);
         assert_eq!(
-            (answer.code, answer.out.as_str()),
+            (response.code, response.out.as_str()),
             (0, "generated is up to date\n")
         );
     }
 
     fs::write(dir.join("generated/src/lib.rs"), "// mine\n").unwrap();
     for arguments in [&["check"][..], &["generate"]] {
-        let answer = bindery(&dir, arguments);
-        assert_eq!(answer.code, 1);
-        assert!(answer.err.contains("error[hand-edited]"), "{}", answer.err);
-        assert!(answer.err.contains("lib.rs"), "{}", answer.err);
+        let response = bindery(&dir, arguments);
+        assert_eq!(response.code, 1);
+        assert!(
+            response.err.contains("error[hand-edited]"),
+            "{}",
+            response.err
+        );
+        assert!(response.err.contains("lib.rs"), "{}", response.err);
     }
     assert!(bindery(&dir, &["check"]).out.contains("\n-// mine\n"));
     assert_eq!(bindery(&dir, &["generate", "--force"]).code, 0);
@@ -212,8 +220,8 @@ fn single_documents_make_a_crate_of_their_own() {
         "--crate-name",
         "my-pets",
     ];
-    let answer = bindery(&dir, &arguments);
-    assert_eq!((answer.code, answer.err.as_str()), (0, ""));
+    let response = bindery(&dir, &arguments);
+    assert_eq!((response.code, response.err.as_str()), (0, ""));
     let manifest = fs::read_to_string(dir.join("a/client/Cargo.toml")).unwrap();
     assert!(manifest.contains("name = \"my-pets\""), "{manifest}");
     let lock = fs::read_to_string(dir.join("a/client/bindery.lock")).unwrap();
@@ -256,8 +264,8 @@ fn files_that_a_document_refers_to_are_listed_with_it() {
     let common = "components:\n  responses:\n    Nowhere: { description: Here it is. }\n";
     fs::write(dir.join("specs/common/all.yaml"), common).unwrap();
     for specs in ["specs", "./specs", dir.join("specs").to_str().unwrap()] {
-        let answer = bindery(&dir, &["generate", "--specs", specs]);
-        assert_eq!(answer.code, 0, "{}", answer.err);
+        let response = bindery(&dir, &["generate", "--specs", specs]);
+        assert_eq!(response.code, 0, "{}", response.err);
         let lock = fs::read_to_string(dir.join("generated/bindery.lock")).unwrap();
         let inputs: Vec<_> = lock
             .lines()
@@ -278,7 +286,7 @@ fn files_that_a_document_refers_to_are_listed_with_it() {
 }
 
 #[test]
-fn a_faulty_document_is_1_and_nothing_is_written() {
+fn an_invalid_document_exits_with_1_and_writes_nothing() {
     let dir = folder(
         "faulty",
         &[
@@ -287,21 +295,21 @@ fn a_faulty_document_is_1_and_nothing_is_written() {
             ("pets.yaml", PETS),
         ],
     );
-    let answer = bindery(&dir, &["generate"]);
-    assert_eq!((answer.code, answer.out.as_str()), (1, ""));
+    let response = bindery(&dir, &["generate"]);
+    assert_eq!((response.code, response.out.as_str()), (1, ""));
     // The errors of all documents, each where it stands.
     for part in ["dangling-ref", "broken.yaml:9:", "syntax.yaml:"] {
-        assert!(answer.err.contains(part), "{part}: {}", answer.err);
+        assert!(response.err.contains(part), "{part}: {}", response.err);
     }
     assert!(
-        !answer.err.contains('\u{1b}'),
+        !response.err.contains('\u{1b}'),
         "no colour where there is no terminal"
     );
     assert!(!dir.join("generated").exists());
 }
 
 #[test]
-fn a_faulty_configuration_is_1_with_its_place() {
+fn an_invalid_configuration_exits_with_1_and_its_position() {
     let dir = folder("config", &[("pets.yaml", PETS)]);
     for (text, place) in [
         ("[crate]\nnmae = 'x'\n", "bindery.toml:2:1"),
@@ -317,14 +325,14 @@ fn a_faulty_configuration_is_1_with_its_place() {
         ),
     ] {
         fs::write(dir.join("specs/bindery.toml"), text).unwrap();
-        let answer = bindery(&dir, &["generate"]);
-        assert_eq!(answer.code, 1);
+        let response = bindery(&dir, &["generate"]);
+        assert_eq!(response.code, 1);
         assert!(
-            answer.err.contains("error[invalid-config]"),
+            response.err.contains("error[invalid-config]"),
             "{}",
-            answer.err
+            response.err
         );
-        assert!(answer.err.contains(place), "{place}: {}", answer.err);
+        assert!(response.err.contains(place), "{place}: {}", response.err);
         assert!(!dir.join("generated").exists());
     }
 }
@@ -354,8 +362,8 @@ fn the_configuration_names_crate_and_modules() {
 fn tools_get_one_object_a_line() {
     let dir = folder("json", &[("pets.yaml", PETS)]);
     let json_of = |arguments: &[&str]| {
-        let answer = bindery(&dir, &[arguments, &["--message-format", "json"]].concat());
-        (answer.code, json(&answer.out), json(&answer.err))
+        let response = bindery(&dir, &[arguments, &["--message-format", "json"]].concat());
+        (response.code, json(&response.out), json(&response.err))
     };
     let (code, out, err) = json_of(&["check"]);
     assert_eq!((code, err.len()), (1, 0));
@@ -375,13 +383,13 @@ fn tools_get_one_object_a_line() {
     fs::write(dir.join("specs/pets.yaml"), BROKEN).unwrap();
     let (code, out, err) = json_of(&["generate"]);
     assert_eq!((code, out.len()), (1, 0));
-    let fault = err
+    let problem = err
         .iter()
-        .find(|fault| fault["code"] == "dangling-ref")
+        .find(|problem| problem["code"] == "dangling-ref")
         .unwrap();
-    assert_eq!(fault["places"][0]["line"], 9);
+    assert_eq!(problem["places"][0]["line"], 9);
     assert!(
-        fault["places"][0]["file"]
+        problem["places"][0]["file"]
             .as_str()
             .unwrap()
             .ends_with("pets.yaml")
@@ -390,45 +398,45 @@ fn tools_get_one_object_a_line() {
 
 #[test]
 fn an_empty_folder_of_documents_is_1() {
-    let answer = bindery(&folder("empty", &[("readme.md", "")]), &["generate"]);
-    assert_eq!(answer.code, 1);
+    let response = bindery(&folder("empty", &[("readme.md", "")]), &["generate"]);
+    assert_eq!(response.code, 1);
     assert!(
-        answer.err.contains("no document in `specs`") && answer.err.contains("--specs DIR"),
+        response.err.contains("no document in `specs`") && response.err.contains("--specs DIR"),
         "{}",
-        answer.err
+        response.err
     );
 }
 
 #[test]
-fn an_overlay_or_a_file_in_the_wrong_place_is_told_from_what_belongs_there() {
+fn an_overlay_or_a_file_in_the_wrong_place_is_distinguished_from_what_belongs_there() {
     let overlay = "overlay: 1.0.0\ninfo: { title: x, version: '1' }\nactions: []\n";
     let dir = folder(
         "places",
         &[("pets.yaml", PETS), ("pets.overlay.yaml", overlay)],
     );
-    let answer = bindery(&dir, &["generate", "specs/pets.overlay.yaml"]);
-    assert_eq!(answer.code, 1);
-    assert!(answer.err.contains("`overlays`"), "{}", answer.err);
-    let answer = bindery(&dir, &["generate", "--out", "specs/pets.yaml"]);
-    assert_eq!(answer.code, 1);
+    let response = bindery(&dir, &["generate", "specs/pets.overlay.yaml"]);
+    assert_eq!(response.code, 1);
+    assert!(response.err.contains("`overlays`"), "{}", response.err);
+    let response = bindery(&dir, &["generate", "--out", "specs/pets.yaml"]);
+    assert_eq!(response.code, 1);
     assert!(
-        answer.err.contains("error[file-in-the-way]"),
+        response.err.contains("error[file-in-the-way]"),
         "{}",
-        answer.err
+        response.err
     );
 }
 
 #[test]
-fn the_call_that_brings_an_output_up_to_date_is_told_whole() {
+fn the_command_that_updates_an_output_is_printed_in_full() {
     let dir = folder("again", &[("pets.yaml", PETS)]);
     let arguments = ["specs/pets.yaml", "--out", "one", "--crate-name", "zoo"];
-    let answer = bindery(&dir, &[&["check"][..], &arguments].concat());
-    assert_eq!(answer.code, 1);
+    let response = bindery(&dir, &[&["check"][..], &arguments].concat());
+    assert_eq!(response.code, 1);
     let call = format!("run `bindery generate {}`", arguments.join(" "));
-    assert!(answer.err.contains(&call), "{}", answer.err);
-    let answer = bindery(&dir, &["docs", "--check", "--specs", "specs/../specs"]);
+    assert!(response.err.contains(&call), "{}", response.err);
+    let response = bindery(&dir, &["docs", "--check", "--specs", "specs/../specs"]);
     let call = "run `bindery docs --specs specs/../specs`";
-    assert!(answer.err.contains(call), "{}", answer.err);
+    assert!(response.err.contains(call), "{}", response.err);
 }
 
 #[test]
@@ -437,8 +445,12 @@ fn a_configuration_that_does_not_count_is_spoken_of() {
     let dir = folder("beside", &[("pets.yaml", PETS), config]);
     let note = "note: `specs/bindery.toml` does not count";
     for command in ["generate", "check", "list", "docs"] {
-        let answer = bindery(&dir, &[command, "specs/pets.yaml"]);
-        assert!(answer.err.starts_with(note), "{command}: {}", answer.err);
+        let response = bindery(&dir, &[command, "specs/pets.yaml"]);
+        assert!(
+            response.err.starts_with(note),
+            "{command}: {}",
+            response.err
+        );
     }
     for arguments in [
         &["list"][..],
@@ -446,15 +458,19 @@ fn a_configuration_that_does_not_count_is_spoken_of() {
         &["lint", "specs/pets.yaml"],
         &["list", "specs/pets.yaml", "--quiet"],
     ] {
-        let answer = bindery(&dir, arguments);
-        assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{arguments:?}");
+        let response = bindery(&dir, arguments);
+        assert_eq!(
+            (response.code, response.err.as_str()),
+            (0, ""),
+            "{arguments:?}"
+        );
     }
-    let answer = bindery(&dir, &["list"]);
-    assert!(answer.out.contains("Client::every"), "{}", answer.out);
+    let response = bindery(&dir, &["list"]);
+    assert!(response.out.contains("Client::every"), "{}", response.out);
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_fault() {
+fn a_closed_pipe_is_no_error() {
     let dir = folder("pipe", &[("pets.yaml", PETS)]);
     let mut child = Command::new(env!("CARGO_BIN_EXE_bindery"))
         .arg("check")
@@ -464,9 +480,9 @@ fn a_reader_that_goes_away_is_no_fault() {
         .spawn()
         .unwrap();
     drop(child.stdout.take());
-    let answer = answer(child.wait_with_output().unwrap());
-    assert_eq!(answer.code, 1);
-    assert!(!answer.err.contains("panicked"), "{}", answer.err);
+    let response = response(child.wait_with_output().unwrap());
+    assert_eq!(response.code, 1);
+    assert!(!response.err.contains("panicked"), "{}", response.err);
 }
 
 #[test]
@@ -477,7 +493,7 @@ fn cargo_finds_it_too() {
             .args(arguments)
             .current_dir(&dir)
             .output();
-        assert_eq!(answer(output.unwrap()).code, 0, "{arguments:?}");
+        assert_eq!(response(output.unwrap()).code, 0, "{arguments:?}");
     }
 }
 
@@ -488,7 +504,7 @@ fn limits_are_raised_and_lowered_by_the_configuration() {
     let deep = format!("{PETS}components: {{schemas: {{Deep: {deep}}}}}\n");
     fs::write(dir.join("deep.yaml"), deep).unwrap();
     let generate = ["generate", "deep.yaml", "--config", "limits.toml"];
-    for (limits, code, told) in [
+    for (limits, code, reported) in [
         ("", 1, "raise `depth` in `[limits]` of `bindery.toml`"),
         ("[limits]\ndepth = 120\nschema_depth = 120\n", 0, ""),
         ("[limits]\ndepth = 120\n", 0, "raise `schema_depth`"),
@@ -500,8 +516,12 @@ fn limits_are_raised_and_lowered_by_the_configuration() {
         ("[limits]\ndepths = 120\n", 1, "did you mean `depth`?"),
     ] {
         fs::write(dir.join("limits.toml"), limits).unwrap();
-        let answer = bindery(&dir, &generate);
-        assert_eq!(answer.code, code, "{limits}: {}", answer.err);
-        assert!(answer.err.contains(told), "{limits}: {}", answer.err);
+        let response = bindery(&dir, &generate);
+        assert_eq!(response.code, code, "{limits}: {}", response.err);
+        assert!(
+            response.err.contains(reported),
+            "{limits}: {}",
+            response.err
+        );
     }
 }

@@ -44,19 +44,19 @@ paths:
   /x: { get: { operationId: x, responses: { '200': { description: d, content: { application/json: { schema: { $ref: 'common/types.yaml#/X' } } } } } } }
 ";
 
-struct Answer {
+struct Response {
     code: i32,
     out: String,
     err: String,
 }
 
-fn bindery(dir: &Path, arguments: &[&str]) -> Answer {
+fn bindery(dir: &Path, arguments: &[&str]) -> Response {
     let output = Command::new(env!("CARGO_BIN_EXE_bindery"))
         .args(arguments)
         .current_dir(dir)
         .output()
         .unwrap();
-    Answer {
+    Response {
         code: output.status.code().unwrap(),
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
@@ -80,8 +80,8 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
 
 /// The shop without what is in error in it.
 fn sound() -> String {
-    let fault = "    get:\n      operationId: fetchRefund";
-    SHOP.split_once(fault).unwrap().0.to_owned()
+    let problem = "    get:\n      operationId: fetchRefund";
+    SHOP.split_once(problem).unwrap().0.to_owned()
 }
 
 #[test]
@@ -163,19 +163,23 @@ const UNBOUND: &str = "        '204': { description: None. }
   /refunds";
 
 #[test]
-fn documents_at_fault_are_not_listed() {
+fn invalid_documents_are_not_listed() {
     let dir = folder("fault", &[("specs/shop.yaml", SHOP)]);
     for command in ["list", "docs"] {
-        let answer = bindery(&dir, &[command]);
-        assert_eq!((answer.code, answer.out.as_str()), (1, ""), "{command}");
-        assert!(answer.err.contains("error[dangling-ref]"), "{}", answer.err);
-        assert!(!dir.join("docs").exists());
-        let answer = bindery(&dir, &[command, "nowhere.yaml"]);
-        assert_eq!(answer.code, 2, "{command}");
+        let response = bindery(&dir, &[command]);
+        assert_eq!((response.code, response.out.as_str()), (1, ""), "{command}");
         assert!(
-            answer.err.contains("no file `nowhere.yaml`"),
+            response.err.contains("error[dangling-ref]"),
             "{}",
-            answer.err
+            response.err
+        );
+        assert!(!dir.join("docs").exists());
+        let response = bindery(&dir, &[command, "nowhere.yaml"]);
+        assert_eq!(response.code, 2, "{command}");
+        assert!(
+            response.err.contains("no file `nowhere.yaml`"),
+            "{}",
+            response.err
         );
     }
 }
@@ -183,10 +187,10 @@ fn documents_at_fault_are_not_listed() {
 #[test]
 fn the_reference_is_written_alone() {
     let dir = folder("docs", &[("specs/shop.yaml", &sound())]);
-    let answer = bindery(&dir, &["docs", "--crate-name", "my-shop"]);
-    assert_eq!(answer.code, 0, "{}", answer.err);
+    let response = bindery(&dir, &["docs", "--crate-name", "my-shop"]);
+    assert_eq!(response.code, 0, "{}", response.err);
     assert_eq!(
-        answer.out,
+        response.out,
         "docs: 2 created, 0 updated, 0 deleted, 0 unchanged\n"
     );
     let page = fs::read_to_string(dir.join("docs/shop/README.md")).unwrap();
@@ -201,9 +205,9 @@ fn the_reference_is_written_alone() {
 
     // What was written by hand is kept.
     fs::write(dir.join("docs/README.md"), "mine").unwrap();
-    let answer = bindery(&dir, &["docs"]);
-    assert_eq!(answer.code, 1);
-    assert!(answer.err.contains("README.md"), "{}", answer.err);
+    let response = bindery(&dir, &["docs"]);
+    assert_eq!(response.code, 1);
+    assert!(response.err.contains("README.md"), "{}", response.err);
     assert_eq!(
         fs::read_to_string(dir.join("docs/README.md")).unwrap(),
         "mine"
@@ -236,9 +240,9 @@ fn a_crate_is_not_overwritten_by_pages_and_can_hold_them() {
     assert!(manifest.contains("[dev-dependencies]"), "{manifest}");
     assert_eq!(bindery(&dir, &["check"]).code, 0);
 
-    let answer = bindery(&dir, &["docs", "--out", "generated"]);
-    assert_eq!(answer.code, 2);
-    assert!(answer.err.contains("holds a crate"), "{}", answer.err);
+    let response = bindery(&dir, &["docs", "--out", "generated"]);
+    assert_eq!(response.code, 2);
+    assert!(response.err.contains("holds a crate"), "{}", response.err);
     assert!(dir.join("generated/src/lib.rs").exists());
 
     // Without the key they go, and nothing speaks of them.
@@ -250,12 +254,12 @@ fn a_crate_is_not_overwritten_by_pages_and_can_hold_them() {
     assert!(!root.contains("include_str!"), "{root}");
 
     fs::write(dir.join("specs/bindery.toml"), "[crate]\ndocs = \"yes\"\n").unwrap();
-    let answer = bindery(&dir, &["check"]);
-    assert_eq!(answer.code, 1);
+    let response = bindery(&dir, &["check"]);
+    assert_eq!(response.code, 1);
     assert!(
-        answer.err.contains("expected `true` or `false`"),
+        response.err.contains("expected `true` or `false`"),
         "{}",
-        answer.err
+        response.err
     );
 }
 
@@ -295,9 +299,13 @@ fn a_workspace_is_refused_before_anything_is_written() {
         ),
         (&["made", "fine.yaml", "--crate-name", "a b"], 2, "letters"),
     ] {
-        let answer = bindery(&dir, &[&["new"], arguments].concat());
-        assert_eq!(answer.code, code, "{arguments:?}: {}", answer.err);
-        assert!(answer.err.contains(reason), "{arguments:?}: {}", answer.err);
+        let response = bindery(&dir, &[&["new"], arguments].concat());
+        assert_eq!(response.code, code, "{arguments:?}: {}", response.err);
+        assert!(
+            response.err.contains(reason),
+            "{arguments:?}: {}",
+            response.err
+        );
         assert!(!dir.join("made").exists(), "{arguments:?}");
     }
     assert_eq!(fs::read_dir(dir.join("full")).unwrap().count(), 1);
@@ -310,12 +318,12 @@ fn a_workspace_holds_what_documents_refer_to_and_the_published_generator() {
         ("common/types.yaml", "X: { type: object }\n"),
     ];
     let dir = folder("made", &files);
-    let answer = bindery(
+    let response = bindery(
         &dir,
         &["new", "made", "fine.yaml", "--message-format", "json"],
     );
-    assert_eq!(answer.code, 0, "{}", answer.err);
-    let line: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+    assert_eq!(response.code, 0, "{}", response.err);
+    let line: serde_json::Value = serde_json::from_str(&response.out).unwrap();
     assert_eq!(
         (&line["reason"], &line["dir"]),
         (&"created".into(), &"made".into())
@@ -331,35 +339,35 @@ fn a_workspace_holds_what_documents_refer_to_and_the_published_generator() {
     let wanted = format!("bindery = {{ version = \"{}\"", env!("CARGO_PKG_VERSION"));
     assert!(manifest.contains(&wanted), "{manifest}");
     // What stands there is what the workspace's own build would make.
-    let answer = bindery(&made, &["check"]);
+    let response = bindery(&made, &["check"]);
     assert_eq!(
-        (answer.code, answer.out.as_str()),
+        (response.code, response.out.as_str()),
         (0, "generated is up to date\n")
     );
 }
 
 #[test]
-fn shells_and_man_are_told_every_command() {
+fn completions_and_man_pages_list_every_command() {
     let dir = folder("manual", &[]);
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let answer = bindery(&dir, &["completions", shell]);
-        assert_eq!(answer.code, 0, "{shell}: {}", answer.err);
+        let response = bindery(&dir, &["completions", shell]);
+        assert_eq!(response.code, 0, "{shell}: {}", response.err);
         for command in ["generate", "lint", "completions"] {
-            assert!(answer.out.contains(command), "{shell}: {command}");
+            assert!(response.out.contains(command), "{shell}: {command}");
         }
     }
-    let answer = bindery(&dir, &["completions", "cmd"]);
-    assert_eq!(answer.code, 2);
-    assert!(answer.err.contains("bash"), "{}", answer.err);
+    let response = bindery(&dir, &["completions", "cmd"]);
+    assert_eq!(response.code, 2);
+    assert!(response.err.contains("bash"), "{}", response.err);
 
-    let answer = bindery(&dir, &["man"]);
-    assert_eq!(answer.code, 0);
-    assert!(answer.out.contains(".TH bindery 1"), "{}", answer.out);
+    let response = bindery(&dir, &["man"]);
+    assert_eq!(response.code, 0);
+    assert!(response.out.contains(".TH bindery 1"), "{}", response.out);
     assert_eq!(bindery(&dir, &["man", "--out", "pages"]).code, 0);
     let page = fs::read_to_string(dir.join("pages/bindery-generate.1")).unwrap();
     assert!(page.contains("crate\\-name"), "{page}");
     fs::write(dir.join("file"), "").unwrap();
-    let answer = bindery(&dir, &["man", "--out", "file"]);
-    assert_eq!(answer.code, 1);
-    assert!(answer.err.starts_with("error[io]"), "{}", answer.err);
+    let response = bindery(&dir, &["man", "--out", "file"]);
+    assert_eq!(response.code, 1);
+    assert!(response.err.starts_with("error[io]"), "{}", response.err);
 }

@@ -8,10 +8,10 @@
     reason = "a test fails by panicking"
 )]
 
-use bindery::diff::{Change, Effect, Kind, State, compare};
+use bindery::diff::{Change, ChangeKind, Effect, State, compare};
 use bindery::findings::Findings;
 use bindery::job::{Job, Request};
-use bindery::pipeline::{Meaning, bind, understand};
+use bindery::pipeline::{Meaning, generate_crate, understand};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -85,8 +85,8 @@ impl Read {
         match understand(&job) {
             Ok((findings, meanings)) => Self(job, findings, meanings),
             Err(failed) => {
-                let faults = failed.findings.iter().flat_map(|it| &it.diagnostics);
-                panic!("{:?}", faults.collect::<Vec<_>>())
+                let problems = failed.findings.iter().flat_map(|it| &it.diagnostics);
+                panic!("{:?}", problems.collect::<Vec<_>>())
             }
         }
     }
@@ -114,13 +114,13 @@ fn line(direction: char, change: &Change) -> String {
 
 /// Kinds that no edit of a single document leads to: those of folders, and those that `features.rs`
 /// tries, as they take a configuration.
-const OTHERS: [Kind; 6] = [
-    Kind::ModuleAdded,
-    Kind::ModuleRemoved,
-    Kind::ModuleRenamed,
-    Kind::FeatureAdded,
-    Kind::FeatureRemoved,
-    Kind::FeatureRequired,
+const OTHERS: [ChangeKind; 6] = [
+    ChangeKind::ModuleAdded,
+    ChangeKind::ModuleRemoved,
+    ChangeKind::ModuleRenamed,
+    ChangeKind::FeatureAdded,
+    ChangeKind::FeatureRemoved,
+    ChangeKind::FeatureRequired,
 ];
 
 #[test]
@@ -130,7 +130,7 @@ fn every_kind_of_change_is_found() {
     fs::write(&old, ZOO).unwrap();
     let old = Read::of(&old);
     let (mut text, cases) = cases();
-    let mut met: BTreeSet<Kind> = OTHERS.into();
+    let mut met: BTreeSet<ChangeKind> = OTHERS.into();
     let (mut found, mut expected) = (Vec::new(), Vec::new());
     for case in cases {
         fs::write(&new, case.edited()).unwrap();
@@ -160,11 +160,11 @@ fn every_kind_of_change_is_found() {
     } else {
         assert_eq!(found, expected);
     }
-    let missing: Vec<_> = Kind::ALL
+    let missing: Vec<_> = ChangeKind::ALL
         .iter()
         .filter(|kind| !met.contains(kind))
         .collect();
-    assert_eq!(missing, Vec::<&Kind>::new(), "no case leads to these");
+    assert_eq!(missing, Vec::<&ChangeKind>::new(), "no case leads to these");
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn workspace(folder: &Path, cases: &[Case]) -> Vec<String> {
         crate_name: Some("zoos".to_owned()),
         ..Request::default()
     };
-    let bound = bind(&request.job().unwrap()).unwrap();
+    let bound = generate_crate(&request.job().unwrap()).unwrap();
     bindery::write::write(&request.out, &bound.files, &bound.stamp, true).unwrap();
     let programs = folder.join("callers/examples");
     fs::create_dir_all(&programs).unwrap();
@@ -410,7 +410,7 @@ fn what_was_committed_is_the_old_side() {
 }
 
 #[test]
-fn calls_that_cannot_be_answered_are_2() {
+fn failed_calls_exit_with_2() {
     let dir = checkout("wrong");
     fs::write(dir.join("new.yaml"), ZOO).unwrap();
     for (arguments, said) in [

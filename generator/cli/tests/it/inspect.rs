@@ -33,7 +33,7 @@ components:
     Pet: { type: object, properties: { name: { type: [string, 'null'] }, mother: { $ref: '#/components/schemas/Pet' } } }
 ";
 
-struct Answer {
+struct Response {
     code: i32,
     out: String,
     err: String,
@@ -49,7 +49,7 @@ fn folder(name: &str) -> PathBuf {
 }
 
 /// Runs the program with this text as its standard input.
-fn bindery(dir: &Path, arguments: &[&str], input: &str) -> Answer {
+fn bindery(dir: &Path, arguments: &[&str], input: &str) -> Response {
     let mut child = Command::new(env!("CARGO_BIN_EXE_bindery"))
         .args(arguments)
         .current_dir(dir)
@@ -61,7 +61,7 @@ fn bindery(dir: &Path, arguments: &[&str], input: &str) -> Answer {
     // A program that needs no input may have ended.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let output = child.wait_with_output().unwrap();
-    Answer {
+    Response {
         code: output.status.code().unwrap(),
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
@@ -69,13 +69,13 @@ fn bindery(dir: &Path, arguments: &[&str], input: &str) -> Answer {
 }
 
 fn printed(stage: &str) -> String {
-    let answer = bindery(
+    let response = bindery(
         &folder(stage),
         &["print", "-", "--after", stage, "--quiet"],
         PETS,
     );
-    assert_eq!((answer.code, answer.err.as_str()), (0, ""));
-    answer.out
+    assert_eq!((response.code, response.err.as_str()), (0, ""));
+    response.out
 }
 
 #[test]
@@ -100,16 +100,16 @@ fn each_stage_is_shown() {
 #[test]
 fn trees_are_written_as_yaml_too() {
     let arguments = ["print", "-", "--after", "load", "--format", "yaml"];
-    let answer = bindery(&folder("yaml"), &arguments, PETS);
+    let response = bindery(&folder("yaml"), &arguments, PETS);
     assert!(
-        answer.out.starts_with("---\nopenapi: \"3.1.0\"\n"),
+        response.out.starts_with("---\nopenapi: \"3.1.0\"\n"),
         "{}",
-        answer.out
+        response.out
     );
 }
 
 #[test]
-fn what_a_stage_does_not_reach_is_no_fault_of_it() {
+fn later_problems_do_not_fail_a_stage() {
     let dir = folder("beyond");
     let loaded = bindery(&dir, &["print", "-", "--after", "load"], "a: [1]\n");
     assert_eq!((loaded.code, loaded.err.as_str()), (0, ""));
@@ -170,9 +170,13 @@ fn a_document_from_standard_input_is_one_like_others() {
         &["diff", "-"],
         &["watch", "-"],
     ] {
-        let answer = bindery(&dir, arguments, PETS);
-        assert_eq!((answer.code, answer.out.as_str()), (2, ""), "{arguments:?}");
-        assert!(answer.err.contains("standard input"), "{}", answer.err);
+        let response = bindery(&dir, arguments, PETS);
+        assert_eq!(
+            (response.code, response.out.as_str()),
+            (2, ""),
+            "{arguments:?}"
+        );
+        assert!(response.err.contains("standard input"), "{}", response.err);
     }
 }
 
@@ -236,12 +240,12 @@ fn misspelt_words_are_known() {
         (&["generate", "--crate-nam", "x"], "'--crate-name'"),
         (&["diff", "--fromat", "json"], "'--format'"),
     ] {
-        let answer = bindery(&dir, arguments, "");
-        assert_eq!(answer.code, 2);
+        let response = bindery(&dir, arguments, "");
+        assert_eq!(response.code, 2);
         assert!(
-            answer.err.contains("similar") && answer.err.contains(near),
+            response.err.contains("similar") && response.err.contains(near),
             "{}",
-            answer.err
+            response.err
         );
     }
 }

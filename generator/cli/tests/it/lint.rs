@@ -69,7 +69,7 @@ fn bindery(dir: &Path, arguments: &[&str]) -> (i32, String, String) {
 }
 
 #[test]
-fn lint_tells_what_generate_keeps_to_itself() {
+fn lint_reports_more_than_generate() {
     let dir = folder("more", &[("pets.yaml", EXAMPLE)]);
     let (code, out, err) = bindery(&dir, &["lint"]);
     assert_eq!((code, err.as_str()), (0, ""));
@@ -91,8 +91,8 @@ fn errors_fail_and_a_sound_document_is_called_so() {
     assert!(out.contains("error[dangling-ref]"), "{out}");
     let (code, out, err) = bindery(&dir, &["lint", "--message-format", "json"]);
     assert_eq!((code, err.as_str()), (1, ""));
-    let fault: Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
-    assert_eq!(fault["code"], "dangling-ref");
+    let problem: Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
+    assert_eq!(problem["code"], "dangling-ref");
     assert_eq!(out.lines().count(), 1, "{out}");
 
     let sound = folder("sound", &[("pets.yaml", &EXAMPLE.replace("three", "3"))]);
@@ -101,7 +101,7 @@ fn errors_fail_and_a_sound_document_is_called_so() {
 }
 
 #[test]
-fn what_is_allowed_is_not_told_and_what_need_not_be_is() {
+fn allowed_codes_are_silent_and_unused_allowances_are_reported() {
     let allow = |codes: &str| format!("[api.pets]\nallow = [{codes}]\n");
     let config = allow("'duplicate-operation-id', 'invalid-example'");
     let dir = folder("allow", &[("pets.yaml", TWICE), ("bindery.toml", &config)]);
@@ -186,7 +186,7 @@ fn explain_knows_every_code_that_is_shown() {
 }
 
 #[test]
-fn every_command_tells_its_faults_in_sarif() {
+fn every_command_reports_its_problems_in_sarif() {
     let dir = folder("sarif", &[("a pet.yaml", TWICE)]);
     for (arguments, codes) in [
         (&["lint"][..], &["duplicate-operation-id"][..]),
@@ -200,11 +200,11 @@ fn every_command_tells_its_faults_in_sarif() {
         let log: Value = serde_json::from_str(&out).unwrap();
         SARIF_LOG.judge("", &log);
         let results = log["runs"][0]["results"].as_array().unwrap();
-        let told: Vec<&str> = results
+        let reported: Vec<&str> = results
             .iter()
             .map(|result| result["ruleId"].as_str().unwrap())
             .collect();
-        assert_eq!(told, codes, "{arguments:?}");
+        assert_eq!(reported, codes, "{arguments:?}");
         if codes[0] == "duplicate-operation-id" {
             let place = &results[0]["locations"][0]["physicalLocation"];
             assert_eq!(place["artifactLocation"]["uri"], "specs/a%20pet.yaml");
@@ -219,11 +219,11 @@ fn every_command_tells_its_faults_in_sarif() {
 struct Object {
     section: &'static str,
     required: &'static [&'static str],
-    members: &'static [(&'static str, Member)],
+    properties: &'static [(&'static str, Property)],
 }
 
 /// What a field holds.
-enum Member {
+enum Property {
     Text,
     /// One of these texts.
     Among(&'static [&'static str]),
@@ -233,7 +233,7 @@ enum Member {
     Several(&'static Object),
 }
 
-use Member::{Among, Count, One, Several, Text};
+use Property::{Among, Count, One, Several, Text};
 
 impl Object {
     /// Holds a value against the standard, which allows no other field anywhere.
@@ -246,9 +246,9 @@ impl Object {
         }
         for (key, value) in map {
             let at = format!("{at}/{key}");
-            let member = self.members.iter().find(|(name, _)| name == key);
-            let (_, member) = member.unwrap_or_else(|| panic!("{at} is not in {section}"));
-            match member {
+            let property = self.properties.iter().find(|(name, _)| name == key);
+            let (_, property) = property.unwrap_or_else(|| panic!("{at} is not in {section}"));
+            match property {
                 Text => assert!(value.is_string(), "{at}"),
                 Among(known) => assert!(known.contains(&value.as_str().unwrap()), "{at}: {value}"),
                 Count(least) => assert!(value.as_u64().unwrap() >= *least, "{at}: {value}"),
@@ -263,12 +263,12 @@ impl Object {
     }
 }
 
-const LEVELS: Member = Among(&["none", "note", "warning", "error"]);
+const LEVELS: Property = Among(&["none", "note", "warning", "error"]);
 
 static SARIF_LOG: Object = Object {
     section: "3.13",
     required: &["version", "runs"],
-    members: &[
+    properties: &[
         ("$schema", Text),
         ("version", Among(&["2.1.0"])),
         ("runs", Several(&RUN)),
@@ -277,7 +277,7 @@ static SARIF_LOG: Object = Object {
 static RUN: Object = Object {
     section: "3.14",
     required: &["tool"],
-    members: &[
+    properties: &[
         ("tool", One(&TOOL)),
         (
             "columnKind",
@@ -289,17 +289,17 @@ static RUN: Object = Object {
 static TOOL: Object = Object {
     section: "3.18",
     required: &["driver"],
-    members: &[("driver", One(&COMPONENT))],
+    properties: &[("driver", One(&COMPONENT))],
 };
 static COMPONENT: Object = Object {
     section: "3.19",
     required: &["name"],
-    members: &[("name", Text), ("version", Text), ("rules", Several(&RULE))],
+    properties: &[("name", Text), ("version", Text), ("rules", Several(&RULE))],
 };
 static RULE: Object = Object {
     section: "3.49",
     required: &["id"],
-    members: &[
+    properties: &[
         ("id", Text),
         ("shortDescription", One(&MULTIFORMAT)),
         ("fullDescription", One(&MULTIFORMAT)),
@@ -310,17 +310,17 @@ static RULE: Object = Object {
 static MULTIFORMAT: Object = Object {
     section: "3.12",
     required: &["text"],
-    members: &[("text", Text), ("markdown", Text)],
+    properties: &[("text", Text), ("markdown", Text)],
 };
 static CONFIGURATION: Object = Object {
     section: "3.50",
     required: &[],
-    members: &[("level", LEVELS)],
+    properties: &[("level", LEVELS)],
 };
 static RESULT: Object = Object {
     section: "3.27",
     required: &["message"],
-    members: &[
+    properties: &[
         ("ruleId", Text),
         ("ruleIndex", Count(0)),
         ("level", LEVELS),
@@ -332,12 +332,12 @@ static RESULT: Object = Object {
 static MESSAGE: Object = Object {
     section: "3.11",
     required: &["text"],
-    members: &[("text", Text)],
+    properties: &[("text", Text)],
 };
 static LOCATION: Object = Object {
     section: "3.28",
     required: &[],
-    members: &[
+    properties: &[
         ("physicalLocation", One(&PHYSICAL)),
         ("logicalLocations", Several(&LOGICAL)),
         ("message", One(&MESSAGE)),
@@ -346,7 +346,7 @@ static LOCATION: Object = Object {
 static PHYSICAL: Object = Object {
     section: "3.29",
     required: &["artifactLocation"],
-    members: &[
+    properties: &[
         ("artifactLocation", One(&ARTIFACT)),
         ("region", One(&REGION)),
     ],
@@ -354,12 +354,12 @@ static PHYSICAL: Object = Object {
 static ARTIFACT: Object = Object {
     section: "3.4",
     required: &["uri"],
-    members: &[("uri", Text)],
+    properties: &[("uri", Text)],
 };
 static REGION: Object = Object {
     section: "3.30",
     required: &["startLine"],
-    members: &[
+    properties: &[
         ("startLine", Count(1)),
         ("startColumn", Count(1)),
         ("endLine", Count(1)),
@@ -369,5 +369,5 @@ static REGION: Object = Object {
 static LOGICAL: Object = Object {
     section: "3.33",
     required: &["fullyQualifiedName"],
-    members: &[("fullyQualifiedName", Text), ("kind", Text)],
+    properties: &[("fullyQualifiedName", Text), ("kind", Text)],
 };

@@ -23,13 +23,13 @@ struct Played {
 
 /// A response as it came.
 #[derive(Debug)]
-struct Answer {
+struct Response {
     status: u16,
     head: String,
     body: Vec<u8>,
 }
 
-impl Answer {
+impl Response {
     fn header(&self, name: &str) -> Option<&str> {
         let mut lines = self.head.lines().filter_map(|line| line.split_once(':'));
         lines
@@ -81,13 +81,13 @@ impl Played {
         if and_leave {
             let _ = stream.shutdown(Shutdown::Write);
         }
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        answer
+        let mut response = Vec::new();
+        let _ = stream.read_to_end(&mut response);
+        response
     }
 
     /// Sends a request with these headers, beside those that every request has.
-    fn ask(&self, method: &str, target: &str, headers: &[&str], body: &str) -> Answer {
+    fn ask(&self, method: &str, target: &str, headers: &[&str], body: &str) -> Response {
         let mut head = format!("{method} {target} HTTP/1.1\r\nHost: {}\r\n", self.address);
         for header in headers {
             head.push_str(header);
@@ -97,24 +97,24 @@ impl Played {
             head.push_str(&format!("Content-Length: {}\r\n", body.len()));
         }
         let request = format!("{head}Connection: close\r\n\r\n{body}");
-        let answer = self.raw(request.as_bytes());
-        let end = answer
+        let response = self.raw(request.as_bytes());
+        let end = response
             .windows(4)
             .position(|bytes| bytes == b"\r\n\r\n")
             .unwrap_or_else(|| panic!("no answer to {request}"));
-        let head = String::from_utf8(answer[..end].to_vec()).unwrap();
-        Answer {
+        let head = String::from_utf8(response[..end].to_vec()).unwrap();
+        Response {
             status: head[9..12].parse().unwrap(),
-            body: answer[end + 4..].to_vec(),
+            body: response[end + 4..].to_vec(),
             head,
         }
     }
 
-    fn get(&self, target: &str) -> Answer {
+    fn get(&self, target: &str) -> Response {
         self.ask("GET", target, &[KEY], "")
     }
 
-    fn send(&self, method: &str, target: &str, body: &str) -> Answer {
+    fn send(&self, method: &str, target: &str, body: &str) -> Response {
         self.ask(method, target, &[KEY, JSON], body)
     }
 }
@@ -457,19 +457,19 @@ fn what_the_document_does_not_allow_is_refused() {
         ("POST", "/orders/7:pay", &[KEY], "", 202, ""),
         ("GET", "/files/a/b/c.txt", &[], "", 200, ""),
     ] {
-        let answer = shop.ask(method, target, headers, body);
+        let response = shop.ask(method, target, headers, body);
         let what = format!(
             "{method} {target} {headers:?} {}",
             body.chars().take(90).collect::<String>()
         );
-        assert_eq!(answer.status, status, "{what}: {answer:?}");
-        let said = answer.header("x-bindery-reason").unwrap_or_default();
+        assert_eq!(response.status, status, "{what}: {response:?}");
+        let said = response.header("x-bindery-reason").unwrap_or_default();
         assert!(said.contains(reason), "{what}: {said}");
         match status {
-            401 => assert!(answer.header("www-authenticate").is_some()),
-            405 => assert_eq!(answer.header("allow"), Some("GET, HEAD, OPTIONS, POST")),
+            401 => assert!(response.header("www-authenticate").is_some()),
+            405 => assert_eq!(response.header("allow"), Some("GET, HEAD, OPTIONS, POST")),
             415 => assert!(
-                answer
+                response
                     .header("accept")
                     .unwrap()
                     .contains("multipart/form-data")
@@ -479,15 +479,15 @@ fn what_the_document_does_not_allow_is_refused() {
         let of_create = method == "POST" && status == 400 && target == "/orders";
         if of_create {
             assert_eq!(
-                answer.header("content-type"),
+                response.header("content-type"),
                 Some("application/vnd.shop+json")
             );
-            let error = &answer.json()["error"];
+            let error = &response.json()["error"];
             assert_eq!(error["code"], "invalid");
             assert!(error["message"].as_str().unwrap().contains(reason));
         } else if status >= 400 {
             assert_eq!(
-                answer.header("content-type"),
+                response.header("content-type"),
                 Some("application/problem+json")
             );
         }
@@ -503,7 +503,7 @@ fn everything_is_taken_where_nothing_is_to_be_judged() {
 }
 
 #[test]
-fn answers_are_what_was_asked_for() {
+fn responses_are_as_requested() {
     let shop = Played::start(&[]);
     let listed = shop.get("/orders");
     assert_eq!(listed.header("x-rate-limit"), Some("10"));
@@ -553,11 +553,11 @@ fn answers_are_what_was_asked_for() {
 }
 
 #[test]
-fn faults_are_what_was_asked_for() {
+fn injected_errors_are_as_requested() {
     let shop = Played::start(&[]);
-    let with = |fault: &str| {
+    let with = |problem: &str| {
         let request = format!(
-            "GET /settings HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Bindery-Fault: {fault}\r\n\r\n"
+            "GET /settings HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Bindery-Fault: {problem}\r\n\r\n"
         );
         shop.raw(request.as_bytes())
     };
@@ -660,7 +660,7 @@ fn no_request_brings_it_down() {
 
 #[cfg(unix)]
 #[test]
-fn it_ends_when_it_is_told_to() {
+fn it_ends_when_it_is_asked_to() {
     let mut shop = Played::start(&[]);
     // A response that never comes holds nobody up.
     let mut hanging = TcpStream::connect(&shop.address).unwrap();

@@ -110,12 +110,12 @@ fn a_package_includes_what_only_the_build_has() {
 
     manifest("");
     let output = cargo(&package, &["check"]);
-    let told = text(&output.stderr);
-    assert!(!output.status.success(), "{told}");
-    let (_, told) = told
+    let reported = text(&output.stderr);
+    assert!(!output.status.success(), "{reported}");
+    let (_, reported) = reported
         .split_once("help: add these lines to its tables:\n")
         .unwrap();
-    let lines = told.lines().take_while(|line| line.starts_with("    "));
+    let lines = reported.lines().take_while(|line| line.starts_with("    "));
     manifest(&lines.collect::<Vec<_>>().join("\n"));
     let output = cargo(
         &package,

@@ -11,7 +11,7 @@ use bindery::diagnostic::Report;
 use bindery::emit::RelativePath;
 use bindery::job::Request;
 use bindery::load::load_text;
-use bindery::pipeline::bind;
+use bindery::pipeline::generate_crate;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Map, Value};
@@ -125,7 +125,7 @@ fn shuffled(value: &Value, parent: &str, seed: &mut u64) -> Value {
             let listed = LISTED.contains(&parent)
                 || parent.starts_with("x-")
                 || map.keys().any(|key| METHODS.contains(&key.as_str()));
-            let members = map.iter().map(|(key, value)| {
+            let properties = map.iter().map(|(key, value)| {
                 let parent = if listed { "" } else { key.as_str() };
                 // What is in an example is data.
                 let value = match parent {
@@ -134,15 +134,15 @@ fn shuffled(value: &Value, parent: &str, seed: &mut u64) -> Value {
                 };
                 (key.clone(), value)
             });
-            let mut members: Vec<_> = members.collect();
+            let mut properties: Vec<_> = properties.collect();
             if !listed {
-                for last in (1..members.len()).rev() {
+                for last in (1..properties.len()).rev() {
                     *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
                     let other = usize::try_from(*seed >> 33).unwrap() % (last + 1);
-                    members.swap(last, other);
+                    properties.swap(last, other);
                 }
             }
-            Value::Object(Map::from_iter(members))
+            Value::Object(Map::from_iter(properties))
         }
         other => other.clone(),
     }
@@ -155,7 +155,7 @@ fn bound(dir: &Path, tree: &Value) -> BTreeMap<RelativePath, String> {
         documents: vec![path],
         ..Request::default()
     };
-    match bind(&request.job().unwrap()) {
+    match generate_crate(&request.job().unwrap()) {
         Ok(bound) => bound.files,
         Err(failed) => panic!("{:?}", failed.findings[0].diagnostics),
     }

@@ -147,12 +147,12 @@ fn a_file_that_is_found_is_refused() {
                 assert_eq!(code, 1, "{special}: {error}");
                 // A link that leads out of the folder is not even looked at.
                 let is_outside = special.contains("common") && what == "a device";
-                let told = if is_outside {
+                let reported = if is_outside {
                     "outside of the folder"
                 } else {
                     what
                 };
-                assert!(error.contains(told), "{special}: {error}");
+                assert!(error.contains(reported), "{special}: {error}");
             }
             assert!(!dir.join("generated").exists(), "{special}");
         }

@@ -23,7 +23,7 @@ paths:
     get: { operationId: listPets, responses: { '200': { $ref: 'parts/answers.yaml#/Pets' } } }
 ";
 
-const ANSWERS: &str = "\
+const RESPONSES: &str = "\
 Pets: { description: All., content: { application/json: { schema: { type: array, items: { type: string } } } } }
 ";
 
@@ -71,12 +71,12 @@ fn edits_are_followed_until_it_is_stopped() {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("watch");
     let _ = fs::remove_dir_all(&dir);
     fs::create_dir_all(dir.join("specs/parts")).unwrap();
-    let (pets, answers) = (
+    let (pets, responses) = (
         dir.join("specs/pets.yaml"),
         dir.join("specs/parts/answers.yaml"),
     );
     fs::write(&pets, PETS).unwrap();
-    fs::write(&answers, ANSWERS).unwrap();
+    fs::write(&responses, RESPONSES).unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_bindery"))
         .args(["watch", "--crate-name", "pets"])
         .current_dir(&dir)
@@ -102,16 +102,22 @@ fn edits_are_followed_until_it_is_stopped() {
 
     // A file that the document refers to counts as well.
     assert!(operations().contains("Vec<String>"));
-    fs::write(&answers, ANSWERS.replace("type: string", "type: integer")).unwrap();
+    fs::write(
+        &responses,
+        RESPONSES.replace("type: string", "type: integer"),
+    )
+    .unwrap();
     until(&err, "waiting for changes");
     assert!(operations().contains("Vec<i64>"));
 
     // An error is shown, and costs nothing.
     fs::write(&pets, PETS.replace("#/Pets", "#/Cats")).unwrap();
-    let told = until(&err, "waiting for changes");
+    let reported = until(&err, "waiting for changes");
     assert!(
-        told.iter().any(|line| line.contains("error[dangling-ref]")),
-        "{told:?}"
+        reported
+            .iter()
+            .any(|line| line.contains("error[dangling-ref]")),
+        "{reported:?}"
     );
     assert!(client().contains("fn all_pets"));
 
@@ -119,8 +125,8 @@ fn edits_are_followed_until_it_is_stopped() {
     fs::write(&pets, PETS.replace("#/Pets", "#/Cats")).unwrap();
     std::thread::sleep(Duration::from_secs(1));
     fs::write(&pets, PETS.replace("listPets", "getPets")).unwrap();
-    let told = until(&err, "waiting for changes");
-    assert_eq!(told.len(), 1, "{told:?}");
+    let reported = until(&err, "waiting for changes");
+    assert_eq!(reported.len(), 1, "{reported:?}");
     assert!(client().contains("fn get_pets"));
 
     let pid = child.0.id().to_string();

@@ -18,7 +18,7 @@ mod names;
 mod operation;
 mod schema;
 
-use crate::cargo::{self, Member, Said};
+use crate::cargo::{self, Package, Said};
 use crate::invent::rng;
 use crate::{create, library};
 use bindery::config::Traits;
@@ -98,19 +98,19 @@ pub fn run(plan: &Plan) -> Result<bool, String> {
         .chunks(1)
         .chain(others.chunks(plan.together.max(1)))
         .collect();
-    let mut members = Vec::new();
+    let mut properties = Vec::new();
     for (number, documents) in groups.iter().enumerate() {
         let name = format!("fuzz-{number:03}");
         generate(documents, &crates.join(&name), &name)?;
-        members.push(Member { name, alone: false });
+        properties.push(Package { name, alone: false });
     }
     let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.lock");
     fs::copy(lock, crates.join("Cargo.lock")).map_err(|error| format!("{lock}: {error}"))?;
     let mut clean = panicked.is_empty();
     for command in COMMANDS {
         let target = plan.target.as_deref();
-        let said = cargo::run(command, &crates, &members, plan.jobs, target)?;
-        clean &= tell(command, &members, &said);
+        let said = cargo::run(command, &crates, &properties, plan.jobs, target)?;
+        clean &= report(command, &properties, &said);
     }
     Ok(clean)
 }
@@ -175,16 +175,16 @@ fn generate(documents: &[PathBuf], out: &Path, name: &str) -> Result<(), String>
     let mut job = library::found(&request)?;
     job.docs = true;
     library::add_server(&mut job);
-    library::write(&library::bind(&job)?, out)
+    library::write(&library::generate_crate(&job)?, out)
 }
 
 /// Prints what the compiler reports, and returns whether that is nothing.
-fn tell(command: &[&str], members: &[Member], said: &BTreeMap<String, Said>) -> bool {
+fn report(command: &[&str], properties: &[Package], said: &BTreeMap<String, Said>) -> bool {
     let mut files = BTreeMap::new();
     let (mut errors, mut warnings) = (0, 0);
-    for member in members {
-        let Some(said) = said.get(&member.name) else {
-            println!("{}: cargo reports nothing", member.name);
+    for property in properties {
+        let Some(said) = said.get(&property.name) else {
+            println!("{}: cargo reports nothing", property.name);
             errors += 1;
             continue;
         };
@@ -193,13 +193,13 @@ fn tell(command: &[&str], members: &[Member], said: &BTreeMap<String, Said>) -> 
         files.extend(
             said.files
                 .iter()
-                .map(|(file, first)| (format!("{}/{file}", member.name), first)),
+                .map(|(file, first)| (format!("{}/{file}", property.name), first)),
         );
     }
     println!(
         "cargo {}: {} crates, {errors} errors, {warnings} warnings",
         command.join(" "),
-        members.len()
+        properties.len()
     );
     for (file, first) in files {
         println!("{file}: {first}");

@@ -21,7 +21,7 @@ pub fn of(value: Value) -> BoxedStrategy<Value> {
 fn count(value: &Value) -> usize {
     1 + match value {
         Value::Array(items) => items.iter().map(count).sum(),
-        Value::Object(members) => members.values().map(count).sum::<usize>(),
+        Value::Object(properties) => properties.values().map(count).sum::<usize>(),
         _ => 0,
     }
 }
@@ -30,12 +30,12 @@ fn count(value: &Value) -> usize {
 fn damage(value: &mut Value, mut at: usize, how: u8, other: Value) {
     if at == 0 {
         match (how, &mut *value) {
-            (0, Value::Object(members)) => {
-                let first = members.keys().next().cloned();
-                first.and_then(|name| members.remove(&name));
+            (0, Value::Object(properties)) => {
+                let first = properties.keys().next().cloned();
+                first.and_then(|name| properties.remove(&name));
             }
-            (1, Value::Object(members)) => {
-                members.insert("surplus".to_owned(), other);
+            (1, Value::Object(properties)) => {
+                properties.insert("surplus".to_owned(), other);
             }
             (1, Value::Array(items)) => items.push(other),
             _ => *value = other,
@@ -45,7 +45,7 @@ fn damage(value: &mut Value, mut at: usize, how: u8, other: Value) {
     at -= 1;
     let parts: Box<dyn Iterator<Item = &mut Value>> = match value {
         Value::Array(items) => Box::new(items.iter_mut()),
-        Value::Object(members) => Box::new(members.values_mut()),
+        Value::Object(properties) => Box::new(properties.values_mut()),
         _ => return,
     };
     for part in parts {

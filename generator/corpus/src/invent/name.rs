@@ -6,7 +6,7 @@ pub fn component(index: usize) -> String {
 }
 
 /// Names of members, with some that a generator may trip over.
-pub const MEMBERS: &[&str] = &[
+pub const PROPERTIES: &[&str] = &[
     "id",
     "name",
     "type",

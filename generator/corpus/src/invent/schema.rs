@@ -31,14 +31,14 @@ pub enum Schema {
 /// An object with members by name.
 #[derive(Clone, Debug)]
 pub struct Object {
-    pub members: Vec<Member>,
+    pub properties: Vec<Property>,
     /// The schema of members that are not named.
     pub others: Option<Box<Schema>>,
 }
 
 /// A member of an object.
 #[derive(Clone, Debug)]
-pub struct Member {
+pub struct Property {
     pub name: &'static str,
     pub schema: Schema,
     pub required: bool,
@@ -61,7 +61,7 @@ pub fn any(components: usize) -> BoxedStrategy<Schema> {
             2 => inner.clone().prop_map(|schema| Schema::List(Box::new(schema))),
             1 => inner.clone().prop_map(|schema| Schema::Map(Box::new(schema))),
             2 => inner.clone().prop_map(|schema| Schema::Nullable(Box::new(schema))),
-            4 => object(inner.clone(), name::MEMBERS).prop_map(Schema::Object),
+            4 => object(inner.clone(), name::PROPERTIES).prop_map(Schema::Object),
             1 => all_of(inner.clone()),
             1 => vec(inner, 2..4).prop_map(Schema::AnyOf),
         ]
@@ -71,7 +71,9 @@ pub fn any(components: usize) -> BoxedStrategy<Schema> {
         .prop_map(|schema| match schema {
             Schema::Reference(to) => Schema::List(Box::new(Schema::Reference(to))),
             Schema::Nullable(inner) if matches!(*inner, Schema::Reference(_)) => Schema::Map(inner),
-            Schema::AnyOf(members) => Schema::AnyOf(members.into_iter().map(enclose).collect()),
+            Schema::AnyOf(properties) => {
+                Schema::AnyOf(properties.into_iter().map(enclose).collect())
+            }
             other => other,
         })
         .boxed()
@@ -82,7 +84,7 @@ fn enclose(schema: Schema) -> Schema {
     match schema {
         Schema::Reference(_) => Schema::List(Box::new(schema)),
         Schema::Nullable(inner) => Schema::Nullable(Box::new(enclose(*inner))),
-        Schema::AnyOf(members) => Schema::AnyOf(members.into_iter().map(enclose).collect()),
+        Schema::AnyOf(properties) => Schema::AnyOf(properties.into_iter().map(enclose).collect()),
         other => other,
     }
 }
@@ -91,17 +93,17 @@ fn object(
     inner: impl Strategy<Value = Schema> + Clone + 'static,
     names: &'static [&'static str],
 ) -> BoxedStrategy<Object> {
-    let member = (inner.clone(), any_bool());
+    let property = (inner.clone(), any_bool());
     (
         subsequence(names, 0..5.min(names.len())),
-        vec(member, 5),
+        vec(property, 5),
         proptest::option::weighted(0.2, inner),
     )
         .prop_map(|(names, schemas, others)| Object {
-            members: names
+            properties: names
                 .into_iter()
                 .zip(schemas)
-                .map(|(name, (schema, required))| Member {
+                .map(|(name, (schema, required))| Property {
                     name,
                     // A reference that has to be there could need itself.
                     required: required && !matches!(schema, Schema::Reference(_)),
@@ -114,7 +116,7 @@ fn object(
 }
 
 fn all_of(inner: impl Strategy<Value = Schema> + Clone + 'static) -> BoxedStrategy<Schema> {
-    let (left, right) = name::MEMBERS.split_at(name::MEMBERS.len() / 2);
+    let (left, right) = name::PROPERTIES.split_at(name::PROPERTIES.len() / 2);
     (object(inner.clone(), left), object(inner, right))
         .prop_map(|(mut left, mut right)| {
             // What one part says of all others would also be said of the members of the other part.
@@ -148,8 +150,8 @@ impl Schema {
             Self::AllOf(parts) => {
                 json!({"allOf": parts.iter().map(Object::to_json).collect::<Vec<_>>()})
             }
-            Self::AnyOf(members) => {
-                json!({"anyOf": members.iter().map(Self::to_json).collect::<Vec<_>>()})
+            Self::AnyOf(properties) => {
+                json!({"anyOf": properties.iter().map(Self::to_json).collect::<Vec<_>>()})
             }
             Self::Nullable(inner) => nullable(inner.to_json()),
             Self::Reference(to) => {
@@ -162,7 +164,7 @@ impl Schema {
 /// A schema with null; beside a `$ref`, `nullable` would not count, so the reference is wrapped.
 fn nullable(schema: Value) -> Value {
     let mut schema = match schema {
-        Value::Object(members) if !members.contains_key("$ref") => members,
+        Value::Object(properties) if !properties.contains_key("$ref") => properties,
         other => Map::from_iter([("allOf".to_owned(), json!([other]))]),
     };
     schema.insert("nullable".to_owned(), Value::Bool(true));
@@ -171,18 +173,18 @@ fn nullable(schema: Value) -> Value {
 
 impl Object {
     fn to_json(&self) -> Value {
-        let members: Map<String, Value> = self
-            .members
+        let properties: Map<String, Value> = self
+            .properties
             .iter()
-            .map(|member| (member.name.to_owned(), member.schema.to_json()))
+            .map(|property| (property.name.to_owned(), property.schema.to_json()))
             .collect();
         let required: Vec<&str> = self
-            .members
+            .properties
             .iter()
-            .filter(|member| member.required)
-            .map(|member| member.name)
+            .filter(|property| property.required)
+            .map(|property| property.name)
             .collect();
-        let mut object = json!({"type": "object", "properties": members});
+        let mut object = json!({"type": "object", "properties": properties});
         if let Some(object) = object.as_object_mut() {
             if !required.is_empty() {
                 object.insert("required".to_owned(), json!(required));

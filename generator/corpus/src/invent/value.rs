@@ -22,12 +22,14 @@ pub fn of(schema: &Schema, all: &[Schema], depth: u32) -> BoxedStrategy<Value> {
             .prop_map(Value::from)
             .boxed(),
         Schema::Map(values) => btree_map(text(), of(values, all, depth), 0..short(depth))
-            .prop_map(|members| Value::Object(members.into_iter().collect()))
+            .prop_map(|properties| Value::Object(properties.into_iter().collect()))
             .boxed(),
-        Schema::Object(object) => members(object, all, depth).prop_map(Value::Object).boxed(),
+        Schema::Object(object) => properties(object, all, depth)
+            .prop_map(Value::Object)
+            .boxed(),
         Schema::AllOf(parts) => parts
             .iter()
-            .map(|part| members(part, all, depth))
+            .map(|part| properties(part, all, depth))
             .collect::<Vec<_>>()
             .prop_map(|parts| Value::Object(parts.into_iter().flatten().collect()))
             .boxed(),
@@ -51,15 +53,15 @@ fn short(depth: u32) -> usize {
     if depth == 0 { 1 } else { 4 }
 }
 
-fn members(object: &Object, all: &[Schema], depth: u32) -> BoxedStrategy<Map<String, Value>> {
+fn properties(object: &Object, all: &[Schema], depth: u32) -> BoxedStrategy<Map<String, Value>> {
     let named: Vec<_> = object
-        .members
+        .properties
         .iter()
-        .map(|member| {
-            let name = member.name;
-            let value = of(&member.schema, all, depth);
-            let ended = depth == 0 && matches!(member.schema, Schema::Reference(_));
-            let maybe = match (member.required, ended) {
+        .map(|property| {
+            let name = property.name;
+            let value = of(&property.schema, all, depth);
+            let ended = depth == 0 && matches!(property.schema, Schema::Reference(_));
+            let maybe = match (property.required, ended) {
                 (true, _) => value.prop_map(Some).boxed(),
                 (false, true) => Just(None).boxed(),
                 (false, false) => proptest::option::weighted(0.6, value).boxed(),
@@ -73,20 +75,20 @@ fn members(object: &Object, all: &[Schema], depth: u32) -> BoxedStrategy<Map<Str
     };
     (named, others)
         .prop_map(|(named, others)| {
-            let mut members: Map<String, Value> = others.into_iter().collect();
+            let mut properties: Map<String, Value> = others.into_iter().collect();
             for (name, value) in named {
                 if let Some(value) = value {
-                    members.insert(name.to_owned(), value);
+                    properties.insert(name.to_owned(), value);
                 }
             }
-            members
+            properties
         })
         .boxed()
 }
 
 /// A name that no member has.
 fn other_name() -> impl Strategy<Value = String> {
-    "[a-z]{1,3}".prop_filter("taken", |name| !name::MEMBERS.contains(&name.as_str()))
+    "[a-z]{1,3}".prop_filter("taken", |name| !name::PROPERTIES.contains(&name.as_str()))
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -115,7 +117,7 @@ pub fn anything() -> impl Strategy<Value = Value> + Clone {
     leaf.prop_recursive(2, 8, 3, |inner| {
         prop_oneof![
             vec(inner.clone(), 0..3).prop_map(Value::from),
-            btree_map("[a-z]{0,3}", inner, 0..3).prop_map(|members| json!(members)),
+            btree_map("[a-z]{0,3}", inner, 0..3).prop_map(|properties| json!(properties)),
         ]
     })
 }

@@ -50,7 +50,7 @@ const CASES: &str = "cases.json";
 /// What the place of a sample in a request consists of.
 const REQUESTS: [&str; 3] = ["/requestBody/", "/requestBodies/", "/parameters/"];
 /// What the place of one in a response does.
-const ANSWERS: [&str; 2] = ["/responses/", "/headers/"];
+const RESPONSES: [&str; 2] = ["/responses/", "/headers/"];
 
 /// Reads the cases that [`write()`] left in `folder`.
 pub fn read(folder: &Path) -> Result<Cases, String> {
@@ -144,7 +144,7 @@ impl<'a> Typed<'a> {
         let only = match at {
             _ if uses.len() < 2 => None,
             _ if REQUESTS.iter().any(|part| at.contains(part)) => Some(Side::Request),
-            _ if ANSWERS.iter().any(|part| at.contains(part)) => Some(Side::Answer),
+            _ if RESPONSES.iter().any(|part| at.contains(part)) => Some(Side::Response),
             _ => None,
         };
         let is_request = |side: Option<Side>| side == Some(Side::Request);

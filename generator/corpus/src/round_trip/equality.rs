@@ -94,12 +94,12 @@ mod tests {
     #[test]
     fn absent_is_not_null() {
         let found = differences(&json!({"a": null, "b": [1]}), &json!({"b": [1, 2], "c": 3}));
-        let told: Vec<_> = found
+        let reported: Vec<_> = found
             .iter()
             .map(|d| (d.place.as_str(), d.before.is_some(), d.after.is_some()))
             .collect();
         assert_eq!(
-            told,
+            reported,
             [
                 ("/a", true, false),
                 ("/b/1", false, true),

@@ -74,14 +74,14 @@ fn turn(case: &Case, line: &str) -> Turn {
     // Where a schema has no null, servers send one all the same to say that there is nothing.
     let nothing =
         |one: &Difference| !case.fits && one.before == Some(Value::Null) && one.after.is_none();
-    let faults: Vec<&Difference> = found
+    let problems: Vec<&Difference> = found
         .iter()
         .filter(|one| !trimmed(one) && !nothing(one))
         .collect();
-    match (faults.as_slice(), found.as_slice()) {
+    match (problems.as_slice(), found.as_slice()) {
         ([], []) => Turn::Equal,
         ([], _) => Turn::Trimmed,
-        (faults, _) => Turn::Altered(told(faults)),
+        (problems, _) => Turn::Altered(reported(problems)),
     }
 }
 
@@ -93,7 +93,7 @@ fn came_back(line: &str) -> Result<Value, String> {
 }
 
 /// The first differences, in short.
-fn told(differences: &[&Difference]) -> String {
+fn reported(differences: &[&Difference]) -> String {
     let shown: Vec<String> = differences
         .iter()
         .take(3)
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn only_unlisted_members_may_be_lost() {
+    fn only_unlisted_properties_may_be_lost() {
         let value = json!({"a": 1, "x": 2});
         let back = json!({"Ok": "{\"a\":1.0}"});
         assert_eq!(outcome(value.clone(), &["/x"], back.clone()).trimmed, 1);

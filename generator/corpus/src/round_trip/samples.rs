@@ -59,16 +59,16 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn start(&mut self) {
         let components = Pointer::root().child("components");
-        for (member, kind) in [
+        for (property, kind) in [
             ("schemas", Kind::Schema),
             ("parameters", Kind::Parameter),
             ("headers", Kind::Parameter),
             ("requestBodies", Kind::Message),
             ("responses", Kind::Message),
         ] {
-            self.members(&components.child(member), kind);
+            self.properties(&components.child(property), kind);
         }
-        self.members(&Pointer::root().child("paths"), Kind::PathItem);
+        self.properties(&Pointer::root().child("paths"), Kind::PathItem);
     }
 
     fn visit(&mut self, kind: Kind, pointer: &Pointer) {
@@ -86,7 +86,7 @@ impl Walk<'_> {
             Kind::Parameter => {
                 self.given(&pointer, object);
                 self.one(pointer.child("schema"), Kind::Schema);
-                self.members(&pointer.child("content"), Kind::MediaType);
+                self.properties(&pointer.child("content"), Kind::MediaType);
             }
             Kind::MediaType => {
                 if is_json(&pointer) {
@@ -95,19 +95,19 @@ impl Walk<'_> {
                 self.one(pointer.child("schema"), Kind::Schema);
             }
             Kind::Message => {
-                self.members(&pointer.child("headers"), Kind::Parameter);
-                self.members(&pointer.child("content"), Kind::MediaType);
+                self.properties(&pointer.child("headers"), Kind::Parameter);
+                self.properties(&pointer.child("content"), Kind::MediaType);
             }
             Kind::PathItem => {
-                self.members(&pointer.child("parameters"), Kind::Parameter);
+                self.properties(&pointer.child("parameters"), Kind::Parameter);
                 for method in object.keys().filter(|key| is_method(key)) {
                     self.one(pointer.child(method), Kind::Operation);
                 }
             }
             Kind::Operation => {
-                self.members(&pointer.child("parameters"), Kind::Parameter);
+                self.properties(&pointer.child("parameters"), Kind::Parameter);
                 self.one(pointer.child("requestBody"), Kind::Message);
-                self.members(&pointer.child("responses"), Kind::Message);
+                self.properties(&pointer.child("responses"), Kind::Message);
             }
         }
     }
@@ -148,7 +148,7 @@ impl Walk<'_> {
             "$defs",
             "definitions",
         ] {
-            self.members(&pointer.child(keyword), Kind::Schema);
+            self.properties(&pointer.child(keyword), Kind::Schema);
         }
     }
 
@@ -190,7 +190,7 @@ impl Walk<'_> {
     }
 
     /// Everything that an object or array holds.
-    fn members(&mut self, pointer: &Pointer, kind: Kind) {
+    fn properties(&mut self, pointer: &Pointer, kind: Kind) {
         match tree::at(self.document, pointer) {
             Some(Value::Object(map)) => {
                 for key in map.keys().filter(|key| !is_extension(key, kind)) {
@@ -210,7 +210,7 @@ impl Walk<'_> {
         match tree::at(self.document, &pointer) {
             Some(Value::Object(_)) => self.pending.push_back((kind, pointer)),
             // `items` as a tuple.
-            Some(Value::Array(_)) => self.members(&pointer, kind),
+            Some(Value::Array(_)) => self.properties(&pointer, kind),
             _ => {}
         }
     }

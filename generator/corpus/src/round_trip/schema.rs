@@ -84,11 +84,11 @@ impl<'a> Schemas<'a> {
         let converted = match keyword {
             "type" => known_types(value),
             "properties" | "patternProperties" | "dependentSchemas" => {
-                value.as_object().map(|members| {
-                    let converted = members
+                value.as_object().map(|properties| {
+                    let converted = properties
                         .iter()
                         .filter(|(key, _)| keyword != "patternProperties" || compiles(key))
-                        .map(|(key, member)| (key.clone(), self.convert(member)));
+                        .map(|(key, property)| (key.clone(), self.convert(property)));
                     Value::Object(converted.collect())
                 })
             }

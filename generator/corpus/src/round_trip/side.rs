@@ -11,7 +11,7 @@ pub enum Side {
     /// To the service.
     Request,
     /// From it.
-    Answer,
+    Response,
 }
 
 impl Side {
@@ -22,7 +22,7 @@ impl Side {
         let (read_only, write_only) = (flag("readOnly"), flag("writeOnly"));
         match self {
             Self::Request => read_only && !write_only,
-            Self::Answer => write_only && !read_only,
+            Self::Response => write_only && !read_only,
         }
     }
 }
@@ -40,9 +40,9 @@ impl Sides {
                 *slot = Some(side);
             }
         };
-        for (request, answer) in &api.views {
+        for (request, response) in &api.views {
             set(&mut sides, *request, Side::Request);
-            set(&mut sides, *answer, Side::Answer);
+            set(&mut sides, *response, Side::Response);
         }
         loop {
             let known = Self(sides.clone());

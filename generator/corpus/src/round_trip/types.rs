@@ -49,7 +49,7 @@ impl Uses {
     fn of(&mut self, side: Option<Side>) -> &mut BTreeMap<Pointer, Use> {
         match side {
             Some(Side::Request) => &mut self.requests,
-            Some(Side::Answer) | None => &mut self.usual,
+            Some(Side::Response) | None => &mut self.usual,
         }
     }
 }
@@ -145,7 +145,7 @@ impl Walk<'_> {
 
     fn parts_of_named(&mut self, pointer: &Pointer, schema: &Value, id: TypeId) {
         match self.api.get(id).map(|def| &def.shape) {
-            Some(Shape::Struct(shape)) => self.members(pointer, shape),
+            Some(Shape::Struct(shape)) => self.properties(pointer, shape),
             Some(Shape::Union(union)) => {
                 for keyword in ["oneOf", "anyOf"] {
                     let parts = schema.get(keyword).and_then(Value::as_array);
@@ -162,10 +162,10 @@ impl Walk<'_> {
         }
     }
 
-    fn members(&mut self, pointer: &Pointer, shape: &Struct) {
+    fn properties(&mut self, pointer: &Pointer, shape: &Struct) {
         let parts = self.composition(pointer);
         for field in &shape.fields {
-            self.member(&parts, field);
+            self.property(&parts, field);
         }
         if let Rest::Kept(ty) = &shape.rest {
             self.push(pointer.child("additionalProperties"), ty);
@@ -173,7 +173,7 @@ impl Walk<'_> {
     }
 
     /// A member, in every part of a composition that lists it.
-    fn member(&mut self, parts: &[Pointer], field: &Field) {
+    fn property(&mut self, parts: &[Pointer], field: &Field) {
         let listed: Vec<Pointer> = parts
             .iter()
             .map(|part| part.child("properties").child(field.name.untrusted()))
@@ -221,16 +221,16 @@ impl Walk<'_> {
                 (Payload::Form(fields), Some(schema)) => {
                     let parts = self.composition(&schema);
                     for field in fields {
-                        self.member(&parts, &field.field);
+                        self.property(&parts, &field.field);
                     }
                 }
                 _ => {}
             }
         }
-        for answer in &operation.answers {
-            if let Some(body) = &answer.body
+        for response in &operation.responses {
+            if let Some(body) = &response.body
                 && let Payload::Json(ty) = &body.payload
-                && let Some(response) = self.response(pointer, answer.status)
+                && let Some(response) = self.response(pointer, response.status)
                 && let Some(schema) = self.content(&response, body.media_type.untrusted())
             {
                 self.push(schema, ty);
@@ -261,8 +261,8 @@ impl Walk<'_> {
                 let Some(found) = tree::follow(self.document, &list.index(index)) else {
                     continue;
                 };
-                let text = |member: &str| {
-                    tree::at(self.document, &found.child(member)).and_then(Value::as_str)
+                let text = |property: &str| {
+                    tree::at(self.document, &found.child(property)).and_then(Value::as_str)
                 };
                 if text("name") == Some(parameter.name.untrusted()) && text("in") == Some(place) {
                     let ty = with_null(&parameter.ty, parameter.presence);
@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn members_are_found_through_compositions_and_references() {
+    fn properties_are_found_through_compositions_and_references() {
         let document = json!({"components": {"schemas": {
             "Base": {"properties": {"tags": {"type": "array", "items": {"type": "string"}}}},
             "Count": {"type": "integer"},
@@ -409,7 +409,7 @@ mod tests {
         }}});
         let mut api = pet(vec![field("name", TEXT, Presence::Optional)]);
         let schemas = Pointer::root().child("components").child("schemas");
-        let [answer, request] = [0, 1].map(TypeId::new);
+        let [response, request] = [0, 1].map(TypeId::new);
         let mut new = api.types.clone();
         new[0].origin.pointer = schemas.child("New");
         new[0].shape = Shape::Struct(Struct {
@@ -418,7 +418,7 @@ mod tests {
         });
         api.types.push(api.types[0].clone());
         api.types.extend(new);
-        api.views.insert(request, answer);
+        api.views.insert(request, response);
         let found = by_schema(&document, &api);
         let at = |pointer: &Pointer| -> Vec<_> {
             let uses = found.get(pointer);
@@ -427,7 +427,7 @@ mod tests {
         assert_eq!(
             at(&schemas.child("Pet")),
             [
-                (Type::Named(answer), Some(Side::Answer)),
+                (Type::Named(response), Some(Side::Response)),
                 (Type::Named(request), Some(Side::Request)),
             ]
         );
@@ -439,7 +439,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_two_parts_list_is_an_instance_of_both() {
+    fn a_property_that_two_parts_list_is_an_instance_of_both() {
         let document = json!({"components": {"schemas": {"Pet": {
             "properties": {"a": {"type": "string"}},
             "allOf": [{"properties": {"a": {"enum": ["x"]}}}],

@@ -32,12 +32,12 @@ impl Search<'_> {
         let document = self.document;
         let schemas = possible(document, schemas, value);
         match value {
-            Value::Object(members) => {
-                for (key, member) in members {
+            Value::Object(properties) => {
+                for (key, property) in properties {
                     let place = place.child(key);
-                    match schemas_of_member(document, &schemas, key) {
+                    match schemas_of_property(document, &schemas, key) {
                         Some(inner) if !self.is_elsewhere(&inner) => {
-                            self.visit(inner, &place, member)
+                            self.visit(inner, &place, property)
                         }
                         _ => self.found.push(place),
                     }
@@ -66,7 +66,7 @@ impl Search<'_> {
 }
 
 /// The schemas that a member may be an instance of; none for a member that is not listed.
-fn schemas_of_member(document: &Value, schemas: &[Pointer], key: &str) -> Option<Vec<Pointer>> {
+fn schemas_of_property(document: &Value, schemas: &[Pointer], key: &str) -> Option<Vec<Pointer>> {
     let each = |keyword: &'static str| {
         schemas.iter().filter_map(move |schema| {
             let pointer = schema.child(keyword);
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn members_are_listed_by_any_part_of_a_composition() {
+    fn properties_are_listed_by_any_part_of_a_composition() {
         let schema = json!({
             "allOf": [{"$ref": "#/base"}],
             "properties": {"list": {"items": {"properties": {"a": {}}}}},
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn alternatives_without_their_members_list_nothing() {
+    fn alternatives_without_their_properties_list_nothing() {
         let schema = json!({"anyOf": [
             {"required": ["a", "b"], "properties": {"a": {}, "b": {}}},
             {"required": ["c"], "properties": {"c": {}}},
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn maps_list_every_member() {
+    fn maps_list_every_property() {
         assert!(found(json!({"type": "object"}), json!({"a": {"b": 1}})).is_empty());
         let typed = json!({
             "properties": {"a": {}},
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn members_of_the_other_side_are_as_good_as_unlisted() {
+    fn properties_of_the_other_direction_count_as_unlisted() {
         let document = json!({"s": {"properties": {
             "id": {"readOnly": true}, "key": {"writeOnly": true},
             "both": {"readOnly": true, "writeOnly": true}, "own": {},
@@ -184,7 +184,7 @@ mod tests {
         };
         assert_eq!(found(None), [""; 0]);
         assert_eq!(found(Some(Side::Request)), ["/id", "/in/0/at"]);
-        assert_eq!(found(Some(Side::Answer)), ["/key"]);
+        assert_eq!(found(Some(Side::Response)), ["/key"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod number;
 mod text;
 
 use super::chance::Chance;
-use super::judge::{Judge, Way};
+use super::judge::{Direction, Judge};
 use super::tree::{list, merged, variants};
 use serde_json::{Map, Value, json};
 
@@ -16,7 +16,7 @@ const SHOWN: usize = 5;
 const DEPTH: usize = 30;
 
 /// So many properties that may be left out are made altogether.
-const MEMBERS: usize = 300;
+const PROPERTIES: usize = 300;
 
 /// Values that are tried before one is taken that does not fit.
 const TRIES: u64 = 6;
@@ -29,10 +29,10 @@ const STEPS: usize = 2_000;
 pub(super) fn value(judge: &Judge<'_>, schema: &Value, seed: u64, about: &str) -> Value {
     let mut first = None;
     for attempt in 0..TRIES {
-        let mut maker = Maker {
+        let mut maker = ValueBuilder {
             judge,
             chance: Chance::about(seed.wrapping_add(attempt), about),
-            members: MEMBERS,
+            properties: PROPERTIES,
             steps: STEPS,
             // What is optional may be what does not fit.
             shown: if attempt + 2 < TRIES { SHOWN } else { 0 },
@@ -47,11 +47,11 @@ pub(super) fn value(judge: &Judge<'_>, schema: &Value, seed: u64, about: &str) -
     first.unwrap_or_default()
 }
 
-struct Maker<'j> {
+struct ValueBuilder<'j> {
     judge: &'j Judge<'j>,
     chance: Chance,
     /// Properties that may still be made.
-    members: usize,
+    properties: usize,
     /// Schemas that may still be looked at.
     steps: usize,
     /// So deep properties are made that may be left out.
@@ -60,7 +60,7 @@ struct Maker<'j> {
     examples: bool,
 }
 
-impl Maker<'_> {
+impl ValueBuilder<'_> {
     fn value(&mut self, schema: &Value, name: &str, depth: usize) -> Value {
         let map = merged(self.judge.tree, schema);
         let nullable = map.get("nullable") == Some(&Value::Bool(true));
@@ -98,8 +98,10 @@ impl Maker<'_> {
     /// What the document gives: an example, a default, or a list to choose from.
     fn given(&mut self, schema: &Value, map: &Map<String, Value>) -> Option<Value> {
         let target = schema.get("$ref").and_then(Value::as_str);
-        let of_answers = target.and_then(|target| self.judge.examples.get(target));
-        if let (true, Some(value), Way::Answered) = (self.examples, of_answers, self.judge.way) {
+        let of_responses = target.and_then(|target| self.judge.examples.get(target));
+        if let (true, Some(value), Direction::Response) =
+            (self.examples, of_responses, self.judge.way)
+        {
             return Some(value.clone());
         }
         let given = ["example", "default"].into_iter();
@@ -148,8 +150,8 @@ impl Maker<'_> {
         for variant in order {
             let whole = json!({"allOf": [&rest, variant]});
             let mut made = self.value(&whole, name, depth + 1);
-            if let (Some(tag), Value::Object(members)) = (tag, &mut made) {
-                choose(tag, variant, members);
+            if let (Some(tag), Value::Object(properties)) = (tag, &mut made) {
+                choose(tag, variant, properties);
             }
             if self.judge.fits(schema, &made) {
                 return made;
@@ -163,54 +165,55 @@ impl Maker<'_> {
     }
 
     fn object(&mut self, map: &Map<String, Value>, depth: usize) -> Value {
-        let mut members = Map::new();
+        let mut properties = Map::new();
         let required: Vec<&str> = list(map, "required")
             .iter()
             .filter_map(Value::as_str)
             .collect();
         let other_way = match self.judge.way {
-            Way::Sent => "readOnly",
-            Way::Answered => "writeOnly",
+            Direction::Sent => "readOnly",
+            Direction::Response => "writeOnly",
         };
         let empty = Map::new();
-        let properties = map.get("properties").and_then(Value::as_object);
-        let properties = properties.unwrap_or(&empty);
-        for (name, schema) in properties {
+        let declared = map.get("properties").and_then(Value::as_object);
+        let declared = declared.unwrap_or(&empty);
+        for (name, schema) in declared {
             let known = merged(self.judge.tree, schema);
             let says = |key: &str| known.get(key) == Some(&Value::Bool(true));
             let needed = required.contains(&name.as_str());
-            let shown = depth < self.shown && self.members > 0 && !says("deprecated");
+            let shown = depth < self.shown && self.properties > 0 && !says("deprecated");
             if says(other_way) || !(needed || shown) {
                 continue;
             }
-            self.members = self.members.saturating_sub(1);
+            self.properties = self.properties.saturating_sub(1);
             let value = self.value(schema, name, depth + 1);
             // A property that may be left out and cannot be made as it should be is left out.
             if needed || self.judge.fits(schema, &value) {
-                members.insert(name.clone(), value);
+                properties.insert(name.clone(), value);
             }
         }
         let rest = map.get("additionalProperties");
         let any = json!({});
         for name in required {
-            if !properties.contains_key(name) {
+            if !declared.contains_key(name) {
                 let schema = rest.filter(|rest| rest.is_object()).unwrap_or(&any);
                 let value = self.value(schema, name, depth + 1);
-                members.insert(name.to_owned(), value);
+                properties.insert(name.to_owned(), value);
             }
         }
         let least = map.get("minProperties").and_then(Value::as_u64);
-        let shown = properties.is_empty() && depth < self.shown && rest.is_some();
+        let shown = declared.is_empty() && depth < self.shown && rest.is_some();
         let least = least.unwrap_or_default().max(u64::from(shown)).min(50);
         let open = rest != Some(&Value::Bool(false));
         let mut number = 0;
-        while open && u64::try_from(members.len()).unwrap_or(u64::MAX) < least && number < least {
+        while open && u64::try_from(properties.len()).unwrap_or(u64::MAX) < least && number < least
+        {
             number += 1;
             let schema = rest.filter(|rest| rest.is_object()).unwrap_or(&any);
             let value = self.value(schema, "text", depth + 1);
-            members.insert(self.key(map, number), value);
+            properties.insert(self.key(map, number), value);
         }
-        Value::Object(members)
+        Value::Object(properties)
     }
 
     /// A name that no property has.
@@ -231,7 +234,7 @@ impl Maker<'_> {
         let bound = |key: &str| map.get(key).and_then(Value::as_u64);
         let prefix = list(map, "x-bindery-prefix-items");
         let least = bound("minItems").unwrap_or_default();
-        let wanted = if depth < self.shown && self.members > 0 {
+        let wanted = if depth < self.shown && self.properties > 0 {
             least.max(1)
         } else {
             least
@@ -304,7 +307,7 @@ fn blank(map: &Map<String, Value>) -> Value {
 }
 
 /// Sets the property that tells which variant a value is of (Discriminator Object).
-fn choose(discriminator: &Value, variant: &Value, members: &mut Map<String, Value>) {
+fn choose(discriminator: &Value, variant: &Value, properties: &mut Map<String, Value>) {
     let (Some(property), Some(target)) = (
         discriminator.get("propertyName").and_then(Value::as_str),
         variant.get("$ref").and_then(Value::as_str),
@@ -318,7 +321,7 @@ fn choose(discriminator: &Value, variant: &Value, members: &mut Map<String, Valu
         to == target || to == name
     });
     let tag = mapped.map_or(name, |(tag, _)| tag.as_str());
-    members.insert(property.to_owned(), tag.into());
+    properties.insert(property.to_owned(), tag.into());
 }
 
 #[cfg(test)]
@@ -326,7 +329,7 @@ mod tests {
     use super::super::judge::{Examples, Patterns};
     use super::*;
 
-    fn made(tree: &Value, way: Way, schema: &Value, seed: u64) -> Value {
+    fn made(tree: &Value, way: Direction, schema: &Value, seed: u64) -> Value {
         let judge = Judge {
             tree,
             way,
@@ -373,8 +376,8 @@ mod tests {
             json!({}),
         ] {
             for seed in 0..5 {
-                let one = made(&tree, Way::Answered, &schema, seed);
-                assert_eq!(one, made(&tree, Way::Answered, &schema, seed));
+                let one = made(&tree, Direction::Response, &schema, seed);
+                assert_eq!(one, made(&tree, Direction::Response, &schema, seed));
             }
         }
     }
@@ -383,22 +386,25 @@ mod tests {
     fn examples_are_taken_where_they_fit() {
         let tree = json!({});
         let fine = json!({"type": "string", "example": "x"});
-        assert_eq!(made(&tree, Way::Answered, &fine, 0), "x");
+        assert_eq!(made(&tree, Direction::Response, &fine, 0), "x");
         let wrong = json!({"type": "integer", "example": "x", "default": 7});
-        assert_eq!(made(&tree, Way::Answered, &wrong, 0), 7);
+        assert_eq!(made(&tree, Direction::Response, &wrong, 0), 7);
     }
 
     #[test]
-    fn members_that_travel_the_other_way_are_left_out() {
+    fn properties_of_the_other_direction_are_omitted() {
         let schema = json!({"type": "object", "required": ["id", "secret"], "properties": {
             "id": {"type": "string", "readOnly": true},
             "secret": {"type": "string", "writeOnly": true}}});
         let tree = json!({});
         assert_eq!(
-            made(&tree, Way::Sent, &schema, 0),
+            made(&tree, Direction::Sent, &schema, 0),
             json!({"secret": "secret"})
         );
-        assert_eq!(made(&tree, Way::Answered, &schema, 0), json!({"id": "id"}));
+        assert_eq!(
+            made(&tree, Direction::Response, &schema, 0),
+            json!({"id": "id"})
+        );
     }
 
     #[test]
@@ -406,7 +412,7 @@ mod tests {
         let tree = json!({"Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}}});
         let schema = json!({"oneOf": [{"$ref": "#/Dog"}],
             "discriminator": {"propertyName": "kind", "mapping": {"dog": "#/Dog"}}});
-        assert_eq!(made(&tree, Way::Sent, &schema, 0)["kind"], "dog");
+        assert_eq!(made(&tree, Direction::Sent, &schema, 0)["kind"], "dog");
     }
 
     #[test]
@@ -415,7 +421,7 @@ mod tests {
             "a": {"$ref": "#/A"}, "b": {"$ref": "#/A"}, "c": {"anyOf": [{"$ref": "#/A"}, {"$ref": "#/A"}]}}}});
         let judge = Judge {
             tree: &tree,
-            way: Way::Answered,
+            way: Direction::Response,
             patterns: &Patterns::default(),
             examples: &Examples::new(),
             left: Judge::budget(),

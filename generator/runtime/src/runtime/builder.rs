@@ -43,7 +43,7 @@ pub(crate) struct Builder {
     transport: Option<Arc<dyn Transport>>,
     #[cfg(feature = "blocking")]
     blocking_transport: Option<Arc<dyn BlockingTransport>>,
-    fault: Option<Cow<'static, str>>,
+    problem: Option<Cow<'static, str>>,
 }
 
 impl Builder {
@@ -64,7 +64,7 @@ impl Builder {
             transport: None,
             #[cfg(feature = "blocking")]
             blocking_transport: None,
-            fault: None,
+            problem: None,
         };
         builder.user_agent(api.user_agent)
     }
@@ -87,7 +87,7 @@ impl Builder {
     pub(crate) fn server(mut self, url: Result<String, String>) -> Self {
         match url {
             Ok(url) => self.server = Some(url),
-            Err(why) => self.fault = Some(why.into()),
+            Err(why) => self.problem = Some(why.into()),
         }
         self
     }
@@ -101,17 +101,17 @@ impl Builder {
         let name = HeaderName::from_bytes(name.as_bytes());
         let value = HeaderValue::from_bytes(value.as_bytes());
         match (name, value) {
-            (Ok(name), _) if is_length(&name) => self.fault = Some(LENGTH.into()),
+            (Ok(name), _) if is_length(&name) => self.problem = Some(LENGTH.into()),
             (Ok(_), Ok(value)) if has_outer_blank(value.as_bytes()) => {
-                self.fault = Some(BLANK.into());
+                self.problem = Some(BLANK.into());
             }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(name != USER_AGENT);
                 self.headers.insert(name, value);
             }
-            (Err(_), _) => self.fault = Some("a header has an impossible name".into()),
+            (Err(_), _) => self.problem = Some("a header has an impossible name".into()),
             (_, Err(_)) => {
-                self.fault = Some("a header has a value that no header can hold".into());
+                self.problem = Some("a header has a value that no header can hold".into());
             }
         }
         self
@@ -150,9 +150,9 @@ impl Builder {
     fn header_name(&mut self, name: &str) -> Option<HeaderName> {
         let name = HeaderName::from_bytes(name.as_bytes()).ok();
         match &name {
-            Some(name) if is_length(name) => self.fault = Some(LENGTH.into()),
+            Some(name) if is_length(name) => self.problem = Some(LENGTH.into()),
             Some(_) => {}
-            None => self.fault = Some("a header has an impossible name".into()),
+            None => self.problem = Some("a header has an impossible name".into()),
         }
         name
     }
@@ -219,8 +219,8 @@ impl Builder {
     }
 
     pub(crate) fn settings(&self) -> Result<Arc<Settings>, Error> {
-        if let Some(fault) = &self.fault {
-            return Err(Error::new(Kind::Configuration, fault.clone()));
+        if let Some(problem) = &self.problem {
+            return Err(Error::new(Kind::Configuration, problem.clone()));
         }
         let base = self.base()?;
         let credentials = Credentials::new(self.api, &self.credentials, &base, &self.headers)?;
@@ -469,7 +469,7 @@ mod tests {
         }
     }
 
-    fn fault(builder: &Builder) -> String {
+    fn problem(builder: &Builder) -> String {
         let error = builder.settings().unwrap_err();
         assert!(error.is_configuration());
         error.to_string()
@@ -481,11 +481,11 @@ mod tests {
         static NONE: Api = api(&[]);
         let relative = Builder::new(&RELATIVE);
         assert_eq!(
-            fault(&relative),
+            problem(&relative),
             "the document says only `/api/v3`, not on which host; call `base_url` of the builder"
         );
         assert_eq!(
-            fault(&Builder::new(&NONE)),
+            problem(&Builder::new(&NONE)),
             "the document does not say where the API is served; call `base_url` of the builder"
         );
         let settings = relative.base_url("https://a.example".to_owned()).settings();
@@ -499,8 +499,8 @@ mod tests {
             Builder::new(&ONE)
         };
         for value in [" a", "a ", "\ta", "a\t", " "] {
-            let fault = fault(&api().header("X-Key", value));
-            assert!(fault.ends_with("trim it"), "{value:?}: {fault}");
+            let problem = problem(&api().header("X-Key", value));
+            assert!(problem.ends_with("trim it"), "{value:?}: {problem}");
         }
         for value in ["", "a b", "a\tb"] {
             assert!(api().header("X-Key", value).settings().is_ok(), "{value:?}");
@@ -538,7 +538,7 @@ mod tests {
             "operations keep their own servers"
         );
         assert_eq!(
-            fault(&builder.server(Err("no such region".to_owned()))),
+            problem(&builder.server(Err("no such region".to_owned()))),
             "no such region"
         );
     }

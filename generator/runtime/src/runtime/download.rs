@@ -4,12 +4,12 @@ use super::caller::Async;
 #[cfg(feature = "blocking")]
 use super::caller::Blocking;
 use super::error::Error;
-#[cfg(feature = "blocking")]
-use super::incoming::BlockingIncoming;
-use super::incoming::Incoming;
 use super::opening::Opener;
 use super::operation::Operation;
 use super::request::Request;
+#[cfg(feature = "blocking")]
+use super::response_stream::BlockingResponseStream;
+use super::response_stream::ResponseStream;
 use bytes::Bytes;
 use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
@@ -53,7 +53,7 @@ impl Downloader for Async {
 pub struct Download {
     operation: &'static Operation,
     head: Parts,
-    body: Incoming,
+    body: ResponseStream,
 }
 
 impl Download {
@@ -129,7 +129,7 @@ impl Downloader for Blocking {
 #[must_use = "a reader does nothing until it is read"]
 pub struct BlockingDownload {
     head: Parts,
-    body: BlockingIncoming,
+    body: BlockingResponseStream,
 }
 
 #[cfg(feature = "blocking")]

@@ -123,7 +123,7 @@ impl Error {
         self
     }
 
-    pub(crate) fn answered(mut self, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+    pub(crate) fn responded(mut self, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         self.0.status = Some(status);
         self.0.headers = headers;
         self.0.body = Some(body);

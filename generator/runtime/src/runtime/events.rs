@@ -5,11 +5,11 @@ use super::caller::Async;
 use super::caller::Blocking;
 use super::error::Error;
 use super::framing::{Feed, Format};
-use super::incoming::Incoming;
-#[cfg(feature = "blocking")]
-use super::incoming::{BlockingIncoming, broken};
 use super::opening::Opener;
 use super::request::Request;
+use super::response_stream::ResponseStream;
+#[cfg(feature = "blocking")]
+use super::response_stream::{BlockingResponseStream, broken};
 #[cfg(feature = "blocking")]
 use bytes::Bytes;
 use futures_core::Stream;
@@ -58,7 +58,7 @@ impl Streamer for Async {
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Events<T> {
     feed: Feed<T>,
-    body: Incoming,
+    body: ResponseStream,
 }
 
 impl<T> Events<T> {
@@ -142,7 +142,7 @@ impl Streamer for Blocking {
 #[must_use = "an iterator does nothing until it is asked"]
 pub struct BlockingEvents<T> {
     feed: Feed<T>,
-    body: BlockingIncoming,
+    body: BlockingResponseStream,
 }
 
 #[cfg(feature = "blocking")]

@@ -1,9 +1,9 @@
 //! Execution of calls by a transport.
 
 use super::exchange::{Exchange, Outcome, Pause, Step};
-use super::incoming::collect;
+use super::response_stream::collect;
 #[cfg(feature = "blocking")]
-use super::incoming::collect_blocking;
+use super::response_stream::collect_blocking;
 use super::token::join;
 #[cfg(feature = "blocking")]
 use super::token::join_blocking;
@@ -111,8 +111,8 @@ mod tests {
     use super::super::body::Body;
     use super::super::builder::Builder;
     use super::super::error::{Error, Kind};
-    use super::super::incoming::Incoming;
     use super::super::operation::{Api, Operation};
+    use super::super::response_stream::ResponseStream;
     use super::super::transport::Limits;
     use super::*;
     use http::{Request, Response};
@@ -150,7 +150,7 @@ mod tests {
             &self,
             _: Request<Body>,
             _: Limits,
-        ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
+        ) -> BoxFuture<'_, Result<Response<ResponseStream>, Error>> {
             Box::pin(async { Err(Error::new(Kind::Connect, "nobody is there")) })
         }
     }

@@ -40,7 +40,7 @@ pub(crate) enum Read<T> {
 pub(crate) struct Misfit {
     text: String,
     path: Option<String>,
-    fault: serde_json::Error,
+    problem: serde_json::Error,
 }
 
 /// Finds the frames in chunks that may end anywhere.
@@ -79,17 +79,17 @@ pub(crate) enum Broken {
 
 /// Decodes JSON; errors have their path.
 pub(crate) fn json<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
-    serde_json::from_str(text).or_else(|fault| {
-        let again = integers(text.as_bytes()).filter(|_| fault.is_data());
+    serde_json::from_str(text).or_else(|problem| {
+        let again = integers(text.as_bytes()).filter(|_| problem.is_data());
         let Some(again) = again.and_then(|text| String::from_utf8(text).ok()) else {
-            return Err(misfit::<T>(text, text, fault));
+            return Err(misfit::<T>(text, text, problem));
         };
-        serde_json::from_str(&again).map_err(|fault| misfit::<T>(text, &again, fault))
+        serde_json::from_str(&again).map_err(|problem| misfit::<T>(text, &again, problem))
     })
 }
 
 /// The item that did not fit, as it was received.
-fn misfit<T: DeserializeOwned>(sent: &str, read: &str, fault: serde_json::Error) -> Misfit {
+fn misfit<T: DeserializeOwned>(sent: &str, read: &str, problem: serde_json::Error) -> Misfit {
     let reader = &mut serde_json::Deserializer::from_str(read);
     let located: Result<T, _> = serde_path_to_error::deserialize(reader);
     let path = located
@@ -98,7 +98,7 @@ fn misfit<T: DeserializeOwned>(sent: &str, read: &str, fault: serde_json::Error)
     Misfit {
         text: sent.to_owned(),
         path: path.map(|located| located.path().to_string()),
-        fault,
+        problem,
     }
 }
 
@@ -139,7 +139,7 @@ impl<T> Feed<T> {
         {
             let message = format!("the response is `{essence}`, not `{}`", format.accept);
             let error = Error::new(Kind::ContentType, message).of(operation);
-            return Err(error.answered(status, headers, Bytes::new()));
+            return Err(error.responded(status, headers, Bytes::new()));
         }
         Ok(Self {
             operation,
@@ -224,28 +224,28 @@ impl<T> Feed<T> {
                     format!("an item of the response is larger than {limit} bytes{RAISE}");
                 self.too_large(message)
             }
-            Broken::Cut => self.fault(Kind::Decode, "an item of the response is cut off"),
+            Broken::Cut => self.problem(Kind::Decode, "an item of the response is cut off"),
         }
     }
 
     fn too_large(&self, message: String) -> Error {
-        self.fault(Kind::BodyTooLarge, message)
+        self.problem(Kind::BodyTooLarge, message)
     }
 
-    fn fault(&self, kind: Kind, message: impl Into<String>) -> Error {
+    fn problem(&self, kind: Kind, message: impl Into<String>) -> Error {
         let (status, headers) = (self.status, self.headers.clone());
         Error::new(kind, message)
             .of(self.operation)
-            .answered(status, headers, Bytes::new())
+            .responded(status, headers, Bytes::new())
     }
 
     fn misfit(&self, misfit: Misfit) -> Error {
-        let message = format!("an item of the response does not fit: {}", misfit.fault);
+        let message = format!("an item of the response does not fit: {}", misfit.problem);
         let (status, headers) = (self.status, self.headers.clone());
         let error = Error::new(Kind::Decode, message)
             .of(self.operation)
-            .answered(status, headers, misfit.text.into())
-            .because(misfit.fault);
+            .responded(status, headers, misfit.text.into())
+            .because(misfit.problem);
         match misfit.path {
             Some(path) => error.at(path),
             None => error,

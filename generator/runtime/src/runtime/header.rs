@@ -43,8 +43,8 @@ impl<'de> IntoDeserializer<'de, Error> for Text<'_> {
 
 impl Text<'_> {
     fn parsed<T: FromStr>(self) -> Result<T, Error> {
-        let fault = |_| Error::custom("not of the type that is declared");
-        self.0.parse().map_err(fault)
+        let problem = |_| Error::custom("not of the type that is declared");
+        self.0.parse().map_err(problem)
     }
 }
 

@@ -67,7 +67,7 @@ impl<T> From<Option<T>> for Maybe<T> {
 impl<'de, A: MapAccess<'de>> FromObject<'de, A> {
     /// A field for which absent and null differ: `Maybe<T>`.
     pub(crate) fn maybe<T: Deserialize<'de>>(&mut self, to: &mut Maybe<T>) {
-        let value = self.members.next_value();
+        let value = self.properties.next_value();
         if let Some(value) = self.keep(value) {
             *to = value;
         }

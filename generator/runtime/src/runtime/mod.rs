@@ -109,7 +109,6 @@
 //! | sse | a response holds server-sent events | framing | bytes serde |
 //! | union | a union is used | model | serde serde_json |
 
-pub mod answer;
 pub(crate) mod auth;
 pub mod authorize;
 pub(crate) mod base;
@@ -140,7 +139,6 @@ pub mod hyper_async;
 pub mod hyper_blocking;
 #[cfg(feature = "hyper")]
 pub(crate) mod hyper_connect;
-pub mod incoming;
 #[cfg(feature = "mock")]
 pub(crate) mod json_tokens;
 pub(crate) mod kept;
@@ -150,9 +148,9 @@ pub mod middleware;
 #[cfg(feature = "mock")]
 pub mod mock;
 #[cfg(feature = "mock")]
-pub mod mock_reply;
-#[cfg(feature = "mock")]
 pub mod mock_request;
+#[cfg(feature = "mock")]
+pub mod mock_response;
 pub(crate) mod model;
 pub mod multipart;
 pub(crate) mod nested;
@@ -192,6 +190,8 @@ pub mod request;
 pub mod reqwest_async;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 pub mod reqwest_blocking;
+pub mod response;
+pub mod response_stream;
 pub mod retry;
 pub(crate) mod retry_after;
 pub mod secret;
@@ -217,7 +217,7 @@ pub(crate) mod service_reader;
 #[cfg(feature = "server")]
 pub mod service_refusal;
 #[cfg(feature = "server")]
-pub(crate) mod service_reply;
+pub(crate) mod service_response;
 #[cfg(feature = "server")]
 pub(crate) mod service_route;
 #[cfg(feature = "server")]

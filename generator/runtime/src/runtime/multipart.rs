@@ -92,7 +92,7 @@ impl<T: Files> Files for Vec<T> {
 #[derive(Clone, Debug, Default)]
 pub struct Multipart {
     parts: Vec<Part>,
-    fault: Option<(String, String)>,
+    problem: Option<(String, String)>,
 }
 
 #[derive(Clone, Debug)]
@@ -121,7 +121,7 @@ impl Multipart {
         let name = name.into();
         match serde_json::to_string(value) {
             Ok(json) => self.add(name, Some(JSON), json),
-            Err(fault) => self.refuse(&name, format!("not encodable as JSON: {fault}")),
+            Err(problem) => self.refuse(&name, format!("not encodable as JSON: {problem}")),
         }
         self
     }
@@ -183,8 +183,8 @@ impl Multipart {
     }
 
     fn refuse(&mut self, name: &str, why: impl ToString) {
-        if self.fault.is_none() {
-            self.fault = Some((name.to_owned(), why.to_string()));
+        if self.problem.is_none() {
+            self.problem = Some((name.to_owned(), why.to_string()));
         }
     }
 }
@@ -195,7 +195,7 @@ const JSON: &str = "application/json";
 impl Multipart {
     /// A property without Encoding Object: plain values as text, each element of an array as a
     /// part, an object as JSON (`contentType`).
-    pub(crate) fn member(&mut self, name: &str, value: &dyn Parameter) {
+    pub(crate) fn property(&mut self, name: &str, value: &dyn Parameter) {
         self.parts(name, None, value.parts());
     }
 
@@ -205,12 +205,12 @@ impl Multipart {
     }
 
     /// A property with a style.
-    pub(crate) fn member_as(&mut self, name: &str, style: Style, value: &dyn Parameter) {
+    pub(crate) fn property_as(&mut self, name: &str, style: Style, value: &dyn Parameter) {
         let written = style::joined(name, value.parts(), style, &mut |name, text| {
             self.add(name.to_owned(), None, text);
         });
-        if let Err(fault) = written {
-            self.refuse(name, fault);
+        if let Err(problem) = written {
+            self.refuse(name, problem);
         }
     }
 
@@ -239,7 +239,7 @@ impl Multipart {
                         // A nested list has no name to repeat.
                         Parts::List(_) => match json(&part) {
                             Ok(text) => self.add(name.to_owned(), Some(JSON), text),
-                            Err(fault) => self.refuse(name, fault),
+                            Err(problem) => self.refuse(name, problem),
                         },
                         part => self.parts(name, content_type, part),
                     }
@@ -247,9 +247,9 @@ impl Multipart {
             }
             object @ Parts::Object(_) => match json(&object) {
                 Ok(text) => self.add(name.to_owned(), Some(content_type.unwrap_or(JSON)), text),
-                Err(fault) => self.refuse(name, fault),
+                Err(problem) => self.refuse(name, problem),
             },
-            Parts::Fault(fault) => self.refuse(name, fault),
+            Parts::Invalid(problem) => self.refuse(name, problem),
         }
     }
 
@@ -282,7 +282,7 @@ impl Multipart {
 impl Writer {
     /// Creates a multipart body; without parts there is no body.
     pub fn multipart(&mut self, media_type: &str, parts: &Multipart) {
-        if let Some((name, why)) = &parts.fault {
+        if let Some((name, why)) = &parts.problem {
             return self.refuse(name, why);
         }
         if parts.parts.is_empty() {
@@ -367,23 +367,29 @@ mod tests {
     #[test]
     fn a_media_type_cannot_add_headers() {
         let file = File::new("x").content_type("a/b\r\nX: y");
-        assert!(Multipart::new().file("f", file).fault.is_some());
+        assert!(Multipart::new().file("f", file).problem.is_some());
         for (name, value) in [("X", "a\r\nY: b"), ("X: Y", "b"), ("content-type", "a/b")] {
             let file = File::new("x").header(name, value);
-            assert!(Multipart::new().file("f", file).fault.is_some(), "{name}");
+            assert!(Multipart::new().file("f", file).problem.is_some(), "{name}");
         }
         // Nor one of the document.
         let mut parts = Multipart::new();
         parts.content("f", "a/b\nX: y", &"x");
-        assert!(parts.fault.is_some());
+        assert!(parts.problem.is_some());
     }
 
     #[test]
     fn a_name_holds_no_control_characters() {
         for name in ["a\0", "\u{7f}", "a\u{1b}[0m"] {
-            assert!(Multipart::new().text(name, "x").fault.is_some(), "{name:?}");
+            assert!(
+                Multipart::new().text(name, "x").problem.is_some(),
+                "{name:?}"
+            );
             let file = File::new("x").name(name);
-            assert!(Multipart::new().file("f", file).fault.is_some(), "{name:?}");
+            assert!(
+                Multipart::new().file("f", file).problem.is_some(),
+                "{name:?}"
+            );
         }
     }
 }

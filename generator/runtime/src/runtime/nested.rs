@@ -35,7 +35,7 @@ impl<T: Serialize> Parameter for Nested<'_, T> {
         let json = serde_json::to_string(self.0);
         match json.and_then(|json| serde_json::from_str(&json)) {
             Ok(Tree(parts)) => parts,
-            Err(_) => Parts::Fault(InvalidText::unwritable()),
+            Err(_) => Parts::Invalid(InvalidText::unwritable()),
         }
     }
 }
@@ -45,7 +45,7 @@ impl<T: Serialize> Parameter for AsJson<'_, T> {
         match serde_json::to_string(self.0) {
             Ok(json) if json == "null" => Parts::Absent,
             Ok(json) => Parts::Text(Cow::Owned(json)),
-            Err(_) => Parts::Fault(InvalidText::unwritable()),
+            Err(_) => Parts::Invalid(InvalidText::unwritable()),
         }
     }
 }
@@ -104,9 +104,9 @@ impl<'de> Visitor<'de> for Any {
         Ok(Parts::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut properties: A) -> Result<Self::Value, A::Error> {
         let mut object = Vec::new();
-        while let Some((name, Tree(part))) = members.next_entry::<String, _>()? {
+        while let Some((name, Tree(part))) = properties.next_entry::<String, _>()? {
             // The representation of numbers in serde_json with the feature `arbitrary_precision`.
             if let ("$serde_json::private::Number", Parts::Text(number)) = (name.as_str(), &part) {
                 return Ok(Parts::Literal(number.clone()));
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn members_keep_their_order() {
+    fn properties_keep_their_order() {
         let parts = nested(r#"{"z":[1,-2,0.5,true],"a":null,"m":{"x":"y"}}"#);
         assert_eq!(
             parts.to_json().unwrap(),
@@ -152,9 +152,9 @@ mod tests {
     }
 
     #[test]
-    fn what_serde_cannot_write_is_a_fault() {
+    fn unserializable_values_are_errors() {
         let keys = std::collections::BTreeMap::from([((1, 2), 3)]);
-        assert!(matches!(Nested(&keys).parts(), Parts::Fault(_)));
-        assert!(matches!(AsJson(&keys).parts(), Parts::Fault(_)));
+        assert!(matches!(Nested(&keys).parts(), Parts::Invalid(_)));
+        assert!(matches!(AsJson(&keys).parts(), Parts::Invalid(_)));
     }
 }

@@ -88,11 +88,11 @@ impl ClientCredentials {
         Secret::tokens(move |base, headers| {
             let url = self.token_url.as_deref().unwrap_or(token_url);
             let endpoint = endpoint(base, url)
-                .ok_or_else(|| fault(scheme, "the URL of the token endpoint cannot be used"))?;
+                .ok_or_else(|| problem(scheme, "the URL of the token endpoint cannot be used"))?;
             let reserved = ["grant_type", "scope", "client_id", "client_secret"];
             let taken = |(name, _): &(String, String)| reserved.contains(&name.as_str());
             if self.parameters.iter().any(taken) {
-                return Err(fault(scheme, "a parameter is one that is sent anyway"));
+                return Err(problem(scheme, "a parameter is one that is sent anyway"));
             }
             let credentials = Endpoint {
                 scheme,
@@ -145,9 +145,9 @@ impl Endpoint {
     /// The error message of the service, as far as it may be shown.
     fn refusal(&self, response: &Response<Bytes>) -> Error {
         let status = response.status();
-        let answer: Json = serde_json::from_slice(response.body()).unwrap_or_default();
+        let json: Json = serde_json::from_slice(response.body()).unwrap_or_default();
         let said = |key: &str| {
-            let text = answer.get(key)?.as_str()?;
+            let text = json.get(key)?.as_str()?;
             self.may_be_shown(text).then_some(text)
         };
         let mut message = format!("the token endpoint responded with status {status}");
@@ -158,7 +158,7 @@ impl Endpoint {
                 message.push_str(description);
             }
         }
-        fault_of(self.scheme, &message).having(status)
+        problem_of(self.scheme, &message).having(status)
     }
 
     /// Keeps the characters of section 5.2, and removes text of the request.
@@ -237,15 +237,15 @@ impl Grant for Endpoint {
         }
         read(response.body()).map_err(|why| {
             let message = format!("the response of the token endpoint {why}");
-            fault_of(self.scheme, &message).having(response.status())
+            problem_of(self.scheme, &message).having(response.status())
         })
     }
 }
 
 /// Parses a successful response (section 5.1): the token as a header value, and its lifetime.
 fn read(body: &[u8]) -> Result<(HeaderValue, Option<Duration>), &'static str> {
-    let answer: Json = serde_json::from_slice(body).map_err(|_| "is no JSON")?;
-    let text = |key: &str| answer.get(key).and_then(Json::as_str);
+    let response: Json = serde_json::from_slice(body).map_err(|_| "is no JSON")?;
+    let text = |key: &str| response.get(key).and_then(Json::as_str);
     let kind = text("token_type").ok_or("has no `token_type`")?;
     if !kind.eq_ignore_ascii_case("bearer") {
         return Err("has a token of a type that is not `Bearer`");
@@ -259,7 +259,7 @@ fn read(body: &[u8]) -> Result<(HeaderValue, Option<Duration>), &'static str> {
     let mut value = HeaderValue::try_from(format!("Bearer {token}"))
         .map_err(|_| "has a token with characters that no header can hold")?;
     value.set_sensitive(true);
-    match answer.get("expires_in") {
+    match response.get("expires_in") {
         None | Some(Json::Null) => Ok((value, None)),
         Some(life) => match seconds(life) {
             Some(seconds) => Ok((value, Some(Duration::from_secs(seconds)))),
@@ -291,12 +291,12 @@ fn endpoint(base: &Base, url: &str) -> Option<Uri> {
     (!authority.host().is_empty() && !authority.as_str().contains('@')).then_some(uri)
 }
 
-fn fault(scheme: &str, why: &str) -> Error {
+fn problem(scheme: &str, why: &str) -> Error {
     let message = format!("credentials for `{scheme}`: {why}");
     Error::new(Kind::Configuration, message)
 }
 
-fn fault_of(scheme: &str, why: &str) -> Error {
+fn problem_of(scheme: &str, why: &str) -> Error {
     let message = format!("credentials for `{scheme}`: {why}");
     Error::new(Kind::Authorization, message)
 }
@@ -373,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_read_strictly() {
+    fn responses_are_read_strictly() {
         let read = |body: &str| read(body.as_bytes());
         let (token, life) = read(r#"{"access_token":"t","token_type":"bEARER"}"#).unwrap();
         assert_eq!((token, life), (HeaderValue::from_static("Bearer t"), None));
@@ -496,7 +496,7 @@ mod tests {
     }
 
     #[test]
-    fn an_endpoint_that_cannot_be_used_is_a_fault_of_the_configuration() {
+    fn an_unusable_endpoint_is_a_configuration_error() {
         let base = Base::new("https://a.example/v1").unwrap();
         let bind = |client: ClientCredentials| match client.of("login", "/token", &[]).reveal() {
             Value::Tokens(new) => new(&base, &HeaderMap::new()).map(|_| ()),

@@ -153,12 +153,12 @@ impl<G: Grant> Fetch for Fetching<G> {
         self.cache.grant.request(&self.scope)
     }
 
-    fn answer(
+    fn respond(
         mut self: Box<Self>,
-        answer: Result<Response<Bytes>, Error>,
+        response: Result<Response<Bytes>, Error>,
         now: Instant,
     ) -> Result<Token, Error> {
-        let read = match answer {
+        let read = match response {
             Ok(response) => self.cache.grant.read(&response),
             Err(error) => Err(error.without_token(self.cache.grant.scheme())),
         };
@@ -314,7 +314,7 @@ mod tests {
         }
     }
 
-    fn answer(text: &'static str) -> Result<Response<Bytes>, Error> {
+    fn response(text: &'static str) -> Result<Response<Bytes>, Error> {
         Ok(Response::new(Bytes::from_static(text.as_bytes())))
     }
 
@@ -343,7 +343,7 @@ mod tests {
             assert!(poll(wait, count).is_pending());
             assert!(poll(wait, count).is_pending());
         }
-        assert_eq!(mine.answer(answer("token"), now).unwrap().value, "token");
+        assert_eq!(mine.respond(response("token"), now).unwrap().value, "token");
         for (wait, count) in waiting.iter_mut().zip(&counts) {
             assert_eq!(count.0.load(Ordering::SeqCst), 1);
             assert!(matches!(poll(wait, count), Poll::Ready(Ok(()))));
@@ -359,7 +359,7 @@ mod tests {
         assert!(poll(&mut waiting, &count).is_pending());
         drop(mine);
         assert!(matches!(poll(&mut waiting, &count), Poll::Ready(Ok(()))));
-        fetch(&cache, now).answer(answer("t"), now).unwrap();
+        fetch(&cache, now).respond(response("t"), now).unwrap();
         assert_eq!(ready(&cache, now).value, "t");
     }
 
@@ -369,7 +369,7 @@ mod tests {
         let mine = fetch(&cache, now);
         let mut waiting = wait(&cache, now);
         let error = mine
-            .answer(Err(Error::timeout("slow")), now)
+            .respond(Err(Error::timeout("slow")), now)
             .map(|_| ())
             .unwrap_err();
         assert!(error.is_timeout() && !error.request_sent());
@@ -385,14 +385,14 @@ mod tests {
         let (cache, now) = (cache(), Instant::now());
         let mine = fetch(&cache, now);
         let mut waiting = wait(&cache, now);
-        assert!(mine.answer(answer("\n"), now).is_err());
+        assert!(mine.respond(response("\n"), now).is_err());
         let Poll::Ready(Err(error)) = poll(&mut waiting, &Arc::default()) else {
             panic!("the wait goes on");
         };
         assert_eq!(error.to_string(), "garbage");
         // Later calls try again.
         let mine = fetch(&cache, now);
-        let error = mine.answer(Err(Error::connect("refused")), now);
+        let error = mine.respond(Err(Error::connect("refused")), now);
         let error = error.map(|_| ()).unwrap_err();
         assert!(error.is_connect() && !error.request_sent());
         assert_eq!(
@@ -405,13 +405,13 @@ mod tests {
     fn a_token_is_replaced_before_it_ends() {
         let (cache, now) = (cache(), Instant::now());
         // Lives 500 seconds; the tenth of that is less than a minute.
-        fetch(&cache, now).answer(answer("first"), now).unwrap();
+        fetch(&cache, now).respond(response("first"), now).unwrap();
         let at = |seconds| now + Duration::from_secs(seconds);
         assert_eq!(ready(&cache, at(449)).value, "first");
         let mine = fetch(&cache, at(450));
         assert_eq!(ready(&cache, at(499)).value, "first", "the others go on");
         let mut waiting = wait(&cache, at(500));
-        mine.answer(answer("second"), at(501)).unwrap();
+        mine.respond(response("second"), at(501)).unwrap();
         assert!(matches!(
             poll(&mut waiting, &Arc::default()),
             Poll::Ready(Ok(()))
@@ -420,10 +420,13 @@ mod tests {
         assert_eq!(ready(&cache, at(450 + 539)).value, "second");
         let mine = fetch(&cache, at(450 + 540));
         // What cannot be replaced is used to its end.
-        assert_eq!(mine.answer(answer("\n"), at(1049)).unwrap().value, "second");
+        assert_eq!(
+            mine.respond(response("\n"), at(1049)).unwrap().value,
+            "second"
+        );
         assert!(
             fetch(&cache, at(1050))
-                .answer(answer("\n"), at(1050))
+                .respond(response("\n"), at(1050))
                 .is_err()
         );
     }
@@ -431,16 +434,16 @@ mod tests {
     #[test]
     fn a_token_without_an_end_is_kept() {
         let (cache, now) = (cache(), Instant::now());
-        fetch(&cache, now).answer(answer(""), now).unwrap();
+        fetch(&cache, now).respond(response(""), now).unwrap();
         ready(&cache, now + Duration::from_secs(1 << 30));
     }
 
     #[test]
     fn a_refused_token_is_dropped_once() {
         let (cache, now) = (cache(), Instant::now());
-        let first = fetch(&cache, now).answer(answer("a"), now).unwrap();
+        let first = fetch(&cache, now).respond(response("a"), now).unwrap();
         cache.refuse(&READ, &first);
-        fetch(&cache, now).answer(answer("b"), now).unwrap();
+        fetch(&cache, now).respond(response("b"), now).unwrap();
         cache.refuse(&READ, &first);
         assert_eq!(ready(&cache, now).value, "b");
     }
@@ -448,11 +451,11 @@ mod tests {
     #[test]
     fn every_scope_has_its_token() {
         let (cache, now) = (cache(), Instant::now());
-        fetch(&cache, now).answer(answer("r"), now).unwrap();
+        fetch(&cache, now).respond(response("r"), now).unwrap();
         let Turn::Fetch(other) = turn(&cache, &WRITE, now) else {
             panic!("the token of another scope was taken");
         };
-        other.answer(answer("w"), now).unwrap();
+        other.respond(response("w"), now).unwrap();
         assert_eq!(ready(&cache, now).value, "r");
     }
 }

@@ -6,8 +6,8 @@ use super::execute::pause;
 #[cfg(feature = "blocking")]
 use super::execute::pause_blocking;
 #[cfg(feature = "blocking")]
-use super::incoming::{BlockingIncoming, collect_blocking};
-use super::incoming::{Incoming, collect};
+use super::response_stream::{BlockingResponseStream, collect_blocking};
+use super::response_stream::{ResponseStream, collect};
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::Transport;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub(crate) fn open(
     exchange: Exchange,
     transport: Arc<dyn Transport>,
-) -> impl Future<Output = Result<Response<Incoming>, Error>> + Send {
+) -> impl Future<Output = Result<Response<ResponseStream>, Error>> + Send {
     #[cfg(feature = "tracing")]
     let span = exchange.span();
     let response = opened(exchange, transport);
@@ -31,7 +31,7 @@ pub(crate) fn open(
 async fn opened(
     mut exchange: Exchange,
     transport: Arc<dyn Transport>,
-) -> Result<Response<Incoming>, Error> {
+) -> Result<Response<ResponseStream>, Error> {
     loop {
         match exchange.step() {
             Step::Send(request, limits) => {
@@ -46,7 +46,8 @@ async fn opened(
             }
             Step::Pause(reason) => pause(&mut exchange, &*transport, reason).await,
             Step::Done(outcome) => {
-                return outcome.map(|(answer, _)| answer.into_response().map(Incoming::from));
+                return outcome
+                    .map(|(response, _)| response.into_response().map(ResponseStream::from));
             }
         }
     }
@@ -57,7 +58,7 @@ async fn opened(
 pub(crate) fn open_blocking(
     mut exchange: Exchange,
     transport: &dyn BlockingTransport,
-) -> Result<Response<BlockingIncoming>, Error> {
+) -> Result<Response<BlockingResponseStream>, Error> {
     #[cfg(feature = "tracing")]
     let _entered = exchange.span().entered();
     loop {
@@ -74,8 +75,8 @@ pub(crate) fn open_blocking(
             }
             Step::Pause(reason) => pause_blocking(&mut exchange, transport, reason),
             Step::Done(outcome) => {
-                let response = outcome.map(|(answer, _)| answer.into_response());
-                return response.map(|response| response.map(BlockingIncoming::from));
+                let response = outcome.map(|(response, _)| response.into_response());
+                return response.map(|response| response.map(BlockingResponseStream::from));
             }
         }
     }

@@ -5,13 +5,13 @@ use super::caller::Blocking;
 use super::caller::{Async, Caller};
 use super::error::{Error, Kind};
 use super::exchange::Exchange;
-#[cfg(feature = "blocking")]
-use super::incoming::BlockingIncoming;
-use super::incoming::Incoming;
 use super::open::open;
 #[cfg(feature = "blocking")]
 use super::open::open_blocking;
 use super::request::Request;
+#[cfg(feature = "blocking")]
+use super::response_stream::BlockingResponseStream;
+use super::response_stream::ResponseStream;
 use super::settings::Settings;
 use super::transport::BoxFuture;
 use http::Response;
@@ -61,7 +61,7 @@ impl Async {
         &self,
         request: &R,
         accept: &str,
-        read: impl FnOnce(Response<Incoming>) -> Result<T, Error> + Send + 'static,
+        read: impl FnOnce(Response<ResponseStream>) -> Result<T, Error> + Send + 'static,
     ) -> Opening<T> {
         let exchange = exchange(&self.settings, request, accept);
         let transport = Arc::clone(&self.transport);
@@ -81,7 +81,7 @@ impl Blocking {
         &self,
         request: &R,
         accept: &str,
-        read: impl FnOnce(Response<BlockingIncoming>) -> Result<T, Error>,
+        read: impl FnOnce(Response<BlockingResponseStream>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let exchange = exchange(&self.settings, request, accept);
         let opened = open_blocking(exchange, &*self.transport);

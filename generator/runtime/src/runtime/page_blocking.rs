@@ -85,8 +85,8 @@ impl<P: Paged> Iterator for BlockingPages<P> {
             transport,
         } = &self.caller;
         let exchange = Exchange::new(Arc::clone(settings), P::OPERATION, request, false);
-        let answer = execute_blocking(exchange, &**transport);
-        Some(self.walk.arrive::<P>(answer))
+        let response = execute_blocking(exchange, &**transport);
+        Some(self.walk.arrive::<P>(response))
     }
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// cursor, the result is the same body, which ends the pagination with an error.
 pub(crate) fn next_by_body(
     received: &Received<'_>,
-    member: &[&str],
+    property: &[&str],
     more: Option<bool>,
     cursor: Option<impl Serialize>,
 ) -> Option<Bytes> {
@@ -24,7 +24,7 @@ pub(crate) fn next_by_body(
         return more.map(|_| received.body().clone());
     };
     let body = serde_json::from_slice(received.body()).ok();
-    let body = with(body, member, cursor)?;
+    let body = with(body, property, cursor)?;
     Some(Bytes::from(String::from(Box::<str>::from(body))))
 }
 
@@ -34,11 +34,11 @@ fn with(body: Option<&RawValue>, way: &[&str], cursor: Box<RawValue>) -> Option<
     let Some((step, rest)) = way.split_first() else {
         return Some(cursor);
     };
-    let members = body.and_then(|body| serde_json::from_str(body.get()).ok());
-    let mut members: BTreeMap<String, Box<RawValue>> = members.unwrap_or_default();
-    let inner = with(members.get(*step).map(AsRef::as_ref), rest, cursor)?;
-    members.insert((*step).to_owned(), inner);
-    to_raw_value(&members).ok()
+    let properties = body.and_then(|body| serde_json::from_str(body.get()).ok());
+    let mut properties: BTreeMap<String, Box<RawValue>> = properties.unwrap_or_default();
+    let inner = with(properties.get(*step).map(AsRef::as_ref), rest, cursor)?;
+    properties.insert((*step).to_owned(), inner);
+    to_raw_value(&properties).ok()
 }
 
 #[cfg(test)]
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn one_member_is_another_and_the_rest_is_kept() {
+    fn one_property_is_another_and_the_rest_is_kept() {
         let body =
             r#"{"page": {"size": 3, "after": "a"}, "filter": {"a": 1.00000000000000000001}}"#;
         assert_eq!(

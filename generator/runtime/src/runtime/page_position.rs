@@ -56,7 +56,7 @@ impl<'a> Position<'a> {
 
     /// A page whose query states its number, which the page repeats, where the number of the first
     /// page is unknown.
-    pub(crate) fn told(
+    pub(crate) fn reported(
         received: &'a Received<'a>,
         parameter: &'static str,
         number: Option<impl TryInto<u64>>,

@@ -66,7 +66,7 @@ impl<T: Parameter> Parameter for Checked<T> {
     fn parts(&self) -> Parts<'_> {
         match &self.0 {
             Ok(value) => value.parts(),
-            Err(fault) => Parts::Fault(fault.clone()),
+            Err(problem) => Parts::Invalid(problem.clone()),
         }
     }
 }
@@ -415,12 +415,12 @@ mod tests {
                 text: "S12".to_owned()
             })
         );
-        let fault = "S1".parse::<Sid>().unwrap_err();
+        let problem = "S1".parse::<Sid>().unwrap_err();
         assert_eq!(
-            fault.to_string(),
+            problem.to_string(),
             "not a Sid, which has to match `^S[0-9]{2,}$`"
         );
-        assert_eq!(Checked::<Sid>::from("S1").parts(), Parts::Fault(fault));
+        assert_eq!(Checked::<Sid>::from("S1").parts(), Parts::Invalid(problem));
         assert_eq!(
             serde_json::from_str::<Sid>("\"odd\"").unwrap().as_str(),
             "odd"

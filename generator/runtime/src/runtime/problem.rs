@@ -19,7 +19,7 @@ pub struct Problem {
     /// A URI that identifies this occurrence.
     pub instance: Option<String>,
     /// All properties, including those above.
-    pub members: Map<String, Value>,
+    pub properties: Map<String, Value>,
 }
 
 impl Error {
@@ -34,14 +34,19 @@ impl Error {
         let body = self
             .body()
             .filter(|body| !decoded::exceeds(body, decoded::USUAL))?;
-        let members: Map<String, Value> = serde_json::from_slice(body).ok()?;
-        let text = |name| members.get(name).and_then(Value::as_str).map(str::to_owned);
+        let properties: Map<String, Value> = serde_json::from_slice(body).ok()?;
+        let text = |name| {
+            properties
+                .get(name)
+                .and_then(Value::as_str)
+                .map(str::to_owned)
+        };
         Some(Problem {
             kind: text("type"),
             title: text("title"),
             detail: text("detail"),
             instance: text("instance"),
-            members,
+            properties,
         })
     }
 }
@@ -57,12 +62,12 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, content_type.parse().unwrap());
         let body = Bytes::from_static(body.as_bytes());
-        Error::new(Kind::Status, "no").answered(StatusCode::FORBIDDEN, headers, body)
+        Error::new(Kind::Status, "no").responded(StatusCode::FORBIDDEN, headers, body)
     }
 
     /// The example of section 3, with a property of another type.
     #[test]
-    fn members_of_another_type_are_nothing() {
+    fn properties_of_another_type_are_nothing() {
         let body = r#"{"type":"https://example.com/probs/out-of-credit","title":1,
             "detail":"Your current balance is 30, but that costs 50.","balance":30}"#;
         let problem = error("Application/Problem+JSON; charset=utf-8", body)
@@ -74,7 +79,7 @@ mod tests {
         );
         assert_eq!((problem.title, problem.instance), (None, None));
         assert!(problem.detail.unwrap().starts_with("Your current balance"));
-        assert_eq!(problem.members["balance"], 30);
+        assert_eq!(problem.properties["balance"], 30);
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use super::body::Body;
 use super::error::{Error, Kind};
-#[cfg(feature = "blocking")]
-use super::incoming::BlockingIncoming;
-use super::incoming::Incoming;
 use super::mock_request::MockRequest;
 use super::recorded::{Content, Recorded};
 use super::redact::Secrets;
+#[cfg(feature = "blocking")]
+use super::response_stream::BlockingResponseStream;
+use super::response_stream::ResponseStream;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::{BoxFuture, Limits, Transport};
@@ -100,13 +100,13 @@ impl<T> Recorder<T> {
         self.secrets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn tape(&self, received: MockRequest, answer: &response::Parts) -> Tape {
+    fn tape(&self, received: MockRequest, response: &response::Parts) -> Tape {
         Tape {
             file: Arc::clone(&self.file),
             secrets: Arc::clone(&self.secrets),
             keep: self.keep,
             received: Some(received),
-            answer: answer.clone(),
+            response: response.clone(),
             body: Vec::new(),
         }
     }
@@ -117,13 +117,13 @@ impl<T: Transport> Transport for Recorder<T> {
         &self,
         request: Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<'_, Result<Response<Incoming>, Error>> {
+    ) -> BoxFuture<'_, Result<Response<ResponseStream>, Error>> {
         Box::pin(async move {
             let received = MockRequest::take(request).await?;
             let response = self.transport.send(received.request(), limits).await?;
             let (parts, body) = response.into_parts();
             let tape = self.tape(received, &parts);
-            let body = Incoming::stream(Taped { body, tape });
+            let body = ResponseStream::stream(Taped { body, tape });
             Ok(Response::from_parts(parts, body))
         })
     }
@@ -139,12 +139,12 @@ impl<T: BlockingTransport> BlockingTransport for Recorder<T> {
         &self,
         request: Request<Body>,
         limits: Limits,
-    ) -> Result<Response<BlockingIncoming>, Error> {
+    ) -> Result<Response<BlockingResponseStream>, Error> {
         let received = MockRequest::take_blocking(request)?;
         let response = self.transport.send(received.request(), limits)?;
         let (parts, body) = response.into_parts();
         let tape = self.tape(received, &parts);
-        let body = BlockingIncoming::reader(Taped { body, tape });
+        let body = BlockingResponseStream::reader(Taped { body, tape });
         Ok(Response::from_parts(parts, body))
     }
 
@@ -159,7 +159,7 @@ struct Taped<B> {
     tape: Tape,
 }
 
-impl Stream for Taped<Incoming> {
+impl Stream for Taped<ResponseStream> {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -174,13 +174,13 @@ impl Stream for Taped<Incoming> {
                 .tape
                 .end(false)
                 .err()
-                .map(|fault| Err(unwritable(fault))),
+                .map(|problem| Err(unwritable(problem))),
         })
     }
 }
 
 #[cfg(feature = "blocking")]
-impl Read for Taped<BlockingIncoming> {
+impl Read for Taped<BlockingResponseStream> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.body.read(buffer)?;
         match buffer.get(..count) {
@@ -190,7 +190,7 @@ impl Read for Taped<BlockingIncoming> {
             _ => self
                 .tape
                 .end(false)
-                .map_err(|fault| io::Error::other(unwritable(fault)))?,
+                .map_err(|problem| io::Error::other(unwritable(problem)))?,
         }
         Ok(count)
     }
@@ -204,7 +204,7 @@ struct Tape {
     keep: bool,
     /// `None` once it is written.
     received: Option<MockRequest>,
-    answer: response::Parts,
+    response: response::Parts,
     body: Vec<u8>,
 }
 
@@ -220,14 +220,14 @@ impl Tape {
             return Ok(());
         }
         let uri = secrets.uri(received.uri());
-        let mut answered = Content {
-            headers: secrets.shown(&self.answer.headers),
-            body: secrets.body(&self.answer.headers, &self.body, self.keep),
+        let mut responded = Content {
+            headers: secrets.shown(&self.response.headers),
+            body: secrets.body(&self.response.headers, &self.body, self.keep),
         };
         if !self.body.is_empty() {
             // These headers describe the transfer of the body, which differs in a replay.
             const WAY: [HeaderName; 3] = [CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING];
-            answered.headers.retain(|(name, _)| !WAY.contains(name));
+            responded.headers.retain(|(name, _)| !WAY.contains(name));
         }
         let recorded = Recorded {
             method: received.method().clone(),
@@ -236,8 +236,8 @@ impl Tape {
                 headers: secrets.shown(received.headers()),
                 body: secrets.body(received.headers(), received.body(), self.keep),
             },
-            status: self.answer.status,
-            answered,
+            status: self.response.status,
+            responded,
             cut: dropped && !self.is_whole(),
         };
         let line = format!("{}\n", recorded.line());
@@ -250,14 +250,14 @@ impl Tape {
         let mut secrets = self.secrets.lock().unwrap_or_else(PoisonError::into_inner);
         secrets.see_request(received.called(), received.uri(), received.headers());
         secrets.see_body(received.headers(), received.body());
-        secrets.see_response(&self.answer.headers);
-        secrets.see_body(&self.answer.headers, &self.body);
+        secrets.see_response(&self.response.headers);
+        secrets.see_body(&self.response.headers, &self.body);
         secrets.clone()
     }
 
     /// A reader that knows the length of a body may not read to its end.
     fn is_whole(&self) -> bool {
-        let announced = self.answer.headers.get(CONTENT_LENGTH);
+        let announced = self.response.headers.get(CONTENT_LENGTH);
         let announced = announced.and_then(|length| length.to_str().ok()?.parse().ok());
         announced == Some(self.body.len())
     }
@@ -270,19 +270,19 @@ impl Drop for Tape {
     }
 }
 
-fn unwritable(fault: io::Error) -> Error {
-    Error::new(Kind::Configuration, "the recording cannot be written").because(fault)
+fn unwritable(problem: io::Error) -> Error {
+    Error::new(Kind::Configuration, "the recording cannot be written").because(problem)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::answer::Answer;
     use super::super::builder::Builder;
     use super::super::caller::Caller;
     use super::super::mock::Mock;
-    use super::super::mock_reply::MockReply;
+    use super::super::mock_response::MockResponse;
     use super::super::operation::{Api, Credential, Operation, Scheme};
     use super::super::redact::Called;
+    use super::super::response::Response;
     use super::super::secret::Secret;
     use super::super::writer::Writer;
     use super::*;
@@ -317,8 +317,8 @@ mod tests {
 
         fn write(&self, _: &mut Writer) {}
 
-        fn read(answer: &Answer) -> Result<String, Error> {
-            answer.text()
+        fn read(response: &Response) -> Result<String, Error> {
+            response.text()
         }
     }
 
@@ -338,11 +338,11 @@ mod tests {
     async fn keys_in_the_query_stay_out_and_are_no_difference() {
         let (path, mock) = (file("keys"), Mock::new());
         let echo = "see https://api.example/thing?api_key=the+secret%2Fkey, key the secret/key";
-        let echo = MockReply::new(200, "text/plain", echo.replace('+', "%20"));
+        let echo = MockResponse::new(200, "text/plain", echo.replace('+', "%20"));
         mock.on::<Fetch>(echo).unwrap();
         let recorder = Recorder::new(mock, &path).unwrap();
-        let answer = fetched("the secret/key", recorder).await.unwrap();
-        assert!(answer.ends_with("key the secret/key"), "{answer}");
+        let response = fetched("the secret/key", recorder).await.unwrap();
+        assert!(response.ends_with("key the secret/key"), "{response}");
 
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(!text.contains("secret"), "{text}");
@@ -362,14 +362,14 @@ mod tests {
         request
     }
 
-    async fn read(body: &mut Incoming) -> Option<Result<Bytes, Error>> {
+    async fn read(body: &mut ResponseStream) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| Pin::new(&mut *body).poll_next(context)).await
     }
 
     #[tokio::test]
     async fn a_body_that_was_not_read_to_its_end_breaks_off_again() {
         let (path, mock) = (file("cut"), Mock::new());
-        mock.on::<Fetch>(MockReply::chunks(200, "text/plain", ["one", "two"]))
+        mock.on::<Fetch>(MockResponse::chunks(200, "text/plain", ["one", "two"]))
             .unwrap();
         let recorder = Recorder::new(mock, &path).unwrap();
         let sent = Transport::send(&recorder, request(), Limits::default());
@@ -401,7 +401,7 @@ mod tests {
         let mut body = ask().await.unwrap().into_body();
         let token = read(&mut body).await.unwrap().unwrap();
         assert!(token.starts_with(br#"{"access_token":"#), "{token:?}");
-        mock.on_token(MockReply::empty(400)).unwrap();
+        mock.on_token(MockResponse::empty(400)).unwrap();
         assert_eq!(ask().await.unwrap().status(), 400);
         drop(recorder);
         assert_eq!(std::fs::read(&path).unwrap(), b"");

@@ -1,8 +1,8 @@
 //! Matching of requests with recorded ones.
 
 use super::error::{Error, Kind};
-use super::mock_reply::Arrival;
 use super::mock_request::MockRequest;
+use super::mock_response::Arrival;
 use super::recorded::{Body, Recorded};
 use super::redact::REDACTED;
 use http::{Method, Response};
@@ -30,9 +30,9 @@ struct Wanted {
 impl Recording {
     pub(crate) fn read(path: &Path) -> Result<Self, Error> {
         let name = path.display();
-        let text = fs::read(path).map_err(|fault| {
-            let message = format!("the recording {name} cannot be read: {fault}");
-            Error::new(Kind::Configuration, message).because(fault)
+        let text = fs::read(path).map_err(|problem| {
+            let message = format!("the recording {name} cannot be read: {problem}");
+            Error::new(Kind::Configuration, message).because(problem)
         })?;
         let mut entries = Vec::new();
         for (index, text) in text.split(|byte| *byte == b'\n').enumerate() {
@@ -40,7 +40,7 @@ impl Recording {
                 continue;
             }
             let line = index + 1;
-            let fault = |column: usize, why: &str| {
+            let problem = |column: usize, why: &str| {
                 let message = format!("{name}:{line}:{column}: this is no recording: {why}");
                 Error::new(Kind::Configuration, message)
             };
@@ -48,19 +48,19 @@ impl Recording {
                 let why = error.to_string();
                 // It would repeat the position and that the line is the first.
                 let why = why.split_once(" at line ").map_or(&*why, |(why, _)| why);
-                fault(error.column(), why)
+                problem(error.column(), why)
             })?;
             entries.push(Entry {
                 line,
                 given: false,
-                recorded: Recorded::parse(&value).map_err(|why| fault(1, &why))?,
+                recorded: Recorded::parse(&value).map_err(|why| problem(1, &why))?,
             });
         }
         Ok(Self(entries))
     }
 
     /// The first matching response that was not used yet; if all were, the last one again.
-    pub(crate) fn answer(&mut self, received: &MockRequest) -> Result<Response<Arrival>, Error> {
+    pub(crate) fn respond(&mut self, received: &MockRequest) -> Result<Response<Arrival>, Error> {
         let wanted = Wanted::of(received);
         let fits = |entry: &&mut Entry| wanted.difference(&entry.recorded).is_none();
         let fitting: Vec<&mut Entry> = self.0.iter_mut().filter(fits).collect();

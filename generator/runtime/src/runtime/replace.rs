@@ -86,11 +86,12 @@ fn in_json(
 }
 
 #[cfg(test)]
-#[allow(
-    clippy::single_range_in_vec_init,
-    reason = "a list of ranges may have one"
-)]
 mod tests {
+    #![allow(
+        clippy::single_range_in_vec_init,
+        reason = "a list of ranges may have one"
+    )]
+
     use super::*;
 
     fn with(text: &str, ranges: &[Range<usize>], json: &[Range<usize>]) -> String {

@@ -2,8 +2,8 @@
 
 use super::body::Body;
 use super::error::Error;
-use super::incoming::BlockingIncoming;
-use super::reqwest_async::fault;
+use super::reqwest_async::problem;
+use super::response_stream::BlockingResponseStream;
 use super::transport::{BlockingTransport, Limits};
 use http::{Request, Response};
 use std::io::{self, Read};
@@ -25,7 +25,7 @@ impl BlockingTransport for BlockingReqwest {
         &self,
         request: Request<Body>,
         limits: Limits,
-    ) -> Result<Response<BlockingIncoming>, Error> {
+    ) -> Result<Response<BlockingResponseStream>, Error> {
         let (parts, body) = request.into_parts();
         // Even an empty body would be announced, for methods that have no use for one (RFC 9110,
         // section 8.6).
@@ -35,15 +35,15 @@ impl BlockingTransport for BlockingReqwest {
             Some(outgoing(body)?)
         };
         let request = Request::from_parts(parts, "");
-        let mut request = reqwest::blocking::Request::try_from(request).map_err(fault)?;
+        let mut request = reqwest::blocking::Request::try_from(request).map_err(problem)?;
         *request.body_mut() = body;
         *request.timeout_mut() = Some(limits.timeout);
-        let mut response = self.0.execute(request).map_err(fault)?;
-        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-        let mut answer = Response::new(BlockingIncoming::reader(Arriving(response)));
-        *answer.status_mut() = status;
-        *answer.headers_mut() = headers;
-        Ok(answer)
+        let mut received = self.0.execute(request).map_err(problem)?;
+        let (status, headers) = (received.status(), std::mem::take(received.headers_mut()));
+        let mut response = Response::new(BlockingResponseStream::reader(Arriving(received)));
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        Ok(response)
     }
 }
 
@@ -67,7 +67,7 @@ impl Read for Arriving {
         // Reads through `std::io`, which wraps reqwest's error.
         let read = self.0.read(buffer);
         read.map_err(|error| match error.downcast::<reqwest::Error>() {
-            Ok(error) => io::Error::other(fault(error)),
+            Ok(error) => io::Error::other(problem(error)),
             Err(error) => error,
         })
     }

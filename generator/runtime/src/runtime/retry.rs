@@ -149,7 +149,7 @@ mod tests {
 
     fn status(code: u16) -> Error {
         let status = StatusCode::from_u16(code).unwrap();
-        Error::new(Kind::Status, "").answered(status, HeaderMap::new(), Bytes::new())
+        Error::new(Kind::Status, "").responded(status, HeaderMap::new(), Bytes::new())
     }
 
     #[test]
@@ -198,7 +198,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(RETRY_AFTER, HeaderValue::from_static("7"));
         let status = StatusCode::TOO_MANY_REQUESTS;
-        let failure = Error::new(Kind::Status, "").answered(status, headers, Bytes::new());
+        let failure = Error::new(Kind::Status, "").responded(status, headers, Bytes::new());
         let pause = Retries::default().pause(1, &failure, false);
         assert_eq!(pause, Some(Duration::from_secs(7)));
     }

@@ -6,8 +6,8 @@ use super::service_credentials::Presented;
 use super::service_error::ErrorTemplates;
 use super::service_media::{Media, accepted};
 use super::service_reader::Reader;
-use super::service_refusal::{Failure, Fault, Refusal};
-use super::service_reply::whole;
+use super::service_refusal::{Failure, Refusal, RequestProblem};
+use super::service_response::whole;
 use super::service_route::Routes;
 use super::service_style::is_encoded;
 use axum::Router;
@@ -103,7 +103,7 @@ pub(crate) trait Outbound {
     /// # Errors
     ///
     /// It cannot be represented as a response.
-    fn reply(self) -> Result<Response, Failure>;
+    fn respond(self) -> Result<Response, Failure>;
 }
 
 /// The credentials of an API.
@@ -227,9 +227,9 @@ impl Arrived {
         Media::of(&call.headers, T::MEDIA, !announced)?;
         let body = match T::MEDIA.is_empty() {
             true => bytes::Bytes::new(),
-            false => whole(body, most).await.map_err(|fault| match fault {
+            false => whole(body, most).await.map_err(|problem| match problem {
                 None => too_large(),
-                Some(_) => Refusal::faulty(vec![Fault::new("body", "", "it broke off")]),
+                Some(_) => Refusal::invalid(vec![RequestProblem::new("body", "", "it broke off")]),
             })?,
         };
         let media = Media::of(&call.headers, T::MEDIA, body.is_empty())?;
@@ -242,18 +242,18 @@ impl Arrived {
 }
 
 /// A future of a response.
-type Answering = Pin<Box<dyn Future<Output = Result<Response, Stop>> + Send>>;
+type Responding = Pin<Box<dyn Future<Output = Result<Response, Stop>> + Send>>;
 
 /// An operation with the function that calls its method.
 pub(crate) struct Route<S> {
     operation: &'static Operation,
     errors: ErrorTemplates,
-    serve: fn(Arc<S>, Arrived) -> Answering,
+    serve: fn(Arc<S>, Arrived) -> Responding,
 }
 
 impl<S> Route<S> {
     /// The operation with these arguments.
-    pub(crate) fn to<T: Inbound>(serve: fn(Arc<S>, Arrived) -> Answering) -> Self {
+    pub(crate) fn to<T: Inbound>(serve: fn(Arc<S>, Arrived) -> Responding) -> Self {
         Self {
             operation: T::OPERATION,
             errors: T::ERRORS,
@@ -270,8 +270,10 @@ macro_rules! route {
             |server: ::std::sync::Arc<$server>, arrived| {
                 ::std::boxed::Box::pin(async move {
                     let (call, request) = arrived.read::<$arguments, ()>(()).await?;
-                    let answer = $server::$method(&server, call, request).await?;
-                    ::std::result::Result::Ok($crate::runtime::service::Outbound::reply(answer)?)
+                    let response = $server::$method(&server, call, request).await?;
+                    ::std::result::Result::Ok($crate::runtime::service::Outbound::respond(
+                        response,
+                    )?)
                 })
             },
         )
@@ -282,8 +284,10 @@ macro_rules! route {
                 ::std::boxed::Box::pin(async move {
                     let caller = $identify::<$server, $arguments>(&server, &mut arrived).await?;
                     let (call, request) = arrived.read::<$arguments, _>(caller).await?;
-                    let answer = $server::$method(&server, call, request).await?;
-                    ::std::result::Result::Ok($crate::runtime::service::Outbound::reply(answer)?)
+                    let response = $server::$method(&server, call, request).await?;
+                    ::std::result::Result::Ok($crate::runtime::service::Outbound::respond(
+                        response,
+                    )?)
                 })
             },
         )
@@ -318,26 +322,33 @@ impl<S: Send + Sync + 'static> Service<S> {
             let shared = Arc::clone(&shared);
             async move {
                 let (service, routes, operations) = &*shared;
-                service.answer(routes, operations, request).await
+                service.respond(routes, operations, request).await
             }
         })
     }
 
-    async fn answer(&self, routes: &Routes, operations: &[Route<S>], request: Request) -> Response {
+    async fn respond(
+        &self,
+        routes: &Routes,
+        operations: &[Route<S>],
+        request: Request,
+    ) -> Response {
         let (parts, body) = request.into_parts();
         let is_head = parts.method == Method::HEAD;
         let is_encoded = is_encoded(parts.uri.path());
         let malformed = || {
             let detail = "a `%` is not followed by two hexadecimal digits";
-            Stop::Refused(Refusal::faulty(vec![Fault::new("path", "", detail)]))
+            Stop::Refused(Refusal::invalid(vec![RequestProblem::new(
+                "path", "", detail,
+            )]))
         };
         let stop = match self.route(routes, operations, parts, body) {
             Ok((route, arrived)) => {
-                let answered = match is_encoded {
+                let responded = match is_encoded {
                     true => (route.serve)(Arc::clone(&self.server), arrived).await,
                     false => Err(malformed()),
                 };
-                match answered {
+                match responded {
                     Ok(response) => return without_body(response, is_head),
                     Err(stop) => stop.declared(route.errors),
                 }

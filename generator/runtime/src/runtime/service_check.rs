@@ -1,6 +1,6 @@
 //! Validation beyond types (JSON Schema Validation, section 6).
 
-use super::service_refusal::Fault;
+use super::service_refusal::RequestProblem;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -17,23 +17,27 @@ pub(crate) struct Checker<'a> {
     name: String,
     /// Whether the position is below an undeclared name: the rest of it is not reported.
     is_within: bool,
-    faults: &'a mut Vec<Fault>,
+    problems: &'a mut Vec<RequestProblem>,
 }
 
 #[allow(dead_code, reason = "an API uses few of the keywords there are")]
 impl<'a> Checker<'a> {
     /// At an argument.
-    pub(super) fn new(place: &'static str, name: &str, faults: &'a mut Vec<Fault>) -> Self {
+    pub(super) fn new(
+        place: &'static str,
+        name: &str,
+        problems: &'a mut Vec<RequestProblem>,
+    ) -> Self {
         Self {
             place,
             name: name.to_owned(),
             is_within: false,
-            faults,
+            problems,
         }
     }
 
     /// Checks a property.
-    pub(crate) fn member(&mut self, name: &str, value: &impl Check) {
+    pub(crate) fn property(&mut self, name: &str, value: &impl Check) {
         self.within(name, |at| value.check(at));
     }
 
@@ -44,13 +48,14 @@ impl<'a> Checker<'a> {
 
     /// A value that the schema does not list.
     pub(crate) fn unlisted(&mut self, listed: &[&str]) {
-        self.fault(format_args!("none of `{}`", listed.join("`, `")));
+        self.problem(format_args!("none of `{}`", listed.join("`, `")));
     }
 
     /// Reports an error of the value.
-    pub(crate) fn fault(&mut self, detail: impl Display) {
-        if self.faults.len() < Fault::MOST {
-            self.faults.push(Fault::new(self.place, &self.name, detail));
+    pub(crate) fn problem(&mut self, detail: impl Display) {
+        if self.problems.len() < RequestProblem::MOST {
+            self.problems
+                .push(RequestProblem::new(self.place, &self.name, detail));
         }
     }
 
@@ -94,7 +99,7 @@ impl<T: Check> Check for Option<T> {
 impl<T: Check> Check for Vec<T> {
     fn check(&self, at: &mut Checker<'_>) {
         for (place, value) in self.iter().enumerate() {
-            at.member(&place.to_string(), value);
+            at.property(&place.to_string(), value);
         }
     }
 }
@@ -182,33 +187,37 @@ impl Bounds {
     fn hold_number(&self, number: f64, at: &mut Checker<'_>) {
         match self.minimum {
             Some((minimum, true)) if number <= minimum => {
-                at.fault(format_args!("not above {minimum}"))
+                at.problem(format_args!("not above {minimum}"))
             }
-            Some((minimum, false)) if number < minimum => at.fault(format_args!("below {minimum}")),
+            Some((minimum, false)) if number < minimum => {
+                at.problem(format_args!("below {minimum}"))
+            }
             _ => {}
         }
         match self.maximum {
             Some((maximum, true)) if number >= maximum => {
-                at.fault(format_args!("not below {maximum}"))
+                at.problem(format_args!("not below {maximum}"))
             }
-            Some((maximum, false)) if number > maximum => at.fault(format_args!("above {maximum}")),
+            Some((maximum, false)) if number > maximum => {
+                at.problem(format_args!("above {maximum}"))
+            }
             _ => {}
         }
         if let Some(step) = self.multiple_of.filter(|step| *step > 0.0) {
             // 0.3 is a multiple of 0.1 except in binary fractions.
             let times = number / step;
             if (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
-                at.fault(format_args!("no multiple of {step}"));
+                at.problem(format_args!("no multiple of {step}"));
             }
         }
     }
 
     fn hold_count(&self, count: usize, what: &str, at: &mut Checker<'_>) {
         if count < self.least {
-            at.fault(format_args!("fewer than {} {what}", self.least));
+            at.problem(format_args!("fewer than {} {what}", self.least));
         }
         if count > self.most {
-            at.fault(format_args!("more than {} {what}", self.most));
+            at.problem(format_args!("more than {} {what}", self.most));
         }
     }
 }
@@ -245,7 +254,7 @@ impl<T: PartialEq> Bounded for Vec<T> {
         // Comparing longer lists with themselves would take too long.
         let mut items = self.iter().enumerate().take(1_000);
         if bounds.unique && items.any(|(place, item)| before(place).contains(item)) {
-            at.fault("an item is there twice");
+            at.problem("an item is there twice");
         }
     }
 }
@@ -272,45 +281,45 @@ impl<T: Bounded> Bounded for Box<T> {
 mod tests {
     use super::*;
 
-    fn told(value: &impl Bounded, bounds: Bounds) -> Vec<String> {
-        let mut faults = Vec::new();
-        let mut at = Checker::new("body", "", &mut faults);
+    fn reported(value: &impl Bounded, bounds: Bounds) -> Vec<String> {
+        let mut problems = Vec::new();
+        let mut at = Checker::new("body", "", &mut problems);
         at.bounded("a/b", value, &bounds);
-        faults.iter().map(|fault| fault.to_string()).collect()
+        problems.iter().map(|problem| problem.to_string()).collect()
     }
 
     #[test]
     fn limits_are_held() {
         let none = Vec::<String>::new();
         let number = Bounds::NONE.minimum(1.0).maximum(3.0).multiple_of(0.5);
-        assert_eq!(told(&1i64, number), none);
-        assert_eq!(told(&2.5, number), none);
-        assert_eq!(told(&0.3, Bounds::NONE.multiple_of(0.1)), none);
-        assert_eq!(told(&Some(4u8), number), ["body, `/a~1b`: above 3"]);
+        assert_eq!(reported(&1i64, number), none);
+        assert_eq!(reported(&2.5, number), none);
+        assert_eq!(reported(&0.3, Bounds::NONE.multiple_of(0.1)), none);
+        assert_eq!(reported(&Some(4u8), number), ["body, `/a~1b`: above 3"]);
         assert_eq!(
-            told(&0.25, number),
+            reported(&0.25, number),
             [
                 "body, `/a~1b`: below 1",
                 "body, `/a~1b`: no multiple of 0.5"
             ]
         );
         let open = Bounds::NONE.above(1.0).below(2.0);
-        assert_eq!(told(&1u8, open), ["body, `/a~1b`: not above 1"]);
-        assert_eq!(told(&2u8, open), ["body, `/a~1b`: not below 2"]);
+        assert_eq!(reported(&1u8, open), ["body, `/a~1b`: not above 1"]);
+        assert_eq!(reported(&2u8, open), ["body, `/a~1b`: not below 2"]);
         let length = Bounds::NONE.at_least(2).at_most(3);
-        assert_eq!(told(&"äöü".to_owned(), length), none);
+        assert_eq!(reported(&"äöü".to_owned(), length), none);
         assert_eq!(
-            told(&"ä".to_owned(), length),
+            reported(&"ä".to_owned(), length),
             ["body, `/a~1b`: fewer than 2 characters"]
         );
         assert_eq!(
-            told(&vec![1, 2, 3, 4], length),
+            reported(&vec![1, 2, 3, 4], length),
             ["body, `/a~1b`: more than 3 items"]
         );
         let unique = Bounds::NONE.unique();
-        assert_eq!(told(&vec![1, 2], unique), none);
+        assert_eq!(reported(&vec![1, 2], unique), none);
         assert_eq!(
-            told(&vec![1, 2, 1], unique),
+            reported(&vec![1, 2, 1], unique),
             ["body, `/a~1b`: an item is there twice"]
         );
     }
@@ -326,23 +335,23 @@ mod tests {
     }
 
     #[test]
-    fn no_request_makes_more_faults_than_are_told() {
-        let mut faults = Vec::new();
+    fn errors_of_a_request_are_limited() {
+        let mut problems = Vec::new();
         let many: Vec<Odd> = (0..1_000).map(|_| Odd(2)).collect();
-        many.check(&mut Checker::new("body", "", &mut faults));
-        assert_eq!(faults.len(), Fault::MOST);
+        many.check(&mut Checker::new("body", "", &mut problems));
+        assert_eq!(problems.len(), RequestProblem::MOST);
     }
 
     #[test]
-    fn a_fault_has_its_place() {
-        let mut faults = Vec::new();
-        let mut at = Checker::new("query", "odd", &mut faults);
+    fn a_problem_has_its_place() {
+        let mut problems = Vec::new();
+        let mut at = Checker::new("query", "odd", &mut problems);
         let map = BTreeMap::from([("k".to_owned(), vec![Some(Odd(1)), None, Some(Odd(2))])]);
         map.check(&mut at);
         Box::new(Odd(4)).check(&mut at);
-        let told: Vec<_> = faults.iter().map(|fault| fault.to_string()).collect();
+        let reported: Vec<_> = problems.iter().map(|problem| problem.to_string()).collect();
         assert_eq!(
-            told,
+            reported,
             [
                 "query, `odd`: none of `1`, `3`",
                 "query, `odd`: none of `1`, `3`"

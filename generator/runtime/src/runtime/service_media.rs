@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_of_an_accepted_type() {
+    fn responses_are_of_an_accepted_type() {
         let is_met = |accept: &str, offered| accepted(&headers(ACCEPT, accept), offered).is_ok();
         assert!(is_met("application/json", "application/json"));
         assert!(is_met("text/html, */*;q=0.1", "application/json"));

@@ -227,22 +227,25 @@ mod tests {
 
     #[test]
     fn what_is_no_such_body_is_refused() {
-        let fault = |body: &str| read(body).unwrap_err();
-        assert_eq!(fault(""), "its boundary is nowhere");
-        assert_eq!(fault("--B\r\nX: y"), "it ends within a part");
+        let problem = |body: &str| read(body).unwrap_err();
+        assert_eq!(problem(""), "its boundary is nowhere");
+        assert_eq!(problem("--B\r\nX: y"), "it ends within a part");
         assert_eq!(
-            fault("--B\r\nX: y\r\n--B--"),
+            problem("--B\r\nX: y\r\n--B--"),
             "a part has no end of its headers"
         );
-        assert_eq!(fault("--B\r\n\r\nx\r\n--B--"), "a part has no name");
+        assert_eq!(problem("--B\r\n\r\nx\r\n--B--"), "a part has no name");
         assert_eq!(
-            fault("--B\r\nX\r\n\r\nx\r\n--B--"),
+            problem("--B\r\nX\r\n\r\nx\r\n--B--"),
             "a part has a header without a name"
         );
-        assert_eq!(fault("--B\r\n\r\n--B"), "a part has no end of its headers");
+        assert_eq!(
+            problem("--B\r\n\r\n--B"),
+            "a part has no end of its headers"
+        );
         let headers: String = (0..40_000).map(|it| format!("x{it}:\r\n")).collect();
         assert_eq!(
-            fault(&format!("--B\r\n{headers}\r\nx\r\n--B--")),
+            problem(&format!("--B\r\n{headers}\r\nx\r\n--B--")),
             "a part has too many headers"
         );
         assert!(read("--B--").unwrap().is_empty());

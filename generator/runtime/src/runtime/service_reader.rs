@@ -3,7 +3,7 @@
 use super::service_check::{Bounded, Bounds, Check, Checker};
 use super::service_media::{Media, is_utf8};
 use super::service_multipart::{self, FromParts, Part};
-use super::service_refusal::{Fault, Refusal};
+use super::service_refusal::{Refusal, RequestProblem};
 use super::service_style::{Decode, Found, In, MOST, Pair, Place, form, pairs, percent, plain};
 use super::service_value::Raw;
 use super::whole::integers;
@@ -28,7 +28,7 @@ pub(crate) struct Reader<'a> {
     media: usize,
     /// Names of properties that may be reported.
     names: &'static [&'static str],
-    faults: Vec<Fault>,
+    problems: Vec<RequestProblem>,
 }
 
 #[allow(dead_code, reason = "an API uses few of the places there are")]
@@ -43,10 +43,14 @@ impl<'a> Reader<'a> {
         body: &'a Bytes,
         names: &'static [&'static str],
     ) -> Self {
-        let mut faults = Vec::new();
+        let mut problems = Vec::new();
         let mut read = |text: Option<&'a str>, place| {
             text.and_then(pairs).unwrap_or_else(|| {
-                faults.push(Fault::new(place, "", "no UTF-8 text, or too much of it"));
+                problems.push(RequestProblem::new(
+                    place,
+                    "",
+                    "no UTF-8 text, or too much of it",
+                ));
                 Vec::new()
             })
         };
@@ -61,7 +65,7 @@ impl<'a> Reader<'a> {
             let content_type = String::from_utf8_lossy(content_type.unwrap_or_default());
             match service_multipart::parts(&content_type, body) {
                 Ok(read) => parts = read,
-                Err(fault) => faults.push(Fault::new("body", "", fault)),
+                Err(problem) => problems.push(RequestProblem::new("body", "", problem)),
             }
         }
         Self {
@@ -74,15 +78,15 @@ impl<'a> Reader<'a> {
             body,
             media: media.place(),
             names,
-            faults,
+            problems,
         }
     }
 
     /// The decoded arguments, if there was no error.
     pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, Refusal> {
         match value {
-            Some(value) if self.faults.is_empty() => Ok(value),
-            _ => Err(Refusal::faulty(self.faults)),
+            Some(value) if self.problems.is_empty() => Ok(value),
+            _ => Err(Refusal::invalid(self.problems)),
         }
     }
 
@@ -159,7 +163,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn optional_part<T: FromParts>(&mut self, name: &'static str) -> Option<Option<T>> {
         match T::from_parts(self.parts_of(name)) {
             Ok(parts) => Some(parts),
-            Err(_) => self.fault("body", name, REPEATED),
+            Err(_) => self.problem("body", name, REPEATED),
         }
     }
 
@@ -192,7 +196,7 @@ impl<'a> Reader<'a> {
         match serde_path_to_error::deserialize(&mut reader) {
             Ok(value) => match reader.end() {
                 Ok(()) => Some(value),
-                Err(fault) => self.not_json("body", "", &fault),
+                Err(problem) => self.not_json("body", "", &problem),
             },
             Err(located) => {
                 let pointer = pointer(located.path(), self.names);
@@ -205,7 +209,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn text(&mut self) -> Option<String> {
         match std::str::from_utf8(self.body) {
             Ok(text) if is_utf8(self.headers) => Some(text.to_owned()),
-            _ => self.fault("body", "", "no UTF-8 text"),
+            _ => self.problem("body", "", "no UTF-8 text"),
         }
     }
 
@@ -216,10 +220,10 @@ impl<'a> Reader<'a> {
 
     /// A form with an argument for the whole of it, with styles for some properties.
     pub(crate) fn whole_form<T: DeserializeOwned>(&mut self, slots: &[In]) -> Option<T> {
-        let mut members = Vec::new();
+        let mut properties = Vec::new();
         for slot in slots {
             if let Some(raw) = self.raw(slot)? {
-                members.push((slot.name.to_owned(), raw));
+                properties.push((slot.name.to_owned(), raw));
             }
         }
         let names: Vec<&'static str> = slots.iter().map(|slot| slot.name).collect();
@@ -231,13 +235,13 @@ impl<'a> Reader<'a> {
             .cloned()
             .collect();
         match In::form("").map(&[]).in_pairs(&others, form) {
-            Found::Raw(Raw::Object(others)) => members.extend(others),
-            Found::Unreadable => return self.fault("body", "", "no UTF-8 text"),
+            Found::Raw(Raw::Object(others)) => properties.extend(others),
+            Found::Unreadable => return self.problem("body", "", "no UTF-8 text"),
             Found::Absent | Found::Raw(_) | Found::Repeated => {}
         }
-        match Raw::Object(members).read() {
+        match Raw::Object(properties).read() {
             Ok(value) => Some(value),
-            Err(fault) => self.unfit("body", "", &fault),
+            Err(problem) => self.unfit("body", "", &problem),
         }
     }
 
@@ -254,7 +258,7 @@ impl<'a> Reader<'a> {
 
     /// Validates a decoded argument.
     pub(crate) fn check(&mut self, place: &'static str, name: &str, value: &impl Check) {
-        value.check(&mut Checker::new(place, name, &mut self.faults));
+        value.check(&mut Checker::new(place, name, &mut self.problems));
     }
 
     /// Validates a decoded argument against limits.
@@ -265,7 +269,7 @@ impl<'a> Reader<'a> {
         value: &impl Bounded,
         bounds: &Bounds,
     ) {
-        value.hold(bounds, &mut Checker::new(place, name, &mut self.faults));
+        value.hold(bounds, &mut Checker::new(place, name, &mut self.problems));
     }
 
     /// The index of the body's media type among those of the operation.
@@ -274,13 +278,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Keeps an error.
-    pub(super) fn fault<T>(
+    pub(super) fn problem<T>(
         &mut self,
         place: &'static str,
         name: &str,
         detail: impl std::fmt::Display,
     ) -> Option<T> {
-        self.faults.push(Fault::new(place, name, detail));
+        self.problems.push(RequestProblem::new(place, name, detail));
         None
     }
 
@@ -289,12 +293,12 @@ impl<'a> Reader<'a> {
         &mut self,
         place: &'static str,
         name: &str,
-        fault: &serde_json::Error,
+        problem: &serde_json::Error,
     ) -> Option<T> {
-        match fault.classify() {
+        match problem.classify() {
             // Only the words of serde_json and the position are reported.
-            Category::Syntax | Category::Eof => self.fault(place, name, fault),
-            Category::Data | Category::Io => self.unfit(place, name, fault),
+            Category::Syntax | Category::Eof => self.problem(place, name, problem),
+            Category::Data | Category::Io => self.unfit(place, name, problem),
         }
     }
 
@@ -303,18 +307,18 @@ impl<'a> Reader<'a> {
         &mut self,
         place: &'static str,
         name: &str,
-        fault: &dyn std::fmt::Display,
+        problem: &dyn std::fmt::Display,
     ) -> Option<T> {
-        self.fault(place, name, without_value(&fault.to_string()))
+        self.problem(place, name, without_value(&problem.to_string()))
     }
 
     fn missing<T>(&mut self, slot: &In) -> Option<T> {
-        self.fault(slot.place.as_str(), slot.name, "missing")
+        self.problem(slot.place.as_str(), slot.name, "missing")
     }
 
     fn body_is_there(&mut self) -> Option<()> {
         match self.body.is_empty() {
-            true => self.fault("body", "", "missing"),
+            true => self.problem("body", "", "missing"),
             false => Some(()),
         }
     }
@@ -322,17 +326,17 @@ impl<'a> Reader<'a> {
     fn value<T: DeserializeOwned>(&mut self, slot: &In, raw: Raw) -> Option<T> {
         match raw.read() {
             Ok(value) => Some(value),
-            Err(fault) => self.unfit(slot.place.as_str(), slot.name, &fault),
+            Err(problem) => self.unfit(slot.place.as_str(), slot.name, &problem),
         }
     }
 
     fn json_text<T: DeserializeOwned>(&mut self, slot: &In, raw: Raw) -> Option<T> {
         let Raw::Text(text) = raw else {
-            return self.fault(slot.place.as_str(), slot.name, REPEATED);
+            return self.problem(slot.place.as_str(), slot.name, REPEATED);
         };
         match serde_json::from_str(&text) {
             Ok(value) => Some(value),
-            Err(fault) => self.not_json(slot.place.as_str(), slot.name, &fault),
+            Err(problem) => self.not_json(slot.place.as_str(), slot.name, &problem),
         }
     }
 
@@ -365,12 +369,12 @@ impl<'a> Reader<'a> {
         match found {
             Found::Raw(raw) => Some(Some(raw)),
             Found::Absent => Some(None),
-            Found::Unreadable => self.fault(
+            Found::Unreadable => self.problem(
                 slot.place.as_str(),
                 slot.name,
                 "not written in the way that is described",
             ),
-            Found::Repeated => self.fault(slot.place.as_str(), slot.name, REPEATED),
+            Found::Repeated => self.problem(slot.place.as_str(), slot.name, REPEATED),
         }
     }
 
@@ -432,7 +436,7 @@ const REPEATED: &str = "there several times";
 
 /// Removes the value from an error of serde, which contains it as in ``invalid type: string "x",
 /// expected y``.
-fn without_value(fault: &str) -> String {
+fn without_value(problem: &str) -> String {
     const KINDS: [&str; 15] = [
         "boolean",
         "integer",
@@ -451,17 +455,17 @@ fn without_value(fault: &str) -> String {
         "text",
     ];
     // Names are those of the document.
-    if fault.starts_with("missing field `") || fault.starts_with("duplicate field `") {
-        return fault.to_owned();
+    if problem.starts_with("missing field `") || problem.starts_with("duplicate field `") {
+        return problem.to_owned();
     }
-    if let Some((found, expected)) = fault.rsplit_once(", expected ")
+    if let Some((found, expected)) = problem.rsplit_once(", expected ")
         && let Some((what, found)) = found.split_once(": ")
         && let "invalid type" | "invalid value" = what
         && let Some(kind) = KINDS.iter().find(|kind| found.starts_with(**kind))
     {
         return format!("{what}: {kind}, expected {expected}");
     }
-    if let Some((found, expected)) = fault.rsplit_once(", expected ")
+    if let Some((found, expected)) = problem.rsplit_once(", expected ")
         && found.starts_with("invalid length ")
     {
         return format!("invalid length, expected {expected}");
@@ -492,7 +496,7 @@ mod tests {
     use http::HeaderValue;
 
     /// Decodes a request with these headers and this body, and returns its errors.
-    fn told<T>(
+    fn reported<T>(
         headers: &[(&'static str, &[u8])],
         body: &[u8],
         read: impl FnOnce(&mut Reader<'_>) -> Option<T>,
@@ -506,33 +510,33 @@ mod tests {
         let media = Media::of(&map, declared, false).unwrap();
         let mut reader = Reader::new(&[], "", &map, media, &body, &["a", "b"]);
         let value = read(&mut reader);
-        let faults = reader.faults.iter().map(ToString::to_string);
-        (value, faults.collect())
+        let problems = reader.problems.iter().map(ToString::to_string);
+        (value, problems.collect())
     }
 
     #[test]
-    fn a_fault_does_not_hold_the_value() {
+    fn a_problem_does_not_hold_the_value() {
         for (body, expected) in [
             (r#""hunter2, expected hunter2""#, "string, expected u8"),
             ("4711", "integer, expected u8"),
             ("47.11", "floating point, expected u8"),
             (r#"{"a":4711}"#, "map, expected u8"),
         ] {
-            let (_, faults) = told::<u8>(&[], body.as_bytes(), |from| from.json());
-            let [fault] = faults.as_slice() else {
-                panic!("{faults:?}");
+            let (_, problems) = reported::<u8>(&[], body.as_bytes(), |from| from.json());
+            let [problem] = problems.as_slice() else {
+                panic!("{problems:?}");
             };
-            assert!(fault.contains(expected), "{fault}");
+            assert!(problem.contains(expected), "{problem}");
             assert!(
-                !fault.contains("hunter2") && !fault.contains("47"),
-                "{fault}"
+                !problem.contains("hunter2") && !problem.contains("47"),
+                "{problem}"
             );
         }
     }
 
     #[test]
-    fn a_fault_holds_nothing_that_others_say_of_a_value() {
-        for (fault, expected) in [
+    fn errors_do_not_quote_values() {
+        for (problem, expected) in [
             (
                 "missing field `a` at line 1 column 2",
                 "missing field `a` at line 1 column 2",
@@ -578,12 +582,12 @@ mod tests {
                 "not of the type that is described",
             ),
         ] {
-            assert_eq!(without_value(fault), expected);
+            assert_eq!(without_value(problem), expected);
         }
     }
 
     #[test]
-    fn a_fault_holds_no_name_that_is_not_described() {
+    fn errors_do_not_quote_undescribed_names() {
         type Map = std::collections::BTreeMap<String, std::collections::BTreeMap<String, u8>>;
         for (body, expected) in [
             (r#"{"a":{"b":true}}"#, "body, `/a/b`: invalid type: boolean"),
@@ -593,8 +597,8 @@ mod tests {
             ),
             (r#"{"hunter2":{"b":true}}"#, "body: invalid type: boolean"),
         ] {
-            let (_, faults) = told::<Map>(&[], body.as_bytes(), |from| from.json());
-            assert!(faults[0].starts_with(expected), "{faults:?}");
+            let (_, problems) = reported::<Map>(&[], body.as_bytes(), |from| from.json());
+            assert!(problems[0].starts_with(expected), "{problems:?}");
         }
     }
 
@@ -602,70 +606,76 @@ mod tests {
     fn what_may_be_there_once_is_there_once() {
         let twice: [(_, &[u8]); 3] = [("x-name", b"a"), ("x-name", b"b"), ("cookie", b"a=1; a=2")];
         let header = |from: &mut Reader<'_>| from.optional::<String>(In::header("X-Name"));
-        let fault = "header, `X-Name`: there several times".to_owned();
-        assert_eq!(told(&twice, b"", header), (None, vec![fault]));
+        let problem = "header, `X-Name`: there several times".to_owned();
+        assert_eq!(reported(&twice, b"", header), (None, vec![problem]));
         let list =
             |from: &mut Reader<'_>| from.required::<Vec<String>>(In::header("X-Name").list());
-        assert_eq!(told(&twice, b"", list).0.unwrap(), ["a", "b"]);
+        assert_eq!(reported(&twice, b"", list).0.unwrap(), ["a", "b"]);
         let cookie = |from: &mut Reader<'_>| from.optional::<u8>(In::cookie("a"));
-        let fault = "cookie, `a`: there several times".to_owned();
-        assert_eq!(told(&twice, b"", cookie), (None, vec![fault]));
+        let problem = "cookie, `a`: there several times".to_owned();
+        assert_eq!(reported(&twice, b"", cookie), (None, vec![problem]));
         let headers: [(_, &[u8]); 1] = [("content-type", b"multipart/form-data; boundary=B")];
         let part = "--B\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n";
         let body = format!("{part}{part}--B--");
         let file = |from: &mut Reader<'_>| from.optional_part::<Part>("a");
-        let (file, faults) = told(&headers, body.as_bytes(), file);
+        let (file, problems) = reported(&headers, body.as_bytes(), file);
         assert!(
-            file.is_none() && faults == ["body, `a`: there several times"],
-            "{faults:?}"
+            file.is_none() && problems == ["body, `a`: there several times"],
+            "{problems:?}"
         );
         let value = |from: &mut Reader<'_>| from.required::<u8>(In::part("a"));
-        let fault = "body, `a`: there several times".to_owned();
-        assert_eq!(told(&headers, body.as_bytes(), value), (None, vec![fault]));
+        let problem = "body, `a`: there several times".to_owned();
+        assert_eq!(
+            reported(&headers, body.as_bytes(), value),
+            (None, vec![problem])
+        );
     }
 
     #[test]
     fn nothing_stands_behind_json() {
         assert_eq!(
-            told::<u8>(&[], b" 1 ", |from| from.json()),
+            reported::<u8>(&[], b" 1 ", |from| from.json()),
             (Some(1), Vec::new())
         );
         assert_eq!(
-            told::<u8>(&[], b"1.0", |from| from.json()),
+            reported::<u8>(&[], b"1.0", |from| from.json()),
             (Some(1), Vec::new())
         );
         for body in ["1 1", "1.0,", "1}"] {
-            let (value, faults) = told::<u8>(&[], body.as_bytes(), |from| from.json());
-            assert!(value.is_none() && faults.len() == 1, "{body}: {faults:?}");
+            let (value, problems) = reported::<u8>(&[], body.as_bytes(), |from| from.json());
+            assert!(
+                value.is_none() && problems.len() == 1,
+                "{body}: {problems:?}"
+            );
         }
     }
 
     #[test]
-    fn what_is_no_text_is_told() {
-        let fault = "not written in the way that is described";
+    fn invalid_utf8_is_reported() {
+        let problem = "not written in the way that is described";
         let headers: [(_, &[u8]); 2] = [("x-name", b"a\xff"), ("cookie", b"a=\xff; name=x")];
         let header = |from: &mut Reader<'_>| from.optional::<String>(In::header("X-Name"));
         assert_eq!(
-            told(&headers, b"", header),
-            (None, vec![format!("header, `X-Name`: {fault}")])
+            reported(&headers, b"", header),
+            (None, vec![format!("header, `X-Name`: {problem}")])
         );
         let cookie = |from: &mut Reader<'_>| from.required::<String>(In::cookie("name"));
-        assert_eq!(told(&headers, b"", cookie).0.as_deref(), Some("x"));
+        assert_eq!(reported(&headers, b"", cookie).0.as_deref(), Some("x"));
 
         let headers: [(_, &[u8]); 1] = [("content-type", b"multipart/form-data; boundary=B")];
         let body = b"--B\r\nContent-Disposition: form-data; name=note\r\n\r\n\xff\r\n--B--";
         let note = |from: &mut Reader<'_>| from.optional::<String>(In::part("note"));
         assert_eq!(
-            told(&headers, body, note),
-            (None, vec![format!("body, `note`: {fault}")])
+            reported(&headers, body, note),
+            (None, vec![format!("body, `note`: {problem}")])
         );
         let other = |from: &mut Reader<'_>| from.optional::<String>(In::part("other"));
-        assert_eq!(told(&headers, body, other), (Some(None), Vec::new()));
+        assert_eq!(reported(&headers, body, other), (Some(None), Vec::new()));
 
         let headers: [(_, &[u8]); 1] = [("content-type", b"text/plain; charset=utf-16")];
-        let (text, faults) = told(&headers, b"a\0", |from| from.text());
+        let (text, problems) = reported(&headers, b"a\0", |from| from.text());
         assert_eq!(
-            (text, faults),
+            (text, problems),
             (None, vec!["body: no UTF-8 text".to_owned()])
         );
     }

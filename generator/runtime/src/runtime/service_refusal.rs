@@ -17,7 +17,7 @@ use std::fmt;
 pub struct Refusal {
     status: StatusCode,
     detail: String,
-    faults: Vec<Fault>,
+    problems: Vec<RequestProblem>,
     errors: ErrorTemplates,
     // Boxed because most requests are not refused.
     headers: Box<HeaderMap>,
@@ -26,7 +26,7 @@ pub struct Refusal {
 /// An error in a part of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Fault {
+pub struct RequestProblem {
     /// Where the part is: `path`, `query`, `header`, `cookie` or `body`.
     pub place: &'static str,
     /// The parameter, or the JSON Pointer of the value within the body.
@@ -41,7 +41,7 @@ impl Refusal {
         Self {
             status,
             detail: detail.into(),
-            faults: Vec::new(),
+            problems: Vec::new(),
             errors: &[],
             headers: Box::default(),
         }
@@ -74,8 +74,8 @@ impl Refusal {
     }
 
     /// All errors by part of the request.
-    pub fn faults(&self) -> &[Fault] {
-        &self.faults
+    pub fn problems(&self) -> &[RequestProblem] {
+        &self.problems
     }
 
     /// The headers of the response, such as `WWW-Authenticate` and `Allow`.
@@ -83,16 +83,19 @@ impl Refusal {
         &mut self.headers
     }
 
-    pub(crate) fn faulty(faults: Vec<Fault>) -> Self {
-        let detail = match faults.as_slice() {
-            [fault] => fault.to_string(),
-            faults if faults.len() >= Fault::MOST => {
+    pub(crate) fn invalid(problems: Vec<RequestProblem>) -> Self {
+        let detail = match problems.as_slice() {
+            [problem] => problem.to_string(),
+            problems if problems.len() >= RequestProblem::MOST => {
                 "many parts of the request are not as described".to_owned()
             }
-            faults => format!("{} parts of the request are not as described", faults.len()),
+            problems => format!(
+                "{} parts of the request are not as described",
+                problems.len()
+            ),
         };
         Self {
-            faults,
+            problems,
             ..Self::new(StatusCode::BAD_REQUEST, detail)
         }
     }
@@ -104,16 +107,16 @@ impl Refusal {
 
     /// All reasons in one text.
     fn reason(&self) -> String {
-        if self.faults.len() < 2 {
+        if self.problems.len() < 2 {
             return self.detail.clone();
         }
-        let told = self.faults.iter().take(Fault::IN_TEXT);
-        let told: Vec<String> = told.map(ToString::to_string).collect();
-        let more = match self.faults.len().saturating_sub(told.len()) {
+        let reported = self.problems.iter().take(RequestProblem::IN_TEXT);
+        let reported: Vec<String> = reported.map(ToString::to_string).collect();
+        let more = match self.problems.len().saturating_sub(reported.len()) {
             0 => "",
             _ => "; and more",
         };
-        format!("{}{more}", told.join("; "))
+        format!("{}{more}", reported.join("; "))
     }
 
     pub(crate) fn header(mut self, name: HeaderName, value: &str) -> Self {
@@ -137,7 +140,7 @@ impl Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let errors: Vec<Value> = self.faults.iter().map(Fault::to_json).collect();
+        let errors: Vec<Value> = self.problems.iter().map(RequestProblem::to_json).collect();
         let mut response = match declared(self.errors, self.status) {
             Some(body) => written(self.status, body, &self.reason(), &errors),
             None => problem(self.status, &self.detail, errors),
@@ -147,7 +150,7 @@ impl IntoResponse for Refusal {
     }
 }
 
-impl Fault {
+impl RequestProblem {
     /// The limit of errors of one request. Each value of a body may have one, which takes more
     /// bytes than the value.
     pub(crate) const MOST: usize = 100;
@@ -178,7 +181,7 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for RequestProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             place,
@@ -267,8 +270,8 @@ fn written(status: StatusCode, body: &ErrorTemplate, reason: &str, errors: &[Val
 fn problem(status: StatusCode, detail: &str, errors: Vec<Value>) -> Response {
     let title = status.canonical_reason().unwrap_or("Error");
     let mut problem = json!({ "title": title, "status": status.as_u16(), "detail": detail });
-    if let (false, Some(members)) = (errors.is_empty(), problem.as_object_mut()) {
-        members.insert("errors".to_owned(), Value::from(errors));
+    if let (false, Some(properties)) = (errors.is_empty(), problem.as_object_mut()) {
+        properties.insert("errors".to_owned(), Value::from(errors));
     }
     response(status, "application/problem+json", problem.to_string())
 }
@@ -288,14 +291,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fault_says_where_it_is() {
-        let fault = Fault::new("query", "limit", "not a number");
-        assert_eq!(fault.to_string(), "query, `limit`: not a number");
-        assert_eq!(fault.to_json()["name"], "limit");
-        let fault = Fault::new("body", "/a/0", "missing");
-        assert_eq!(fault.to_json()["pointer"], "#/a/0");
-        assert_eq!(Fault::new("body", "", "x").to_json()["pointer"], "#");
-        assert_eq!(Fault::new("body", "tag", "x").to_json()["name"], "tag");
+    fn a_problem_says_where_it_is() {
+        let problem = RequestProblem::new("query", "limit", "not a number");
+        assert_eq!(problem.to_string(), "query, `limit`: not a number");
+        assert_eq!(problem.to_json()["name"], "limit");
+        let problem = RequestProblem::new("body", "/a/0", "missing");
+        assert_eq!(problem.to_json()["pointer"], "#/a/0");
+        assert_eq!(
+            RequestProblem::new("body", "", "x").to_json()["pointer"],
+            "#"
+        );
+        assert_eq!(
+            RequestProblem::new("body", "tag", "x").to_json()["name"],
+            "tag"
+        );
     }
 
     #[tokio::test]
@@ -320,8 +329,8 @@ mod tests {
                 .unwrap();
             (media_type, String::from_utf8(body.to_vec()).unwrap())
         };
-        let fault = |name: &str| Fault::new("query", name, "missing");
-        let refusal = Refusal::faulty(vec![fault("a"), fault("b")]).declared(UNFIT);
+        let problem = |name: &str| RequestProblem::new("query", name, "missing");
+        let refusal = Refusal::invalid(vec![problem("a"), problem("b")]).declared(UNFIT);
         let (media_type, body) = text(refusal.clone().into_response()).await;
         assert_eq!(
             media_type, "application/problem+json",
@@ -335,8 +344,8 @@ mod tests {
             body,
             r#"{"message":"query, `a`: missing; query, `b`: missing"}"#
         );
-        let many = (0..11).map(|name| fault(&name.to_string())).collect();
-        let reason = Refusal::faulty(many).reason();
+        let many = (0..11).map(|name| problem(&name.to_string())).collect();
+        let reason = Refusal::invalid(many).reason();
         assert!(
             reason.ends_with("query, `9`: missing; and more"),
             "{reason}"
@@ -350,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn what_failed_is_not_told() {
+    fn failure_causes_are_not_disclosed() {
         let failure = Failure::from(std::io::Error::other("password is hunter2"));
         assert!(failure.error().to_string().contains("hunter2"));
         let response = failure.into_response();

@@ -107,8 +107,8 @@ impl In {
     }
 
     /// It is an object with properties of these names.
-    pub(crate) const fn object(self, members: &'static [&'static str]) -> Self {
-        self.of(Shape::Object(members))
+    pub(crate) const fn object(self, properties: &'static [&'static str]) -> Self {
+        self.of(Shape::Object(properties))
     }
 
     /// It is an object with properties of any names but these.
@@ -117,8 +117,8 @@ impl In {
     }
 
     /// It is anything, an object with properties of these names among it.
-    pub(crate) const fn any(self, members: &'static [&'static str]) -> Self {
-        self.of(Shape::Any(members))
+    pub(crate) const fn any(self, properties: &'static [&'static str]) -> Self {
+        self.of(Shape::Any(properties))
     }
 
     /// It has another style than the default of its location.
@@ -232,15 +232,15 @@ impl In {
         match self.shape {
             Shape::List if self.is_exploded() => all(own(), decode),
             Shape::Object(names) if self.is_exploded() => {
-                let is_member = |name: &str| names.contains(&name);
-                members(pairs, &is_member, decode)
+                let is_property = |name: &str| names.contains(&name);
+                properties(pairs, &is_property, decode)
             }
             Shape::Map(others) if self.is_exploded() => {
-                let is_member = |name: &str| !others.contains(&name);
-                members(pairs, &is_member, decode)
+                let is_property = |name: &str| !others.contains(&name);
+                properties(pairs, &is_property, decode)
             }
             Shape::Any(names) if self.is_exploded() => match own().count() {
-                0 => members(pairs, &|name| names.contains(&name), decode),
+                0 => properties(pairs, &|name| names.contains(&name), decode),
                 1 => one(own(), decode),
                 _ => all(own(), decode),
             },
@@ -271,7 +271,7 @@ impl In {
                 continue;
             };
             count += 1;
-            let Some(value) = decode(value).filter(|_| count <= MEMBERS) else {
+            let Some(value) = decode(value).filter(|_| count <= PROPERTIES) else {
                 return Found::Unreadable;
             };
             let root = found.get_or_insert_with(|| Raw::Object(Vec::new()));
@@ -295,12 +295,12 @@ impl In {
 
     /// Alternating names and values.
     fn alternating(&self, text: &str, decode: Decode) -> Option<Raw> {
-        let mut members = Vec::new();
+        let mut properties = Vec::new();
         let mut texts = split(text, self.delimiter(), decode)?.into_iter();
         while let Some(name) = texts.next() {
-            members.push((name, Raw::Text(texts.next()?)));
+            properties.push((name, Raw::Text(texts.next()?)));
         }
-        Some(Raw::Object(members))
+        Some(Raw::Object(properties))
     }
 }
 
@@ -363,29 +363,29 @@ fn all<'a>(pairs: impl Iterator<Item = &'a Pair<'a>>, decode: Decode) -> Found {
 }
 
 /// The properties of an exploded object: one that occurs several times is a list.
-fn members(pairs: &[Pair<'_>], is_member: &dyn Fn(&str) -> bool, decode: Decode) -> Found {
-    let mut members: Vec<(String, Raw)> = Vec::new();
+fn properties(pairs: &[Pair<'_>], is_property: &dyn Fn(&str) -> bool, decode: Decode) -> Found {
+    let mut properties: Vec<(String, Raw)> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    for (name, value) in pairs.iter().filter(|(name, _)| is_member(name)) {
+    for (name, value) in pairs.iter().filter(|(name, _)| is_property(name)) {
         let Some(value) = decode(value) else {
             return Found::Unreadable;
         };
-        let place = *places.entry(name).or_insert(members.len());
-        match members.get_mut(place) {
+        let place = *places.entry(name).or_insert(properties.len());
+        match properties.get_mut(place) {
             Some((_, held)) => append(held, Raw::Text(value)),
-            None => members.push((name.to_owned(), Raw::Text(value))),
+            None => properties.push((name.to_owned(), Raw::Text(value))),
         }
     }
-    match members.is_empty() {
+    match properties.is_empty() {
         true => Found::Absent,
-        false => Found::Raw(Raw::Object(members)),
+        false => Found::Raw(Raw::Object(properties)),
     }
 }
 
-fn add(members: &mut Vec<(String, Raw)>, name: &str, value: Raw) {
-    match members.iter_mut().find(|(known, _)| known == name) {
+fn add(properties: &mut Vec<(String, Raw)>, name: &str, value: Raw) {
+    match properties.iter_mut().find(|(known, _)| known == name) {
         Some((_, held)) => append(held, value),
-        None => members.push((name.to_owned(), value)),
+        None => properties.push((name.to_owned(), value)),
     }
 }
 
@@ -415,7 +415,7 @@ fn way(mut rest: &str) -> Option<Vec<&str>> {
 const DEPTH: usize = 32;
 
 /// The limit of values with brackets. Properties are searched one by one.
-const MEMBERS: usize = 1_000;
+const PROPERTIES: usize = 1_000;
 
 /// Inserts a value at a path. Nothing is inserted if the path leads through a value.
 fn put(mut at: &mut Raw, way: &[&str], value: String) {
@@ -424,24 +424,24 @@ fn put(mut at: &mut Raw, way: &[&str], value: String) {
         return;
     };
     for name in way {
-        let Raw::Object(members) = at else { return };
-        let known = members.iter().position(|(known, _)| known == name);
+        let Raw::Object(properties) = at else { return };
+        let known = properties.iter().position(|(known, _)| known == name);
         let place = known.unwrap_or_else(|| {
-            members.push(((*name).to_owned(), Raw::Object(Vec::new())));
-            members.len() - 1
+            properties.push(((*name).to_owned(), Raw::Object(Vec::new())));
+            properties.len() - 1
         });
-        let Some((_, next)) = members.get_mut(place) else {
+        let Some((_, next)) = properties.get_mut(place) else {
             return;
         };
         at = next;
     }
     match at {
         // `a[]=1&a[]=2`
-        Raw::Object(members) if last.is_empty() && members.is_empty() => {
+        Raw::Object(properties) if last.is_empty() && properties.is_empty() => {
             *at = Raw::List(vec![Raw::Text(value)]);
         }
         Raw::List(list) if last.is_empty() => list.push(Raw::Text(value)),
-        Raw::Object(members) => add(members, last, Raw::Text(value)),
+        Raw::Object(properties) => add(properties, last, Raw::Text(value)),
         Raw::Text(_) | Raw::List(_) => {}
     }
 }
@@ -618,15 +618,15 @@ mod tests {
                 .map(|it| format!("a[{it}]=&"))
                 .collect::<String>()
         };
-        assert!(matches!(deep(&many(MEMBERS)), Found::Raw(_)));
-        assert_eq!(deep(&many(MEMBERS + 1)), Found::Unreadable);
+        assert!(matches!(deep(&many(PROPERTIES)), Found::Raw(_)));
+        assert_eq!(deep(&many(PROPERTIES + 1)), Found::Unreadable);
         // A path through a value matches nothing, and one of any length ends.
         assert_eq!(deep("a[b]=1&a[b][c]=2"), Found::Raw(object("b", text("1"))));
         deep(&format!("a{}=1", "[b]".repeat(10_000)));
     }
 
     #[test]
-    fn text_that_is_none_is_told_from_nothing() {
+    fn text_that_is_none_is_distinguished_from_nothing() {
         let one = In::query("a");
         let found = |query: &str| one.in_pairs(&pairs(query).unwrap(), form);
         assert_eq!(found("a=%ff"), Found::Unreadable);

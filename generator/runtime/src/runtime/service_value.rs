@@ -21,7 +21,7 @@ impl Raw {
     ///
     /// The error, without the text itself.
     pub(crate) fn read<T: DeserializeOwned>(self) -> Result<T, String> {
-        T::deserialize(Reading(self)).map_err(|fault| fault.to_string())
+        T::deserialize(Reading(self)).map_err(|problem| problem.to_string())
     }
 }
 
@@ -96,7 +96,9 @@ impl<'de> Deserializer<'de> for Reading {
                 Ok(value) => value.deserialize_any(visitor).map_err(Error::custom),
             },
             Raw::List(list) => visitor.visit_seq(SeqDeserializer::new(list.into_iter())),
-            Raw::Object(members) => visitor.visit_map(MapDeserializer::new(members.into_iter())),
+            Raw::Object(properties) => {
+                visitor.visit_map(MapDeserializer::new(properties.into_iter()))
+            }
         }
     }
 
@@ -136,7 +138,7 @@ impl<'de> Deserializer<'de> for Reading {
             text @ Raw::Text(_) => vec![text],
             Raw::List(list) => list,
             // The indices of a list: `a[0]=x&a[1]=y`.
-            Raw::Object(members) => members.into_iter().map(|(_, value)| value).collect(),
+            Raw::Object(properties) => properties.into_iter().map(|(_, value)| value).collect(),
         };
         visitor.visit_seq(SeqDeserializer::new(list.into_iter()))
     }
@@ -148,7 +150,9 @@ impl<'de> Deserializer<'de> for Reading {
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Raw::Text(text) if text.starts_with('{') => json(&text, visitor),
-            Raw::Object(members) => visitor.visit_map(MapDeserializer::new(members.into_iter())),
+            Raw::Object(properties) => {
+                visitor.visit_map(MapDeserializer::new(properties.into_iter()))
+            }
             other => Err(other.unexpected(&visitor)),
         }
     }
@@ -169,8 +173,8 @@ impl<'de> Deserializer<'de> for Reading {
     ) -> Result<V::Value, Error> {
         // The token by which serde_json asks for raw text, so that numbers keep their digits.
         if name == "$serde_json::private::RawValue" {
-            let member = (name.to_owned(), self.0);
-            return visitor.visit_map(MapDeserializer::new(std::iter::once(member)));
+            let property = (name.to_owned(), self.0);
+            return visitor.visit_map(MapDeserializer::new(std::iter::once(property)));
         }
         visitor.visit_newtype_struct(self)
     }
@@ -214,10 +218,10 @@ mod tests {
         assert_eq!(text("7").read::<Value>(), Ok(json!(7)));
         assert_eq!(text("\"7\"").read::<Value>(), Ok(json!("\"7\"")));
         assert_eq!(text("{\"a\":1}").read::<Value>(), Ok(json!({"a": 1})));
-        let members = Raw::Object(vec![("a".to_owned(), text("1"))]);
-        let map: BTreeMap<String, u8> = members.clone().read().unwrap();
+        let properties = Raw::Object(vec![("a".to_owned(), text("1"))]);
+        let map: BTreeMap<String, u8> = properties.clone().read().unwrap();
         assert_eq!(map["a"], 1);
-        assert_eq!(members.read::<Vec<u8>>(), Ok(vec![1]));
+        assert_eq!(properties.read::<Vec<u8>>(), Ok(vec![1]));
         let list = Raw::List(vec![text("1"), text("x")]);
         assert_eq!(list.read::<Value>(), Ok(json!([1, "x"])));
     }
@@ -241,16 +245,16 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_does_not_hold_the_text() {
-        for fault in [
+    fn a_problem_does_not_hold_the_text() {
+        for problem in [
             text("hunter2").read::<u8>().unwrap_err(),
             text("hunter2").read::<bool>().unwrap_err(),
             text("hunter2").read::<BTreeMap<String, u8>>().unwrap_err(),
             text("256").read::<u8>().unwrap_err(),
         ] {
             assert!(
-                !fault.contains("hunter2") && !fault.contains("256"),
-                "{fault}"
+                !problem.contains("hunter2") && !problem.contains("256"),
+                "{problem}"
             );
         }
         let list = Raw::List(Vec::new());

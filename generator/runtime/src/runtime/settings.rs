@@ -74,7 +74,7 @@ impl Settings {
             return Ok(Cow::Borrowed(&self.base));
         }
         if let Some(chosen) = request.chosen_server() {
-            let url = chosen.map_err(|fault| Error::new(Kind::InvalidRequest, fault))?;
+            let url = chosen.map_err(|problem| Error::new(Kind::InvalidRequest, problem))?;
             return self.base.elsewhere(&url).map(Cow::Owned);
         }
         let mut first = None;
@@ -150,9 +150,9 @@ impl std::fmt::Debug for Settings {
 
 #[cfg(test)]
 mod tests {
-    use super::super::answer::Answer;
     use super::super::builder::Builder;
     use super::super::operation::Api;
+    use super::super::response::Response;
     use super::*;
 
     const API: Api = Api {
@@ -187,8 +187,8 @@ mod tests {
 
         fn write(&self, _: &mut Writer) {}
 
-        fn read(answer: &Answer) -> Result<(), Error> {
-            answer.nothing()
+        fn read(response: &Response) -> Result<(), Error> {
+            response.nothing()
         }
     }
 

@@ -57,9 +57,9 @@ pub(crate) trait Fetch: Send {
     fn request(&self) -> Request<Bytes>;
 
     /// Takes the response and returns the token.
-    fn answer(
+    fn respond(
         self: Box<Self>,
-        answer: Result<Response<Bytes>, Error>,
+        response: Result<Response<Bytes>, Error>,
         now: Instant,
     ) -> Result<Token, Error>;
 }

@@ -19,7 +19,7 @@ pub(crate) struct Trace {
     /// The number of requests sent, including redirects.
     times: u32,
     /// The delay and the reason of the next retry.
-    repetition: Option<(Duration, String)>,
+    retry: Option<(Duration, String)>,
 }
 
 impl Trace {
@@ -47,7 +47,7 @@ impl Trace {
         Self {
             span,
             times: 0,
-            repetition: None,
+            retry: None,
         }
     }
 
@@ -62,7 +62,7 @@ impl Trace {
             Step::Send(..) => self.send(),
             Step::Pause(Pause::Time(time)) => {
                 let why = about.map(kind).unwrap_or_default();
-                self.repetition = Some((*time, why));
+                self.retry = Some((*time, why));
             }
             Step::Done(Err(error)) => {
                 self.span.record("error.type", kind(error));
@@ -77,7 +77,7 @@ impl Trace {
             self.span.record("http.request.resend_count", self.times);
         }
         self.times = self.times.saturating_add(1);
-        if let Some((time, why)) = self.repetition.take() {
+        if let Some((time, why)) = self.retry.take() {
             tracing::info!(
                 parent: &self.span,
                 waited_ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
@@ -88,7 +88,7 @@ impl Trace {
     }
 
     /// A response has begun. The last one of a call is recorded.
-    pub(crate) fn answered(&self, status: StatusCode) {
+    pub(crate) fn responded(&self, status: StatusCode) {
         let status = status.as_u16();
         self.span.record("http.response.status_code", status);
     }

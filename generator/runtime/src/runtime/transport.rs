@@ -4,8 +4,8 @@ use super::body::Body;
 use super::decoded;
 use super::error::Error;
 #[cfg(feature = "blocking")]
-use super::incoming::BlockingIncoming;
-use super::incoming::Incoming;
+use super::response_stream::BlockingResponseStream;
+use super::response_stream::ResponseStream;
 use http::{Request, Response};
 use std::fmt::Debug;
 use std::pin::Pin;
@@ -28,7 +28,7 @@ pub trait Transport: Debug + Send + Sync {
         &self,
         request: Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<'_, Result<Response<Incoming>, Error>>;
+    ) -> BoxFuture<'_, Result<Response<ResponseStream>, Error>>;
 
     /// Waits before a retry. Without it nothing is retried.
     fn sleep(&self, time: Duration) -> Option<BoxFuture<'static, ()>> {
@@ -49,7 +49,7 @@ pub trait BlockingTransport: Debug + Send + Sync {
         &self,
         request: Request<Body>,
         limits: Limits,
-    ) -> Result<Response<BlockingIncoming>, Error>;
+    ) -> Result<Response<BlockingResponseStream>, Error>;
 
     /// Waits before a retry.
     fn sleep(&self, time: Duration) {

@@ -74,7 +74,7 @@ impl Drop for Reading {
 fn size(value: &Value) -> usize {
     match value {
         Value::Array(list) => list.iter().map(size).sum::<usize>() + 1,
-        Value::Object(members) => members.values().map(size).sum::<usize>() + 1,
+        Value::Object(properties) => properties.values().map(size).sum::<usize>() + 1,
         _ => 1,
     }
 }
@@ -174,7 +174,7 @@ impl Losses {
                     .iter()
                     .map(|(place, name)| (name.as_str(), *place))
                     .collect();
-                self.common.retain(|member| holds(&others, member));
+                self.common.retain(|property| holds(&others, property));
             }
         }
         let best = self.best.as_ref();
@@ -236,14 +236,15 @@ pub(crate) enum Kept<'a> {
 impl Kept<'_> {
     /// The number of lost properties; `None` if the type is rejected.
     fn lost(&self, value: &Value) -> Option<usize> {
-        let (Value::Object(members), Self::Open(kept) | Self::Closed(kept)) = (value, self) else {
+        let (Value::Object(properties), Self::Open(kept) | Self::Closed(kept)) = (value, self)
+        else {
             return Some(0);
         };
         let lost = |name: &&String| !kept.contains(&name.as_str());
-        let lost = members.keys().filter(lost).count();
+        let lost = properties.keys().filter(lost).count();
         match self {
             Self::Closed(_) if lost > 0 => None,
-            _ if lost > 0 && lost == members.len() => None,
+            _ if lost > 0 && lost == properties.len() => None,
             _ => Some(lost),
         }
     }
@@ -261,10 +262,10 @@ pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut value = serde_json::to_value(variant).map_err(S::Error::custom)?;
-    if let (Value::Object(members), Some(tag)) = (&mut value, tags.first())
-        && !members.contains_key(property)
+    if let (Value::Object(properties), Some(tag)) = (&mut value, tags.first())
+        && !properties.contains_key(property)
     {
-        members.insert(property.to_owned(), Value::String((*tag).to_owned()));
+        properties.insert(property.to_owned(), Value::String((*tag).to_owned()));
     }
     value.serialize(serializer)
 }
@@ -304,8 +305,8 @@ macro_rules! union {
         $crate::runtime::union! { @write $name $($rest)+ }
     };
     (@kept *) => { $crate::runtime::union::Kept::All };
-    (@kept [$($member:literal),*]) => { $crate::runtime::union::Kept::Open(&[$($member),*]) };
-    (@kept {$($member:literal),*}) => { $crate::runtime::union::Kept::Closed(&[$($member),*]) };
+    (@kept [$($field:literal),*]) => { $crate::runtime::union::Kept::Open(&[$($field),*]) };
+    (@kept {$($field:literal),*}) => { $crate::runtime::union::Kept::Closed(&[$($field),*]) };
     (@read $name:ident { $($variant:ident $kept:tt,)* ..$other:ident, }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(
@@ -343,8 +344,8 @@ macro_rules! union {
                             ::std::result::Result::Ok(value) => {
                                 ::std::result::Result::Ok(Self::$variant(value))
                             }
-                            ::std::result::Result::Err(fault) => {
-                                ::std::result::Result::Err(::serde::de::Error::custom(fault))
+                            ::std::result::Result::Err(problem) => {
+                                ::std::result::Result::Err(::serde::de::Error::custom(problem))
                             }
                         };
                     }
@@ -596,7 +597,7 @@ mod tests {
     }
 
     #[test]
-    fn members_count_at_any_depth() {
+    fn properties_count_at_any_depth() {
         let read = |value: Value| serde_json::from_value::<Deep>(value).unwrap();
         assert!(matches!(read(json!({ "of": { "b": "y" } })), Deep::Left(_)));
         assert!(matches!(read(json!({ "of": { "c": 1 } })), Deep::Right(_)));
@@ -610,7 +611,7 @@ mod tests {
     }
 
     #[test]
-    fn a_union_in_a_union_tells_what_it_loses() {
+    fn a_union_in_a_union_reports_what_it_loses() {
         let read = |value: Value| serde_json::from_value::<Nested>(value).unwrap();
         assert!(matches!(
             read(json!({ "of": { "c": 1, "new": 2 } })),

@@ -30,7 +30,7 @@ pub struct Writer {
     content_type: Option<Cow<'static, str>>,
     form: String,
     body: Body,
-    fault: Option<Error>,
+    problem: Option<Error>,
 }
 
 impl Writer {
@@ -44,7 +44,7 @@ impl Writer {
             content_type: None,
             form: String::new(),
             body: Body::default(),
-            fault: None,
+            problem: None,
         }
     }
 
@@ -66,7 +66,7 @@ impl Writer {
             Ok(true) => {}
             Ok(false) if template::is_in_query(self.operation.path, name) => {}
             Ok(false) => self.refuse(name, "empty, which would address another resource"),
-            Err(fault) => self.refuse(name, fault),
+            Err(problem) => self.refuse(name, problem),
         }
     }
 
@@ -86,8 +86,8 @@ impl Writer {
             style,
             escape::component,
         );
-        if let Err(fault) = written {
-            self.refuse(name, fault);
+        if let Err(problem) = written {
+            self.refuse(name, problem);
         }
     }
 
@@ -104,7 +104,7 @@ impl Writer {
         match style::text(&mut text, name, value.parts(), style, raw) {
             Ok(true) => {}
             Ok(false) => return,
-            Err(fault) => return self.refuse(name, fault),
+            Err(problem) => return self.refuse(name, problem),
         }
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
             return self.refuse(name, "not a name that a header can have");
@@ -143,8 +143,8 @@ impl Writer {
             style,
             escape::component,
         );
-        if let Err(fault) = written {
-            self.refuse(name, fault);
+        if let Err(problem) = written {
+            self.refuse(name, problem);
         }
     }
 
@@ -159,21 +159,21 @@ impl Writer {
         let parts = match parts {
             object @ Parts::Object(_) => match object.to_json() {
                 Ok(json) => Parts::Text(Cow::Owned(json)),
-                Err(fault) => return self.refuse(name, fault),
+                Err(problem) => return self.refuse(name, problem),
             },
             parts => parts,
         };
-        self.member(name, Style::FORM, parts);
+        self.property(name, Style::FORM, parts);
     }
 
     /// A property of a form with a style.
     pub fn form_as(&mut self, name: &'static str, style: Style, value: &dyn Parameter) {
-        self.member(name, style, value.parts());
+        self.property(name, style, value.parts());
     }
 
-    fn member(&mut self, name: &str, style: Style, parts: Parts<'_>) {
-        if let Err(fault) = style::encode(&mut self.form, "&", name, parts, style, escape::form) {
-            self.refuse(name, fault);
+    fn property(&mut self, name: &str, style: Style, parts: Parts<'_>) {
+        if let Err(problem) = style::encode(&mut self.form, "&", name, parts, style, escape::form) {
+            self.refuse(name, problem);
         }
         if !self.form.is_empty() {
             self.required_form();
@@ -200,21 +200,21 @@ impl Writer {
         self.required_form();
         match value.parts() {
             Parts::Absent => {}
-            Parts::Object(members) => {
-                for (name, part) in members {
+            Parts::Object(properties) => {
+                for (name, part) in properties {
                     let declared = styles.iter().find(|(known, _)| *known == name);
                     match (declared, part) {
                         (_, Parts::Absent) => {}
                         (None, part) => self.unstyled(&name, part),
-                        (Some((_, Some(style))), part) => self.member(&name, *style, part),
+                        (Some((_, Some(style))), part) => self.property(&name, *style, part),
                         (Some((_, None)), part) => match part.to_json() {
-                            Ok(json) => self.member(&name, Style::FORM, Parts::Text(json.into())),
-                            Err(fault) => self.refuse(&name, fault),
+                            Ok(json) => self.property(&name, Style::FORM, Parts::Text(json.into())),
+                            Err(problem) => self.refuse(&name, problem),
                         },
                     }
                 }
             }
-            Parts::Fault(fault) => self.refuse("body", fault),
+            Parts::Invalid(problem) => self.refuse("body", problem),
             _ => self.refuse("body", "not an object, so it has no fields for a form"),
         }
     }
@@ -228,7 +228,7 @@ impl Writer {
     pub fn json_as(&mut self, content_type: &'static str, value: &impl Serialize) {
         match serde_json::to_vec(value) {
             Ok(json) => self.bytes(content_type, json),
-            Err(fault) => self.refuse("body", format!("not encodable as JSON: {fault}")),
+            Err(problem) => self.refuse("body", format!("not encodable as JSON: {problem}")),
         }
     }
 
@@ -240,9 +240,9 @@ impl Writer {
 
     /// Keeps the error of an argument. The first error is reported.
     pub fn refuse(&mut self, name: &str, why: impl Display) {
-        if self.fault.is_none() {
+        if self.problem.is_none() {
             let message = format!("argument `{name}` is {why}");
-            self.fault = Some(Error::new(Kind::InvalidRequest, message).of(self.operation));
+            self.problem = Some(Error::new(Kind::InvalidRequest, message).of(self.operation));
         }
     }
 
@@ -250,8 +250,8 @@ impl Writer {
     /// adds](Operation::accept_in), so that less is kept for a retry.
     pub(crate) fn finish(mut self, base: &Base) -> Result<Request<Body>, Error> {
         let target = self.target(base);
-        if let Some(fault) = self.fault {
-            return Err(fault);
+        if let Some(problem) = self.problem {
+            return Err(problem);
         }
         if !self.form.is_empty() {
             self.body = Body::from(self.form);
@@ -409,20 +409,20 @@ mod tests {
     }
 
     #[test]
-    fn members_of_a_whole_form_keep_their_names_and_styles() {
+    fn properties_of_a_whole_form_keep_their_names_and_styles() {
         struct Whole;
         impl Parameter for Whole {
             fn parts(&self) -> Parts<'_> {
                 let list = || Parts::List(vec![Parts::text("1"), Parts::text("2")]);
                 let object = || Parts::Object(vec![("x".into(), Parts::Literal("1".into()))]);
-                let member = |name: &'static str, part| (Cow::Borrowed(name), part);
+                let property = |name: &'static str, part| (Cow::Borrowed(name), part);
                 Parts::Object(vec![
-                    member("a", list()),
-                    member("b", list()),
-                    member("c", object()),
-                    member("d", object()),
-                    member("e", list()),
-                    member("f", Parts::Absent),
+                    property("a", list()),
+                    property("b", list()),
+                    property("c", object()),
+                    property("d", object()),
+                    property("e", list()),
+                    property("f", Parts::Absent),
                 ])
             }
         }
@@ -505,14 +505,14 @@ mod tests {
         for name in ["Content-Length", "transfer-encoding"] {
             assert!(refused(|to| to.header(name, &"5")).contains("length of bodies"));
         }
-        struct Faulty;
-        impl Parameter for Faulty {
+        struct Invalid;
+        impl Parameter for Invalid {
             fn parts(&self) -> Parts<'_> {
-                Parts::List(vec![Parts::Fault(InvalidText::unwritable())])
+                Parts::List(vec![Parts::Invalid(InvalidText::unwritable())])
             }
         }
-        assert!(refused(|to| to.query("q", &Faulty)).contains("`q` is not to be written"));
-        assert!(refused(|to| to.form_as("q", Style::DEEP_OBJECT, &Faulty)).contains("`q`"));
+        assert!(refused(|to| to.query("q", &Invalid)).contains("`q` is not to be written"));
+        assert!(refused(|to| to.form_as("q", Style::DEEP_OBJECT, &Invalid)).contains("`q`"));
         assert!(refused(|to| to.whole_form(&vec!["a"])).contains("not an object"));
         // The first error is reported.
         let both = refused(|to| {

@@ -35,13 +35,13 @@ impl Stream for Sent {
 }
 
 /// Answers with chunks of a media type, and says in a header what was asked for.
-fn answering(media_type: &'static str, chunks: Vec<Bytes>) -> Router {
-    let answer = async move |headers: HeaderMap| -> Response {
+fn responding(media_type: &'static str, chunks: Vec<Bytes>) -> Router {
+    let response = async move |headers: HeaderMap| -> Response {
         let accept = headers["accept"].clone();
         let body = Body::from_stream(Chunks::of(chunks.clone()));
         ([("content-type", media_type)], [("x-accept", accept)], body).into_response()
     };
-    Router::new().route("/", get(answer))
+    Router::new().route("/", get(response))
 }
 
 fn single_bytes(text: &str) -> Vec<Bytes> {
@@ -88,7 +88,7 @@ async fn json_events_end_with_done_and_a_misfit_ends_nothing() {
     let text =
         "data: {\"é\":[1]}\n\ndata: {\"a\":[-1]}\n\ndata: {}\n\ndata: [DONE]\n\ndata: {}\n\n";
     type Item = std::collections::BTreeMap<String, Vec<u8>>;
-    let router = answering("text/event-stream; charset=utf-8", single_bytes(text));
+    let router = responding("text/event-stream; charset=utf-8", single_bytes(text));
     let mut events = caller(router)
         .events(&Get, json_events::<Item>())
         .await
@@ -108,14 +108,14 @@ async fn json_events_end_with_done_and_a_misfit_ends_nothing() {
 
 #[tokio::test]
 async fn lines_and_sequences_arrive() {
-    let lines = answering("application/x-ndjson", single_bytes("[1]\r\n\n[2]"));
+    let lines = responding("application/x-ndjson", single_bytes("[1]\r\n\n[2]"));
     let format = json_lines::<Vec<u8>>("application/x-ndjson");
     let mut items = caller(lines).events(&Get, format).await.unwrap();
     assert_eq!(items.headers()["x-accept"], "application/x-ndjson");
     assert_eq!(items.try_next().await.unwrap(), Some(vec![1]));
     assert_eq!(items.try_next().await.unwrap(), Some(vec![2]));
     assert_eq!(items.try_next().await.unwrap(), None);
-    let sequence = answering("application/json-seq", single_bytes("\u{1e}[\n1]\n\u{1e}2"));
+    let sequence = responding("application/json-seq", single_bytes("\u{1e}[\n1]\n\u{1e}2"));
     let format = json_sequence::<serde_json::Value>("application/json-seq");
     let mut items = caller(sequence).events(&Get, format).await.unwrap();
     assert_eq!(
@@ -128,8 +128,8 @@ async fn lines_and_sequences_arrive() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_no_stream_of_events_is_an_error() {
-    let router = answering("application/json", vec![Bytes::from("{}")]);
+async fn a_response_that_is_no_stream_of_events_is_an_error() {
+    let router = responding("application/json", vec![Bytes::from("{}")]);
     let error = caller(router)
         .events(&Get, text_events())
         .await
@@ -192,8 +192,8 @@ async fn bytes_arrive_with_their_size() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_length_has_no_size() {
-    let router = answering("application/pdf", single_bytes("abc"));
+async fn a_response_without_a_length_has_no_size() {
+    let router = responding("application/pdf", single_bytes("abc"));
     let mut download = caller(router).download(&Get, "").await.unwrap();
     assert_eq!(download.size(), None);
     let mut received = Vec::new();
@@ -207,7 +207,7 @@ async fn an_answer_without_a_length_has_no_size() {
 #[test]
 fn a_client_that_blocks_reads_the_same() {
     let text = "data: [1]\n\ndata: [256]\n\ndata: [2]\n\n";
-    let router = answering("text/event-stream", single_bytes(text));
+    let router = responding("text/event-stream", single_bytes(text));
     let mut events = blocking(router)
         .events(&Get, json_events::<Vec<u8>>())
         .unwrap();

@@ -3,13 +3,13 @@
 #[cfg(feature = "blocking")]
 use super::blocking;
 use super::{Chunks, caller};
-use crate::runtime::answer::Answer;
 use crate::runtime::body::Body;
 use crate::runtime::caller::Caller;
 use crate::runtime::error::Error;
 use crate::runtime::multipart::{File, Multipart};
 use crate::runtime::operation::Operation;
 use crate::runtime::request::Request;
+use crate::runtime::response::Response;
 use crate::runtime::writer::Writer;
 use axum::Router;
 use axum::http::{HeaderMap, Method};
@@ -38,8 +38,8 @@ macro_rules! request {
                 (self.0)(to);
             }
 
-            fn read(answer: &Answer) -> Result<Value, Error> {
-                answer.json()
+            fn read(response: &Response) -> Result<Value, Error> {
+                response.json()
             }
         }
     };
@@ -116,14 +116,14 @@ async fn bytes_and_streams_are_sent_as_they_are() {
 async fn get_and_delete_have_the_body_that_the_document_says() {
     let caller = caller(echo());
     let body = |to: &mut Writer| to.json(&json!({"a": 1}));
-    for (answer, method) in [
+    for (response, method) in [
         (caller.call(&Get(body)).await, "GET"),
         (caller.call(&Delete(body)).await, "DELETE"),
     ] {
-        let answer = answer.unwrap();
-        assert_eq!(answer["method"], method);
-        assert_eq!(answer["type"], "application/json");
-        assert_eq!(answer["body"], "{\"a\":1}");
+        let response = response.unwrap();
+        assert_eq!(response["method"], method);
+        assert_eq!(response["type"], "application/json");
+        assert_eq!(response["body"], "{\"a\":1}");
     }
 }
 
@@ -188,6 +188,6 @@ fn a_client_that_blocks_sends_readers() {
     let reader = Body::reader(std::io::Cursor::new(b"read".to_vec()));
     let files = Multipart::new().file("scan", reader);
     let request = Post(move |to: &mut Writer| to.multipart("multipart/form-data", &files));
-    let answer = blocking(parts()).call(&request).unwrap();
-    assert_eq!(answer[0]["text"], "read");
+    let response = blocking(parts()).call(&request).unwrap();
+    assert_eq!(response[0]["text"], "read");
 }

@@ -6,9 +6,9 @@ use crate::runtime::error::Error;
 use crate::runtime::hyper_async::Hyper;
 #[cfg(feature = "blocking")]
 use crate::runtime::hyper_blocking::BlockingHyper;
-use crate::runtime::incoming::collect;
+use crate::runtime::response_stream::collect;
 #[cfg(feature = "blocking")]
-use crate::runtime::incoming::collect_blocking;
+use crate::runtime::response_stream::collect_blocking;
 use crate::runtime::tls_ring;
 #[cfg(feature = "blocking")]
 use crate::runtime::transport::BlockingTransport;
@@ -40,18 +40,18 @@ fn head(from: &mut impl Read) -> Vec<String> {
     lines.take_while(|line| !line.is_empty()).collect()
 }
 
-const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok";
+const RESPONSE: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok";
 
-fn answer(mut stream: impl Read + Write) -> Vec<String> {
+fn response(mut stream: impl Read + Write) -> Vec<String> {
     let head = head(&mut stream);
-    stream.write_all(ANSWER).unwrap();
+    stream.write_all(RESPONSE).unwrap();
     stream.flush().unwrap();
     head
 }
 
 fn over_tls(stream: TcpStream, config: Arc<ServerConfig>) -> Vec<String> {
     let connection = ServerConnection::new(config).unwrap();
-    answer(StreamOwned::new(connection, stream))
+    response(StreamOwned::new(connection, stream))
 }
 
 fn trusting(certificate: &CertificateDer<'static>) -> ClientConfig {
@@ -107,7 +107,7 @@ async fn tls_reaches_a_server_that_is_trusted_and_no_other() {
 #[tokio::test]
 async fn a_proxy_forwards_requests_without_tls() {
     let with = certificate(&rcgen::PKCS_ECDSA_P256_SHA256);
-    let (address, served) = once(answer);
+    let (address, served) = once(response);
     let transport = transport(&with.0, &format!("http://user:pa%20ss@{address}"));
     let body = get(&transport, "http://a.example/x?y").await.unwrap();
     assert_eq!(body, "ok");
@@ -155,7 +155,7 @@ async fn a_proxy_may_speak_socks() {
         assert_eq!(asked[..5], [5, 1, 0, 3, 9]);
         assert_eq!(asked[5..], *b"a.example\0\x50", "by name, and to port 80");
         stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0]).unwrap();
-        answer(stream)
+        response(stream)
     });
     let transport = transport(&with.0, &format!("socks5h://{address}"));
     assert_eq!(get(&transport, "http://a.example/x").await.unwrap(), "ok");
@@ -165,7 +165,7 @@ async fn a_proxy_may_speak_socks() {
 #[tokio::test]
 async fn some_servers_are_called_without_the_proxy() {
     let with = certificate(&rcgen::PKCS_ECDSA_P256_SHA256);
-    let (address, served) = once(answer);
+    let (address, served) = once(response);
     let port = address.rsplit(':').next().unwrap();
     let transport = transport(&with.0, "http://127.0.0.1:1");
     let url = format!("http://localhost:{port}/x");
@@ -211,7 +211,7 @@ async fn a_client_that_blocks_has_the_same_connections() {
 #[tokio::test]
 async fn a_client_of_reqwest_may_send_the_requests() {
     use crate::runtime::reqwest_async::Reqwest;
-    let (address, served) = once(answer);
+    let (address, served) = once(response);
     let transport = Reqwest::from_client(reqwest::Client::new());
     let request = Request::post(format!("http://{address}/x?y"));
     let request = request.body(Body::from("text")).unwrap();
@@ -224,7 +224,7 @@ async fn a_client_of_reqwest_may_send_the_requests() {
 #[test]
 fn a_client_of_reqwest_that_blocks_may_send_the_requests() {
     use crate::runtime::reqwest_blocking::BlockingReqwest;
-    let (address, served) = once(answer);
+    let (address, served) = once(response);
     let transport = BlockingReqwest::from_client(reqwest::blocking::Client::new());
     let request = Request::get(format!("http://{address}/x?y"));
     let request = request.body(Body::default()).unwrap();

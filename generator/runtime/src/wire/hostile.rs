@@ -95,7 +95,7 @@ const EVENTS: &str = "Content-Type: text/event-stream";
 const LINES: &str = "Content-Type: application/x-ndjson";
 
 /// The first error of a stream.
-async fn fault<T: Send + 'static>(service: &Service, format: Format<T>) -> Error {
+async fn problem<T: Send + 'static>(service: &Service, format: Format<T>) -> Error {
     let mut events = service.caller().events(&Get, format).await.unwrap();
     loop {
         match events.try_next().await {
@@ -120,7 +120,7 @@ async fn an_event_without_end_is_too_large() {
     ];
     for again in pieces {
         let service = Service::start(EVENTS, b"", again);
-        let error = fault(&service, text_events()).await;
+        let error = problem(&service, text_events()).await;
         assert!(error.is_body_too_large(), "{again:?}: {error}");
         assert!(error.body().is_none_or(<[u8]>::is_empty));
         service.has_left(0).await;
@@ -143,12 +143,12 @@ async fn comments_without_end_hold_nothing() {
 async fn a_line_without_end_is_too_large() {
     for again in [&b"[1,"[..], b"\"", b" ", b"{\"a\":\"\\\""] {
         let service = Service::start(LINES, b"", again);
-        let error = fault(&service, json_lines::<Value>("application/x-ndjson")).await;
+        let error = problem(&service, json_lines::<Value>("application/x-ndjson")).await;
         assert!(error.is_body_too_large(), "{again:?}: {error}");
         service.has_left(0).await;
     }
     let service = Service::start("Content-Type: application/json-seq", b"\x1e", b"[\n");
-    let error = fault(&service, json_sequence::<Value>("application/json-seq")).await;
+    let error = problem(&service, json_sequence::<Value>("application/json-seq")).await;
     assert!(error.is_body_too_large(), "{error}");
 }
 
@@ -163,7 +163,7 @@ async fn a_chunk_of_petabytes_is_a_promise() {
     service.has_left(0).await;
     // A length that no number holds.
     let service = Service::start(head, b"ffffffffffffffffffffffff\r\ndata: a\n\n", b"");
-    let error = fault(&service, text_events()).await;
+    let error = problem(&service, text_events()).await;
     assert!(error.is_interrupted() && error.request_sent(), "{error}");
 }
 

@@ -1,7 +1,6 @@
 //! Can text, of a caller or of a response, become another header or another request?
 
 use super::ClientBuilder;
-use crate::runtime::answer::Answer;
 use crate::runtime::body::Body;
 use crate::runtime::download::Downloader;
 use crate::runtime::error::Error;
@@ -9,6 +8,7 @@ use crate::runtime::multipart::{File, Multipart};
 use crate::runtime::operation::Operation;
 use crate::runtime::page::{Paged, Pager, Received};
 use crate::runtime::request::Request;
+use crate::runtime::response::Response;
 use crate::runtime::retry::Retries;
 use crate::runtime::style::Style;
 use crate::runtime::writer::Writer;
@@ -55,8 +55,8 @@ fn recorder() -> (String, Arc<Mutex<Vec<Vec<u8>>>>) {
                 }
             }
             record.lock().unwrap().push(bytes);
-            let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
-            let _ = stream.write_all(answer);
+            let response = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+            let _ = stream.write_all(response);
         }
     });
     (url, seen)
@@ -96,8 +96,8 @@ impl Request for With<'_> {
         (self.1)(to, self.0);
     }
 
-    fn read(answer: &Answer) -> Result<Bytes, Error> {
-        Ok(answer.bytes().clone())
+    fn read(response: &Response) -> Result<Bytes, Error> {
+        Ok(response.bytes().clone())
     }
 }
 
@@ -113,22 +113,22 @@ const PLACES: &[Place] = &[
         to.query_as("q", Style::FORM.reserved(), &text);
     }),
     ("members of a query", |to, text| {
-        to.query_as("q", Style::DEEP_OBJECT, &members(text));
+        to.query_as("q", Style::DEEP_OBJECT, &properties(text));
     }),
     ("header", |to, text| to.header("X-Own", &text)),
     ("members of a header", |to, text| {
-        to.header_as("X-Own", Style::SIMPLE.explode(true), &members(text));
+        to.header_as("X-Own", Style::SIMPLE.explode(true), &properties(text));
     }),
     ("cookie", |to, text| to.cookie("c", &text)),
     ("reserved cookie", |to, text| {
         to.cookie_as("c", Style::FORM.reserved(), &text);
     }),
     ("members of a cookie", |to, text| {
-        to.cookie("c", &members(text));
+        to.cookie("c", &properties(text));
     }),
     ("form", |to, text| to.form("f", &text)),
     ("members of a form", |to, text| {
-        to.whole_form(&members(text));
+        to.whole_form(&properties(text));
     }),
     ("media type", |to, text| {
         to.bytes(text.to_owned(), Body::from("x"));
@@ -160,13 +160,13 @@ fn parts(to: &mut Writer, parts: Multipart) {
 }
 
 /// An object with the text as its key and as its value.
-struct Members(String);
+struct Properties(String);
 
-fn members(text: &str) -> Members {
-    Members(text.to_owned())
+fn properties(text: &str) -> Properties {
+    Properties(text.to_owned())
 }
 
-impl crate::runtime::parameter::Parameter for Members {
+impl crate::runtime::parameter::Parameter for Properties {
     fn parts(&self) -> crate::runtime::parameter::Parts<'_> {
         use crate::runtime::parameter::Parts;
         Parts::Object(vec![(self.0.as_str().into(), Parts::text(&self.0))])
@@ -285,7 +285,7 @@ impl Request for Walk<'_> {
         to.query("next", &self.0);
     }
 
-    fn read(_: &Answer) -> Result<(), Error> {
+    fn read(_: &Response) -> Result<(), Error> {
         Ok(())
     }
 }
@@ -315,7 +315,7 @@ impl Paged for Walk<'_> {
 }
 
 #[tokio::test]
-async fn no_link_of_an_answer_becomes_a_header_or_leads_away() {
+async fn no_link_of_a_response_becomes_a_header_or_leads_away() {
     let (url, seen) = recorder();
     let builder = ClientBuilder::new().base_url(&url).retries(Retries::none());
     let caller = builder.build().unwrap().caller;

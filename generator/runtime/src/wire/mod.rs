@@ -7,7 +7,6 @@
     reason = "a test fails by panicking"
 )]
 
-mod answers;
 mod arriving;
 mod bodies;
 mod connections;
@@ -16,10 +15,10 @@ mod hostile;
 mod injection;
 #[cfg(feature = "mock")]
 mod recorded_secrets;
+mod responses;
 #[cfg(feature = "mock")]
 mod spelled;
 
-use crate::runtime::answer::Answer;
 use crate::runtime::caller::Async;
 #[cfg(feature = "blocking")]
 use crate::runtime::caller::Blocking;
@@ -27,6 +26,7 @@ use crate::runtime::client_builder;
 use crate::runtime::error::Error;
 use crate::runtime::operation::{Api, Operation};
 use crate::runtime::request::Request;
+use crate::runtime::response::Response;
 use crate::runtime::writer::Writer;
 use axum::Router;
 use bytes::Bytes;
@@ -94,8 +94,8 @@ impl Request for Get {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<Bytes, Error> {
-        Ok(answer.bytes().clone())
+    fn read(response: &Response) -> Result<Bytes, Error> {
+        Ok(response.bytes().clone())
     }
 }
 

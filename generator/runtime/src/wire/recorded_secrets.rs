@@ -1,17 +1,17 @@
 //! Does any secret stand in a recording, in whatever spelling it was sent or received?
 
 use super::spelled::{around, mixed, secrets, ways};
-use crate::runtime::answer::Answer;
 use crate::runtime::base64_code;
 use crate::runtime::builder::Builder;
 use crate::runtime::caller::Caller as _;
 use crate::runtime::error::Error;
 use crate::runtime::mock::Mock;
-use crate::runtime::mock_reply::MockReply;
+use crate::runtime::mock_response::MockResponse;
 use crate::runtime::multipart::Multipart;
 use crate::runtime::operation::{Api, Credential, Operation, Scheme};
 use crate::runtime::recorder::Recorder;
 use crate::runtime::request::Request;
+use crate::runtime::response::Response;
 use crate::runtime::secret::Secret;
 use crate::runtime::writer::Writer;
 use bytes::Bytes;
@@ -98,13 +98,13 @@ impl Request for Echo {
         }
     }
 
-    fn read(answer: &Answer) -> Result<Bytes, Error> {
-        answer.whole()
+    fn read(response: &Response) -> Result<Bytes, Error> {
+        response.whole()
     }
 }
 
 /// Responses that repeat it, each with a token as well.
-fn reply(kind: usize, text: &str, token: &str, cuts: &[usize]) -> MockReply {
+fn response(kind: usize, text: &str, token: &str, cuts: &[usize]) -> MockResponse {
     let json = json!({ "echo": [text, { "n": text }], "access_token": token, "b": 1 }).to_string();
     let (media_type, body) = match kind {
         0 => ("application/json", json),
@@ -130,7 +130,7 @@ fn reply(kind: usize, text: &str, token: &str, cuts: &[usize]) -> MockReply {
         chunks.push(std::mem::replace(&mut body, rest));
     }
     chunks.push(body);
-    MockReply::chunks(200, media_type, chunks)
+    MockResponse::chunks(200, media_type, chunks)
 }
 
 fn file() -> PathBuf {
@@ -231,9 +231,9 @@ proptest! {
         let body = [Sent::Json, Sent::Form, Sent::Parts, Sent::Text, Sent::Binary][sent].clone();
         let echo = Echo { text: text.clone(), body };
         let (path, mock) = (file(), Mock::new());
-        mock.on::<Echo>(reply(kind, &text, &token, &cuts)).unwrap();
+        mock.on::<Echo>(response(kind, &text, &token, &cuts)).unwrap();
         // The token of one response comes again in the next one.
-        mock.on::<Echo>(reply(kind, &around(&mixed(&token, &ways), layer, "ab"), "other", &cuts)).unwrap();
+        mock.on::<Echo>(response(kind, &around(&mixed(&token, &ways), layer, "ab"), "other", &cuts)).unwrap();
         let recorder = Recorder::new(mock, &path).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         for _ in 0..2 {

@@ -1,13 +1,13 @@
 //! Which objects does OpenAPI 3.0 know, and what is each called? Section 4.7.
 
-mod members;
+mod properties;
 
 use Expect::{Object, Referable};
-use Kind::*;
+use ObjectKind::*;
 
 /// An object of the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub(crate) enum ObjectKind {
     OpenApi,
     Info,
     Contact,
@@ -51,9 +51,9 @@ pub(crate) enum Expect {
     /// Any value.
     Anything,
     /// An object.
-    Object(Kind),
+    Object(ObjectKind),
     /// An object or a Reference Object.
-    Referable(Kind),
+    Referable(ObjectKind),
     /// A schema, a reference to one, or a boolean.
     SchemaOrFlag,
     /// A list of these.
@@ -75,7 +75,7 @@ pub(crate) enum Need {
 
 /// A property of an object (a fixed field, in the words of the specification).
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Member {
+pub(crate) struct Property {
     /// Its key.
     pub(crate) name: &'static str,
     /// What it holds.
@@ -84,34 +84,34 @@ pub(crate) struct Member {
     pub(crate) need: Need,
 }
 
-impl Kind {
+impl ObjectKind {
     /// The properties that the specification fixes.
-    pub(crate) fn members(self) -> &'static [Member] {
+    pub(crate) fn properties(self) -> &'static [Property] {
         match self {
-            OpenApi => members::OPEN_API,
-            Info => members::INFO,
-            Contact => members::CONTACT,
-            License => members::LICENSE,
-            Server => members::SERVER,
-            ServerVariable => members::SERVER_VARIABLE,
-            Components => members::COMPONENTS,
-            PathItem => members::PATH_ITEM,
-            Operation => members::OPERATION,
-            ExternalDocs => members::EXTERNAL_DOCS,
-            Parameter => members::PARAMETER,
-            RequestBody => members::REQUEST_BODY,
-            MediaType => members::MEDIA_TYPE,
-            Encoding => members::ENCODING,
+            OpenApi => properties::OPEN_API,
+            Info => properties::INFO,
+            Contact => properties::CONTACT,
+            License => properties::LICENSE,
+            Server => properties::SERVER,
+            ServerVariable => properties::SERVER_VARIABLE,
+            Components => properties::COMPONENTS,
+            PathItem => properties::PATH_ITEM,
+            Operation => properties::OPERATION,
+            ExternalDocs => properties::EXTERNAL_DOCS,
+            Parameter => properties::PARAMETER,
+            RequestBody => properties::REQUEST_BODY,
+            MediaType => properties::MEDIA_TYPE,
+            Encoding => properties::ENCODING,
             Paths | Responses => &[],
-            Response => members::RESPONSE,
-            Header => members::HEADER,
-            Example => members::EXAMPLE,
-            Tag => members::TAG,
-            Schema => members::SCHEMA,
-            Discriminator => members::DISCRIMINATOR,
-            SecurityScheme => members::SECURITY_SCHEME,
-            OAuthFlows => members::OAUTH_FLOWS,
-            OAuthFlow => members::OAUTH_FLOW,
+            Response => properties::RESPONSE,
+            Header => properties::HEADER,
+            Example => properties::EXAMPLE,
+            Tag => properties::TAG,
+            Schema => properties::SCHEMA,
+            Discriminator => properties::DISCRIMINATOR,
+            SecurityScheme => properties::SECURITY_SCHEME,
+            OAuthFlows => properties::OAUTH_FLOWS,
+            OAuthFlow => properties::OAUTH_FLOW,
         }
     }
 
@@ -125,8 +125,10 @@ impl Kind {
     }
 
     /// The property with this key.
-    pub(crate) fn member(self, name: &str) -> Option<&'static Member> {
-        self.members().iter().find(|member| member.name == name)
+    pub(crate) fn property(self, name: &str) -> Option<&'static Property> {
+        self.properties()
+            .iter()
+            .find(|property| property.name == name)
     }
 
     /// Keywords that are read past: those of later versions and of JSON Schema that say nothing

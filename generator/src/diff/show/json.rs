@@ -1,6 +1,6 @@
 //! Changes as one JSON object.
 
-use crate::diff::{Change, Effect, Level, Place, propose};
+use crate::diff::{Change, DocumentLocation, Effect, Level, propose};
 use semver::Version;
 use serde_json::{Value, json as value};
 
@@ -34,7 +34,7 @@ fn change(change: &Change) -> Value {
     })
 }
 
-fn place(place: &Place) -> Value {
+fn place(place: &DocumentLocation) -> Value {
     value!({
         "file": place.file.json(), "line": place.line, "pointer": place.pointer.json(),
     })

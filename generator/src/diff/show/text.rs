@@ -1,7 +1,7 @@
 //! Changes as lines for a terminal.
 
 use super::{grouped, heading, proposal, summary};
-use crate::diff::{Change, Effect, Level, Place};
+use crate::diff::{Change, DocumentLocation, Effect, Level};
 use semver::Version;
 use std::fmt::Write as _;
 
@@ -38,7 +38,7 @@ pub fn text(changes: &[Change], version: Option<&Version>, colour: bool) -> Stri
 
 /// Where the operation or type stands: in the new document, or else in the old one.
 fn places(group: &[&Change]) -> String {
-    let place = |place: &Place| format!(" ({}:{})", place.file.terminal(), place.line);
+    let place = |place: &DocumentLocation| format!(" ({}:{})", place.file.terminal(), place.line);
     let change = group.first();
     let new = change.and_then(|change| change.new.as_ref());
     let old = change.and_then(|change| change.old.as_ref());

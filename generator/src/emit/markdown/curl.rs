@@ -5,7 +5,7 @@
     reason = "this is the form of a shell: `quoted` makes a word of any text"
 )]
 
-use super::sample::{self, Way};
+use super::sample::{self, Direction};
 use crate::ir::{
     Api, Credential, FormField, Location, Operation, Parameter, Payload, Segment, Server, Style,
     Type,
@@ -80,9 +80,9 @@ pub(super) fn command(
         }
     }
     let accepted = operation
-        .answers
+        .responses
         .iter()
-        .find_map(|answer| answer.body.as_ref());
+        .find_map(|response| response.body.as_ref());
     if let Some(body) = accepted {
         options.push(format!(
             "-H {}",
@@ -169,7 +169,7 @@ fn example(api: &Api, parameter: &Parameter) -> Value {
 }
 
 fn made(api: &Api, ty: &Type, name: &DocumentText) -> Value {
-    match sample::value(api, ty, Way::Sent).untrusted() {
+    match sample::value(api, ty, Direction::Sent).untrusted() {
         // Of plain text, the name says more.
         Value::String(text) if text == "text" => Value::String(name.untrusted().to_owned()),
         value => value.clone(),
@@ -185,11 +185,11 @@ fn pairs(parameter: &Parameter, value: &Value) -> Vec<String> {
         (Value::Array(items), _) if parameter.explode => {
             items.iter().map(|item| pair(&name, item)).collect()
         }
-        (Value::Object(members), Style::DeepObject) => members
+        (Value::Object(properties), Style::DeepObject) => properties
             .iter()
             .map(|(key, value)| pair(&format!("{name}%5B{}%5D", encoded(key)), value))
             .collect(),
-        (Value::Object(members), _) if parameter.explode => members
+        (Value::Object(properties), _) if parameter.explode => properties
             .iter()
             .map(|(key, value)| pair(&encoded(key), value))
             .collect(),
@@ -205,12 +205,12 @@ fn joined(value: &Value) -> String {
             let items: Vec<String> = items.iter().map(joined).collect();
             items.join(",")
         }
-        Value::Object(members) => {
-            let members = members.iter();
-            let members: Vec<String> = members
+        Value::Object(properties) => {
+            let properties = properties.iter();
+            let properties: Vec<String> = properties
                 .map(|(key, value)| format!("{key},{}", joined(value)))
                 .collect();
-            members.join(",")
+            properties.join(",")
         }
         other => other.to_string(),
     }
@@ -228,19 +228,19 @@ fn body(api: &Api, operation: &Operation) -> Vec<String> {
     match &body.payload {
         Payload::Json(ty) => {
             let value = body.docs.example.clone();
-            let value = value.unwrap_or_else(|| sample::value(api, ty, Way::Sent));
+            let value = value.unwrap_or_else(|| sample::value(api, ty, Direction::Sent));
             let text = quoted(value.to_pretty_json().untrusted());
             vec![content_type, format!("--data-raw {text}")]
         }
         Payload::Form(fields) => required(fields)
             .map(|field| {
-                let value = joined(&member(api, field));
+                let value = joined(&property(api, field));
                 let name = encoded(field.field.name.untrusted());
                 format!("--data-urlencode {}", quoted(&format!("{name}={value}")))
             })
             .collect(),
-        Payload::WholeForm(ty, _) => match sample::value(api, ty, Way::Sent).untrusted() {
-            Value::Object(members) => members
+        Payload::WholeForm(ty, _) => match sample::value(api, ty, Direction::Sent).untrusted() {
+            Value::Object(properties) => properties
                 .iter()
                 .map(|(name, value)| {
                     let text = format!("{}={}", encoded(name), joined(value));
@@ -256,7 +256,7 @@ fn body(api: &Api, operation: &Operation) -> Vec<String> {
                     format!("-F {}", quoted(&format!("{name}=@file")))
                 }
                 false => {
-                    let value = joined(&member(api, field));
+                    let value = joined(&property(api, field));
                     let name = field.field.name.untrusted();
                     format!("--form-string {}", quoted(&format!("{name}={value}")))
                 }
@@ -276,7 +276,7 @@ fn required(fields: &[FormField]) -> impl Iterator<Item = &FormField> {
         .filter(move |it| !any || !it.field.presence.is_optional())
 }
 
-fn member(api: &Api, field: &FormField) -> Value {
+fn property(api: &Api, field: &FormField) -> Value {
     let field = &field.field;
     let said = field.docs.example.as_ref().or(field.default.as_ref());
     said.map(|said| said.untrusted().clone())

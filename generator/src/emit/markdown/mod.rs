@@ -4,12 +4,12 @@
 //! its types. Where there are many, each tag has a page in `operations/`, and each initial one in
 //! `types/`. Every link leads to a heading of these pages or to an absolute address.
 
-mod answer;
 mod curl;
 mod index;
 mod operation;
 mod page;
 mod places;
+mod response;
 mod sample;
 mod types;
 

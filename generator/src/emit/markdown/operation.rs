@@ -1,7 +1,7 @@
 //! What does a reader want to know of an operation?
 
 use super::page::{Page, first, in_line};
-use super::{Reference, answer, curl};
+use super::{Reference, curl, response};
 use crate::emit::rust::{
     Call, Doc, Given, code, default, fenced, further, needed_features, plain, prose, sentences,
     wire,
@@ -33,15 +33,15 @@ pub(super) fn section(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &m
         page.block(&fenced("rust,no_run", &program.join("\n")));
     }
     parameters(api, call, from, page);
-    answer::returned(api, call, from, page);
+    response::returned(api, call, from, page);
     authorization(api, call, page);
     content_types(call, page);
-    answer::errors(api, call, from, page);
+    response::errors(api, call, from, page);
     page.heading(3, "On the wire");
     let (meaning, names) = (api.module.api, api.module.names);
     let command = curl::command(meaning, names, api.base.as_deref(), operation);
     page.block(&fenced("sh", &command.join("\n")));
-    answer::example(api, call, page);
+    response::example(api, call, page);
     anchor
 }
 
@@ -192,7 +192,7 @@ fn content_types(call: &Call<'_>, page: &mut Page) {
     let mut accepted = IndexSet::new();
     let bodies = call
         .operation
-        .answers
+        .responses
         .iter()
         .filter_map(|it| it.body.as_ref());
     for body in bodies {

@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 const DEPTH: usize = 6;
 
 /// So many fields altogether: what is longer is no example.
-const MEMBERS: usize = 60;
+const PROPERTIES: usize = 60;
 
 /// Values altogether, required fields among them.
 const VALUES: usize = 500;
@@ -25,33 +25,33 @@ const PARTS: usize = 1_000;
 
 /// Which way a value goes: some fields are only sent, others only answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum Direction {
     /// To the service.
     Sent,
     /// From the service.
-    Answered,
+    Response,
 }
 
 /// A value of a type: the document's example, or else one made from what the schema says.
-pub(super) fn value(api: &Api, ty: &Type, way: Way) -> DocumentValue {
-    let mut maker = Maker {
+pub(super) fn value(api: &Api, ty: &Type, way: Direction) -> DocumentValue {
+    let mut maker = SampleBuilder {
         api,
         way,
-        left: MEMBERS,
+        left: PROPERTIES,
         values: VALUES,
     };
     maker.value(ty, "text", DEPTH).into()
 }
 
-struct Maker<'a> {
+struct SampleBuilder<'a> {
     api: &'a Api,
-    way: Way,
+    way: Direction,
     left: usize,
     /// How many values may still be made.
     values: usize,
 }
 
-impl Maker<'_> {
+impl SampleBuilder<'_> {
     fn value(&mut self, ty: &Type, word: &str, depth: usize) -> Value {
         let Some(values) = self.values.checked_sub(1) else {
             return Value::Null;
@@ -100,11 +100,11 @@ impl Maker<'_> {
     }
 
     fn object(&mut self, shape: &Struct, depth: usize) -> Value {
-        let mut members = Map::new();
+        let mut properties = Map::new();
         for field in &shape.fields {
             let elsewhere = match self.way {
-                Way::Sent => field.read_only,
-                Way::Answered => field.write_only,
+                Direction::Sent => field.read_only,
+                Direction::Response => field.write_only,
             };
             let optional = field.presence.is_optional();
             // What may be left out is: first what says no more, then what the reader has enough of.
@@ -116,15 +116,18 @@ impl Maker<'_> {
                 continue;
             }
             self.left = self.left.saturating_sub(1);
-            members.insert(field.name.untrusted().to_owned(), self.member(field, depth));
+            properties.insert(
+                field.name.untrusted().to_owned(),
+                self.property(field, depth),
+            );
         }
-        if let (Rest::Kept(ty), true) = (&shape.rest, members.is_empty() && depth > 0) {
-            members.insert("key".to_owned(), self.value(ty, "text", depth - 1));
+        if let (Rest::Kept(ty), true) = (&shape.rest, properties.is_empty() && depth > 0) {
+            properties.insert("key".to_owned(), self.value(ty, "text", depth - 1));
         }
-        Value::Object(members)
+        Value::Object(properties)
     }
 
-    fn member(&mut self, field: &Field, depth: usize) -> Value {
+    fn property(&mut self, field: &Field, depth: usize) -> Value {
         let said = field.docs.example.as_ref().or(field.default.as_ref());
         if let Some(value) = said.filter(|value| is_short(value.untrusted())) {
             return value.untrusted().clone();
@@ -152,11 +155,11 @@ impl Maker<'_> {
             return Value::Null;
         };
         let mut value = self.value(&variant.ty, word, depth);
-        if let (Some(discriminator), Some(tag), Value::Object(members)) =
+        if let (Some(discriminator), Some(tag), Value::Object(properties)) =
             (&shape.discriminator, variant.tags.first(), &mut value)
         {
             let property = discriminator.property.untrusted().to_owned();
-            members.insert(property, json!(tag.untrusted()));
+            properties.insert(property, json!(tag.untrusted()));
         }
         value
     }

@@ -64,16 +64,21 @@ fn section(api: &Reference<'_>, id: TypeId, def: &TypeDef, from: &str, page: &mu
 }
 
 fn object(api: &Reference<'_>, id: TypeId, shape: &Struct, from: &str, page: &mut Page) {
-    let members = api.surface.members(id, shape);
+    let properties = api.surface.properties(id, shape);
     let mut below: Vec<(String, Vec<String>)> = Vec::new();
     let mut rows = Vec::new();
-    for (field, member) in shape.fields.iter().zip(&members) {
+    for (field, property) in shape.fields.iter().zip(&properties) {
         let (said, rest) = in_line(&api.said(&field.docs, Some(&field.ty)));
         if !rest.is_empty() {
-            below.push((code(member.name), rest));
+            below.push((code(property.name), rest));
         }
-        let ty = api.places.linked(&member.rust, Some(&field.ty), from);
-        rows.push(vec![code(member.name), ty, said, notes(field, member.name)]);
+        let ty = api.places.linked(&property.rust, Some(&field.ty), from);
+        rows.push(vec![
+            code(property.name),
+            ty,
+            said,
+            notes(field, property.name),
+        ]);
     }
     let rest = api.module.names.rest.get(id.index());
     if let (Rest::Kept(ty), Some(Some(name))) = (&shape.rest, rest) {

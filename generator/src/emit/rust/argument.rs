@@ -4,14 +4,14 @@ use super::about::{about, about_shortly, wire};
 use super::arguments::{Argument, To};
 use super::docs::Doc;
 use super::scope::{Scope, ident};
-use super::ty::{Conversion, Place, Taken};
+use super::ty::{Conversion, Taken, ValueContext};
 use crate::ir::{Api, Location, Payload, Scalar, Shape, Style, TextFormat, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// How an argument becomes text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum ArgumentEncoding {
     /// It is text, or a list of texts.
     Plain,
     /// It has parts, for which the style has places.
@@ -23,17 +23,19 @@ pub(super) enum Way {
 }
 
 /// How an argument becomes text.
-pub(super) fn way(api: &Api, argument: &Argument<'_>) -> Way {
+pub(super) fn way(api: &Api, argument: &Argument<'_>) -> ArgumentEncoding {
     let style = match argument.to {
         To::Parameter(parameter) => Some(parameter.style),
         To::Form(encoding) | To::Part(encoding) => encoding.style,
         To::Body(..) | To::Choice(..) => None,
     };
     match argument.ty {
-        Some(ty) if matches!(argument.to, To::Part(_)) && is_file(api, ty) => Way::File,
-        _ if style == Some(Style::Json) => Way::Json,
-        Some(ty) if !is_plain(api, ty) => Way::Nested,
-        _ => Way::Plain,
+        Some(ty) if matches!(argument.to, To::Part(_)) && is_file(api, ty) => {
+            ArgumentEncoding::File
+        }
+        _ if style == Some(Style::Json) => ArgumentEncoding::Json,
+        Some(ty) if !is_plain(api, ty) => ArgumentEncoding::Nested,
+        _ => ArgumentEncoding::Plain,
     }
 }
 
@@ -69,10 +71,12 @@ fn is_file(api: &Api, ty: &Type) -> bool {
 }
 
 /// Where the value of an argument is held: what is written as a whole is a model.
-pub(super) fn place(api: &Api, argument: &Argument<'_>) -> Place {
+pub(super) fn place(api: &Api, argument: &Argument<'_>) -> ValueContext {
     match (argument.to, way(api, argument)) {
-        (To::Body(..), _) | (_, Way::Nested | Way::Json) => Place::Model,
-        (_, Way::Plain | Way::File) => Place::Request,
+        (To::Body(..), _) | (_, ArgumentEncoding::Nested | ArgumentEncoding::Json) => {
+            ValueContext::Model
+        }
+        (_, ArgumentEncoding::Plain | ArgumentEncoding::File) => ValueContext::Request,
     }
 }
 
@@ -82,7 +86,7 @@ pub(super) fn held(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
     match (argument.ty, argument.to) {
         (Some(ty), _) => {
             let held = match way(api, argument) {
-                Way::File => files(scope, ty),
+                ArgumentEncoding::File => files(scope, ty),
                 _ => scope.held(ty, place(api, argument)),
             };
             if argument.nullable {
@@ -133,7 +137,7 @@ pub(super) fn taken(scope: &Scope<'_>, argument: &Argument<'_>) -> Taken {
     };
     match argument.ty {
         _ if argument.nullable => as_it_is(),
-        Some(ty) if way(api, argument) == Way::File => match api.resolve(ty) {
+        Some(ty) if way(api, argument) == ArgumentEncoding::File => match api.resolve(ty) {
             Type::Scalar(_) => converted(),
             Type::List(item) if matches!(api.resolve(item), Type::Scalar(_)) => {
                 let (iterator, file) = (scope.std("IntoIterator"), files(scope, item));

@@ -1,7 +1,7 @@
 //! Which methods read the response of an operation while it arrives?
 
 use super::request::Request;
-use super::ty::Place;
+use super::ty::ValueContext;
 use crate::ir::{Framing, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -21,7 +21,7 @@ impl Request<'_> {
         let media_type = streaming.media_type.literal();
         let held = streaming.item.as_ref().map_or_else(
             || scope.std("String"),
-            |ty: &Type| scope.held(ty, Place::Model),
+            |ty: &Type| scope.held(ty, ValueContext::Model),
         );
         let (item, format) = match streaming.framing {
             Framing::Events => {
@@ -52,7 +52,7 @@ impl Request<'_> {
     }
 
     fn download(&self) -> Option<TokenStream> {
-        if !self.operation.answers_bytes() {
+        if !self.operation.responds_with_bytes() {
             return None;
         }
         let (scope, name, caller) = (self.scope, &self.name, &self.caller);

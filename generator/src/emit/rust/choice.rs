@@ -5,7 +5,7 @@ use super::arguments::To;
 use super::docs::Doc;
 use super::request::Request;
 use super::scope::{Scope, ident};
-use super::ty::Place;
+use super::ty::ValueContext;
 use crate::ir::{Body, Payload};
 use crate::text::DocumentText;
 use proc_macro2::TokenStream;
@@ -23,7 +23,9 @@ pub(super) fn all(body: &Body) -> impl Iterator<Item = (&DocumentText, &Payload)
 /// Whether what the usual media type holds is taken as anything that becomes it.
 pub(super) fn is_converted(scope: &Scope<'_>, payload: &Payload) -> bool {
     match payload {
-        Payload::Json(ty) | Payload::WholeForm(ty, _) => scope.is_converted(ty, Place::Model),
+        Payload::Json(ty) | Payload::WholeForm(ty, _) => {
+            scope.is_converted(ty, ValueContext::Model)
+        }
         Payload::Text | Payload::Binary => true,
         Payload::Parts | Payload::Form(_) | Payload::Multipart(_) => false,
     }
@@ -84,7 +86,7 @@ impl Request<'_> {
 /// What holds a body of one of the media types.
 pub(super) fn held(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
     match payload {
-        Payload::Json(ty) | Payload::WholeForm(ty, _) => scope.held(ty, Place::Model),
+        Payload::Json(ty) | Payload::WholeForm(ty, _) => scope.held(ty, ValueContext::Model),
         Payload::Parts | Payload::Form(_) | Payload::Multipart(_) => scope.runtime("Multipart"),
         Payload::Binary => scope.runtime("Body"),
         Payload::Text => scope.std("String"),

@@ -106,12 +106,12 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
             #anonymous
 
             #[doc = " Sends a request that was made apart from this client."]
-            pub fn send<R: #request>(&self, request: &R) -> #caller::Reply<R::Output> {
+            pub fn send<R: #request>(&self, request: &R) -> #caller::Response<R::Output> {
                 self.caller.call(request)
             }
 
             #[doc = " As [`Client::send`], with the status and the headers of the answer."]
-            pub fn send_full<R: #request>(&self, request: &R) -> #caller::Reply<#response<R::Output>> {
+            pub fn send_full<R: #request>(&self, request: &R) -> #caller::Response<#response<R::Output>> {
                 self.caller.call_full(request)
             }
         }
@@ -189,9 +189,9 @@ pub(super) fn method(
 /// The media types beside the one that is read by itself.
 fn others(operation: &Operation) -> impl Iterator<Item = &DocumentText> {
     let bodies = operation
-        .answers
+        .responses
         .iter()
-        .filter_map(|answer| answer.body.as_ref());
+        .filter_map(|response| response.body.as_ref());
     let all: BTreeSet<&DocumentText> = bodies.flat_map(|body| &body.others).collect();
     all.into_iter()
 }
@@ -240,9 +240,9 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
         }));
     }
     // What else could be sent as one value says the same, such as XML beside JSON.
-    let has_members =
+    let has_properties =
         |body: &&Body| matches!(body.payload, Payload::Form(_) | Payload::Multipart(_));
-    if let Some(body) = operation.body.as_ref().filter(has_members)
+    if let Some(body) = operation.body.as_ref().filter(has_properties)
         && !body.unoffered.is_empty()
     {
         let unoffered: Vec<String> = body.unoffered.iter().map(wire).collect();
@@ -253,9 +253,9 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
         ));
     }
     let bodies = operation
-        .answers
+        .responses
         .iter()
-        .filter_map(|answer| answer.body.as_ref());
+        .filter_map(|response| response.body.as_ref());
     let mut texts = bodies.filter(|body| body.payload == Payload::Text);
     if let Some(xml) = texts.find(|body| body.media_type.contains("xml")) {
         let media_type = wire(&xml.media_type);

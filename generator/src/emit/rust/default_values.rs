@@ -5,7 +5,7 @@
 use super::defaults;
 use super::scope::{Scope, ident};
 use super::structs::{self, Held};
-use super::ty::Place;
+use super::ty::ValueContext;
 use crate::analyze::TypeFacts;
 use crate::ir::{
     IntegerFormat, NumberFormat, Rest, Scalar, Shape, Struct, TextFormat, Type, TypeId, Union,
@@ -34,20 +34,20 @@ pub(super) fn value(
         Type::Nullable(inner) => inner,
         _ => ty,
     };
-    let mut maker = Maker {
+    let mut maker = DefaultBuilder {
         scope,
         left: MAX_VALUES,
     };
     let made = maker.make(ty, value, 0)?;
-    Some((scope.held(ty, Place::Model), made))
+    Some((scope.held(ty, ValueContext::Model), made))
 }
 
-struct Maker<'a, 'b> {
+struct DefaultBuilder<'a, 'b> {
     scope: &'b Scope<'a>,
     left: usize,
 }
 
-impl Maker<'_, '_> {
+impl DefaultBuilder<'_, '_> {
     fn make(&mut self, ty: &Type, value: &Value, depth: usize) -> Option<TokenStream> {
         self.left = self.left.checked_sub(1)?;
         if depth > MAX_DEPTH {
@@ -138,21 +138,21 @@ impl Maker<'_, '_> {
     fn map<'v>(
         &mut self,
         item: &Type,
-        members: impl Iterator<Item = (&'v String, &'v Value)>,
+        properties: impl Iterator<Item = (&'v String, &'v Value)>,
         depth: usize,
     ) -> Option<TokenStream> {
         let map = self.scope.std("BTreeMap");
-        let members: Option<Vec<_>> = members
+        let properties: Option<Vec<_>> = properties
             .map(|(name, value)| {
                 let (name, made) = (Literal::string(name), self.make(item, value, depth + 1)?);
                 Some(quote! { (#name.to_owned(), #made) })
             })
             .collect();
-        let members = members?;
-        if members.is_empty() {
+        let properties = properties?;
+        if properties.is_empty() {
             return Some(quote! { #map::new() });
         }
-        Some(quote! { #map::from([#(#members),*]) })
+        Some(quote! { #map::from([#(#properties),*]) })
     }
 
     /// All fields are written, as what only answers hold has no `new`.
@@ -166,10 +166,10 @@ impl Maker<'_, '_> {
         let scope = self.scope;
         let names = scope.module.names;
         let mut fields = Vec::new();
-        for member in structs::of(scope, id, shape) {
-            let name = ident(member.name);
-            let value = given.get(member.field.name.untrusted());
-            let made = match (member.held, value) {
+        for property in structs::of(scope, id, shape) {
+            let name = ident(property.name);
+            let value = given.get(property.field.name.untrusted());
+            let made = match (property.held, value) {
                 (Held::Required | Held::Nullable, None) => return None,
                 (Held::Maybe, None) => {
                     let maybe = scope.runtime("Maybe");
@@ -186,8 +186,8 @@ impl Maker<'_, '_> {
                 // It would be left out when it is sent.
                 (Held::Optional, Some(Value::Null)) => return None,
                 (held, Some(value)) => {
-                    let mut made = self.make(&member.field.ty, value, depth + 1)?;
-                    if member.boxed {
+                    let mut made = self.make(&property.field.ty, value, depth + 1)?;
+                    if property.boxed {
                         let boxed = scope.std("Box");
                         made = quote! { #boxed::new(#made) };
                     }
@@ -287,16 +287,16 @@ impl Maker<'_, '_> {
                 let items = items?;
                 quote! { [#(#items),*] }
             }
-            Value::Object(members) => {
-                let members: Option<Vec<_>> = members
+            Value::Object(properties) => {
+                let properties: Option<Vec<_>> = properties
                     .iter()
                     .map(|(name, value)| {
                         let value = self.json(value, depth + 1)?;
                         Some(quote! { #name: #value })
                     })
                     .collect();
-                let members = members?;
-                quote! { {#(#members),*} }
+                let properties = properties?;
+                quote! { {#(#properties),*} }
             }
         })
     }

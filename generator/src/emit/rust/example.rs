@@ -1,7 +1,7 @@
 //! What does a call of an operation look like, as a program that compiles?
 
 use super::Module;
-use super::argument::{self, Way};
+use super::argument::{self, ArgumentEncoding};
 use super::arguments::{Argument, Arguments, To};
 use super::choice;
 use super::docs::Doc;
@@ -9,7 +9,7 @@ use super::paging;
 use super::patterns;
 use super::scope::{Home, Scope, Taken};
 use super::structs;
-use super::ty::{Conversion, Place};
+use super::ty::{Conversion, ValueContext};
 use crate::ir::{
     IntegerFormat, NumberFormat, Operation, Payload, Presence, Scalar, Shape, Struct, TextFormat,
     Type, TypeId,
@@ -42,7 +42,7 @@ pub(super) fn of(
 ) -> Option<Example> {
     // Nothing that is named here is imported anywhere, so this scope is never finished.
     let scope = Scope::new(module, taken, Home::Types);
-    let mut maker = Maker {
+    let mut maker = ExampleBuilder {
         scope: &scope,
         modules: Vec::new(),
         left: VALUES,
@@ -76,10 +76,10 @@ pub(super) fn of(
             lines.push("}".to_owned());
             lines
         }
-        None if super::request::answers_nothing(operation) => {
+        None if super::request::has_no_response_body(operation) => {
             chain("", &call, &[".send()", ".await?"])
         }
-        None => chain("let answer = ", &call, &[".send()", ".await?"]),
+        None => chain("let response = ", &call, &[".send()", ".await?"]),
     };
     Some(Example {
         lines,
@@ -89,12 +89,12 @@ pub(super) fn of(
 
 /// Whether what an operation answers with is read item by item or as text.
 fn only_streams(operation: &Operation) -> bool {
-    let answer = operation
-        .answers
+    let response = operation
+        .responses
         .first()
-        .and_then(|answer| answer.body.as_ref());
+        .and_then(|response| response.body.as_ref());
     let streaming = operation.streaming.as_ref().map(|it| &it.media_type);
-    streaming.is_some() && streaming == answer.map(|body| &body.media_type)
+    streaming.is_some() && streaming == response.map(|body| &body.media_type)
 }
 
 impl Example {
@@ -149,14 +149,14 @@ fn chain(start: &str, call: &[String], tail: &[&str]) -> Vec<String> {
     lines
 }
 
-struct Maker<'a> {
+struct ExampleBuilder<'a> {
     scope: &'a Scope<'a>,
     modules: Vec<&'static str>,
     /// How many values may still be made.
     left: usize,
 }
 
-impl Maker<'_> {
+impl ExampleBuilder<'_> {
     fn uses(&mut self, module: &'static str) {
         if !self.modules.contains(&module) {
             self.modules.push(module);
@@ -170,8 +170,10 @@ impl Maker<'_> {
         let (api, word) = (self.scope.module.api, DocumentStr::new("body"));
         match (argument.ty, argument.to) {
             _ if argument.nullable => Some("None".to_owned()),
-            (Some(ty), To::Body(..)) => self.value(ty, Place::Model, exact, word, None, DEPTH),
-            (Some(ty), _) if argument::way(api, argument) == Way::File => {
+            (Some(ty), To::Body(..)) => {
+                self.value(ty, ValueContext::Model, exact, word, None, DEPTH)
+            }
+            (Some(ty), _) if argument::way(api, argument) == ArgumentEncoding::File => {
                 match (api.resolve(ty), exact) {
                     (Type::Scalar(_), _) => Some(format!("vec![1, 2, 3]{into}")),
                     (Type::List(_), true) => Some("vec![vec![1, 2, 3].into()]".to_owned()),
@@ -188,7 +190,7 @@ impl Maker<'_> {
                 let usual = match &body.payload {
                     Payload::Json(ty) | Payload::WholeForm(ty, _) => {
                         let exact = !choice::is_converted(self.scope, &body.payload);
-                        self.value(ty, Place::Model, exact, word, None, DEPTH)?
+                        self.value(ty, ValueContext::Model, exact, word, None, DEPTH)?
                     }
                     Payload::Binary => "vec![1, 2, 3]".to_owned(),
                     Payload::Text => "\"text\"".to_owned(),
@@ -205,7 +207,7 @@ impl Maker<'_> {
     fn value(
         &mut self,
         ty: &Type,
-        place: Place,
+        place: ValueContext,
         exact: bool,
         word: DocumentStr<'_>,
         example: Option<&DocumentValue>,
@@ -247,7 +249,7 @@ impl Maker<'_> {
     fn named(
         &mut self,
         id: TypeId,
-        place: Place,
+        place: ValueContext,
         exact: bool,
         word: DocumentStr<'_>,
         depth: usize,
@@ -258,9 +260,9 @@ impl Maker<'_> {
             Shape::Pattern(pattern) => {
                 let text = Literal::string(&patterns::sample(pattern)?);
                 match (place, exact) {
-                    (Place::Request, false) => text.to_string(),
-                    (Place::Request, true) => format!("{text}.into()"),
-                    (Place::Model, _) => format!("{text}.parse()?"),
+                    (ValueContext::Request, false) => text.to_string(),
+                    (ValueContext::Request, true) => format!("{text}.into()"),
+                    (ValueContext::Model, _) => format!("{text}.parse()?"),
                 }
             }
             Shape::Enum(_) => {
@@ -278,7 +280,14 @@ impl Maker<'_> {
                     }
                     let example = field.docs.example.as_ref().or(field.default.as_ref());
                     let (ty, word) = (&field.ty, field.name.borrowed());
-                    values.push(self.value(ty, Place::Model, false, word, example, depth)?);
+                    values.push(self.value(
+                        ty,
+                        ValueContext::Model,
+                        false,
+                        word,
+                        example,
+                        depth,
+                    )?);
                 }
                 let setters = if values.is_empty() {
                     self.setters(id, shape)
@@ -290,7 +299,7 @@ impl Maker<'_> {
             Shape::Union(shape) => {
                 let variant = module.names.variants.get(id.index())?.first()?;
                 let held = &shape.variants.first()?.ty;
-                let mut value = self.value(held, Place::Model, true, word, None, depth)?;
+                let mut value = self.value(held, ValueContext::Model, true, word, None, depth)?;
                 let facts = module.facts.types.get(id.index());
                 if facts.is_some_and(|facts| facts.boxed.first() == Some(&true)) {
                     value = format!("Box::new({value})");

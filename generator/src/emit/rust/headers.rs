@@ -3,7 +3,7 @@
 use super::about::about;
 use super::docs::code;
 use super::scope::{Scope, ident};
-use super::ty::Place;
+use super::ty::ValueContext;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,7 +20,10 @@ pub(super) fn functions(scope: &Scope<'_>) -> TokenStream {
             let (docs, name) = (doc.outer(), ident(name));
             let deprecated = header.docs.deprecated.then(|| quote! { #[deprecated] });
             let map = scope.external("http", "HeaderMap");
-            let (option, ty) = (scope.std("Option"), scope.held(&header.ty, Place::Model));
+            let (option, ty) = (
+                scope.std("Option"),
+                scope.held(&header.ty, ValueContext::Model),
+            );
             let read = match header.json {
                 true => scope.runtime("json_header"),
                 false => scope.runtime("header"),

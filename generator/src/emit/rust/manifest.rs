@@ -2,7 +2,7 @@
 
 use super::Crate;
 use super::runtime_files::File;
-use crate::config::{DependencyValue, Member};
+use crate::config::{DependencySetting, DependencyValue};
 use crate::crates::{DEPENDENCIES, FEATURES, Feature};
 use crate::emit::header;
 use crate::name::ALL_OPERATIONS;
@@ -116,20 +116,20 @@ fn defaults(krate: &Crate<'_>, needed: &BTreeSet<&str>) -> Vec<String> {
 
 /// What the configuration says of a dependency, as a manifest does.
 fn value(dependency: &DependencyValue) -> String {
-    let members = match dependency {
+    let properties = match dependency {
         DependencyValue::Version(version) => return string(version),
-        DependencyValue::Table(members) => members,
+        DependencyValue::Table(properties) => properties,
     };
-    let members = members.iter().map(|(key, member)| match member {
-        Member::Text(text) => format!("{key} = {}", string(text)),
-        Member::Flag(flag) => format!("{key} = {flag}"),
-        Member::List(list) => {
+    let properties = properties.iter().map(|(key, property)| match property {
+        DependencySetting::Text(text) => format!("{key} = {}", string(text)),
+        DependencySetting::Flag(flag) => format!("{key} = {flag}"),
+        DependencySetting::List(list) => {
             let list: Vec<String> = list.iter().map(|text| string(text)).collect();
             format!("{key} = [{}]", list.join(", "))
         }
     });
-    let members: Vec<String> = members.collect();
-    format!("{{ {} }}", members.join(", "))
+    let properties: Vec<String> = properties.collect();
+    format!("{{ {} }}", properties.join(", "))
 }
 
 /// The features that the crate has.

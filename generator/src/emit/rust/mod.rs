@@ -46,11 +46,12 @@ mod writes;
 
 pub use needs::{operation_features, type_features};
 pub use public::{
-    Constant, Member, Public, PublicArgument, PublicOperation, PublicType, exports, public, spelled,
+    Constant, Public, PublicArgument, PublicField, PublicOperation, PublicType, exports, public,
+    spelled,
 };
+pub use service::report_unserved;
 #[doc(hidden)]
 pub use service::sample_error;
-pub use service::tell_unserved;
 pub use spell::{Spelling, spell};
 pub use starter::{Starter, starter};
 pub use supports::{leave_out, supports};

@@ -46,7 +46,7 @@ pub(super) fn emit(
 }
 
 /// An operation with what follows for it.
-type Bound<'a> = (&'a Operation, &'a OperationNames, Arguments<'a>);
+type OperationParts<'a> = (&'a Operation, &'a OperationNames, Arguments<'a>);
 
 /// A file's items are emitted and formatted so many at a time. It is no matter of the output, but
 /// one of how evenly the work is shared.
@@ -91,7 +91,7 @@ struct Writer<'a> {
     module: &'a Module<'a>,
     format: Format,
     taken: &'a Taken<'a>,
-    operations: &'a [Bound<'a>],
+    operations: &'a [OperationParts<'a>],
     files: &'a mut Files,
     uses: &'a mut RuntimeUses,
 }
@@ -143,7 +143,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The operations of each file.
-    fn files(&self, parts: Option<&[Part<'_>]>) -> Vec<File<&'a Bound<'a>>> {
+    fn files(&self, parts: Option<&[Part<'_>]>) -> Vec<File<&'a OperationParts<'a>>> {
         let Some(parts) = parts else {
             return vec![File {
                 home: Home::Module,
@@ -359,10 +359,10 @@ impl<'a> Writer<'a> {
             });
             emitted.collect()
         });
-        let answers = self.bodies(&files, |scope, run| {
+        let responses = self.bodies(&files, |scope, run| {
             let emitted = run.iter();
             let emitted = emitted.map(|(operation, names, _)| {
-                Chunk::Items(service::answers(scope, operation, names))
+                Chunk::Items(service::responses(scope, operation, names))
             });
             emitted.collect()
         });
@@ -380,7 +380,11 @@ impl<'a> Writer<'a> {
         });
         let mut parts = vec![
             ("arguments", "What the methods of a server get.", arguments),
-            ("answers", "What the methods of a server answer.", answers),
+            (
+                "responses",
+                "What the methods of a server answer.",
+                responses,
+            ),
         ];
         if has_checks {
             let said = "What is checked of the values in requests beyond their types.";
@@ -413,12 +417,12 @@ impl<'a> Writer<'a> {
         let errors = has_errors.then(|| quote! { mod errors; });
         let names = service::names(api, served().map(|(.., arguments)| arguments));
         let items = quote! {
-            mod answers;
+            mod responses;
             mod arguments;
             #checks
             #errors
 
-            pub use answers::*;
+            pub use responses::*;
             pub use arguments::*;
             #imports
             #names

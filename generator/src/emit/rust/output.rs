@@ -8,8 +8,8 @@
 
 use super::about::prose;
 use super::scope::Scope;
-use super::ty::Place;
-use crate::ir::{Answer, Method, Operation, Payload, StatusMatch, Type};
+use super::ty::ValueContext;
+use crate::ir::{Method, Operation, Payload, StatusMatch, SuccessResponse, Type};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -20,7 +20,7 @@ pub(super) enum Output<'a> {
     /// Every success has this content but those with these codes, which have none.
     Optional(Content<'a>, Vec<u16>),
     /// The status tells which content it is.
-    ByStatus(Vec<(&'a Answer, Content<'a>)>),
+    ByStatus(Vec<(&'a SuccessResponse, Content<'a>)>),
 }
 
 /// The content of a response.
@@ -39,36 +39,36 @@ pub(super) enum Content<'a> {
 impl<'a> Output<'a> {
     /// What the declared responses come to.
     pub(super) fn of(operation: &'a Operation) -> Self {
-        let answers: Vec<_> = operation
-            .answers
+        let responses: Vec<_> = operation
+            .responses
             .iter()
-            .map(|answer| (answer, Content::of(answer)))
+            .map(|response| (response, Content::of(response)))
             .collect();
         if operation.method == Method::Head {
             return Self::One(Content::Nothing);
         }
-        if let Some((content, without)) = optional(&answers) {
+        if let Some((content, without)) = optional(&responses) {
             return Self::Optional(content, without);
         }
-        match answers.first() {
+        match responses.first() {
             None => Self::One(Content::Nothing),
-            Some((_, first)) if answers.iter().all(|(_, content)| content == first) => {
+            Some((_, first)) if responses.iter().all(|(_, content)| content == first) => {
                 Self::One(*first)
             }
-            Some(_) => Self::ByStatus(answers),
+            Some(_) => Self::ByStatus(responses),
         }
     }
 }
 
 /// The one content of the responses, and the codes of those without; none where there are several
 /// contents, no code or no response without.
-fn optional<'a>(answers: &[(&Answer, Content<'a>)]) -> Option<(Content<'a>, Vec<u16>)> {
-    let (without, with): (Vec<_>, Vec<_>) = answers
+fn optional<'a>(responses: &[(&SuccessResponse, Content<'a>)]) -> Option<(Content<'a>, Vec<u16>)> {
+    let (without, with): (Vec<_>, Vec<_>) = responses
         .iter()
         .partition(|(_, content)| *content == Content::Nothing);
     let (_, first) = with.first()?;
     let same = with.iter().all(|(_, content)| content == first);
-    let codes = without.iter().map(|(answer, _)| match answer.status {
+    let codes = without.iter().map(|(response, _)| match response.status {
         StatusMatch::Code(code) => Some(code),
         StatusMatch::Range(_) | StatusMatch::Default => None,
     });
@@ -79,8 +79,8 @@ fn optional<'a>(answers: &[(&Answer, Content<'a>)]) -> Option<(Content<'a>, Vec<
 }
 
 impl<'a> Content<'a> {
-    fn of(answer: &'a Answer) -> Self {
-        match answer.body.as_ref().map(|body| &body.payload) {
+    fn of(response: &'a SuccessResponse) -> Self {
+        match response.body.as_ref().map(|body| &body.payload) {
             None => Self::Nothing,
             Some(Payload::Json(ty)) => Self::Json(ty),
             Some(Payload::Binary | Payload::Multipart(_) | Payload::Parts) => Self::Binary,
@@ -92,7 +92,7 @@ impl<'a> Content<'a> {
     pub(super) fn ty(self, scope: &Scope<'_>) -> TokenStream {
         match self {
             Self::Nothing => quote! { () },
-            Self::Json(ty) => scope.held(ty, Place::Model),
+            Self::Json(ty) => scope.held(ty, ValueContext::Model),
             Self::Text => scope.std("String"),
             Self::Binary => scope.external("bytes", "Bytes"),
         }
@@ -107,23 +107,23 @@ impl<'a> Content<'a> {
     /// The expression that reads it from `answer`, unless that has one of these codes.
     pub(super) fn optional_read(self, scope: &Scope<'_>, without: &[u16]) -> TokenStream {
         let codes = without.iter().map(|code| Literal::u16_unsuffixed(*code));
-        let answer = scope.runtime("Answer");
+        let response = scope.runtime("Response");
         let read = match self {
             Self::Nothing => quote! { nothing },
             Self::Json(_) => quote! { json },
             Self::Text => quote! { text },
             Self::Binary => quote! { whole },
         };
-        quote! { answer.optional(&[#(#codes),*], #answer::#read) }
+        quote! { response.optional(&[#(#codes),*], #response::#read) }
     }
 
     /// The expression that reads it from `answer`.
     pub(super) fn read(self) -> TokenStream {
         match self {
-            Self::Nothing => quote! { answer.nothing() },
-            Self::Json(_) => quote! { answer.json() },
-            Self::Text => quote! { answer.text() },
-            Self::Binary => quote! { answer.whole() },
+            Self::Nothing => quote! { response.nothing() },
+            Self::Json(_) => quote! { response.json() },
+            Self::Text => quote! { response.text() },
+            Self::Binary => quote! { response.whole() },
         }
     }
 }
@@ -133,11 +133,11 @@ pub(super) fn by_status(
     scope: &Scope<'_>,
     name: &Ident,
     method: &Ident,
-    answers: &[(&Answer, Content<'_>)],
+    responses: &[(&SuccessResponse, Content<'_>)],
 ) -> (TokenStream, TokenStream) {
-    let variants = answers.iter().map(|(answer, content)| {
-        let variant = variant(answer.status);
-        let docs = prose(&answer.docs, &said(answer.status)).outer();
+    let variants = responses.iter().map(|(response, content)| {
+        let variant = variant(response.status);
+        let docs = prose(&response.docs, &said(response.status)).outer();
         match content {
             Content::Nothing => quote! { #docs #variant, },
             _ => {
@@ -156,23 +156,24 @@ pub(super) fn by_status(
             #(#variants)*
         }
     };
-    let has_content = |(_, content): &&(&Answer, Content<'_>)| *content != Content::Nothing;
+    let has_content =
+        |(_, content): &&(&SuccessResponse, Content<'_>)| *content != Content::Nothing;
     // What is not declared goes to the most general with content, unless a range or `default`
     // declares everything. The last is the most general.
-    let last = answers
+    let last = responses
         .last()
-        .filter(|(answer, _)| !matches!(answer.status, StatusMatch::Code(_)));
+        .filter(|(response, _)| !matches!(response.status, StatusMatch::Code(_)));
     let general = last
-        .or_else(|| answers.iter().rfind(has_content))
-        .or(answers.last());
-    let general = general.map(|(answer, _)| answer.status);
+        .or_else(|| responses.iter().rfind(has_content))
+        .or(responses.last());
+    let general = general.map(|(response, _)| response.status);
     let catches_all = !matches!(general, Some(StatusMatch::Code(_)));
-    let empty = answers
+    let empty = responses
         .iter()
         .find(|(_, content)| *content == Content::Nothing)
         .filter(|_| !catches_all);
-    let value = |(answer, content): &(&Answer, Content<'_>)| {
-        let variant = variant(answer.status);
+    let value = |(response, content): &(&SuccessResponse, Content<'_>)| {
+        let variant = variant(response.status);
         match content {
             Content::Nothing => {
                 let ok = scope.std("Ok");
@@ -185,26 +186,26 @@ pub(super) fn by_status(
         }
     };
     let is_general = |status| general == Some(status);
-    let declared = answers
+    let declared = responses
         .iter()
-        .filter(|(answer, _)| empty.is_some() || !is_general(answer.status));
+        .filter(|(response, _)| empty.is_some() || !is_general(response.status));
     let arms = declared.map(|declared| {
         let (pattern, value) = (pattern(declared.0.status), value(declared));
         quote! { #pattern => #value, }
     });
     let empty = empty.map(|empty| {
         let value = value(empty);
-        quote! { _ if answer.bytes().is_empty() => #value, }
+        quote! { _ if response.bytes().is_empty() => #value, }
     });
-    let last = answers
+    let last = responses
         .iter()
-        .find(|(answer, _)| is_general(answer.status))
+        .find(|(response, _)| is_general(response.status))
         .map(|last| {
             let value = value(last);
             quote! { _ => #value, }
         });
     let read = quote! {
-        match answer.status().as_u16() {
+        match response.status().as_u16() {
             #(#arms)*
             #empty
             #last

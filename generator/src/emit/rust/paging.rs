@@ -29,11 +29,11 @@ enum Reading<'a> {
     },
     BodyCursor {
         next: Vec<Found>,
-        member: &'a [Step],
+        property: &'a [Step],
         more: Option<Ending>,
     },
     LastItem {
-        member: Vec<Found>,
+        property: Vec<Found>,
         parameter: &'a DocumentText,
         more: Ending,
     },
@@ -50,7 +50,7 @@ enum Reading<'a> {
 
 enum Beginning {
     At(u64),
-    Told(Vec<Found>),
+    FromResponse(Vec<Found>),
 }
 
 /// A field that tells whether there are more pages.
@@ -133,17 +133,21 @@ pub(super) fn plan<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Pl
             parameter,
             more: maybe_ending(more)?,
         },
-        Turn::BodyCursor { next, member, more } => Reading::BodyCursor {
+        Turn::BodyCursor {
+            next,
+            property,
+            more,
+        } => Reading::BodyCursor {
             next: found(next)?,
-            member,
+            property,
             more: maybe_ending(more)?,
         },
         Turn::LastItem {
-            member,
+            property,
             parameter,
             more,
         } => Reading::LastItem {
-            member: walk(scope, item, member)?.0,
+            property: walk(scope, item, property)?.0,
             parameter,
             more: ending(more)?,
         },
@@ -160,7 +164,7 @@ pub(super) fn plan<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Pl
         } => {
             let first = match first {
                 First::At(number) => Beginning::At(*number),
-                First::Told(way) => Beginning::Told(found(way)?),
+                First::FromResponse(way) => Beginning::FromResponse(found(way)?),
             };
             counted(parameter, Some(first), size, end)?
         }
@@ -232,15 +236,19 @@ impl Plan<'_> {
                 let next = lent(scope, borrowed(quote! { page }, next));
                 by_cursor(scope, parameter, more.as_ref(), &next)
             }
-            Reading::BodyCursor { next, member, more } => {
+            Reading::BodyCursor {
+                next,
+                property,
+                more,
+            } => {
                 let next = lent(scope, borrowed(quote! { page }, next));
                 let by_body = scope.runtime("next_by_body");
                 let more = ended(scope, more.as_ref());
-                let member = member.iter().map(DocumentText::literal);
-                quote! { #by_body(received, &[#(#member),*], #more, #next) }
+                let property = property.iter().map(DocumentText::literal);
+                quote! { #by_body(received, &[#(#property),*], #more, #next) }
             }
             Reading::LastItem {
-                member,
+                property,
                 parameter,
                 more,
             } => {
@@ -248,9 +256,9 @@ impl Plan<'_> {
                     (list, true) => quote! { #list.and_then(|items| items.last()) },
                     (list, false) => quote! { #list.last() },
                 };
-                let next = match borrowed(quote! { item }, member) {
-                    (member, true) => quote! { #last.and_then(|item| #member) },
-                    (member, false) => quote! { #last.map(|item| &#member) },
+                let next = match borrowed(quote! { item }, property) {
+                    (property, true) => quote! { #last.and_then(|item| #property) },
+                    (property, false) => quote! { #last.map(|item| &#property) },
                 };
                 by_cursor(scope, parameter, Some(more), &next)
             }
@@ -270,9 +278,9 @@ impl Plan<'_> {
                         let first = Literal::u64_unsuffixed(*first);
                         quote! { #position::number(received, #parameter, #first, #count) }
                     }
-                    Some(Beginning::Told(way)) => {
+                    Some(Beginning::FromResponse(way)) => {
                         let number = whole(scope, way);
-                        quote! { #position::told(received, #parameter, #number, #count) }
+                        quote! { #position::reported(received, #parameter, #number, #count) }
                     }
                 };
                 let size = size.parameter.as_ref().map(|parameter| {
@@ -329,14 +337,14 @@ impl Ending {
     fn more(&self, scope: &Scope<'_>) -> TokenStream {
         let some = scope.std("Some");
         match (copied(quote! { page }, &self.way), self.is_last) {
-            ((told, true), is_last) if self.strict => {
+            ((reported, true), is_last) if self.strict => {
                 let go_on = !is_last;
-                quote! { #some(#told == #some(#go_on)) }
+                quote! { #some(#reported == #some(#go_on)) }
             }
-            ((told, true), true) => quote! { #told.map(|last| !last) },
-            ((told, true), false) => told,
-            ((told, false), true) => quote! { #some(!#told) },
-            ((told, false), false) => quote! { #some(#told) },
+            ((reported, true), true) => quote! { #reported.map(|last| !last) },
+            ((reported, true), false) => reported,
+            ((reported, false), true) => quote! { #some(!#reported) },
+            ((reported, false), false) => quote! { #some(#reported) },
         }
     }
 }

@@ -12,7 +12,7 @@ use super::paging;
 use super::runtime;
 use super::scope::{Home, RuntimeUses, Scope, Taken};
 use super::structs;
-use super::ty::Place;
+use super::ty::ValueContext;
 use super::unions;
 use super::{Crate, Module};
 use crate::emit::Files;
@@ -46,9 +46,9 @@ pub struct PublicOperation<'a> {
     /// The type of the result.
     pub result: String,
     /// The variants of the result, where the status tells them apart.
-    pub answers: Vec<Member>,
+    pub responses: Vec<PublicField>,
     /// The variants of the body, where it is of one of several media types.
-    pub bodies: Vec<Member>,
+    pub bodies: Vec<PublicField>,
     /// The type of an item, where the response is read item by item.
     pub events: Option<String>,
     /// Whether the response can be read as a stream of bytes.
@@ -78,7 +78,7 @@ pub struct PublicArgument<'a> {
 
 /// A field or a variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
+pub struct PublicField {
     /// Its name in Rust.
     pub name: String,
     /// Its name or value on the wire, where it has one.
@@ -104,11 +104,11 @@ pub struct PublicType {
     /// What kind of item it is, in words.
     pub kind: &'static str,
     /// Its fields or variants, the ones for what is not listed at the end.
-    pub members: Vec<Member>,
+    pub properties: Vec<PublicField>,
     /// What `new` takes, where there is one.
-    pub new: Option<Vec<Member>>,
+    pub new: Option<Vec<PublicField>>,
     /// The setters, with what they take.
-    pub setters: Vec<Member>,
+    pub setters: Vec<PublicField>,
     /// The constants.
     pub constants: Vec<Constant>,
     /// The traits of which an API decides whether they are implemented.
@@ -137,7 +137,7 @@ pub fn public<'a>(module: &Module<'a>) -> Public<'a> {
             .api
             .headers
             .iter()
-            .map(|header| text(&scope.held(&header.ty, Place::Model)))
+            .map(|header| text(&scope.held(&header.ty, ValueContext::Model)))
             .collect(),
     }
 }
@@ -145,7 +145,7 @@ pub fn public<'a>(module: &Module<'a>) -> Public<'a> {
 /// How the type that holds a value is spelled.
 pub fn spelled(module: &Module<'_>, ty: &Type) -> String {
     let taken = Taken::everything();
-    text(&Scope::new(module, &taken, Home::Part).held(ty, Place::Model))
+    text(&Scope::new(module, &taken, Home::Part).held(ty, ValueContext::Model))
 }
 
 /// What the crate shows of its runtime: only what its APIs need is there.
@@ -168,15 +168,15 @@ fn operation<'s, 'a: 's>(
     names: &'a OperationNames,
     arguments: &Arguments<'a>,
 ) -> PublicOperation<'a> {
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     let result = match Output::of(operation) {
         Output::One(content) => text(&content.ty(scope)),
         Output::Optional(content, _) => text(&content.optional_ty(scope)),
         Output::ByStatus(by_status) => {
-            answers = by_status
+            responses = by_status
                 .iter()
-                .map(|(answer, content)| Member {
-                    name: output::variant(answer.status).to_string(),
+                .map(|(response, content)| PublicField {
+                    name: output::variant(response.status).to_string(),
                     wire: DocumentText::default(),
                     ty: match content {
                         Content::Nothing => String::new(),
@@ -184,12 +184,12 @@ fn operation<'s, 'a: 's>(
                     },
                 })
                 .collect();
-            format!("operations::{}", names.answer)
+            format!("operations::{}", names.response)
         }
     };
     let events = operation.streaming.as_ref().map(|streaming| {
         let item = match &streaming.item {
-            Some(ty) => text(&scope.held(ty, Place::Model)),
+            Some(ty) => text(&scope.held(ty, ValueContext::Model)),
             None => text(&scope.std("String")),
         };
         match streaming.framing {
@@ -201,11 +201,12 @@ fn operation<'s, 'a: 's>(
         arguments: arguments.all.iter().map(|it| given(scope, it)).collect(),
         positional: arguments.positional().len(),
         result,
-        answers,
+        responses,
         bodies: bodies(scope, arguments),
         events,
-        download: operation.answers_bytes(),
-        item: paging::plan(scope, operation).map(|plan| text(&scope.held(plan.item, Place::Model))),
+        download: operation.responds_with_bytes(),
+        item: paging::plan(scope, operation)
+            .map(|plan| text(&scope.held(plan.item, ValueContext::Model))),
     }
 }
 
@@ -295,7 +296,7 @@ fn style(style: Style) -> &'static str {
     }
 }
 
-fn bodies(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Vec<Member> {
+fn bodies(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Vec<PublicField> {
     let choices = arguments
         .all
         .iter()
@@ -307,7 +308,7 @@ fn bodies(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Vec<Member> {
         .flat_map(|(body, names)| {
             choice::all(body)
                 .zip(&names.variants)
-                .map(|((media_type, payload), name)| Member {
+                .map(|((media_type, payload), name)| PublicField {
                     name: name.to_string(),
                     wire: media_type.clone(),
                     ty: text(&choice::held(scope, payload)),
@@ -330,8 +331,8 @@ fn ty(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> PublicType {
             let mut seen = structs::seen(scope, id, shape);
             let rest = module.names.rest.get(id.index()).and_then(Option::as_ref);
             if let (Rest::Kept(ty), Some(name)) = (&shape.rest, rest) {
-                let ty = text(&scope.held(ty, Place::Model));
-                seen.members.push(Member {
+                let ty = text(&scope.held(ty, ValueContext::Model));
+                seen.properties.push(PublicField {
                     name: name.to_string(),
                     wire: DocumentText::default(),
                     ty: format!("std::collections::BTreeMap<std::string::String, {ty}>"),
@@ -340,12 +341,16 @@ fn ty(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> PublicType {
             seen
         }
         Shape::Enum(shape) => {
-            let values = shape.values.iter().zip(names).map(|(value, name)| Member {
-                name: name.to_string(),
-                wire: value.value.to_json(),
-                ty: String::new(),
-            });
-            let unknown = unknown.map(|name| Member {
+            let values = shape
+                .values
+                .iter()
+                .zip(names)
+                .map(|(value, name)| PublicField {
+                    name: name.to_string(),
+                    wire: value.value.to_json(),
+                    ty: String::new(),
+                });
+            let unknown = unknown.map(|name| PublicField {
                 name: name.to_string(),
                 wire: DocumentText::default(),
                 ty: if super::ty::is_text(shape.base) {
@@ -357,7 +362,7 @@ fn ty(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> PublicType {
             });
             PublicType {
                 kind: "an enum of values",
-                members: values.chain(unknown).collect(),
+                properties: values.chain(unknown).collect(),
                 ..PublicType::default()
             }
         }
@@ -368,7 +373,7 @@ fn ty(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> PublicType {
         },
         Shape::Alias(ty) => PublicType {
             kind: "an alias",
-            target: Some(text(&scope.held(ty, Place::Model))),
+            target: Some(text(&scope.held(ty, ValueContext::Model))),
             ..PublicType::default()
         },
     }

@@ -28,11 +28,11 @@ pub(super) fn emit(
         name: ident(&names.request),
         method: ident(&names.method),
         required: ident(&names.required),
-        answer: ident(&names.answer),
+        response: ident(&names.response),
         caller: scope.caller(),
         plan: paging::plan(scope, operation),
     };
-    let (answer, output, read) = request.output();
+    let (response, output, read) = request.output();
     let parts = [
         request.required_struct(),
         request.declaration(),
@@ -42,7 +42,7 @@ pub(super) fn emit(
         request.arriving(),
         request.as_request(&output, &read),
         request.as_paged(&output),
-        answer,
+        response,
         request.choice_of_bodies().unwrap_or_default(),
     ];
     parts.into_iter().collect()
@@ -55,7 +55,7 @@ pub(super) struct Request<'a> {
     pub(super) name: Ident,
     pub(super) method: Ident,
     required: Ident,
-    answer: Ident,
+    response: Ident,
     pub(super) caller: Ident,
     pub(super) plan: Option<Plan<'a>>,
 }
@@ -73,9 +73,9 @@ impl Request<'_> {
                 let read = content.optional_read(self.scope, &without);
                 (TokenStream::new(), ty, read)
             }
-            Output::ByStatus(answers) => {
-                let name = self.answer.clone();
-                let (item, read) = output::by_status(self.scope, &name, &self.method, &answers);
+            Output::ByStatus(responses) => {
+                let name = self.response.clone();
+                let (item, read) = output::by_status(self.scope, &name, &self.method, &responses);
                 (item, quote! { #name }, read)
             }
         }
@@ -276,7 +276,7 @@ impl Request<'_> {
                     #anonymous
 
                     #[doc = #doc]
-                    pub fn send(self) -> #caller::Reply<#output> {
+                    pub fn send(self) -> #caller::Response<#output> {
                         self.caller.call(&self)
                     }
                 }
@@ -306,6 +306,6 @@ impl Request<'_> {
 }
 
 /// Whether an operation answers with this content alone.
-pub(super) fn answers_nothing(operation: &Operation) -> bool {
+pub(super) fn has_no_response_body(operation: &Operation) -> bool {
     matches!(Output::of(operation), Output::One(Content::Nothing))
 }

@@ -57,8 +57,8 @@ macro_rules! files {
 }
 
 files! {
-    answer Always {
-        public: [Answer], private: [], conditional: [],
+    response Always {
+        public: [Response], private: [], conditional: [],
         needs: [decoded error operation whole],
         crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
     }
@@ -101,8 +101,8 @@ files! {
         crates: ["http"],
     }
     caller Always {
-        public: [Async Caller Reply], private: [], conditional: [Blocking Blocking],
-        needs: [answer error exchange execute request settings transport],
+        public: [Async Caller ResponseFuture], private: [], conditional: [Blocking Blocking],
+        needs: [response error exchange execute request settings transport],
         crates: [],
     }
     chance Always {
@@ -137,7 +137,7 @@ files! {
     }
     download Always {
         public: [Downloader Download], private: [], conditional: [BlockingDownload Blocking],
-        needs: [caller error incoming opening operation request],
+        needs: [caller error response_stream opening operation request],
         crates: ["bytes" "futures-core" "http"],
     }
     duration Always {
@@ -157,20 +157,20 @@ files! {
     }
     events Always {
         public: [Events Streamer], private: [], conditional: [BlockingEvents Blocking],
-        needs: [caller error framing incoming opening request],
+        needs: [caller error framing response_stream opening request],
         crates: ["bytes" "futures-core" "http"],
     }
     exchange Always {
         public: [], private: [], conditional: [],
         needs: [
-            answer auth base body clock error middleware operation redact request retry settings
+            response auth base body clock error middleware operation redact request retry settings
             token trace transport
         ],
         crates: ["bytes" "http" "tracing"],
     }
     execute Always {
         public: [], private: [], conditional: [],
-        needs: [exchange incoming token transport],
+        needs: [exchange response_stream token transport],
         crates: ["tracing"],
     }
     framing Always {
@@ -190,12 +190,12 @@ files! {
     }
     hyper_async Hyper {
         public: [Hyper], private: [], conditional: [],
-        needs: [body error hyper_connect incoming redact tls transport],
+        needs: [body error hyper_connect response_stream redact tls transport],
         crates: ["bytes" "futures-core" "http" "http-body" "hyper" "hyper-util" "rustls" "tokio"],
     }
     hyper_blocking BlockingHyper {
         public: [BlockingHyper], private: [], conditional: [],
-        needs: [body error hyper_async incoming park transport],
+        needs: [body error hyper_async response_stream park transport],
         crates: ["bytes" "futures-core" "http" "tokio"],
     }
     hyper_connect Hyper {
@@ -203,8 +203,8 @@ files! {
         needs: [],
         crates: ["http" "hyper" "hyper-rustls" "hyper-util" "rustls" "tokio" "tower-service"],
     }
-    incoming Always {
-        public: [Incoming], private: [], conditional: [BlockingIncoming Blocking],
+    response_stream Always {
+        public: [ResponseStream], private: [], conditional: [BlockingResponseStream Blocking],
         needs: [error],
         crates: ["bytes" "futures-core" "http"],
     }
@@ -236,13 +236,13 @@ files! {
     mock Mock {
         public: [Mock], private: [], conditional: [],
         needs: [
-            body error incoming mock_reply operation mock_request recorder recording request transport
+            body error response_stream mock_response operation mock_request recorder recording request transport
         ],
         crates: ["http"],
     }
-    mock_reply Mock {
-        public: [MockReply], private: [], conditional: [],
-        needs: [answer error mock request transport],
+    mock_response Mock {
+        public: [MockResponse], private: [], conditional: [],
+        needs: [response error mock request transport],
         crates: ["bytes" "futures-core" "http"],
     }
     model Always {
@@ -277,7 +277,7 @@ files! {
     }
     open Always {
         public: [], private: [], conditional: [],
-        needs: [error exchange execute incoming token transport],
+        needs: [error exchange execute response_stream token transport],
         crates: ["http"],
     }
     open_enum Always {
@@ -292,7 +292,7 @@ files! {
     }
     opening Always {
         public: [Opener Opening], private: [], conditional: [],
-        needs: [caller error exchange incoming open request settings transport],
+        needs: [caller error exchange response_stream open request settings transport],
         crates: ["http"],
     }
     operation Always {
@@ -304,7 +304,7 @@ files! {
     page Always {
         public: [Items Paged Pager Pages Received], private: [], conditional: [],
         needs: [
-            answer base body caller error exchange execute operation page_blocking request settings
+            response base body caller error exchange execute operation page_blocking request settings
             transport
         ],
         crates: ["bytes" "futures-core" "http"],
@@ -366,17 +366,17 @@ files! {
     }
     recorded Mock {
         public: [], private: [], conditional: [],
-        needs: [error escape mock_reply],
+        needs: [error escape mock_response],
         crates: ["bytes" "http" "serde_json" "sha2"],
     }
     recorder Mock {
         public: [Recorder], private: [], conditional: [],
-        needs: [body error incoming mock mock_request recorded redact transport],
+        needs: [body error response_stream mock mock_request recorded redact transport],
         crates: ["bytes" "futures-core" "http"],
     }
     recording Mock {
         public: [], private: [], conditional: [],
-        needs: [error mock_reply mock_request recorded redact],
+        needs: [error mock_response mock_request recorded redact],
         crates: ["http" "serde_json"],
     }
     redact Mock {
@@ -393,17 +393,17 @@ files! {
     }
     request Always {
         public: [Detached Request], private: [], conditional: [],
-        needs: [answer base body error operation writer],
+        needs: [response base body error operation writer],
         crates: ["bytes" "http"],
     }
     reqwest_async Reqwest {
         public: [Reqwest], private: [], conditional: [],
-        needs: [body error incoming redact transport],
+        needs: [body error response_stream redact transport],
         crates: ["bytes" "futures-core" "http" "http-body" "reqwest" "tokio"],
     }
     reqwest_blocking BlockingReqwest {
         public: [BlockingReqwest], private: [], conditional: [],
-        needs: [body error incoming reqwest_async transport],
+        needs: [body error response_stream reqwest_async transport],
         crates: ["http" "reqwest"],
     }
     retry Always {
@@ -441,7 +441,7 @@ files! {
         conditional: [],
         needs: [
             nulls operation service_credentials service_error service_media service_reader
-            service_refusal service_reply service_route service_style
+            service_refusal service_response service_route service_style
         ],
         crates: ["axum" "bytes" "http"],
     }
@@ -479,11 +479,11 @@ files! {
         crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
     }
     service_refusal Server {
-        public: [Failure Fault Refusal], private: [], conditional: [],
+        public: [Failure RequestProblem Refusal], private: [], conditional: [],
         needs: [service_error],
         crates: ["axum" "http" "serde_json"],
     }
-    service_reply Server {
+    service_response Server {
         public: [], private: [Outgoing], conditional: [],
         needs: [parameter service_refusal style],
         crates: ["axum" "bytes" "futures-core" "http" "serde" "serde_json"],
@@ -568,7 +568,7 @@ files! {
     }
     transport Always {
         public: [BoxFuture Limits Transport], private: [], conditional: [BlockingTransport Blocking],
-        needs: [body decoded error incoming],
+        needs: [body decoded error response_stream],
         crates: ["http"],
     }
     union Always {

@@ -83,7 +83,7 @@ impl<'a> Taken<'a> {
             .iter()
             .flat_map(|names| {
                 let choice = names.choice.as_ref().map(|choice| &choice.name);
-                let own = [&names.request, &names.required, &names.answer];
+                let own = [&names.request, &names.required, &names.response];
                 own.into_iter().chain(choice)
             })
             .map(Identifier::as_str);

@@ -2,7 +2,7 @@
 
 use super::Module;
 use super::scope::{Home, Scope, Taken, Uses};
-use super::ty::Place;
+use super::ty::ValueContext;
 use crate::ir::Type;
 
 /// A type, as it is written where all types of the module are imported, `BTreeMap` and the items of
@@ -19,7 +19,7 @@ pub struct Spelling {
 pub fn spell(module: &Module<'_>, ty: &Type) -> Spelling {
     let taken = Taken::of(module);
     let scope = Scope::new(module, &taken, Home::Module);
-    let ty = scope.held(ty, Place::Model).to_string();
+    let ty = scope.held(ty, ValueContext::Model).to_string();
     let mut uses = Uses::new();
     let _ = scope.finish(&mut uses);
     Spelling {

@@ -62,7 +62,7 @@ fn of(krate: &Crate<'_>, module: &Module<'_>) -> Option<Starter> {
                 .collect::<Vec<_>>()
                 .join(", ")
         ),
-        format!("use {}::{{Mock, MockReply}};", krate.library()),
+        format!("use {}::{{Mock, MockResponse}};", krate.library()),
     ];
     lines.extend(
         [
@@ -77,9 +77,9 @@ fn of(krate: &Crate<'_>, module: &Module<'_>) -> Option<Starter> {
     if call
         .lines
         .iter()
-        .any(|line| line.starts_with("let answer ="))
+        .any(|line| line.starts_with("let response ="))
     {
-        lines.push("    println!(\"{answer:?}\");".to_owned());
+        lines.push("    println!(\"{response:?}\");".to_owned());
     }
     lines.extend(
         [
@@ -93,9 +93,9 @@ fn of(krate: &Crate<'_>, module: &Module<'_>) -> Option<Starter> {
         ]
         .map(str::to_owned),
     );
-    let reply = "MockReply::empty(400).unchecked()";
+    let response = "MockResponse::empty(400).unchecked()";
     lines.push(format!(
-        "    service.on::<api::operations::{request}>({reply})?;"
+        "    service.on::<api::operations::{request}>({response})?;"
     ));
     let client = client
         .iter()

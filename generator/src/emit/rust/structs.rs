@@ -3,7 +3,7 @@
 use super::about::{about, wire};
 use super::public::{self, PublicType};
 use super::scope::{Scope, ident};
-use super::ty::{Conversion, Place};
+use super::ty::{Conversion, ValueContext};
 use super::{defaults, derives};
 use crate::analyze::TypeFacts;
 use crate::emit::Chunk;
@@ -27,19 +27,21 @@ pub(super) fn emit(
     };
     let usual = TypeFacts::default();
     let facts = facts.types.get(id.index()).unwrap_or(&usual);
-    let members = members(scope, id, shape, fields, facts);
+    let properties = properties(scope, id, shape, fields, facts);
     let rest = match (&shape.rest, names.rest.get(id.index())) {
         (Rest::Kept(ty), Some(Some(name))) => Some((ty, name)),
         _ => None,
     };
 
     let type_name = ident(name);
-    let default = (facts.is_made() && members.iter().all(|member| !member.is_argument()))
+    let default = (facts.is_made() && properties.iter().all(|property| !property.is_argument()))
         .then(|| quote! { , Default });
-    let declared = members.iter().map(|member| member.declaration(scope));
+    let declared = properties
+        .iter()
+        .map(|property| property.declaration(scope));
     let declared_rest = rest.map(|(ty, name)| {
         let (map, string) = (scope.std("BTreeMap"), scope.std("String"));
-        let (ty, name) = (scope.held(ty, Place::Model), ident(name));
+        let (ty, name) = (scope.held(ty, ValueContext::Model), ident(name));
         quote! {
             #[doc = " Members that the document does not list."]
             pub #name: #map<#string, #ty>,
@@ -61,17 +63,17 @@ pub(super) fn emit(
             scope,
             name,
             facts,
-            &members,
+            &properties,
             rest.map(|(_, name)| name),
         )),
     ];
-    let constants: Vec<TokenStream> = members
+    let constants: Vec<TokenStream> = properties
         .iter()
-        .filter_map(|member| member.default(scope))
+        .filter_map(|property| property.default(scope))
         .collect();
     let made = facts
         .is_made()
-        .then(|| maker(scope, facts, &members, rest.map(|(_, name)| name)));
+        .then(|| maker(scope, facts, &properties, rest.map(|(_, name)| name)));
     if made.is_some() || !constants.is_empty() {
         let item = quote! { impl #type_name { #(#constants)* #made } };
         chunks.push(Chunk::Items(item));
@@ -90,30 +92,33 @@ pub(super) fn arguments(shape: &Struct) -> impl Iterator<Item = (&Field, bool)> 
 
 /// The types of the fields, as they are declared.
 pub(super) fn declared(scope: &Scope<'_>, id: TypeId, shape: &Struct) -> Vec<TokenStream> {
-    let members = of(scope, id, shape);
-    members.iter().map(|member| member.ty(scope)).collect()
+    let properties = of(scope, id, shape);
+    properties
+        .iter()
+        .map(|property| property.ty(scope))
+        .collect()
 }
 
 /// The fields with what follows for them.
-pub(super) fn of<'a>(scope: &Scope<'a>, id: TypeId, shape: &'a Struct) -> Vec<Member<'a>> {
+pub(super) fn of<'a>(scope: &Scope<'a>, id: TypeId, shape: &'a Struct) -> Vec<StructField<'a>> {
     let usual = TypeFacts::default();
     let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);
     let fields = scope.module.names.fields.get(id.index());
     let fields = fields.map(Vec::as_slice).unwrap_or_default();
-    members(scope, id, shape, fields, facts)
+    properties(scope, id, shape, fields, facts)
 }
 
-fn members<'a>(
+fn properties<'a>(
     scope: &Scope<'a>,
     id: TypeId,
     shape: &'a Struct,
     names: &'a [Identifier],
     facts: &TypeFacts,
-) -> Vec<Member<'a>> {
+) -> Vec<StructField<'a>> {
     let constants = scope.module.names.defaults.get(id.index());
     let fields = shape.fields.iter().zip(names).enumerate();
     fields
-        .map(|(index, (field, name))| Member {
+        .map(|(index, (field, name))| StructField {
             field,
             name,
             constant: constants.and_then(|names| names.get(index)?.as_ref()),
@@ -124,7 +129,7 @@ fn members<'a>(
 }
 
 /// A field with what follows for it.
-pub(super) struct Member<'a> {
+pub(super) struct StructField<'a> {
     pub(super) field: &'a Field,
     pub(super) name: &'a Identifier,
     /// The constant that holds its default.
@@ -152,7 +157,7 @@ impl Held {
     /// What is read by a request only, or sent by it only, is absent on the other side.
     fn of(field: &Field, facts: &TypeFacts, scope: &Scope<'_>) -> Self {
         let one_way =
-            (field.read_only && facts.in_request) || (field.write_only && facts.in_answer);
+            (field.read_only && facts.in_request) || (field.write_only && facts.in_response);
         match field.presence {
             Presence::Required if one_way => Self::Optional,
             Presence::RequiredNullable if one_way && facts.in_request => Self::Maybe,
@@ -186,9 +191,9 @@ fn is_argument(field: &Field) -> bool {
     required && !field.read_only
 }
 
-impl Member<'_> {
+impl StructField<'_> {
     fn is_argument(&self) -> bool {
-        is_argument(self.field) || self.is_answered()
+        is_argument(self.field) || self.is_in_response()
     }
 
     /// Whether it has a setter: what only answers have is set by servers alone.
@@ -197,12 +202,12 @@ impl Member<'_> {
     }
 
     /// Whether a server has to give it, of which no client gives anything.
-    fn is_answered(&self) -> bool {
+    fn is_in_response(&self) -> bool {
         self.field.read_only && matches!(self.held, Held::Required | Held::Nullable)
     }
 
     fn inner(&self, scope: &Scope<'_>) -> TokenStream {
-        let ty = scope.held(&self.field.ty, Place::Model);
+        let ty = scope.held(&self.field.ty, ValueContext::Model);
         if self.boxed {
             let boxed = scope.std("Box");
             quote! { #boxed<#ty> }
@@ -265,7 +270,7 @@ impl Member<'_> {
             };
             return (quote! { #name: #ty }, value);
         }
-        let taken = scope.taken(&self.field.ty, Place::Model);
+        let taken = scope.taken(&self.field.ty, ValueContext::Model);
         let ty = taken.ty;
         let value = self.value(scope, &name, taken.conversion);
         let value = match self.held {
@@ -289,10 +294,10 @@ impl Member<'_> {
     fn argument_ty(&self, scope: &Scope<'_>) -> TokenStream {
         if self.field.presence == Presence::RequiredNullable {
             let option = scope.std("Option");
-            let ty = scope.held(&self.field.ty, Place::Model);
+            let ty = scope.held(&self.field.ty, ValueContext::Model);
             return quote! { #option<#ty> };
         }
-        scope.taken(&self.field.ty, Place::Model).ty
+        scope.taken(&self.field.ty, ValueContext::Model).ty
     }
 
     /// What its setter takes.
@@ -302,7 +307,7 @@ impl Member<'_> {
                 (scope.std("Into"), scope.runtime("Maybe"), self.inner(scope));
             return quote! { impl #into<#maybe<#inner>> };
         }
-        scope.taken(&self.field.ty, Place::Model).ty
+        scope.taken(&self.field.ty, ValueContext::Model).ty
     }
 
     fn value(&self, scope: &Scope<'_>, name: &Ident, conversion: Conversion) -> TokenStream {
@@ -322,7 +327,7 @@ impl Member<'_> {
         let value = if self.held == Held::Maybe {
             quote! { #name.into() }
         } else {
-            let taken = scope.taken(&self.field.ty, Place::Model);
+            let taken = scope.taken(&self.field.ty, ValueContext::Model);
             let value = self.value(scope, &name, taken.conversion);
             let some = scope.std("Some");
             quote! { #some(#value) }
@@ -343,15 +348,15 @@ fn table(
     scope: &Scope<'_>,
     name: &Identifier,
     facts: &TypeFacts,
-    members: &[Member<'_>],
+    properties: &[StructField<'_>],
     rest: Option<&Identifier>,
 ) -> String {
     let ways = ways(facts);
     let mut text = format!("{} {{\n    {name}: {ways} {{\n", scope.table("model"));
-    for member in members {
-        let wire = member.field.name.literal();
-        let word = member.held.word();
-        let _ = writeln!(text, "        {word} {} = {wire},", member.name);
+    for property in properties {
+        let wire = property.field.name.literal();
+        let word = property.held.word();
+        let _ = writeln!(text, "        {word} {} = {wire},", property.name);
     }
     if let Some(rest) = rest {
         let _ = writeln!(text, "        ..{rest},");
@@ -374,24 +379,24 @@ pub(super) fn ways(facts: &TypeFacts) -> &'static str {
 fn maker(
     scope: &Scope<'_>,
     facts: &TypeFacts,
-    members: &[Member<'_>],
+    properties: &[StructField<'_>],
     rest: Option<&Identifier>,
 ) -> TokenStream {
-    let (arguments, values): (Vec<_>, Vec<_>) = members
+    let (arguments, values): (Vec<_>, Vec<_>) = properties
         .iter()
-        .filter(|member| member.is_argument())
-        .map(|member| member.argument(scope))
+        .filter(|property| property.is_argument())
+        .map(|property| property.argument(scope))
         .unzip();
     let many = (arguments.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     let (doc, body) = if arguments.is_empty() {
         (" With nothing set.", quote! { Self::default() })
     } else {
-        let others = members
+        let others = properties
             .iter()
-            .filter(|member| !member.is_argument())
-            .map(|member| {
-                let name = ident(member.name);
-                if member.held == Held::Maybe {
+            .filter(|property| !property.is_argument())
+            .map(|property| {
+                let name = ident(property.name);
+                if property.held == Held::Maybe {
                     let maybe = scope.runtime("Maybe");
                     quote! { #name: #maybe::Absent }
                 } else {
@@ -406,10 +411,10 @@ fn maker(
         let body = quote! { Self { #(#values,)* #(#others,)* #rest } };
         (" With what is required; the rest is absent.", body)
     };
-    let setters = members
+    let setters = properties
         .iter()
-        .filter(|member| !member.is_argument() && member.is_set(facts))
-        .map(|member| member.setter(scope));
+        .filter(|property| !property.is_argument() && property.is_set(facts))
+        .map(|property| property.setter(scope));
     quote! {
         #[doc = #doc]
         #many
@@ -427,36 +432,41 @@ pub(super) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Struct) -> PublicType 
     let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);
     let fields = scope.module.names.fields.get(id.index());
     let fields = fields.map(Vec::as_slice).unwrap_or_default();
-    let members = members(scope, id, shape, fields, facts);
-    let with = |member: &Member<'_>, ty: &TokenStream| public::Member {
-        name: member.name.to_string(),
-        wire: member.field.name.clone(),
+    let properties = properties(scope, id, shape, fields, facts);
+    let with = |property: &StructField<'_>, ty: &TokenStream| public::PublicField {
+        name: property.name.to_string(),
+        wire: property.field.name.clone(),
         ty: public::text(ty),
     };
-    let constants = members.iter().filter_map(|member| {
-        let (ty, value) = defaults::value(scope, &member.field.ty, member.field.default.as_ref())?;
+    let constants = properties.iter().filter_map(|property| {
+        let (ty, value) =
+            defaults::value(scope, &property.field.ty, property.field.default.as_ref())?;
         Some(public::Constant {
-            name: member.constant?.to_string(),
+            name: property.constant?.to_string(),
             ty: public::text(&ty),
             value: public::text(&value),
         })
     });
     let mut seen = PublicType {
         kind: "a struct",
-        members: members.iter().map(|it| with(it, &it.ty(scope))).collect(),
+        properties: properties
+            .iter()
+            .map(|it| with(it, &it.ty(scope)))
+            .collect(),
         constants: constants.collect(),
         traits: public::ways(facts),
         ..PublicType::default()
     };
     if facts.is_made() {
-        let (arguments, others): (Vec<_>, Vec<_>) =
-            members.iter().partition(|member| member.is_argument());
+        let (arguments, others): (Vec<_>, Vec<_>) = properties
+            .iter()
+            .partition(|property| property.is_argument());
         if arguments.is_empty() {
             seen.traits.insert("Default".to_owned());
         }
         let new = arguments.into_iter();
         seen.new = Some(new.map(|it| with(it, &it.argument_ty(scope))).collect());
-        let setters = others.into_iter().filter(|member| member.is_set(facts));
+        let setters = others.into_iter().filter(|property| property.is_set(facts));
         seen.setters = setters.map(|it| with(it, &it.setter_ty(scope))).collect();
     }
     seen

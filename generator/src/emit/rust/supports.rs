@@ -39,9 +39,9 @@ pub fn supports(operation: &Operation) -> Result<(), (Code, String)> {
         .map(|body| &body.media_type)
         .chain(others);
     let received = operation
-        .answers
+        .responses
         .iter()
-        .filter_map(|answer| answer.body.as_ref());
+        .filter_map(|response| response.body.as_ref());
     let streamed = operation.streaming.iter().map(|it| &it.media_type);
     let received = received.map(|body| &body.media_type).chain(streamed);
     for media_type in sent.chain(received) {
@@ -66,9 +66,9 @@ mod tests {
     use serde_json::{Value, json};
 
     /// What is said of the only operation of a document, which has this beside its response.
-    fn reason(members: Value) -> String {
+    fn reason(properties: Value) -> String {
         let mut operation = json!({ "responses": { "204": { "description": "" } } });
-        for (name, value) in members.as_object().unwrap() {
+        for (name, value) in properties.as_object().unwrap() {
             operation[name] = value.clone();
         }
         let tree = json!({

@@ -1,6 +1,6 @@
 //! What does a caller see of the Rust client? For back ends that describe it.
 
-use super::argument::{self, Way};
+use super::argument::{self, ArgumentEncoding};
 use super::arguments::{self, Arguments, To};
 use super::client;
 use super::example;
@@ -8,10 +8,10 @@ use super::output::{Content, Output};
 use super::paging;
 use super::scope::{Home, Scope, Taken};
 use super::structs;
-use super::ty::Place;
+use super::ty::ValueContext;
 use super::{Crate, Module};
 use crate::ir::{
-    Answer, Docs, Limits, Location, Operation, Shape, StatusMatch, Struct, Type, TypeId,
+    Docs, Limits, Location, Operation, Shape, StatusMatch, Struct, SuccessResponse, Type, TypeId,
 };
 use crate::name::OperationNames;
 use crate::text::{DocumentStr, DocumentValue};
@@ -36,7 +36,7 @@ pub(in crate::emit) struct Call<'a> {
     /// The arguments: required ones in the order of the method, then the setters.
     pub(in crate::emit) given: Vec<Given<'a>>,
     /// The enum of the outcomes, where the status tells them apart.
-    pub(in crate::emit) answer: Option<&'a str>,
+    pub(in crate::emit) response: Option<&'a str>,
     /// What comes of it: the same for all successes, or one for each declared status.
     pub(in crate::emit) outcomes: Vec<Outcome<'a>>,
     /// Whether the result is an `Option`: some successes have no content.
@@ -82,7 +82,7 @@ pub(in crate::emit) struct Outcome<'a> {
 }
 
 /// A field of a struct.
-pub(in crate::emit) struct Member<'a> {
+pub(in crate::emit) struct SurfaceField<'a> {
     /// The field's name in Rust.
     pub(in crate::emit) name: &'a str,
     /// Its type.
@@ -123,10 +123,10 @@ impl<'a> Surface<'a> {
             Output::One(content) | Output::Optional(content, _) => {
                 vec![self.outcome(None, *content)]
             }
-            Output::ByStatus(answers) => answers
+            Output::ByStatus(responses) => responses
                 .iter()
-                .map(|(answer, content): &(&Answer, Content<'a>)| {
-                    self.outcome(Some(answer.status), *content)
+                .map(|(response, content): &(&SuccessResponse, Content<'a>)| {
+                    self.outcome(Some(response.status), *content)
                 })
                 .collect(),
         };
@@ -135,7 +135,7 @@ impl<'a> Surface<'a> {
             method: names.method.as_str(),
             required: arguments.is_grouped().then(|| names.required.as_str()),
             given: arguments.all.iter().map(|it| self.given(it)).collect(),
-            answer: matches!(output, Output::ByStatus(_)).then(|| names.answer.as_str()),
+            response: matches!(output, Output::ByStatus(_)).then(|| names.response.as_str()),
             outcomes,
             optional: matches!(output, Output::Optional(..)),
             paged: paging::plan(&scope, operation).is_some(),
@@ -154,11 +154,11 @@ impl<'a> Surface<'a> {
 
     fn given(&self, argument: &arguments::Argument<'a>) -> Given<'a> {
         let (scope, api) = (self.scope(), self.module.api);
-        let is_file = argument::way(api, argument) == Way::File;
+        let is_file = argument::way(api, argument) == ArgumentEncoding::File;
         let tokens = match argument.ty.filter(|_| !is_file) {
             // A checked value is the runtime's affair: callers give the type, or text.
             Some(ty) => {
-                let ty = scope.held(ty, Place::Model);
+                let ty = scope.held(ty, ValueContext::Model);
                 if argument.nullable {
                     quote! { Option<#ty> }
                 } else {
@@ -179,7 +179,7 @@ impl<'a> Surface<'a> {
             ty: argument.ty.filter(|_| !is_file),
             required: argument.required,
             or_text: named.is_some_and(|def| matches!(def.shape, Shape::Pattern(_)))
-                && argument::place(api, argument) == Place::Request,
+                && argument::place(api, argument) == ValueContext::Request,
             docs: argument.docs,
             limits: argument.limits,
             default: argument.default,
@@ -212,23 +212,27 @@ impl<'a> Surface<'a> {
         }
         if lines
             .iter()
-            .any(|line| line.starts_with("    let answer ="))
+            .any(|line| line.starts_with("    let response ="))
         {
-            lines.push("    println!(\"{answer:?}\");".to_owned());
+            lines.push("    println!(\"{response:?}\");".to_owned());
         }
         lines.extend(["    Ok(())", "}"].map(str::to_owned));
         Some(lines)
     }
 
     /// The fields of a struct.
-    pub(in crate::emit) fn members(&self, id: TypeId, shape: &'a Struct) -> Vec<Member<'a>> {
+    pub(in crate::emit) fn properties(
+        &self,
+        id: TypeId,
+        shape: &'a Struct,
+    ) -> Vec<SurfaceField<'a>> {
         let names = self.module.names.fields.get(id.index());
         let types = structs::declared(&self.scope(), id, shape);
         names
             .into_iter()
             .flatten()
             .zip(&types)
-            .map(|(name, ty)| Member {
+            .map(|(name, ty)| SurfaceField {
                 name: name.as_str(),
                 rust: spelled(ty),
             })
@@ -237,7 +241,7 @@ impl<'a> Surface<'a> {
 
     /// The type that holds a value of a model.
     pub(in crate::emit) fn held(&self, ty: &Type) -> String {
-        spelled(&self.scope().held(ty, Place::Model))
+        spelled(&self.scope().held(ty, ValueContext::Model))
     }
 }
 

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 /// Where a value is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum ValueContext {
     /// In a model: what the server sent, or the caller made.
     Model,
     /// In a request value: text with a pattern is checked, and an error kept until it is sent.
@@ -52,7 +52,7 @@ impl Conversion {
 
 impl Scope<'_> {
     /// The type that holds a value.
-    pub(super) fn held(&self, ty: &Type, place: Place) -> TokenStream {
+    pub(super) fn held(&self, ty: &Type, place: ValueContext) -> TokenStream {
         match ty {
             Type::Scalar(scalar) => self.scalar(*scalar),
             Type::Any => quote! { serde_json::Value },
@@ -61,13 +61,13 @@ impl Scope<'_> {
                 quote! { #(::#steps)* }
             }
             Type::Named(id) => {
-                if place == Place::Request && self.is_pattern(ty) {
+                if place == ValueContext::Request && self.is_pattern(ty) {
                     let (checked, name) = (self.runtime("Checked"), self.named(*id));
                     return quote! { #checked<#name> };
                 }
                 // Another name for a list of such is that of a list of what is not checked.
                 let behind = self.module.api.resolve(ty);
-                if place == Place::Request && self.holds_pattern(behind) {
+                if place == ValueContext::Request && self.holds_pattern(behind) {
                     return self.held(behind, place);
                 }
                 self.named(*id)
@@ -95,7 +95,7 @@ impl Scope<'_> {
     }
 
     /// What a caller passes for a value: whatever becomes it without ceremony.
-    pub(super) fn taken(&self, ty: &Type, place: Place) -> Taken {
+    pub(super) fn taken(&self, ty: &Type, place: ValueContext) -> Taken {
         if self.is_converted(ty, place) {
             let (into, held) = (self.std("Into"), self.held(ty, place));
             return Taken {
@@ -125,7 +125,7 @@ impl Scope<'_> {
 
     /// Whether something else than the type itself is commonly at hand: `&str` for text, a field
     /// for a union.
-    pub(super) fn is_converted(&self, ty: &Type, place: Place) -> bool {
+    pub(super) fn is_converted(&self, ty: &Type, place: ValueContext) -> bool {
         match self.module.api.resolve(ty) {
             Type::Scalar(scalar) => matches!(
                 scalar,
@@ -135,7 +135,7 @@ impl Scope<'_> {
             ),
             Type::Any => true,
             Type::Named(id) => match self.module.api.get(*id).map(|def| &def.shape) {
-                Some(Shape::Pattern(_)) => place == Place::Request,
+                Some(Shape::Pattern(_)) => place == ValueContext::Request,
                 Some(Shape::Union(_)) => true,
                 _ => false,
             },

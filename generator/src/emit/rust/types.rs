@@ -3,7 +3,7 @@
 use super::about::{about, wire};
 use super::docs::Doc;
 use super::scope::{Scope, ident};
-use super::ty::Place;
+use super::ty::ValueContext;
 use super::{Module, enums, patterns, structs, unions, views};
 use crate::emit::Chunk;
 use crate::ir::{Name, Shape, Type, TypeDef, TypeId};
@@ -39,7 +39,7 @@ fn alias(scope: &Scope<'_>, id: TypeId, ty: &Type, docs: &TokenStream) -> Vec<Ch
     let Some(name) = scope.module.names.types.get(id.index()) else {
         return Vec::new();
     };
-    let (name, ty) = (ident(name), scope.held(ty, Place::Model));
+    let (name, ty) = (ident(name), scope.held(ty, ValueContext::Model));
     vec![Chunk::Items(quote! { #docs pub type #name = #ty; })]
 }
 
@@ -50,15 +50,15 @@ pub(in crate::emit) fn other_view(
     id: TypeId,
 ) -> Option<(&'static str, TypeId, &'static str)> {
     let facts = |id: TypeId| module.facts.types.get(id.index());
-    let made = |id: TypeId| facts(id).is_some_and(|facts| facts.from_answer);
+    let made = |id: TypeId| facts(id).is_some_and(|facts| facts.from_response);
     match module.api.views.get(&id) {
-        Some(answer) => {
+        Some(response) => {
             let how = match made(id) {
                 true => ", which becomes it with `into()`",
                 false => "",
             };
             let said = "This is what requests hold; answers hold";
-            Some((said, *answer, how))
+            Some((said, *response, how))
         }
         None => {
             let request = module.api.request_view(id)?;

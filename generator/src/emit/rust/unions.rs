@@ -1,9 +1,9 @@
 //! How does one of several types read in Rust?
 
 use super::about::{about, wire};
-use super::public::{self, Member, PublicType};
+use super::public::{self, PublicField, PublicType};
 use super::scope::{Scope, ident};
-use super::ty::Place;
+use super::ty::ValueContext;
 use super::{derives, structs};
 use crate::analyze::TypeFacts;
 use crate::emit::Chunk;
@@ -67,22 +67,22 @@ pub(super) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Union) -> PublicType {
         let from = convertible(scope, &rows);
         traits.extend(from.map(|row| format!("From<{}>", public::text(&row.ty(scope, false)))));
     }
-    let mut members: Vec<Member> = rows
+    let mut properties: Vec<PublicField> = rows
         .iter()
-        .map(|row| Member {
+        .map(|row| PublicField {
             name: row.name.to_string(),
             wire: DocumentText::join(row.variant.tags.iter().map(DocumentText::borrowed), ", "),
             ty: public::text(&row.ty(scope, row.boxed)),
         })
         .collect();
-    members.push(Member {
+    properties.push(PublicField {
         name: other(scope, id).to_string(),
         wire: DocumentText::default(),
         ty: "serde_json::Value".to_owned(),
     });
     PublicType {
         kind: "one of several types",
-        members,
+        properties,
         traits,
         ..PublicType::default()
     }
@@ -116,7 +116,7 @@ impl Row<'_> {
     }
 
     fn ty(&self, scope: &Scope<'_>, boxed: bool) -> TokenStream {
-        let ty = scope.held(&self.variant.ty, Place::Model);
+        let ty = scope.held(&self.variant.ty, ValueContext::Model);
         if boxed {
             let boxed = scope.std("Box");
             return quote! { #boxed<#ty> };
@@ -200,7 +200,10 @@ fn conversions(scope: &Scope<'_>, type_name: &Ident, rows: &[Row<'_>]) -> TokenS
     let from = scope.std("From");
     convertible(scope, rows)
         .map(|row| {
-            let (ty, name) = (scope.held(&row.variant.ty, Place::Model), ident(row.name));
+            let (ty, name) = (
+                scope.held(&row.variant.ty, ValueContext::Model),
+                ident(row.name),
+            );
             let value = if row.boxed {
                 let boxed = scope.std("Box");
                 quote! { #boxed::new(value) }

@@ -4,7 +4,7 @@
 //! a field out is to leave it as it is.
 
 use super::scope::{Scope, ident};
-use super::structs::{self, Held, Member};
+use super::structs::{self, Held, StructField};
 use crate::ir::{Rest, Shape, Struct, Type, TypeId, Union};
 use crate::text::DocumentText;
 use proc_macro2::TokenStream;
@@ -15,23 +15,23 @@ use std::collections::BTreeMap;
 /// requests require what answers do not have.
 pub(super) fn conversion(scope: &Scope<'_>, id: TypeId) -> Option<TokenStream> {
     let (api, names) = (scope.module.api, scope.module.names);
-    let answer = *api.views.get(&id)?;
-    if !scope.module.facts.types.get(id.index())?.from_answer {
+    let response = *api.views.get(&id)?;
+    if !scope.module.facts.types.get(id.index())?.from_response {
         return None;
     }
     let unused = |shape: &Struct| shape.fields.is_empty() && !matches!(shape.rest, Rest::Kept(_));
     let mut value = quote! { value };
-    let body = match (&api.get(answer)?.shape, &api.get(id)?.shape) {
+    let body = match (&api.get(response)?.shape, &api.get(id)?.shape) {
         (Shape::Struct(from), Shape::Struct(to)) => {
             if unused(to) {
                 value = quote! { _ };
             }
-            members(scope, (answer, from), (id, to))
+            properties(scope, (response, from), (id, to))
         }
-        (Shape::Union(_), Shape::Union(to)) => variants(scope, answer, (id, to))?,
+        (Shape::Union(_), Shape::Union(to)) => variants(scope, response, (id, to))?,
         _ => return None,
     };
-    let [to, of] = [id, answer].map(|id| names.types.get(id.index()).map(ident));
+    let [to, of] = [id, response].map(|id| names.types.get(id.index()).map(ident));
     let (to, of, from) = (to?, of?, scope.std("From"));
     Some(quote! {
         impl #from<#of> for #to {
@@ -42,16 +42,18 @@ pub(super) fn conversion(scope: &Scope<'_>, id: TypeId) -> Option<TokenStream> {
     })
 }
 
-fn members(scope: &Scope<'_>, from: (TypeId, &Struct), to: (TypeId, &Struct)) -> TokenStream {
-    let answered = structs::of(scope, from.0, from.1);
-    let answered = answered.iter().map(|member| (&member.field.name, member));
-    let answered: BTreeMap<&DocumentText, &Member<'_>> = answered.collect();
+fn properties(scope: &Scope<'_>, from: (TypeId, &Struct), to: (TypeId, &Struct)) -> TokenStream {
+    let responded = structs::of(scope, from.0, from.1);
+    let responded = responded
+        .iter()
+        .map(|property| (&property.field.name, property));
+    let responded: BTreeMap<&DocumentText, &StructField<'_>> = responded.collect();
     let sent = structs::of(scope, to.0, to.1);
-    let fields = sent.iter().map(|member| {
-        let name = ident(member.name);
-        let value = match answered.get(&member.field.name) {
-            Some(source) => moved(scope, source, member),
-            None if member.held == Held::Maybe => {
+    let fields = sent.iter().map(|property| {
+        let name = ident(property.name);
+        let value = match responded.get(&property.field.name) {
+            Some(source) => moved(scope, source, property),
+            None if property.held == Held::Maybe => {
                 let maybe = scope.runtime("Maybe");
                 quote! { #maybe::Absent }
             }
@@ -76,7 +78,7 @@ fn members(scope: &Scope<'_>, from: (TypeId, &Struct), to: (TypeId, &Struct)) ->
 }
 
 /// A field of the one, as the other holds it.
-fn moved(scope: &Scope<'_>, from: &Member<'_>, to: &Member<'_>) -> TokenStream {
+fn moved(scope: &Scope<'_>, from: &StructField<'_>, to: &StructField<'_>) -> TokenStream {
     let name = ident(from.name);
     let held = quote! { value.#name };
     let inner = |value: &TokenStream| {
@@ -128,11 +130,11 @@ fn moved(scope: &Scope<'_>, from: &Member<'_>, to: &Member<'_>) -> TokenStream {
 
 fn variants(
     scope: &Scope<'_>,
-    answer: TypeId,
+    response: TypeId,
     (id, union): (TypeId, &Union),
 ) -> Option<TokenStream> {
     let (names, facts) = (scope.module.names, scope.module.facts);
-    let of = ident(names.types.get(answer.index())?);
+    let of = ident(names.types.get(response.index())?);
     let listed = |id: TypeId| names.variants.get(id.index());
     let boxed = |id: TypeId, index: usize| {
         let facts = facts.types.get(id.index());
@@ -141,10 +143,10 @@ fn variants(
     let rows = union
         .variants
         .iter()
-        .zip(listed(answer)?.iter().zip(listed(id)?));
+        .zip(listed(response)?.iter().zip(listed(id)?));
     let arms = rows.enumerate().map(|(index, (variant, (from, to)))| {
         let (from, to) = (ident(from), ident(to));
-        let mut value = match boxed(answer, index) {
+        let mut value = match boxed(response, index) {
             true => quote! { *it },
             false => quote! { it },
         };
@@ -157,7 +159,7 @@ fn variants(
     });
     let arms: TokenStream = arms.collect();
     let other = |id: TypeId| names.unknown.get(id.index())?.as_ref().map(ident);
-    let (from, to) = (other(answer)?, other(id)?);
+    let (from, to) = (other(response)?, other(id)?);
     Some(quote! {
         match value {
             #arms

@@ -1,7 +1,7 @@
 //! What does the runtime have to know of a request: its constants, how its response is read?
 
 use super::request::Request;
-use super::ty::Place;
+use super::ty::ValueContext;
 use crate::ir::{Operation, StatusMatch};
 use crate::text::DocumentText;
 use proc_macro2::{Literal, TokenStream};
@@ -11,7 +11,7 @@ impl Request<'_> {
     pub(super) fn as_request(&self, output: &TokenStream, read: &TokenStream) -> TokenStream {
         let (scope, name, caller) = (self.scope, &self.name, &self.caller);
         let (request, operation) = (scope.runtime("Request"), scope.runtime("Operation"));
-        let (writer, answer) = (scope.runtime("Writer"), scope.runtime("Answer"));
+        let (writer, response) = (scope.runtime("Writer"), scope.runtime("Response"));
         let (error, result) = (scope.runtime("Error"), scope.std("Result"));
         let constant = self.constant(&operation);
         let writes = self.writes();
@@ -43,7 +43,7 @@ impl Request<'_> {
                     #writes
                 }
 
-                fn read(answer: &#answer) -> #result<#output, #error> {
+                fn read(response: &#response) -> #result<#output, #error> {
                     #read
                 }
             }
@@ -79,7 +79,7 @@ impl Request<'_> {
             } else {
                 let (decode, ty) = (
                     scope.runtime("decode_error"),
-                    scope.held(held, Place::Model),
+                    scope.held(held, ValueContext::Model),
                 );
                 quote! { #decode::<#ty> }
             };
@@ -115,7 +115,7 @@ impl Request<'_> {
         let (scope, name, caller) = (self.scope, &self.name, &self.caller);
         let paged = scope.runtime("Paged");
         let (vec, option) = (scope.std("Vec"), scope.std("Option"));
-        let item = scope.held(plan.item, Place::Model);
+        let item = scope.held(plan.item, ValueContext::Model);
         let (next, items) = (plan.next(scope), plan.items());
         let context = scope.runtime("Received");
         let (page, received) = plan.arguments();
@@ -142,8 +142,8 @@ impl Request<'_> {
 /// The media types that successes are declared with.
 fn accept(operation: &Operation) -> DocumentText {
     let mut types: Vec<&DocumentText> = Vec::new();
-    for answer in &operation.answers {
-        if let Some(body) = &answer.body
+    for response in &operation.responses {
+        if let Some(body) = &response.body
             && !types.contains(&&body.media_type)
         {
             types.push(&body.media_type);

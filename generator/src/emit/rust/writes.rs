@@ -1,6 +1,6 @@
 //! How are the arguments of a request written?
 
-use super::argument::{Way, is_single, way};
+use super::argument::{ArgumentEncoding, is_single, way};
 use super::arguments::{Argument, To};
 use super::request::Request;
 use super::scope::ident;
@@ -27,11 +27,11 @@ impl Request<'_> {
                 }
             }
             // Whether it has fields or not, it is sent.
-            Some((Payload::Form(members), _))
+            Some((Payload::Form(properties), _))
                 if body.is_some_and(|body| body.required)
-                    && members
+                    && properties
                         .iter()
-                        .all(|member| member.field.presence.is_optional()) =>
+                        .all(|property| property.field.presence.is_optional()) =>
             {
                 quote! { to.required_form(); #writes }
             }
@@ -42,7 +42,7 @@ impl Request<'_> {
     fn write(&self, argument: &Argument<'_>) -> TokenStream {
         match argument.to {
             To::Parameter(parameter) => self.parameter(argument, parameter),
-            To::Form(encoding) => self.member(argument, encoding),
+            To::Form(encoding) => self.property(argument, encoding),
             To::Part(encoding) => self.part(argument, encoding),
             To::Body(payload, media_type) => {
                 let field = ident(argument.name);
@@ -117,7 +117,7 @@ impl Request<'_> {
         write(quote! { &self.#field.as_ref().map(#or_empty) })
     }
 
-    fn member(&self, argument: &Argument<'_>, encoding: &Encoding) -> TokenStream {
+    fn property(&self, argument: &Argument<'_>, encoding: &Encoding) -> TokenStream {
         let (wire, value) = (argument.wire.literal(), self.value(argument));
         match self.declared(argument, encoding) {
             Some(style) => quote! { to.form_as(#wire, #style, #value); },
@@ -128,7 +128,7 @@ impl Request<'_> {
     fn part(&self, argument: &Argument<'_>, encoding: &Encoding) -> TokenStream {
         let (wire, value) = (argument.wire.literal(), self.value(argument));
         let content_type = encoding.content_type.as_ref().map(DocumentText::literal);
-        if way(self.scope.module.api, argument) == Way::File {
+        if way(self.scope.module.api, argument) == ArgumentEncoding::File {
             let (some, none) = (self.scope.std("Some"), self.scope.std("None"));
             let content_type = match content_type {
                 Some(content_type) => quote! { #some(#content_type) },
@@ -137,11 +137,11 @@ impl Request<'_> {
             return quote! { parts.files(#wire, #content_type, #value); };
         }
         match (self.declared(argument, encoding), content_type) {
-            (Some(style), _) => quote! { parts.member_as(#wire, #style, #value); },
+            (Some(style), _) => quote! { parts.property_as(#wire, #style, #value); },
             (None, Some(content_type)) => {
                 quote! { parts.content(#wire, #content_type, #value); }
             }
-            (None, None) => quote! { parts.member(#wire, #value); },
+            (None, None) => quote! { parts.property(#wire, #value); },
         }
     }
 
@@ -164,7 +164,7 @@ impl Request<'_> {
                     return quote! { to.whole_form(&#nested(#lent)) };
                 }
                 let styles = encodings.iter().map(|(name, encoding)| {
-                    let (name, style) = (name.literal(), self.of_member(encoding));
+                    let (name, style) = (name.literal(), self.of_property(encoding));
                     quote! { (#name, #style) }
                 });
                 quote! { to.whole_form_as(&[#(#styles),*], &#nested(#lent)) }
@@ -181,9 +181,9 @@ impl Request<'_> {
     fn value(&self, argument: &Argument<'_>) -> TokenStream {
         let field = ident(argument.name);
         let wrapper = match way(self.scope.module.api, argument) {
-            Way::Plain | Way::File => return quote! { &self.#field },
-            Way::Nested => self.scope.runtime("Nested"),
-            Way::Json => self.scope.runtime("AsJson"),
+            ArgumentEncoding::Plain | ArgumentEncoding::File => return quote! { &self.#field },
+            ArgumentEncoding::Nested => self.scope.runtime("Nested"),
+            ArgumentEncoding::Json => self.scope.runtime("AsJson"),
         };
         quote! { &#wrapper(&self.#field) }
     }
@@ -191,7 +191,7 @@ impl Request<'_> {
     /// The style that the document declares for a field of a form.
     fn declared(&self, argument: &Argument<'_>, encoding: &Encoding) -> Option<TokenStream> {
         let style = encoding.style.filter(|style| *style != Style::Json)?;
-        let nested = way(self.scope.module.api, argument) == Way::Nested;
+        let nested = way(self.scope.module.api, argument) == ArgumentEncoding::Nested;
         let written = self.style(argument, style, encoding.explode, encoding.allow_reserved);
         // An object is JSON unless a style is declared, so that `form` has to be said.
         if written.is_none() && nested {
@@ -202,7 +202,7 @@ impl Request<'_> {
     }
 
     /// The style of a field of a form that is no argument by itself; `None` is JSON.
-    fn of_member(&self, encoding: &Encoding) -> TokenStream {
+    fn of_property(&self, encoding: &Encoding) -> TokenStream {
         let constant = match encoding.style {
             Some(Style::Json) => {
                 let none = self.scope.std("None");
@@ -233,7 +233,7 @@ impl Request<'_> {
     ) -> Option<TokenStream> {
         let api = self.scope.module.api;
         let single = argument.ty.is_some_and(|ty| is_single(api, ty));
-        let single = single || way(api, argument) == Way::Json;
+        let single = single || way(api, argument) == ArgumentEncoding::Json;
         let explodes = !single && style != Style::DeepObject;
         let other = explodes && explode != matches!(style, Style::Form | Style::Cookie);
         let explode = other.then(|| quote! { .explode(#explode) });

@@ -84,7 +84,7 @@ mod tests {
                 "/b": {"get": {"tags": ["y"], "parameters": [{"name": "p", "in": "query"}]}},
             },
         });
-        let path = JsonPath::parse(path).unwrap_or_else(|fault| panic!("{path}: {fault}"));
+        let path = JsonPath::parse(path).unwrap_or_else(|problem| panic!("{path}: {problem}"));
         let found = path.select(&tree).into_iter();
         found.map(|at| at.as_str().to_owned()).collect()
     }
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn what_cannot_be_asked_is_refused() {
         let deep = format!("$[?{}@.a{}]", "(".repeat(40), ")".repeat(40));
-        for (path, fault) in [
+        for (path, problem) in [
             ("paths", "it cannot be read from `paths` on"),
             ("", "it cannot be read at its end"),
             ("$paths", "it cannot be read from `paths` on"),
@@ -177,7 +177,7 @@ mod tests {
             ),
             (&deep, "more than 32 brackets are open in it"),
         ] {
-            assert_eq!(JsonPath::parse(path).unwrap_err(), fault, "{path}");
+            assert_eq!(JsonPath::parse(path).unwrap_err(), problem, "{path}");
         }
     }
 }

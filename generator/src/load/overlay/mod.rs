@@ -27,13 +27,13 @@ pub(super) fn apply(
 ) {
     let version = overlay.get("overlay").and_then(Value::as_str);
     if !version.is_some_and(|version| version.starts_with("1.0.")) {
-        let fault = match version {
+        let problem = match version {
             Some(_) => {
-                fault("this version of overlays cannot be read").at(&root.child("overlay"), "")
+                problem("this version of overlays cannot be read").at(&root.child("overlay"), "")
             }
-            None => fault("this is no overlay").place(Target::Source(source), ""),
+            None => problem("this is no overlay").place(Target::Source(source), ""),
         };
-        report.push(fault.help("write `overlay: 1.0.0` at its top"));
+        report.push(problem.help("write `overlay: 1.0.0` at its top"));
         return;
     }
     if let Value::Object(map) = overlay {
@@ -41,8 +41,8 @@ pub(super) fn apply(
     }
     let actions = overlay.get("actions").and_then(Value::as_array);
     let Some(actions) = actions.filter(|actions| !actions.is_empty()) else {
-        let fault = fault("an overlay has a list of `actions`");
-        report.push(fault.place(Target::Source(source), ""));
+        let problem = problem("an overlay has a list of `actions`");
+        report.push(problem.place(Target::Source(source), ""));
         return;
     };
     let at = root.child("actions");
@@ -50,7 +50,7 @@ pub(super) fn apply(
     let mut budget = Budget::new(report.limits());
     for (index, action) in actions.iter().enumerate() {
         let Value::Object(action) = action else {
-            report.push(fault("an action is an object").at(&at.index(index), ""));
+            report.push(problem("an action is an object").at(&at.index(index), ""));
             continue;
         };
         let place = Place {
@@ -58,8 +58,8 @@ pub(super) fn apply(
             shown: at.index(index),
             within: within.index(index),
         };
-        if let Err(fault) = act(action, &place, &mut budget, edit, report) {
-            report.push(*fault);
+        if let Err(problem) = act(action, &place, &mut budget, edit, report) {
+            report.push(*problem);
         }
     }
 }
@@ -84,24 +84,24 @@ fn act(
     let target = place.shown.child("target");
     let Some(text) = action.get("target").and_then(Value::as_str) else {
         return Err(Box::new(
-            fault("an action has a `target`, which is a JSONPath").at(&place.shown, ""),
+            problem("an action has a `target`, which is a JSONPath").at(&place.shown, ""),
         ));
     };
     let path = JsonPath::parse(text).map_err(|reason| {
         let message = format!("`{text}` is no JSONPath that can be asked: {reason}");
-        Box::new(fault(&message).at(&target, ""))
+        Box::new(problem(&message).at(&target, ""))
     })?;
     let found = path.select(edit.tree);
     if found.is_empty() {
         let help = "the document has changed: adapt the action or remove it";
-        let fault = fault("this selects nothing, so that the action changes nothing");
-        return Err(Box::new(fault.at(&target, "").help(help)));
+        let problem = problem("this selects nothing, so that the action changes nothing");
+        return Err(Box::new(problem.at(&target, "").help(help)));
     }
     match (action.get("remove"), action.get("update")) {
         (Some(Value::Bool(true)), _) => {
             if found.contains(&Pointer::root()) {
                 return Err(Box::new(
-                    fault("a document cannot be removed from itself").at(&target, ""),
+                    problem("a document cannot be removed from itself").at(&target, ""),
                 ));
             }
             // What stands behind or inside goes first: the places of the others stay.
@@ -113,7 +113,8 @@ fn act(
         }
         (None | Some(Value::Bool(false)), Some(update)) => {
             let from = place.within.child("update");
-            let too_much = |fault: Diagnostic| Box::new(fault.at(&place.shown.child("update"), ""));
+            let too_much =
+                |problem: Diagnostic| Box::new(problem.at(&place.shown.child("update"), ""));
             budget.spend(&found, update).map_err(too_much)?;
             for at in found {
                 match (at.find(edit.tree), update) {
@@ -123,24 +124,25 @@ fn act(
                     }
                     (Some(Value::Array(_)), _) => edit.append(&at, update, place.source, &from),
                     (Some(Value::Object(_)), _) => {
-                        let fault = fault("an object is updated by an object");
-                        return Err(Box::new(fault.at(&place.shown.child("update"), "")));
+                        let problem = problem("an object is updated by an object");
+                        return Err(Box::new(problem.at(&place.shown.child("update"), "")));
                     }
                     _ => {
-                        let fault = fault("this selects a value that is no object and no array");
+                        let problem =
+                            problem("this selects a value that is no object and no array");
                         let help = "select what holds it, and update that";
-                        return Err(Box::new(fault.at(&target, "").help(help)));
+                        return Err(Box::new(problem.at(&target, "").help(help)));
                     }
                 }
             }
         }
         (Some(Value::Bool(_)) | None, None) => {
-            let fault = fault("an action has `update`, or `remove: true`");
-            return Err(Box::new(fault.at(&place.shown, "")));
+            let problem = problem("an action has `update`, or `remove: true`");
+            return Err(Box::new(problem.at(&place.shown, "")));
         }
         (Some(_), _) => {
-            let fault = fault("`remove` is `true` or `false`");
-            return Err(Box::new(fault.at(&place.shown.child("remove"), "")));
+            let problem = problem("`remove` is `true` or `false`");
+            return Err(Box::new(problem.at(&place.shown.child("remove"), "")));
         }
     }
     Ok(())
@@ -199,7 +201,7 @@ fn order(at: &Pointer) -> Vec<(usize, String)> {
         .collect()
 }
 
-fn fault(message: &str) -> Diagnostic {
+fn problem(message: &str) -> Diagnostic {
     Diagnostic::error(Code::InvalidObject, message)
 }
 
@@ -211,8 +213,8 @@ fn unknown(map: &Map<String, Value>, known: &[&str], at: &Pointer, report: &mut 
         }
         let help = did_you_mean(key, known.iter().copied())
             .unwrap_or_else(|| format!("known here: `{}`", known.join("`, `")));
-        let fault = fault(&format!("`{key}` means nothing here"));
-        report.push(fault.at_key(&at.child(key), "").help(help));
+        let problem = problem(&format!("`{key}` means nothing here"));
+        report.push(problem.at_key(&at.child(key), "").help(help));
     }
 }
 
@@ -235,20 +237,23 @@ mod tests {
             origins: &mut Origins::default(),
         };
         apply(&overlay, 1, &Pointer::root(), &mut edit, &mut report);
-        let told = report.diagnostics().iter();
-        (tree, told.map(|told| told.message.clone()).collect())
+        let reported = report.diagnostics().iter();
+        (
+            tree,
+            reported.map(|reported| reported.message.clone()).collect(),
+        )
     }
 
     #[test]
     fn actions_follow_one_another() {
-        let (tree, told) = applied(json!([
+        let (tree, reported) = applied(json!([
             {"target": "$.tags[1, 0]", "remove": true, "update": "no"},
             {"target": "$.tags", "update": "e"},
             {"target": "$.tags", "update": ["f", "g"], "x-note": 1},
             {"target": "$.paths.*.get", "description": "d", "update": {"summary": "B", "new": [1]}},
             {"target": "$.paths['/a'].put", "remove": true},
         ]));
-        assert_eq!(told, Vec::<String>::new());
+        assert_eq!(reported, Vec::<String>::new());
         let get = json!({"summary": "B", "new": [1]});
         let paths = json!({"/a": {"get": get}, "/b": {"get": get}});
         assert_eq!(
@@ -259,12 +264,12 @@ mod tests {
 
     #[test]
     fn growth_has_an_end() {
-        let told = |mut actions: Vec<Value>, action: Value| {
+        let reported = |mut actions: Vec<Value>, action: Value| {
             actions.extend(std::iter::repeat_n(action, 9));
             applied(Value::Array(actions)).1.first().cloned()
         };
         assert_eq!(
-            told(
+            reported(
                 vec![json!({"target": "$", "update": {"x": [[]]}})],
                 json!({"target": "$.x..[?length(@) >= 0]", "update": [[], []]})
             )
@@ -273,7 +278,7 @@ mod tests {
         );
         let nested = (0..90).fold(json!({}), |within, _| json!({"x": within}));
         assert_eq!(
-            told(
+            reported(
                 vec![json!({"target": "$", "update": nested})],
                 json!({"target": "$..[?length(@) == 0]", "update": nested})
             )
@@ -319,7 +324,7 @@ mod tests {
         for (actions, message) in cases {
             assert_eq!(applied(actions).1, [message]);
         }
-        let (_, told) = applied(json!([{"target": "$.tags", "updte": 1, "update": "x"}]));
-        assert_eq!(told, ["`updte` means nothing here"]);
+        let (_, reported) = applied(json!([{"target": "$.tags", "updte": 1, "update": "x"}]));
+        assert_eq!(reported, ["`updte` means nothing here"]);
     }
 }

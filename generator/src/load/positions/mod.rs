@@ -166,22 +166,24 @@ impl Positions {
                 let first = self.nodes.get(*first as usize);
                 first.is_some_and(|first| first.name.is_none())
             });
-            let members: Vec<usize> = match is_list {
+            let properties: Vec<usize> = match is_list {
                 true => {
-                    let members = held.children.iter();
-                    members.map(|child| self.target(*child as usize)).collect()
+                    let properties = held.children.iter();
+                    properties
+                        .map(|child| self.target(*child as usize))
+                        .collect()
                 }
                 false => vec![self.target(merged)],
             };
             // The first of several counts.
-            let mut found = members
+            let mut found = properties
                 .iter()
-                .filter_map(|member| self.own_child(self.nodes.get(*member)?, name));
+                .filter_map(|property| self.own_child(self.nodes.get(*property)?, name));
             if let Some(found) = found.next() {
                 return Some(found);
             }
-            let members = members.into_iter().rev();
-            open.extend(members.filter(|member| seen.insert(*member)));
+            let properties = properties.into_iter().rev();
+            open.extend(properties.filter(|property| seen.insert(*property)));
         }
         None
     }
@@ -327,9 +329,9 @@ mod tests {
 
     #[test]
     fn of_many_the_last_equal_key_is_found() {
-        let members: String = (0..40).map(|at| format!("k{}: {at}\n", at % 20)).collect();
+        let properties: String = (0..40).map(|at| format!("k{}: {at}\n", at % 20)).collect();
         let text = format!(
-            "m: &m {{x: 1}}\n<<: *m\n{members}l: [{}]\n",
+            "m: &m {{x: 1}}\n<<: *m\n{properties}l: [{}]\n",
             "0, ".repeat(30)
         );
         assert_eq!(value(&text, "/k0"), "20");
@@ -351,11 +353,11 @@ mod tests {
     }
 
     #[test]
-    fn members_are_found_through_merge_keys() {
+    fn properties_are_found_through_merge_keys() {
         let text =
             "a: &a {x: 1}\nb: &b {<<: *a, y: 2}\nc: &c {<<: [*b, {z: 3, y: 4}]}\nd:\n  <<: *c\n";
-        for (member, expected) in [("x", "1"), ("y", "2"), ("z", "3")] {
-            assert_eq!(value(text, &format!("/d/{member}")), expected);
+        for (property, expected) in [("x", "1"), ("y", "2"), ("z", "3")] {
+            assert_eq!(value(text, &format!("/d/{property}")), expected);
         }
         // Each mapping merges the one before twice.
         let mut text = "m0: &m0 {x: 1}\n".to_owned();

@@ -8,12 +8,12 @@ use crate::diagnostic::{Code, Diagnostic, Target};
 use std::ops::Range;
 
 /// What serde_json found, placed in the text.
-pub(super) fn json(text: &str, source: usize, fault: &serde_json::Error) -> Diagnostic {
-    let full = fault.to_string();
+pub(super) fn json(text: &str, source: usize, problem: &serde_json::Error) -> Diagnostic {
+    let full = problem.to_string();
     let message = full
         .rsplit_once(" at line ")
         .map_or(full.as_str(), |(message, _)| message);
-    let at = stopped(text, fault);
+    let at = stopped(text, problem);
     if let Some((span, what, help)) = json_slip(text, at, message) {
         return diagnostic(source, span, format!("invalid JSON: {what}"), Some(help));
     }
@@ -26,15 +26,15 @@ pub(super) fn json(text: &str, source: usize, fault: &serde_json::Error) -> Diag
 }
 
 /// The byte at which serde_json stopped.
-fn stopped(text: &str, fault: &serde_json::Error) -> usize {
+fn stopped(text: &str, problem: &serde_json::Error) -> usize {
     // It counts bytes within the line, and names the one that it stopped behind.
-    let start = line_start(text, fault.line());
-    floor(text, start + fault.column().saturating_sub(1))
+    let start = line_start(text, problem.line());
+    floor(text, start + problem.column().saturating_sub(1))
 }
 
 /// Whether serde_json stopped at a comment.
-pub(super) fn is_comment(text: &str, fault: &serde_json::Error) -> bool {
-    let rest = text.get(stopped(text, fault)..).unwrap_or_default();
+pub(super) fn is_comment(text: &str, problem: &serde_json::Error) -> bool {
+    let rest = text.get(stopped(text, problem)..).unwrap_or_default();
     rest.starts_with("//") || rest.starts_with("/*")
 }
 
@@ -65,10 +65,10 @@ fn diagnostic(
     message: String,
     help: Option<&str>,
 ) -> Diagnostic {
-    let fault = Diagnostic::error(Code::Syntax, message).place(Target::Text { source, span }, "");
+    let problem = Diagnostic::error(Code::Syntax, message).place(Target::Text { source, span }, "");
     match help {
-        Some(help) => fault.help(help),
-        None => fault,
+        Some(help) => problem.help(help),
+        None => problem,
     }
 }
 
@@ -122,19 +122,19 @@ pub(super) mod tests {
     use crate::diagnostic::{Code, Diagnostic, Report, Target};
     use crate::load::load_text;
 
-    pub(super) fn fault(text: &str) -> Diagnostic {
+    pub(super) fn problem(text: &str) -> Diagnostic {
         let mut report = Report::new();
         let loaded = load_text("a", text.to_owned(), &mut report).unwrap();
         assert!(loaded.tree.is_null());
-        let [fault] = report.diagnostics() else {
+        let [problem] = report.diagnostics() else {
             panic!("{report:?}")
         };
-        assert_eq!(fault.code, Code::Syntax);
-        fault.clone()
+        assert_eq!(problem.code, Code::Syntax);
+        problem.clone()
     }
 
-    pub(super) fn at(fault: &Diagnostic) -> usize {
-        match &fault.places[0].target {
+    pub(super) fn at(problem: &Diagnostic) -> usize {
+        match &problem.places[0].target {
             Target::Text { span, .. } => span.start,
             other => panic!("{other:?}"),
         }
@@ -143,9 +143,12 @@ pub(super) mod tests {
     #[test]
     fn a_missing_comma_is_pointed_at() {
         let text = "{\"ä\": 1\n \"b\": 2}";
-        let fault = fault(text);
-        assert!(fault.help.clone().unwrap().contains("comma"), "{fault:?}");
-        assert_eq!(at(&fault), text.rfind("\"b").unwrap());
+        let problem = problem(text);
+        assert!(
+            problem.help.clone().unwrap().contains("comma"),
+            "{problem:?}"
+        );
+        assert_eq!(at(&problem), text.rfind("\"b").unwrap());
     }
 
     #[test]
@@ -160,17 +163,17 @@ pub(super) mod tests {
             ),
             ("{\"a\": \"1\u{1}x\"}", "control character", "\u{1}"),
         ] {
-            let fault = fault(text);
-            let told = format!("invalid JSON: {what}");
-            assert!(fault.message.starts_with(&told), "{fault:?}");
-            let rest = text.get(at(&fault)..).unwrap();
-            assert!(rest.starts_with(place), "{text:?}: {fault:?}");
+            let problem = problem(text);
+            let reported = format!("invalid JSON: {what}");
+            assert!(problem.message.starts_with(&reported), "{problem:?}");
+            let rest = text.get(at(&problem)..).unwrap();
+            assert!(rest.starts_with(place), "{text:?}: {problem:?}");
         }
     }
 
     #[test]
     fn a_text_that_ends_too_early_is_pointed_at_its_end() {
-        let fault = fault("{\"a\": [1, 2");
-        assert!(at(&fault) >= 9);
+        let problem = problem("{\"a\": [1, 2");
+        assert!(at(&problem) >= 9);
     }
 }

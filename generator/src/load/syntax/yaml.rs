@@ -313,15 +313,15 @@ fn help(kind: &ErrorKind) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{at, fault};
+    use super::super::tests::{at, problem};
     use crate::diagnostic::Report;
     use crate::load::load_text;
 
     /// The slip that a text is told of, and the text from its place on.
-    fn told(text: &str) -> (String, &str) {
-        let fault = fault(text);
-        let message = fault.message.strip_prefix("invalid YAML: ").unwrap();
-        (message.to_owned(), text.get(at(&fault)..).unwrap())
+    fn reported(text: &str) -> (String, &str) {
+        let problem = problem(text);
+        let message = problem.message.strip_prefix("invalid YAML: ").unwrap();
+        (message.to_owned(), text.get(at(&problem)..).unwrap())
     }
 
     #[test]
@@ -349,7 +349,7 @@ mod tests {
             ("a: @b\n", "unexpected character", "@b"),
             ("a: *b\n", "found unknown anchor", "*b"),
         ] {
-            let (message, rest) = told(text);
+            let (message, rest) = reported(text);
             assert!(message.starts_with(what), "{text:?}: {message}");
             assert!(rest.starts_with(place), "{text:?}: {rest:?}");
         }
@@ -394,11 +394,11 @@ mod tests {
             ("--- {a: 1} }", "}"),
             ("a: 1 }\n}", "}"),
         ] {
-            let fault = fault(text);
+            let problem = problem(text);
             assert_eq!(
-                at(&fault),
+                at(&problem),
                 text.rfind(place).unwrap(),
-                "{text:?}: {fault:?}"
+                "{text:?}: {problem:?}"
             );
         }
     }
@@ -411,10 +411,10 @@ mod tests {
             ("a: &x [b]\n*x : c\n", "*x"),
             ("a: !!int b\n", "b"),
         ] {
-            let fault = fault(text);
+            let problem = problem(text);
             assert!(
-                text.get(at(&fault)..).unwrap().starts_with(place),
-                "{fault:?}"
+                text.get(at(&problem)..).unwrap().starts_with(place),
+                "{problem:?}"
             );
         }
     }
@@ -422,9 +422,9 @@ mod tests {
     #[test]
     fn a_bracket_that_is_not_closed_is_shown() {
         let text = "a: {b: 1, c: 2\nd: 3\n";
-        let fault = fault(text);
-        assert_eq!(fault.places.len(), 2, "{fault:?}");
-        assert_eq!(fault.places[1].label, "opened here");
-        assert!(fault.help.unwrap().contains("close the bracket"));
+        let problem = problem(text);
+        assert_eq!(problem.places.len(), 2, "{problem:?}");
+        assert_eq!(problem.places[1].label, "opened here");
+        assert!(problem.help.unwrap().contains("close the bracket"));
     }
 }

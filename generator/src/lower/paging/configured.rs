@@ -2,7 +2,7 @@
 
 use super::first::begins;
 use super::{Seen, is_asked_by_body, page, sent, size};
-use crate::config::{Named, PagingConfig, PagingRule, Turning, fault};
+use crate::config::{Named, PagingConfig, PagingRule, Turning, problem};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::ir::{
     End, Field, First, Location, Method, More, Omitted, Operation, Paging, Parameter, Presence,
@@ -16,7 +16,7 @@ use std::ops::Range;
 type Checked<T> = Result<T, Box<Diagnostic>>;
 
 fn wrong<T>(span: &Range<usize>, message: &str) -> Checked<T> {
-    Err(Box::new(fault(span.clone(), message)))
+    Err(Box::new(problem(span.clone(), message)))
 }
 
 impl<'d> Lowering<'d> {
@@ -46,19 +46,19 @@ impl<'d> Lowering<'d> {
             };
             return wrong(&config.span, &message);
         }
-        let Some(answer) = page(seen.answers) else {
+        let Some(response) = page(seen.responses) else {
             let message = format!("`{}` has no one answer in JSON", seen.id);
             return wrong(&config.span, &message);
         };
         let (items, item) = match &rule.items {
             Some(named) => {
-                let (way, field) = self.way(answer, named)?;
+                let (way, field) = self.way(response, named)?;
                 match self.resolved(&field.ty) {
                     Type::List(item) => (way, item.as_ref().clone()),
                     _ => return wrong(&named.span, &format!("`{}` is no list", named.text)),
                 }
             }
-            None => match self.items(answer) {
+            None => match self.items(response) {
                 Some(found) => found,
                 None => {
                     let message = format!("which list of `{}` has the items? say `items`", seen.id);
@@ -66,7 +66,7 @@ impl<'d> Lowering<'d> {
                 }
             },
         };
-        let turn = self.turn(seen, config, rule, answer, &item)?;
+        let turn = self.turn(seen, config, rule, response, &item)?;
         Ok(Some(Paging { items, item, turn }))
     }
 
@@ -75,12 +75,12 @@ impl<'d> Lowering<'d> {
         seen: &Seen<'_, 'd>,
         config: &PagingConfig,
         rule: &PagingRule,
-        answer: &Type,
+        response: &Type,
         item: &Type,
     ) -> Checked<Turn> {
         Ok(match &rule.turning {
             Turning::Next(next) => Turn::NextLink {
-                next: self.text_or_number(answer, next, false)?,
+                next: self.text_or_number(response, next, false)?,
             },
             Turning::Link => Turn::LinkHeader,
             Turning::Cursor { next, parameter } if is_asked_by_body(&seen.checked.method) => {
@@ -89,22 +89,25 @@ impl<'d> Lowering<'d> {
                     return wrong(&config.span, &message);
                 };
                 Turn::BodyCursor {
-                    next: self.text_or_number(answer, next, true)?,
-                    member: self.text_or_number(body, parameter, true)?,
-                    more: self.told_more(answer, rule, false)?,
+                    next: self.text_or_number(response, next, true)?,
+                    property: self.text_or_number(body, parameter, true)?,
+                    more: self.configured_more(response, rule, false)?,
                 }
             }
             Turning::Cursor { next, parameter } => Turn::Cursor {
-                next: self.text_or_number(answer, next, true)?,
+                next: self.text_or_number(response, next, true)?,
                 parameter: self.query(seen, parameter)?.name.clone(),
-                more: self.told_more(answer, rule, false)?,
+                more: self.configured_more(response, rule, false)?,
             },
-            Turning::LastItem { member, parameter } => {
-                let Some(more) = self.told_more(answer, rule, true)? else {
+            Turning::LastItem {
+                property,
+                parameter,
+            } => {
+                let Some(more) = self.configured_more(response, rule, true)? else {
                     return wrong(&config.span, "`last_item` needs `more` or `last`");
                 };
                 Turn::LastItem {
-                    member: self.text_or_number(item, member, true)?,
+                    property: self.text_or_number(item, property, true)?,
                     parameter: self.query(seen, parameter)?.name.clone(),
                     more,
                 }
@@ -112,7 +115,7 @@ impl<'d> Lowering<'d> {
             Turning::Offset(offset) => Turn::Offset {
                 parameter: self.query(seen, offset)?.name.clone(),
                 size: self.asked(seen, rule)?,
-                end: self.told_end(answer, rule)?,
+                end: self.configured_end(response, rule)?,
             },
             Turning::Page(number) => {
                 let number = self.query(seen, number)?;
@@ -127,37 +130,42 @@ impl<'d> Lowering<'d> {
                     parameter: number.name.clone(),
                     first: First::At(first),
                     size: self.asked(seen, rule)?,
-                    end: self.told_end(answer, rule)?,
+                    end: self.configured_end(response, rule)?,
                 }
             }
         })
     }
 
-    fn told_end(&self, answer: &Type, rule: &PagingRule) -> Checked<End> {
+    fn configured_end(&self, response: &Type, rule: &PagingRule) -> Checked<End> {
         let whole = |named: &Option<Named>| -> Checked<Option<Vec<Step>>> {
             let Some(named) = named else {
                 return Ok(None);
             };
-            let (way, field) = self.way(answer, named)?;
+            let (way, field) = self.way(response, named)?;
             if self.is_whole(&field.ty) {
                 return Ok(Some(way));
             }
             wrong(&named.span, &format!("`{}` is no whole number", named.text))
         };
         Ok(End {
-            more: self.told_more(answer, rule, false)?,
+            more: self.configured_more(response, rule, false)?,
             total: whole(&rule.total)?,
             pages: whole(&rule.pages)?,
         })
     }
 
-    fn told_more(&self, answer: &Type, rule: &PagingRule, strict: bool) -> Checked<Option<More>> {
+    fn configured_more(
+        &self,
+        response: &Type,
+        rule: &PagingRule,
+        strict: bool,
+    ) -> Checked<Option<More>> {
         let (named, is_last) = match (&rule.more, &rule.last) {
             (Some(named), _) => (named, false),
             (None, Some(named)) => (named, true),
             (None, None) => return Ok(None),
         };
-        let (way, field) = self.way(answer, named)?;
+        let (way, field) = self.way(response, named)?;
         if *self.resolved(&field.ty) != Type::Scalar(Scalar::Boolean) {
             return wrong(&named.span, &format!("`{}` is no boolean", named.text));
         }
@@ -209,7 +217,7 @@ impl<'d> Lowering<'d> {
             else {
                 let step = rest.split('.').next().unwrap_or_default();
                 let mut diagnostic =
-                    fault(named.span.clone(), &format!("there is no member `{step}`"));
+                    problem(named.span.clone(), &format!("there is no member `{step}`"));
                 let names = || fields.iter().map(|field| field.name.untrusted());
                 let all = || format!("there are: `{}`", names().collect::<Vec<_>>().join("`, `"));
                 diagnostic.help = Some(did_you_mean(step, names()).unwrap_or_else(all));
@@ -238,7 +246,7 @@ impl<'d> Lowering<'d> {
             if ids().any(|known| known == id) || self.document.unchosen.contains(id) {
                 continue;
             }
-            let mut diagnostic = fault(
+            let mut diagnostic = problem(
                 paging.span.clone(),
                 &format!("there is no operation `{id}`"),
             );
@@ -270,7 +278,7 @@ impl<'d> Lowering<'d> {
             return Ok(found);
         }
         let message = format!("`{}` has no query parameter `{}`", seen.id, named.text);
-        let mut diagnostic = fault(named.span.clone(), &message);
+        let mut diagnostic = problem(named.span.clone(), &message);
         let names = || queries().map(|parameter| parameter.name.untrusted());
         diagnostic.help = did_you_mean(&named.text, names());
         Err(Box::new(diagnostic))

@@ -17,7 +17,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// The property at the end of a way whose steps are names that may be spelt otherwise.
-    pub(super) fn member<'w>(
+    pub(super) fn property<'w>(
         &self,
         from: &Type,
         way: impl IntoIterator<Item = &'w str>,
@@ -39,13 +39,13 @@ impl<'d> Lowering<'d> {
     }
 
     /// A property that fits, in one of the places where answers tell of pages.
-    pub(super) fn told(
+    pub(super) fn find_field(
         &self,
-        answer: &Type,
+        response: &Type,
         name: &'static str,
         fits: impl Fn(&Field) -> bool,
     ) -> Option<(Vec<Step>, &Field)> {
-        let wrapped = self.envelope(answer).map(|field| field.name.untrusted());
+        let wrapped = self.envelope(response).map(|field| field.name.untrusted());
         // `@odata.count` is one name.
         let is_one = name.starts_with('@');
         let steps = |name: &'static str, is_one: bool| {
@@ -61,18 +61,19 @@ impl<'d> Lowering<'d> {
         outside.chain(inside).find_map(|(envelope, place)| {
             let way = envelope.into_iter().chain(steps(place, false));
             let way = way.chain(steps(name, is_one));
-            self.member(answer, way).filter(|(_, field)| fits(field))
+            self.property(response, way)
+                .filter(|(_, field)| fits(field))
         })
     }
 
     /// The way to text that is a URL by its name, its format or what the document says of it:
     /// `next` alone can be anything.
-    pub(super) fn link(&self, answer: &Type, way: &str) -> Option<Vec<Step>> {
+    pub(super) fn link(&self, response: &Type, way: &str) -> Option<Vec<Step>> {
         let steps: Vec<&str> = match way.contains("odata") {
             true => vec![way],
             false => way.split('.').collect(),
         };
-        let (found, field) = self.member(answer, steps.iter().copied())?;
+        let (found, field) = self.property(response, steps.iter().copied())?;
         let plain = Type::Scalar(Scalar::Text(TextFormat::Plain));
         let is_text = *self.resolved(&field.ty) == plain;
         let named_so = steps.iter().any(|step| {
@@ -85,21 +86,21 @@ impl<'d> Lowering<'d> {
 
     /// The way to the list of items, and the type of an item: the response itself, its one list, or
     /// the one that is called as lists of items are; otherwise those of what it wraps.
-    pub(super) fn items(&self, answer: &Type) -> Option<(Vec<Step>, Type)> {
-        if let Type::List(item) = self.resolved(answer) {
+    pub(super) fn items(&self, response: &Type) -> Option<(Vec<Step>, Type)> {
+        if let Type::List(item) = self.resolved(response) {
             return Some((Vec::new(), item.as_ref().clone()));
         }
-        if let Some((name, item)) = self.list(self.fields(answer)?) {
+        if let Some((name, item)) = self.list(self.fields(response)?) {
             return Some((vec![name], item));
         }
-        let envelope = self.envelope(answer)?;
+        let envelope = self.envelope(response)?;
         let (name, item) = self.list(self.fields(&envelope.ty)?)?;
         Some((vec![envelope.name.clone(), name], item))
     }
 
     /// The one property that is an object with the response inside.
-    fn envelope(&self, answer: &Type) -> Option<&Field> {
-        let fields = self.fields(answer)?;
+    fn envelope(&self, response: &Type) -> Option<&Field> {
+        let fields = self.fields(response)?;
         let mut wraps = fields.iter().filter(|field| {
             rules::ENVELOPES.contains(&field.name.untrusted()) && self.fields(&field.ty).is_some()
         });

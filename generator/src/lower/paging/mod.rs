@@ -26,8 +26,8 @@ use super::context::Lowering;
 use crate::check::CheckedOperation;
 use crate::diagnostic::Pointer;
 use crate::ir::{
-    Answer, Body, End, First, IntegerFormat, Location, Method, More, NumberFormat, Paging,
-    Parameter, Payload, Scalar, Shape, Size, Step, Style, TextFormat, Turn, Type,
+    Body, End, First, IntegerFormat, Location, Method, More, NumberFormat, Paging, Parameter,
+    Payload, Scalar, Shape, Size, Step, Style, SuccessResponse, TextFormat, Turn, Type,
 };
 use first::{begins, number};
 use openapiv3::{ReferenceOr, Response};
@@ -35,7 +35,7 @@ use rules::alike;
 
 /// What is known of an operation when its pages are looked for.
 pub(super) struct Seen<'a, 'd> {
-    pub(super) answers: &'a [Answer],
+    pub(super) responses: &'a [SuccessResponse],
     pub(super) parameters: &'a [Parameter],
     pub(super) body: Option<&'a Body>,
     pub(super) checked: &'d CheckedOperation,
@@ -50,8 +50,8 @@ impl<'d> Lowering<'d> {
             None => self.recognised(seen),
             Some(paging) => match self.configured(seen, paging) {
                 Ok(paging) => paging,
-                Err(fault) => {
-                    self.push(*fault);
+                Err(problem) => {
+                    self.push(*problem);
                     None
                 }
             },
@@ -59,28 +59,28 @@ impl<'d> Lowering<'d> {
     }
 
     fn recognised(&self, seen: &Seen<'_, 'd>) -> Option<Paging> {
-        let answer = page(seen.answers)?;
-        let (items, item) = self.items(answer)?;
+        let response = page(seen.responses)?;
+        let (items, item) = self.items(response)?;
         if is_asked_by_body(&seen.checked.method) {
-            let turn = self.body_cursor(answer, sent(seen.body)?)?;
+            let turn = self.body_cursor(response, sent(seen.body)?)?;
             return Some(Paging { items, item, turn });
         }
         if seen.checked.method != Method::Get {
             return None;
         }
         let turn = self
-            .next_link(answer)
+            .next_link(response)
             .or_else(|| self.header(seen))
-            .or_else(|| self.cursor(answer, seen.parameters))
-            .or_else(|| self.last_item(answer, &item, seen.parameters))
-            .or_else(|| self.offset(answer, seen.parameters))
-            .or_else(|| self.number(answer, seen.parameters))?;
+            .or_else(|| self.cursor(response, seen.parameters))
+            .or_else(|| self.last_item(response, &item, seen.parameters))
+            .or_else(|| self.offset(response, seen.parameters))
+            .or_else(|| self.number(response, seen.parameters))?;
         Some(Paging { items, item, turn })
     }
 
-    fn next_link(&self, answer: &Type) -> Option<Turn> {
+    fn next_link(&self, response: &Type) -> Option<Turn> {
         let mut ways = rules::LINKS.iter();
-        let next = ways.find_map(|way| self.link(answer, way))?;
+        let next = ways.find_map(|way| self.link(response, way))?;
         Some(Turn::NextLink { next })
     }
 
@@ -117,10 +117,10 @@ impl<'d> Lowering<'d> {
         declared || spoken
     }
 
-    fn cursor(&self, answer: &Type, parameters: &[Parameter]) -> Option<Turn> {
+    fn cursor(&self, response: &Type, parameters: &[Parameter]) -> Option<Turn> {
         rules::CURSORS.iter().find_map(|rule| {
             let parameter = optional(parameters, rule.parameters, |it| self.is_cursor(it))?;
-            let (next, more) = self.next_cursor(answer, rule, &parameter.ty)?;
+            let (next, more) = self.next_cursor(response, rule, &parameter.ty)?;
             Some(Turn::Cursor {
                 next,
                 parameter: parameter.name.clone(),
@@ -129,33 +129,37 @@ impl<'d> Lowering<'d> {
         })
     }
 
-    fn body_cursor(&self, answer: &Type, body: &Type) -> Option<Turn> {
+    fn body_cursor(&self, response: &Type, body: &Type) -> Option<Turn> {
         rules::CURSORS.iter().find_map(|rule| {
             let mut names = rule.parameters.iter();
-            let (member, field) = names.find_map(|name| {
-                self.told(body, name, |field| {
+            let (property, field) = names.find_map(|name| {
+                self.find_field(body, name, |field| {
                     let value = self.is_plain_text(&field.ty) || self.is_whole(&field.ty);
                     value && field.presence.is_optional()
                 })
             })?;
-            let (next, more) = self.next_cursor(answer, rule, &field.ty)?;
-            Some(Turn::BodyCursor { next, member, more })
+            let (next, more) = self.next_cursor(response, rule, &field.ty)?;
+            Some(Turn::BodyCursor {
+                next,
+                property,
+                more,
+            })
         })
     }
 
     /// Where a response has the cursor of a rule, for what takes values of this type.
     fn next_cursor(
         &self,
-        answer: &Type,
+        response: &Type,
         rule: &rules::Cursor,
         taker: &Type,
     ) -> Option<(Vec<Step>, Option<More>)> {
-        let more = self.more(answer);
+        let more = self.more(response);
         if rule.always && more.is_none() {
             return None;
         }
-        let (next, field) = rule.members.iter().find_map(|member| {
-            self.told(answer, member, |field| {
+        let (next, field) = rule.properties.iter().find_map(|property| {
+            self.find_field(response, property, |field| {
                 let whole = self.is_whole(&field.ty);
                 let value = whole || self.is_plain_text(&field.ty);
                 // Services give numbers to parameters that take text.
@@ -174,8 +178,8 @@ impl<'d> Lowering<'d> {
         Some((next, more))
     }
 
-    fn last_item(&self, answer: &Type, item: &Type, parameters: &[Parameter]) -> Option<Turn> {
-        let more = self.more(answer)?;
+    fn last_item(&self, response: &Type, item: &Type, parameters: &[Parameter]) -> Option<Turn> {
+        let more = self.more(response)?;
         let id = self.fields(item)?.iter().find(|field| field.name == "id")?;
         let parameter = rules::LAST_ITEM.iter().find_map(|(name, vague)| {
             let parameter = optional(parameters, &[name], |it| self.is_cursor(it))?;
@@ -192,7 +196,7 @@ impl<'d> Lowering<'d> {
             false => self.is_whole(&id.ty) || self.is_plain_text(&id.ty),
         };
         fits.then(|| Turn::LastItem {
-            member: vec![id.name.clone()],
+            property: vec![id.name.clone()],
             parameter: parameter.name.clone(),
             more: More {
                 strict: true,
@@ -201,7 +205,7 @@ impl<'d> Lowering<'d> {
         })
     }
 
-    fn offset(&self, answer: &Type, parameters: &[Parameter]) -> Option<Turn> {
+    fn offset(&self, response: &Type, parameters: &[Parameter]) -> Option<Turn> {
         rules::OFFSETS.iter().find_map(|(name, sizes)| {
             let offset = optional(parameters, &[name], |parameter| {
                 self.is_whole(&parameter.ty) && begins(parameter).is_none_or(|first| first == 0)
@@ -222,23 +226,23 @@ impl<'d> Lowering<'d> {
                 size: self::size(Some(size)),
                 end: End {
                     pages: None,
-                    ..self.end(answer)
+                    ..self.end(response)
                 },
             })
         })
     }
 
-    fn number(&self, answer: &Type, parameters: &[Parameter]) -> Option<Turn> {
+    fn number(&self, response: &Type, parameters: &[Parameter]) -> Option<Turn> {
         let number = optional(parameters, &rules::NUMBERS, |parameter| {
             self.is_whole(&parameter.ty)
         })?;
         let first = match begins(number) {
             Some(first @ (0 | 1)) => First::At(first),
             Some(_) => return None,
-            None => First::Told(self.whole(answer, &rules::CURRENT)?),
+            None => First::FromResponse(self.whole(response, &rules::CURRENT)?),
         };
         let size = optional(parameters, &rules::SIZES, |size| self.is_whole(&size.ty));
-        let end = self.end(answer);
+        let end = self.end(response);
         if size.is_none() && end == End::default() {
             return None;
         }
@@ -251,19 +255,19 @@ impl<'d> Lowering<'d> {
     }
 
     /// What tells the end of pages.
-    fn end(&self, answer: &Type) -> End {
+    fn end(&self, response: &Type) -> End {
         End {
-            more: self.more(answer),
-            total: self.whole(answer, &rules::TOTALS),
-            pages: self.whole(answer, &rules::PAGES),
+            more: self.more(response),
+            total: self.whole(response, &rules::TOTALS),
+            pages: self.whole(response, &rules::PAGES),
         }
     }
 
-    fn more(&self, answer: &Type) -> Option<More> {
+    fn more(&self, response: &Type) -> Option<More> {
         let boolean = |names: &[&'static str]| {
             names.iter().find_map(|name| {
                 let is_boolean = |ty: &Type| *self.resolved(ty) == Type::Scalar(Scalar::Boolean);
-                self.told(answer, name, |field| is_boolean(&field.ty))
+                self.find_field(response, name, |field| is_boolean(&field.ty))
             })
         };
         let more = |way: Vec<Step>, is_last| More {
@@ -276,9 +280,9 @@ impl<'d> Lowering<'d> {
     }
 
     /// A whole number that a response tells of all its pages.
-    fn whole(&self, answer: &Type, names: &[&'static str]) -> Option<Vec<Step>> {
+    fn whole(&self, response: &Type, names: &[&'static str]) -> Option<Vec<Step>> {
         let found = names.iter().find_map(|name| {
-            self.told(answer, name, |field| {
+            self.find_field(response, name, |field| {
                 let prose = find::prose(&field.docs);
                 let of_page = [
                     "this page",
@@ -335,15 +339,15 @@ fn sent(body: Option<&Body>) -> Option<&Type> {
 }
 
 /// The type of a page, where every success has the same one.
-fn page(answers: &[Answer]) -> Option<&Type> {
-    let (first, rest) = answers.split_first()?;
+fn page(responses: &[SuccessResponse]) -> Option<&Type> {
+    let (first, rest) = responses.split_first()?;
     let body = first.body.as_ref()?;
-    let same = |other: &Answer| {
+    let same = |other: &SuccessResponse| {
         let payload = other.body.as_ref().map(|body| &body.payload);
         payload == Some(&body.payload)
     };
     match &body.payload {
-        Payload::Json(answer) if rest.iter().all(same) => Some(answer),
+        Payload::Json(response) if rest.iter().all(same) => Some(response),
         _ => None,
     }
 }

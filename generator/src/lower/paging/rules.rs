@@ -52,7 +52,7 @@ pub(super) const PLACES: [&str; 16] = [
 
 /// A cursor: where it stands, inside of the [`PLACES`], and the query parameter that it goes into.
 pub(super) struct Cursor {
-    pub(super) members: &'static [&'static str],
+    pub(super) properties: &'static [&'static str],
     pub(super) parameters: &'static [&'static str],
     /// Whether the property alone does not say that it is of the next page: then its description
     /// has to.
@@ -62,9 +62,12 @@ pub(super) struct Cursor {
     pub(super) always: bool,
 }
 
-const fn cursor(members: &'static [&'static str], parameters: &'static [&'static str]) -> Cursor {
+const fn cursor(
+    properties: &'static [&'static str],
+    parameters: &'static [&'static str],
+) -> Cursor {
     Cursor {
-        members,
+        properties,
         parameters,
         vague: false,
         always: false,
@@ -117,13 +120,13 @@ pub(super) const CURSORS: [Cursor; 13] = [
     cursor(&["next_offset"], &["offset"]),
     cursor(&["next_key"], &["next_key"]),
     Cursor {
-        members: &["next", "cursor", "page_token", "marker"],
+        properties: &["next", "cursor", "page_token", "marker"],
         parameters: &["next", "cursor", "page_token", "marker"],
         vague: true,
         always: false,
     },
     Cursor {
-        members: &["last_id"],
+        properties: &["last_id"],
         parameters: &["after", "after_id", "starting_after"],
         vague: false,
         always: true,

@@ -9,14 +9,14 @@ const NEXT: &str = "next_cursor: {type: string}";
 
 /// The pages of a `GET` with these query parameters, whose response has these properties.
 fn paging(parameters: &str, properties: &str) -> Option<Paging> {
-    answering(
+    responding(
         parameters,
         &format!("{{type: object, properties: {{{properties}}}}}"),
     )
 }
 
 /// The same, with a response of this schema.
-fn answering(parameters: &str, schema: &str) -> Option<Paging> {
+fn responding(parameters: &str, schema: &str) -> Option<Paging> {
     operation(&format!(
         "parameters: [{parameters}]\nresponses: {{'200': {{description: d, content: \
          {{application/json: {{schema: {schema}}}}}}}}}"
@@ -72,7 +72,7 @@ fn a_link_and_a_list_make_pages() {
 }
 
 #[test]
-fn items_are_the_answer_or_its_list_or_that_of_what_it_wraps() {
+fn items_are_the_response_or_its_list_or_that_of_what_it_wraps() {
     let cursor = query("cursor", "type: string");
     let items = |properties: &str| paging(&cursor, properties).map(|paging| paging.items);
     assert_eq!(items(&format!("{LIST}, {NEXT}")), Some(way("list")));
@@ -84,7 +84,7 @@ fn items_are_the_answer_or_its_list_or_that_of_what_it_wraps() {
         items(&format!("{errors}, {LIST}, {NEXT}")),
         Some(way("list"))
     );
-    let bare = answering(
+    let bare = responding(
         &[
             query("offset", "type: integer"),
             query("limit", "type: integer"),
@@ -208,11 +208,11 @@ fn a_cursor_goes_into_the_parameter_that_is_called_so() {
 }
 
 #[test]
-fn the_last_item_counts_where_the_answer_says_whether_there_are_more() {
+fn the_last_item_counts_where_the_response_says_whether_there_are_more() {
     let parameter = [("starting_after", "type: string")];
     let more = "has_more: {type: boolean}";
     let found = turn(&parameter, &format!("{LIST}, {more}"));
-    let told = More {
+    let find_field = More {
         way: way("has_more"),
         is_last: false,
         strict: true,
@@ -220,9 +220,9 @@ fn the_last_item_counts_where_the_answer_says_whether_there_are_more() {
     assert_eq!(
         found,
         Some(Turn::LastItem {
-            member: way("id"),
+            property: way("id"),
             parameter: "starting_after".into(),
-            more: told.clone(),
+            more: find_field.clone(),
         })
     );
     assert_eq!(turn(&parameter, LIST), None);
@@ -234,7 +234,7 @@ fn the_last_item_counts_where_the_answer_says_whether_there_are_more() {
     let Some(Turn::Cursor { next, more, .. }) = turn(&[("after", "type: string")], &last_id) else {
         panic!("no cursor")
     };
-    assert_eq!((next, more), (way("last_id"), Some(told)));
+    assert_eq!((next, more), (way("last_id"), Some(find_field)));
 }
 
 #[test]
@@ -318,10 +318,10 @@ fn a_number_needs_a_first_page_and_an_end() {
     ] {
         assert_eq!(first(said), expected.map(First::At), "{said}");
     }
-    let told = "meta: {properties: {current_page: {type: integer}, total_pages: {type: integer}, \
+    let find_field = "meta: {properties: {current_page: {type: integer}, total_pages: {type: integer}, \
                 total: {type: integer}}}, last: {type: boolean}";
-    let (first, end) = number("schema: {type: integer}", told).unwrap();
-    assert_eq!(first, First::Told(way("meta.current_page")));
+    let (first, end) = number("schema: {type: integer}", find_field).unwrap();
+    assert_eq!(first, First::FromResponse(way("meta.current_page")));
     assert_eq!(end.pages, Some(way("meta.total_pages")));
     assert_eq!(end.total, Some(way("meta.total")));
     assert!(end.more.is_some_and(|more| more.is_last));
@@ -345,44 +345,46 @@ fn only_get_is_followed() {
             "openapi": "3.0.3", "info": { "title": "T", "version": "1" },
             "paths": { "/": { method: { "operationId": "o", "responses": responses } } }
         });
-        let (found, faults) = configured(tree, "");
+        let (found, problems) = configured(tree, "");
         assert_eq!(found.is_some(), pages, "{method}");
-        assert!(faults.is_empty());
+        assert!(problems.is_empty());
     }
 }
 
 /// What becomes of the first operation of a document, and the errors of this configuration, each
 /// as what it points at and what it says.
 fn configured(tree: Value, text: &str) -> (Option<Paging>, Vec<(String, String)>) {
-    let config = Config::parse(text).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let config = Config::parse(text).unwrap_or_else(|problems| panic!("{problems:?}"));
     let config = config.apis.get("x").cloned().unwrap_or_default();
     let mut report = Report::new();
     let api = crate::lower::lower(&document(tree), &config, &mut report);
-    let said = |fault: &Diagnostic| {
-        let Some(Target::Text { span, .. }) = fault.places.first().map(|place| &place.target)
+    let said = |problem: &Diagnostic| {
+        let Some(Target::Text { span, .. }) = problem.places.first().map(|place| &place.target)
         else {
-            panic!("{fault:?}")
+            panic!("{problem:?}")
         };
-        let help = fault.help.iter().map(|help| format!("; {help}"));
-        let message: String = std::iter::once(fault.message.clone()).chain(help).collect();
+        let help = problem.help.iter().map(|help| format!("; {help}"));
+        let message: String = std::iter::once(problem.message.clone())
+            .chain(help)
+            .collect();
         (text.get(span.clone()).unwrap().to_owned(), message)
     };
-    let faults = report.diagnostics().iter().map(said).collect();
+    let problems = report.diagnostics().iter().map(said).collect();
     (
         api.operations.into_iter().next().and_then(|o| o.paging),
-        faults,
+        problems,
     )
 }
 
 fn shop() -> Value {
     let list =
         json!({ "type": "array", "items": { "properties": { "id": { "type": "string" } } } });
-    let answer = json!({ "properties": {
+    let response = json!({ "properties": {
         "a": list, "b.c": list, "meta": { "properties": {
             "token": { "type": "string" }, "count": { "type": "integer" }, "done": { "type": "boolean" } } } } });
     let query =
         |name: &str, ty: &str| json!({ "name": name, "in": "query", "schema": { "type": ty } });
-    let content = json!({ "application/json": { "schema": answer } });
+    let content = json!({ "application/json": { "schema": response } });
     json!({
         "openapi": "3.0.3", "info": { "title": "T", "version": "1" },
         "paths": { "/": {
@@ -398,8 +400,8 @@ fn shop() -> Value {
 #[test]
 fn pages_can_be_configured() {
     let found = |rule: &str| {
-        let (paging, faults) = configured(shop(), &format!("[api.x.paging]\nlist = {rule}\n"));
-        assert!(faults.is_empty(), "{faults:?}");
+        let (paging, problems) = configured(shop(), &format!("[api.x.paging]\nlist = {rule}\n"));
+        assert!(problems.is_empty(), "{problems:?}");
         paging
     };
     let turn = |rule: &str| found(rule).unwrap().turn;
@@ -429,7 +431,7 @@ fn pages_can_be_configured() {
     assert_eq!(
         turn("{ last_item = 'id', parameter = 'from', more = 'meta.done', items = 'a' }"),
         Turn::LastItem {
-            member: way("id"),
+            property: way("id"),
             parameter: "from".into(),
             more: More {
                 way: way("meta.done"),
@@ -473,9 +475,9 @@ fn pages_can_be_configured() {
 fn what_is_recognised_can_be_switched_off() {
     let tree = || {
         let mut tree = shop();
-        let answer = &mut tree["paths"]["/"]["get"]["responses"]["200"]["content"]["application/json"]
+        let response = &mut tree["paths"]["/"]["get"]["responses"]["200"]["content"]["application/json"]
             ["schema"];
-        answer["properties"] =
+        response["properties"] =
             json!({ "items": { "type": "array", "items": {} }, "nextLink": { "type": "string" } });
         tree
     };
@@ -488,7 +490,7 @@ fn what_is_recognised_can_be_switched_off() {
 }
 
 #[test]
-fn what_the_operation_does_not_have_is_a_fault_where_it_is_written() {
+fn unknown_parameters_are_located_errors() {
     for (rule, place, message) in [
         (
             "list = { next = 'meta.tokn', items = 'a' }",
@@ -556,8 +558,8 @@ fn what_the_operation_does_not_have_is_a_fault_where_it_is_written() {
             "there is no operation `lits`; did you mean `list`?",
         ),
     ] {
-        let (_, faults) = configured(shop(), &format!("[api.x.paging]\n{rule}\n"));
-        assert_eq!(faults, [(place.to_owned(), message.to_owned())], "{rule}");
+        let (_, problems) = configured(shop(), &format!("[api.x.paging]\n{rule}\n"));
+        assert_eq!(problems, [(place.to_owned(), message.to_owned())], "{rule}");
     }
 }
 
@@ -584,19 +586,24 @@ fn a_cursor_goes_into_the_body_of_a_post() {
         "filter: {type: object}, start_cursor: {type: string}",
         &format!("{LIST}, {NEXT}, has_more: {{type: boolean}}"),
     );
-    let Some(Turn::BodyCursor { next, member, more }) = found else {
+    let Some(Turn::BodyCursor {
+        next,
+        property,
+        more,
+    }) = found
+    else {
         panic!("{found:?}")
     };
-    assert_eq!((next, member), (way("next_cursor"), way("start_cursor")));
+    assert_eq!((next, property), (way("next_cursor"), way("start_cursor")));
     assert_eq!(more.map(|more| more.way), Some(way("has_more")));
     let found = posted(
         "pagination: {type: object, properties: {page_token: {type: string}}}",
         &format!("{LIST}, next_page_token: {{type: string}}"),
     );
-    let Some(Turn::BodyCursor { member, more, .. }) = found else {
+    let Some(Turn::BodyCursor { property, more, .. }) = found else {
         panic!("{found:?}")
     };
-    assert_eq!((member, more), (way("pagination.page_token"), None));
+    assert_eq!((property, more), (way("pagination.page_token"), None));
     // What is in doubt is no paging.
     for (body, properties) in [
         ("cursor: {type: boolean}", format!("{LIST}, {NEXT}")),

@@ -2,14 +2,14 @@
 
 use super::view::{Site, View};
 use crate::ir::Type;
-use crate::lower::context::{Lowering, Way};
+use crate::lower::context::{InlineName, Lowering};
 
 /// The longest tuple that Rust's own traits, and readers, can handle.
 const MAX_TUPLE: usize = 12;
 
 impl<'d> Lowering<'d> {
     /// The type for `type: array`.
-    pub(super) fn array(&mut self, view: &View<'d>, way: &Way) -> Type {
+    pub(super) fn array(&mut self, view: &View<'d>, way: &InlineName) -> Type {
         if let Some(tuple) = self.tuple(view, way) {
             return tuple;
         }
@@ -23,7 +23,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// A tuple, when the array has exactly the elements of its prefix.
-    fn tuple(&mut self, view: &View<'d>, way: &Way) -> Option<Type> {
+    fn tuple(&mut self, view: &View<'d>, way: &InlineName) -> Option<Type> {
         let length = view.prefix_items.len();
         let exact = u64::try_from(length).ok();
         let limits = &view.said.limits;

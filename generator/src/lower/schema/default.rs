@@ -100,12 +100,12 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
         .iter()
         .map(
             |operation| match operation.body.as_ref().map(|body| &body.payload) {
-                Some(Payload::Form(members) | Payload::Multipart(members)) => members
+                Some(Payload::Form(properties) | Payload::Multipart(properties)) => properties
                     .iter()
-                    .map(|member| match &member.field.default {
+                    .map(|property| match &property.field.default {
                         Some(default) => {
                             let default = default.untrusted();
-                            judge.of_type(api, &member.field.ty, default).is_ok()
+                            judge.of_type(api, &property.field.ty, default).is_ok()
                         }
                         None => true,
                     })
@@ -116,9 +116,9 @@ pub(in crate::lower) fn check_defaults(api: &mut Api, report: &mut Report) {
         .collect();
     for (operation, fits) in api.operations.iter_mut().zip(defaults) {
         let payload = operation.body.as_mut().map(|body| &mut body.payload);
-        if let Some(Payload::Form(members) | Payload::Multipart(members)) = payload {
-            for (member, _) in members.iter_mut().zip(fits).filter(|(_, fits)| !fits) {
-                member.field.default = None;
+        if let Some(Payload::Form(properties) | Payload::Multipart(properties)) = payload {
+            for (property, _) in properties.iter_mut().zip(fits).filter(|(_, fits)| !fits) {
+                property.field.default = None;
             }
         }
     }
@@ -204,11 +204,11 @@ impl Judge {
                 let mut variants = union.variants.iter();
                 variants.any(|variant| self.allows(api, &variant.ty, value, depth + 1))
             }
-            Shape::Struct(object) => value.as_object().is_some_and(|members| {
+            Shape::Struct(object) => value.as_object().is_some_and(|properties| {
                 let mut fields = object.fields.iter();
-                fields.all(|field| match members.get(field.name.untrusted()) {
+                fields.all(|field| match properties.get(field.name.untrusted()) {
                     Some(Value::Null) => true,
-                    Some(member) => self.allows(api, &field.ty, member, depth + 1),
+                    Some(property) => self.allows(api, &field.ty, property, depth + 1),
                     None => !matches!(
                         field.presence,
                         Presence::Required | Presence::RequiredNullable

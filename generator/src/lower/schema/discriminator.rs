@@ -1,7 +1,7 @@
 //! Which property tells the variants of a union apart? (Discriminator Object.)
 
 use super::merge::place;
-use super::view::{Kind, SchemaRef, Site};
+use super::view::{JsonType, SchemaRef, Site};
 use crate::diagnostic::Pointer;
 use crate::ir::Discriminator;
 use crate::lower::context::Lowering;
@@ -74,10 +74,10 @@ impl<'d> Lowering<'d> {
         if let Some(known) = self.constants.get(&place) {
             return known.clone();
         }
-        let told = self.diagnostic_count();
+        let reported = self.diagnostic_count();
         let found = self.constants_of(site).map(Rc::new);
         // A warning is dropped with the operation that it belongs to, and is due again then.
-        if self.diagnostic_count() == told {
+        if self.diagnostic_count() == reported {
             self.constants.insert(place, found.clone());
         }
         found
@@ -85,7 +85,7 @@ impl<'d> Lowering<'d> {
 
     fn constants_of(&mut self, site: &Site<'d>) -> Option<Constants> {
         let views = self.flattened(std::slice::from_ref(site)).views;
-        let object = |kind: Option<Kind>| matches!(kind, None | Some(Kind::Object));
+        let object = |kind: Option<JsonType>| matches!(kind, None | Some(JsonType::Object));
         if views
             .iter()
             .any(|view| !object(view.kind) || view.values.is_some())

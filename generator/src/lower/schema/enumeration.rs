@@ -1,20 +1,25 @@
 //! Which type does a list of values have? (Schema Object, `enum`.)
 
 use super::Use;
-use super::view::{Kind, View};
+use super::view::{JsonType, View};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
     Docs, Enum, EnumValue, IntegerFormat, Name, NumberFormat, Scalar, Shape, TextFormat, Type,
     Union, Variant,
 };
-use crate::lower::context::{Lowering, Way};
+use crate::lower::context::{InlineName, Lowering};
 use crate::text::DocumentText;
 use indexmap::IndexMap;
 use serde_json::Value;
 
 impl<'d> Lowering<'d> {
     /// The type of a schema with `enum`; null among the values makes it nullable.
-    pub(super) fn enumeration(&mut self, mut view: View<'d>, values: Vec<Value>, way: &Way) -> Use {
+    pub(super) fn enumeration(
+        &mut self,
+        mut view: View<'d>,
+        values: Vec<Value>,
+        way: &InlineName,
+    ) -> Use {
         let nullable = view.nullable || values.contains(&Value::Null);
         let ty = if values.iter().all(Value::is_null) {
             Type::Scalar(Scalar::Null)
@@ -28,10 +33,10 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn listed(&mut self, view: &mut View<'d>, values: &[Value], way: &Way) -> Type {
+    fn listed(&mut self, view: &mut View<'d>, values: &[Value], way: &InlineName) -> Type {
         let kind = view.kind.or_else(|| common_kind(values));
         match kind {
-            Some(Kind::Text) => {
+            Some(JsonType::Text) => {
                 let values = self.values(view, values, spelled);
                 let base = Scalar::Text(TextFormat::Plain);
                 self.named(
@@ -41,7 +46,7 @@ impl<'d> Lowering<'d> {
                     &view.said,
                 )
             }
-            Some(Kind::Integer) => {
+            Some(JsonType::Integer) => {
                 let base = self.integer(view);
                 if let Some(wide) = wide(values) {
                     return Type::Scalar(wide);
@@ -57,17 +62,17 @@ impl<'d> Lowering<'d> {
                     &view.said,
                 )
             }
-            Some(Kind::Number) => Type::Scalar(super::scalar::number(view)),
-            Some(Kind::Boolean) => Type::Scalar(Scalar::Boolean),
-            Some(Kind::Array) => self.array(view, way),
-            Some(Kind::Object) => self.object(view, way),
-            Some(Kind::Null) => Type::Scalar(Scalar::Null),
+            Some(JsonType::Number) => Type::Scalar(super::scalar::number(view)),
+            Some(JsonType::Boolean) => Type::Scalar(Scalar::Boolean),
+            Some(JsonType::Array) => self.array(view, way),
+            Some(JsonType::Object) => self.object(view, way),
+            Some(JsonType::Null) => Type::Scalar(Scalar::Null),
             None => self.mixed(view, values, way),
         }
     }
 
     /// Values of several types: one variant a type.
-    fn mixed(&mut self, view: &View<'d>, values: &[Value], way: &Way) -> Type {
+    fn mixed(&mut self, view: &View<'d>, values: &[Value], way: &InlineName) -> Type {
         if values.iter().any(|v| v.is_object() || v.is_array()) {
             self.loosened(&view.pointer, "an `enum` lists arrays or objects");
             return Type::Any;
@@ -87,12 +92,12 @@ impl<'d> Lowering<'d> {
         };
         if !texts.is_empty() {
             let mut part = View::empty(view.pointer.clone());
-            part.kind = Some(Kind::Text);
+            part.kind = Some(JsonType::Text);
             add("text", self.listed(&mut part, &texts, &way.step("text")));
         }
         if !integers.is_empty() {
             let mut part = View::empty(view.pointer.clone());
-            part.kind = Some(Kind::Integer);
+            part.kind = Some(JsonType::Integer);
             add(
                 "integer",
                 self.listed(&mut part, &integers, &way.step("integer")),
@@ -147,16 +152,16 @@ impl<'d> Lowering<'d> {
 }
 
 /// The kind that all values share.
-pub(super) fn common_kind(values: &[Value]) -> Option<Kind> {
+pub(super) fn common_kind(values: &[Value]) -> Option<JsonType> {
     let all = |kind: fn(&Value) -> bool| values.iter().all(|v| v.is_null() || kind(v));
     if all(Value::is_string) {
-        Some(Kind::Text)
+        Some(JsonType::Text)
     } else if all(is_integer) {
-        Some(Kind::Integer)
+        Some(JsonType::Integer)
     } else if all(Value::is_number) {
-        Some(Kind::Number)
+        Some(JsonType::Number)
     } else if all(Value::is_boolean) {
-        Some(Kind::Boolean)
+        Some(JsonType::Boolean)
     } else {
         None
     }
@@ -328,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn values_beyond_64_bits_tell_the_width() {
+    fn values_beyond_64_bits_determine_the_width() {
         let of = |schema: &str| component(schema).0;
         let integer = |format| Type::Scalar(Scalar::Integer(format));
         let unsigned = integer(IntegerFormat::U64);

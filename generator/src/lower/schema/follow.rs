@@ -2,9 +2,9 @@
 
 use super::Use;
 use super::enumeration::common_kind;
-use super::view::{Kind, SchemaRef, Site, View};
+use super::view::{JsonType, SchemaRef, Site, View};
 use crate::ir::Type;
-use crate::lower::context::{Lowering, Way};
+use crate::lower::context::{InlineName, Lowering};
 use crate::lower::reference::target;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -71,7 +71,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// Gives the type at a place the prose of the schema around it.
-    pub(super) fn redescribe(&mut self, way: &Way, used: &Use) {
+    pub(super) fn redescribe(&mut self, way: &InlineName, used: &Use) {
         if let (Some(slot), Type::Named(id)) = (way.slot(), &used.ty)
             && slot == *id
         {
@@ -82,7 +82,7 @@ impl<'d> Lowering<'d> {
 
 fn outline(view: &View<'_>) -> Outline {
     let listed = view.values.as_deref();
-    let null = view.kind == Some(Kind::Null)
+    let null = view.kind == Some(JsonType::Null)
         || listed.is_some_and(|values| values.iter().all(Value::is_null))
         // How documents of 3.0 say "or null" where they cannot say `type: "null"`.
         || (view.nullable && !view.has_structure());
@@ -91,7 +91,7 @@ fn outline(view: &View<'_>) -> Outline {
         (kind, _) => kind,
     };
     let plain = view.all.is_empty() && view.unions.is_empty();
-    let text = (plain && kind == Some(Kind::Text)).then_some(Text {
+    let text = (plain && kind == Some(JsonType::Text)).then_some(Text {
         lists_values: listed.is_some(),
     });
     Outline { null, text }

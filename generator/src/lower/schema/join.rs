@@ -1,6 +1,6 @@
 //! What do two schemas say together? (Schema Object, `allOf`.)
 
-use super::view::{Additional, Kind, View};
+use super::view::{Additional, JsonType, View};
 use crate::canonical::Distinct;
 
 /// Two schemas that no value can satisfy together, in words.
@@ -79,18 +79,20 @@ impl<'d> View<'d> {
     }
 }
 
-fn common_kind(earlier: Option<Kind>, later: Option<Kind>) -> Result<Option<Kind>, Conflict> {
+fn common_kind(
+    earlier: Option<JsonType>,
+    later: Option<JsonType>,
+) -> Result<Option<JsonType>, Conflict> {
     match (earlier, later) {
         (None, kind) | (kind, None) => Ok(kind),
         (Some(one), Some(other)) if one == other => Ok(Some(one)),
-        (Some(Kind::Integer), Some(Kind::Number)) | (Some(Kind::Number), Some(Kind::Integer)) => {
-            Ok(Some(Kind::Integer))
-        }
+        (Some(JsonType::Integer), Some(JsonType::Number))
+        | (Some(JsonType::Number), Some(JsonType::Integer)) => Ok(Some(JsonType::Integer)),
         (Some(one), Some(other)) => Err(format!("{} and {}", one.spelled(), other.spelled())),
     }
 }
 
-impl Kind {
+impl JsonType {
     /// As in `type`.
     pub(super) fn spelled(self) -> &'static str {
         match self {

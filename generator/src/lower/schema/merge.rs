@@ -7,7 +7,7 @@ use super::{Said, Use};
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Shape, Type};
 use crate::limits::Limit;
-use crate::lower::context::{Lowering, Way};
+use crate::lower::context::{InlineName, Lowering};
 use crate::lower::docs::completed;
 use crate::lower::reference::target;
 use std::collections::BTreeSet;
@@ -23,26 +23,26 @@ pub(super) struct Flattened<'d> {
 
 impl<'d> Lowering<'d> {
     /// The type of a schema with `allOf`.
-    pub(super) fn all_of(&mut self, mut own: View<'d>, way: Way) -> Use {
+    pub(super) fn all_of(&mut self, mut own: View<'d>, way: InlineName) -> Use {
         let sites = std::mem::take(&mut own.all);
         let nullable = own.nullable || sites.iter().all(|site| self.nullable(site));
         let mut said = std::mem::take(&mut own.said);
-        let mut members: Vec<Site<'d>> = Vec::new();
+        let mut properties: Vec<Site<'d>> = Vec::new();
         for site in sites {
             let keep = match site.schema {
                 SchemaRef::To(_) => true,
                 SchemaRef::Is(schema) => {
-                    let member = View::of(schema, &site.pointer);
-                    said = over(said, &member.said);
-                    member.has_structure()
+                    let property = View::of(schema, &site.pointer);
+                    said = over(said, &property.said);
+                    property.has_structure()
                 }
             };
             if keep {
-                members.push(site);
+                properties.push(site);
             }
         }
         let slot = way.clone();
-        let mut used = match members.as_slice() {
+        let mut used = match properties.as_slice() {
             [] => {
                 own.said = said.clone();
                 self.view(own, way)
@@ -51,7 +51,7 @@ impl<'d> Lowering<'d> {
             [only] if !own.has_structure() => self.schema(only, way),
             _ => {
                 let own = (own.has_structure() || own.discriminator.is_some()).then_some(own);
-                self.merged(&members, own, &said, way)
+                self.merged(&properties, own, &said, way)
             }
         };
         used.nullable |= nullable;
@@ -61,7 +61,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// The type of values that satisfy all of these schemas.
-    pub(super) fn joined(&mut self, sites: &[Site<'d>], way: Way) -> Use {
+    pub(super) fn joined(&mut self, sites: &[Site<'d>], way: InlineName) -> Use {
         match sites {
             [] => Use::any(Said::default()),
             [only] => self.schema(only, way),
@@ -146,20 +146,26 @@ impl<'d> Lowering<'d> {
                     let mut view = View::of(schema, &site.pointer);
                     let values = view.values.as_ref().map_or(0, Vec::len);
                     self.spend(view.properties.len() + values);
-                    let members = std::mem::take(&mut view.all);
+                    let properties = std::mem::take(&mut view.all);
                     // A discriminator tells the schemas that extend this one; it is not theirs.
                     if view.unions.is_empty() {
                         view.discriminator = None;
                     }
                     stack.push(Step::Take(Box::new(view)));
-                    stack.extend(members.into_iter().rev().map(Step::Open));
+                    stack.extend(properties.into_iter().rev().map(Step::Open));
                 }
             }
         }
         flattened
     }
 
-    fn merged(&mut self, sites: &[Site<'d>], own: Option<View<'d>>, said: &Said, way: Way) -> Use {
+    fn merged(
+        &mut self,
+        sites: &[Site<'d>],
+        own: Option<View<'d>>,
+        said: &Said,
+        way: InlineName,
+    ) -> Use {
         if own.is_none()
             && let Some(narrowest) = self.narrowest(sites)
         {

@@ -23,11 +23,11 @@ pub(super) use discriminator::Constants;
 pub(super) use follow::Outline;
 pub(super) use view::{Said, SchemaRef, Site};
 
-use super::context::{Lowering, Way};
+use super::context::{InlineName, Lowering};
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Presence, Scalar, Shape, Type};
 use crate::limits::Limit;
-use view::{Kind, View};
+use view::{JsonType, View};
 
 /// What a schema stands for where it is used.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ impl Use {
 
 impl<'d> Lowering<'d> {
     /// Lowers a schema or a reference to one.
-    pub(super) fn schema(&mut self, site: &Site<'d>, way: Way) -> Use {
+    pub(super) fn schema(&mut self, site: &Site<'d>, way: InlineName) -> Use {
         match site.schema {
             SchemaRef::To(reference) => self.reference(reference, &site.pointer),
             SchemaRef::Is(schema) => {
@@ -98,7 +98,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// Lowers a schema in place.
-    fn view(&mut self, view: View<'d>, way: Way) -> Use {
+    fn view(&mut self, view: View<'d>, way: InlineName) -> Use {
         if self.is_spent() {
             return self.spent_schema(&view.pointer, view.said);
         }
@@ -128,7 +128,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// Lowers a schema without `allOf`.
-    fn flat(&mut self, mut view: View<'d>, way: Way) -> Use {
+    fn flat(&mut self, mut view: View<'d>, way: InlineName) -> Use {
         if let Some(kind) = view.unknown_kind {
             self.loosened(&view.pointer, format!("`{kind}` is no type of OpenAPI"));
             return Use::any(view.said);
@@ -142,13 +142,13 @@ impl<'d> Lowering<'d> {
         let nullable = view.nullable;
         let ty = match view.kind {
             None => Type::Any,
-            Some(Kind::Null) => Type::Scalar(Scalar::Null),
-            Some(Kind::Boolean) => Type::Scalar(Scalar::Boolean),
-            Some(Kind::Integer) => Type::Scalar(self.integer(&mut view)),
-            Some(Kind::Number) => Type::Scalar(scalar::number(&mut view)),
-            Some(Kind::Text) => self.text(&mut view, &way),
-            Some(Kind::Array) => self.array(&view, &way),
-            Some(Kind::Object) => self.object(&mut view, &way),
+            Some(JsonType::Null) => Type::Scalar(Scalar::Null),
+            Some(JsonType::Boolean) => Type::Scalar(Scalar::Boolean),
+            Some(JsonType::Integer) => Type::Scalar(self.integer(&mut view)),
+            Some(JsonType::Number) => Type::Scalar(scalar::number(&mut view)),
+            Some(JsonType::Text) => self.text(&mut view, &way),
+            Some(JsonType::Array) => self.array(&view, &way),
+            Some(JsonType::Object) => self.object(&mut view, &way),
         };
         Use {
             ty,
@@ -158,7 +158,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// Makes a named type at a place.
-    fn named(&mut self, way: &Way, pointer: &Pointer, shape: Shape, said: &Said) -> Type {
+    fn named(&mut self, way: &InlineName, pointer: &Pointer, shape: Shape, said: &Said) -> Type {
         let id = self.start(way, pointer);
         self.fill(id, shape, said.clone());
         Type::Named(id)

@@ -2,7 +2,7 @@
 //!
 //! Asked before the schema is lowered, because the one that refers to it has to know.
 
-use super::Kind;
+use super::JsonType;
 use super::view::{SchemaRef, Site, View};
 use crate::diagnostic::Pointer;
 use crate::limits::Limit;
@@ -67,7 +67,7 @@ impl<'d> Lowering<'d> {
             return true;
         }
         let view = View::of(schema, &site.pointer);
-        if view.kind == Some(Kind::Null) {
+        if view.kind == Some(JsonType::Null) {
             return true;
         }
         if let Some(values) = &view.values {

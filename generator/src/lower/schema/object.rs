@@ -2,13 +2,13 @@
 
 use super::view::{Additional, View};
 use crate::ir::{Field, Rest, Shape, Struct, Type};
-use crate::lower::context::{Lowering, Way};
-use crate::lower::naming::of_member;
+use crate::lower::context::{InlineName, Lowering};
+use crate::lower::naming::of_property;
 use crate::text::DocumentText;
 
 impl<'d> Lowering<'d> {
     /// The type for `type: object`.
-    pub(super) fn object(&mut self, view: &mut View<'d>, way: &Way) -> Type {
+    pub(super) fn object(&mut self, view: &mut View<'d>, way: &InlineName) -> Type {
         if view.properties.is_empty() {
             match view.additional.take() {
                 None | Some(Additional::Any) => return Type::Map(Box::new(Type::Any)),
@@ -21,17 +21,17 @@ impl<'d> Lowering<'d> {
             }
         }
         let id = self.start(way, &view.pointer);
-        let shape = Shape::Struct(self.members(view, way));
+        let shape = Shape::Struct(self.properties(view, way));
         self.fill(id, shape, view.said.clone());
         Type::Named(id)
     }
 
     /// The properties of an object that has some by name.
-    pub(super) fn members(&mut self, view: &mut View<'d>, way: &Way) -> Struct {
+    pub(super) fn properties(&mut self, view: &mut View<'d>, way: &InlineName) -> Struct {
         let holder = self.holder(way);
         let mut fields = Vec::with_capacity(view.properties.len());
         for (name, sites) in std::mem::take(&mut view.properties) {
-            let given = of_member(&sites);
+            let given = of_property(&sites);
             let used = self.joined(&sites, way.step(name));
             let sides = self.sides(&sites);
             let named = format!("{holder}.{name}");
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn maps_have_no_members_by_name() {
+    fn maps_have_no_properties_by_name() {
         let any = Shape::Alias(Type::Map(Box::new(Type::Any)));
         assert_eq!(shape("{type: object}"), any);
         assert_eq!(shape("{type: object, additionalProperties: true}"), any);
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn presence_tells_absent_from_null() {
+    fn presence_distinguishes_absent_from_null() {
         let Shape::Struct(object) = shape(
             "{required: [a, c], properties: {a: {type: string}, b: {type: string}, \
              c: {type: string, nullable: true}, d: {type: string, nullable: true}}, \

@@ -40,8 +40,8 @@ pub(super) fn pattern(expression: &str) -> Option<Pattern> {
     let pieces = joined(pieces);
     let useful = !pieces.is_empty() && pieces.len() <= MAX_PIECES && decidable(&pieces);
     // `^.*$` and `^[^/]+$` allow nearly everything: not worth a type.
-    let telling = pieces.iter().any(|piece| is_narrow(&piece.ranges));
-    (useful && telling).then(|| Pattern {
+    let distinctive = pieces.iter().any(|piece| is_narrow(&piece.ranges));
+    (useful && distinctive).then(|| Pattern {
         expression: expression.into(),
         pieces,
     })
@@ -111,7 +111,7 @@ fn set(part: &Ast) -> Option<Ranges> {
             let ClassSet::Item(item) = &class.kind else {
                 return None;
             };
-            let ranges = sorted(members(item)?);
+            let ranges = sorted(properties(item)?);
             let ranges = if class.negated {
                 negated(&ranges)
             } else {
@@ -123,7 +123,7 @@ fn set(part: &Ast) -> Option<Ranges> {
     }
 }
 
-fn members(item: &ClassSetItem) -> Option<Ranges> {
+fn properties(item: &ClassSetItem) -> Option<Ranges> {
     match item {
         ClassSetItem::Empty(_) => Some(Vec::new()),
         ClassSetItem::Literal(literal) => Some(vec![(literal.c, literal.c)]),
@@ -132,7 +132,7 @@ fn members(item: &ClassSetItem) -> Option<Ranges> {
         ClassSetItem::Union(union) => {
             let mut ranges = Vec::new();
             for item in &union.items {
-                ranges.extend(members(item)?);
+                ranges.extend(properties(item)?);
             }
             Some(ranges)
         }

@@ -2,7 +2,7 @@
 
 use super::view::View;
 use crate::ir::{IntegerFormat, NumberFormat, Scalar, TextFormat, Type};
-use crate::lower::context::{Lowering, Way};
+use crate::lower::context::{InlineName, Lowering};
 use crate::text::DocumentText;
 use crate::upgrade::integer;
 
@@ -46,7 +46,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// The type for `type: string`.
-    pub(super) fn text(&mut self, view: &mut View<'d>, way: &Way) -> Type {
+    pub(super) fn text(&mut self, view: &mut View<'d>, way: &InlineName) -> Type {
         let format = match view.format.as_deref() {
             Some("date-time") => TextFormat::DateTime,
             Some("date") => TextFormat::Date,

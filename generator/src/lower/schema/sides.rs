@@ -57,7 +57,7 @@ mod tests {
     use crate::lower::testing::lowered;
 
     #[test]
-    fn what_a_member_refers_to_says_where_it_is() {
+    fn referenced_schemas_have_their_own_location() {
         let (api, _) = lowered(
             "components: {schemas: {\
              Pet: {properties: {id: {$ref: '#/components/schemas/Id'}, \

@@ -49,7 +49,7 @@ fn names(object: &Struct) -> Vec<&str> {
 }
 
 #[test]
-fn members_of_all_of_are_one_object() {
+fn properties_of_all_of_are_one_object() {
     let (shape, _, codes) = first(
         "A: {allOf: [@B, {required: [b], properties: {a: {type: string}}}], \
          properties: {own: {type: integer}}, required: [own]}, \
@@ -127,13 +127,13 @@ fn all_of_in_circles_ends() {
 }
 
 #[test]
-fn all_of_with_a_union_adds_its_members_to_each_variant() {
+fn all_of_with_a_union_adds_its_properties_to_each_variant() {
     let (shape, api, codes) = first(
         "A: {properties: {id: {type: string}}, required: [id], oneOf: [@B, @C]}, \
          B: {properties: {b: {type: string}}}, C: {properties: {c: {type: string}}}",
     );
     let union = union(shape);
-    let members: Vec<Vec<DocumentText>> = union
+    let properties: Vec<Vec<DocumentText>> = union
         .variants
         .iter()
         .map(|variant| {
@@ -144,7 +144,7 @@ fn all_of_with_a_union_adds_its_members_to_each_variant() {
             object.fields.into_iter().map(|field| field.name).collect()
         })
         .collect();
-    assert_eq!(members, [["id", "b"], ["id", "c"]]);
+    assert_eq!(properties, [["id", "b"], ["id", "c"]]);
     assert!(codes.is_empty(), "{codes:?}");
 }
 

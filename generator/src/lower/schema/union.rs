@@ -1,10 +1,10 @@
 //! Which type has a schema with `oneOf` or `anyOf`? (Schema Object.)
 
 use super::merge::{over, place};
-use super::view::{Additional, Kind, SchemaRef, Site, UnionView, View};
+use super::view::{Additional, JsonType, SchemaRef, Site, UnionView, View};
 use super::{Said, Use};
 use crate::ir::{Name, Scalar, Shape, TextFormat, Type, Union, Variant};
-use crate::lower::context::{Lowering, Way};
+use crate::lower::context::{InlineName, Lowering};
 use crate::text::DocumentText;
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ struct Part<'d> {
 
 impl<'d> Lowering<'d> {
     /// The type of a schema with `oneOf` or `anyOf`, and whatever stands beside.
-    pub(super) fn union(&mut self, mut view: View<'d>, way: Way) -> Use {
+    pub(super) fn union(&mut self, mut view: View<'d>, way: InlineName) -> Use {
         let mut unions = std::mem::take(&mut view.unions);
         unions.retain(|union| !union.sites.iter().all(is_constraint));
         let mut unions = unions.into_iter();
@@ -27,7 +27,7 @@ impl<'d> Lowering<'d> {
         if unions.next().is_some() {
             return self.several(view, way);
         }
-        if has_members(&view) {
+        if has_properties(&view) {
             self.extended(&view, &union, way)
         } else {
             self.variants(&view, &union, way)
@@ -35,7 +35,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// More than one union at once: what they have in common, with everything else kept.
-    fn several(&mut self, mut view: View<'d>, way: Way) -> Use {
+    fn several(&mut self, mut view: View<'d>, way: InlineName) -> Use {
         let message = "several unions hold at once";
         if view.properties.is_empty() {
             self.loosened(&view.pointer, message);
@@ -51,7 +51,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// A union beside properties: each variant has them too.
-    fn extended(&mut self, base: &View<'d>, union: &UnionView<'d>, way: Way) -> Use {
+    fn extended(&mut self, base: &View<'d>, union: &UnionView<'d>, way: InlineName) -> Use {
         let id = self.start(&way, &base.pointer);
         let names = self.variant_names(&union.sites);
         let mut parts = Vec::with_capacity(union.sites.len());
@@ -122,7 +122,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// A union and nothing else.
-    fn variants(&mut self, view: &View<'d>, union: &UnionView<'d>, way: Way) -> Use {
+    fn variants(&mut self, view: &View<'d>, union: &UnionView<'d>, way: InlineName) -> Use {
         let mut nullable = view.nullable;
         let mut sites: Vec<Site<'d>> = Vec::new();
         let mut known = BTreeSet::new();
@@ -206,7 +206,12 @@ impl<'d> Lowering<'d> {
 
     /// Variants that are strings are one: enums are open, so a list of values beside any string
     /// is that list, and several lists are one list. Returns a type when nothing else is left.
-    fn texts(&mut self, view: &View<'d>, sites: &mut Vec<Site<'d>>, way: &Way) -> Option<Type> {
+    fn texts(
+        &mut self,
+        view: &View<'d>,
+        sites: &mut Vec<Site<'d>>,
+        way: &InlineName,
+    ) -> Option<Type> {
         let mut texts = BTreeSet::new();
         let mut listed = Vec::new();
         for (index, site) in sites.iter().enumerate() {
@@ -232,7 +237,7 @@ impl<'d> Lowering<'d> {
                     .collect();
                 let values = views.into_iter().filter_map(|view| view.values);
                 let mut joined = View::empty(view.pointer.clone());
-                joined.kind = Some(Kind::Text);
+                joined.kind = Some(JsonType::Text);
                 joined.said = view.said.clone();
                 let used = self.enumeration(joined, values.flatten().collect(), way);
                 return Some(used.ty);
@@ -267,20 +272,20 @@ impl<'d> Lowering<'d> {
         let extended = view
             .all
             .iter()
-            .find(|member| matches!(member.schema, SchemaRef::To(_)));
-        let extended = extended.and_then(|member| place(member).steps().last());
+            .find(|property| matches!(property.schema, SchemaRef::To(_)));
+        let extended = extended.and_then(|property| place(property).steps().last());
         let title = view.said.docs.summary.as_ref().map(DocumentText::untrusted);
         let short = |title: &&str| title.len() <= 40 && title.split_whitespace().count() <= 5;
         let word = match (title.filter(short), view.kind) {
             (Some(title), _) => title,
-            (None, Some(Kind::Text)) => "text",
-            (None, Some(Kind::Integer)) => "integer",
-            (None, Some(Kind::Number)) => "number",
-            (None, Some(Kind::Boolean)) => "boolean",
-            (None, Some(Kind::Array)) => "list",
-            (None, Some(Kind::Object)) => "object",
+            (None, Some(JsonType::Text)) => "text",
+            (None, Some(JsonType::Integer)) => "integer",
+            (None, Some(JsonType::Number)) => "number",
+            (None, Some(JsonType::Boolean)) => "boolean",
+            (None, Some(JsonType::Array)) => "list",
+            (None, Some(JsonType::Object)) => "object",
             (None, None) => extended.as_deref().unwrap_or("variant"),
-            (None, Some(Kind::Null)) => "variant",
+            (None, Some(JsonType::Null)) => "variant",
         };
         Name::Inferred(vec![word.into()])
     }
@@ -295,7 +300,7 @@ fn word(name: &Name) -> &str {
 }
 
 /// Whether a schema has more to say than its kind.
-fn has_members(view: &View<'_>) -> bool {
+fn has_properties(view: &View<'_>) -> bool {
     !view.properties.is_empty() || matches!(view.additional, Some(Additional::Each(_)))
 }
 
@@ -306,7 +311,7 @@ fn is_constraint(site: &Site<'_>) -> bool {
         return false;
     };
     let view = View::of(schema, &site.pointer);
-    matches!(view.kind, None | Some(Kind::Object))
+    matches!(view.kind, None | Some(JsonType::Object))
         && view.unknown_kind.is_none()
         && view.values.is_none()
         && view.properties.is_empty()

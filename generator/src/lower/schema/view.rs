@@ -61,7 +61,7 @@ impl<'d> Site<'d> {
 
 /// `type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::lower) enum Kind {
+pub(in crate::lower) enum JsonType {
     Null,
     Boolean,
     Integer,
@@ -101,7 +101,7 @@ pub(in crate::lower) struct Said {
 #[derive(Clone, Debug)]
 pub(in crate::lower) struct View<'d> {
     pub(in crate::lower) pointer: Pointer,
-    pub(in crate::lower) kind: Option<Kind>,
+    pub(in crate::lower) kind: Option<JsonType>,
     /// A `type` that no version of the specification knows.
     pub(in crate::lower) unknown_kind: Option<&'d str>,
     pub(in crate::lower) nullable: bool,
@@ -126,15 +126,15 @@ pub(in crate::lower) struct View<'d> {
 
 /// The properties of a schema's `allOf`.
 pub(super) fn all_of<'d>(schema: &'d Schema, pointer: &Pointer) -> Vec<Site<'d>> {
-    let members = match &schema.schema_kind {
+    let properties = match &schema.schema_kind {
         SchemaKind::AllOf { all_of } => all_of.as_slice(),
         SchemaKind::Any(any) => any.all_of.as_slice(),
         _ => return Vec::new(),
     };
     let base = pointer.child("allOf");
-    let sites = members.iter().enumerate();
+    let sites = properties.iter().enumerate();
     sites
-        .map(|(index, member)| Site::new(member, base.index(index)))
+        .map(|(index, property)| Site::new(property, base.index(index)))
         .collect()
 }
 
@@ -219,13 +219,13 @@ impl<'d> View<'d> {
             SchemaKind::Any(any) => {
                 match any.typ.as_deref() {
                     None => {}
-                    Some("null") => self.kind = Some(Kind::Null),
-                    Some("boolean") => self.kind = Some(Kind::Boolean),
-                    Some("integer") => self.kind = Some(Kind::Integer),
-                    Some("number") => self.kind = Some(Kind::Number),
-                    Some("string") => self.kind = Some(Kind::Text),
-                    Some("array") => self.kind = Some(Kind::Array),
-                    Some("object") => self.kind = Some(Kind::Object),
+                    Some("null") => self.kind = Some(JsonType::Null),
+                    Some("boolean") => self.kind = Some(JsonType::Boolean),
+                    Some("integer") => self.kind = Some(JsonType::Integer),
+                    Some("number") => self.kind = Some(JsonType::Number),
+                    Some("string") => self.kind = Some(JsonType::Text),
+                    Some("array") => self.kind = Some(JsonType::Array),
+                    Some("object") => self.kind = Some(JsonType::Object),
                     Some(other) => self.unknown_kind = Some(other),
                 }
                 self.read_properties(&any.properties, &any.required);
@@ -248,31 +248,31 @@ impl<'d> View<'d> {
     fn read_type(&mut self, typed: &'d Type) {
         match typed {
             Type::Boolean(boolean) => {
-                self.kind = Some(Kind::Boolean);
+                self.kind = Some(JsonType::Boolean);
                 self.read_values(&boolean.enumeration, |value| Value::Bool(*value));
             }
             Type::Integer(integer) => {
-                self.kind = Some(Kind::Integer);
+                self.kind = Some(JsonType::Integer);
                 self.format = super::limits::format_name(&integer.format);
                 self.read_values(&integer.enumeration, |value| Value::from(*value));
             }
             Type::Number(number) => {
-                self.kind = Some(Kind::Number);
+                self.kind = Some(JsonType::Number);
                 self.format = super::limits::format_name(&number.format);
                 self.read_values(&number.enumeration, |value| Value::from(*value));
             }
             Type::String(text) => {
-                self.kind = Some(Kind::Text);
+                self.kind = Some(JsonType::Text);
                 self.format = super::limits::format_name(&text.format);
                 self.pattern = text.pattern.as_deref();
                 self.read_values(&text.enumeration, |value| Value::from(value.as_str()));
             }
             Type::Array(array) => {
-                self.kind = Some(Kind::Array);
+                self.kind = Some(JsonType::Array);
                 self.read_items(array.items.as_ref());
             }
             Type::Object(object) => {
-                self.kind = Some(Kind::Object);
+                self.kind = Some(JsonType::Object);
                 self.read_properties(&object.properties, &object.required);
                 self.read_additional(object.additional_properties.as_ref());
             }
@@ -318,18 +318,18 @@ impl<'d> View<'d> {
             .collect();
     }
 
-    fn read_union(&mut self, any: bool, members: &'d [ReferenceOr<Schema>]) {
-        if !members.is_empty() {
-            let sites = self.sites(if any { "anyOf" } else { "oneOf" }, members);
+    fn read_union(&mut self, any: bool, properties: &'d [ReferenceOr<Schema>]) {
+        if !properties.is_empty() {
+            let sites = self.sites(if any { "anyOf" } else { "oneOf" }, properties);
             self.unions.push(UnionView { any, sites });
         }
     }
 
-    fn sites(&self, keyword: &str, members: &'d [ReferenceOr<Schema>]) -> Vec<Site<'d>> {
+    fn sites(&self, keyword: &str, properties: &'d [ReferenceOr<Schema>]) -> Vec<Site<'d>> {
         let base = self.pointer.child(keyword);
-        let sites = members.iter().enumerate();
+        let sites = properties.iter().enumerate();
         sites
-            .map(|(index, member)| Site::new(member, base.index(index)))
+            .map(|(index, property)| Site::new(property, base.index(index)))
             .collect()
     }
 
@@ -340,9 +340,9 @@ impl<'d> View<'d> {
         }
         let limits = &self.said.limits;
         if !self.properties.is_empty() || self.additional.is_some() {
-            self.kind = Some(Kind::Object);
+            self.kind = Some(JsonType::Object);
         } else if !self.items.is_empty() || !self.prefix_items.is_empty() {
-            self.kind = Some(Kind::Array);
+            self.kind = Some(JsonType::Array);
         } else if self.unions.is_empty() && self.all.is_empty() {
             let texts = [
                 "date-time",
@@ -359,7 +359,7 @@ impl<'d> View<'d> {
                 || limits.min_length.is_some()
                 || limits.max_length.is_some()
             {
-                self.kind = Some(Kind::Text);
+                self.kind = Some(JsonType::Text);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Which properties has an object on a condition? (JSON Schema, section 10.2.2.)
 
-use super::super::walk::Walk;
+use super::super::walk::UpgradeVisitor;
 use crate::canonical::canonical;
 use crate::diagnostic::{Pointer, Trail};
 use indexmap::IndexMap;
@@ -11,10 +11,10 @@ use std::collections::BTreeSet;
 /// `else` and `dependentSchemas` become properties of the object around them, which may be left out.
 /// Where two describe one property otherwise, it may be either. An object of which no property is
 /// known by name stays one that keeps them all.
-pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+pub(super) fn rewrite(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     let mut found = Found::default();
     gather(map, trail, &mut found);
-    if found.is_empty() || !has_members(map) {
+    if found.is_empty() || !has_properties(map) {
         return;
     }
     if !map.get("properties").is_none_or(Value::is_object) {
@@ -22,14 +22,14 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
     }
     let place = trail.key("properties").pointer();
     let mut moved = Vec::new();
-    let members = map
+    let properties = map
         .entry("properties")
         .or_insert_with(|| Value::Object(Map::new()));
-    let Value::Object(members) = members else {
+    let Value::Object(properties) = properties else {
         return;
     };
     for (name, Described { mut schemas, .. }) in found {
-        if members.contains_key(&name) {
+        if properties.contains_key(&name) {
             continue;
         }
         let place = place.child(&name);
@@ -49,7 +49,7 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
             }
             _ => continue,
         };
-        members.insert(name, schema);
+        properties.insert(name, schema);
     }
     for (new, old) in moved {
         walk.moved.push(new, old);
@@ -72,29 +72,29 @@ struct Described {
 fn gather(map: &Map<String, Value>, trail: &Trail<'_>, found: &mut Found) {
     for key in ["then", "else"] {
         if let Some(Value::Object(branch)) = map.get(key) {
-            members(branch, &trail.key(key), found);
+            properties(branch, &trail.key(key), found);
         }
     }
     if let Some(Value::Object(dependent)) = map.get("dependentSchemas") {
         let base = trail.key("dependentSchemas");
         for (key, schema) in dependent {
             if let Value::Object(branch) = schema {
-                members(branch, &base.key(key), found);
+                properties(branch, &base.key(key), found);
             }
         }
     }
     if let Some(Value::Array(all)) = map.get("allOf") {
         let base = trail.key("allOf");
-        for (index, member) in all.iter().enumerate() {
-            if let Value::Object(member) = member {
-                gather(member, &base.index(index), found);
+        for (index, property) in all.iter().enumerate() {
+            if let Value::Object(property) = property {
+                gather(property, &base.index(index), found);
             }
         }
     }
 }
 
 /// Collects the properties of one branch, and those of the conditions in it.
-fn members(branch: &Map<String, Value>, trail: &Trail<'_>, found: &mut Found) {
+fn properties(branch: &Map<String, Value>, trail: &Trail<'_>, found: &mut Found) {
     let properties = branch.get("properties").and_then(Value::as_object);
     let base = trail.key("properties");
     for (name, schema) in properties.into_iter().flatten() {
@@ -113,11 +113,11 @@ fn members(branch: &Map<String, Value>, trail: &Trail<'_>, found: &mut Found) {
 
 /// Whether properties are known by name, so far as the schema and its `allOf` tell in place; what a
 /// reference leads to is taken to have some.
-fn has_members(map: &Map<String, Value>) -> bool {
+fn has_properties(map: &Map<String, Value>) -> bool {
     let all = map.get("allOf").and_then(Value::as_array);
     map.contains_key("properties")
-        || all.into_iter().flatten().any(|member| {
+        || all.into_iter().flatten().any(|property| {
             let keys = ["$ref", "properties"];
-            keys.iter().any(|key| member.get(key).is_some())
+            keys.iter().any(|key| property.get(key).is_some())
         })
 }

@@ -1,12 +1,12 @@
 //! Which keywords of JSON Schema have another spelling in 3.0?
 
-use super::super::walk::Walk;
+use super::super::walk::UpgradeVisitor;
 use crate::diagnostic::Trail;
 use crate::openapi::canonical;
 use serde_json::{Map, Value};
 
 /// Rewrites keywords that 3.0 spells otherwise.
-pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+pub(super) fn rewrite(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     constant(walk, map, trail);
     super::super::part::example_of_list(map);
     content(map);
@@ -18,19 +18,21 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
 /// `x-enum-descriptions`.
 pub(super) fn annotated_enum(map: &mut Map<String, Value>) {
     for key in ["oneOf", "anyOf"] {
-        let Some(Value::Array(members)) = map.get(key) else {
+        let Some(Value::Array(properties)) = map.get(key) else {
             continue;
         };
-        if map.contains_key("enum") || members.len() < 2 || !members.iter().all(is_value) {
+        if map.contains_key("enum") || properties.len() < 2 || !properties.iter().all(is_value) {
             continue;
         }
-        let member = |name: &str| -> Vec<Value> {
-            let values = members.iter().map(|member| member.get(name).cloned());
+        let property = |name: &str| -> Vec<Value> {
+            let values = properties
+                .iter()
+                .map(|property| property.get(name).cloned());
             values
                 .map(|value| value.unwrap_or_else(|| "".into()))
                 .collect()
         };
-        let (values, descriptions) = (member("const"), member("description"));
+        let (values, descriptions) = (property("const"), property("description"));
         map.shift_remove(key);
         map.insert("enum".to_owned(), Value::Array(values));
         if descriptions.iter().any(|text| *text != "") && !map.contains_key("x-enum-descriptions") {
@@ -52,7 +54,7 @@ fn is_value(schema: &Value) -> bool {
 }
 
 /// `const` is an `enum` of one value.
-fn constant(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+fn constant(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     let Some(value) = map.shift_remove("const") else {
         return;
     };
@@ -109,7 +111,7 @@ fn is_binary(media: &str) -> bool {
 
 /// Properties by a pattern of their names are additional properties of one type, when there is one
 /// pattern.
-fn patterns(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+fn patterns(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     let Some(Value::Object(mut patterns)) = map.shift_remove("patternProperties") else {
         return;
     };
@@ -142,7 +144,7 @@ fn patterns(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
 }
 
 /// What no other keyword has spoken of is additional; a client reads past what is forbidden.
-fn unevaluated(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+fn unevaluated(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     if let Some(schema @ Value::Object(_)) = map.shift_remove("unevaluatedProperties")
         && !map.contains_key("additionalProperties")
     {

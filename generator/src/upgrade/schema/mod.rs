@@ -14,12 +14,12 @@ mod types;
 mod values;
 mod wide;
 
-use super::walk::Walk;
+use super::walk::UpgradeVisitor;
 use crate::diagnostic::Trail;
 use serde_json::{Map, Value};
 
 /// Rewrites one schema, without its parts.
-pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+pub(super) fn rewrite(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     if map.get("$ref").is_some_and(Value::is_string) {
         reference::siblings(walk, map, trail);
         if map.contains_key("$ref") {
@@ -47,7 +47,7 @@ pub(super) fn rewrite(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
 
 /// Moves a property of a schema into a part of it.
 fn relocate(
-    walk: &mut Walk,
+    walk: &mut UpgradeVisitor,
     from: &mut Map<String, Value>,
     to: &mut Map<String, Value>,
     key: &str,
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn members_on_a_condition_are_members() {
+    fn properties_on_a_condition_are_properties() {
         let properties = |schema: Value| upgraded("3.1.0", schema).0["properties"].clone();
         let (new, moved) = upgraded(
             "3.1.0",

@@ -1,11 +1,11 @@
 //! In how many ways can a schema say that null is allowed?
 
-use super::super::walk::Walk;
+use super::super::walk::UpgradeVisitor;
 use crate::diagnostic::Trail;
 use serde_json::{Map, Value};
 
 /// Replaces every spelling of null by `nullable`.
-pub(super) fn unions(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+pub(super) fn unions(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     if let Some(flag) = map.shift_remove("x-nullable")
         && !map.contains_key("nullable")
     {
@@ -19,9 +19,9 @@ pub(super) fn unions(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trai
 }
 
 /// Whether a property of a union stands for null alone.
-fn is_null(member: &Value, beside_reference: bool) -> bool {
-    let Value::Object(map) = member else {
-        return member.is_null();
+fn is_null(property: &Value, beside_reference: bool) -> bool {
+    let Value::Object(map) = property else {
+        return property.is_null();
     };
     let only_null = |value: &Value| match value {
         Value::Null => true,
@@ -52,24 +52,31 @@ fn is_null(member: &Value, beside_reference: bool) -> bool {
 }
 
 /// Takes properties that stand for null out of a union.
-fn without_null(walk: &mut Walk, map: &mut Map<String, Value>, key: &str, trail: &Trail<'_>) {
-    let Some(Value::Array(members)) = map.get_mut(key) else {
+fn without_null(
+    walk: &mut UpgradeVisitor,
+    map: &mut Map<String, Value>,
+    key: &str,
+    trail: &Trail<'_>,
+) {
+    let Some(Value::Array(properties)) = map.get_mut(key) else {
         return;
     };
-    let reference = members.iter().any(|member| member.get("$ref").is_some());
-    let nulls = members
+    let reference = properties
         .iter()
-        .filter(|member| is_null(member, reference))
+        .any(|property| property.get("$ref").is_some());
+    let nulls = properties
+        .iter()
+        .filter(|property| is_null(property, reference))
         .count();
     // A union of nothing but null is not one of nothing.
-    if nulls == 0 || nulls == members.len() {
+    if nulls == 0 || nulls == properties.len() {
         return;
     }
     let pointer = trail.key(key).pointer();
     let mut old = 0;
     let mut new = 0;
-    members.retain(|member| {
-        let keep = !is_null(member, reference);
+    properties.retain(|property| {
+        let keep = !is_null(property, reference);
         if keep {
             if new != old {
                 walk.moved.push(pointer.index(new), pointer.index(old));
@@ -83,38 +90,38 @@ fn without_null(walk: &mut Walk, map: &mut Map<String, Value>, key: &str, trail:
 }
 
 /// Replaces a union of one property by that property.
-fn single(walk: &mut Walk, map: &mut Map<String, Value>, key: &str, trail: &Trail<'_>) {
-    let Some(Value::Array(members)) = map.get_mut(key) else {
+fn single(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, key: &str, trail: &Trail<'_>) {
+    let Some(Value::Array(properties)) = map.get_mut(key) else {
         return;
     };
-    if members.is_empty() {
+    if properties.is_empty() {
         map.shift_remove(key);
         return;
     }
-    let [Value::Object(_)] = members.as_slice() else {
+    let [Value::Object(_)] = properties.as_slice() else {
         return;
     };
-    let Some(Value::Array(members)) = map.shift_remove(key) else {
+    let Some(Value::Array(properties)) = map.shift_remove(key) else {
         return;
     };
-    let Some(Value::Object(member)) = members.into_iter().next() else {
+    let Some(Value::Object(property)) = properties.into_iter().next() else {
         return;
     };
     let old = trail.key(key).pointer().index(0);
     let pointer = trail.pointer();
     let clash = |key: &String| map.contains_key(key) && !ANNOTATIONS.contains(&key.as_str());
-    if member.contains_key("$ref") || member.keys().any(clash) {
+    if property.contains_key("$ref") || property.keys().any(clash) {
         let all = map
             .entry("allOf")
             .or_insert_with(|| Value::Array(Vec::new()));
         if let Value::Array(all) = all {
             walk.moved
                 .push(pointer.child("allOf").index(all.len()), old);
-            all.push(Value::Object(member));
+            all.push(Value::Object(property));
         }
         return;
     }
-    for (key, value) in member {
+    for (key, value) in property {
         let inner_null = key == "nullable" && value == true;
         if inner_null || !map.contains_key(&key) {
             walk.moved.push(pointer.child(&key), old.child(&key));
@@ -140,30 +147,37 @@ const ANNOTATIONS: &[&str] = &[
 ];
 
 /// `allOf: [{…}, {nullable: true}]` and `allOf: [{…}, {type: "null"}]`.
-fn all_of(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
-    let Some(Value::Array(members)) = map.get_mut("allOf") else {
+fn all_of(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+    let Some(Value::Array(properties)) = map.get_mut("allOf") else {
         return;
     };
-    if members.is_empty() {
+    if properties.is_empty() {
         map.shift_remove("allOf");
         return;
     }
-    if without_null_of_all(walk, members, trail) {
+    if without_null_of_all(walk, properties, trail) {
         map.insert("nullable".to_owned(), true.into());
     }
 }
 
-fn without_null_of_all(walk: &mut Walk, members: &mut Vec<Value>, trail: &Trail<'_>) -> bool {
-    let only_null = |member: &Value| is_null(member, true) && member.is_object();
-    let nulls = members.iter().filter(|member| only_null(member)).count();
-    if nulls == 0 || nulls == members.len() {
+fn without_null_of_all(
+    walk: &mut UpgradeVisitor,
+    properties: &mut Vec<Value>,
+    trail: &Trail<'_>,
+) -> bool {
+    let only_null = |property: &Value| is_null(property, true) && property.is_object();
+    let nulls = properties
+        .iter()
+        .filter(|property| only_null(property))
+        .count();
+    if nulls == 0 || nulls == properties.len() {
         return false;
     }
     let pointer = trail.key("allOf").pointer();
     let mut old = 0;
     let mut new = 0;
-    members.retain(|member| {
-        let keep = !only_null(member);
+    properties.retain(|property| {
+        let keep = !only_null(property);
         if keep {
             if new != old {
                 walk.moved.push(pointer.index(new), pointer.index(old));

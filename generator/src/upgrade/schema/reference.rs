@@ -1,7 +1,7 @@
 //! What do keywords beside `$ref` mean? Section 4.8.24.1 of 3.1: the same as in an `allOf`.
 
 use super::super::Version;
-use super::super::walk::Walk;
+use super::super::walk::UpgradeVisitor;
 use crate::diagnostic::Trail;
 use serde_json::{Map, Value, json};
 
@@ -35,7 +35,7 @@ const IDLE: &[&str] = &[
 ];
 
 /// Puts a `$ref` that has siblings with a meaning into an `allOf` beside them.
-pub(super) fn siblings(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+pub(super) fn siblings(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     let schema = walk.version == Version::ThreeOne;
     let matters = |key: &str, value: &Value| {
         if IDLE.contains(&key) {
@@ -53,14 +53,14 @@ pub(super) fn siblings(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tr
         return;
     };
     let pointer = trail.pointer();
-    let members = pointer.child("allOf");
+    let properties = pointer.child("allOf");
     let mut all = match map.shift_remove("allOf") {
         Some(Value::Array(list)) => list,
         _ => Vec::new(),
     };
     // The last one, so that the others stay where they are.
     let index = all.len();
-    walk.moved.push(members.index(index), pointer);
+    walk.moved.push(properties.index(index), pointer);
     all.push(json!({ "$ref": reference }));
     map.insert("allOf".to_owned(), Value::Array(all));
 }

@@ -1,7 +1,7 @@
 //! Which one type does a schema have?
 
 use super::super::Version;
-use super::super::walk::Walk;
+use super::super::walk::UpgradeVisitor;
 use super::relocate;
 use crate::diagnostic::Trail;
 use crate::openapi::canonical;
@@ -115,7 +115,7 @@ fn is_composite(map: &Map<String, Value>) -> bool {
 }
 
 /// Replaces a list of types by a union with one property for each.
-pub(super) fn several(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Trail<'_>) {
+pub(super) fn several(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     let Some(Value::Array(types)) = map.get("type") else {
         return;
     };
@@ -134,14 +134,14 @@ pub(super) fn several(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
         _ => Vec::new(),
     };
     map.shift_remove("type");
-    let mut members = Vec::new();
+    let mut properties = Vec::new();
     for kind in types {
-        let place = pointer.child("anyOf").index(members.len());
-        let mut member = Map::new();
+        let place = pointer.child("anyOf").index(properties.len());
+        let mut property = Map::new();
         walk.moved.push(place.child("type"), pointer.child("type"));
-        member.insert("type".to_owned(), kind.as_str().into());
+        property.insert("type".to_owned(), kind.as_str().into());
         for key in relevant(&kind) {
-            relocate(walk, map, &mut member, key, trail, &place);
+            relocate(walk, map, &mut property, key, trail, &place);
         }
         if !values.is_empty() {
             let own = values.iter().filter(|value| is_of(value, &kind));
@@ -149,9 +149,9 @@ pub(super) fn several(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
             if own.is_empty() {
                 continue;
             }
-            member.insert("enum".to_owned(), Value::Array(own));
+            property.insert("enum".to_owned(), Value::Array(own));
         }
-        members.push(Value::Object(member));
+        properties.push(Value::Object(property));
     }
     if let Some(format) = map.shift_remove("format") {
         // It belongs to the one type that knows it.
@@ -160,16 +160,16 @@ pub(super) fn several(walk: &mut Walk, map: &mut Map<String, Value>, trail: &Tra
             Some("float" | "double") => "number",
             _ => "string",
         };
-        for member in &mut members {
-            if let Value::Object(member) = member
-                && member.get("type").is_some_and(|kind| kind == wanted)
+        for property in &mut properties {
+            if let Value::Object(property) = property
+                && property.get("type").is_some_and(|kind| kind == wanted)
             {
-                member.insert("format".to_owned(), format.clone());
+                property.insert("format".to_owned(), format.clone());
             }
         }
     }
-    if !members.is_empty() {
-        map.insert("anyOf".to_owned(), Value::Array(members));
+    if !properties.is_empty() {
+        map.insert("anyOf".to_owned(), Value::Array(properties));
     }
 }
 

@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn limits_and_values_beyond_64_bits_tell_the_width() {
+    fn limits_and_values_beyond_64_bits_determine_the_width() {
         let wide = |schema: Value| format(schema).unwrap_or_default();
         assert_eq!(wide(json!({"maximum": u64::MAX})), "uint64");
         assert_eq!(wide(json!({"minimum": 0, "maximum": 1.8e19})), "uint64");

@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_forms_and_answers_find_their_place() {
+    fn bodies_forms_and_responses_find_their_place() {
         let (tree, moved) = converted(json!({
             "swagger": "2.0",
             "consumes": ["application/json"],

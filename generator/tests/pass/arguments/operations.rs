@@ -4,8 +4,8 @@
 
 use super::types::{Colour, Created, Point, Range};
 use crate::runtime::{
-    Answer, AsJson, Body, Caller, Decimal, Detached, Error, File, Multipart, Nested,
-    Operation, OrEmpty, Request, Style, Writer,
+    AsJson, Body, Caller, Decimal, Detached, Error, File, Multipart, Nested, Operation,
+    OrEmpty, Request, Response, Style, Writer,
 };
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ impl<C> InPath<C> {
 
 impl<C: Caller> InPath<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -57,8 +57,8 @@ impl<C> Request for InPath<C> {
         to.path_as("point", Style::MATRIX.explode(true), &Nested(&self.point));
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -87,7 +87,7 @@ impl<C> Reserved<C> {
 
 impl<C: Caller> Reserved<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -109,8 +109,8 @@ impl<C> Request for Reserved<C> {
         to.query_as("filter", Style::FORM.reserved(), &self.filter);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -259,7 +259,7 @@ impl<C> InQuery<C> {
 
 impl<C: Caller> InQuery<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -293,8 +293,8 @@ impl<C> Request for InQuery<C> {
         to.query("where", &AsJson(&self.r#where));
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -350,7 +350,7 @@ impl<C> InHeadersAndCookies<C> {
 
 impl<C: Caller> InHeadersAndCookies<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -374,8 +374,8 @@ impl<C> Request for InHeadersAndCookies<C> {
         to.cookie_as("tags", Style::FORM.explode(false), &self.tags);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -451,7 +451,7 @@ impl<C> SendForm<C> {
 
 impl<C: Caller> SendForm<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -478,8 +478,8 @@ impl<C> Request for SendForm<C> {
         to.form("json", &AsJson(&self.json));
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -507,7 +507,7 @@ impl<C> SendWholeForm<C> {
 
 impl<C: Caller> SendWholeForm<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -530,8 +530,8 @@ impl<C> Request for SendWholeForm<C> {
         }
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -606,7 +606,7 @@ impl<C> Upload<C> {
 
 impl<C: Caller> Upload<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -626,18 +626,18 @@ impl<C> Request for Upload<C> {
     fn write(&self, to: &mut Writer) {
         let mut parts = Multipart::new();
         parts.files("file", None, &self.file);
-        parts.member("title", &self.title);
+        parts.property("title", &self.title);
         parts.files("pages", None, &self.pages_);
         parts.files("cover", Some("image/png"), &self.cover);
-        parts.member("tags", &self.tags);
-        parts.member("point", &Nested(&self.point));
+        parts.property("tags", &self.tags);
+        parts.property("point", &Nested(&self.point));
         parts.content("metadata", "application/json", &AsJson(&self.metadata));
-        parts.member_as("links", Style::DEEP_OBJECT, &Nested(&self.links));
+        parts.property_as("links", Style::DEEP_OBJECT, &Nested(&self.links));
         to.multipart("multipart/form-data", &parts);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -665,7 +665,7 @@ impl<C> SendParts<C> {
 
 impl<C: Caller> SendParts<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -688,8 +688,8 @@ impl<C> Request for SendParts<C> {
         }
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -711,7 +711,7 @@ impl<C> SendBinary<C> {
 
 impl<C: Caller> SendBinary<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -732,8 +732,8 @@ impl<C> Request for SendBinary<C> {
         to.bytes("application/octet-stream", self.body.clone());
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -761,7 +761,7 @@ impl<C> SendText<C> {
 
 impl<C: Caller> SendText<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -784,8 +784,8 @@ impl<C> Request for SendText<C> {
         }
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -807,7 +807,7 @@ impl<C> SendXml<C> {
 
 impl<C: Caller> SendXml<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -828,7 +828,7 @@ impl<C> Request for SendXml<C> {
         to.bytes("application/xml", self.body.clone());
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }

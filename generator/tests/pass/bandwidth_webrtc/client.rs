@@ -73,12 +73,15 @@ impl<C: Caller> Client<C> {
     }
 
     /// Sends a request that was made apart from this client.
-    pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
+    pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
     }
 
     /// As [`Client::send`], with the status and the headers of the answer.
-    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+    pub fn send_full<R: Request>(
+        &self,
+        request: &R,
+    ) -> C::Response<Response<R::Output>> {
         self.caller.call_full(request)
     }
 }
@@ -114,7 +117,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # async fn run(client: golden::bandwidth_webrtc::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .create_participant(
     ///         "accountId",
     ///         types::CreateParticipantRequest::new()

@@ -6,7 +6,7 @@ use super::types::{
     AccessError, CreateParticipantRequest, CreateParticipantResponse, RequestError,
 };
 use crate::runtime::{
-    Answer, Caller, Detached, Error, ErrorBody, Operation, Request, Status, Writer,
+    Caller, Detached, Error, ErrorBody, Operation, Request, Response, Status, Writer,
     decode_error,
 };
 
@@ -39,7 +39,7 @@ impl<C: Caller> CreateParticipant<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<CreateParticipantResponse> {
+    pub fn send(self) -> C::Response<CreateParticipantResponse> {
         self.caller.call(&self)
     }
 }
@@ -78,7 +78,7 @@ impl<C> Request for CreateParticipant<C> {
         to.json(&self.body);
     }
 
-    fn read(answer: &Answer) -> Result<CreateParticipantResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<CreateParticipantResponse, Error> {
+        response.json()
     }
 }

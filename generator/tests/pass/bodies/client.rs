@@ -48,12 +48,15 @@ impl Client<Detached> {
 
 impl<C: Caller> Client<C> {
     /// Sends a request that was made apart from this client.
-    pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
+    pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
     }
 
     /// As [`Client::send`], with the status and the headers of the answer.
-    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+    pub fn send_full<R: Request>(
+        &self,
+        request: &R,
+    ) -> C::Response<Response<R::Output>> {
         self.caller.call_full(request)
     }
 }
@@ -83,7 +86,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # async fn run(client: golden::bodies::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.complete(types::Prompt::new("text")).send().await?;
+    /// let response = client.complete(types::Prompt::new("text")).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -176,7 +179,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::bodies::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.fetch_report("id").send().await?;
+    /// let response = client.fetch_report("id").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -200,7 +203,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::bodies::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.fetch_file("id").send().await?;
+    /// let response = client.fetch_file("id").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -261,7 +264,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::bodies::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.send_document().send().await?;
+    /// let response = client.send_document().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -323,7 +326,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::bodies::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.fetch_job("id").send().await?;
+    /// let response = client.fetch_job("id").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -347,7 +350,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::bodies::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.run_job("id").send().await?;
+    /// let response = client.run_job("id").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -366,7 +369,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::bodies::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.plan_job("id").send().await?;
+    /// let response = client.plan_job("id").send().await?;
     /// # Ok(())
     /// # }
     /// ```

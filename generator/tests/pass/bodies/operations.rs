@@ -4,8 +4,8 @@
 
 use super::types::{Completion, Prompt, RunJobError, Tick};
 use crate::runtime::{
-    Answer, Body, Caller, Detached, Downloader, Error, ErrorBody, Event, File, Multipart,
-    Nested, Operation, Request, Status, Streamer, Writer, decode_error, json_events,
+    Body, Caller, Detached, Downloader, Error, ErrorBody, Event, File, Multipart, Nested,
+    Operation, Request, Response, Status, Streamer, Writer, decode_error, json_events,
     json_lines, json_sequence, text_events,
 };
 use bytes::Bytes;
@@ -28,7 +28,7 @@ impl<C> Complete<C> {
 
 impl<C: Caller> Complete<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Completion> {
+    pub fn send(self) -> C::Response<Completion> {
         self.caller.call(&self)
     }
 }
@@ -56,8 +56,8 @@ impl<C> Request for Complete<C> {
         to.json(&self.body);
     }
 
-    fn read(answer: &Answer) -> Result<Completion, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Completion, Error> {
+        response.json()
     }
 }
 
@@ -78,7 +78,7 @@ impl<C> Watch<C> {
 
 impl<C: Caller> Watch<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<String> {
+    pub fn send(self) -> C::Response<String> {
         self.caller.call(&self)
     }
 }
@@ -104,8 +104,8 @@ impl<C> Request for Watch<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<String, Error> {
-        answer.text()
+    fn read(response: &Response) -> Result<String, Error> {
+        response.text()
     }
 }
 
@@ -133,7 +133,7 @@ impl<C> FollowLog<C> {
 
 impl<C: Caller> FollowLog<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<String> {
+    pub fn send(self) -> C::Response<String> {
         self.caller.call(&self)
     }
 }
@@ -161,8 +161,8 @@ impl<C> Request for FollowLog<C> {
         to.query("events", &self.events_);
     }
 
-    fn read(answer: &Answer) -> Result<String, Error> {
-        answer.text()
+    fn read(response: &Response) -> Result<String, Error> {
+        response.text()
     }
 }
 
@@ -183,7 +183,7 @@ impl<C> ExportRecords<C> {
 
 impl<C: Caller> ExportRecords<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<String> {
+    pub fn send(self) -> C::Response<String> {
         self.caller.call(&self)
     }
 }
@@ -209,8 +209,8 @@ impl<C> Request for ExportRecords<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<String, Error> {
-        answer.text()
+    fn read(response: &Response) -> Result<String, Error> {
+        response.text()
     }
 }
 
@@ -231,7 +231,7 @@ impl<C> ExportSequence<C> {
 
 impl<C: Caller> ExportSequence<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<String> {
+    pub fn send(self) -> C::Response<String> {
         self.caller.call(&self)
     }
 }
@@ -257,8 +257,8 @@ impl<C> Request for ExportSequence<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<String, Error> {
-        answer.text()
+    fn read(response: &Response) -> Result<String, Error> {
+        response.text()
     }
 }
 
@@ -280,7 +280,7 @@ impl<C> FetchReport<C> {
 
 impl<C: Caller> FetchReport<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Tick> {
+    pub fn send(self) -> C::Response<Tick> {
         self.caller.call(&self)
     }
 }
@@ -301,8 +301,8 @@ impl<C> Request for FetchReport<C> {
         to.path("id", &self.id);
     }
 
-    fn read(answer: &Answer) -> Result<Tick, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Tick, Error> {
+        response.json()
     }
 }
 
@@ -324,7 +324,7 @@ impl<C> FetchFile<C> {
 
 impl<C: Caller> FetchFile<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Bytes> {
+    pub fn send(self) -> C::Response<Bytes> {
         self.caller.call(&self)
     }
 }
@@ -352,8 +352,8 @@ impl<C> Request for FetchFile<C> {
         to.path("id", &self.id);
     }
 
-    fn read(answer: &Answer) -> Result<Bytes, Error> {
-        answer.whole()
+    fn read(response: &Response) -> Result<Bytes, Error> {
+        response.whole()
     }
 }
 
@@ -376,7 +376,7 @@ impl<C> StoreFile<C> {
 
 impl<C: Caller> StoreFile<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -398,8 +398,8 @@ impl<C> Request for StoreFile<C> {
         to.bytes("application/octet-stream", self.body.clone());
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -428,7 +428,7 @@ impl<C> DeleteFile<C> {
 
 impl<C: Caller> DeleteFile<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -452,8 +452,8 @@ impl<C> Request for DeleteFile<C> {
         }
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -481,7 +481,7 @@ impl<C> SendDocument<C> {
 
 impl<C: Caller> SendDocument<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<String> {
+    pub fn send(self) -> C::Response<String> {
         self.caller.call(&self)
     }
 }
@@ -504,8 +504,8 @@ impl<C> Request for SendDocument<C> {
         }
     }
 
-    fn read(answer: &Answer) -> Result<String, Error> {
-        answer.text()
+    fn read(response: &Response) -> Result<String, Error> {
+        response.text()
     }
 }
 
@@ -543,7 +543,7 @@ impl<C> SendAlbum<C> {
 
 impl<C: Caller> SendAlbum<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -562,14 +562,14 @@ impl<C> Request for SendAlbum<C> {
 
     fn write(&self, to: &mut Writer) {
         let mut parts = Multipart::new();
-        parts.member("title", &self.title);
+        parts.property("title", &self.title);
         parts.files("cover", Some("image/png"), &self.cover);
         parts.files("pictures", None, &self.pictures);
         to.multipart("multipart/form-data", &parts);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -591,7 +591,7 @@ impl<C> CheckJob<C> {
 
 impl<C: Caller> CheckJob<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -612,8 +612,8 @@ impl<C> Request for CheckJob<C> {
         to.path("id", &self.id);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -635,7 +635,7 @@ impl<C> FetchJob<C> {
 
 impl<C: Caller> FetchJob<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Option<Tick>> {
+    pub fn send(self) -> C::Response<Option<Tick>> {
         self.caller.call(&self)
     }
 }
@@ -656,8 +656,8 @@ impl<C> Request for FetchJob<C> {
         to.path("id", &self.id);
     }
 
-    fn read(answer: &Answer) -> Result<Option<Tick>, Error> {
-        answer.optional(&[204], Answer::json)
+    fn read(response: &Response) -> Result<Option<Tick>, Error> {
+        response.optional(&[204], Response::json)
     }
 }
 
@@ -679,13 +679,13 @@ impl<C> RunJob<C> {
 
 impl<C: Caller> RunJob<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<RunJobAnswer> {
+    pub fn send(self) -> C::Response<RunJobResponse> {
         self.caller.call(&self)
     }
 }
 
 impl<C> Request for RunJob<C> {
-    type Output = RunJobAnswer;
+    type Output = RunJobResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "runJob",
@@ -705,13 +705,13 @@ impl<C> Request for RunJob<C> {
         to.path("id", &self.id);
     }
 
-    fn read(answer: &Answer) -> Result<RunJobAnswer, Error> {
-        match answer.status().as_u16() {
-            200 => answer.json().map(RunJobAnswer::Ok),
-            201 => answer.json().map(RunJobAnswer::Created),
-            204 => Ok(RunJobAnswer::NoContent),
-            _ if answer.bytes().is_empty() => Ok(RunJobAnswer::NoContent),
-            _ => answer.json().map(RunJobAnswer::Created),
+    fn read(response: &Response) -> Result<RunJobResponse, Error> {
+        match response.status().as_u16() {
+            200 => response.json().map(RunJobResponse::Ok),
+            201 => response.json().map(RunJobResponse::Created),
+            204 => Ok(RunJobResponse::NoContent),
+            _ if response.bytes().is_empty() => Ok(RunJobResponse::NoContent),
+            _ => response.json().map(RunJobResponse::Created),
         }
     }
 }
@@ -720,7 +720,7 @@ impl<C> Request for RunJob<C> {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
-pub enum RunJobAnswer {
+pub enum RunJobResponse {
     /// The result.
     Ok(Tick),
 
@@ -749,13 +749,13 @@ impl<C> PlanJob<C> {
 
 impl<C: Caller> PlanJob<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<PlanJobAnswer> {
+    pub fn send(self) -> C::Response<PlanJobResponse> {
         self.caller.call(&self)
     }
 }
 
 impl<C> Request for PlanJob<C> {
-    type Output = PlanJobAnswer;
+    type Output = PlanJobResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "planJob",
@@ -770,10 +770,10 @@ impl<C> Request for PlanJob<C> {
         to.path("id", &self.id);
     }
 
-    fn read(answer: &Answer) -> Result<PlanJobAnswer, Error> {
-        match answer.status().as_u16() {
-            200 => answer.json().map(PlanJobAnswer::Ok),
-            _ => Ok(PlanJobAnswer::Success),
+    fn read(response: &Response) -> Result<PlanJobResponse, Error> {
+        match response.status().as_u16() {
+            200 => response.json().map(PlanJobResponse::Ok),
+            _ => Ok(PlanJobResponse::Success),
         }
     }
 }
@@ -782,7 +782,7 @@ impl<C> Request for PlanJob<C> {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
-pub enum PlanJobAnswer {
+pub enum PlanJobResponse {
     /// The result.
     Ok(Tick),
 
@@ -808,7 +808,7 @@ impl<C> SendNote<C> {
 
 impl<C: Caller> SendNote<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -835,8 +835,8 @@ impl<C> Request for SendNote<C> {
         }
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -891,7 +891,7 @@ impl<C> ChangeNote<C> {
 
 impl<C: Caller> ChangeNote<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -920,8 +920,8 @@ impl<C> Request for ChangeNote<C> {
         }
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -961,7 +961,7 @@ impl<C> DrawNote<C> {
 
 impl<C: Caller> DrawNote<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -985,8 +985,8 @@ impl<C> Request for DrawNote<C> {
         }
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -1032,7 +1032,7 @@ impl<C> SendFilter<C> {
 
 impl<C: Caller> SendFilter<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -1054,7 +1054,7 @@ impl<C> Request for SendFilter<C> {
         to.form("colour", &self.colour);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }

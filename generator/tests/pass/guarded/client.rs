@@ -349,12 +349,15 @@ impl<C: Caller> Client<C> {
     }
 
     /// Sends a request that was made apart from this client.
-    pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
+    pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
     }
 
     /// As [`Client::send`], with the status and the headers of the answer.
-    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+    pub fn send_full<R: Request>(
+        &self,
+        request: &R,
+    ) -> C::Response<Response<R::Output>> {
         self.caller.call_full(request)
     }
 }
@@ -369,7 +372,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_notes().send().await?;
+    /// let response = client.list_notes().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -392,7 +395,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.add_note(types::Note::new("text")).send().await?;
+    /// let response = client.add_note(types::Note::new("text")).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -407,7 +410,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.status().send().await?;
+    /// let response = client.status().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -422,7 +425,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.basic().send().await?;
+    /// let response = client.basic().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -437,7 +440,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.bearer().send().await?;
+    /// let response = client.bearer().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -454,7 +457,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.connect().send().await?;
+    /// let response = client.connect().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -469,7 +472,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.keys().send().await?;
+    /// let response = client.keys().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -484,7 +487,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.either().send().await?;
+    /// let response = client.either().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -499,7 +502,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.public().send().await?;
+    /// let response = client.public().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -514,7 +517,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.digest().send().await?;
+    /// let response = client.digest().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -529,7 +532,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.certified().send().await?;
+    /// let response = client.certified().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -548,7 +551,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.signed("text").send().await?;
+    /// let response = client.signed("text").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -563,7 +566,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.elsewhere().send().await?;
+    /// let response = client.elsewhere().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -578,7 +581,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::guarded::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.vault().send().await?;
+    /// let response = client.vault().send().await?;
     /// # Ok(())
     /// # }
     /// ```

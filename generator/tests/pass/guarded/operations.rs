@@ -4,7 +4,7 @@
 
 use super::{ElsewhereServer, VaultServer};
 use super::types::{Note, Server};
-use crate::runtime::{Answer, Caller, Detached, Error, Operation, Request, Writer};
+use crate::runtime::{Caller, Detached, Error, Operation, Request, Response, Writer};
 
 /// `GET /notes`
 ///
@@ -29,7 +29,7 @@ impl<C: Caller> ListNotes<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -48,8 +48,8 @@ impl<C> Request for ListNotes<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }
 
@@ -77,7 +77,7 @@ impl<C: Caller> AddNote<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -98,8 +98,8 @@ impl<C> Request for AddNote<C> {
         to.json(&self.body);
     }
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }
 
@@ -126,7 +126,7 @@ impl<C: Caller> StatusRequest<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -145,8 +145,8 @@ impl<C> Request for StatusRequest<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }
 
@@ -173,7 +173,7 @@ impl<C: Caller> Basic<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -192,8 +192,8 @@ impl<C> Request for Basic<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }
 
@@ -220,7 +220,7 @@ impl<C: Caller> Bearer<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -239,8 +239,8 @@ impl<C> Request for Bearer<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }
 
@@ -267,7 +267,7 @@ impl<C: Caller> Connect<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -286,8 +286,8 @@ impl<C> Request for Connect<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }
 
@@ -314,7 +314,7 @@ impl<C: Caller> Keys<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -333,8 +333,8 @@ impl<C> Request for Keys<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }
 
@@ -361,7 +361,7 @@ impl<C: Caller> Either<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -380,8 +380,8 @@ impl<C> Request for Either<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }
 
@@ -408,7 +408,7 @@ impl<C: Caller> Public<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -427,8 +427,8 @@ impl<C> Request for Public<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }
 
@@ -455,7 +455,7 @@ impl<C: Caller> Digest<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -474,8 +474,8 @@ impl<C> Request for Digest<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }
 
@@ -502,7 +502,7 @@ impl<C: Caller> Certified<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -521,8 +521,8 @@ impl<C> Request for Certified<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }
 
@@ -550,7 +550,7 @@ impl<C: Caller> Signed<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -571,8 +571,8 @@ impl<C> Request for Signed<C> {
         to.bytes("text/plain", self.body.clone());
     }
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }
 
@@ -602,7 +602,7 @@ impl<C> Elsewhere<C> {
 
 impl<C: Caller> Elsewhere<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -626,8 +626,8 @@ impl<C> Request for Elsewhere<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }
 
@@ -668,7 +668,7 @@ impl<C> Vault<C> {
 
 impl<C: Caller> Vault<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Server> {
+    pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
     }
 }
@@ -697,7 +697,7 @@ impl<C> Request for Vault<C> {
         to.query("server", &self.query_server);
     }
 
-    fn read(answer: &Answer) -> Result<Server, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
     }
 }

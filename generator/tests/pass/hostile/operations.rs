@@ -4,7 +4,7 @@
 
 use super::types::{ApiResult, FnMainCaller};
 use crate::runtime::{
-    Answer, Caller, Checked, Detached, Error, Operation, Request, Writer,
+    Caller, Checked, Detached, Error, Operation, Request, Response, Writer,
 };
 
 /// `GET /{self}/{r#type}/a b/"quoted"/{}`
@@ -86,7 +86,7 @@ impl<C> FnMain<C> {
 
 impl<C: Caller> FnMain<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<ApiResult> {
+    pub fn send(self) -> C::Response<ApiResult> {
         self.caller.call(&self)
     }
 }
@@ -114,7 +114,7 @@ impl<C> Request for FnMain<C> {
         to.query("日本", &self.日本);
     }
 
-    fn read(answer: &Answer) -> Result<ApiResult, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ApiResult, Error> {
+        response.json()
     }
 }

@@ -46,12 +46,15 @@ impl Client<Detached> {
 
 impl<C: Caller> Client<C> {
     /// Sends a request that was made apart from this client.
-    pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
+    pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
     }
 
     /// As [`Client::send`], with the status and the headers of the answer.
-    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+    pub fn send_full<R: Request>(
+        &self,
+        request: &R,
+    ) -> C::Response<Response<R::Output>> {
         self.caller.call_full(request)
     }
 }
@@ -64,7 +67,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::killers::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.bare().send().await?;
+    /// let response = client.bare().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,7 +97,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::killers::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.elsewhere().send().await?;
+    /// let response = client.elsewhere().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -113,7 +116,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::killers::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.everything("self").send().await?;
+    /// let response = client.everything("self").send().await?;
     /// # Ok(())
     /// # }
     /// ```

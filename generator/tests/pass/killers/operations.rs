@@ -8,7 +8,7 @@ use super::types::{
 };
 use crate::runtime;
 use crate::runtime::{
-    Answer, Caller, Checked, Decimal, Detached, Error, Operation, Request, Writer,
+    Caller, Checked, Decimal, Detached, Error, Operation, Request, Response, Writer,
 };
 
 /// `POST /bare`
@@ -35,7 +35,7 @@ impl<C> Bare<C> {
 
 impl<C: Caller> Bare<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<serde_json::Value> {
+    pub fn send(self) -> C::Response<serde_json::Value> {
         self.caller.call(&self)
     }
 }
@@ -58,8 +58,8 @@ impl<C> Request for Bare<C> {
         }
     }
 
-    fn read(answer: &Answer) -> Result<serde_json::Value, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<serde_json::Value, Error> {
+        response.json()
     }
 }
 
@@ -98,7 +98,7 @@ impl<C> Encoded<C> {
 
 impl<C: Caller> Encoded<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -120,8 +120,8 @@ impl<C> Request for Encoded<C> {
         to.form("when", &self.when);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -156,7 +156,7 @@ impl<C> Elsewhere<C> {
 
 impl<C: Caller> Elsewhere<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Shapes> {
+    pub fn send(self) -> C::Response<Shapes> {
         self.caller.call(&self)
     }
 }
@@ -177,8 +177,8 @@ impl<C> Request for Elsewhere<C> {
         to.query("page", &self.page);
     }
 
-    fn read(answer: &Answer) -> Result<Shapes, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Shapes, Error> {
+        response.json()
     }
 }
 
@@ -349,13 +349,13 @@ impl<C> EverythingRequest<C> {
 
 impl<C: Caller> EverythingRequest<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<EverythingRequestAnswer> {
+    pub fn send(self) -> C::Response<EverythingRequestResponse> {
         self.caller.call(&self)
     }
 }
 
 impl<C> Request for EverythingRequest<C> {
-    type Output = EverythingRequestAnswer;
+    type Output = EverythingRequestResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "everything",
@@ -386,10 +386,10 @@ impl<C> Request for EverythingRequest<C> {
         }
     }
 
-    fn read(answer: &Answer) -> Result<EverythingRequestAnswer, Error> {
-        match answer.status().as_u16() {
-            200 => answer.json().map(EverythingRequestAnswer::Ok),
-            _ => answer.json().map(EverythingRequestAnswer::Accepted),
+    fn read(response: &Response) -> Result<EverythingRequestResponse, Error> {
+        match response.status().as_u16() {
+            200 => response.json().map(EverythingRequestResponse::Ok),
+            _ => response.json().map(EverythingRequestResponse::Accepted),
         }
     }
 }
@@ -398,7 +398,7 @@ impl<C> Request for EverythingRequest<C> {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
-pub enum EverythingRequestAnswer {
+pub enum EverythingRequestResponse {
     /// Everything.
     Ok(Everything),
 
@@ -424,7 +424,7 @@ impl<C> PutList<C> {
 
 impl<C: Caller> PutList<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -445,8 +445,8 @@ impl<C> Request for PutList<C> {
         to.json(&self.body);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -557,7 +557,7 @@ impl<C> Many<C> {
 
 impl<C: Caller> Many<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -589,7 +589,7 @@ impl<C> Request for Many<C> {
         to.query("p12", &self.p12);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }

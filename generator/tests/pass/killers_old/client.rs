@@ -43,12 +43,15 @@ impl Client<Detached> {
 
 impl<C: Caller> Client<C> {
     /// Sends a request that was made apart from this client.
-    pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
+    pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
     }
 
     /// As [`Client::send`], with the status and the headers of the answer.
-    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+    pub fn send_full<R: Request>(
+        &self,
+        request: &R,
+    ) -> C::Response<Response<R::Output>> {
         self.caller.call_full(request)
     }
 }
@@ -61,7 +64,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::killers_old::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.old().send().await?;
+    /// let response = client.old().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -3,7 +3,7 @@
 //! The requests of this API, as values.
 
 use super::types::Old;
-use crate::runtime::{Answer, Caller, Detached, Error, Operation, Request, Writer};
+use crate::runtime::{Caller, Detached, Error, Operation, Request, Response, Writer};
 
 /// `POST /old`
 ///
@@ -29,7 +29,7 @@ impl<C> OldRequest<C> {
 
 impl<C: Caller> OldRequest<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Old> {
+    pub fn send(self) -> C::Response<Old> {
         self.caller.call(&self)
     }
 }
@@ -52,7 +52,7 @@ impl<C> Request for OldRequest<C> {
         }
     }
 
-    fn read(answer: &Answer) -> Result<Old, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Old, Error> {
+        response.json()
     }
 }

@@ -8,8 +8,8 @@ use super::types::{
     ByOffsetOfTotalResponse, Thing,
 };
 use crate::runtime::{
-    Answer, Caller, Detached, Error, Operation, Paged, Pager, Position, Received,
-    Request, Writer, next_by_cursor, next_by_header,
+    Caller, Detached, Error, Operation, Paged, Pager, Position, Received, Request,
+    Response, Writer, next_by_cursor, next_by_header,
 };
 
 /// `GET /header`
@@ -36,7 +36,7 @@ impl<C> ByHeader<C> {
 
 impl<C: Caller> ByHeader<C> {
     /// Sends the request, for one page.
-    pub fn send(self) -> C::Reply<Vec<Thing>> {
+    pub fn send(self) -> C::Response<Vec<Thing>> {
         self.caller.call(&self)
     }
 }
@@ -69,8 +69,8 @@ impl<C> Request for ByHeader<C> {
         to.query("q", &self.q);
     }
 
-    fn read(answer: &Answer) -> Result<Vec<Thing>, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Vec<Thing>, Error> {
+        response.json()
     }
 }
 
@@ -103,7 +103,7 @@ impl<C> ByLink<C> {
 
 impl<C: Caller> ByLink<C> {
     /// Sends the request, for one page.
-    pub fn send(self) -> C::Reply<ByLinkResponse> {
+    pub fn send(self) -> C::Response<ByLinkResponse> {
         self.caller.call(&self)
     }
 }
@@ -134,8 +134,8 @@ impl<C> Request for ByLink<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<ByLinkResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ByLinkResponse, Error> {
+        response.json()
     }
 }
 
@@ -186,7 +186,7 @@ impl<C> ByCursor<C> {
 
 impl<C: Caller> ByCursor<C> {
     /// Sends the request, for one page.
-    pub fn send(self) -> C::Reply<ByCursorResponse> {
+    pub fn send(self) -> C::Response<ByCursorResponse> {
         self.caller.call(&self)
     }
 }
@@ -220,8 +220,8 @@ impl<C> Request for ByCursor<C> {
         to.query("page[cursor]", &self.page_cursor);
     }
 
-    fn read(answer: &Answer) -> Result<ByCursorResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ByCursorResponse, Error> {
+        response.json()
     }
 }
 
@@ -266,7 +266,7 @@ impl<C> ByNextNumber<C> {
 
 impl<C: Caller> ByNextNumber<C> {
     /// Sends the request, for one page.
-    pub fn send(self) -> C::Reply<ByNextNumberResponse> {
+    pub fn send(self) -> C::Response<ByNextNumberResponse> {
         self.caller.call(&self)
     }
 }
@@ -299,8 +299,8 @@ impl<C> Request for ByNextNumber<C> {
         to.query("page", &self.page);
     }
 
-    fn read(answer: &Answer) -> Result<ByNextNumberResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ByNextNumberResponse, Error> {
+        response.json()
     }
 }
 
@@ -351,7 +351,7 @@ impl<C> ByLastItem<C> {
 
 impl<C: Caller> ByLastItem<C> {
     /// Sends the request, for one page.
-    pub fn send(self) -> C::Reply<ByLastItemResponse> {
+    pub fn send(self) -> C::Response<ByLastItemResponse> {
         self.caller.call(&self)
     }
 }
@@ -385,8 +385,8 @@ impl<C> Request for ByLastItem<C> {
         to.query("limit", &self.limit);
     }
 
-    fn read(answer: &Answer) -> Result<ByLastItemResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ByLastItemResponse, Error> {
+        response.json()
     }
 }
 
@@ -431,7 +431,7 @@ impl<C> ByLastId<C> {
 
 impl<C: Caller> ByLastId<C> {
     /// Sends the request, for one page.
-    pub fn send(self) -> C::Reply<ByLastIdResponse> {
+    pub fn send(self) -> C::Response<ByLastIdResponse> {
         self.caller.call(&self)
     }
 }
@@ -464,8 +464,8 @@ impl<C> Request for ByLastId<C> {
         to.query("after_id", &self.after_id);
     }
 
-    fn read(answer: &Answer) -> Result<ByLastIdResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ByLastIdResponse, Error> {
+        response.json()
     }
 }
 
@@ -532,7 +532,7 @@ impl<C> ByOffset<C> {
 
 impl<C: Caller> ByOffset<C> {
     /// Sends the request, for one page.
-    pub fn send(self) -> C::Reply<Vec<Thing>> {
+    pub fn send(self) -> C::Response<Vec<Thing>> {
         self.caller.call(&self)
     }
 }
@@ -566,8 +566,8 @@ impl<C> Request for ByOffset<C> {
         to.query("limit", &self.limit);
     }
 
-    fn read(answer: &Answer) -> Result<Vec<Thing>, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Vec<Thing>, Error> {
+        response.json()
     }
 }
 
@@ -620,7 +620,7 @@ impl<C> ByOffsetOfTotal<C> {
 
 impl<C: Caller> ByOffsetOfTotal<C> {
     /// Sends the request, for one page.
-    pub fn send(self) -> C::Reply<ByOffsetOfTotalResponse> {
+    pub fn send(self) -> C::Response<ByOffsetOfTotalResponse> {
         self.caller.call(&self)
     }
 }
@@ -654,8 +654,8 @@ impl<C> Request for ByOffsetOfTotal<C> {
         to.query("$top", &self.top);
     }
 
-    fn read(answer: &Answer) -> Result<ByOffsetOfTotalResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ByOffsetOfTotalResponse, Error> {
+        response.json()
     }
 }
 
@@ -724,7 +724,7 @@ impl<C> ByNumber<C> {
 
 impl<C: Caller> ByNumber<C> {
     /// Sends the request, for one page.
-    pub fn send(self) -> C::Reply<Vec<Thing>> {
+    pub fn send(self) -> C::Response<Vec<Thing>> {
         self.caller.call(&self)
     }
 }
@@ -758,8 +758,8 @@ impl<C> Request for ByNumber<C> {
         to.query("limit", &self.limit);
     }
 
-    fn read(answer: &Answer) -> Result<Vec<Thing>, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Vec<Thing>, Error> {
+        response.json()
     }
 }
 
@@ -801,7 +801,7 @@ impl<C> ByNumberOfPages<C> {
 
 impl<C: Caller> ByNumberOfPages<C> {
     /// Sends the request, for one page.
-    pub fn send(self) -> C::Reply<ByNumberOfPagesResponse> {
+    pub fn send(self) -> C::Response<ByNumberOfPagesResponse> {
         self.caller.call(&self)
     }
 }
@@ -834,8 +834,8 @@ impl<C> Request for ByNumberOfPages<C> {
         to.query("page", &self.page);
     }
 
-    fn read(answer: &Answer) -> Result<ByNumberOfPagesResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ByNumberOfPagesResponse, Error> {
+        response.json()
     }
 }
 
@@ -878,7 +878,7 @@ impl<C> ByNumberTold<C> {
 
 impl<C: Caller> ByNumberTold<C> {
     /// Sends the request, for one page.
-    pub fn send(self) -> C::Reply<ByNumberToldResponse> {
+    pub fn send(self) -> C::Response<ByNumberToldResponse> {
         self.caller.call(&self)
     }
 }
@@ -911,8 +911,8 @@ impl<C> Request for ByNumberTold<C> {
         to.query("page", &self.page);
     }
 
-    fn read(answer: &Answer) -> Result<ByNumberToldResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ByNumberToldResponse, Error> {
+        response.json()
     }
 }
 
@@ -920,7 +920,7 @@ impl<C> Paged for ByNumberTold<C> {
     type Item = Thing;
 
     fn next(page: &ByNumberToldResponse, received: &Received<'_>) -> Option<String> {
-        Position::told(
+        Position::reported(
                 received,
                 "page",
                 page.meta.as_ref().and_then(|meta| meta.page),
@@ -970,7 +970,7 @@ impl<C> Once<C> {
 
 impl<C: Caller> Once<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Vec<Thing>> {
+    pub fn send(self) -> C::Response<Vec<Thing>> {
         self.caller.call(&self)
     }
 }
@@ -992,7 +992,7 @@ impl<C> Request for Once<C> {
         to.query("per_page", &self.per_page);
     }
 
-    fn read(answer: &Answer) -> Result<Vec<Thing>, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Vec<Thing>, Error> {
+        response.json()
     }
 }

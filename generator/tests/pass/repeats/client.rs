@@ -44,12 +44,15 @@ impl Client<Detached> {
 
 impl<C: Caller> Client<C> {
     /// Sends a request that was made apart from this client.
-    pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
+    pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
     }
 
     /// As [`Client::send`], with the status and the headers of the answer.
-    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+    pub fn send_full<R: Request>(
+        &self,
+        request: &R,
+    ) -> C::Response<Response<R::Output>> {
         self.caller.call_full(request)
     }
 }
@@ -68,7 +71,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # async fn run(client: golden::repeats::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .replace_account(
     ///         types::Account::new(types::Transfers::Active, types::Cards::Active),
     ///     )
@@ -88,7 +91,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::repeats::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_cards().send().await?;
+    /// let response = client.list_cards().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -103,7 +106,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::repeats::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_refunds().send().await?;
+    /// let response = client.list_refunds().send().await?;
     /// # Ok(())
     /// # }
     /// ```

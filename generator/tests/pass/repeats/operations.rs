@@ -3,7 +3,7 @@
 //! The requests of this API, as values.
 
 use super::types::{Account, ListCardsResponse, ListCardsState, ListRefundsResponse};
-use crate::runtime::{Answer, Caller, Detached, Error, Operation, Request, Writer};
+use crate::runtime::{Caller, Detached, Error, Operation, Request, Response, Writer};
 
 /// `PUT /account`
 ///
@@ -23,7 +23,7 @@ impl<C> ReplaceAccount<C> {
 
 impl<C: Caller> ReplaceAccount<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Account> {
+    pub fn send(self) -> C::Response<Account> {
         self.caller.call(&self)
     }
 }
@@ -44,8 +44,8 @@ impl<C> Request for ReplaceAccount<C> {
         to.json(&self.body);
     }
 
-    fn read(answer: &Answer) -> Result<Account, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Account, Error> {
+        response.json()
     }
 }
 
@@ -80,7 +80,7 @@ impl<C> ListCards<C> {
 
 impl<C: Caller> ListCards<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<ListCardsResponse> {
+    pub fn send(self) -> C::Response<ListCardsResponse> {
         self.caller.call(&self)
     }
 }
@@ -101,8 +101,8 @@ impl<C> Request for ListCards<C> {
         to.query("state", &self.state);
     }
 
-    fn read(answer: &Answer) -> Result<ListCardsResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ListCardsResponse, Error> {
+        response.json()
     }
 }
 
@@ -123,7 +123,7 @@ impl<C> ListRefunds<C> {
 
 impl<C: Caller> ListRefunds<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<ListRefundsResponse> {
+    pub fn send(self) -> C::Response<ListRefundsResponse> {
         self.caller.call(&self)
     }
 }
@@ -142,7 +142,7 @@ impl<C> Request for ListRefunds<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<ListRefundsResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ListRefundsResponse, Error> {
+        response.json()
     }
 }

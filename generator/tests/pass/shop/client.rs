@@ -121,12 +121,15 @@ impl<C: Caller> Client<C> {
     }
 
     /// Sends a request that was made apart from this client.
-    pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
+    pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
     }
 
     /// As [`Client::send`], with the status and the headers of the answer.
-    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+    pub fn send_full<R: Request>(
+        &self,
+        request: &R,
+    ) -> C::Response<Response<R::Output>> {
         self.caller.call_full(request)
     }
 }
@@ -141,7 +144,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::shop::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_pets().send().await?;
+    /// let response = client.list_pets().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -168,7 +171,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # async fn run(client: golden::shop::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .create_pet(types::Pet::Cat(types::Cat::new("kind", "Tom")))
     ///     .send()
     ///     .await?;
@@ -190,7 +193,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::shop::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.change_pet(1).send().await?;
+    /// let response = client.change_pet(1).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -254,7 +257,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::shop::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.photo(1).send().await?;
+    /// let response = client.photo(1).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -288,7 +291,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::shop::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.motto().send().await?;
+    /// let response = client.motto().send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -6,8 +6,8 @@ use super::types::{
     ApiStatus, Change, Created, ListPetsResponse, Owner, Pet, Problem, Size, Zip,
 };
 use crate::runtime::{
-    Answer, Body, Caller, Checked, DateTime, Detached, Downloader, Error, ErrorBody,
-    Operation, Request, Status, Writer, decode_error,
+    Body, Caller, Checked, DateTime, Detached, Downloader, Error, ErrorBody, Operation,
+    Request, Response, Status, Writer, decode_error,
 };
 use bytes::Bytes;
 
@@ -91,7 +91,7 @@ impl<C: Caller> ListPets<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<ListPetsResponse> {
+    pub fn send(self) -> C::Response<ListPetsResponse> {
         self.caller.call(&self)
     }
 }
@@ -117,8 +117,8 @@ impl<C> Request for ListPets<C> {
         to.query("size", &self.size);
     }
 
-    fn read(answer: &Answer) -> Result<ListPetsResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ListPetsResponse, Error> {
+        response.json()
     }
 }
 
@@ -146,13 +146,13 @@ impl<C: Caller> CreatePet<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<CreatePetAnswer> {
+    pub fn send(self) -> C::Response<CreatePetResponse> {
         self.caller.call(&self)
     }
 }
 
 impl<C> Request for CreatePet<C> {
-    type Output = CreatePetAnswer;
+    type Output = CreatePetResponse;
 
     const OPERATION: &'static Operation = &Operation {
         id: "createPet",
@@ -176,13 +176,13 @@ impl<C> Request for CreatePet<C> {
         to.json(&self.body);
     }
 
-    fn read(answer: &Answer) -> Result<CreatePetAnswer, Error> {
-        match answer.status().as_u16() {
-            200 => answer.json().map(CreatePetAnswer::Ok),
-            201 => answer.json().map(CreatePetAnswer::Created),
-            204 => Ok(CreatePetAnswer::NoContent),
-            _ if answer.bytes().is_empty() => Ok(CreatePetAnswer::NoContent),
-            _ => answer.json().map(CreatePetAnswer::Created),
+    fn read(response: &Response) -> Result<CreatePetResponse, Error> {
+        match response.status().as_u16() {
+            200 => response.json().map(CreatePetResponse::Ok),
+            201 => response.json().map(CreatePetResponse::Created),
+            204 => Ok(CreatePetResponse::NoContent),
+            _ if response.bytes().is_empty() => Ok(CreatePetResponse::NoContent),
+            _ => response.json().map(CreatePetResponse::Created),
         }
     }
 }
@@ -191,7 +191,7 @@ impl<C> Request for CreatePet<C> {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
-pub enum CreatePetAnswer {
+pub enum CreatePetResponse {
     /// It was there already.
     Ok(Pet),
 
@@ -233,7 +233,7 @@ impl<C: Caller> ChangePet<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Owner> {
+    pub fn send(self) -> C::Response<Owner> {
         self.caller.call(&self)
     }
 }
@@ -257,8 +257,8 @@ impl<C> Request for ChangePet<C> {
         }
     }
 
-    fn read(answer: &Answer) -> Result<Owner, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Owner, Error> {
+        response.json()
     }
 }
 
@@ -333,7 +333,7 @@ impl<C: Caller> MovePet<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -361,8 +361,8 @@ impl<C> Request for MovePet<C> {
         to.form("note", &self.note);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -390,7 +390,7 @@ impl<C: Caller> Photo<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Bytes> {
+    pub fn send(self) -> C::Response<Bytes> {
         self.caller.call(&self)
     }
 }
@@ -418,8 +418,8 @@ impl<C> Request for Photo<C> {
         to.path("petId", &self.pet_id);
     }
 
-    fn read(answer: &Answer) -> Result<Bytes, Error> {
-        answer.whole()
+    fn read(response: &Response) -> Result<Bytes, Error> {
+        response.whole()
     }
 }
 
@@ -454,7 +454,7 @@ impl<C: Caller> SetPhoto<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -478,8 +478,8 @@ impl<C> Request for SetPhoto<C> {
         }
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -500,7 +500,7 @@ impl<C> Motto<C> {
 
 impl<C: Caller> Motto<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<String> {
+    pub fn send(self) -> C::Response<String> {
         self.caller.call(&self)
     }
 }
@@ -519,8 +519,8 @@ impl<C> Request for Motto<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<String, Error> {
-        answer.text()
+    fn read(response: &Response) -> Result<String, Error> {
+        response.text()
     }
 }
 
@@ -548,7 +548,7 @@ impl<C: Caller> SetMotto<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -569,7 +569,7 @@ impl<C> Request for SetMotto<C> {
         to.bytes("text/plain", self.body.clone());
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }

@@ -7,8 +7,8 @@ use super::types::{
     ServiceSid, SessionSid,
 };
 use crate::runtime::{
-    Answer, Caller, Checked, Detached, Error, ErrorBody, Operation, Paged, Pager,
-    Received, Request, Status, Writer, decode_error,
+    Caller, Checked, Detached, Error, ErrorBody, Operation, Paged, Pager, Received,
+    Request, Response, Status, Writer, decode_error,
 };
 
 /// Adds a participant to a session.
@@ -79,7 +79,7 @@ impl<C: Caller> CreateParticipant<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Participant> {
+    pub fn send(self) -> C::Response<Participant> {
         self.caller.call(&self)
     }
 }
@@ -110,8 +110,8 @@ impl<C> Request for CreateParticipant<C> {
         to.form("ProxyIdentifierSid", &self.proxy_identifier_sid);
     }
 
-    fn read(answer: &Answer) -> Result<Participant, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Participant, Error> {
+        response.json()
     }
 }
 
@@ -179,7 +179,7 @@ impl<C: Caller> ListParticipant<C> {
     }
 
     /// Sends the request, for one page.
-    pub fn send(self) -> C::Reply<ListParticipantResponse> {
+    pub fn send(self) -> C::Response<ListParticipantResponse> {
         self.caller.call(&self)
     }
 }
@@ -221,8 +221,8 @@ impl<C> Request for ListParticipant<C> {
         to.query("PageToken", &self.page_token);
     }
 
-    fn read(answer: &Answer) -> Result<ListParticipantResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ListParticipantResponse, Error> {
+        response.json()
     }
 }
 
@@ -274,7 +274,7 @@ impl<C: Caller> FetchParticipant<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Participant> {
+    pub fn send(self) -> C::Response<Participant> {
         self.caller.call(&self)
     }
 }
@@ -302,8 +302,8 @@ impl<C> Request for FetchParticipant<C> {
         to.path("Sid", &self.sid);
     }
 
-    fn read(answer: &Answer) -> Result<Participant, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Participant, Error> {
+        response.json()
     }
 }
 
@@ -343,7 +343,7 @@ impl<C: Caller> DeleteParticipant<C> {
     }
 
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -371,7 +371,7 @@ impl<C> Request for DeleteParticipant<C> {
         to.path("Sid", &self.sid);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }

@@ -47,12 +47,15 @@ impl Client<Detached> {
 
 impl<C: Caller> Client<C> {
     /// Sends a request that was made apart from this client.
-    pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
+    pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
     }
 
     /// As [`Client::send`], with the status and the headers of the answer.
-    pub fn send_full<R: Request>(&self, request: &R) -> C::Reply<Response<R::Output>> {
+    pub fn send_full<R: Request>(
+        &self,
+        request: &R,
+    ) -> C::Response<Response<R::Output>> {
         self.caller.call_full(request)
     }
 }
@@ -65,7 +68,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::views::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_pets().send().await?;
+    /// let response = client.list_pets().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -116,7 +119,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # async fn run(client: golden::views::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .add_pet(types::PetRequestView::new("name", "chip"))
     ///     .send()
     ///     .await?;
@@ -138,7 +141,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::views::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.fetch_pet("id").send().await?;
+    /// let response = client.fetch_pet("id").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -153,7 +156,7 @@ impl<C: Clone> Client<C> {
     /// ```no_run
     /// # async fn run(client: golden::views::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.add_owner().send().await?;
+    /// let response = client.add_owner().send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -174,7 +177,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # async fn run(client: golden::views::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .replace_owners(types::HouseholdRequest::new())
     ///     .send()
     ///     .await?;
@@ -198,7 +201,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # async fn run(client: golden::views::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .add_note(types::NewNote::new("text", "token"))
     ///     .send()
     ///     .await?;
@@ -222,7 +225,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # async fn run(client: golden::views::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.replace_note(types::Draft::new("text")).send().await?;
+    /// let response = client.replace_note(types::Draft::new("text")).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -248,7 +251,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # async fn run(client: golden::views::Client)
     /// # -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .add_visit(types::VisitRequest::new(types::PlaceRequest::new("label")))
     ///     .send()
     ///     .await?;

@@ -8,7 +8,7 @@ use super::types::{
     TermRequest, ThingRequest, Visit, VisitRequest,
 };
 use crate::runtime::{
-    Answer, AsJson, Caller, Detached, Error, ErrorBody, Nested, Operation, Request,
+    AsJson, Caller, Detached, Error, ErrorBody, Nested, Operation, Request, Response,
     Status, Writer, decode_error,
 };
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ impl<C> ListPets<C> {
 
 impl<C: Caller> ListPets<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Pets> {
+    pub fn send(self) -> C::Response<Pets> {
         self.caller.call(&self)
     }
 }
@@ -49,8 +49,8 @@ impl<C> Request for ListPets<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<Pets, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Pets, Error> {
+        response.json()
     }
 }
 
@@ -72,7 +72,7 @@ impl<C> ReplacePets<C> {
 
 impl<C: Caller> ReplacePets<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -93,8 +93,8 @@ impl<C> Request for ReplacePets<C> {
         to.json(&self.body);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -116,7 +116,7 @@ impl<C> AddPet<C> {
 
 impl<C: Caller> AddPet<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Pet> {
+    pub fn send(self) -> C::Response<Pet> {
         self.caller.call(&self)
     }
 }
@@ -142,8 +142,8 @@ impl<C> Request for AddPet<C> {
         to.json(&self.body);
     }
 
-    fn read(answer: &Answer) -> Result<Pet, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Pet, Error> {
+        response.json()
     }
 }
 
@@ -172,7 +172,7 @@ impl<C> FetchPet<C> {
 
 impl<C: Caller> FetchPet<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Pet> {
+    pub fn send(self) -> C::Response<Pet> {
         self.caller.call(&self)
     }
 }
@@ -194,8 +194,8 @@ impl<C> Request for FetchPet<C> {
         to.query("like", &AsJson(&self.like));
     }
 
-    fn read(answer: &Answer) -> Result<Pet, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Pet, Error> {
+        response.json()
     }
 }
 
@@ -314,7 +314,7 @@ impl<C> AddOwner<C> {
 
 impl<C: Caller> AddOwner<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Household> {
+    pub fn send(self) -> C::Response<Household> {
         self.caller.call(&self)
     }
 }
@@ -347,8 +347,8 @@ impl<C> Request for AddOwner<C> {
         to.form("last", &Nested(&self.last));
     }
 
-    fn read(answer: &Answer) -> Result<Household, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Household, Error> {
+        response.json()
     }
 }
 
@@ -370,7 +370,7 @@ impl<C> ReplaceOwners<C> {
 
 impl<C: Caller> ReplaceOwners<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Household> {
+    pub fn send(self) -> C::Response<Household> {
         self.caller.call(&self)
     }
 }
@@ -391,8 +391,8 @@ impl<C> Request for ReplaceOwners<C> {
         to.json(&self.body);
     }
 
-    fn read(answer: &Answer) -> Result<Household, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Household, Error> {
+        response.json()
     }
 }
 
@@ -414,7 +414,7 @@ impl<C> AddNote<C> {
 
 impl<C: Caller> AddNote<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Note> {
+    pub fn send(self) -> C::Response<Note> {
         self.caller.call(&self)
     }
 }
@@ -435,8 +435,8 @@ impl<C> Request for AddNote<C> {
         to.json(&self.body);
     }
 
-    fn read(answer: &Answer) -> Result<Note, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Note, Error> {
+        response.json()
     }
 }
 
@@ -458,7 +458,7 @@ impl<C> ReplaceNote<C> {
 
 impl<C: Caller> ReplaceNote<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Draft> {
+    pub fn send(self) -> C::Response<Draft> {
         self.caller.call(&self)
     }
 }
@@ -479,8 +479,8 @@ impl<C> Request for ReplaceNote<C> {
         to.json(&self.body);
     }
 
-    fn read(answer: &Answer) -> Result<Draft, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Draft, Error> {
+        response.json()
     }
 }
 
@@ -502,7 +502,7 @@ impl<C> AddVisit<C> {
 
 impl<C: Caller> AddVisit<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Visit> {
+    pub fn send(self) -> C::Response<Visit> {
         self.caller.call(&self)
     }
 }
@@ -528,7 +528,7 @@ impl<C> Request for AddVisit<C> {
         to.json(&self.body);
     }
 
-    fn read(answer: &Answer) -> Result<Visit, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Visit, Error> {
+        response.json()
     }
 }

@@ -75,8 +75,8 @@ async fn a_gigabyte_passes_through() {
     }
     assert_eq!(total, TOTAL);
     let body = Body::stream(Gigabyte(TOTAL)).length(TOTAL as u64);
-    let answer = client.send_binary(body).send().await.unwrap();
-    assert_eq!(answer, TOTAL.to_string());
+    let response = client.send_binary(body).send().await.unwrap();
+    assert_eq!(response, TOTAL.to_string());
 
     match (before, peak_memory()) {
         (Some(before), Some(after)) => {

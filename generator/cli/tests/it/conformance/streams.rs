@@ -169,16 +169,16 @@ async fn bytes_come_down_piece_by_piece() {
 #[tokio::test]
 async fn bytes_go_up_piece_by_piece() {
     let client = Server::start(routes()).await.client();
-    let said = |answer: Bytes| -> serde_json::Value { serde_json::from_slice(&answer).unwrap() };
+    let said = |response: Bytes| -> serde_json::Value { serde_json::from_slice(&response).unwrap() };
     let known = Body::stream(Give(chunks())).length((CHUNK * CHUNKS) as u64);
-    let answer = client.send_binary(known).send().await.unwrap();
+    let response = client.send_binary(known).send().await.unwrap();
     assert_eq!(
-        said(answer),
+        said(response),
         json!([true, (CHUNK * CHUNKS).to_string(), null])
     );
     let unknown = Body::stream(Give(chunks()));
-    let answer = client.send_binary(unknown).send().await.unwrap();
-    assert_eq!(said(answer), json!([true, null, "chunked"]));
+    let response = client.send_binary(unknown).send().await.unwrap();
+    assert_eq!(said(response), json!([true, null, "chunked"]));
 
     let file = File::new(Body::stream(Give(chunks())))
         .name("big.bin")
@@ -218,13 +218,13 @@ async fn headers_and_media_types_have_types() {
     use conformance::document::types::Pet;
 
     let client = Server::start(routes()).await.client();
-    let answer = client
-        .send_full(&client.answer_with_headers())
+    let response = client
+        .send_full(&client.response_with_headers())
         .await
         .unwrap();
-    assert_eq!(answer.body().name, "Rex");
-    assert_eq!(x_calls_left(answer.headers()), Some(41));
-    let colors = x_colors(answer.headers()).unwrap();
+    assert_eq!(response.body().name, "Rex");
+    assert_eq!(x_calls_left(response.headers()), Some(41));
+    let colors = x_colors(response.headers()).unwrap();
     assert_eq!(colors, ["blue", "black", "brown"]);
 
     client.send_choice(Pet::new("Rex")).send().await.unwrap();

@@ -1,6 +1,6 @@
 //! The suite: each file asks one question of the generated client.
 
-mod answers;
+mod responses;
 mod auth;
 mod bodies;
 mod pages;

@@ -2,10 +2,10 @@
 #![allow(dead_code, unused, dropping_copy_types)]
 
 use zoos::MODULE::types::{
-    Animal, Both, Fault, Food, Hay, Kind, Link, Meat, Names, NewAnimal, Page, Tag, Ticket,
+    Animal, Both, Problem, Food, Hay, Kind, Link, Meat, Names, NewAnimal, Page, Tag, Ticket,
 };
 use zoos::MODULE::operations::{
-    AddAnimal, AddAnimalAnswer, Feed, FeedBody, FetchAnimal, ListAnimals, MoveAllRequired, Photo, Tail, Use,
+    AddAnimal, AddAnimalResponse, Feed, FeedBody, FetchAnimal, ListAnimals, MoveAllRequired, Photo, Tail, Use,
 };
 use zoos::MODULE::{Client, ClientBuilder, Server, headers};
 
@@ -31,8 +31,8 @@ fn calls(client: &Client<zoos::Blocking>) {
     let _: (Vec<Animal>, Option<String>) = (page.animals, page.next_cursor);
     let request: AddAnimal<_> = client.add_animal(NewAnimal::new("Mia"));
     match request.send().unwrap() {
-        AddAnimalAnswer::Ok(animal) => animal_is(animal),
-        AddAnimalAnswer::Accepted(Ticket { number, .. }) => drop::<Option<i64>>(number),
+        AddAnimalResponse::Ok(animal) => animal_is(animal),
+        AddAnimalResponse::Accepted(Ticket { number, .. }) => drop::<Option<i64>>(number),
         _ => {}
     }
     let request: FetchAnimal<_> = client.fetch_animal("id", "part", 3);
@@ -71,10 +71,10 @@ fn animal_is(Animal { name, born, kind, .. }: Animal) {
     let _: (String, Option<zoos::Date>, Option<Kind>) = (name, born, kind);
 }
 
-fn types(new: NewAnimal, fault: Fault, kind: Kind, food: Food, map: &http::HeaderMap) {
+fn types(new: NewAnimal, problem: Problem, kind: Kind, food: Food, map: &http::HeaderMap) {
     let new = new.weight(NewAnimal::WEIGHT_DEFAULT + 1.0_f64).tag("T0001".parse::<Tag>().unwrap());
     let _: (String, Option<f64>, Option<Tag>) = (new.name, new.weight, new.tag);
-    let _: Option<String> = fault.message;
+    let _: Option<String> = problem.message;
     match kind {
         Kind::Cat | Kind::Dog => {}
         Kind::Unknown(text) => drop::<String>(text),
@@ -105,5 +105,5 @@ fn main() {
     read::<Page>();
     read::<Animal>();
     read::<Ticket>();
-    read::<Fault>();
+    read::<Problem>();
 }

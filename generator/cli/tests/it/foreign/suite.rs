@@ -47,8 +47,8 @@ fn macros_of_the_user_are_given_types() {
 fn models_hold_them() {
     let text = r#"[{"id":1,"price":"12 EUR","was":["14 EUR"],"reduced":null,"by":{"a":"1 EUR"},
         "or":"2 EUR","from":"2024-02-28T23:00:00-01:00","until":"2024-02-29"},{"id":2,"price":"1 EUR","or":true}]"#;
-    let answer = http::Response::new(bytes::Bytes::from_static(text.as_bytes()));
-    let offers: Vec<types::Offer> = ListOffers::<Detached>::from_http(answer).unwrap();
+    let response = http::Response::new(bytes::Bytes::from_static(text.as_bytes()));
+    let offers: Vec<types::Offer> = ListOffers::<Detached>::from_http(response).unwrap();
     assert_eq!(offers[0].price, euro(12));
     assert_eq!(offers[0].was, Some(vec![euro(14)]));
     assert_eq!(offers[0].until, Some(Day("2024-02-29".to_owned())));
@@ -58,12 +58,12 @@ fn models_hold_them() {
     assert_eq!(offers[1].or, Some(types::Or::Boolean(true)));
 
     let wrong = http::Response::new(bytes::Bytes::from_static(br#"[{"id":1,"price":"free"}]"#));
-    let fault = ListOffers::<Detached>::from_http(wrong)
+    let problem = ListOffers::<Detached>::from_http(wrong)
         .unwrap_err()
         .to_string();
     assert!(
-        fault.contains("price") && fault.contains("no money"),
-        "{fault}"
+        problem.contains("price") && problem.contains("no money"),
+        "{problem}"
     );
 
     let offer = types::OfferRequest::new(euro(7)).reduced(euro(6));

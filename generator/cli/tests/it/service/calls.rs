@@ -44,12 +44,12 @@ async fn arguments_of_every_style_arrive() {
 #[tokio::test]
 async fn every_status_has_its_body_and_headers() {
     let (shop, client, _) = shop().await;
-    let answer = client.send_full(&client.fetch_item(7)).await.unwrap();
+    let response = client.send_full(&client.fetch_item(7)).await.unwrap();
     assert_eq!(
-        served::shop::headers::e_tag(answer.headers()).unwrap(),
+        served::shop::headers::e_tag(response.headers()).unwrap(),
         "\"1\""
     );
-    assert_eq!(served::shop::headers::x_stock(answer.headers()), Some(7));
+    assert_eq!(served::shop::headers::x_stock(response.headers()), Some(7));
 
     let error = client.fetch_item(404).send().await.unwrap_err();
     assert!(error.is_not_found());
@@ -106,10 +106,10 @@ async fn bodies_of_every_kind_arrive() {
         .upload_item(item.clone(), picture)
         .more(["1", "22"])
         .note("n\r\nm");
-    let answer = client.send_full(&upload).await.unwrap();
-    assert_eq!(answer.status(), 201);
-    assert_eq!(answer.headers()["location"], "/items/1");
-    assert_eq!(*answer.body(), item);
+    let response = client.send_full(&upload).await.unwrap();
+    assert_eq!(response.status(), 201);
+    assert_eq!(response.headers()["location"], "/items/1");
+    assert_eq!(*response.body(), item);
     let expected =
         r#"(Some("a \"b\".png"), Some("image/png"), b"\0\r\n--\xff", [1, 2], Some("n\r\nm"))"#;
     assert_eq!(shop.last(), expected);
@@ -144,7 +144,7 @@ async fn bodies_of_every_kind_arrive() {
 }
 
 #[tokio::test]
-async fn paths_that_are_alike_are_told_apart() {
+async fn paths_that_are_alike_are_distinguished() {
     let (shop, client, _) = shop().await;
     assert_eq!(
         client.export_item("a.b").send().await.unwrap().as_ref(),
@@ -193,10 +193,10 @@ impl names::ServerTrait for Named {
         &self,
         call: Call<Option<String>>,
         request: names::Server,
-    ) -> Result<names::ServerAnswer, Failure> {
+    ) -> Result<names::ServerResponse, Failure> {
         assert_eq!(request.from, "x");
         let body = types::Call::new(types::Check::A, call.caller.unwrap_or_default() + ".");
-        Ok(names::ServerAnswer::Ok {
+        Ok(names::ServerResponse::Ok {
             body,
             status_header: Some(7),
             body_header: None,
@@ -209,10 +209,10 @@ async fn the_first_alternative_that_is_whole_is_taken() {
     let url = crate::served(names::router(std::sync::Arc::new(Named))).await;
     let builder = || served::names::Client::builder().base_url(&url);
     let call = async |client: served::names::Client| {
-        let answer = client.send_full(&client.server("x")).await.unwrap();
-        assert_eq!(answer.headers()["status"], "7");
-        match answer.into_body() {
-            served::names::operations::ServerAnswer::Ok(body) => body.at,
+        let response = client.send_full(&client.server("x")).await.unwrap();
+        assert_eq!(response.headers()["status"], "7");
+        match response.into_body() {
+            served::names::operations::ServerResponse::Ok(body) => body.at,
             other => panic!("{other:?}"),
         }
     };

@@ -1,5 +1,5 @@
 use axum::Router;
-use served::shop::server::{Credentials, FetchItem, FetchItemAnswer, Server, router};
+use served::shop::server::{Credentials, FetchItem, FetchItemResponse, Server, router};
 use served::shop::types::{Item, Problem};
 use served::{Call, Failure, Refusal};
 use std::collections::BTreeMap;
@@ -20,11 +20,11 @@ impl Server for Shop {
         }
     }
 
-    async fn fetch_item(&self, _: Call, request: FetchItem) -> Result<FetchItemAnswer, Failure> {
+    async fn fetch_item(&self, _: Call, request: FetchItem) -> Result<FetchItemResponse, Failure> {
         let Some(item) = self.stock.get(&request.id) else {
-            return Ok(FetchItemAnswer::NotFound(Problem::new().status(404)));
+            return Ok(FetchItemResponse::NotFound(Problem::new().status(404)));
         };
-        Ok(FetchItemAnswer::Ok {
+        Ok(FetchItemResponse::Ok {
             body: item.clone(),
             e_tag: Some("\"1\"".to_owned()),
             x_stock: None,

@@ -8,10 +8,10 @@ pub async fn ask(url: &str, request: impl AsRef<[u8]>) -> (String, String) {
     let address = url.strip_prefix("http://").unwrap();
     let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
     stream.write_all(request.as_ref()).await.unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.unwrap();
-    let answer = String::from_utf8_lossy(&answer);
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let mut response = Vec::new();
+    stream.read_to_end(&mut response).await.unwrap();
+    let response = String::from_utf8_lossy(&response);
+    let (head, body) = response.split_once("\r\n\r\n").unwrap();
     let lines = head
         .lines()
         .filter(|line| !line.starts_with("date:") && *line != "connection: close");
@@ -34,7 +34,7 @@ const TOKEN: &str = "Authorization: Bearer t";
 pub const JSON: &str = "Content-Type: application/json";
 
 #[tokio::test]
-async fn faults_are_told_with_their_places() {
+async fn problems_are_reported_with_their_places() {
     let (_, _, url) = shop().await;
     let get = |target: &str| request(&format!("GET {target}"), &["X-Trace: 1, x"], "");
     let (head, body) = ask(&url, get("/items/seven?filter%5Bleast%5D=much&tag=%ff")).await;
@@ -78,8 +78,8 @@ async fn values_are_those_of_the_description() {
     let target = "/items/7?filter[colour]=blue&tag=x";
     let (head, body) = ask(&url, request(&format!("GET {target}"), &[], "")).await;
     assert!(head.contains(" 400 "), "{head}");
-    let fault = r#"{"detail":"none of `red`, `green`","in":"query","name":"filter/colour"}"#;
-    assert!(body.contains(fault), "{body}");
+    let problem = r#"{"detail":"none of `red`, `green`","in":"query","name":"filter/colour"}"#;
+    assert!(body.contains(problem), "{body}");
 
     let item = r#"{"name":"","price":-1,"colour":"blue","code":"A1","parts":[
         {"name":"b","price":0},{"name":"c","price":0,"colour":"grey"},
@@ -97,8 +97,8 @@ async fn values_are_those_of_the_description() {
         ("none of `red`, `green`", "#/parts/1/colour"),
         ("more than 3 items", "#/parts"),
     ] {
-        let fault = format!(r#"{{"detail":"{detail}","in":"body","pointer":"{pointer}"}}"#);
-        assert!(body.contains(&fault), "{fault}: {body}");
+        let problem = format!(r#"{{"detail":"{detail}","in":"body","pointer":"{pointer}"}}"#);
+        assert!(body.contains(&problem), "{problem}: {body}");
     }
     assert!(body.contains("^[A-Z]{2}[0-9]{2}$"), "{body}");
     let basic = BASIC;

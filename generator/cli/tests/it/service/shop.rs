@@ -64,29 +64,29 @@ impl Server for Shop {
         }
     }
 
-    async fn fetch_item(&self, call: Call, request: FetchItem) -> Result<FetchItemAnswer, Failure> {
+    async fn fetch_item(&self, call: Call, request: FetchItem) -> Result<FetchItemResponse, Failure> {
         assert_eq!(call.operation.id, "fetchItem");
         self.saw(&request);
         Ok(match request.id {
-            304 => FetchItemAnswer::NotModified,
+            304 => FetchItemResponse::NotModified,
             404 => {
                 let mut problem = Problem::new();
                 problem.title = Some("No such item".to_owned());
-                FetchItemAnswer::NotFound(problem)
+                FetchItemResponse::NotFound(problem)
             }
             500 => return Err(std::io::Error::other("the cellar is flooded").into()),
-            503 => FetchItemAnswer::ServerError(
+            503 => FetchItemResponse::ServerError(
                 axum::http::StatusCode::SERVICE_UNAVAILABLE,
                 "Back soon.".to_owned(),
             ),
             // Not what the description allows.
-            599 => FetchItemAnswer::ServerError(axum::http::StatusCode::OK, String::new()),
+            599 => FetchItemResponse::ServerError(axum::http::StatusCode::OK, String::new()),
             418 => {
                 let mut response = Response::new(Body::from("short and stout"));
                 *response.status_mut() = axum::http::StatusCode::IM_A_TEAPOT;
-                FetchItemAnswer::Undeclared(response)
+                FetchItemResponse::Undeclared(response)
             }
-            id => FetchItemAnswer::Ok {
+            id => FetchItemResponse::Ok {
                 body: Item::new(format!("item {id}"), 1.5),
                 e_tag: Some("\"1\"".to_owned()),
                 x_stock: Some(7),
@@ -98,52 +98,52 @@ impl Server for Shop {
         &self,
         call: Call<Customer>,
         request: DeleteItem,
-    ) -> Result<DeleteItemAnswer, Failure> {
+    ) -> Result<DeleteItemResponse, Failure> {
         self.saw(&(call.caller, request));
-        Ok(DeleteItemAnswer::NoContent)
+        Ok(DeleteItemResponse::NoContent)
     }
 
     async fn replace_item(
         &self,
         call: Call<Customer>,
         request: ReplaceItem,
-    ) -> Result<ReplaceItemAnswer, Failure> {
+    ) -> Result<ReplaceItemResponse, Failure> {
         self.saw(&call.caller);
         if request.id == 409 {
             let status = axum::http::StatusCode::CONFLICT;
-            return Ok(ReplaceItemAnswer::Default(
+            return Ok(ReplaceItemResponse::Default(
                 status,
                 Problem::new().status(409),
             ));
         }
-        Ok(ReplaceItemAnswer::Ok(request.body))
+        Ok(ReplaceItemResponse::Ok(request.body))
     }
 
     async fn export_item(
         &self,
         call: Call<Option<Customer>>,
         request: ExportItem,
-    ) -> Result<ExportItemAnswer, Failure> {
+    ) -> Result<ExportItemResponse, Failure> {
         self.saw(&(call.caller, &request.id));
-        Ok(ExportItemAnswer::Ok(Body::from(vec![0, 1, 255])))
+        Ok(ExportItemResponse::Ok(Body::from(vec![0, 1, 255])))
     }
 
     async fn discount_item(
         &self,
         _: Call<Customer>,
         request: DiscountItem,
-    ) -> Result<DiscountItemAnswer, Failure> {
+    ) -> Result<DiscountItemResponse, Failure> {
         self.saw(&request);
-        Ok(DiscountItemAnswer::Accepted)
+        Ok(DiscountItemResponse::Accepted)
     }
 
     async fn list_items(
         &self,
         _: Call<Customer>,
         request: ListItems,
-    ) -> Result<ListItemsAnswer, Failure> {
+    ) -> Result<ListItemsResponse, Failure> {
         self.saw(&request);
-        Ok(ListItemsAnswer::Ok(vec![
+        Ok(ListItemsResponse::Ok(vec![
             Item::new("a", 1.0),
             Item::new("b", 2.0),
         ]))
@@ -153,7 +153,7 @@ impl Server for Shop {
         &self,
         _: Call<Customer>,
         request: UploadItem,
-    ) -> Result<UploadItemAnswer, Failure> {
+    ) -> Result<UploadItemResponse, Failure> {
         let more = request.more.unwrap_or_default();
         self.saw(&(
             request.picture.file_name,
@@ -164,7 +164,7 @@ impl Server for Shop {
                 .collect::<Vec<_>>(),
             request.note,
         ));
-        Ok(UploadItemAnswer::Created {
+        Ok(UploadItemResponse::Created {
             body: request.item,
             location: Some("/items/1".to_owned()),
         })
@@ -174,26 +174,26 @@ impl Server for Shop {
         &self,
         _: Call<Customer>,
         request: LeaveNote,
-    ) -> Result<LeaveNoteAnswer, Failure> {
-        Ok(LeaveNoteAnswer::Ok(request.body))
+    ) -> Result<LeaveNoteResponse, Failure> {
+        Ok(LeaveNoteResponse::Ok(request.body))
     }
 
     async fn replace_note(
         &self,
         _: Call<Customer>,
         request: ReplaceNote,
-    ) -> Result<ReplaceNoteAnswer, Failure> {
+    ) -> Result<ReplaceNoteResponse, Failure> {
         self.saw(&request);
-        Ok(ReplaceNoteAnswer::NoContent)
+        Ok(ReplaceNoteResponse::NoContent)
     }
 
     async fn choose_body(
         &self,
         call: Call<Customer>,
         request: ChooseBody,
-    ) -> Result<ChooseBodyAnswer, Failure> {
+    ) -> Result<ChooseBodyResponse, Failure> {
         self.saw(&call.caller);
-        Ok(ChooseBodyAnswer::Ok(match request.body {
+        Ok(ChooseBodyResponse::Ok(match request.body {
             ChooseBodyBody::Json(item) => format!("json {}", item.name),
             ChooseBodyBody::Csv(text) => format!("csv {text}"),
         }))

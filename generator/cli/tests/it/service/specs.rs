@@ -26,13 +26,13 @@ impl proxy::Server for Proxy {
         &self,
         call: Call<Basic>,
         request: proxy::CreateParticipant,
-    ) -> Result<proxy::CreateParticipantAnswer, Failure> {
+    ) -> Result<proxy::CreateParticipantResponse, Failure> {
         assert_eq!(call.caller.username, "AC");
         assert_eq!(call.caller.password, "secret");
         if request.identifier == "+0" {
             let failure = serde_json::json!({ "code": 80103, "message": "taken", "status": 409 });
             let failure = serde_json::from_value(failure)?;
-            return Ok(proxy::CreateParticipantAnswer::Default(
+            return Ok(proxy::CreateParticipantResponse::Default(
                 StatusCode::CONFLICT,
                 failure,
             ));
@@ -40,14 +40,14 @@ impl proxy::Server for Proxy {
         let mut participant = participant()?;
         participant.friendly_name = request.friendly_name;
         participant.proxy_identifier_sid = request.proxy_identifier_sid;
-        Ok(proxy::CreateParticipantAnswer::Created(participant))
+        Ok(proxy::CreateParticipantResponse::Created(participant))
     }
 
     async fn list_participant(
         &self,
         call: Call<Basic>,
         request: proxy::ListParticipant,
-    ) -> Result<proxy::ListParticipantAnswer, Failure> {
+    ) -> Result<proxy::ListParticipantResponse, Failure> {
         let host = call.headers["host"].to_str()?;
         let path = call.uri.path();
         let next = match request.page_token.as_deref() {
@@ -61,7 +61,7 @@ impl proxy::Server for Proxy {
             "participants": [serde_json::to_value(participant()?)?],
             "meta": { "next_page_url": next },
         });
-        Ok(proxy::ListParticipantAnswer::Ok(serde_json::from_value(
+        Ok(proxy::ListParticipantResponse::Ok(serde_json::from_value(
             page,
         )?))
     }
@@ -70,11 +70,11 @@ impl proxy::Server for Proxy {
         &self,
         _: Call<Basic>,
         request: proxy::DeleteParticipant,
-    ) -> Result<proxy::DeleteParticipantAnswer, Failure> {
+    ) -> Result<proxy::DeleteParticipantResponse, Failure> {
         assert_eq!(request.service_sid.as_str(), SERVICE);
         assert_eq!(request.session_sid.as_str(), SESSION);
         assert_eq!(request.sid.as_str(), PARTICIPANT);
-        Ok(proxy::DeleteParticipantAnswer::NoContent)
+        Ok(proxy::DeleteParticipantResponse::NoContent)
     }
 }
 
@@ -164,17 +164,17 @@ impl bandwidth::Server for WebRtc {
         &self,
         _: Call<()>,
         request: bandwidth::CreateParticipant,
-    ) -> Result<bandwidth::CreateParticipantAnswer, Failure> {
+    ) -> Result<bandwidth::CreateParticipantResponse, Failure> {
         if request.account_id == "closed" {
             let error = serde_json::from_str(r#"{"error":"closed"}"#)?;
-            return Ok(bandwidth::CreateParticipantAnswer::Forbidden(error));
+            return Ok(bandwidth::CreateParticipantResponse::Forbidden(error));
         }
-        let answer = serde_json::json!({
+        let response = serde_json::json!({
             "participant": serde_json::to_value(&request.body)?,
             "token": format!("token of {}", request.account_id),
         });
-        Ok(bandwidth::CreateParticipantAnswer::Ok(
-            serde_json::from_value(answer)?,
+        Ok(bandwidth::CreateParticipantResponse::Ok(
+            serde_json::from_value(response)?,
         ))
     }
 }

@@ -19,14 +19,14 @@ pub use runtime::Hyper;
 #[cfg(feature = "reqwest")]
 pub use runtime::Reqwest;
 pub use runtime::{
-    Answer, Async, Authorize, Body, BodyStream, BoxFuture, Caller, ClientCredentials, Detached,
-    Error, ErrorBody, Incoming, InvalidText, Limits, Maybe, Middleware, Operation, Parameter,
-    Parts, Reply, Request, Retries, Status, Style, Transport, Writer,
+    Async, Authorize, Body, BodyStream, BoxFuture, Caller, ClientCredentials, Detached, Error,
+    ErrorBody, InvalidText, Limits, Maybe, Middleware, Operation, Parameter, Parts, Request,
+    Response, ResponseFuture, ResponseStream, Retries, Status, Style, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
-pub use runtime::{Blocking, BlockingIncoming, BlockingTransport};
+pub use runtime::{Blocking, BlockingResponseStream, BlockingTransport};
 #[cfg(feature = "mock")]
-pub use runtime::{Mock, MockReply, MockRequest, Recorder};
+pub use runtime::{Mock, MockRequest, MockResponse, Recorder};
 
 #[cfg(test)]
 #[cfg(feature = "hyper")]

@@ -2,7 +2,7 @@
 
 use crate::guarded::operations::Vault;
 use crate::guarded::{ApiServer, Client, ClientBuilder, VaultServer};
-use crate::{Body, BoxFuture, Error, Incoming, Limits, Transport};
+use crate::{Body, BoxFuture, Error, Limits, ResponseStream, Transport};
 use std::sync::{Arc, Mutex};
 
 /// Remembers the URL of the last request.
@@ -14,9 +14,9 @@ impl Transport for Capture {
         &self,
         request: http::Request<Body>,
         _: Limits,
-    ) -> BoxFuture<'_, Result<http::Response<Incoming>, Error>> {
+    ) -> BoxFuture<'_, Result<http::Response<ResponseStream>, Error>> {
         *self.0.lock().unwrap() = request.uri().to_string();
-        let body = Incoming::from(bytes::Bytes::from_static(b"{}"));
+        let body = ResponseStream::from(bytes::Bytes::from_static(b"{}"));
         let response = http::Response::builder().header("content-type", "application/json");
         Box::pin(async { Ok(response.body(body).unwrap()) })
     }

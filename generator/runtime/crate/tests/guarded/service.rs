@@ -23,7 +23,7 @@ pub enum Grant {
     /// Gives one that the API does not take.
     Useless,
     /// Answers with this.
-    Answer(u16, &'static str),
+    Response(u16, &'static str),
     /// Answers when as many more permits are there, with a token.
     Hold,
     /// Leads somewhere else.
@@ -141,7 +141,7 @@ async fn token(
     service.came.add_permits(1);
     let token = format!("token-{number}");
     let life = match grant {
-        Grant::Answer(status, body) => {
+        Grant::Response(status, body) => {
             return (StatusCode::from_u16(status).unwrap(), body).into_response();
         }
         Grant::Redirect => return moved("token"),
@@ -161,11 +161,11 @@ async fn token(
 }
 
 fn given(token: &str, life: Option<u64>) -> serde_json::Value {
-    let mut answer = serde_json::json!({ "access_token": token, "token_type": "bearer" });
+    let mut response = serde_json::json!({ "access_token": token, "token_type": "bearer" });
     if let Some(life) = life {
-        answer["expires_in"] = life.into();
+        response["expires_in"] = life.into();
     }
-    answer
+    response
 }
 
 fn moved(to: &str) -> Response {

@@ -79,7 +79,7 @@ async fn what_cannot_be_signed_is_not_sent() {
 }
 
 #[tokio::test]
-async fn an_unknown_scheme_is_told_those_that_there_are() {
+async fn an_unknown_scheme_lists_the_known_ones() {
     let builder = Client::builder().authorize("signatur", Signer("s3cret"));
     let error = builder.build().unwrap_err();
     assert!(error.is_configuration());

@@ -63,9 +63,9 @@ async fn a_token_is_fetched_once_and_shared() {
 #[tokio::test]
 async fn the_life_of_a_token_may_be_any_number() {
     for life in ["3600.0", "\"3600\"", "3.6e3"] {
-        let answer =
+        let response =
             format!(r#"{{"access_token":"token-1","token_type":"Bearer","expires_in":{life}}}"#);
-        let (service, client) = start(&[Grant::Answer(200, answer.leak())]).await;
+        let (service, client) = start(&[Grant::Response(200, response.leak())]).await;
         for _ in 0..2 {
             // The service does not know this token, which is not what this is about.
             let error = client.list_notes().send().await.unwrap_err();
@@ -245,29 +245,29 @@ async fn a_call_waits_no_longer_than_it_may() {
 async fn a_token_endpoint_that_fails() {
     for (grant, says) in [
         (
-            Grant::Answer(
+            Grant::Response(
                 401,
                 r#"{"error":"invalid_client","error_description":"Who?"}"#,
             ),
             "the token endpoint refuses with `invalid_client` (status 401 Unauthorized): Who?",
         ),
         (
-            Grant::Answer(
+            Grant::Response(
                 400,
                 r#"{"error":"invalid_client","error_description":"s3cr%t&: \u00fc"}"#,
             ),
             "the token endpoint refuses with `invalid_client` (status 400 Bad Request)",
         ),
         (
-            Grant::Answer(500, "<html>s3cr%t&: ü</html>"),
+            Grant::Response(500, "<html>s3cr%t&: ü</html>"),
             "the token endpoint responded with status 500 Internal Server Error",
         ),
         (
-            Grant::Answer(200, "<html>s3cr%t&: ü</html>"),
+            Grant::Response(200, "<html>s3cr%t&: ü</html>"),
             "the response of the token endpoint is no JSON",
         ),
         (
-            Grant::Answer(200, r#"{"access_token":"s3cr%t","token_type":"mac"}"#),
+            Grant::Response(200, r#"{"access_token":"s3cr%t","token_type":"mac"}"#),
             "the response of the token endpoint has a token of a type that is not `Bearer`",
         ),
         (
@@ -290,7 +290,7 @@ async fn a_token_endpoint_that_fails() {
 
 #[tokio::test]
 async fn calls_that_wait_together_fail_together() {
-    let (service, client) = start(&[Grant::Hold, Grant::Answer(503, "")]).await;
+    let (service, client) = start(&[Grant::Hold, Grant::Response(503, "")]).await;
     // The first is given up, so that those who wait ask at the same time.
     let first = tokio::spawn(client.list_notes().send());
     service.came.acquire().await.unwrap().forget();
@@ -312,7 +312,7 @@ async fn calls_that_wait_together_fail_together() {
 
 #[tokio::test]
 async fn a_token_endpoint_that_recovers() {
-    let service = Service::start(&[Grant::Answer(503, ""), Grant::Token(None)]).await;
+    let service = Service::start(&[Grant::Response(503, ""), Grant::Token(None)]).await;
     let moment = Duration::from_millis(1);
     let retries = Retries::default().backoff(moment, moment);
     let client = builder(&service).retries(retries).build().unwrap();

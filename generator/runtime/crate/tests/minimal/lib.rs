@@ -14,14 +14,14 @@ pub use runtime::Hyper;
 #[cfg(feature = "reqwest")]
 pub use runtime::Reqwest;
 pub use runtime::{
-    Answer, Async, Authorize, Body, BodyStream, BoxFuture, Caller, Detached, Error, Incoming,
-    InvalidText, Limits, Middleware, Operation, Parameter, Parts, Reply, Request, Retries, Style,
-    Transport, Writer,
+    Async, Authorize, Body, BodyStream, BoxFuture, Caller, Detached, Error, InvalidText, Limits,
+    Middleware, Operation, Parameter, Parts, Request, Response, ResponseFuture, ResponseStream,
+    Retries, Style, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
-pub use runtime::{Blocking, BlockingIncoming, BlockingTransport};
+pub use runtime::{Blocking, BlockingResponseStream, BlockingTransport};
 #[cfg(feature = "mock")]
-pub use runtime::{Mock, MockReply, MockRequest, Recorder};
+pub use runtime::{Mock, MockRequest, MockResponse, Recorder};
 
 const API: Api = Api {
     name: "minimal",
@@ -63,7 +63,7 @@ pub struct Ping<C = Detached> {
 
 impl<C: Caller> Ping<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -82,7 +82,7 @@ impl<C> Request for Ping<C> {
 
     fn write(&self, _: &mut Writer) {}
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }

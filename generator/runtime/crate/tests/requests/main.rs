@@ -10,11 +10,11 @@ mod parts;
 mod properties;
 mod styles;
 
-use bindery_runtime::runtime::answer::Answer;
 use bindery_runtime::runtime::body::Body;
 use bindery_runtime::runtime::error::Error;
 use bindery_runtime::runtime::operation::Operation;
 use bindery_runtime::runtime::request::Request;
+use bindery_runtime::runtime::response::Response;
 use bindery_runtime::runtime::writer::Writer;
 use bytes::Bytes;
 
@@ -37,8 +37,8 @@ impl<W: Fn(&mut Writer)> Request for Written<W> {
         (self.0)(to);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 

@@ -88,8 +88,8 @@ fn no_parts_are_no_body() {
 }
 
 #[test]
-fn a_fault_comes_out_with_the_name_of_the_part() {
+fn a_problem_comes_out_with_the_name_of_the_part() {
     let parts = Multipart::new().file("scan", File::new("x").content_type("a\r\nb"));
-    let fault = request(|to| to.multipart("multipart/form-data", &parts)).unwrap_err();
-    assert!(fault.contains("`scan` is of a media type"), "{fault}");
+    let problem = request(|to| to.multipart("multipart/form-data", &parts)).unwrap_err();
+    assert!(problem.contains("`scan` is of a media type"), "{problem}");
 }

@@ -12,17 +12,17 @@ use std::borrow::Cow;
 /// Pairs of names and values.
 pub type Pairs = [(String, String)];
 
-struct Members<'a>(&'a Pairs);
+struct Properties<'a>(&'a Pairs);
 
-impl Parameter for Members<'_> {
+impl Parameter for Properties<'_> {
     fn parts(&self) -> Parts<'_> {
-        let member = |(name, value): &'_ (String, String)| {
+        let property = |(name, value): &'_ (String, String)| {
             (
                 Cow::Owned(name.clone()),
                 Parts::Text(Cow::Owned(value.clone())),
             )
         };
-        Parts::Object(self.0.iter().map(member).collect())
+        Parts::Object(self.0.iter().map(property).collect())
     }
 }
 
@@ -35,7 +35,7 @@ pub fn query(pairs: &Pairs) {
     for style in [Style::FORM, Style::FORM.reserved()] {
         let request = request(|to| {
             to.path("color", &"x");
-            to.query_as("q", style, &Members(pairs));
+            to.query_as("q", style, &Properties(pairs));
         });
         let request = request.unwrap();
         let query = request.uri().query().unwrap_or_default();
@@ -51,7 +51,7 @@ pub fn query(pairs: &Pairs) {
     }
     let request = request(|to| {
         to.path("color", &"x");
-        to.query_as("q", Style::DEEP_OBJECT, &Members(pairs));
+        to.query_as("q", Style::DEEP_OBJECT, &Properties(pairs));
     });
     let request = request.unwrap();
     let query = request.uri().query().unwrap_or_default();
@@ -87,7 +87,7 @@ fn once(text: &str) -> String {
 pub fn form(pairs: &Pairs) {
     let whole = request(|to| {
         to.path("color", &"x");
-        to.whole_form(&Members(pairs));
+        to.whole_form(&Properties(pairs));
     });
     assert_eq!(read(whole.unwrap().body()), pairs);
     let values: Vec<&str> = pairs.iter().map(|(_, value)| value.as_str()).collect();
@@ -106,7 +106,7 @@ pub fn form(pairs: &Pairs) {
 pub fn cookies(pairs: &Pairs) {
     let request = request(|to| {
         to.path("color", &"x");
-        to.cookie("q", &Members(pairs));
+        to.cookie("q", &Properties(pairs));
     });
     let request = request.unwrap();
     let Some(header) = request.headers().get("cookie") else {
@@ -137,8 +137,8 @@ pub fn parts(pairs: &Pairs) {
         |(name, value): &(String, String)| name.contains(control) || value.contains(control);
     let request = match request {
         Ok(request) => request,
-        Err(fault) => {
-            assert!(pairs.iter().any(refused), "{fault}");
+        Err(problem) => {
+            assert!(pairs.iter().any(refused), "{problem}");
             return;
         }
     };
@@ -208,7 +208,7 @@ mod tests {
             check(&pairs);
             Ok(())
         });
-        result.unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        result.unwrap_or_else(|problem| panic!("{name}: {problem}"));
         println!("{name}: {cases} inputs");
     }
 

@@ -16,9 +16,9 @@ fn list(values: &[&'static str]) -> Parts<'static> {
     Parts::List(values.iter().map(|value| Parts::text(value)).collect())
 }
 
-fn object(members: &[(&'static str, Parts<'static>)]) -> Parts<'static> {
-    let members = members.iter().cloned();
-    Parts::Object(members.map(|(name, part)| (name.into(), part)).collect())
+fn object(properties: &[(&'static str, Parts<'static>)]) -> Parts<'static> {
+    let properties = properties.iter().cloned();
+    Parts::Object(properties.map(|(name, part)| (name.into(), part)).collect())
 }
 
 /// The values of the specification's table: empty, string, array, object.
@@ -101,7 +101,7 @@ fn paths_are_as_in_the_table() {
         for (value, expected) in values().into_iter().zip(expected) {
             match path(style.explode(explode), value) {
                 Ok(path) => assert_eq!(path, expected, "{style:?} {explode}"),
-                Err(fault) => assert!(fault.contains(expected), "{style:?}: {fault}"),
+                Err(problem) => assert!(problem.contains(expected), "{style:?}: {problem}"),
             }
         }
     }
@@ -266,8 +266,8 @@ fn a_delimiter_inside_a_value_is_refused() {
         (Style::SPACE_DELIMITED, "a b"),
         (Style::PIPE_DELIMITED, "a|b"),
     ] {
-        let fault = query(style, list(&[value, "c"])).unwrap_err();
-        assert!(fault.contains("`color` is ambiguous"), "{fault}");
+        let problem = query(style, list(&[value, "c"])).unwrap_err();
+        assert!(problem.contains("`color` is ambiguous"), "{problem}");
         assert!(
             query(style, Parts::text(value)).is_ok(),
             "one value is one value"

@@ -17,15 +17,17 @@ pub use runtime::Hyper;
 #[cfg(feature = "reqwest")]
 pub use runtime::Reqwest;
 pub use runtime::{
-    Answer, Async, Authorize, Body, BodyStream, BoxFuture, Caller, Checked, DateTime, Detached,
-    Error, ErrorBody, Incoming, InvalidText, Items, Limits, Maybe, Middleware, Operation, Paged,
-    Pager, Pages, Parameter, Parts, Received, Reply, Request, Retries, Status, Style, Text,
-    Transport, Writer,
+    Async, Authorize, Body, BodyStream, BoxFuture, Caller, Checked, DateTime, Detached, Error,
+    ErrorBody, InvalidText, Items, Limits, Maybe, Middleware, Operation, Paged, Pager, Pages,
+    Parameter, Parts, Received, Request, Response, ResponseFuture, ResponseStream, Retries, Status,
+    Style, Text, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
-pub use runtime::{Blocking, BlockingIncoming, BlockingItems, BlockingPages, BlockingTransport};
+pub use runtime::{
+    Blocking, BlockingItems, BlockingPages, BlockingResponseStream, BlockingTransport,
+};
 #[cfg(feature = "mock")]
-pub use runtime::{Mock, MockReply, MockRequest, Recorder};
+pub use runtime::{Mock, MockRequest, MockResponse, Recorder};
 
 #[cfg(test)]
 #[cfg(feature = "hyper")]

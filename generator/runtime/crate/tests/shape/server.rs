@@ -11,7 +11,7 @@ use std::time::Duration;
 pub enum Script {
     /// Answers with this status line and headers (without the length) and this body. `{url}` in
     /// them is the server's own URL.
-    Answer(&'static str, &'static str),
+    Response(&'static str, &'static str),
     /// Answers with these bytes, whatever they are.
     Raw(Vec<u8>),
     /// Closes the connection.
@@ -82,7 +82,7 @@ fn read(stream: &TcpStream) -> String {
 
 fn play(script: Script, url: &str, stream: &mut TcpStream) {
     match script {
-        Script::Answer(head, body) => {
+        Script::Response(head, body) => {
             let (head, body) = (head.replace("{url}", url), body.replace("{url}", url));
             let head = head.replace('\n', "\r\n");
             let length = body.len();

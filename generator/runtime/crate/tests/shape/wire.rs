@@ -23,15 +23,15 @@ fn client(server: &Server) -> Client {
     builder(server).build().unwrap()
 }
 
-fn answering(head: &'static str, body: &'static str) -> (Server, Client) {
-    let server = Server::start(vec![Script::Answer(head, body)]);
+fn responding(head: &'static str, body: &'static str) -> (Server, Client) {
+    let server = Server::start(vec![Script::Response(head, body)]);
     let client = client(&server);
     (server, client)
 }
 
 #[tokio::test]
 async fn a_form_goes_out_and_a_participant_comes_back() {
-    let (server, client) = answering(
+    let (server, client) = responding(
         "201 Created\nContent-Type: application/json; charset=utf-8",
         r#"{"sid":"KPx","friendly_name":null,"date_created":"2026-01-01T00:00:00","new":[{}],
             "links":{"a":"b"}}"#,
@@ -64,12 +64,12 @@ async fn a_form_goes_out_and_a_participant_comes_back() {
 }
 
 #[tokio::test]
-async fn json_goes_out_with_absent_and_null_told_apart() {
-    let answer = r#"{"participant":{"publishPermissions":["AUDIO","SCREEN"],"tag":null},
+async fn json_distinguishes_absent_and_null() {
+    let response = r#"{"participant":{"publishPermissions":["AUDIO","SCREEN"],"tag":null},
         "token":null}"#;
     let server = Server::start(vec![
-        Script::Answer(JSON, answer),
-        Script::Answer(JSON, answer),
+        Script::Response(JSON, response),
+        Script::Response(JSON, response),
     ]);
     let client = bandwidth_webrtc::Client::builder()
         .basic_auth("u", "p")
@@ -110,7 +110,7 @@ async fn any_success_will_do_where_nothing_is_declared() {
         (JSON, "{}"),
         ("202 Accepted", "<p>"),
     ] {
-        let (server, client) = answering(head, body);
+        let (server, client) = responding(head, body);
         client.delete_participant(KS, KC, KP).send().await.unwrap();
         let request = server.request();
         let line = format!("DELETE /v1/Services/{KS}/Sessions/{KC}/Participants/{KP} HTTP/1.1");
@@ -120,9 +120,9 @@ async fn any_success_will_do_where_nothing_is_declared() {
 }
 
 #[tokio::test]
-async fn errors_keep_what_was_answered() {
+async fn errors_keep_what_was_received() {
     let body = r#"{"code":20404,"message":"no","more_info":"x"}"#;
-    let (_server, client) = answering("404 Not Found\nX-Id: 7", body);
+    let (_server, client) = responding("404 Not Found\nX-Id: 7", body);
     let error = client.list_participant(KS, KC).send().await.unwrap_err();
     assert!(error.is_not_found() && error.is_status() && error.request_sent());
     assert_eq!(error.headers()["x-id"], "7");
@@ -134,7 +134,7 @@ async fn errors_keep_what_was_answered() {
         "listParticipant: the server responded with 404 Not Found"
     );
 
-    let (_server, client) = answering("404 Not Found", body);
+    let (_server, client) = responding("404 Not Found", body);
     let error = client
         .create_participant(KS, KC, "x")
         .send()
@@ -144,7 +144,7 @@ async fn errors_keep_what_was_answered() {
     assert_eq!((declared.code, declared.message.as_str()), (20404, "no"));
     assert_eq!(declared.additional_properties["more_info"], "x");
 
-    let server = Server::start(vec![Script::Answer("503 Busy", "{\"error\":\"e\"}")]);
+    let server = Server::start(vec![Script::Response("503 Busy", "{\"error\":\"e\"}")]);
     let client = bandwidth_webrtc::Client::builder()
         .basic_auth("u", "p")
         .base_url(&server.url)
@@ -164,7 +164,7 @@ async fn errors_keep_what_was_answered() {
 }
 
 #[tokio::test]
-async fn answers_that_do_not_fit_say_where() {
+async fn responses_that_do_not_fit_say_where() {
     for (head, body, expected) in [
         (
             "200 OK\nContent-Type: text/html",
@@ -185,7 +185,7 @@ async fn answers_that_do_not_fit_say_where() {
              column 25 (at `participants[0].sid`)",
         ),
     ] {
-        let (_server, client) = answering(head, body);
+        let (_server, client) = responding(head, body);
         let error = client.list_participant(KS, KC).send().await.unwrap_err();
         assert!(error.is_decode(), "{error:?}");
         assert_eq!(error.to_string(), format!("listParticipant: {expected}"));
@@ -230,8 +230,8 @@ async fn swapped_arguments_send_nothing() {
 
 #[tokio::test]
 async fn without_credentials_the_server_decides() {
-    let refusal = || Script::Answer("401 Unauthorized", "");
-    let server = Server::start(vec![refusal(), Script::Answer(JSON, "{}")]);
+    let refusal = || Script::Response("401 Unauthorized", "");
+    let server = Server::start(vec![refusal(), Script::Response(JSON, "{}")]);
     let client = Client::builder()
         .base_url(&server.url)
         .retries(Retries::none())
@@ -244,7 +244,7 @@ async fn without_credentials_the_server_decides() {
 }
 
 #[tokio::test]
-async fn broken_connections_are_told_apart() {
+async fn broken_connections_are_distinguished() {
     let server = Server::start(vec![Script::Wait(Duration::from_secs(2))]);
     let client = builder(&server)
         .timeout(Duration::from_millis(200))
@@ -317,7 +317,7 @@ async fn bodies_are_limited_whatever_they_announce() {
 
 #[tokio::test]
 async fn redirects_do_not_take_credentials_elsewhere() {
-    let elsewhere = Server::start(vec![Script::Answer(JSON, "{}")]);
+    let elsewhere = Server::start(vec![Script::Response(JSON, "{}")]);
     let location = format!(
         "HTTP/1.1 302 Found\r\nLocation: {}/x\r\n\r\n",
         elsewhere.url
@@ -332,8 +332,8 @@ async fn redirects_do_not_take_credentials_elsewhere() {
     assert!(elsewhere.requests().is_empty());
 
     let server = Server::start(vec![
-        Script::Answer("307 Moved\nLocation: /there?q=1", ""),
-        Script::Answer(JSON, "{}"),
+        Script::Response("307 Moved\nLocation: /there?q=1", ""),
+        Script::Response(JSON, "{}"),
     ]);
     client(&server)
         .list_participant(KS, KC)
@@ -347,7 +347,7 @@ async fn redirects_do_not_take_credentials_elsewhere() {
     );
     assert!(requests[1].contains("authorization: Basic"), "{requests:?}");
 
-    let (server, client) = answering("307 Moved\nLocation: /there", "");
+    let (server, client) = responding("307 Moved\nLocation: /there", "");
     let error = client
         .create_participant(KS, KC, "x")
         .send()
@@ -356,7 +356,7 @@ async fn redirects_do_not_take_credentials_elsewhere() {
     assert_eq!(error.status().map(|status| status.as_u16()), Some(307));
     server.request();
 
-    let circle = || Script::Answer("302 Found\nLocation: {url}/again", "");
+    let circle = || Script::Response("302 Found\nLocation: {url}/again", "");
     let server = Server::start((0..9).map(|_| circle()).collect());
     let error = self::client(&server)
         .list_participant(KS, KC)
@@ -372,15 +372,15 @@ async fn redirects_do_not_take_credentials_elsewhere() {
 
 fn three_pages() -> Server {
     Server::start(vec![
-        Script::Answer(
+        Script::Response(
             JSON,
             r#"{"participants":[{"sid":"1"},{"sid":"2"}],"meta":{"next_page_url":"?Page=1"}}"#,
         ),
-        Script::Answer(
+        Script::Response(
             JSON,
             r#"{"participants":[],"meta":{"next_page_url":"{url}/last?Page=2&PageToken=a%2Fb"}}"#,
         ),
-        Script::Answer(
+        Script::Response(
             JSON,
             r#"{"participants":[{"sid":"3"}],"meta":{"next_page_url":null}}"#,
         ),
@@ -444,7 +444,7 @@ async fn three_pages_are_one_stream() {
 
 #[tokio::test]
 async fn a_page_loop_and_a_foreign_page_are_errors_after_the_items() {
-    let page = |link| Script::Answer(JSON, link);
+    let page = |link| Script::Response(JSON, link);
     let server = Server::start(vec![
         page(r#"{"participants":[{}],"meta":{"next_page_url":"/a"}}"#),
         page(r#"{"participants":[{}],"meta":{"next_page_url":"/a"}}"#),

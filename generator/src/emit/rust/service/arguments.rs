@@ -2,14 +2,14 @@
 
 use super::checks::Checked;
 use super::errors::Errors;
-use super::{bodies, names as told_names, slots};
+use super::{bodies, names as reported_names, slots};
 use crate::emit::rust::about;
-use crate::emit::rust::argument::{Side, Way, held, said, way};
+use crate::emit::rust::argument::{ArgumentEncoding, Side, held, said, way};
 use crate::emit::rust::arguments::{Argument, Arguments, To};
 use crate::emit::rust::choice;
 use crate::emit::rust::docs::{Doc, code};
 use crate::emit::rust::scope::{Scope, ident};
-use crate::emit::rust::ty::Place;
+use crate::emit::rust::ty::ValueContext;
 use crate::ir::{Alternative, Operation, Type};
 use crate::name::OperationNames;
 use crate::text::DocumentText;
@@ -30,12 +30,12 @@ pub(in crate::emit::rust) fn emit(
     let name = ident(&names.request);
     let fields = arguments.all.iter().map(|argument| field(scope, argument));
     let docs = documentation(operation, names).outer();
-    let told = [
-        told_names::of_operation(arguments),
+    let reported = [
+        reported_names::of_operation(arguments),
         errors.list(scope, operation),
     ];
-    let told = told.into_iter().flatten().collect();
-    let read = read(scope, operation, names, arguments, checked, told);
+    let reported = reported.into_iter().flatten().collect();
+    let read = read(scope, operation, names, arguments, checked, reported);
     let choices = arguments
         .all
         .iter()
@@ -92,8 +92,8 @@ fn ty(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
     match (argument.ty, argument.to) {
         (Some(ty), _) => {
             let ty = match way(api, argument) {
-                Way::File => parts(scope, ty),
-                _ => scope.held(ty, Place::Model),
+                ArgumentEncoding::File => parts(scope, ty),
+                _ => scope.held(ty, ValueContext::Model),
             };
             match argument.nullable {
                 true => {
@@ -129,7 +129,7 @@ fn read(
     names: &OperationNames,
     arguments: &Arguments<'_>,
     checked: &Checked,
-    told: TokenStream,
+    reported: TokenStream,
 ) -> TokenStream {
     let (name, request) = (ident(&names.request), scope.runtime("Request"));
     let (inbound, constant) = (scope.runtime("Inbound"), scope.runtime("Operation"));
@@ -166,7 +166,7 @@ fn read(
             #scopes
             #media
             #offered
-            #told
+            #reported
 
             fn read(#parameter: &mut #reader<'_>) -> #option<Self> {
                 #(#reads)*
@@ -204,7 +204,7 @@ fn read_one(
         return optional(argument, from, read);
     }
     let way = way(api, argument);
-    if way == Way::File {
+    if way == ArgumentEncoding::File {
         let wire = argument.wire.literal();
         let method = match (argument.required && !argument.nullable, argument.with_body) {
             (true, _) => quote! { required_part },
@@ -215,7 +215,7 @@ fn read_one(
     }
     let slot = slots::slot(scope, argument, all);
     let is_parameter = matches!(argument.to, To::Parameter(_));
-    let json = is_parameter && way == Way::Json;
+    let json = is_parameter && way == ArgumentEncoding::Json;
     let method = match (argument.required, argument.nullable) {
         _ if json && argument.required => quote! { required_json },
         _ if json => quote! { optional_json },
@@ -260,7 +260,7 @@ fn media(operation: &Operation) -> Option<TokenStream> {
 /// The media types of successes, where the request value does not name them all.
 fn offered(operation: &Operation) -> Option<TokenStream> {
     let mut known = BTreeSet::new();
-    let bodies = operation.answers.iter().filter_map(|it| it.body.as_ref());
+    let bodies = operation.responses.iter().filter_map(|it| it.body.as_ref());
     known.extend(bodies.clone().map(|body| &body.media_type));
     let streamed = operation.streaming.iter().map(|it| &it.media_type);
     let others = bodies.flat_map(|body| std::iter::once(&body.media_type).chain(&body.others));

@@ -3,7 +3,7 @@
 use super::slots;
 use crate::emit::rust::choice;
 use crate::emit::rust::scope::{Scope, ident};
-use crate::emit::rust::ty::Place;
+use crate::emit::rust::ty::ValueContext;
 use crate::ir::{Body, Payload};
 use crate::name::ChoiceNames;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -12,7 +12,7 @@ use quote::quote;
 /// What holds a body.
 pub(super) fn held(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
     match payload {
-        Payload::Json(ty) | Payload::WholeForm(ty, _) => scope.held(ty, Place::Model),
+        Payload::Json(ty) | Payload::WholeForm(ty, _) => scope.held(ty, ValueContext::Model),
         Payload::Text => scope.std("String"),
         Payload::Binary => scope.external("bytes", "Bytes"),
         Payload::Parts | Payload::Form(_) | Payload::Multipart(_) => {

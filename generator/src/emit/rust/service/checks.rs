@@ -6,7 +6,7 @@
 //!   field, an argument or a type with a name.
 
 use crate::emit::rust::Module;
-use crate::emit::rust::argument::{Way, way};
+use crate::emit::rust::argument::{ArgumentEncoding, way};
 use crate::emit::rust::arguments::{Argument, Arguments, To};
 use crate::emit::rust::choice;
 use crate::emit::rust::scope::{Scope, ident};
@@ -109,29 +109,29 @@ impl Checked {
                 let text = scope.runtime("Text");
                 let err = scope.std("Err");
                 quote! {
-                    if let #err(fault) = <Self as #text>::new(self.as_str().to_owned()) {
-                        at.fault(fault);
+                    if let #err(problem) = <Self as #text>::new(self.as_str().to_owned()) {
+                        at.problem(problem);
                     }
                 }
             }
             Shape::Union(union) => self.union(scope, id, union),
             Shape::Struct(object) => {
-                let members = structs::of(scope, id, object);
-                let members = members.iter().flat_map(|member| {
-                    let (name, wire) = (ident(member.name), member.field.name.literal());
-                    let value = match member.held {
+                let properties = structs::of(scope, id, object);
+                let properties = properties.iter().flat_map(|property| {
+                    let (name, wire) = (ident(property.name), property.field.name.literal());
+                    let value = match property.held {
                         Held::Maybe => quote! { self.#name.value() },
                         _ => quote! { self.#name },
                     };
                     self.value(
                         scope,
-                        &member.field.ty,
-                        Some(&member.field.limits),
-                        &quote! { at.member(#wire, &#value) },
+                        &property.field.ty,
+                        Some(&property.field.limits),
+                        &quote! { at.property(#wire, &#value) },
                         |bounds| quote! { at.bounded(#wire, &#value, &#bounds) },
                     )
                 });
-                let members: Vec<TokenStream> = members.collect();
+                let properties: Vec<TokenStream> = properties.collect();
                 let rest = match (&object.rest, module.names.rest.get(id.index())) {
                     (Rest::Kept(ty), Some(Some(name))) if self.has(module.api, ty) => {
                         let name = ident(name);
@@ -139,7 +139,7 @@ impl Checked {
                     }
                     _ => None,
                 };
-                quote! { #(#members;)* #rest }
+                quote! { #(#properties;)* #rest }
             }
             Shape::Alias(_) => return TokenStream::new(),
         };
@@ -170,8 +170,8 @@ impl Checked {
         let other = names.unknown.get(id.index()).and_then(Option::as_ref);
         let refused = other.filter(|_| is_closed(union)).map(|other| {
             let other = ident(other);
-            let fault = "of none of the types that are described";
-            (quote! { Self::#other(_) }, quote! { at.fault(#fault) })
+            let problem = "of none of the types that are described";
+            (quote! { Self::#other(_) }, quote! { at.problem(#problem) })
         });
         let rows: Vec<_> = rows.chain(refused).collect();
         let is_all = rows.len() == variants.len() + usize::from(other.is_some());
@@ -211,7 +211,7 @@ impl Checked {
         }
         let Some(ty) = argument
             .ty
-            .filter(|_| way(scope.module.api, argument) != Way::File)
+            .filter(|_| way(scope.module.api, argument) != ArgumentEncoding::File)
         else {
             return Vec::new();
         };

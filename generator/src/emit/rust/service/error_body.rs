@@ -9,7 +9,7 @@
 use super::checks;
 use crate::emit::rust::patterns;
 use crate::ir::{
-    Api, Enum, ErrorAnswer, Field, IntegerFormat, Limits, NumberFormat, Presence, Rest, Scalar,
+    Api, Enum, ErrorResponse, Field, IntegerFormat, Limits, NumberFormat, Presence, Rest, Scalar,
     Shape, StatusMatch, Struct, TextFormat, Type, Union,
 };
 use crate::lower::error_names::{REASONS, STATUSES};
@@ -59,7 +59,7 @@ pub(super) enum Piece {
 
 /// The body of a declared error; none where it has no place for a reason, or where it requires
 /// something of which no value is known.
-pub(super) fn of(api: &Api, error: &ErrorAnswer) -> Option<ErrorText> {
+pub(super) fn of(api: &Api, error: &ErrorResponse) -> Option<ErrorText> {
     let (media_type, ty) = (error.media_type.as_ref()?, error.body.as_ref()?);
     let essence = media_type
         .untrusted()
@@ -76,7 +76,7 @@ pub(super) fn of(api: &Api, error: &ErrorAnswer) -> Option<ErrorText> {
                 pieces: vec![Piece::Reason],
             });
     }
-    let maker = Maker {
+    let maker = TemplateBuilder {
         api,
         status: error.status,
         problem: error.problem,
@@ -108,7 +108,9 @@ impl Node {
         match self {
             Self::Value(_) => false,
             Self::Piece(piece) => matches!(piece, Piece::JsonReason(_)),
-            Self::Object(members) => members.iter().any(|(_, member)| member.has_reason()),
+            Self::Object(properties) => {
+                properties.iter().any(|(_, property)| property.has_reason())
+            }
             Self::Array(elements) => elements.iter().any(Self::has_reason),
         }
     }
@@ -117,13 +119,13 @@ impl Node {
         match self {
             Self::Value(value) => to.text.push_str(&value.to_string()),
             Self::Piece(piece) => to.push(piece.clone()),
-            Self::Object(members) => {
+            Self::Object(properties) => {
                 to.text.push('{');
-                for (index, (name, member)) in members.iter().enumerate() {
+                for (index, (name, property)) in properties.iter().enumerate() {
                     let comma = if index == 0 { "" } else { "," };
                     let name = Value::from(name.as_str());
                     to.text.push_str(&format!("{comma}{name}:"));
-                    member.write(to);
+                    property.write(to);
                 }
                 to.text.push('}');
             }
@@ -166,7 +168,7 @@ impl Written {
     }
 }
 
-struct Maker<'a> {
+struct TemplateBuilder<'a> {
     api: &'a Api,
     status: StatusMatch,
     problem: bool,
@@ -174,7 +176,7 @@ struct Maker<'a> {
     left: Cell<usize>,
 }
 
-impl Maker<'_> {
+impl TemplateBuilder<'_> {
     /// The depth within a type; none where it is too deep, or where too much was looked at.
     fn within(&self, depth: usize) -> Option<usize> {
         self.left.set(self.left.get().checked_sub(1)?);
@@ -293,14 +295,14 @@ impl Maker<'_> {
         variants.find_map(|variant| {
             let mut node = make(&variant.ty)?;
             if let Some(discriminator) = &union.discriminator {
-                let Node::Object(members) = &mut node else {
+                let Node::Object(properties) = &mut node else {
                     return None;
                 };
                 let tag = Node::Value(variant.tags.first()?.untrusted().into());
                 let name = discriminator.property.untrusted();
-                match members.iter_mut().find(|(known, _)| known == name) {
-                    Some((_, member)) => *member = tag,
-                    None => members.push((name.to_owned(), tag)),
+                match properties.iter_mut().find(|(known, _)| known == name) {
+                    Some((_, entry)) => *entry = tag,
+                    None => properties.push((name.to_owned(), tag)),
                 }
             }
             Some(node)
@@ -323,20 +325,20 @@ impl Maker<'_> {
         };
         let said = |name: &str| standard.iter().any(|(known, _)| known == name);
         let reason = self.reason_field(&fields, said("detail"), depth);
-        let mut members = Vec::new();
+        let mut properties = Vec::new();
         for (index, field) in fields.into_iter().enumerate() {
             let of_reason = reason.as_ref().filter(|(place, _)| *place == index);
             let node = match of_reason {
                 Some((_, node)) => node.clone(),
-                None => match self.member(field, depth)? {
+                None => match self.property(field, depth)? {
                     Some(node) => node,
                     None => continue,
                 },
             };
-            members.push((field.name.untrusted().to_owned(), node));
+            properties.push((field.name.untrusted().to_owned(), node));
         }
-        members.extend(standard);
-        Some(Node::Object(members))
+        properties.extend(standard);
+        Some(Node::Object(properties))
     }
 
     /// The field that says the reason, and its value: text before objects that hold the text.
@@ -385,7 +387,7 @@ impl Maker<'_> {
         clippy::option_option,
         reason = "there may be no value of what is required"
     )]
-    fn member(&self, field: &Field, depth: usize) -> Option<Option<Node>> {
+    fn property(&self, field: &Field, depth: usize) -> Option<Option<Node>> {
         let name = field.name.untrusted();
         let limits = checks::all(self.api, Some(&field.limits), &field.ty);
         let required = matches!(field.presence, Presence::Required);
@@ -584,7 +586,7 @@ fn is_within(number: f64, limits: &[&Limits]) -> bool {
 }
 
 /// The media type and the text of an error as a server writes it.
-pub fn sample_error(api: &Api, error: &ErrorAnswer) -> Option<(String, String)> {
+pub fn sample_error(api: &Api, error: &ErrorResponse) -> Option<(String, String)> {
     let body = of(api, error)?;
     let status = match error.status {
         StatusMatch::Code(code) => code,

@@ -3,7 +3,7 @@
 use super::error_body::{self, ErrorText, Piece};
 use crate::emit::rust::Module;
 use crate::emit::rust::scope::Scope;
-use crate::ir::{Api, ErrorAnswer, Operation, StatusMatch, Type, TypeId};
+use crate::ir::{Api, ErrorResponse, Operation, StatusMatch, Type, TypeId};
 use crate::text::DocumentText;
 use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -59,7 +59,7 @@ impl Errors {
         errors
     }
 
-    fn text(&self, api: &Api, error: &ErrorAnswer) -> Option<ErrorText> {
+    fn text(&self, api: &Api, error: &ErrorResponse) -> Option<ErrorText> {
         match key(error).and_then(|key| self.of_types.get(&key)) {
             Some(known) => known.clone(),
             None => error_body::of(api, error),
@@ -111,7 +111,7 @@ impl Errors {
 }
 
 /// What the body of an error follows from, where its type has a name.
-fn key(error: &ErrorAnswer) -> Option<(TypeId, StatusMatch, DocumentText)> {
+fn key(error: &ErrorResponse) -> Option<(TypeId, StatusMatch, DocumentText)> {
     match (&error.body, &error.media_type) {
         (Some(Type::Named(id)), Some(media_type)) => Some((*id, error.status, media_type.clone())),
         _ => None,

@@ -146,9 +146,9 @@ impl Server<'_> {
             doc.paragraph(&request);
         }
         let (docs, method) = (doc.outer(), ident(&names.method));
-        let (arguments, answer) = (
+        let (arguments, response) = (
             own("arguments", &names.request),
-            own("answers", &names.answer),
+            own("responses", &names.response),
         );
         let (call, failure) = (scope.runtime("Call"), scope.runtime("Failure"));
         let (result, option) = (scope.std("Result"), scope.std("Option"));
@@ -164,7 +164,7 @@ impl Server<'_> {
                 &self,
                 call: #call,
                 request: #arguments,
-            ) -> impl Future<Output = #result<#answer, #failure>> + Send {
+            ) -> impl Future<Output = #result<#response, #failure>> + Send {
                 #missing(call, request)
             }
         }

@@ -1,6 +1,6 @@
 //! Where does a server find an argument, and how is it written there?
 
-use crate::emit::rust::argument::{Way, is_single, way};
+use crate::emit::rust::argument::{ArgumentEncoding, is_single, way};
 use crate::emit::rust::arguments::{Argument, Arguments, To};
 use crate::emit::rust::scope::Scope;
 use crate::ir::{Api, Encoding, Location, Parameter, Rest, Shape, Style, Type};
@@ -17,8 +17,8 @@ pub(super) fn slot(
 ) -> Option<TokenStream> {
     match argument.to {
         To::Parameter(parameter) => Some(of_parameter(scope, argument, parameter, all)),
-        To::Form(encoding) => Some(of_member(scope, argument, quote! { form }, encoding)),
-        To::Part(encoding) => Some(of_member(scope, argument, quote! { part }, encoding)),
+        To::Form(encoding) => Some(of_property(scope, argument, quote! { form }, encoding)),
+        To::Part(encoding) => Some(of_property(scope, argument, quote! { part }, encoding)),
         To::Body(..) | To::Choice(..) => None,
     }
 }
@@ -56,7 +56,7 @@ fn of_parameter(
     };
     let empty = parameter.allow_empty.then(|| quote! { .or_empty() });
     let api = scope.module.api;
-    if way(api, argument) == Way::Json {
+    if way(api, argument) == ArgumentEncoding::Json {
         return quote! { #place::#kind(#wire) };
     }
     let others = || {
@@ -83,7 +83,7 @@ fn of_parameter(
 
 /// A field of a form or a part of a body. Unless a style is declared, an array is there again for
 /// each element, and an object is JSON (Encoding Object).
-fn of_member(
+fn of_property(
     scope: &Scope<'_>,
     argument: &Argument<'_>,
     kind: TokenStream,
@@ -93,7 +93,7 @@ fn of_member(
     let api = scope.module.api;
     let style = encoding.style.filter(|style| *style != Style::Json);
     let Some(style) = style else {
-        let json = way(api, argument) == Way::Json;
+        let json = way(api, argument) == ArgumentEncoding::Json;
         let list = argument.ty.is_some_and(|ty| is_list(api, ty)) && !json;
         let list = list.then(|| quote! { .list() });
         return quote! { #place::#kind(#wire) #list };
@@ -149,7 +149,7 @@ fn shape(api: &Api, ty: &Type, others: &dyn Fn() -> Vec<Literal>) -> Option<Toke
                 Some(quote! { .object(&[#(#names),*]) })
             }
             Shape::Union(_) => {
-                let names = members(api, ty);
+                let names = properties(api, ty);
                 let names = names.into_iter().map(DocumentText::literal);
                 Some(quote! { .any(&[#(#names),*]) })
             }
@@ -159,7 +159,7 @@ fn shape(api: &Api, ty: &Type, others: &dyn Fn() -> Vec<Literal>) -> Option<Toke
 }
 
 /// The fields that the objects of a union can have. Unions may be in unions, and in themselves.
-fn members<'a>(api: &'a Api, ty: &'a Type) -> BTreeSet<&'a DocumentText> {
+fn properties<'a>(api: &'a Api, ty: &'a Type) -> BTreeSet<&'a DocumentText> {
     let (mut names, mut seen) = (BTreeSet::new(), BTreeSet::new());
     let mut open = vec![ty];
     while let Some(ty) = open.pop() {

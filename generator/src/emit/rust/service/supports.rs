@@ -9,7 +9,7 @@ use crate::text::DocumentText;
 const RESERVED: usize = 2;
 
 /// Tells of the operations that have no method in a server, each with a warning.
-pub fn tell_unserved(api: &Api, report: &mut Report) {
+pub fn report_unserved(api: &Api, report: &mut Report) {
     for operation in &api.operations {
         if let Err(reason) = supports(operation) {
             let id = operation.id.terminal();
@@ -51,7 +51,7 @@ mod tests {
     use serde_json::{Value, json};
 
     /// What is told of the only operation of a document, which has this path.
-    fn told(path: &str, names: &[&str]) -> Vec<String> {
+    fn reported(path: &str, names: &[&str]) -> Vec<String> {
         let parameters: Vec<Value> = names
             .iter()
             .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": {} }))
@@ -72,17 +72,17 @@ mod tests {
         let api = lower::lower(&document, &ApiConfig::default(), &mut report);
         assert_eq!(api.operations.len(), 1, "{:?}", report.diagnostics());
         let mut report = Report::new();
-        tell_unserved(&api, &mut report);
+        report_unserved(&api, &mut report);
         let diagnostics = report.diagnostics().iter();
         diagnostics.map(|it| it.message.clone()).collect()
     }
 
     #[test]
-    fn what_cannot_be_routed_is_told() {
-        assert!(told("/{a}/{b}/{c}", &["a", "b", "c"]).is_empty());
-        assert!(told("/{+a}/x/{+b}", &["a", "b"]).is_empty());
+    fn unroutable_paths_are_reported() {
+        assert!(reported("/{a}/{b}/{c}", &["a", "b", "c"]).is_empty());
+        assert!(reported("/{+a}/x/{+b}", &["a", "b"]).is_empty());
         assert_eq!(
-            told("/{+a}/{+b}/{+c}", &["a", "b", "c"]),
+            reported("/{+a}/{+b}/{+c}", &["a", "b", "c"]),
             ["`get` is left out of the server: more than two values of its path may hold slashes"]
         );
     }

@@ -2,12 +2,12 @@
 
 //! The other side of this API: a trait to be implemented, and a router.
 
-mod answers;
+mod responses;
 mod arguments;
 mod checks;
 mod errors;
 
-pub use answers::*;
+pub use responses::*;
 pub use arguments::*;
 
 use crate::runtime::{
@@ -50,7 +50,7 @@ pub trait Server: Send + Sync + 'static {
         &self,
         call: Call,
         request: FetchItem,
-    ) -> impl Future<Output = Result<FetchItemAnswer, Failure>> + Send {
+    ) -> impl Future<Output = Result<FetchItemResponse, Failure>> + Send {
         not_implemented(call, request)
     }
 
@@ -59,7 +59,7 @@ pub trait Server: Send + Sync + 'static {
         &self,
         call: Call<Self::Caller>,
         request: DeleteItem,
-    ) -> impl Future<Output = Result<DeleteItemAnswer, Failure>> + Send {
+    ) -> impl Future<Output = Result<DeleteItemResponse, Failure>> + Send {
         not_implemented(call, request)
     }
 
@@ -68,7 +68,7 @@ pub trait Server: Send + Sync + 'static {
         &self,
         call: Call<Self::Caller>,
         request: ReplaceItem,
-    ) -> impl Future<Output = Result<ReplaceItemAnswer, Failure>> + Send {
+    ) -> impl Future<Output = Result<ReplaceItemResponse, Failure>> + Send {
         not_implemented(call, request)
     }
 
@@ -77,7 +77,7 @@ pub trait Server: Send + Sync + 'static {
         &self,
         call: Call<Option<Self::Caller>>,
         request: ExportItem,
-    ) -> impl Future<Output = Result<ExportItemAnswer, Failure>> + Send {
+    ) -> impl Future<Output = Result<ExportItemResponse, Failure>> + Send {
         not_implemented(call, request)
     }
 
@@ -86,7 +86,7 @@ pub trait Server: Send + Sync + 'static {
         &self,
         call: Call<Self::Caller>,
         request: DiscountItem,
-    ) -> impl Future<Output = Result<DiscountItemAnswer, Failure>> + Send {
+    ) -> impl Future<Output = Result<DiscountItemResponse, Failure>> + Send {
         not_implemented(call, request)
     }
 
@@ -95,7 +95,7 @@ pub trait Server: Send + Sync + 'static {
         &self,
         call: Call<Self::Caller>,
         request: ListItems,
-    ) -> impl Future<Output = Result<ListItemsAnswer, Failure>> + Send {
+    ) -> impl Future<Output = Result<ListItemsResponse, Failure>> + Send {
         not_implemented(call, request)
     }
 
@@ -104,7 +104,7 @@ pub trait Server: Send + Sync + 'static {
         &self,
         call: Call<Self::Caller>,
         request: UploadItem,
-    ) -> impl Future<Output = Result<UploadItemAnswer, Failure>> + Send {
+    ) -> impl Future<Output = Result<UploadItemResponse, Failure>> + Send {
         not_implemented(call, request)
     }
 
@@ -113,7 +113,7 @@ pub trait Server: Send + Sync + 'static {
         &self,
         call: Call<Self::Caller>,
         request: LeaveNote,
-    ) -> impl Future<Output = Result<LeaveNoteAnswer, Failure>> + Send {
+    ) -> impl Future<Output = Result<LeaveNoteResponse, Failure>> + Send {
         not_implemented(call, request)
     }
 
@@ -122,7 +122,7 @@ pub trait Server: Send + Sync + 'static {
         &self,
         call: Call<Self::Caller>,
         request: ReplaceNote,
-    ) -> impl Future<Output = Result<ReplaceNoteAnswer, Failure>> + Send {
+    ) -> impl Future<Output = Result<ReplaceNoteResponse, Failure>> + Send {
         not_implemented(call, request)
     }
 
@@ -131,7 +131,7 @@ pub trait Server: Send + Sync + 'static {
         &self,
         call: Call<Self::Caller>,
         request: ChooseBody,
-    ) -> impl Future<Output = Result<ChooseBodyAnswer, Failure>> + Send {
+    ) -> impl Future<Output = Result<ChooseBodyResponse, Failure>> + Send {
         not_implemented(call, request)
     }
 
@@ -140,7 +140,7 @@ pub trait Server: Send + Sync + 'static {
         &self,
         call: Call,
         request: Later,
-    ) -> impl Future<Output = Result<LaterAnswer, Failure>> + Send {
+    ) -> impl Future<Output = Result<LaterResponse, Failure>> + Send {
         not_implemented(call, request)
     }
 
@@ -149,7 +149,7 @@ pub trait Server: Send + Sync + 'static {
         &self,
         call: Call<Self::Caller>,
         request: FetchThing,
-    ) -> impl Future<Output = Result<FetchThingAnswer, Failure>> + Send {
+    ) -> impl Future<Output = Result<FetchThingResponse, Failure>> + Send {
         not_implemented(call, request)
     }
 
@@ -158,7 +158,7 @@ pub trait Server: Send + Sync + 'static {
         &self,
         call: Call,
         request: ReplaceThing,
-    ) -> impl Future<Output = Result<ReplaceThingAnswer, Failure>> + Send {
+    ) -> impl Future<Output = Result<ReplaceThingResponse, Failure>> + Send {
         not_implemented(call, request)
     }
 

@@ -1,7 +1,5 @@
 //! The part of this crate that does not depend on the described APIs.
 
-#[path = "../../../../src/runtime/answer.rs"]
-pub(crate) mod answer;
 #[path = "../../../../src/runtime/auth.rs"]
 pub(crate) mod auth;
 #[path = "../../../../src/runtime/authorize.rs"]
@@ -39,8 +37,6 @@ pub(crate) mod hyper_blocking;
 #[cfg(feature = "hyper")]
 #[path = "../../../../src/runtime/hyper_connect.rs"]
 pub(crate) mod hyper_connect;
-#[path = "../../../../src/runtime/incoming.rs"]
-pub(crate) mod incoming;
 #[cfg(feature = "mock")]
 #[path = "../../../../src/runtime/json_tokens.rs"]
 pub(crate) mod json_tokens;
@@ -50,11 +46,11 @@ pub(crate) mod middleware;
 #[path = "../../../../src/runtime/mock.rs"]
 pub(crate) mod mock;
 #[cfg(feature = "mock")]
-#[path = "../../../../src/runtime/mock_reply.rs"]
-pub(crate) mod mock_reply;
-#[cfg(feature = "mock")]
 #[path = "../../../../src/runtime/mock_request.rs"]
 pub(crate) mod mock_request;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/mock_response.rs"]
+pub(crate) mod mock_response;
 #[path = "../../../../src/runtime/operation.rs"]
 pub(crate) mod operation;
 #[path = "../../../../src/runtime/parameter.rs"]
@@ -85,6 +81,10 @@ pub(crate) mod reqwest_async;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 #[path = "../../../../src/runtime/reqwest_blocking.rs"]
 pub(crate) mod reqwest_blocking;
+#[path = "../../../../src/runtime/response.rs"]
+pub(crate) mod response;
+#[path = "../../../../src/runtime/response_stream.rs"]
+pub(crate) mod response_stream;
 #[path = "../../../../src/runtime/retry.rs"]
 pub(crate) mod retry;
 #[path = "../../../../src/runtime/retry_after.rs"]
@@ -129,27 +129,23 @@ pub(crate) mod whole;
 #[path = "../../../../src/runtime/writer.rs"]
 pub(crate) mod writer;
 
-pub use answer::Answer;
 pub use authorize::Authorize;
 pub use body::{Body, BodyStream};
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
-pub use caller::{Async, Caller, Reply};
+pub use caller::{Async, Caller, ResponseFuture};
 pub use error::Error;
 #[cfg(feature = "hyper")]
 pub use hyper_async::Hyper;
 #[cfg(all(feature = "hyper", feature = "blocking"))]
 pub use hyper_blocking::BlockingHyper;
-#[cfg(feature = "blocking")]
-pub use incoming::BlockingIncoming;
-pub use incoming::Incoming;
 pub use middleware::Middleware;
 #[cfg(feature = "mock")]
 pub use mock::Mock;
 #[cfg(feature = "mock")]
-pub use mock_reply::MockReply;
-#[cfg(feature = "mock")]
 pub use mock_request::MockRequest;
+#[cfg(feature = "mock")]
+pub use mock_response::MockResponse;
 pub use operation::Operation;
 pub use parameter::{Parameter, Parts};
 #[cfg(feature = "mock")]
@@ -159,6 +155,10 @@ pub use request::{Detached, Request};
 pub use reqwest_async::Reqwest;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 pub use reqwest_blocking::BlockingReqwest;
+pub use response::Response;
+#[cfg(feature = "blocking")]
+pub use response_stream::BlockingResponseStream;
+pub use response_stream::ResponseStream;
 pub use retry::Retries;
 pub use style::Style;
 pub use text::InvalidText;

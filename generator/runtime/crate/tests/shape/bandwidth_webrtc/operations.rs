@@ -2,7 +2,7 @@
 
 use super::types::{ErrorBody as ErrorBodyType, ParticipantRequest, ParticipantResponse};
 use crate::runtime::{
-    Answer, Caller, Detached, Error, ErrorBody, Operation, Request, Status, Writer, decode_error,
+    Caller, Detached, Error, ErrorBody, Operation, Request, Response, Status, Writer, decode_error,
 };
 
 /// Creates a participant.
@@ -26,7 +26,7 @@ impl<C> CreateParticipant<C> {
 
 impl<C: Caller> CreateParticipant<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<ParticipantResponse> {
+    pub fn send(self) -> C::Response<ParticipantResponse> {
         self.caller.call(&self)
     }
 }
@@ -57,7 +57,7 @@ impl<C> Request for CreateParticipant<C> {
         to.json(&self.body);
     }
 
-    fn read(answer: &Answer) -> Result<ParticipantResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ParticipantResponse, Error> {
+        response.json()
     }
 }

@@ -1,7 +1,5 @@
 //! The part of this crate that does not depend on the described APIs.
 
-#[path = "../../../../src/runtime/answer.rs"]
-pub(crate) mod answer;
 #[path = "../../../../src/runtime/auth.rs"]
 pub(crate) mod auth;
 #[path = "../../../../src/runtime/authorize.rs"]
@@ -41,8 +39,6 @@ pub(crate) mod hyper_blocking;
 #[cfg(feature = "hyper")]
 #[path = "../../../../src/runtime/hyper_connect.rs"]
 pub(crate) mod hyper_connect;
-#[path = "../../../../src/runtime/incoming.rs"]
-pub(crate) mod incoming;
 #[cfg(feature = "mock")]
 #[path = "../../../../src/runtime/json_tokens.rs"]
 pub(crate) mod json_tokens;
@@ -56,11 +52,11 @@ pub(crate) mod middleware;
 #[path = "../../../../src/runtime/mock.rs"]
 pub(crate) mod mock;
 #[cfg(feature = "mock")]
-#[path = "../../../../src/runtime/mock_reply.rs"]
-pub(crate) mod mock_reply;
-#[cfg(feature = "mock")]
 #[path = "../../../../src/runtime/mock_request.rs"]
 pub(crate) mod mock_request;
+#[cfg(feature = "mock")]
+#[path = "../../../../src/runtime/mock_response.rs"]
+pub(crate) mod mock_response;
 #[path = "../../../../src/runtime/model.rs"]
 pub(crate) mod model;
 #[allow(
@@ -108,6 +104,10 @@ pub(crate) mod reqwest_async;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 #[path = "../../../../src/runtime/reqwest_blocking.rs"]
 pub(crate) mod reqwest_blocking;
+#[path = "../../../../src/runtime/response.rs"]
+pub(crate) mod response;
+#[path = "../../../../src/runtime/response_stream.rs"]
+pub(crate) mod response_stream;
 #[path = "../../../../src/runtime/retry.rs"]
 pub(crate) mod retry;
 #[path = "../../../../src/runtime/retry_after.rs"]
@@ -152,29 +152,25 @@ pub(crate) mod whole;
 #[path = "../../../../src/runtime/writer.rs"]
 pub(crate) mod writer;
 
-pub use answer::Answer;
 pub use authorize::Authorize;
 pub use body::{Body, BodyStream};
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
-pub use caller::{Async, Caller, Reply};
+pub use caller::{Async, Caller, ResponseFuture};
 pub use date_time::DateTime;
 pub use error::Error;
 #[cfg(feature = "hyper")]
 pub use hyper_async::Hyper;
 #[cfg(all(feature = "hyper", feature = "blocking"))]
 pub use hyper_blocking::BlockingHyper;
-#[cfg(feature = "blocking")]
-pub use incoming::BlockingIncoming;
-pub use incoming::Incoming;
 pub use maybe::Maybe;
 pub use middleware::Middleware;
 #[cfg(feature = "mock")]
 pub use mock::Mock;
 #[cfg(feature = "mock")]
-pub use mock_reply::MockReply;
-#[cfg(feature = "mock")]
 pub use mock_request::MockRequest;
+#[cfg(feature = "mock")]
+pub use mock_response::MockResponse;
 pub use operation::{ErrorBody, Operation, Status};
 pub use page::{Items, Paged, Pager, Pages, Received};
 #[cfg(feature = "blocking")]
@@ -188,6 +184,10 @@ pub use request::{Detached, Request};
 pub use reqwest_async::Reqwest;
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
 pub use reqwest_blocking::BlockingReqwest;
+pub use response::Response;
+#[cfg(feature = "blocking")]
+pub use response_stream::BlockingResponseStream;
+pub use response_stream::ResponseStream;
 pub use retry::Retries;
 pub use style::Style;
 pub use text::InvalidText;

@@ -47,7 +47,7 @@ impl Client<Detached> {
 
 impl<C: Caller> Client<C> {
     /// Sends a request that was made apart from this client.
-    pub fn send<R: Request>(&self, request: &R) -> C::Reply<R::Output> {
+    pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
     }
 }

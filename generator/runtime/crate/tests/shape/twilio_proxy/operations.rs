@@ -5,8 +5,8 @@ use super::types::{
     SessionSid,
 };
 use crate::runtime::{
-    Answer, Caller, Checked, Detached, Error, ErrorBody, Operation, Paged, Pager, Received,
-    Request, Status, Writer, decode_error,
+    Caller, Checked, Detached, Error, ErrorBody, Operation, Paged, Pager, Received, Request,
+    Response, Status, Writer, decode_error,
 };
 
 /// Adds a participant to a session.
@@ -61,7 +61,7 @@ impl<C> CreateParticipant<C> {
 
 impl<C: Caller> CreateParticipant<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<Participant> {
+    pub fn send(self) -> C::Response<Participant> {
         self.caller.call(&self)
     }
 }
@@ -90,8 +90,8 @@ impl<C> Request for CreateParticipant<C> {
         to.form("ProxyIdentifierSid", &self.proxy_identifier_sid);
     }
 
-    fn read(answer: &Answer) -> Result<Participant, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<Participant, Error> {
+        response.json()
     }
 }
 
@@ -123,7 +123,7 @@ impl<C> DeleteParticipant<C> {
 
 impl<C: Caller> DeleteParticipant<C> {
     /// Sends the request.
-    pub fn send(self) -> C::Reply<()> {
+    pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
 }
@@ -146,8 +146,8 @@ impl<C> Request for DeleteParticipant<C> {
         to.path("Sid", &self.sid);
     }
 
-    fn read(answer: &Answer) -> Result<(), Error> {
-        answer.nothing()
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
     }
 }
 
@@ -200,7 +200,7 @@ impl<C> ListParticipant<C> {
 
 impl<C: Caller> ListParticipant<C> {
     /// Sends the request, for one page.
-    pub fn send(self) -> C::Reply<ListParticipantResponse> {
+    pub fn send(self) -> C::Response<ListParticipantResponse> {
         self.caller.call(&self)
     }
 }
@@ -237,8 +237,8 @@ impl<C> Request for ListParticipant<C> {
         to.query("PageToken", &self.page_token);
     }
 
-    fn read(answer: &Answer) -> Result<ListParticipantResponse, Error> {
-        answer.json()
+    fn read(response: &Response) -> Result<ListParticipantResponse, Error> {
+        response.json()
     }
 }
 

@@ -17,30 +17,30 @@ impl Check for Item {
     fn check(&self, at: &mut Checker<'_>) {
         at.bounded("name", &self.name, &Bounds::NONE.at_least(1).at_most(20));
         at.bounded("price", &self.price, &Bounds::NONE.minimum(0.0));
-        at.member("colour", &self.colour);
-        at.member("code", &self.code);
-        at.member("parts", &self.parts);
+        at.property("colour", &self.colour);
+        at.property("code", &self.code);
+        at.property("parts", &self.parts);
         at.bounded("parts", &self.parts, &Bounds::NONE.at_most(3));
     }
 }
 
 impl Check for Thing {
     fn check(&self, at: &mut Checker<'_>) {
-        at.member("inner", &self.inner);
-        at.member("colours", &self.colours);
+        at.property("inner", &self.inner);
+        at.property("colours", &self.colours);
     }
 }
 
 impl Check for ItemCode {
     fn check(&self, at: &mut Checker<'_>) {
-        if let Err(fault) = <Self as Text>::new(self.as_str().to_owned()) {
-            at.fault(fault);
+        if let Err(problem) = <Self as Text>::new(self.as_str().to_owned()) {
+            at.problem(problem);
         }
     }
 }
 
 impl Check for Filter {
     fn check(&self, at: &mut Checker<'_>) {
-        at.member("colour", &self.colour);
+        at.property("colour", &self.colour);
     }
 }

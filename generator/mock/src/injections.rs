@@ -10,14 +10,14 @@ use std::time::Duration;
 const DELAY: &str = "x-bindery-delay";
 
 /// The header that spoils one answer: `X-Bindery-Fault: reset`.
-const FAULT: &str = "x-bindery-fault";
+const INJECTION: &str = "x-bindery-fault";
 
 /// No response is delayed for longer.
 const LONGEST: Duration = Duration::from_secs(300);
 
 /// What is to go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum Injection {
     /// The response has this status.
     Status(u16),
     /// The connection is reset instead of a response.
@@ -31,7 +31,7 @@ pub enum Fault {
 }
 
 /// As it is asked for.
-impl fmt::Display for Fault {
+impl fmt::Display for Injection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Status(code) => write!(f, "{code}"),
@@ -47,7 +47,7 @@ impl fmt::Display for Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failing {
     /// What goes wrong.
-    pub fault: Fault,
+    pub injection: Injection,
     /// Of how many requests in a hundred.
     pub percent: u8,
 }
@@ -56,13 +56,13 @@ pub struct Failing {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fate {
     pub delay: Duration,
-    pub fault: Option<Fault>,
+    pub injection: Option<Injection>,
 }
 
 impl Fate {
     /// Whether the request is held up.
     pub(super) fn is_delayed(self) -> bool {
-        self.fault == Some(Fault::Hang) || !self.delay.is_zero()
+        self.injection == Some(Injection::Hang) || !self.delay.is_zero()
     }
 }
 
@@ -88,20 +88,20 @@ pub(super) fn fate(
         }
         None => delay,
     };
-    let fault = match header(FAULT) {
+    let injection = match header(INJECTION) {
         Some(text) => {
-            let fault = parse_fault(text);
-            Some(fault.map_err(|error| format!("the header `{FAULT}`: {error}"))?)
+            let injection = parse_injection(text);
+            Some(injection.map_err(|error| format!("the header `{INJECTION}`: {error}"))?)
         }
         None => {
             let mut chance = Chance::about(seed, &format!("fate {number}"));
             let mut hit = failing
                 .iter()
                 .filter(|failing| chance.below(100) < u64::from(failing.percent));
-            hit.next().map(|failing| failing.fault)
+            hit.next().map(|failing| failing.injection)
         }
     };
-    Ok(Fate { delay, fault })
+    Ok(Fate { delay, injection })
 }
 
 /// Reads a time such as `200ms`, `1.5s` or `2m`.
@@ -133,14 +133,14 @@ pub fn parse_delay(text: &str) -> Result<Duration, String> {
 /// # Errors
 ///
 /// It is none of these.
-pub fn parse_fault(text: &str) -> Result<Fault, String> {
+pub fn parse_injection(text: &str) -> Result<Injection, String> {
     let status = || text.parse().ok().filter(|code| (400..600).contains(code));
     Ok(match text {
-        "reset" => Fault::Reset,
-        "hang" => Fault::Hang,
-        "garbage" => Fault::Garbage,
-        "truncate" => Fault::Truncate,
-        _ => Fault::Status(status().ok_or_else(|| {
+        "reset" => Injection::Reset,
+        "hang" => Injection::Hang,
+        "garbage" => Injection::Garbage,
+        "truncate" => Injection::Truncate,
+        _ => Injection::Status(status().ok_or_else(|| {
             format!(
                 "`{text}` is no fault: a status from 400 to 599, `reset`, `hang`, `garbage` or \
                  `truncate`"
@@ -155,11 +155,11 @@ pub fn parse_fault(text: &str) -> Result<Fault, String> {
 ///
 /// It is no error, or no share.
 pub fn parse_failing(text: &str) -> Result<Failing, String> {
-    let (fault, share) = text.split_once(':').unwrap_or((text, "100%"));
+    let (injection, share) = text.split_once(':').unwrap_or((text, "100%"));
     let percent = share.strip_suffix('%').and_then(|share| share.parse().ok());
     let percent = percent.filter(|percent| *percent <= 100);
     Ok(Failing {
-        fault: parse_fault(fault)?,
+        injection: parse_injection(injection)?,
         percent: percent
             .ok_or_else(|| format!("`{share}` is no share of all requests, such as 10%"))?,
     })
@@ -180,17 +180,20 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_spelled_as_they_are_asked_for() {
+    fn problems_are_spelled_as_they_are_asked_for() {
         for text in ["503", "reset", "hang", "garbage", "truncate"] {
-            assert_eq!(parse_fault(text).unwrap().to_string(), text);
+            assert_eq!(parse_injection(text).unwrap().to_string(), text);
         }
     }
 
     #[test]
-    fn faults_have_shares() {
-        let failing = |fault, percent| Ok(Failing { fault, percent });
-        assert_eq!(parse_failing("503:10%"), failing(Fault::Status(503), 10));
-        assert_eq!(parse_failing("reset"), failing(Fault::Reset, 100));
+    fn problems_have_shares() {
+        let failing = |injection, percent| Ok(Failing { injection, percent });
+        assert_eq!(
+            parse_failing("503:10%"),
+            failing(Injection::Status(503), 10)
+        );
+        assert_eq!(parse_failing("reset"), failing(Injection::Reset, 100));
         for wrong in ["", "200", "503:", "503:10", "503:101%", "600", "late:1%"] {
             assert!(parse_failing(wrong).is_err(), "{wrong}");
         }
@@ -199,14 +202,14 @@ mod tests {
     #[test]
     fn a_share_is_met_and_is_the_same_each_time() {
         let failing = [Failing {
-            fault: Fault::Reset,
+            injection: Injection::Reset,
             percent: 10,
         }];
         let hits = |seed| {
             let fates = (0..1000).map(|number| {
                 fate(&HeaderMap::new(), Duration::ZERO, &failing, seed, number).unwrap()
             });
-            fates.filter(|fate| fate.fault.is_some()).count()
+            fates.filter(|fate| fate.injection.is_some()).count()
         };
         assert!((60..140).contains(&hits(1)));
         assert_eq!(hits(1), hits(1));
@@ -216,14 +219,14 @@ mod tests {
     fn a_header_stands_above_the_command_line() {
         let mut headers = HeaderMap::new();
         headers.insert(DELAY, "5ms".parse().unwrap());
-        headers.insert(FAULT, "hang".parse().unwrap());
+        headers.insert(INJECTION, "hang".parse().unwrap());
         let fate = |headers: &HeaderMap| fate(headers, Duration::from_secs(1), &[], 0, 0);
         let expected = Fate {
             delay: Duration::from_millis(5),
-            fault: Some(Fault::Hang),
+            injection: Some(Injection::Hang),
         };
         assert_eq!(fate(&headers), Ok(expected));
-        headers.insert(FAULT, "maybe".parse().unwrap());
+        headers.insert(INJECTION, "maybe".parse().unwrap());
         assert!(fate(&headers).is_err());
     }
 }

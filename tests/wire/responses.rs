@@ -3,13 +3,13 @@
 use super::clients::{
     ACCOUNT, NUMBER, PARTICIPANT, SERVICE, SESSION, bandwidth, twilio, twilio_builder,
 };
-use super::server::{Reply, Server};
+use super::server::{Response, Server};
 use participant_apis::bandwidth_webrtc::types::{CreateParticipantRequest, PublishPermission};
 use participant_apis::twilio_proxy::types::{ApiError, Participant};
 
 /// What the service answers to a fetch with this body.
 async fn fetched(body: &str) -> Participant {
-    let server = Server::start([Reply::json(200, body)]);
+    let server = Server::start([Response::json(200, body)]);
     twilio(&server)
         .fetch_participant(SERVICE, SESSION, PARTICIPANT)
         .send()
@@ -30,7 +30,7 @@ async fn a_created_participant_arrives_whole() {
             "links": {{"message_interactions": "https://proxy.twilio.com/v1/x/MessageInteractions"}}
         }}"#
     );
-    let server = Server::start([Reply::json(201, &body)]);
+    let server = Server::start([Response::json(201, &body)]);
     let participant = twilio(&server)
         .create_participant(SERVICE, SESSION, "+14155551212")
         .send()
@@ -60,7 +60,7 @@ async fn a_created_participant_arrives_whole() {
 }
 
 #[tokio::test]
-async fn missing_and_null_members_are_absent() {
+async fn missing_and_null_properties_are_absent() {
     let nothing = fetched("{}").await;
     let nulls = fetched(
         r#"{"sid":null,"session_sid":null,"service_sid":null,"account_sid":null,
@@ -76,7 +76,7 @@ async fn missing_and_null_members_are_absent() {
 }
 
 #[tokio::test]
-async fn unknown_members_are_passed_over() {
+async fn unknown_properties_are_ignored() {
     let participant = fetched(
         r#"{"new":{"deep":[1,2.5,null,{"a":[]}]},"identifier":"+1","sidd":"x","links":{}}"#,
     )
@@ -87,7 +87,7 @@ async fn unknown_members_are_passed_over() {
 }
 
 #[tokio::test]
-async fn an_answer_survives_a_value_that_no_longer_fits_its_pattern_or_format() {
+async fn a_response_survives_a_value_that_no_longer_fits_its_pattern_or_format() {
     let participant =
         fetched(r#"{"sid":"KPnew-form","date_created":"2026-11-21T09:00:00","identifier":"+1"}"#)
             .await;
@@ -104,8 +104,8 @@ async fn an_answer_survives_a_value_that_no_longer_fits_its_pattern_or_format() 
 }
 
 #[tokio::test]
-async fn webrtc_answers_with_the_vendors_example() {
-    let server = Server::start([Reply::json(
+async fn webrtc_responds_with_the_vendors_example() {
+    let server = Server::start([Response::json(
         200,
         r#"{
           "participant": {
@@ -163,7 +163,7 @@ async fn webrtc_answers_with_the_vendors_example() {
 
 #[tokio::test]
 async fn an_unknown_enum_value_is_kept() {
-    let server = Server::start([Reply::json(
+    let server = Server::start([Response::json(
         200,
         r#"{"participant":{"publishPermissions":["AUDIO","SCREEN","audio"],"tag":"t"}}"#,
     )]);
@@ -184,17 +184,17 @@ async fn an_unknown_enum_value_is_kept() {
 
 #[tokio::test]
 async fn delete_takes_any_2xx_with_or_without_a_body() {
-    let replies = [
-        Reply::empty(204),
-        Reply::empty(200),
-        Reply::empty(202),
-        Reply::json(200, r#"{"deleted":true}"#),
-        Reply::with(202, &[("Content-Type", "text/plain")], "queued"),
-        Reply::raw(
+    let responses = [
+        Response::empty(204),
+        Response::empty(200),
+        Response::empty(202),
+        Response::json(200, r#"{"deleted":true}"#),
+        Response::with(202, &[("Content-Type", "text/plain")], "queued"),
+        Response::raw(
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n",
         ),
     ];
-    let server = Server::start(replies);
+    let server = Server::start(responses);
     let client = twilio(&server);
     for _ in 0..6 {
         let () = client
@@ -209,8 +209,8 @@ async fn delete_takes_any_2xx_with_or_without_a_body() {
 #[tokio::test]
 async fn create_takes_any_2xx_with_the_body() {
     let server = Server::start([
-        Reply::json(200, r#"{"identifier":"+1"}"#),
-        Reply::json(202, r#"{"identifier":"+1"}"#),
+        Response::json(200, r#"{"identifier":"+1"}"#),
+        Response::json(202, r#"{"identifier":"+1"}"#),
     ]);
     let client = twilio(&server);
     for _ in 0..2 {
@@ -230,7 +230,7 @@ async fn json_is_recognised_by_its_media_type() {
         "APPLICATION/JSON",
         "application/hal+json",
     ] {
-        let server = Server::start([Reply::with(
+        let server = Server::start([Response::with(
             200,
             &[("Content-Type", media_type)],
             r#"{"identifier":"+1"}"#,
@@ -247,8 +247,8 @@ async fn json_is_recognised_by_its_media_type() {
 #[tokio::test]
 async fn a_byte_order_mark_is_passed_over() {
     let server = Server::start([
-        Reply::json(200, "\u{feff}{\"identifier\":\"+1\"}"),
-        Reply::json(404, "\u{feff}{\"code\":20404}"),
+        Response::json(200, "\u{feff}{\"identifier\":\"+1\"}"),
+        Response::json(404, "\u{feff}{\"code\":20404}"),
     ]);
     let client = twilio(&server);
     let fetch = client.fetch_participant(SERVICE, SESSION, PARTICIPANT);
@@ -265,7 +265,7 @@ async fn a_coding_that_was_not_asked_for_is_named() {
         ("Content-Type", "application/json"),
         ("Content-Encoding", "gzip"),
     ];
-    let server = Server::start([Reply::with(200, &headers, "packed")]);
+    let server = Server::start([Response::with(200, &headers, "packed")]);
     let error = twilio(&server)
         .fetch_participant(SERVICE, SESSION, PARTICIPANT)
         .send()
@@ -277,8 +277,8 @@ async fn a_coding_that_was_not_asked_for_is_named() {
 }
 
 #[tokio::test]
-async fn a_chunked_answer_is_put_together() {
-    let server = Server::start([Reply::raw(
+async fn a_chunked_response_is_put_together() {
+    let server = Server::start([Response::raw(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\
          Connection: close\r\n\r\n5\r\n{\"ide\r\n11\r\nntifier\":\"+1415\"}\r\n0\r\n\r\n",
     )]);

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// The names in one type.
 #[derive(Default)]
-pub(super) struct Members {
+pub(super) struct FieldNames {
     pub(super) fields: Vec<Identifier>,
     pub(super) rest: Option<Identifier>,
     pub(super) variants: Vec<Identifier>,
@@ -23,7 +23,7 @@ pub(super) struct Members {
 }
 
 /// Names the fields of a struct. Where a request holds it, each field has a setter.
-pub(super) fn of_struct(object: &Struct, made: bool) -> Members {
+pub(super) fn of_struct(object: &Struct, made: bool) -> FieldNames {
     let spaces: &[Space] = if made { &[Space::Setters] } else { &[] };
     let mut scope = Scope::of(spaces);
     let fields = object.fields.iter().map(|field| match &field.pinned {
@@ -38,15 +38,15 @@ pub(super) fn of_struct(object: &Struct, made: bool) -> Members {
         }
         Rest::Ignored | Rest::Closed => None,
     };
-    Members {
+    FieldNames {
         fields,
         rest,
-        ..Members::default()
+        ..FieldNames::default()
     }
 }
 
 /// Names the values of an enum.
-pub(super) fn of_enum(listed: &Enum) -> Members {
+pub(super) fn of_enum(listed: &Enum) -> FieldNames {
     let values = listed.values.iter();
     others(
         values.map(of_value).collect(),
@@ -55,7 +55,7 @@ pub(super) fn of_enum(listed: &Enum) -> Members {
 }
 
 /// Names the variants of a union.
-pub(super) fn of_union(union: &Union) -> Members {
+pub(super) fn of_union(union: &Union) -> FieldNames {
     let mut counts: BTreeMap<&Name, usize> = BTreeMap::new();
     for variant in &union.variants {
         *counts.entry(&variant.name).or_default() += 1;
@@ -112,14 +112,14 @@ pub(super) fn lower_spellings(text: &str) -> Vec<String> {
     ]
 }
 
-fn others(candidates: Vec<Candidates<'_>>, unlisted: [&str; 4]) -> Members {
+fn others(candidates: Vec<Candidates<'_>>, unlisted: [&str; 4]) -> FieldNames {
     let mut scope = Scope::default();
     let variants = scope.give(candidates);
     let unknown = scope.give_one(Candidates::of(unlisted));
-    Members {
+    FieldNames {
         variants,
         unknown: Some(unknown),
-        ..Members::default()
+        ..FieldNames::default()
     }
 }
 
@@ -155,13 +155,13 @@ mod tests {
                 })
                 .collect(),
         };
-        let members = of_enum(&listed);
-        let names = members.variants.iter().chain(&members.unknown);
+        let properties = of_enum(&listed);
+        let names = properties.variants.iter().chain(&properties.unknown);
         names.map(Identifier::to_string).collect()
     }
 
     #[test]
-    fn values_that_look_alike_are_told_apart() {
+    fn values_that_look_alike_are_distinguished() {
         assert_eq!(
             variants(&["ASC", "asc"]),
             ["AscUpper", "AscLower", "Unknown"]

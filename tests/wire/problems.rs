@@ -1,7 +1,7 @@
 //! What does a caller learn when the connection, not the service, fails?
 
 use super::clients::{PARTICIPANT, SERVICE, SESSION, twilio, twilio_builder};
-use super::server::{Reply, Server};
+use super::server::{Response, Server};
 use participant_apis::{Error, twilio_proxy};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
@@ -13,20 +13,20 @@ async fn fetch(client: &twilio_proxy::Client) -> Result<twilio_proxy::types::Par
         .await
 }
 
-async fn fetch_error(reply: Reply) -> Error {
-    let server = Server::start([reply]);
+async fn fetch_error(response: Response) -> Error {
+    let server = Server::start([response]);
     fetch(&twilio(&server)).await.expect_err("an error")
 }
 
 #[tokio::test]
 async fn a_slow_server_ends_in_a_timeout() {
-    let slow_head = Reply::json(200, "{}").after(Duration::from_secs(30));
-    let slow_body = Reply::raw(
+    let slow_head = Response::json(200, "{}").after(Duration::from_secs(30));
+    let slow_body = Response::raw(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"sid\":",
     )
     .then_linger(Duration::from_secs(30));
-    for reply in [slow_head, slow_body] {
-        let server = Server::start([reply]);
+    for response in [slow_head, slow_body] {
+        let server = Server::start([response]);
         let client = twilio_builder(&server)
             .timeout(Duration::from_secs(1))
             .build()
@@ -43,7 +43,7 @@ async fn a_slow_server_ends_in_a_timeout() {
 
 #[tokio::test]
 async fn without_time_nothing_is_sent() {
-    let server = Server::start([Reply::json(200, "{}")]);
+    let server = Server::start([Response::json(200, "{}")]);
     let client = twilio_builder(&server).timeout(Duration::ZERO).build();
     let error = fetch(&client.expect("a client"))
         .await
@@ -75,14 +75,14 @@ async fn nobody_listening_is_a_connection_failure_before_anything_was_sent() {
 
 #[tokio::test]
 async fn a_connection_dropped_before_the_request_was_read_may_have_carried_it() {
-    let error = fetch_error(Reply::hang_up_at_once()).await;
+    let error = fetch_error(Response::hang_up_at_once()).await;
     assert!(error.request_sent(), "nobody can know: {error}");
     assert!(!error.is_timeout() && !error.is_status() && !error.is_decode());
 }
 
 #[tokio::test]
 async fn a_connection_dropped_after_the_request_has_carried_it() {
-    let error = fetch_error(Reply::hang_up()).await;
+    let error = fetch_error(Response::hang_up()).await;
     assert!(error.request_sent());
     assert!(!error.is_connect() && !error.is_status() && !error.is_decode());
     assert_eq!(error.status(), None);
@@ -90,8 +90,8 @@ async fn a_connection_dropped_after_the_request_has_carried_it() {
 }
 
 #[tokio::test]
-async fn a_body_shorter_than_its_length_is_not_taken_for_an_answer() {
-    let error = fetch_error(Reply::raw(
+async fn a_body_shorter_than_its_length_is_not_taken_for_a_response() {
+    let error = fetch_error(Response::raw(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 200\r\n\
          Connection: close\r\n\r\n{\"identifier\":\"+1\"}",
     ))
@@ -102,7 +102,7 @@ async fn a_body_shorter_than_its_length_is_not_taken_for_an_answer() {
 
 #[tokio::test]
 async fn a_body_longer_than_its_length_is_cut_there() {
-    let server = Server::start([Reply::raw(
+    let server = Server::start([Response::raw(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 19\r\n\
          Connection: close\r\n\r\n{\"identifier\":\"+1\"}and more",
     )]);
@@ -112,27 +112,27 @@ async fn a_body_longer_than_its_length_is_cut_there() {
 
 #[tokio::test]
 async fn what_is_not_http_is_an_error() {
-    let error = fetch_error(Reply::raw("SSH-2.0-OpenSSH_9.9\r\n")).await;
+    let error = fetch_error(Response::raw("SSH-2.0-OpenSSH_9.9\r\n")).await;
     assert!(!error.is_status() && !error.is_timeout(), "{error}");
 }
 
 #[tokio::test]
 async fn a_body_over_the_limit_is_not_read() {
     let long = format!(r#"{{"identifier":"{}"}}"#, "1".repeat(5_000));
-    let declared = Reply::json(200, &long);
-    let chunked = Reply::raw(format!(
+    let declared = Response::json(200, &long);
+    let chunked = Response::raw(format!(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\
          Connection: close\r\n\r\n{:x}\r\n{long}\r\n0\r\n\r\n",
         long.len()
     ));
     // The declared length alone is reason enough; the body never comes.
-    let promised = Reply::raw(
+    let promised = Response::raw(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000000000\r\n\r\n",
     )
     .then_linger(Duration::from_secs(30));
-    let failed = Reply::json(500, &long);
-    for reply in [declared, chunked, promised, failed] {
-        let server = Server::start([reply]);
+    let failed = Response::json(500, &long);
+    for response in [declared, chunked, promised, failed] {
+        let server = Server::start([response]);
         let client = twilio_builder(&server)
             .body_limit(1_000)
             .build()
@@ -156,10 +156,10 @@ async fn a_body_that_would_become_too_large_is_not_decoded() {
     };
     let (small, large) = (participants(10), participants(1_000));
     let server = Server::start([
-        Reply::json(200, &small),
-        Reply::json(200, &large),
-        Reply::json(404, &large),
-        Reply::json(200, &large),
+        Response::json(200, &small),
+        Response::json(200, &large),
+        Response::json(404, &large),
+        Response::json(200, &large),
     ]);
     let client = |limit: usize| {
         let builder = twilio_builder(&server).decoded_limit(limit);
@@ -186,7 +186,7 @@ async fn a_body_that_would_become_too_large_is_not_decoded() {
 #[tokio::test]
 async fn a_body_of_exactly_the_limit_is_read() {
     let body = r#"{"identifier":"+1"}"#;
-    let server = Server::start([Reply::json(200, body)]);
+    let server = Server::start([Response::json(200, body)]);
     let client = twilio_builder(&server)
         .body_limit(body.len())
         .build()

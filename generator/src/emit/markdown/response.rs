@@ -2,15 +2,15 @@
 
 use super::Reference;
 use super::page::{Page, in_line};
-use super::sample::{self, Way};
+use super::sample::{self, Direction};
 use crate::emit::rust::{Call, Outcome, code, fenced, prose, wire};
-use crate::ir::{Answer, Method, Payload, StatusMatch};
+use crate::ir::{Method, Payload, StatusMatch, SuccessResponse};
 use crate::text::DocumentValue;
 
 /// "Return type".
 pub(super) fn returned(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mut Page) {
     page.heading(3, "Return type");
-    if let Some(name) = call.answer {
+    if let Some(name) = call.response {
         let path = format!("operations::{name}");
         page.paragraph(&format!("{}, by the status of the answer:", code(&path)));
         let rows = call.outcomes.iter().map(|outcome| {
@@ -108,7 +108,7 @@ pub(super) fn errors(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mu
         if said.is_none() && first != Some(error) {
             continue;
         }
-        let value = said.unwrap_or_else(|| sample::value(api.module.api, ty, Way::Answered));
+        let value = said.unwrap_or_else(|| sample::value(api.module.api, ty, Direction::Response));
         page.paragraph(&format!(
             "Such an answer, with {}:",
             said_status(error.status)
@@ -125,14 +125,14 @@ pub(super) fn example(api: &Reference<'_>, call: &Call<'_>, page: &mut Page) {
         return;
     }
     let with_body = operation
-        .answers
+        .responses
         .iter()
-        .find(|answer| answer.body.is_some());
-    let Some(answer) = with_body.or(operation.answers.first()) else {
+        .find(|response| response.body.is_some());
+    let Some(response) = with_body.or(operation.responses.first()) else {
         return;
     };
-    let status = said_status(answer.status);
-    match body(api, answer) {
+    let status = said_status(response.status);
+    match body(api, response) {
         Some(lines) => {
             page.paragraph(&format!("The answer, with {status}:"));
             page.block(&lines);
@@ -143,11 +143,15 @@ pub(super) fn example(api: &Reference<'_>, call: &Call<'_>, page: &mut Page) {
     }
 }
 
-fn body(api: &Reference<'_>, answer: &Answer) -> Option<Vec<String>> {
-    let body = answer.body.as_ref()?;
-    match (&body.payload, &answer.docs.example) {
+fn body(api: &Reference<'_>, response: &SuccessResponse) -> Option<Vec<String>> {
+    let body = response.body.as_ref()?;
+    match (&body.payload, &response.docs.example) {
         (Payload::Json(_), Some(value)) => Some(shown(value)),
-        (Payload::Json(ty), None) => Some(shown(&sample::value(api.module.api, ty, Way::Answered))),
+        (Payload::Json(ty), None) => Some(shown(&sample::value(
+            api.module.api,
+            ty,
+            Direction::Response,
+        ))),
         (_, Some(value)) => value.as_text().map(|text| fenced("text", text)),
         _ => None,
     }

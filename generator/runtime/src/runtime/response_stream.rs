@@ -12,21 +12,21 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 /// The body of a response: complete, or in chunks. `into()` converts bytes to it.
-pub struct Incoming(Content);
+pub struct ResponseStream(Content);
 
 enum Content {
     Whole(Option<Bytes>),
     Stream(Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>),
 }
 
-impl Incoming {
+impl ResponseStream {
     /// A body that arrives in chunks.
     pub fn stream(stream: impl Stream<Item = Result<Bytes, Error>> + Send + 'static) -> Self {
         Self(Content::Stream(Box::pin(stream)))
     }
 }
 
-impl Stream for Incoming {
+impl Stream for ResponseStream {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -37,25 +37,25 @@ impl Stream for Incoming {
     }
 }
 
-impl From<Bytes> for Incoming {
+impl From<Bytes> for ResponseStream {
     fn from(bytes: Bytes) -> Self {
         Self(Content::Whole(Some(bytes)))
     }
 }
 
-impl fmt::Debug for Incoming {
+impl fmt::Debug for ResponseStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Incoming")
+        f.write_str("ResponseStream")
     }
 }
 
 /// Reads a whole body up to a size limit.
 pub(crate) fn collect(
-    response: Response<Incoming>,
+    response: Response<ResponseStream>,
     most: usize,
 ) -> impl Future<Output = Result<Response<Bytes>, Error>> + Send {
     // Destructured outside the future, which would otherwise hold both the whole and the parts.
-    let (parts, Incoming(content)) = response.into_parts();
+    let (parts, ResponseStream(content)) = response.into_parts();
     async move {
         let mut stream = match content {
             Content::Whole(bytes) => {
@@ -137,10 +137,10 @@ fn fits(status: StatusCode, so_far: usize, more: usize, most: usize) -> Result<(
 
 /// The body of a response for a blocking client. `into()` converts bytes to it.
 #[cfg(feature = "blocking")]
-pub struct BlockingIncoming(Box<dyn Read + Send>);
+pub struct BlockingResponseStream(Box<dyn Read + Send>);
 
 #[cfg(feature = "blocking")]
-impl BlockingIncoming {
+impl BlockingResponseStream {
     /// A body that is read from `reader`. An [`Error`] among its errors is returned unchanged.
     pub fn reader(reader: impl Read + Send + 'static) -> Self {
         Self(Box::new(reader))
@@ -148,30 +148,30 @@ impl BlockingIncoming {
 }
 
 #[cfg(feature = "blocking")]
-impl Read for BlockingIncoming {
+impl Read for BlockingResponseStream {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.0.read(buffer)
     }
 }
 
 #[cfg(feature = "blocking")]
-impl From<Bytes> for BlockingIncoming {
+impl From<Bytes> for BlockingResponseStream {
     fn from(bytes: Bytes) -> Self {
         Self::reader(io::Cursor::new(bytes))
     }
 }
 
 #[cfg(feature = "blocking")]
-impl fmt::Debug for BlockingIncoming {
+impl fmt::Debug for BlockingResponseStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("BlockingIncoming")
+        f.write_str("BlockingResponseStream")
     }
 }
 
 /// Like [`collect`].
 #[cfg(feature = "blocking")]
 pub(crate) fn collect_blocking(
-    response: Response<BlockingIncoming>,
+    response: Response<BlockingResponseStream>,
     most: usize,
 ) -> Result<Response<Bytes>, Error> {
     let (parts, body) = response.into_parts();

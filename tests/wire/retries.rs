@@ -1,7 +1,7 @@
 //! What is sent again, when, and how often?
 
 use super::clients::{PARTICIPANT, SERVICE, SESSION, twilio_builder};
-use super::server::{Reply, Server};
+use super::server::{Response, Server};
 use participant_apis::twilio_proxy::types::Participant;
 use participant_apis::{Body, Error, Middleware, Operation, Retries, twilio_proxy};
 use std::sync::{Arc, Mutex};
@@ -19,12 +19,12 @@ fn client(server: &Server, retries: Retries) -> twilio_proxy::Client {
     builder.build().expect("a client")
 }
 
-fn ok() -> Reply {
-    Reply::json(200, "{}")
+fn ok() -> Response {
+    Response::json(200, "{}")
 }
 
-fn asking(status: u16, wait: &str) -> Reply {
-    Reply::with(status, &[("Retry-After", wait)], "")
+fn asking(status: u16, wait: &str) -> Response {
+    Response::with(status, &[("Retry-After", wait)], "")
 }
 
 async fn fetch(client: &twilio_proxy::Client) -> Result<Participant, Error> {
@@ -40,7 +40,7 @@ async fn create(client: &twilio_proxy::Client) -> Result<Participant, Error> {
 #[tokio::test]
 async fn what_may_be_repeated_is() {
     for status in [408, 429, 500, 502, 503, 504] {
-        let server = Server::start([Reply::empty(status), Reply::empty(status), ok()]);
+        let server = Server::start([Response::empty(status), Response::empty(status), ok()]);
         fetch(&client(&server, at_once(2)))
             .await
             .expect("the third");
@@ -49,7 +49,7 @@ async fn what_may_be_repeated_is() {
         assert_eq!(seen[0].line(), seen[2].line());
         assert_eq!(seen[0].headers(), seen[2].headers());
     }
-    let server = Server::start([Reply::hang_up(), ok()]);
+    let server = Server::start([Response::hang_up(), ok()]);
     fetch(&client(&server, at_once(1)))
         .await
         .expect("the second");
@@ -58,13 +58,17 @@ async fn what_may_be_repeated_is() {
 
 #[tokio::test]
 async fn the_last_failure_is_the_callers() {
-    let server = Server::start([Reply::empty(500), Reply::json(503, r#"{"code":7}"#), ok()]);
+    let server = Server::start([
+        Response::empty(500),
+        Response::json(503, r#"{"code":7}"#),
+        ok(),
+    ]);
     let error = fetch(&client(&server, at_once(1))).await.expect_err("503");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(503));
     assert_eq!(server.seen().len(), 2);
 
     for status in [400, 401, 404, 409, 501] {
-        let server = Server::start([Reply::empty(status), ok()]);
+        let server = Server::start([Response::empty(status), ok()]);
         let error = fetch(&client(&server, at_once(2))).await.expect_err("no");
         assert!(error.is_status());
         assert_eq!(server.seen().len(), 1, "{status}");
@@ -73,8 +77,12 @@ async fn the_last_failure_is_the_callers() {
 
 #[tokio::test]
 async fn what_could_act_twice_is_not_repeated() {
-    for reply in [Reply::empty(503), Reply::empty(500), Reply::hang_up()] {
-        let server = Server::start([reply, ok()]);
+    for response in [
+        Response::empty(503),
+        Response::empty(500),
+        Response::hang_up(),
+    ] {
+        let server = Server::start([response, ok()]);
         let error = create(&client(&server, at_once(2))).await.expect_err("no");
         assert!(error.is_retryable() && error.request_sent());
         assert_eq!(server.seen().len(), 1);
@@ -89,7 +97,7 @@ async fn what_could_act_twice_is_not_repeated() {
 
 #[tokio::test]
 async fn with_a_key_anything_may_be_repeated() {
-    let server = Server::start([Reply::empty(503), ok(), ok(), ok()]);
+    let server = Server::start([Response::empty(503), ok(), ok(), ok()]);
     let client = twilio_builder(&server)
         .retries(at_once(2))
         .idempotency_key("X-Key")
@@ -126,7 +134,7 @@ async fn the_server_says_how_long_to_wait() {
 
 #[tokio::test]
 async fn a_service_in_trouble_is_not_called_many_times_as_often() {
-    let server = Server::start((0..60).map(|_| Reply::empty(503)));
+    let server = Server::start((0..60).map(|_| Response::empty(503)));
     let client = client(&server, at_once(5));
     for _ in 0..20 {
         fetch(&client.clone()).await.expect_err("503");
@@ -151,8 +159,8 @@ async fn a_call_given_up_while_it_waits_sends_nothing_more() {
 
 #[tokio::test]
 async fn a_call_has_an_id() {
-    let answer = Reply::with(500, &[("Twilio-Request-Id", "RQ1")], "");
-    let server = Server::start([answer.clone(), answer, ok()]);
+    let response = Response::with(500, &[("Twilio-Request-Id", "RQ1")], "");
+    let server = Server::start([response.clone(), response, ok()]);
     let client = twilio_builder(&server)
         .retries(at_once(1))
         .request_id("X-Request-Id")
@@ -210,7 +218,7 @@ impl Middleware for Guard {
 
 #[tokio::test]
 async fn middleware_sees_every_request_and_its_outcome() {
-    let server = Server::start([Reply::empty(503), Reply::hang_up(), ok()]);
+    let server = Server::start([Response::empty(503), Response::hang_up(), ok()]);
     let guard = Guard::default();
     let client = twilio_builder(&server)
         .retries(at_once(2))
@@ -231,9 +239,9 @@ async fn middleware_sees_every_request_and_its_outcome() {
         seen.iter()
             .all(|seen| seen.header("x-signed") == Some("yes"))
     );
-    let told = guard.0.lock().expect("the record");
+    let reported = guard.0.lock().expect("the record");
     assert_eq!(
-        *told,
+        *reported,
         [
             "fetchParticipant 503",
             "fetchParticipant fetchParticipant: the exchange broke off",
@@ -245,7 +253,12 @@ async fn middleware_sees_every_request_and_its_outcome() {
 #[cfg(feature = "blocking")]
 #[test]
 fn clients_that_block_do_the_same() {
-    let server = Server::start([Reply::empty(503), asking(503, "0"), ok(), Reply::empty(500)]);
+    let server = Server::start([
+        Response::empty(503),
+        asking(503, "0"),
+        ok(),
+        Response::empty(500),
+    ]);
     let client = twilio_builder(&server)
         .retries(at_once(2))
         .build_blocking()

@@ -79,8 +79,8 @@ fn simple(value: &Value) -> String {
             let texts: Vec<String> = elements.iter().map(simple).collect();
             texts.join(",")
         }
-        Value::Object(members) => {
-            let texts = members
+        Value::Object(properties) => {
+            let texts = properties
                 .iter()
                 .map(|(name, value)| format!("{name},{}", simple(value)));
             texts.collect::<Vec<_>>().join(",")

@@ -6,7 +6,7 @@ use axum::extract::Query;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use conformance::document::operations::AnswersAnswer;
+use conformance::document::operations::ResponsesResponse;
 use conformance::document::types::{Fault, Problem};
 use serde::Deserialize;
 use serde_json::json;
@@ -16,7 +16,7 @@ struct Wanted {
     status: u16,
 }
 
-async fn answer(Query(Wanted { status }): Query<Wanted>) -> Response {
+async fn response(Query(Wanted { status }): Query<Wanted>) -> Response {
     let code = StatusCode::from_u16(status).unwrap();
     match status {
         200 => (code, axum::Json(json!({"name": "Rex", "new": 1}))).into_response(),
@@ -32,39 +32,39 @@ async fn answer(Query(Wanted { status }): Query<Wanted>) -> Response {
 }
 
 #[tokio::test]
-async fn the_answer_to_head_has_no_body() {
-    let answer = || async { ([(header::CONTENT_LENGTH, "40")], ()) };
-    let server = Server::start(Router::new().route("/exists", axum::routing::head(answer))).await;
+async fn the_response_to_head_has_no_body() {
+    let response = || async { ([(header::CONTENT_LENGTH, "40")], ()) };
+    let server = Server::start(Router::new().route("/exists", axum::routing::head(response))).await;
     server.client().exists().send().await.unwrap();
 }
 
 #[tokio::test]
 async fn each_status_has_its_type() {
-    let server = Server::start(Router::new().route("/answers", get(answer))).await;
+    let server = Server::start(Router::new().route("/answers", get(response))).await;
     let client = server.client();
-    let answered = |status: i64| client.answers().status(status).send();
-    match answered(200).await.unwrap() {
-        AnswersAnswer::Ok(pet) => assert_eq!(pet.name, "Rex"),
+    let responded = |status: i64| client.responses().status(status).send();
+    match responded(200).await.unwrap() {
+        ResponsesResponse::Ok(pet) => assert_eq!(pet.name, "Rex"),
         other => panic!("{other:?}"),
     }
-    match answered(202).await.unwrap() {
-        AnswersAnswer::Accepted(color) => assert_eq!((color.r, color.g, color.b), (1, 2, 3)),
+    match responded(202).await.unwrap() {
+        ResponsesResponse::Accepted(color) => assert_eq!((color.r, color.g, color.b), (1, 2, 3)),
         other => panic!("{other:?}"),
     }
-    assert_eq!(answered(204).await.unwrap(), AnswersAnswer::NoContent);
-    match answered(203).await.unwrap() {
-        AnswersAnswer::Success(text) => assert_eq!(text, "text"),
+    assert_eq!(responded(204).await.unwrap(), ResponsesResponse::NoContent);
+    match responded(203).await.unwrap() {
+        ResponsesResponse::Success(text) => assert_eq!(text, "text"),
         other => panic!("{other:?}"),
     }
 
-    let error = answered(404).await.unwrap_err();
+    let error = responded(404).await.unwrap_err();
     assert!(error.is_not_found());
     assert_eq!(error.declared::<Fault>().unwrap().code, 404);
-    let error = answered(409).await.unwrap_err();
+    let error = responded(409).await.unwrap_err();
     assert_eq!(error.declared::<String>().unwrap(), "text");
-    let error = answered(418).await.unwrap_err();
+    let error = responded(418).await.unwrap_err();
     let problem = error.declared::<Problem>().unwrap();
     assert_eq!(problem.title.as_deref(), Some("teapot"));
-    let error = answered(503).await.unwrap_err();
+    let error = responded(503).await.unwrap_err();
     assert_eq!(error.declared::<Fault>().unwrap().code, 503);
 }

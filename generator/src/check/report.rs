@@ -1,6 +1,6 @@
 //! In which words are people told of a part that does not conform?
 
-use super::objects::{Expect, Kind};
+use super::objects::{Expect, ObjectKind};
 use crate::diagnostic::{Code, Diagnostic, Trail, suggest};
 use serde_json::Value;
 
@@ -46,9 +46,9 @@ pub(super) fn not_among(choices: &[&'static str], text: &str, trail: &Trail<'_>)
 }
 
 /// A property that must be there and is not.
-pub(super) fn missing(kind: Kind, name: &str, trail: &Trail<'_>) -> Diagnostic {
+pub(super) fn missing(kind: ObjectKind, name: &str, trail: &Trail<'_>) -> Diagnostic {
     Diagnostic::error(
-        Code::MissingMember,
+        Code::MissingProperty,
         format!("{} must have `{name}`", article(kind.name())),
     )
     .at_key(&trail.pointer(), "in this object")
@@ -56,8 +56,8 @@ pub(super) fn missing(kind: Kind, name: &str, trail: &Trail<'_>) -> Diagnostic {
 }
 
 /// A key that is nearly a keyword; none for one that is like no other.
-pub(super) fn unknown(kind: Kind, key: &str, trail: &Trail<'_>) -> Option<Diagnostic> {
-    let known = kind.members().iter().map(|member| member.name);
+pub(super) fn unknown(kind: ObjectKind, key: &str, trail: &Trail<'_>) -> Option<Diagnostic> {
+    let known = kind.properties().iter().map(|property| property.name);
     let meant = suggest(key, known)?;
     let diagnostic = Diagnostic::warning(
         Code::UnknownKeyword,

@@ -3,7 +3,7 @@
 use crate::emit::rust::about::prose;
 use crate::emit::rust::output;
 use crate::emit::rust::scope::{Scope, ident};
-use crate::emit::rust::ty::Place;
+use crate::emit::rust::ty::ValueContext;
 use crate::ir::{Docs, Method, Operation, Payload, StatusMatch, Type};
 use crate::name::{Identifier, OperationNames, Space};
 use crate::text::DocumentText;
@@ -42,10 +42,10 @@ pub(in crate::emit::rust) fn emit(
     operation: &Operation,
     names: &OperationNames,
 ) -> TokenStream {
-    let name = ident(&names.answer);
+    let name = ident(&names.response);
     let declared = declared(scope, operation);
-    let variants = declared.iter().map(|answer| answer.variant(scope));
-    let arms = declared.iter().map(|answer| answer.arm(scope));
+    let variants = declared.iter().map(|response| response.variant(scope));
+    let arms = declared.iter().map(|response| response.arm(scope));
     let doc = format!(" What the method `{}` of a server answers.", names.method);
     let (outbound, failure) = (scope.runtime("Outbound"), scope.runtime("Failure"));
     let (result, ok) = (scope.std("Result"), scope.std("Ok"));
@@ -60,7 +60,7 @@ pub(in crate::emit::rust) fn emit(
         }
 
         impl #outbound for #name {
-            fn reply(self) -> #result<axum::response::Response, #failure> {
+            fn respond(self) -> #result<axum::response::Response, #failure> {
                 match self {
                     #(#arms)*
                     Self::Undeclared(response) => #ok(response),
@@ -75,8 +75,8 @@ fn declared<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Vec<Declared<'a>
     let is_head = operation.method == Method::Head;
     let streamed = operation.streaming.as_ref().map(|it| &it.media_type);
     let mut all: Vec<Declared<'a>> = Vec::new();
-    for answer in &operation.answers {
-        let content = match &answer.body {
+    for response in &operation.responses {
+        let content = match &response.body {
             _ if is_head => Content::Nothing,
             None => Content::Nothing,
             Some(body) if streamed == Some(&body.media_type) => Content::Stream(&body.media_type),
@@ -91,10 +91,10 @@ fn declared<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Vec<Declared<'a>
             },
         };
         all.push(Declared {
-            status: answer.status,
+            status: response.status,
             content,
-            headers: headers(scope, &answer.headers),
-            docs: &answer.docs,
+            headers: headers(scope, &response.headers),
+            docs: &response.docs,
         });
     }
     for error in &operation.errors {
@@ -126,7 +126,7 @@ fn headers(scope: &Scope<'_>, declared: &[DocumentText]) -> Vec<Header> {
         .map(|(header, name)| Header {
             field: field(&names.headers, name),
             wire: header.name.clone(),
-            ty: scope.held(&header.ty, Place::Model),
+            ty: scope.held(&header.ty, ValueContext::Model),
             json: header.json,
         })
         .collect()
@@ -148,7 +148,7 @@ impl Content<'_> {
     fn ty(&self, scope: &Scope<'_>) -> Option<TokenStream> {
         match self {
             Self::Nothing => None,
-            Self::Json(_, ty) => Some(scope.held(ty, Place::Model)),
+            Self::Json(_, ty) => Some(scope.held(ty, ValueContext::Model)),
             Self::Text(_) => Some(scope.std("String")),
             Self::Stream(_) => Some(quote! { axum::body::Body }),
         }
@@ -188,17 +188,17 @@ impl Declared<'_> {
     }
 
     fn arm(&self, scope: &Scope<'_>) -> TokenStream {
-        let (name, reply) = (variant(self.status), scope.runtime("Outgoing"));
+        let (name, response) = (variant(self.status), scope.runtime("Outgoing"));
         let head = match self.status {
             StatusMatch::Code(code) => {
                 let code = Literal::u16_unsuffixed(code);
-                quote! { #reply::new(#code) }
+                quote! { #response::new(#code) }
             }
             StatusMatch::Range(digit) => {
                 let digit = Literal::u8_unsuffixed(digit);
-                quote! { #reply::within(#digit, status) }
+                quote! { #response::within(#digit, status) }
             }
-            StatusMatch::Default => quote! { #reply::new(status.as_u16()) },
+            StatusMatch::Default => quote! { #response::new(status.as_u16()) },
         };
         let status = self.is_open().then(|| quote! { status });
         let (body, end) = match &self.content {

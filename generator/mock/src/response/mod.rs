@@ -16,7 +16,7 @@ use serde_json::Value;
 
 /// A response to a request.
 #[derive(Clone, Debug, Default)]
-pub struct Reply {
+pub struct MockResponse {
     /// Its status.
     pub status: u16,
     /// Its headers, without those that say how long the body is.
@@ -29,7 +29,7 @@ pub struct Reply {
     pub reason: Option<String>,
 }
 
-impl Reply {
+impl MockResponse {
     pub(super) fn new(status: u16) -> Self {
         Self {
             status,
@@ -150,17 +150,17 @@ pub(super) fn write(
     draft: &Draft<'_>,
     making: Making<'_>,
     most: usize,
-) -> Option<Reply> {
-    let mut reply = Reply::new(draft.status);
+) -> Option<MockResponse> {
+    let mut written = MockResponse::new(draft.status);
     if let Some(response) = draft.response {
-        reply.headers = headers::declared(judge, response, making);
+        written.headers = headers::declared(judge, response, making);
     }
     if let (Some(content), Some(value)) = (draft.content, &draft.value) {
         let (media_type, body) = media::write(judge, content, value, most)?;
-        reply.body = body;
+        written.body = body;
         if let Ok(media_type) = HeaderValue::from_str(&media_type) {
-            reply.headers.insert(CONTENT_TYPE, media_type);
+            written.headers.insert(CONTENT_TYPE, media_type);
         }
     }
-    Some(reply)
+    Some(written)
 }

@@ -14,22 +14,22 @@ const MARKER: &str = "__blank_line! {}";
 pub(super) fn mark(item: &mut Item) {
     match item {
         Item::Impl(item) => {
-            let members = std::mem::take(&mut item.items);
-            for member in members {
-                if item.items.last().is_some_and(|last| apart(last, &member)) {
+            let parts = std::mem::take(&mut item.items);
+            for part in parts {
+                if item.items.last().is_some_and(|last| apart(last, &part)) {
                     item.items.push(parse_quote! { __blank_line! {} });
                 }
-                item.items.push(member);
+                item.items.push(part);
             }
         }
         Item::Trait(item) => {
-            let members = std::mem::take(&mut item.items);
-            for member in members {
+            let parts = std::mem::take(&mut item.items);
+            for part in parts {
                 if !item.items.is_empty() {
                     item.items
                         .push(TraitItem::Macro(parse_quote! { __blank_line! {} }));
                 }
-                item.items.push(member);
+                item.items.push(part);
             }
         }
         _ => {}
@@ -65,7 +65,7 @@ pub(super) fn join(parts: Vec<Formatted>, text: &mut String) -> Result<(), Strin
         let begun = text.strip_suffix("}\n").map_or(text.len(), str::len);
         text.truncate(begun);
         text.push('\n');
-        text.push_str(part.split_once('\n').map_or(&part, |(_, members)| members));
+        text.push_str(part.split_once('\n').map_or(&part, |(_, items)| items));
     }
     Ok(())
 }
@@ -90,7 +90,7 @@ fn spread(code: &str, text: &mut String) {
         if attribute && ended {
             text.push('\n');
         }
-        ended = !attribute && is_member_end(line);
+        ended = !attribute && is_item_end(line);
         docs::unfold(line, text);
     }
 }
@@ -99,7 +99,7 @@ fn is_attribute(line: &str) -> bool {
     line.starts_with("    ///") || line.starts_with("    #[")
 }
 
-fn is_member_end(line: &str) -> bool {
+fn is_item_end(line: &str) -> bool {
     line.starts_with("    ") && line.ends_with(',') && !line.starts_with("        ")
 }
 
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn members_of_an_impl_stand_apart() {
+    fn properties_of_an_impl_stand_apart() {
         let code = formatted(parse_quote! {
             impl Read for A {
                 type Item = u8;
@@ -150,9 +150,9 @@ mod tests {
             text,
             "impl A {\n    fn a() {}\n\n    fn b() {}\n\n    fn c() {}\n}\n"
         );
-        let fault = Err("no code".to_owned());
+        let problem = Err("no code".to_owned());
         assert_eq!(
-            join(vec![part("a"), fault], &mut text).unwrap_err(),
+            join(vec![part("a"), problem], &mut text).unwrap_err(),
             "no code"
         );
     }

@@ -1,13 +1,15 @@
+// Made by bindery; changes are overwritten.
+
 //! The responses of a mock.
 
-use super::answer::Answer;
 use super::error::{Error, Kind};
 use super::request::Request;
+use super::response::Response;
 use super::transport::Limits;
 use bytes::Bytes;
 use futures_core::Stream;
+use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use http::{Response, StatusCode};
 use std::collections::VecDeque;
 #[cfg(feature = "blocking")]
 use std::io::{self, Read};
@@ -19,16 +21,16 @@ use std::time::Duration;
 /// a failed connection.
 #[derive(Clone, Debug)]
 #[must_use = "a reply does nothing until a mock has it"]
-pub struct MockReply {
+pub struct MockResponse {
     content: Content,
     delay: Duration,
     unchecked: bool,
-    fault: Option<&'static str>,
+    problem: Option<&'static str>,
 }
 
 #[derive(Clone, Debug)]
 enum Content {
-    Answer {
+    Response {
         status: StatusCode,
         headers: HeaderMap,
         body: Arrival,
@@ -38,7 +40,7 @@ enum Content {
     BrokenOff,
 }
 
-impl MockReply {
+impl MockResponse {
     /// A response with a JSON body.
     pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
         Self::new(status, "application/json", body)
@@ -51,18 +53,18 @@ impl MockReply {
 
     /// A response without a body.
     pub fn empty(status: u16) -> Self {
-        let mut reply = Self::of(Content::NoConnection);
+        let mut response = Self::of(Content::NoConnection);
         match StatusCode::from_u16(status) {
             Ok(status) => {
-                reply.content = Content::Answer {
+                response.content = Content::Response {
                     status,
                     headers: HeaderMap::new(),
                     body: Arrival::default(),
                 }
             }
-            Err(_) => reply.fault = Some("it has a status that is none"),
+            Err(_) => response.problem = Some("it has a status that is none"),
         }
-        reply
+        response
     }
 
     /// A response with a body of this media type that arrives in these chunks.
@@ -71,11 +73,11 @@ impl MockReply {
         content_type: &str,
         chunks: impl IntoIterator<Item = B>,
     ) -> Self {
-        let mut reply = Self::empty(status).header(CONTENT_TYPE.as_str(), content_type);
-        if let Content::Answer { body, .. } = &mut reply.content {
+        let mut response = Self::empty(status).header(CONTENT_TYPE.as_str(), content_type);
+        if let Content::Response { body, .. } = &mut response.content {
             body.chunks = chunks.into_iter().map(Into::into).collect();
         }
-        reply
+        response
     }
 
     /// No connection can be made.
@@ -88,7 +90,7 @@ impl MockReply {
         Self::of(Content::TooLate)
     }
 
-    /// The request is sent, and the connection breaks before the response. See [`MockReply::cut`]
+    /// The request is sent, and the connection breaks before the response. See [`MockResponse::cut`]
     /// for a body that ends early.
     pub fn interrupted() -> Self {
         Self::of(Content::BrokenOff)
@@ -99,7 +101,7 @@ impl MockReply {
             content,
             delay: Duration::ZERO,
             unchecked: false,
-            fault: None,
+            problem: None,
         }
     }
 
@@ -107,10 +109,10 @@ impl MockReply {
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::from_bytes(name.as_bytes());
         match (&mut self.content, name, HeaderValue::from_str(value)) {
-            (Content::Answer { headers, .. }, Ok(name), Ok(value)) => {
+            (Content::Response { headers, .. }, Ok(name), Ok(value)) => {
                 headers.append(name, value);
             }
-            (Content::Answer { .. }, ..) => self.fault = Some("it has an impossible header"),
+            (Content::Response { .. }, ..) => self.problem = Some("it has an impossible header"),
             _ => {}
         }
         self
@@ -118,7 +120,7 @@ impl MockReply {
 
     /// The connection breaks after the body.
     pub fn cut(mut self) -> Self {
-        if let Content::Answer { body, .. } = &mut self.content {
+        if let Content::Response { body, .. } = &mut self.content {
             body.cut = true;
         }
         self
@@ -139,10 +141,10 @@ impl MockReply {
 
     /// Returns whether a client can decode it as a response to this operation.
     pub(crate) fn check<R: Request>(&self) -> Result<(), Error> {
-        if let Some(fault) = self.fault {
-            return Err(Error::new(Kind::Configuration, fault));
+        if let Some(problem) = self.problem {
+            return Err(Error::new(Kind::Configuration, problem));
         }
-        let Content::Answer {
+        let Content::Response {
             status,
             headers,
             body,
@@ -153,11 +155,11 @@ impl MockReply {
         if self.unchecked || body.cut {
             return Ok(());
         }
-        let mut response = Response::new(body.whole());
+        let mut response = http::Response::new(body.whole());
         *response.status_mut() = *status;
         *response.headers_mut() = headers.clone();
-        match Answer::new(R::OPERATION, response) {
-            Ok(answer) => R::read(&answer).map(drop),
+        match Response::new(R::OPERATION, response) {
+            Ok(response) => R::read(&response).map(drop),
             Err(error) => {
                 let declared = R::OPERATION.error_body(status.as_u16()).is_some();
                 if declared && error.declared_any().is_none() {
@@ -172,25 +174,25 @@ impl MockReply {
 
     /// Returns whether it is a valid HTTP response.
     pub(crate) fn sound(&self) -> Result<(), Error> {
-        match self.fault {
-            Some(fault) => Err(Error::new(Kind::Configuration, fault)),
+        match self.problem {
+            Some(problem) => Err(Error::new(Kind::Configuration, problem)),
             None => Ok(()),
         }
     }
 
     /// The result of the transport.
-    pub(crate) fn give(self, limits: Limits) -> Result<Response<Arrival>, Error> {
+    pub(crate) fn give(self, limits: Limits) -> Result<http::Response<Arrival>, Error> {
         if self.delay >= limits.timeout {
             let message = format!("the mock responds after {:?}", self.delay);
             return Err(Error::timeout(message));
         }
         match self.content {
-            Content::Answer {
+            Content::Response {
                 status,
                 headers,
                 body,
             } => {
-                let mut response = Response::new(body);
+                let mut response = http::Response::new(body);
                 *response.status_mut() = status;
                 *response.headers_mut() = headers;
                 Ok(response)

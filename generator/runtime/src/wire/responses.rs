@@ -9,14 +9,14 @@ use axum::routing::get;
 
 #[tokio::test]
 async fn status_and_headers_come_with_what_was_read() {
-    let answer = async || {
+    let handler = async || {
         (
             StatusCode::CREATED,
             [("x-total", "7"), ("x-tags", "a, b")],
             "body",
         )
     };
-    let caller = caller(Router::new().route("/", get(answer)));
+    let caller = caller(Router::new().route("/", get(handler)));
     let response = caller.call_full(&Get).await.unwrap();
     assert_eq!(response.status(), StatusCode::CREATED);
     assert_eq!(header(response.headers(), "X-Total"), Some(7i64));

@@ -10,7 +10,7 @@ use crate::runtime::{Failure, Outbound, Outgoing};
 /// What the method `fetch_item` of a server answers.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
-pub enum FetchItemAnswer {
+pub enum FetchItemResponse {
     /// The item.
     Ok {
         /// The body.
@@ -34,8 +34,8 @@ pub enum FetchItemAnswer {
     Undeclared(axum::response::Response),
 }
 
-impl Outbound for FetchItemAnswer {
-    fn reply(self) -> Result<axum::response::Response, Failure> {
+impl Outbound for FetchItemResponse {
+    fn respond(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::Ok { body, e_tag, x_stock } => {
                 Outgoing::new(200)
@@ -58,7 +58,7 @@ impl Outbound for FetchItemAnswer {
 /// What the method `delete_item` of a server answers.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
-pub enum DeleteItemAnswer {
+pub enum DeleteItemResponse {
     /// Gone.
     NoContent,
 
@@ -66,8 +66,8 @@ pub enum DeleteItemAnswer {
     Undeclared(axum::response::Response),
 }
 
-impl Outbound for DeleteItemAnswer {
-    fn reply(self) -> Result<axum::response::Response, Failure> {
+impl Outbound for DeleteItemResponse {
+    fn respond(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::NoContent => Outgoing::new(204).empty(),
             Self::Undeclared(response) => Ok(response),
@@ -78,7 +78,7 @@ impl Outbound for DeleteItemAnswer {
 /// What the method `replace_item` of a server answers.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
-pub enum ReplaceItemAnswer {
+pub enum ReplaceItemResponse {
     /// As it is now.
     Ok(Item),
 
@@ -89,8 +89,8 @@ pub enum ReplaceItemAnswer {
     Undeclared(axum::response::Response),
 }
 
-impl Outbound for ReplaceItemAnswer {
-    fn reply(self) -> Result<axum::response::Response, Failure> {
+impl Outbound for ReplaceItemResponse {
+    fn respond(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::Ok(body) => Outgoing::new(200).json("application/json", &body),
             Self::Default(status, body) => {
@@ -104,7 +104,7 @@ impl Outbound for ReplaceItemAnswer {
 /// What the method `export_item` of a server answers.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
-pub enum ExportItemAnswer {
+pub enum ExportItemResponse {
     /// Bytes.
     Ok(axum::body::Body),
 
@@ -112,8 +112,8 @@ pub enum ExportItemAnswer {
     Undeclared(axum::response::Response),
 }
 
-impl Outbound for ExportItemAnswer {
-    fn reply(self) -> Result<axum::response::Response, Failure> {
+impl Outbound for ExportItemResponse {
+    fn respond(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::Ok(body) => Outgoing::new(200).body("application/octet-stream", body),
             Self::Undeclared(response) => Ok(response),
@@ -124,7 +124,7 @@ impl Outbound for ExportItemAnswer {
 /// What the method `discount_item` of a server answers.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
-pub enum DiscountItemAnswer {
+pub enum DiscountItemResponse {
     /// Taken note of.
     Accepted,
 
@@ -132,8 +132,8 @@ pub enum DiscountItemAnswer {
     Undeclared(axum::response::Response),
 }
 
-impl Outbound for DiscountItemAnswer {
-    fn reply(self) -> Result<axum::response::Response, Failure> {
+impl Outbound for DiscountItemResponse {
+    fn respond(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::Accepted => Outgoing::new(202).empty(),
             Self::Undeclared(response) => Ok(response),
@@ -144,7 +144,7 @@ impl Outbound for DiscountItemAnswer {
 /// What the method `list_items` of a server answers.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
-pub enum ListItemsAnswer {
+pub enum ListItemsResponse {
     /// All.
     Ok(Vec<Item>),
 
@@ -152,8 +152,8 @@ pub enum ListItemsAnswer {
     Undeclared(axum::response::Response),
 }
 
-impl Outbound for ListItemsAnswer {
-    fn reply(self) -> Result<axum::response::Response, Failure> {
+impl Outbound for ListItemsResponse {
+    fn respond(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::Ok(body) => Outgoing::new(200).json("application/json", &body),
             Self::Undeclared(response) => Ok(response),
@@ -164,7 +164,7 @@ impl Outbound for ListItemsAnswer {
 /// What the method `upload_item` of a server answers.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
-pub enum UploadItemAnswer {
+pub enum UploadItemResponse {
     /// Made.
     Created {
         /// The body.
@@ -177,8 +177,8 @@ pub enum UploadItemAnswer {
     Undeclared(axum::response::Response),
 }
 
-impl Outbound for UploadItemAnswer {
-    fn reply(self) -> Result<axum::response::Response, Failure> {
+impl Outbound for UploadItemResponse {
+    fn respond(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::Created { body, location } => {
                 Outgoing::new(201)
@@ -193,7 +193,7 @@ impl Outbound for UploadItemAnswer {
 /// What the method `leave_note` of a server answers.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
-pub enum LeaveNoteAnswer {
+pub enum LeaveNoteResponse {
     /// What was left.
     Ok(String),
 
@@ -201,8 +201,8 @@ pub enum LeaveNoteAnswer {
     Undeclared(axum::response::Response),
 }
 
-impl Outbound for LeaveNoteAnswer {
-    fn reply(self) -> Result<axum::response::Response, Failure> {
+impl Outbound for LeaveNoteResponse {
+    fn respond(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::Ok(body) => Outgoing::new(200).text("text/plain", body),
             Self::Undeclared(response) => Ok(response),
@@ -213,7 +213,7 @@ impl Outbound for LeaveNoteAnswer {
 /// What the method `replace_note` of a server answers.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
-pub enum ReplaceNoteAnswer {
+pub enum ReplaceNoteResponse {
     /// Done.
     NoContent,
 
@@ -221,8 +221,8 @@ pub enum ReplaceNoteAnswer {
     Undeclared(axum::response::Response),
 }
 
-impl Outbound for ReplaceNoteAnswer {
-    fn reply(self) -> Result<axum::response::Response, Failure> {
+impl Outbound for ReplaceNoteResponse {
+    fn respond(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::NoContent => Outgoing::new(204).empty(),
             Self::Undeclared(response) => Ok(response),
@@ -233,7 +233,7 @@ impl Outbound for ReplaceNoteAnswer {
 /// What the method `choose_body` of a server answers.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
-pub enum ChooseBodyAnswer {
+pub enum ChooseBodyResponse {
     /// Which.
     Ok(String),
 
@@ -241,8 +241,8 @@ pub enum ChooseBodyAnswer {
     Undeclared(axum::response::Response),
 }
 
-impl Outbound for ChooseBodyAnswer {
-    fn reply(self) -> Result<axum::response::Response, Failure> {
+impl Outbound for ChooseBodyResponse {
+    fn respond(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::Ok(body) => Outgoing::new(200).json("application/json", &body),
             Self::Undeclared(response) => Ok(response),
@@ -253,7 +253,7 @@ impl Outbound for ChooseBodyAnswer {
 /// What the method `later` of a server answers.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
-pub enum LaterAnswer {
+pub enum LaterResponse {
     /// Done.
     NoContent,
 
@@ -261,8 +261,8 @@ pub enum LaterAnswer {
     Undeclared(axum::response::Response),
 }
 
-impl Outbound for LaterAnswer {
-    fn reply(self) -> Result<axum::response::Response, Failure> {
+impl Outbound for LaterResponse {
+    fn respond(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::NoContent => Outgoing::new(204).empty(),
             Self::Undeclared(response) => Ok(response),
@@ -273,7 +273,7 @@ impl Outbound for LaterAnswer {
 /// What the method `fetch_thing` of a server answers.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
-pub enum FetchThingAnswer {
+pub enum FetchThingResponse {
     /// The thing.
     Ok(Thing),
 
@@ -290,8 +290,8 @@ pub enum FetchThingAnswer {
     Undeclared(axum::response::Response),
 }
 
-impl Outbound for FetchThingAnswer {
-    fn reply(self) -> Result<axum::response::Response, Failure> {
+impl Outbound for FetchThingResponse {
+    fn respond(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::Ok(body) => Outgoing::new(200).json("application/json", &body),
             Self::BadRequest(body) => {
@@ -311,7 +311,7 @@ impl Outbound for FetchThingAnswer {
 /// What the method `replace_thing` of a server answers.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
-pub enum ReplaceThingAnswer {
+pub enum ReplaceThingResponse {
     /// Done.
     NoContent,
 
@@ -325,8 +325,8 @@ pub enum ReplaceThingAnswer {
     Undeclared(axum::response::Response),
 }
 
-impl Outbound for ReplaceThingAnswer {
-    fn reply(self) -> Result<axum::response::Response, Failure> {
+impl Outbound for ReplaceThingResponse {
+    fn respond(self) -> Result<axum::response::Response, Failure> {
         match self {
             Self::NoContent => Outgoing::new(204).empty(),
             Self::BadRequest(body) => {

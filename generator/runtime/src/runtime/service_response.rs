@@ -15,7 +15,7 @@ use serde::Serialize;
 pub(crate) struct Outgoing {
     status: StatusCode,
     headers: HeaderMap,
-    fault: Option<Failure>,
+    problem: Option<Failure>,
 }
 
 #[allow(dead_code, reason = "an API uses few of these responses")]
@@ -26,17 +26,17 @@ impl Outgoing {
         Self {
             status: status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
             headers: HeaderMap::new(),
-            fault: None,
+            problem: None,
         }
     }
 
     /// Creates a response with a status of a range, by its first digit.
     pub(crate) fn within(digit: u16, status: StatusCode) -> Self {
-        let mut reply = Self::new(status.as_u16());
+        let mut response = Self::new(status.as_u16());
         if status.as_u16() / 100 != digit {
-            reply.fault = Some(Failure::new(format!("{status} is not one of {digit}XX")));
+            response.problem = Some(Failure::new(format!("{status} is not one of {digit}XX")));
         }
-        reply
+        response
     }
 
     /// Adds a header, if it has a value.
@@ -53,8 +53,8 @@ impl Outgoing {
                 self.headers.insert(name, value);
             }
             _ => {
-                let fault = format!("the header `{name}` cannot hold its value");
-                self.fault.get_or_insert(Failure::new(fault));
+                let problem = format!("the header `{name}` cannot hold its value");
+                self.problem.get_or_insert(Failure::new(problem));
             }
         }
         self
@@ -102,8 +102,8 @@ impl Outgoing {
     }
 
     fn with(self, body: Body) -> Result<Response, Failure> {
-        if let Some(fault) = self.fault {
-            return Err(fault);
+        if let Some(problem) = self.problem {
+            return Err(problem);
         }
         let mut response = Response::new(body);
         *response.status_mut() = self.status;
@@ -150,11 +150,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reply_has_what_it_was_given() {
-        let reply = Outgoing::new(201)
+    fn a_response_has_what_it_was_given() {
+        let response = Outgoing::new(201)
             .header("X-List", &vec!["a", "b"])
             .header("X-None", &None::<String>);
-        let response = reply.json("application/json", &[1]).unwrap();
+        let response = response.json("application/json", &[1]).unwrap();
         assert_eq!(response.status(), 201);
         assert_eq!(response.headers()["x-list"], "a,b");
         assert_eq!(response.headers()[CONTENT_TYPE], "application/json");

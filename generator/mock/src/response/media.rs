@@ -2,7 +2,7 @@
 //! Object; OpenAPI 3.2, "Sequential Media Types".)
 
 use super::super::coding::encoded;
-use super::super::judge::{Examples, Judge, Patterns, Way};
+use super::super::judge::{Direction, Examples, Judge, Patterns};
 use super::super::make;
 use super::super::operation::{Content, Operation};
 use super::super::tree::{at, merged};
@@ -62,7 +62,7 @@ pub(in super::super) fn collected<'o>(
 ) -> Examples {
     let judge = Judge {
         tree,
-        way: Way::Answered,
+        way: Direction::Response,
         patterns,
         examples: &Examples::new(),
         left: Judge::budget(),
@@ -317,7 +317,7 @@ fn xml(name: &str, value: &Value) -> String {
         Value::Array(elements) => {
             return elements.iter().map(|element| xml(name, element)).collect();
         }
-        Value::Object(members) => members
+        Value::Object(properties) => properties
             .iter()
             .filter(|(name, _)| is_name(name))
             .map(|(name, value)| xml(name, value))
