@@ -95,25 +95,25 @@ pub(crate) const FEATURES: &[Feature] = &[
         name: "hyper",
         value: r#"["dep:http-body", "dep:hyper", "dep:hyper-rustls", "dep:hyper-util", "dep:ring", "dep:rustls", "dep:rustls-platform-verifier", "dep:rustls-webpki", "dep:tokio", "dep:tower-service"]"#,
         of: "hyper",
-        about: "Requests are sent by hyper, over HTTP/1.1 and TLS. Without it, a transport has to be given.",
+        about: "The default transport: hyper with HTTP/1.1 and TLS. Without it, set a transport.",
     },
     Feature {
         name: "reqwest",
         value: r#"["dep:http-body", "dep:reqwest", "dep:tokio"]"#,
         of: "reqwest",
-        about: "Transports that use a `reqwest::Client` of the caller's.",
+        about: "Transports that use the caller's `reqwest::Client`.",
     },
     Feature {
         name: "blocking",
         value: r#"["reqwest?/blocking"]"#,
         of: "reqwest",
-        about: "Clients that block.",
+        about: "Blocking clients.",
     },
     Feature {
         name: "http2",
         value: r#"["hyper?/http2", "hyper-util?/http2"]"#,
         of: "hyper",
-        about: "HTTP/2 where the server has it.",
+        about: "HTTP/2, if the server supports it.",
     },
     Feature {
         name: "jiff",
@@ -143,13 +143,13 @@ pub(crate) const FEATURES: &[Feature] = &[
         name: "mock",
         value: r#"["dep:sha2"]"#,
         of: "http",
-        about: "For tests: answers without a connection, and recordings of real ones.",
+        about: "A mock transport for tests, and recordings of real exchanges.",
     },
     Feature {
         name: "server",
         value: r#"["dep:axum"]"#,
         of: "axum",
-        about: "The other side: a trait and a router of axum.",
+        about: "Servers: a trait and a router of axum.",
     },
 ];
 

@@ -54,7 +54,7 @@ pub(super) fn summary(call: &Call<'_>) -> String {
 fn parameters(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mut Page) {
     page.heading(3, "Parameters");
     if call.given.is_empty() {
-        page.paragraph("This takes nothing.");
+        page.paragraph("There are no arguments.");
         return;
     }
     if let Some(required) = call.required {
@@ -180,7 +180,7 @@ pub(super) fn kind(credential: &Credential) -> String {
 }
 
 fn kind_of_tls() -> String {
-    "mutual TLS, shown by the transport".to_owned()
+    "mutual TLS, configured in the transport".to_owned()
 }
 
 fn content_types(call: &Call<'_>, page: &mut Page) {

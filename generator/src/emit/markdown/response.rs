@@ -12,7 +12,7 @@ pub(super) fn returned(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &
     page.heading(3, "Return type");
     if let Some(name) = call.response {
         let path = format!("operations::{name}");
-        page.paragraph(&format!("{}, by the status of the answer:", code(&path)));
+        page.paragraph(&format!("{}, by the status of the response:", code(&path)));
         let rows = call.outcomes.iter().map(|outcome| {
             let status = outcome.status.map(status).unwrap_or_default();
             vec![status, ty(api, outcome, from)]
@@ -43,7 +43,7 @@ pub(super) fn returned(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &
             }
             None => code("String"),
         };
-        page.paragraph(&format!("`events()` gives each {item} as it arrives."));
+        page.paragraph(&format!("`events()` returns each {item} when it arrives."));
     }
     let module = api.module;
     let headers = module.names.headers_of(module.api, &call.operation.headers);
@@ -55,7 +55,7 @@ pub(super) fn returned(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &
         .collect();
     if !headers.is_empty() {
         page.paragraph(&format!(
-            "Headers of the answer, which `Client::send_full` gives: {}",
+            "Headers of the response, available with `Client::send_full`: {}",
             headers.join(", ")
         ));
     }
@@ -94,7 +94,7 @@ pub(super) fn errors(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mu
         .iter()
         .any(|error| error.body.is_some());
     if bodies {
-        page.paragraph("`Error::declared` gives the body as its type.");
+        page.paragraph("`Error::declared` returns the body as its type.");
     }
     for error in &call.operation.errors {
         let Some(ty) = &error.body else { continue };
@@ -110,7 +110,7 @@ pub(super) fn errors(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mu
         }
         let value = said.unwrap_or_else(|| sample::value(api.module.api, ty, Direction::Response));
         page.paragraph(&format!(
-            "Such an answer, with {}:",
+            "Such a response, with {}:",
             said_status(error.status)
         ));
         page.block(&shown(&value));
@@ -121,7 +121,7 @@ pub(super) fn errors(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mu
 pub(super) fn example(api: &Reference<'_>, call: &Call<'_>, page: &mut Page) {
     let operation = call.operation;
     if operation.method == Method::Head {
-        page.paragraph("The answer has no body.");
+        page.paragraph("The response has no body.");
         return;
     }
     let with_body = operation
@@ -134,11 +134,11 @@ pub(super) fn example(api: &Reference<'_>, call: &Call<'_>, page: &mut Page) {
     let status = said_status(response.status);
     match body(api, response) {
         Some(lines) => {
-            page.paragraph(&format!("The answer, with {status}:"));
+            page.paragraph(&format!("The response, with {status}:"));
             page.block(&lines);
         }
         None => page.paragraph(&format!(
-            "The answer comes with {status}, and no body to show."
+            "The response has {status}; there is no example of its body."
         )),
     }
 }

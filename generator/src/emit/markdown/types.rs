@@ -52,13 +52,14 @@ fn section(api: &Reference<'_>, id: TypeId, def: &TypeDef, from: &str, page: &mu
         Shape::Struct(shape) => object(api, id, shape, from, page),
         Shape::Enum(shape) => listed(api, id, shape, page),
         Shape::Union(shape) => union(api, id, shape, from, page),
-        Shape::Pattern(pattern) => {
-            page.paragraph(&format!("Text that matches {}.", wire(&pattern.expression)))
-        }
+        Shape::Pattern(pattern) => page.paragraph(&format!(
+            "A string that matches {}.",
+            wire(&pattern.expression)
+        )),
         Shape::Alias(ty) => {
             let rust = api.surface.held(ty);
             let ty = api.places.linked(&rust, Some(ty), from);
-            page.paragraph(&format!("Another name for {ty}."));
+            page.paragraph(&format!("An alias of {ty}."));
         }
     }
 }
@@ -84,7 +85,7 @@ fn object(api: &Reference<'_>, id: TypeId, shape: &Struct, from: &str, page: &mu
     if let (Rest::Kept(ty), Some(Some(name))) = (&shape.rest, rest) {
         let rust = format!("BTreeMap<String, {}>", api.surface.held(ty));
         let ty = api.places.linked(&rust, Some(ty), from);
-        let said = "Members that the document does not list.".to_owned();
+        let said = "Properties that the document does not declare.".to_owned();
         rows.push(vec![code(name.as_str()), ty, said, String::new()]);
     }
     if rows.is_empty() {
@@ -103,7 +104,7 @@ fn notes(field: &Field, name: &str) -> String {
         notes.push(format!("{} in JSON.", wire(&field.name)));
     }
     if field.read_only {
-        notes.push("Only in answers.".to_owned());
+        notes.push("Only in responses.".to_owned());
     }
     if field.write_only {
         notes.push("Only in requests.".to_owned());
@@ -128,7 +129,7 @@ fn listed(api: &Reference<'_>, id: TypeId, shape: &Enum, page: &mut Page) {
         &["Variant", "Value", "Description"],
         &rows.collect::<Vec<_>>(),
     );
-    page.paragraph("A value that is none of these is kept as it was sent.");
+    page.paragraph("Any other value is kept as it was received.");
 }
 
 fn union(api: &Reference<'_>, id: TypeId, shape: &Union, from: &str, page: &mut Page) {
@@ -149,5 +150,5 @@ fn union(api: &Reference<'_>, id: TypeId, shape: &Union, from: &str, page: &mut 
         &["Variant", "Holds", &chosen, "Description"],
         &rows.collect::<Vec<_>>(),
     );
-    page.paragraph("A value that is none of these is kept as it was sent.");
+    page.paragraph("Any other value is kept as it was received.");
 }

@@ -184,8 +184,8 @@ pub(super) fn said(scope: &Scope<'_>, argument: &Argument<'_>, side: Side) -> To
     }
     if argument.with_body {
         doc.paragraph(match side {
-            Side::Client => "Needed where anything of the body is sent.",
-            Side::Server => "There where anything of the body is.",
+            Side::Client => "Required if any other part of the body is sent.",
+            Side::Server => "Present if any other part of the body is.",
         });
     }
     doc.outer()
@@ -203,7 +203,7 @@ fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>, side: Side) -> String {
             Location::Header => "headers",
             Location::Cookie => "cookies",
         },
-        To::Form(_) => return format!("The member {} of the form.", wire(argument.wire)),
+        To::Form(_) => return format!("The property {} of the form.", wire(argument.wire)),
         To::Part(_) => return format!("The part {} of the body.", wire(argument.wire)),
         To::Body(Payload::Text, media_type) => {
             return format!(

@@ -43,7 +43,7 @@ impl Request<'_> {
         };
         Some(quote! {
             impl<#caller: #bound> #name<#caller> {
-                #[doc = " Sends the request and reads the answer item by item, while it arrives."]
+                #[doc = " Sends the request and reads the response item by item while it arrives."]
                 pub fn events(self) -> #caller::Opening<#caller::Events<#item>> {
                     self.caller.events(&self, #format)
                 }
@@ -59,7 +59,7 @@ impl Request<'_> {
         let bound = scope.runtime("Downloader");
         Some(quote! {
             impl<#caller: #bound> #name<#caller> {
-                #[doc = " Sends the request and reads the answer while it arrives, whatever its size."]
+                #[doc = " Sends the request and reads the response while it arrives, without a limit of size."]
                 pub fn download(self) -> #caller::Opening<#caller::Download> {
                     self.caller.download(&self, "")
                 }

@@ -40,7 +40,7 @@ impl Request<'_> {
             To::Choice(body, names) => Some((body, names)),
             _ => None,
         })?;
-        let doc = format!(" What {} can send.", scope.method(&self.method));
+        let doc = format!(" The bodies that {} can send.", scope.method(&self.method));
         let name = ident(&names.name);
         let variants = all(body)
             .zip(&names.variants)

@@ -42,7 +42,7 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
         let downloader = scope.runtime("Downloader");
         quote! {
             impl<#caller: #downloader> Client<#caller> {
-                #[doc = " Asks for the answer in another media type, and reads it while it arrives."]
+                #[doc = " Requests the response in another media type, and reads it while it arrives."]
                 pub fn download_as<R: #request>(
                     &self,
                     request: &R,
@@ -67,7 +67,7 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
     let builder = scope.invocation("client_builder");
     let builder_docs = builder_example(api, names, krate, name).outer();
     quote! {
-        #[doc = " What the runtime has to know of this API."]
+        #[doc = " The constant data of this API."]
         const API: #api_type = #api_type {
             name: #name,
             servers: &[#(#servers),*],
@@ -96,7 +96,7 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
         }
 
         impl Client<#detached> {
-            #[doc = " Makes requests without a connection: as values, to be sent later or by other means."]
+            #[doc = " Creates requests without a connection, to be sent later or by another HTTP client."]
             pub fn detached() -> Self {
                 Self { caller: #detached }
             }
@@ -105,12 +105,12 @@ pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
         impl<#caller: #bound> Client<#caller> {
             #anonymous
 
-            #[doc = " Sends a request that was made apart from this client."]
+            #[doc = " Sends a request that was created without this client."]
             pub fn send<R: #request>(&self, request: &R) -> #caller::Response<R::Output> {
                 self.caller.call(request)
             }
 
-            #[doc = " As [`Client::send`], with the status and the headers of the answer."]
+            #[doc = " Like [`Client::send`], and also returns the status and the headers of the response."]
             pub fn send_full<R: #request>(&self, request: &R) -> #caller::Response<#response<R::Output>> {
                 self.caller.call_full(request)
             }
@@ -259,16 +259,16 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
     let mut texts = bodies.filter(|body| body.payload == Payload::Text);
     if let Some(xml) = texts.find(|body| body.media_type.contains("xml")) {
         let media_type = wire(&xml.media_type);
-        doc.paragraph(&format!("The answer is {media_type}, handed out as text."));
+        doc.paragraph(&format!("The response is {media_type}, returned as text."));
     }
     let headers: Vec<String> = headers(scope, operation).collect();
     if !headers.is_empty() {
-        doc.paragraph(&format!("Headers of the answer: {}.", headers.join(", ")));
+        doc.paragraph(&format!("Headers of the response: {}.", headers.join(", ")));
     }
     let others: Vec<String> = others(operation).map(wire).collect();
     if !others.is_empty() {
         doc.paragraph(&format!(
-            "[`Client::download_as`] reads other media types: {}.",
+            "[`Client::download_as`] requests other media types: {}.",
             others.join(", ")
         ));
     }
@@ -294,7 +294,7 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
 
 fn builder_example(api: &Api, names: &Names, krate: &str, module: &str) -> Doc {
     let mut doc = Doc::new();
-    doc.paragraph("Begins to configure a client.");
+    doc.paragraph("Creates a builder.");
     for scheme in &api.schemes {
         if scheme.credential == Credential::MutualTls {
             let name = wire(&scheme.name);

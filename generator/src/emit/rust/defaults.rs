@@ -19,7 +19,7 @@ pub(super) fn item(
     ty: &Type,
     own: Option<&DocumentValue>,
 ) -> Option<TokenStream> {
-    let doc = format!(" What is assumed without {}.", wire(of));
+    let doc = format!(" The default of {}.", wire(of));
     let constant = scope.module.api.is_constant(ty);
     let (name, (ty, value)) = (ident(name), value(scope, ty, own)?);
     Some(if constant {

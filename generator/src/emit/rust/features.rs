@@ -93,10 +93,10 @@ pub(in crate::emit) fn document(module: &Module<'_>, doc: &mut Doc) {
     match untagged.count() {
         0 => {}
         1 => {
-            doc.paragraph("One operation is always there.");
+            doc.paragraph("One operation needs no feature.");
         }
         count => {
-            doc.paragraph(&format!("{count} operations are always there."));
+            doc.paragraph(&format!("{count} operations need no feature."));
         }
     }
 }
@@ -112,7 +112,7 @@ pub(in crate::emit) fn needed(module: &Module<'_>, operation: &Operation, doc: &
         }
         names => {
             doc.paragraph(&format!(
-                "Features, of which one is enough: {}.",
+                "Available with any of these features: {}.",
                 names.join(", ")
             ));
         }

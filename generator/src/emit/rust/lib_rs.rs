@@ -126,7 +126,7 @@ pub(in crate::emit) fn omitted(module: &Module<'_>, doc: &mut Doc) {
     if module.api.omitted.is_empty() {
         return;
     }
-    doc.paragraph("Operations of the document that are left out:");
+    doc.paragraph("Operations of the document that are not generated:");
     doc.list(module.api.omitted.iter().map(|omitted| {
         let head = format!(
             "{} ({} {})",

@@ -92,7 +92,7 @@ fn of_tags(krate: &Crate<'_>) -> String {
             list(&mut text, name, features);
         }
     }
-    text.push_str("# The operations of a tag, and what they need.\n");
+    text.push_str("# The operations of a tag, and the types that they use.\n");
     for name in &features {
         let _ = writeln!(text, "{name} = []");
     }

@@ -133,7 +133,7 @@ const RUSTFMT: &str = "disable_all_formatting = true\n";
 
 /// The header of a file of Rust code. It names no version, so that an upgrade touches only what it changes.
 fn first_line(module: Option<&str>) -> Chunk {
-    let source = module.map(|module| format!(" from the description of `{module}`"));
+    let source = module.map(|module| format!(" from the OpenAPI document `{module}`"));
     let source = source.unwrap_or_default();
     Chunk::Verbatim(header::rust(&source))
 }

@@ -195,7 +195,7 @@ impl<'a> Writer<'a> {
         doc.prose(api.docs.description());
         if !api.version.is_blank() {
             let version = wire(&api.version);
-            doc.paragraph(&format!("Version of the description: {version}."));
+            doc.paragraph(&format!("Version of the document: {version}."));
         }
         lib_rs::omitted(self.module, &mut doc);
         let choices = self.module.names.choices();
@@ -269,7 +269,7 @@ impl<'a> Writer<'a> {
         let imports = scope.finish(&mut self.uses.always);
         self.add(
             "headers",
-            quote! { #![doc = " The headers of this API's answers, as the types that its description declares."] },
+            quote! { #![doc = " The headers of this API's responses, as their declared types."] },
             vec![Chunk::Items(quote! { #imports #functions })],
         );
     }
@@ -379,19 +379,23 @@ impl<'a> Writer<'a> {
             emitted.collect()
         });
         let mut parts = vec![
-            ("arguments", "What the methods of a server get.", arguments),
+            (
+                "arguments",
+                "The arguments of a server's methods.",
+                arguments,
+            ),
             (
                 "responses",
-                "What the methods of a server answer.",
+                "The responses of a server's methods.",
                 responses,
             ),
         ];
         if has_checks {
-            let said = "What is checked of the values in requests beyond their types.";
+            let said = "Validation of the values in requests beyond their types.";
             parts.push(("checks", said, checks));
         }
         if has_errors {
-            let said = "The errors that operations declare, as refusals are written.";
+            let said = "The errors that operations declare, in which refusals are written.";
             parts.push(("errors", said, declared));
         }
         for (name, said, bodies) in parts {
@@ -412,7 +416,8 @@ impl<'a> Writer<'a> {
             operations.map(|(operation, names, _)| (*operation, *names)),
         );
         let imports = scope.finish(&mut self.uses.server);
-        let docs = quote! { #![doc = " The other side of this API: a trait to be implemented, and a router."] };
+        let docs =
+            quote! { #![doc = " A server of this API: a trait to implement, and a router."] };
         let checks = has_checks.then(|| quote! { mod checks; });
         let errors = has_errors.then(|| quote! { mod errors; });
         let names = service::names(api, served().map(|(.., arguments)| arguments));

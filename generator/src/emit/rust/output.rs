@@ -146,7 +146,7 @@ pub(super) fn by_status(
             }
         }
     });
-    let link = format!(" What {} answers with.", scope.method(method));
+    let link = format!(" The responses of {}.", scope.method(method));
     let item = quote! {
         #[doc = #link]
         #[derive(Clone, Debug, PartialEq)]

@@ -247,7 +247,7 @@ fn written(api: &Api, argument: &Argument<'_>) -> DocumentText {
                 Location::Cookie => "cookies",
             };
             let reserved = if parameter.allow_reserved {
-                ", reserved characters as they are"
+                ", reserved characters unencoded"
             } else {
                 ""
             };
@@ -275,7 +275,7 @@ fn encoded(place: &str, encoding: &Encoding, exploded: &str) -> DocumentText {
     let content = content.map(|content| [", as ".into(), content.borrowed()]);
     let reserved = encoding
         .allow_reserved
-        .then(|| DocumentStr::new(", reserved characters as they are"));
+        .then(|| DocumentStr::new(", reserved characters unencoded"));
     let style = style.as_ref().map(DocumentStr::from);
     let place = std::iter::once(DocumentStr::new(place)).chain(style);
     DocumentText::concat(place.chain(content.into_iter().flatten()).chain(reserved))

@@ -87,7 +87,7 @@ impl Request<'_> {
         }
         let name = &self.required;
         let doc = format!(
-            " What {} cannot do without.",
+            " The required arguments of {}.",
             self.scope.method(&self.method)
         );
         let fields = self.arguments.grouped().iter().map(|argument| {
@@ -111,7 +111,7 @@ impl Request<'_> {
         let otherwise = code(&self.operation.route());
         let mut doc = Doc::new();
         doc.block(super::about::summary(&self.operation.docs, &otherwise));
-        doc.paragraph(&format!("Made by {}.", self.scope.method(&self.method)));
+        doc.paragraph(&format!("Created by {}.", self.scope.method(&self.method)));
         let docs = doc.outer();
         let fields = self.arguments.all.iter().map(|argument| {
             let (name, ty) = (ident(argument.name), self.field(argument));
@@ -212,7 +212,7 @@ impl Request<'_> {
         let ty = self.scope.server(names);
         let mut doc = Doc::new();
         doc.paragraph(&server::usual(names));
-        doc.paragraph("What was given to the client's builder as `base_url` counts instead.");
+        doc.paragraph("A `base_url` of the client's builder takes precedence.");
         let (docs, some) = (doc.outer(), self.scope.std("Some"));
         Some(quote! {
             #docs
@@ -257,7 +257,7 @@ impl Request<'_> {
         let secured = alternatives.any(|alternative| !alternative.schemes.is_empty());
         secured.then(|| {
             quote! {
-                #[doc = " Sends no credentials, whatever the client has been configured with."]
+                #[doc = " Sends the request without credentials, whatever the client's configuration."]
                 pub fn anonymous(mut self) -> Self {
                     self.caller = self.caller.anonymous();
                     self
@@ -291,12 +291,12 @@ impl Request<'_> {
             #send
 
             impl<#caller: #pager> #name<#caller> {
-                #[doc = " Every item, page after page, each page fetched when it is needed."]
+                #[doc = " Returns all items; pages are requested when they are needed."]
                 pub fn stream(self) -> #caller::Items<Self> {
                     self.caller.items(&self)
                 }
 
-                #[doc = " Every page, each fetched when it is needed."]
+                #[doc = " Returns all pages; each is requested when it is needed."]
                 pub fn pages(self) -> #caller::Pages<Self> {
                     self.caller.pages(&self)
                 }

@@ -93,7 +93,7 @@ pub(super) fn emit(needed: &[File], uses: &RuntimeUses, dates: Dates, files: &mu
     let chunks = vec![
         super::first_line(None),
         Chunk::Inner(quote! {
-            #![doc = " The part of this crate that does not depend on the described APIs."]
+            #![doc = " The part of this crate that does not depend on the APIs."]
         }),
         Chunk::Items(modules),
         Chunk::Items(quote! { #public #conditional }),

@@ -51,11 +51,11 @@ pub(super) fn of_operations(scope: &Scope<'_>) -> TokenStream {
 pub(super) fn usual(names: &ServerNames) -> String {
     match names.servers.first() {
         Some(first) => format!(
-            "Which server is called: [`{}::{}`] unless set.",
+            "Sets the server. The default is [`{}::{}`].",
             names.ty,
             first.as_str()
         ),
-        None => "The server, with values for the variables of its URL.".to_owned(),
+        None => "Sets the server and the variables of its URL.".to_owned(),
     }
 }
 
@@ -121,7 +121,7 @@ fn choice(scope: &Scope<'_>, servers: &[Server], names: &ServerNames, about: &st
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq)]
-        #[must_use = "a server is called when it is given to a builder or a request"]
+        #[must_use = "a server is used once it is given to a builder or a request"]
         pub struct #ty(#internal #table);
 
         impl #ty {
@@ -140,7 +140,7 @@ fn said(all: &[&ServerVariable]) -> Doc {
     let Some((first, others)) = all.split_first() else {
         return doc;
     };
-    let mut text = format!("What stands for {} in the URL", wire(&first.name));
+    let mut text = format!("Sets the variable {} of the URL", wire(&first.name));
     let mut others = others.iter();
     if others.all(|other| other.default == first.default && other.values == first.values) {
         text.push_str(&facts(first));
@@ -158,7 +158,7 @@ fn facts(variable: &ServerVariable) -> String {
     let values: Vec<String> = variable.values.iter().map(wire).collect();
     let default = wire(&variable.default);
     match values.as_slice() {
-        [] => format!(": {default} unless set."),
-        values => format!(": one of {}; {default} unless set.", values.join(", ")),
+        [] => format!(". The default is {default}."),
+        values => format!(": one of {}; the default is {default}.", values.join(", ")),
     }
 }

@@ -51,7 +51,7 @@ fn of(krate: &Crate<'_>, module: &Module<'_>) -> Option<Starter> {
         .map(str::to_owned),
     );
     let mut lines = vec![
-        "//! Does a call reach the service? A transport in memory stands in its place.".to_owned(),
+        "//! Tests a call by a mock transport, without a connection.".to_owned(),
         String::new(),
         format!(
             "use {path}::{{self as api, {}}};",
@@ -89,7 +89,7 @@ fn of(krate: &Crate<'_>, module: &Module<'_>) -> Option<Starter> {
             "#[tokio::test]",
             "async fn a_call_reaches_the_service() -> Outcome {",
             "    let service = Mock::new();",
-            "    // A refusal: what an answer looks like depends on the operation.",
+            "    // An error response. A successful one depends on the operation.",
         ]
         .map(str::to_owned),
     );
@@ -109,7 +109,7 @@ fn of(krate: &Crate<'_>, module: &Module<'_>) -> Option<Starter> {
         "}".to_owned(),
     ]);
     Some(Starter {
-        program: format!("//! A first call: to `BASE_URL`, where that is set.\n\n{program}\n"),
+        program: format!("//! A first call, to `BASE_URL` if that is set.\n\n{program}\n"),
         test: format!("{}\n", lines.join("\n")),
     })
 }

@@ -43,7 +43,7 @@ pub(super) fn emit(
         let (map, string) = (scope.std("BTreeMap"), scope.std("String"));
         let (ty, name) = (scope.held(ty, ValueContext::Model), ident(name));
         quote! {
-            #[doc = " Members that the document does not list."]
+            #[doc = " Properties that the document does not declare."]
             pub #name: #map<#string, #ty>,
         }
     });
@@ -389,7 +389,10 @@ fn maker(
         .unzip();
     let many = (arguments.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     let (doc, body) = if arguments.is_empty() {
-        (" With nothing set.", quote! { Self::default() })
+        (
+            " Creates a value without any fields set.",
+            quote! { Self::default() },
+        )
     } else {
         let others = properties
             .iter()
@@ -409,7 +412,10 @@ fn maker(
             quote! { #name: #map::new(), }
         });
         let body = quote! { Self { #(#values,)* #(#others,)* #rest } };
-        (" With what is required; the rest is absent.", body)
+        (
+            " Creates a value with all required fields. Optional fields are absent.",
+            body,
+        )
     };
     let setters = properties
         .iter()

@@ -54,15 +54,19 @@ pub(in crate::emit) fn other_view(
     match module.api.views.get(&id) {
         Some(response) => {
             let how = match made(id) {
-                true => ", which becomes it with `into()`",
+                true => ", which `into()` converts to it",
                 false => "",
             };
-            let said = "This is what requests hold; answers hold";
+            let said = "This is the type in requests; that in responses is";
             Some((said, *response, how))
         }
         None => {
             let request = module.api.request_view(id)?;
-            Some(("This is what answers hold; requests hold", request, ""))
+            Some((
+                "This is the type in responses; that in requests is",
+                request,
+                "",
+            ))
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Union, docs: &TokenStr
         #[non_exhaustive]
         pub enum #type_name {
             #(#declared)*
-            #[doc = " A value that is none of these, as it was sent."]
+            #[doc = " Any other value, as it was received."]
             #other(serde_json::Value),
         }
     };

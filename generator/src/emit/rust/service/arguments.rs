@@ -61,7 +61,7 @@ pub(in crate::emit::rust) fn emit(
 fn documentation(operation: &Operation, names: &OperationNames) -> Doc {
     let mut doc = Doc::new();
     doc.paragraph(&format!(
-        "What the method `{}` of a server gets: {}.",
+        "The arguments of the method `{}` of a server: {}.",
         names.method,
         code(&operation.route())
     ));
@@ -69,7 +69,7 @@ fn documentation(operation: &Operation, names: &OperationNames) -> Doc {
     let unoffered: Vec<String> = unoffered.map(about::wire).collect();
     if !unoffered.is_empty() {
         doc.paragraph(&format!(
-            "The description lists bodies of {}, too; they are refused with status 415.",
+            "The document also declares bodies of {}; they are refused with status 415.",
             unoffered.join(", ")
         ));
     }

@@ -170,7 +170,7 @@ impl Checked {
         let other = names.unknown.get(id.index()).and_then(Option::as_ref);
         let refused = other.filter(|_| is_closed(union)).map(|other| {
             let other = ident(other);
-            let problem = "of none of the types that are described";
+            let problem = "of none of the declared types";
             (quote! { Self::#other(_) }, quote! { at.problem(#problem) })
         });
         let rows: Vec<_> = rows.chain(refused).collect();

@@ -79,8 +79,8 @@ pub(super) fn emit(scope: &Scope<'_>) -> Option<TokenStream> {
     let (credentialed, presented) = (scope.runtime("Credentialed"), scope.runtime("Presented"));
     let (option, none) = (scope.std("Option"), scope.std("None"));
     Some(quote! {
-        #[doc = " What a caller gives to be known: the first alternative of an operation for which a request"]
-        #[doc = " has everything."]
+        #[doc = " The credentials of a caller: those of the operation's first security requirement that the"]
+        #[doc = " request satisfies."]
         #[derive(Clone, Debug)]
         pub enum #name { #(#variants)* }
 

@@ -56,7 +56,7 @@ pub(in crate::emit::rust) fn emit<'a>(
     }
     let names = names.into_iter().map(DocumentText::literal);
     Some(quote! {
-        #[doc = " The names of properties that a refusal may tell."]
+        #[doc = " The names of properties that a refusal may contain."]
         const NAMES: &[&str] = &[#(#names),*];
     })
 }

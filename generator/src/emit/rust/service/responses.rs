@@ -46,7 +46,10 @@ pub(in crate::emit::rust) fn emit(
     let declared = declared(scope, operation);
     let variants = declared.iter().map(|response| response.variant(scope));
     let arms = declared.iter().map(|response| response.arm(scope));
-    let doc = format!(" What the method `{}` of a server answers.", names.method);
+    let doc = format!(
+        " The responses of the method `{}` of a server.",
+        names.method
+    );
     let (outbound, failure) = (scope.runtime("Outbound"), scope.runtime("Failure"));
     let (result, ok) = (scope.std("Result"), scope.std("Ok"));
     quote! {
@@ -55,7 +58,7 @@ pub(in crate::emit::rust) fn emit(
         #[allow(clippy::large_enum_variant)]
         pub enum #name {
             #(#variants)*
-            #[doc = " Any other response; the description does not say that there is one."]
+            #[doc = " Any other response, which the document does not declare."]
             Undeclared(axum::response::Response),
         }
 

@@ -46,7 +46,7 @@ impl Server<'_> {
     ) -> TokenStream {
         let (scope, name) = (self.scope, &self.name);
         let title = scope.module.api.title.trim();
-        let doc = format!(" The other side of {}.", code(title));
+        let doc = format!(" The server side of {}.", code(title));
         let omitted = self.omitted();
         let methods = operations.map(|(operation, names)| self.method(operation, names));
         let callers = self.callers();
@@ -60,28 +60,28 @@ impl Server<'_> {
         quote! {
             #[doc = #doc]
             #[doc = ""]
-            #[doc = " Each method may be written `async fn`. One that is not written answers with status 501, so that"]
-            #[doc = " a server can be made step by step."]
+            #[doc = " Methods may be written as `async fn`. A method that is not implemented responds with status 501, so"]
+            #[doc = " that a server can be written step by step."]
             #omitted
             pub trait #name: Send + Sync + 'static {
                 #callers
 
                 #(#methods)*
 
-                #[doc = " Answers a request that no method gets: because it is not as described, or its caller may not"]
-                #[doc = " ask for that. As problem details (RFC 9457), unless it is written."]
+                #[doc = " Responds to a request that no method gets, because it is invalid or not permitted. The default is"]
+                #[doc = " problem details (RFC 9457)."]
                 fn #refuse(&self, refusal: #refusal) -> axum::response::Response {
                     axum::response::IntoResponse::into_response(refusal)
                 }
 
-                #[doc = " Answers a request whose method failed: the place to keep a log. With status 500 and without"]
-                #[doc = " the reason, unless it is written."]
+                #[doc = " Responds to a request whose method failed, and is the place to log the failure. The default is"]
+                #[doc = " status 500 without the reason."]
                 fn #fail(&self, failure: #failure) -> axum::response::Response {
                     axum::response::IntoResponse::into_response(failure)
                 }
 
-                #[doc = " How many bytes the body of a request to an operation may have: two million, unless it is"]
-                #[doc = " written. More are refused with status 413."]
+                #[doc = " Returns the size limit of a request body in bytes, by operation. The default is two million. Larger"]
+                #[doc = " bodies are refused with status 413."]
                 fn #limit(&self, operation: &'static #operation) -> usize {
                     let _ = operation;
                     2_000_000
@@ -105,7 +105,7 @@ impl Server<'_> {
             return None;
         }
         let mut doc = Doc::new();
-        doc.paragraph("Operations of the description that have no method:");
+        doc.paragraph("Operations of the document without a method:");
         doc.list(omitted);
         let docs = doc.outer();
         Some(quote! { #[doc = ""] #docs })
@@ -125,11 +125,11 @@ impl Server<'_> {
             scope.std("Result"),
         );
         Some(quote! {
-            #[doc = " Who calls, as methods of operations with credentials get it."]
+            #[doc = " The caller, as passed to methods of operations with credentials."]
             type Caller: Send;
 
-            #[doc = " Finds out who calls by the credentials, or refuses them: with `Refusal::unauthorized` where they"]
-            #[doc = " are wrong, with `Refusal::forbidden` where they do not suffice."]
+            #[doc = " Determines the caller by the credentials, or refuses them: with `Refusal::unauthorized` if they"]
+            #[doc = " are wrong, with `Refusal::forbidden` if they do not permit the operation."]
             fn #authorize(
                 &self,
                 call: &#call,
@@ -191,12 +191,12 @@ impl Server<'_> {
         });
         let title = wire(scope.module.api.title.trim());
         let doc =
-            format!(" A router that leads the requests of {title} to the methods of a server.");
+            format!(" Creates a router from the requests of {title} to the methods of a server.");
         quote! {
             #[doc = #doc]
             #[doc = ""]
-            #[doc = " All of it is the fallback of the router, so that other routes can be added. Its paths are those"]
-            #[doc = " of the description; what stands before them in the URL of a server is given with `nest`."]
+            #[doc = " It is the fallback of an axum router, so that other routes can be added. Its paths are those of"]
+            #[doc = " the document; use `nest` for the path of a server URL."]
             pub fn router<S: #name>(server: std::sync::Arc<S>) -> axum::Router {
                 let operations = [#(#rows),*];
                 let service = #service {
@@ -233,7 +233,7 @@ impl Server<'_> {
         };
         let required = required.then(|| {
             quote! {
-                #[doc = " Who calls an operation that needs credentials."]
+                #[doc = " The caller of an operation that requires credentials."]
                 async fn caller<S: #server, T: #inbound>(
                     server: &S,
                     arrived: &mut #arrived,
@@ -245,7 +245,7 @@ impl Server<'_> {
         });
         let optional = optional.then(|| {
             quote! {
-                #[doc = " Who calls an operation that does without credentials, if it has any."]
+                #[doc = " The caller of an operation with optional credentials, if there are some."]
                 async fn maybe_caller<S: #server, T: #inbound>(
                     server: &S,
                     arrived: &mut #arrived,

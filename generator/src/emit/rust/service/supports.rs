@@ -32,7 +32,7 @@ pub(in crate::emit::rust) fn supports(operation: &Operation) -> Result<(), &'sta
         Segment::Literal(_) => false,
     });
     if reserved.count() > RESERVED {
-        return Err("more than two values of its path may hold slashes");
+        return Err("more than two of its path parameters may contain slashes");
     }
     Ok(())
 }
@@ -83,7 +83,9 @@ mod tests {
         assert!(reported("/{+a}/x/{+b}", &["a", "b"]).is_empty());
         assert_eq!(
             reported("/{+a}/{+b}/{+c}", &["a", "b", "c"]),
-            ["`get` is left out of the server: more than two values of its path may hold slashes"]
+            [
+                "`get` is left out of the server: more than two of its path parameters may contain slashes"
+            ]
         );
     }
 }
