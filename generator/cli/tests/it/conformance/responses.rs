@@ -6,7 +6,7 @@ use axum::extract::Query;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use conformance::document::operations::ResponsesResponse;
+use conformance::document::operations::AnswersResponse;
 use conformance::document::types::{Fault, Problem};
 use serde::Deserialize;
 use serde_json::json;
@@ -42,18 +42,18 @@ async fn the_response_to_head_has_no_body() {
 async fn each_status_has_its_type() {
     let server = Server::start(Router::new().route("/answers", get(response))).await;
     let client = server.client();
-    let responded = |status: i64| client.responses().status(status).send();
+    let responded = |status: i64| client.answers().status(status).send();
     match responded(200).await.unwrap() {
-        ResponsesResponse::Ok(pet) => assert_eq!(pet.name, "Rex"),
+        AnswersResponse::Ok(pet) => assert_eq!(pet.name, "Rex"),
         other => panic!("{other:?}"),
     }
     match responded(202).await.unwrap() {
-        ResponsesResponse::Accepted(color) => assert_eq!((color.r, color.g, color.b), (1, 2, 3)),
+        AnswersResponse::Accepted(color) => assert_eq!((color.r, color.g, color.b), (1, 2, 3)),
         other => panic!("{other:?}"),
     }
-    assert_eq!(responded(204).await.unwrap(), ResponsesResponse::NoContent);
+    assert_eq!(responded(204).await.unwrap(), AnswersResponse::NoContent);
     match responded(203).await.unwrap() {
-        ResponsesResponse::Success(text) => assert_eq!(text, "text"),
+        AnswersResponse::Success(text) => assert_eq!(text, "text"),
         other => panic!("{other:?}"),
     }
 

@@ -219,7 +219,7 @@ async fn headers_and_media_types_have_types() {
 
     let client = Server::start(routes()).await.client();
     let response = client
-        .send_full(&client.response_with_headers())
+        .send_full(&client.answer_with_headers())
         .await
         .unwrap();
     assert_eq!(response.body().name, "Rex");

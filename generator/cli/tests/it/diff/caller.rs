@@ -2,7 +2,7 @@
 #![allow(dead_code, unused, dropping_copy_types)]
 
 use zoos::MODULE::types::{
-    Animal, Both, Problem, Food, Hay, Kind, Link, Meat, Names, NewAnimal, Page, Tag, Ticket,
+    Animal, Both, Fault, Food, Hay, Kind, Link, Meat, Names, NewAnimal, Page, Tag, Ticket,
 };
 use zoos::MODULE::operations::{
     AddAnimal, AddAnimalResponse, Feed, FeedBody, FetchAnimal, ListAnimals, MoveAllRequired, Photo, Tail, Use,
@@ -71,7 +71,7 @@ fn animal_is(Animal { name, born, kind, .. }: Animal) {
     let _: (String, Option<zoos::Date>, Option<Kind>) = (name, born, kind);
 }
 
-fn types(new: NewAnimal, problem: Problem, kind: Kind, food: Food, map: &http::HeaderMap) {
+fn types(new: NewAnimal, problem: Fault, kind: Kind, food: Food, map: &http::HeaderMap) {
     let new = new.weight(NewAnimal::WEIGHT_DEFAULT + 1.0_f64).tag("T0001".parse::<Tag>().unwrap());
     let _: (String, Option<f64>, Option<Tag>) = (new.name, new.weight, new.tag);
     let _: Option<String> = problem.message;
@@ -105,5 +105,5 @@ fn main() {
     read::<Page>();
     read::<Animal>();
     read::<Ticket>();
-    read::<Problem>();
+    read::<Fault>();
 }
