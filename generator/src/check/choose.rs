@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostic, Pointer, Target, did_you_mean};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Drops the operations that were not chosen. Answers whose errors are of no interest then, and the
-/// selectors that select nothing, each as an error in the text of the configuration.
+/// Drops the operations that were not chosen. Returns those whose errors are then irrelevant, and
+/// an error in the text of the configuration for each selector that matches nothing.
 pub(crate) fn choose(document: &mut Document, choice: &Choice) -> (Unneeded, Vec<Diagnostic>) {
     if choice.is_everything() {
         return (Unneeded::default(), Vec::new());
@@ -127,7 +127,7 @@ fn idle_selector(selector: &Selector, candidates: &[Candidate<'_>]) -> Diagnosti
     diagnostic.help(near.unwrap_or_else(usual))
 }
 
-/// What the chosen operations do not need.
+/// The parts that the chosen operations do not need.
 fn unneeded(tree: &Value, chosen: &[&Listed<'_>], others: &[&Listed<'_>]) -> Unneeded {
     let mut parts = BTreeSet::new();
     for listed in others {
@@ -230,7 +230,7 @@ mod tests {
     use crate::diagnostic::Report;
     use serde_json::json;
 
-    /// The operations that stay, what is told of the document, and what of the choice.
+    /// The operations that stay, the diagnostics of the document, and those of the choice.
     fn chosen(choice: &str) -> (Vec<String>, Vec<String>, Vec<(String, String)>) {
         let text = format!("[api.x.operations]\n{choice}\n");
         let config = Config::parse(&text).unwrap();

@@ -1,9 +1,9 @@
 //! Does every part of the tree have the type that the specification asks for?
 //!
-//! What does not is reported, and made harmless: an ill-typed annotation is left out, a part that
-//! means nothing without its ill-typed property is marked as invalid. What remains can be read into
-//! the types of `openapiv3`, which would otherwise say little about an error and take time
-//! exponential in its depth.
+//! Other content is reported and made harmless: an ill-typed annotation is dropped, and a part that
+//! means nothing without its ill-typed property is marked as invalid. The rest can be deserialized
+//! into the types of `openapiv3`, whose errors would be vague and whose time would be exponential
+//! in the depth of the document.
 
 use super::objects::{Expect, Need, ObjectKind};
 use super::{report, special};
@@ -12,7 +12,7 @@ use crate::visits;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What was found beside the errors.
+/// The results besides the errors.
 #[derive(Debug, Default)]
 pub(super) struct Conformed {
     /// Components, path items and operations that are invalid, and why.
@@ -37,7 +37,7 @@ pub(super) fn conform(tree: &mut Value, report: &mut Report) -> Conformed {
             walk.break_off(&root);
         }
     }
-    // What is found on the way is queued in turn; each target is gone through once.
+    // Targets found on the way are queued; each is visited once.
     while let Some((target, kind)) = walk.queue.pop() {
         if let Some(pointer) = target.strip_prefix('#')
             && !is_component(pointer, kind)
@@ -64,7 +64,7 @@ pub(crate) fn component_key(pointer: &str, kind: ObjectKind) -> Option<&str> {
     (!key.contains('/')).then_some(key)
 }
 
-/// What an error costs.
+/// The effect of an error.
 #[derive(Debug)]
 enum Scope {
     /// Any number of operations may need the part: an error.
@@ -82,7 +82,7 @@ pub(super) struct ConformanceVisitor<'r> {
     problem: Option<(Code, String)>,
     /// Errors already told, since a place can be reached twice.
     reported: BTreeSet<(Code, Pointer)>,
-    /// What is referred to and was not yet gone through for that reason.
+    /// Reference targets that were not visited yet.
     queue: Vec<(String, ObjectKind)>,
     found: Conformed,
 }
@@ -104,7 +104,7 @@ impl ConformanceVisitor<'_> {
                 severity: Severity::Warning,
                 ..diagnostic
             },
-            // What is left out may be far from the error.
+            // The omitted part may be far from the error.
             Scope::Apart(pointer, label) => Diagnostic {
                 severity: Severity::Warning,
                 ..diagnostic.at_key(pointer, *label)

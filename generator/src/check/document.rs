@@ -9,7 +9,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-/// A checked document. Faulty parts are absent, and named in `omitted` where they are operations.
+/// A checked document. Invalid parts are absent; omitted operations are listed in `omitted`.
 #[derive(Debug)]
 pub struct Document {
     /// `info`.
@@ -65,6 +65,6 @@ pub struct CheckedOperation {
     pub method: ir::Method,
     /// The Operation Object.
     pub pointer: Pointer,
-    /// What the document says.
+    /// The document.
     pub operation: openapiv3::Operation,
 }

@@ -39,7 +39,7 @@ pub fn check(mut tree: Value, report: &mut Report) -> Option<Document> {
     complete(&mut tree, report);
     reference::check(&tree, &found, report);
     security::check(&mut tree, report);
-    // Reading goes as deep as the document does; what it finds is told where everything else is.
+    // Deserialization is as deep as the document; its errors are reported with the others.
     let limits = *report.limits();
     let ((document, reported), (schemas, reported_of_schemas)) = stack::both_with_room(
         || distinctive(limits, |report| document(&tree, &found, report)),
@@ -58,7 +58,7 @@ pub fn check(mut tree: Value, report: &mut Report) -> Option<Document> {
     Some(document)
 }
 
-/// What is read, and what was told of it.
+/// The document, and the diagnostics of reading it.
 fn distinctive<T>(limits: Limits, read: impl FnOnce(&mut Report) -> T) -> (T, Vec<Diagnostic>) {
     let mut report = Report::within(limits);
     let read = read(&mut report);
@@ -75,7 +75,7 @@ fn document(tree: &Value, found: &Conformed, report: &mut Report) -> Option<Docu
         Severity::Error,
         report,
     )?;
-    // An invalid one was told.
+    // An invalid one was reported.
     let security = tree
         .get("security")
         .filter(|_| !found.broken.contains_key(&root))

@@ -77,8 +77,8 @@ pub(super) fn id(value: &Value, method: &Method, path: &str) -> String {
     }
 }
 
-/// Puts the object in place of a reference that leads to no component: later stages look for
-/// parameters, bodies and answers among the components only.
+/// Replaces a reference that leads to no component by the object: later stages look for parameters,
+/// bodies and responses among the components only.
 pub(super) fn inline<T: DeserializeOwned>(
     tree: &Value,
     part: &mut ReferenceOr<T>,

@@ -143,8 +143,8 @@ pub(super) fn names_in(path: &str) -> Vec<&str> {
         .collect()
 }
 
-/// What tells a parameter from others: location and name, of what a reference leads to. Names of
-/// headers are the same in capitals (Parameter Object, `name`).
+/// The identity of a parameter after references are resolved: location and name. Names of headers
+/// are case-insensitive (Parameter Object, `name`).
 fn identity(
     tree: &Value,
     parameter: &ReferenceOr<Parameter>,

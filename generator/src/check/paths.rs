@@ -52,11 +52,11 @@ pub(super) fn read(
     checked
 }
 
-/// How much path items have been repeated so far, for [`Limit::Repeated`].
+/// The size of repeated path items so far, for [`Limit::Repeated`].
 #[derive(Default)]
 struct Repeated {
     parts: usize,
-    /// What path items count that others refer to.
+    /// The sizes of path items that are referenced.
     weights: BTreeMap<Pointer, usize>,
 }
 
@@ -117,11 +117,11 @@ fn spelt(path: &str) -> String {
     }
 }
 
-/// So many path items may follow one another; what goes on is a circle, which is told of.
+/// The limit of path items that refer to one another; a longer chain is reported as circular.
 const CHAIN: usize = 100;
 
-/// A path item, and those that its `$ref` leads to, one after another. The properties of each stand
-/// beside those of the next (Path Item Object, `$ref`, leaves open what that means): they go first.
+/// A path item, and those that its `$ref` leads to, in order. Properties beside `$ref` take
+/// precedence (Path Item Object, `$ref`, leaves that open).
 fn chain<'a>(tree: &'a Value, pointer: Pointer, value: &'a Value) -> Vec<(Pointer, &'a Value)> {
     let mut items = vec![(pointer, value)];
     while let Some((_, last)) = items.last()
@@ -148,7 +148,7 @@ static METHODS: [(&str, Method); 9] = [
     ("query", Method::Query),
 ];
 
-/// An operation as it stands in a path item.
+/// An operation of a path item.
 struct Found<'a> {
     method: Method,
     pointer: Pointer,
@@ -240,7 +240,7 @@ impl Path<'_> {
         let mut problem = None;
         let mut parameters = Vec::new();
         let mut servers = Vec::new();
-        // What stands beside a reference comes after what it leads to, and replaces it.
+        // Properties beside a reference come later and replace those of its target.
         for (pointer, item) in self.items.iter().rev() {
             let broken = self.found.broken.get(pointer).cloned();
             let own = match broken {

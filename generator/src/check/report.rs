@@ -68,7 +68,7 @@ pub(super) fn unknown(kind: ObjectKind, key: &str, trail: &Trail<'_>) -> Option<
     Some(diagnostic)
 }
 
-/// What is expected, in words.
+/// The expected type, in words.
 fn wanted(expect: &Expect) -> String {
     match expect {
         Expect::Text | Expect::Choice(_) => "a string".to_owned(),
@@ -93,7 +93,7 @@ fn article(name: &str) -> String {
     format!("{article} {name}")
 }
 
-/// What a value is, in words.
+/// The type of a value, in words.
 fn found(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",

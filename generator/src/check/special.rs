@@ -225,7 +225,7 @@ fn required_properties(
 /// Names that are compared before nobody guesses any more what the others were meant to be.
 const GUESSES: usize = 1_000_000;
 
-/// What each type of security scheme needs.
+/// The required properties of each type of security scheme.
 fn security_scheme(
     walk: &mut ConformanceVisitor<'_>,
     map: &mut Map<String, Value>,
@@ -256,7 +256,8 @@ fn security_scheme(
     sound
 }
 
-/// What each OAuth flow needs. A flow without it is left out, since another may do.
+/// The required properties of each OAuth flow. A flow without them is dropped, because another may
+/// suffice.
 fn oauth_flows(walk: &mut ConformanceVisitor<'_>, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     let mut leave_out = Vec::new();
     for (key, flow) in map.iter_mut() {

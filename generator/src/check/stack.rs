@@ -3,8 +3,8 @@
 use std::io;
 use std::thread::{self, Scope, ScopedJoinHandle};
 
-/// What the deepest tree that `load` lets through takes in a build without optimisation, with
-/// room to spare. `openapiv3` buffers each level of a schema several times.
+/// The stack that the deepest permitted tree needs in a build without optimisation, with a margin.
+/// `openapiv3` buffers each level of a schema several times.
 const BYTES: usize = 64 << 20;
 
 /// Runs `work` on a thread with a large stack; the caller's may be as small as a test's. Where no

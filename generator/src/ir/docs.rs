@@ -1,4 +1,4 @@
-//! What a document says in prose, and the limits that only documentation can carry.
+//! Descriptions, and limits that only documentation contains.
 
 use crate::text::{DocumentStr, DocumentText, DocumentValue};
 

@@ -1,4 +1,4 @@
-//! What a document means, without a word about Rust: no identifier, no token, no module.
+//! The meaning of a document, independent of Rust: no identifier, no token, no module.
 //!
 //! `lower` writes it, `analyze` and `name` read it, `emit` joins the three.
 
@@ -39,8 +39,8 @@ pub struct Api {
     pub schemes: Vec<SecurityScheme>,
     /// Every type, components first; a [`TypeId`] is an index into this.
     pub types: Vec<TypeDef>,
-    /// Of types that requests and answers hold differently: the request's, with the response's,
-    /// which stands right before it.
+    /// For types that differ between requests and responses: the request's type by the response's,
+    /// which directly precedes it.
     pub views: BTreeMap<TypeId, TypeId>,
     /// Every operation that could be bound, in document order.
     pub operations: Vec<Operation>,
@@ -66,21 +66,20 @@ impl Api {
             .map(|(index, def)| (TypeId::new(index), def))
     }
 
-    /// What requests hold where answers hold this type, if that is another one.
+    /// The type that requests contain where responses contain this one, if they differ.
     pub fn request_view(&self, response: TypeId) -> Option<TypeId> {
         let request = TypeId::new(response.index() + 1);
         (self.views.get(&request) == Some(&response)).then_some(request)
     }
 
-    /// The type that answers hold, where what requests hold has no name but one made from its.
+    /// The response's type, if the name of this request type is derived from it.
     pub fn called_after(&self, request: TypeId) -> Option<TypeId> {
         let response = *self.views.get(&request)?;
         let name = |id: TypeId| self.get(id).map(|def| &def.origin.name);
         (name(request) == name(response)).then_some(response)
     }
 
-    /// What is assumed where a property or parameter is absent: the default that stands with it, or
-    /// else with its type.
+    /// The default of an absent property or parameter: its own, or else that of its type.
     pub fn default<'a>(
         &'a self,
         own: Option<&'a DocumentValue>,

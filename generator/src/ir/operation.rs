@@ -1,4 +1,4 @@
-//! Operations: what can be asked, and what is answered.
+//! Operations: requests and responses.
 
 use super::{Alternative, Docs, Field, Limits, Presence, Server, Type};
 use crate::diagnostic::{Code, Pointer};
@@ -19,15 +19,15 @@ pub struct Operation {
     pub path: PathTemplate,
     /// In document order.
     pub tags: Vec<DocumentText>,
-    /// What the document says of it.
+    /// Its description.
     pub docs: Docs,
     /// Path parameters in the order of the URL, then the others in document order.
     pub parameters: Vec<Parameter>,
-    /// What is sent.
+    /// The request body.
     pub body: Option<Body>,
-    /// The declared answers with a 2xx status, most specific first.
+    /// The declared responses with a 2xx status, most specific first.
     pub responses: Vec<SuccessResponse>,
-    /// The declared answers with any other status, most specific first.
+    /// The declared responses with any other status, most specific first.
     pub errors: Vec<ErrorResponse>,
     /// The ways to be authorised, any of which suffices; empty when none is needed.
     pub security: Vec<Alternative>,
@@ -47,7 +47,7 @@ impl Operation {
         DocumentText::join([self.method.token(), self.path.text.borrowed()], " ")
     }
 
-    /// Whether it answers with bytes, of whatever status. The answer to HEAD has no body.
+    /// Whether a response of any status is bytes. The response to HEAD has no body.
     pub fn responds_with_bytes(&self) -> bool {
         if self.method == Method::Head {
             return false;
@@ -80,7 +80,7 @@ pub struct Omitted {
     pub reason: DocumentText,
 }
 
-/// How often requests are sent again, and after which answers.
+/// How often requests are retried, and after which responses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Retry {
     /// How often one is sent, the first time included.
@@ -108,7 +108,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// As it stands in a request line.
+    /// As in a request line.
     pub fn token(&self) -> DocumentStr<'_> {
         DocumentStr::new(match self {
             Self::Get => "GET",
@@ -166,7 +166,7 @@ pub struct Parameter {
     pub presence: Presence,
     /// `default`: what the server assumes when it is absent.
     pub default: Option<DocumentValue>,
-    /// What the document says of it.
+    /// Its description.
     pub docs: Docs,
     /// Validation keywords, documented only.
     pub limits: Limits,
@@ -202,7 +202,7 @@ pub enum Style {
     Json,
 }
 
-/// What is sent (Request Body Object).
+/// The content of the request body (Request Body Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     /// Whether it must be given.
@@ -211,15 +211,15 @@ pub struct Body {
     pub media_type: DocumentText,
     /// How the value is written.
     pub payload: Payload,
-    /// What can be sent instead, where the payload is one value and not properties.
+    /// The alternatives, where the payload is one value and not properties.
     pub others: Vec<OtherBody>,
     /// Media types that it cannot be sent as, although the document lists them.
     pub unoffered: Vec<DocumentText>,
-    /// What the document says of it.
+    /// Its description.
     pub docs: Docs,
 }
 
-/// What can be sent instead of a body (Request Body Object, `content`).
+/// An alternative media type of a body (Request Body Object, `content`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct OtherBody {
     /// The media type sent as `Content-Type`.
@@ -243,9 +243,9 @@ pub enum Payload {
     Multipart(Vec<FormField>),
     /// `multipart/form-data` and the like, without a list of properties.
     Parts,
-    /// Text, as it is.
+    /// Plain text.
     Text,
-    /// Bytes, as they are.
+    /// Bytes.
     Binary,
 }
 
@@ -304,7 +304,7 @@ pub struct ErrorResponse {
     pub status: StatusMatch,
     /// Its content, when it is JSON or text.
     pub body: Option<Type>,
-    /// Whether the content is text, as it is.
+    /// Whether the content is plain text.
     pub text: bool,
     /// Whether it is problem details (RFC 9457).
     pub problem: bool,
@@ -325,7 +325,7 @@ pub struct Header {
     pub ty: Type,
     /// Whether it is written as JSON.
     pub json: bool,
-    /// What the document says of it.
+    /// Its description.
     pub docs: Docs,
 }
 
@@ -365,7 +365,7 @@ pub enum Framing {
 /// How the responses of an operation continue on a next page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paging {
-    /// The properties from the answer to the list of items; none where the response is the list.
+    /// The path from the response to the list of items; empty if the response is the list.
     pub items: Vec<Step>,
     /// The type of an item.
     pub item: Type,
@@ -378,28 +378,28 @@ pub struct Paging {
 pub enum Turn {
     /// A property of the response is the URL of the next page; null, empty or absent at the end.
     NextLink {
-        /// The properties from the answer to the URL.
+        /// The path from the response to the URL.
         next: Vec<Step>,
     },
     /// The header `Link` holds the URL of the next page, with the relation `next` (RFC 8288).
     LinkHeader,
     /// A property of the response is the value of a query parameter; null, empty or absent at the end.
     Cursor {
-        /// The properties from the answer to the value.
+        /// The path from the response to the value.
         next: Vec<Step>,
         /// The parameter.
         parameter: DocumentText,
-        /// What tells whether there are more pages.
+        /// How the response states whether there are more pages.
         more: Option<More>,
     },
     /// A property of the response is the value of a property of the request's body, which is JSON; null,
     /// empty or absent at the end.
     BodyCursor {
-        /// The properties from the answer to the value.
+        /// The path from the response to the value.
         next: Vec<Step>,
         /// The properties from the body to its place.
         property: Vec<Step>,
-        /// What tells whether there are more pages.
+        /// How the response states whether there are more pages.
         more: Option<More>,
     },
     /// A property of the last item of a page is the value of a query parameter.
@@ -408,16 +408,16 @@ pub enum Turn {
         property: Vec<Step>,
         /// The parameter.
         parameter: DocumentText,
-        /// What tells whether there are more pages.
+        /// How the response states whether there are more pages.
         more: More,
     },
     /// A query parameter tells how many items to skip.
     Offset {
         /// The parameter.
         parameter: DocumentText,
-        /// How many items a page has.
+        /// The page size.
         size: Size,
-        /// What tells the end.
+        /// How the end is recognised.
         end: End,
     },
     /// A query parameter is the number of the page.
@@ -426,9 +426,9 @@ pub enum Turn {
         parameter: DocumentText,
         /// Where numbers begin.
         first: First,
-        /// How many items a page has.
+        /// The page size.
         size: Size,
-        /// What tells the end.
+        /// How the end is recognised.
         end: End,
     },
 }
@@ -436,7 +436,7 @@ pub enum Turn {
 /// A boolean property of a response that tells whether there are more pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct More {
-    /// The properties from the answer to it.
+    /// The path from the response to it.
     pub way: Vec<Step>,
     /// Whether it is true on the last page, rather than on all others.
     pub is_last: bool,
@@ -444,7 +444,7 @@ pub struct More {
     pub strict: bool,
 }
 
-/// How many items a page has.
+/// The page size.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Size {
     /// The query parameter that asks for a number of them.
@@ -460,7 +460,7 @@ pub struct Size {
 pub struct End {
     /// Whether there are more pages.
     pub more: Option<More>,
-    /// The number of all items, by the properties from the answer to it.
+    /// The number of all items, by the path from the response to it.
     pub total: Option<Vec<Step>>,
     /// The number of all pages.
     pub pages: Option<Vec<Step>>,
@@ -471,7 +471,7 @@ pub struct End {
 pub enum First {
     /// The number of the first page.
     At(u64),
-    /// The response tells its own number, by the properties from the answer to it.
+    /// The response states its own number, by the path to it.
     FromResponse(Vec<Step>),
 }
 

@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 pub struct SecurityScheme {
     /// Its key under `components.securitySchemes`.
     pub name: DocumentText,
-    /// What a caller has to give.
+    /// The credentials.
     pub credential: Credential,
     /// Its description.
     pub docs: Docs,
 }
 
-/// What a caller has to give for a scheme, and where it goes.
+/// The credentials of a scheme, and their place in the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Credential {
     /// `http` with scheme `basic` (RFC 7617).
@@ -33,7 +33,7 @@ pub enum Credential {
         /// `flows.clientCredentials.tokenUrl`, when the document has that flow.
         token_url: Option<DocumentText>,
     },
-    /// `mutualTLS`: the transport shows a certificate, nothing stands in the request.
+    /// `mutualTLS`: the transport presents a certificate; the request has no credentials.
     MutualTls,
     /// Any other `http` scheme, by its registered name: the caller gives the whole header value.
     Other(DocumentText),

@@ -25,9 +25,9 @@ impl TypeId {
 pub struct TypeDef {
     /// Where it comes from and what it may be called.
     pub origin: Origin,
-    /// What values it has.
+    /// Its values.
     pub shape: Shape,
-    /// What the document says of it.
+    /// Its description.
     pub docs: Docs,
     /// Validation keywords, documented only.
     pub limits: Limits,
@@ -40,11 +40,11 @@ pub struct TypeDef {
 pub struct Origin {
     /// The schema.
     pub pointer: Pointer,
-    /// What it may be called.
+    /// The origin of its name.
     pub name: Name,
 }
 
-/// What a type may be called, strongest first: a pinned name is taken as it is, a component's
+/// The origin of a type's name, strongest first: a configured name is used unchanged, a component's
 /// name yields only to another component's, an inferred one to all.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Name {
@@ -57,7 +57,7 @@ pub enum Name {
     Inferred(Vec<DocumentText>),
 }
 
-/// What values a named type has.
+/// The values of a named type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// An object with known properties.
@@ -166,11 +166,11 @@ pub enum TextFormat {
 pub struct Struct {
     /// In document order.
     pub fields: Vec<Field>,
-    /// What happens to properties that are not listed.
+    /// The handling of undeclared properties.
     pub rest: Rest,
 }
 
-/// What happens to properties of an object that it does not list.
+/// The handling of undeclared properties of an object.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rest {
     /// They are ignored in responses and cannot be sent.
@@ -195,7 +195,7 @@ pub struct Field {
     pub presence: Presence,
     /// `default`: what the server assumes when it is absent.
     pub default: Option<DocumentValue>,
-    /// What the document says of it.
+    /// Its description.
     pub docs: Docs,
     /// Validation keywords, documented only.
     pub limits: Limits,
@@ -241,7 +241,7 @@ pub struct EnumValue {
     pub value: DocumentValue,
     /// A name given by the configuration or by an extension (`x-enum-varnames`).
     pub pinned: Option<DocumentText>,
-    /// What the document says of it (`x-enum-descriptions`).
+    /// Its description (`x-enum-descriptions`).
     pub docs: Docs,
 }
 
@@ -259,13 +259,13 @@ pub struct Union {
 /// One type of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variant {
-    /// What it may be called.
+    /// The origin of its name.
     pub name: Name,
-    /// What it holds.
+    /// Its type.
     pub ty: Type,
     /// The values of the discriminator that choose it.
     pub tags: Vec<DocumentText>,
-    /// What the document says of it.
+    /// Its description.
     pub docs: Docs,
 }
 

@@ -28,7 +28,7 @@ pub(super) fn check(tree: &Value, report: &mut Report) {
     });
 }
 
-/// What is judged, and how much of it still may be.
+/// The value to validate, and the remaining budget.
 struct Examples<'a> {
     tree: &'a Value,
     report: &'a mut Report,

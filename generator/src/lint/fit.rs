@@ -1,8 +1,8 @@
 //! Does a value fit a schema of canonical 3.0? If not, why not?
 //!
-//! What is judged: types, `enum`, `required`, properties, elements and their bounds, and unions. What
-//! is not: `pattern` and `format`, whose rules differ between tools, and `oneOf` having one property
-//! that fits rather than several. Who wants more judged gives [`Rules`].
+//! Validates types, `enum`, `required`, properties, elements and their bounds, and unions. It does
+//! not validate `pattern` and `format`, whose rules differ between tools, nor that only one schema
+//! of `oneOf` matches. [`Rules`] can add more.
 
 use crate::visits;
 use serde_json::{Map, Value};
@@ -11,12 +11,13 @@ use std::fmt;
 /// Schemas that are followed into each other. An example is as deep as its text.
 const DEPTH: usize = 60;
 
-/// Schemas that are asked for one example: unions of unions could ask without end. So many values of
-/// an `enum`, required names or bytes of a text count as one more.
+/// The limit of schemas that are compared with one example, because nested unions could take
+/// exponential time. This many values of an `enum`, required names or bytes of a text count as one
+/// more.
 const STEPS: usize = 20_000;
 const PER_STEP: usize = 64;
 
-/// What is judged beside the structure.
+/// Validation besides the structure.
 pub trait Rules {
     /// Whether a property that is required may be absent, by its schema.
     fn may_lack(&self, property: &Map<String, Value>) -> bool;
@@ -141,7 +142,7 @@ impl Judge<'_> {
         let size = list(map, "enum").len() + list(map, "required").len();
         let size = size + value.as_str().map_or(0, str::len);
         let (Some(left), true) = (self.steps.checked_sub(1 + size / PER_STEP), depth > 0) else {
-            // Nothing is said of what was not judged.
+            // Parts that were not validated are not reported.
             return Ok(());
         };
         self.steps = left;
@@ -150,7 +151,7 @@ impl Judge<'_> {
             let pointer = target.strip_prefix('#');
             return match pointer.and_then(|pointer| self.tree.pointer(pointer)) {
                 Some(schema) => self.schema(schema, value, depth - 1),
-                // A dangling one is told where it stands.
+                // A dangling one is reported where it is.
                 None => Ok(()),
             };
         }

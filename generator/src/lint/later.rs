@@ -17,7 +17,7 @@ pub(super) fn check(tree: &Value, report: &mut Report) {
     });
 }
 
-/// The digit behind `3.`. None for other versions: what they mix is told by `upgrade`.
+/// The minor version after `3.`. `None` for other versions, whose mixtures `upgrade` reports.
 fn version(tree: &Value) -> Option<u8> {
     let text = match tree.get("openapi")? {
         Value::String(text) => text.clone(),

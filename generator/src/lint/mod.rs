@@ -1,5 +1,5 @@
-//! What is wrong with a document that no generated code depends on? Told by `bindery lint` only:
-//! real documents have such errors by the thousand, and builds should not speak of them.
+//! Problems of a document that do not affect generated code. Only `bindery lint` reports them:
+//! published documents have thousands of them, and builds should not print them.
 
 mod example;
 pub mod fit;

@@ -6,7 +6,7 @@ use crate::diagnostic::{Pointer, Trail};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
-/// An object of the document, on its way to whoever looks.
+/// An object of the document on its way to a rule.
 pub(super) type Look<'l> = dyn FnMut(ObjectKind, &Map<String, Value>, &Trail<'_>) + 'l;
 
 /// Shows every object of the document, and every object outside of its place that is referred to.
@@ -27,7 +27,7 @@ pub(super) fn walk(tree: &Value, look: &mut Look<'_>) {
 
 struct LintVisitor<'w, 'l> {
     look: &'w mut Look<'l>,
-    /// What was referred to.
+    /// Reference targets.
     seen: BTreeSet<(String, ObjectKind)>,
     queue: Vec<(String, ObjectKind)>,
 }

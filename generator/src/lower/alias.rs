@@ -16,8 +16,8 @@ pub(super) fn break_circles(api: &mut Api, report: &mut Report) {
         let Shape::Alias(ty) = &mut def.shape else {
             continue;
         };
-        // What holds itself as an element or a value is a schema, but no type can be an alias for
-        // it; what is itself and nothing else is no schema.
+        // A list or map of itself is a valid schema, but Rust has no alias for it. A schema that is
+        // only a reference to itself is invalid.
         let (code, message) = if itself {
             (Code::CircularRef, "a schema consists of itself")
         } else {
@@ -33,7 +33,7 @@ pub(super) fn break_circles(api: &mut Api, report: &mut Report) {
     }
 }
 
-/// Reports chains of names for names: whoever asks what a type is follows them from their beginning.
+/// Reports long chains of aliases, which resolving a type follows from the beginning.
 pub(super) fn limit_chains(api: &Api, report: &mut Report) {
     let most = report.limits().of(Limit::ReferenceChain);
     let next = |id: TypeId| match api.get(id).map(|def| &def.shape) {
@@ -180,7 +180,7 @@ mod tests {
         assert_eq!(codes, [Code::UnsupportedSchema, Code::CircularRef]);
     }
 
-    /// What asks for the elements of lists ends.
+    /// Resolving the elements of lists terminates.
     #[test]
     fn a_list_of_itself_may_be_a_parameter_and_a_property_of_a_form() {
         let list = "{$ref: '#/components/schemas/A'}";

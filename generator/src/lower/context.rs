@@ -1,7 +1,7 @@
 //! What has been lowered so far?
 //!
-//! A type gets its id before its content is looked at, so recursion needs no care. What an
-//! operation adds is kept only when the whole operation could be bound.
+//! A type gets its id before its content is lowered, so recursion needs no special case. Types that
+//! an operation adds are kept only if the whole operation can be generated.
 
 use super::header::Known;
 use super::naming;
@@ -28,25 +28,25 @@ pub(super) struct Lowering<'d> {
     pub(super) config: &'d ApiConfig,
     pub(super) limits: Limits,
     pub(super) references: References<'d>,
-    /// How deep the schema at hand stands in others.
+    /// The depth of the current schema.
     pub(super) depth: usize,
     /// Where the document itself is served.
     pub(super) document_places: BTreeSet<&'d str>,
-    /// How much of the document may still be repeated.
+    /// The remaining budget of repeated parts.
     pub(super) left: usize,
-    /// How many schemas all `allOf` have had so far.
+    /// The number of schemas in all `allOf` so far.
     pub(super) joined: usize,
     /// Combinations of schemas that are being or have been merged, by their places.
     pub(super) merges: IndexMap<Vec<Pointer>, (TypeId, bool)>,
-    /// What the schemas that are looked at for `allOf` extend, by their places.
+    /// Extended schemas by place, for schemas that are examined for `allOf`.
     pub(super) reached: BTreeMap<Pointer, Rc<BTreeSet<Pointer>>>,
     /// Whether the schema at a pointer allows null.
     pub(super) nullables: BTreeMap<Pointer, bool>,
-    /// What unions ask of the schema at a pointer.
+    /// The view of the schema at a pointer that unions need.
     pub(super) outlines: BTreeMap<Pointer, Option<Outline>>,
     /// The properties with fixed values of the schema at a pointer.
     pub(super) constants: BTreeMap<Pointer, Option<Rc<Constants>>>,
-    /// What schemas ask for by `x-rust-type` and the configuration has.
+    /// Configured types for `x-rust-type`.
     pub(super) asked: BTreeSet<String>,
     /// Properties that the configuration gives a name.
     pub(super) named: BTreeSet<String>,
@@ -65,7 +65,7 @@ pub(super) struct InlineName {
     slot: Option<TypeId>,
 }
 
-/// How much there was before an operation.
+/// The state before an operation.
 pub(super) struct Mark {
     types: usize,
     ids: usize,
@@ -196,7 +196,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Replaces what is said of a type.
+    /// Replaces the description of a type.
     pub(super) fn describe(&mut self, id: TypeId, said: &Said) {
         if let Some((_, Some(def))) = self.types.get_mut(id.index()) {
             def.docs = said.docs.clone();
@@ -251,7 +251,7 @@ impl<'d> Lowering<'d> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// How many diagnostics there are.
+    /// The number of diagnostics.
     pub(super) fn diagnostic_count(&self) -> usize {
         self.diagnostics.len()
     }
@@ -297,8 +297,8 @@ impl<'d> Lowering<'d> {
         (types.collect(), self.diagnostics)
     }
 
-    /// What properties are configured by: the key of the component that they are in, whatever its type
-    /// is called, or the last word on the way to an inline schema.
+    /// The key by which properties are configured: that of the component that contains them,
+    /// whatever the name of its type, or the last segment of the path to an inline schema.
     pub(super) fn holder(&self, way: &InlineName) -> String {
         let waiting = way.slot.and_then(|id| self.types.get(id.index()));
         waiting
@@ -307,7 +307,7 @@ impl<'d> Lowering<'d> {
             .unwrap_or_default()
     }
 
-    /// What was made of the schema at a pointer.
+    /// The result for the schema at a pointer.
     pub(super) fn shape_at(&self, pointer: &Pointer) -> Option<&Shape> {
         let id = self.ids.get(pointer)?;
         let (_, def) = self.types.get(id.index())?;
@@ -328,7 +328,7 @@ impl<'d> Lowering<'d> {
         id
     }
 
-    /// What the schema at a pointer may be called.
+    /// The name candidates of the schema at a pointer.
     fn name(&self, pointer: &Pointer, site: &Site<'d>) -> Name {
         if let Some(key) = component(pointer, ObjectKind::Schema) {
             return match self.config.names.get(&key) {

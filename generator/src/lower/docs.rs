@@ -36,7 +36,7 @@ pub(super) fn described(description: Option<&String>) -> Docs {
     }
 }
 
-/// `example`, or the first of `examples` that stands in place.
+/// `example`, or the first inline entry of `examples`.
 pub(super) fn example(
     one: Option<&Value>,
     several: &IndexMap<String, ReferenceOr<Example>>,

@@ -11,7 +11,7 @@ use crate::ir::Type;
 use serde_json::Value;
 
 impl<'d> Lowering<'d> {
-    /// Lowers what stands at a pointer, unless the configuration has a type for it.
+    /// Lowers the schema at a pointer, unless the configuration has a type for it.
     pub(super) fn own_or_foreign(
         &mut self,
         pointer: &Pointer,
@@ -29,8 +29,8 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// The type that the configuration has for what a schema asks for by `x-rust-type`. A document
-    /// alone cannot bring a path into the code; what it asks for in vain is reported.
+    /// The configured type for a schema's `x-rust-type`. A document alone cannot bring a path into
+    /// the code; an extension without a configured type is reported.
     pub(super) fn foreign(
         &mut self,
         extensions: Option<&Extensions>,

@@ -201,7 +201,7 @@ impl<'d> Lowering<'d> {
         let said = |key: &str| raw.and_then(|raw| raw.get(key));
         let explode = said("explode").and_then(Value::as_bool);
         let style = match declared.and_then(|encoding| encoding.style.as_ref()) {
-            // What is read has the default already.
+            // Values of a response have the default already.
             _ if !["style", "explode", "allowReserved"]
                 .iter()
                 .any(|key| said(key).is_some()) =>

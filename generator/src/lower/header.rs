@@ -1,8 +1,7 @@
-//! Which headers do answers have? (Response Object, `headers`; Header Object.)
+//! Headers of responses (Response Object, `headers`; Header Object).
 //!
-//! A header means the same in every response of an API, so it is lowered where it is first met, and
-//! where another response gives it another type it is text. What has neither one value nor a list of
-//! them is text too.
+//! A header has one meaning in all responses of an API, so it is lowered once. If another response
+//! declares another type, or if it is neither one value nor a list, it is text.
 
 use super::context::{InlineName, Lowering};
 use super::docs::described;
@@ -57,7 +56,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn remember(&mut self, name: &str, key: &str, pointer: Pointer) -> Option<()> {
-        // Many answers refer to the same few headers.
+        // Many responses refer to the same headers.
         let known = self.headers.get(key);
         if known.is_some_and(|known| known.places.contains(&pointer)) {
             return None;

@@ -5,7 +5,7 @@ use crate::config::problem;
 use crate::diagnostic::{Pointer, did_you_mean, suggest};
 use crate::ir::{Omitted, Operation, Shape};
 
-/// What stands behind the key of a schema for the type that requests hold.
+/// The property names of the request type for the key of a schema.
 const REQUEST: &str = " request";
 
 impl Lowering<'_> {
@@ -65,7 +65,7 @@ impl Lowering<'_> {
         !all_bound && key.split_once('.').is_some_and(inline)
     }
 
-    /// What the properties of a component are called in the document.
+    /// The property names of a component.
     fn property_names(&self, schema: &str) -> impl Iterator<Item = &str> {
         let base = Pointer::root().child("components").child("schemas");
         let shape = self.shape_at(&base.child(schema));
@@ -86,7 +86,7 @@ mod tests {
     use crate::lower::testing::document;
     use serde_json::json;
 
-    /// What is told of `names`, each with what stands at the place.
+    /// The diagnostics about `names`, each with the value at its place.
     fn reported(more: &str, names: &str) -> Vec<(String, String, Option<String>)> {
         let text = format!("{more}\n[api.x.names]\n{names}\n");
         let config = Config::parse(&text).unwrap();

@@ -9,7 +9,7 @@ use serde_json::Value;
 /// The extensions of an object.
 pub(super) type Extensions = IndexMap<String, Value>;
 
-/// Extensions that name the thing they stand in: a component, a property, a parameter, an operation.
+/// Extensions that name a component, a property, a parameter or an operation.
 const OWN: [&str; 2] = ["x-rust-name", "x-ms-client-name"];
 
 /// The name that a thing is given where it stands.

@@ -4,7 +4,7 @@
 use crate::ir::Method;
 use std::collections::BTreeMap;
 
-/// What is known of an operation before it is lowered.
+/// Facts about an operation before it is lowered.
 pub(super) struct Known<'d> {
     pub(super) id: Option<&'d str>,
     pub(super) method: &'d Method,

@@ -35,7 +35,7 @@ impl<'d> Lowering<'d> {
         let of_path = of_path.iter().map(|(it, at)| (it, at.clone()));
         let own = own.iter().enumerate();
         let own = own.map(|(index, it)| (it, base.index(index)));
-        // What is taken out leaves its place, so that the others need not move up.
+        // A removed entry leaves its place empty, so that the others need not move.
         let mut merged: IndexMap<(Location, String), Option<Resolved<'d, openapiv3::Parameter>>> =
             IndexMap::new();
         for (parameter, at) in of_path.chain(own) {

@@ -14,7 +14,7 @@ use crate::text::DocumentValue;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// What is left to a document.
+/// The remaining budget of a document.
 pub(super) fn budget(tree: &Value, limits: &Limits) -> usize {
     weight(tree).saturating_add(limits.of(Limit::Repeated))
 }
@@ -25,7 +25,7 @@ impl Lowering<'_> {
         self.left = self.left.saturating_sub(parts);
     }
 
-    /// Takes the cost of a part with all that is said of it.
+    /// Takes the cost of a part with its descriptions.
     pub(super) fn spend_on(&mut self, docs: &Docs, default: Option<&DocumentValue>) {
         let texts = [&docs.summary, &docs.description].into_iter().flatten();
         let texts: usize = texts.map(|text| text.untrusted().len() / TEXT_PART).sum();
@@ -73,7 +73,7 @@ impl Lowering<'_> {
         self.left == 0
     }
 
-    /// What a schema stands for when nothing is left: any value.
+    /// The type of a schema when the budget is used up: any value.
     pub(super) fn spent_schema(&mut self, pointer: &Pointer, said: Said) -> Use {
         let warning = Limit::Repeated.exceeded(self.too_much());
         self.push(warning.at(pointer, "typed as any JSON value from here on"));
@@ -90,7 +90,7 @@ impl Lowering<'_> {
         Unbound::new(Code::LimitExceeded, reason, pointer)
     }
 
-    /// What is over the limit.
+    /// The diagnostic about the limit.
     pub(super) fn too_much(&self) -> String {
         let most = self.limits.of(Limit::Repeated);
         format!("`allOf`, references and path items repeat more than {most} parts of the document")

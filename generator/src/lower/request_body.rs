@@ -82,8 +82,8 @@ impl<'d> Lowering<'d> {
         }))
     }
 
-    /// What can be sent instead of the usual content, as far as it says something else: another
-    /// schema, files, or a kind of patch, which its media type alone tells.
+    /// The alternatives of the default content, as far as they differ: another schema, files, or a
+    /// kind of patch, which only the media type tells.
     fn others(
         &mut self,
         usual: &str,

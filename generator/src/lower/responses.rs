@@ -29,9 +29,8 @@ struct Read {
 }
 
 impl<'d> Lowering<'d> {
-    /// Sorts the responses of an operation into answers and errors. `default` stands for every
-    /// status that is not declared: it is an error where a success is declared, and both where
-    /// none is.
+    /// Sorts the responses of an operation into successes and errors. `default` stands for every
+    /// undeclared status: it is an error where a success is declared, and both where none is.
     pub(super) fn responses(
         &mut self,
         responses: &'d Responses,
@@ -121,7 +120,7 @@ impl<'d> Lowering<'d> {
             let reason = "one of its responses leads nowhere";
             return Err(Unbound::new(Code::DanglingRef, reason, pointer));
         };
-        // What many operations respond with is named after itself.
+        // A response that many operations share is named after itself.
         let way = match at.steps().last() {
             Some(key) if shared => InlineName::from(&key).step("response"),
             _ => way,

@@ -85,7 +85,7 @@ mod tests {
     use crate::ir::{Framing, Scalar, Shape, Streaming, TextFormat, Type};
     use crate::lower::testing::{lowered, operation};
 
-    /// What the only operation is read as, whose response has this content.
+    /// The payload of the only operation, whose response has this content.
     fn streaming(content: &str) -> Option<Streaming> {
         let response = format!("{{description: d, content: {{{content}}}}}");
         operation(&format!("responses: {{'200': {response}}}")).streaming

@@ -8,9 +8,9 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Api, Discriminator, Shape, Type, TypeId, Union, Variant};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Removes the variants that lead back to their union. Of several unions that are variants of one
-/// another, all of which have the same values, the first becomes the union of all other variants, and
-/// the others become aliases of it.
+/// Removes the variants that lead back to their union. Unions that are variants of one another have
+/// the same values: the first becomes the union of all other variants, and the others become
+/// aliases of it.
 pub(super) fn break_circles(api: &mut Api, report: &mut Report) {
     let edges: Vec<Vec<TypeId>> = api.types().map(|(id, _)| targets(api, id)).collect();
     let circles = circles(&edges);
@@ -78,7 +78,7 @@ fn behind(api: &Api, ty: &Type) -> Option<TypeId> {
     }
 }
 
-/// What the unions of a circle are: all their variants that lead out of it, once each.
+/// The union of a circle: all variants that lead out of it, once each.
 fn joined(api: &Api, first: TypeId, circle: &BTreeSet<TypeId>) -> Shape {
     let mut variants: Vec<Variant> = Vec::new();
     let mut indices: BTreeMap<&Type, usize> = BTreeMap::new();
@@ -110,7 +110,7 @@ fn joined(api: &Api, first: TypeId, circle: &BTreeSet<TypeId>) -> Shape {
         [] => Shape::Alias(Type::Any),
         [only] => Shape::Alias(only.ty.clone()),
         several => Shape::Union(Union {
-            // What no value of the property chooses could not be decoded.
+            // A variant that no value of the discriminator selects could not be decoded.
             discriminator: found
                 .discriminator()
                 .filter(|_| several.iter().all(|variant| !variant.tags.is_empty())),
@@ -120,7 +120,7 @@ fn joined(api: &Api, first: TypeId, circle: &BTreeSet<TypeId>) -> Shape {
     }
 }
 
-/// What the unions of a circle say beside their variants.
+/// The facts of the unions of a circle besides their variants.
 #[derive(Default)]
 struct Found<'a> {
     discriminators: Vec<Option<&'a Discriminator>>,

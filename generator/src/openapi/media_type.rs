@@ -3,7 +3,7 @@
 use crate::ir::Framing;
 use openapiv3::{Content, MediaType};
 
-/// What a media type means for a generator.
+/// The kind of a media type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Family {
     /// `application/json`, and everything with `+json`.

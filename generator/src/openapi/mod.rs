@@ -1,4 +1,4 @@
-//! What all stages share about OpenAPI documents.
+//! Everything that the stages share about OpenAPI documents.
 
 pub mod canonical;
 pub mod media_type;

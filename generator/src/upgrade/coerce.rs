@@ -3,8 +3,8 @@
 use crate::check::objects::{Expect, ObjectKind};
 use serde_json::{Map, Number, Value};
 
-/// Gives a value the type that is expected, where it can only mean one thing. What happened to it
-/// matters for the pointers of its parts.
+/// Converts a value to the expected type if its meaning is unambiguous. The result tells how the
+/// pointers of its parts change.
 pub(super) fn coerce(expect: &Expect, value: &mut Value) -> Coerced {
     let better = match (expect, &mut *value) {
         (Expect::Text, value) => text(value),
@@ -49,10 +49,10 @@ pub(super) fn coerce(expect: &Expect, value: &mut Value) -> Coerced {
     Coerced::Replaced
 }
 
-/// What was done to a value.
+/// The conversion of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Coerced {
-    /// Nothing.
+    /// Unchanged.
     Kept,
     /// It is another one now.
     Replaced,

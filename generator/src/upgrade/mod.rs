@@ -35,7 +35,7 @@ pub struct Upgraded {
 /// for what is no OpenAPI document.
 pub fn upgrade(mut tree: Value, report: &mut Report) -> Option<Upgraded> {
     if tree.is_null() && report.has_errors() {
-        // It could not be read, which was told.
+        // It could not be read, which was reported.
         return None;
     }
     let version = version::detect(&tree, report)?;

@@ -18,7 +18,7 @@ pub struct Moved {
 type Places = BTreeMap<String, Vec<usize>>;
 
 impl Moved {
-    /// Remembers that what stood at `old` now stands at `new`.
+    /// Records that the value at `old` is now at `new`.
     pub(super) fn push(&mut self, new: Pointer, old: Pointer) {
         self.by_place.take();
         self.moves.push((new, old));

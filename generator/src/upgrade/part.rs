@@ -166,8 +166,8 @@ fn absent_default(map: &mut Map<String, Value>) {
     absent(map, "default", || first);
 }
 
-/// Mutual TLS, new in 3.1: a scheme of HTTP by a name that no registry knows, so that it is told
-/// as one that cannot be met.
+/// Mutual TLS, new in 3.1: converted to an HTTP scheme with an unregistered name, so that it is
+/// reported as unsupported.
 fn security_scheme(map: &mut Map<String, Value>) {
     if map.get("type").is_some_and(|kind| kind == "mutualTLS") {
         map.insert("type".to_owned(), "http".into());

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// Gives every `$ref` the target that `change` answers, if any.
+/// Gives every `$ref` the target that `change` returns, if any.
 pub(super) fn rewrite(value: &mut Value, change: &mut dyn FnMut(&str) -> Option<String>) {
     match value {
         Value::Object(map) => {

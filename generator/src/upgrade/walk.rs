@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct UpgradeVisitor {
     pub(super) version: Version,
     pub(super) moved: Moved,
-    /// What `$ref`s lead to, and what kind of object they stand for.
+    /// Reference targets, with their kind of object.
     targets: BTreeSet<(String, ObjectKind)>,
     queue: Vec<(String, ObjectKind)>,
 }

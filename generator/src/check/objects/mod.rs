@@ -35,7 +35,7 @@ pub(crate) enum ObjectKind {
     OAuthFlow,
 }
 
-/// What a property holds.
+/// The type of a property.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Expect {
     /// A string.
@@ -62,7 +62,7 @@ pub(crate) enum Expect {
     Map(&'static Expect),
 }
 
-/// How much the object needs a property.
+/// Whether the object requires a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
     /// An ill-typed value is left out; the object means the same without.
@@ -78,9 +78,9 @@ pub(crate) enum Need {
 pub(crate) struct Property {
     /// Its key.
     pub(crate) name: &'static str,
-    /// What it holds.
+    /// Its type.
     pub(crate) expect: Expect,
-    /// How much it is needed.
+    /// Whether it is required.
     pub(crate) need: Need,
 }
 
@@ -115,7 +115,8 @@ impl ObjectKind {
         }
     }
 
-    /// What every property holds whose key the author chose, for objects that have such properties.
+    /// The type of every property whose key the author chose, for objects that have such
+    /// properties.
     pub(crate) fn others(self) -> Option<Expect> {
         match self {
             Paths => Some(Object(PathItem)),

@@ -38,7 +38,7 @@ impl<'d> Lowering<'d> {
         Some((steps, found?))
     }
 
-    /// A property that fits, in one of the places where answers tell of pages.
+    /// A matching property in one of the places where responses describe pages.
     pub(super) fn find_field(
         &self,
         response: &Type,
@@ -84,8 +84,8 @@ impl<'d> Lowering<'d> {
         (is_text && (named_so || says_link(field))).then_some(found)
     }
 
-    /// The way to the list of items, and the type of an item: the response itself, its one list, or
-    /// the one that is called as lists of items are; otherwise those of what it wraps.
+    /// The path to the list of items, and the type of an item: the response itself, its only list,
+    /// or the one with a common name for lists; otherwise those of the wrapped object.
     pub(super) fn items(&self, response: &Type) -> Option<(Vec<Step>, Type)> {
         if let Type::List(item) = self.resolved(response) {
             return Some((Vec::new(), item.as_ref().clone()));
@@ -130,7 +130,7 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// Whether text is a URL by its format, its example or what is said of it.
+/// Whether text is a URL by its format, example or description.
 pub(super) fn says_link(field: &Field) -> bool {
     let format = field.limits.format.as_ref().map(DocumentText::untrusted);
     if format.is_some_and(|format| format.starts_with("uri") || format.starts_with("url")) {
@@ -150,7 +150,7 @@ pub(super) fn says_link(field: &Field) -> bool {
         .any(|word| ["URL", "Url", "url", "URI", "uri", "link", "Link"].contains(&word))
 }
 
-/// What is said, in lower case and without marks.
+/// The description in lower case without punctuation.
 pub(super) fn prose(docs: &Docs) -> String {
     let summary = docs.summary.as_ref().map_or("", DocumentText::untrusted);
     let description = docs.description().untrusted();
@@ -158,7 +158,7 @@ pub(super) fn prose(docs: &Docs) -> String {
     all.replace(['`', '*', '"', '\''], "")
 }
 
-/// Whether a word stands in what is said of a property.
+/// Whether a word occurs in the description of a property.
 pub(super) fn speaks_of(field: &Field, wanted: &str) -> bool {
     let prose = prose(&field.docs);
     let mut words = prose.split(|character: char| !character.is_alphanumeric());

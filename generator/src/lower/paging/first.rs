@@ -4,7 +4,7 @@ use super::find;
 use crate::ir::Parameter;
 use crate::text::DocumentValue;
 
-/// What stands before the number where prose tells the first one.
+/// The words before the number where a description states the first page.
 const PHRASES: [&str; 17] = [
     "starts at ",
     "start at ",
@@ -25,7 +25,7 @@ const PHRASES: [&str; 17] = [
     "default ",
 ];
 
-/// What a parameter begins with, where the document says it.
+/// The first value of a parameter, if the document states it.
 pub(super) fn begins(parameter: &Parameter) -> Option<u64> {
     if let Some(first) = parameter.default.as_ref().and_then(number) {
         return Some(first);

@@ -1,8 +1,9 @@
 //! Do the responses of an operation continue on a next page?
 //!
-//! They do when the answer to a `GET` is JSON with one list of items, and one of these holds, in
-//! this order; the names are those of `rules`. After a `POST` or a `QUERY` whose body is JSON, only
-//! the third can hold, with an optional property of the body instead of the parameter.
+//! An operation is paginated if its response to `GET` is JSON with one list of items, and one of
+//! these rules applies, in this order; the names are those of `rules`. After a `POST` or a `QUERY`
+//! with a JSON body, only the third can apply, with an optional property of the body instead of the
+//! parameter.
 //!
 //! 1. The response has a link to the next page.
 //! 2. The document declares the header `Link` for the response, or speaks of it there.
@@ -33,7 +34,7 @@ use first::{begins, number};
 use openapiv3::{ReferenceOr, Response};
 use rules::alike;
 
-/// What is known of an operation when its pages are looked for.
+/// Facts about an operation for the detection of pagination.
 pub(super) struct Seen<'a, 'd> {
     pub(super) responses: &'a [SuccessResponse],
     pub(super) parameters: &'a [Parameter],
@@ -254,7 +255,7 @@ impl<'d> Lowering<'d> {
         })
     }
 
-    /// What tells the end of pages.
+    /// How the end of pages is recognised.
     fn end(&self, response: &Type) -> End {
         End {
             more: self.more(response),
@@ -307,7 +308,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// Whether text or a number can be sent for a parameter as it is.
+    /// Whether a string or number can be sent for a parameter unchanged.
     fn is_cursor(&self, parameter: &Parameter) -> bool {
         let ty = &parameter.ty;
         parameter.style != Style::Json && (self.is_plain_text(ty) || self.is_whole(ty))
@@ -317,14 +318,15 @@ impl<'d> Lowering<'d> {
     fn is_whole(&self, ty: &Type) -> bool {
         match self.resolved(ty) {
             Type::Scalar(Scalar::Integer(format)) => *format != IntegerFormat::Big,
-            // What is called so is whole, although many documents do not say it.
+            // A parameter with this name is an integer, although many documents do not declare it
+            // so.
             Type::Scalar(Scalar::Number(format)) => *format != NumberFormat::Decimal,
             _ => false,
         }
     }
 }
 
-/// Whether the next page of a method's answers can be asked for by the body.
+/// Whether the request for the next page of this method can have a body.
 fn is_asked_by_body(method: &Method) -> bool {
     matches!(method, Method::Post | Method::Query)
 }

@@ -242,7 +242,7 @@ pub(super) const PAGES: [&str; 9] = [
     "number_of_pages",
 ];
 
-/// What lists of items are called where a response has several lists.
+/// The names of lists of items, for responses with several lists.
 pub const ITEMS: [&str; 8] = [
     "items",
     "data",
@@ -254,10 +254,10 @@ pub const ITEMS: [&str; 8] = [
     "resources",
 ];
 
-/// Lists that stand beside the items.
+/// Lists besides the items.
 pub const BESIDE: [&str; 5] = ["errors", "warnings", "messages", "included", "links"];
 
-/// Properties that hold what another service would answer with, its items among the rest.
+/// Properties that contain a wrapped response, including its items.
 pub(super) const ENVELOPES: [&str; 6] = [
     "data",
     "result",
@@ -267,8 +267,8 @@ pub(super) const ENVELOPES: [&str; 6] = [
     "_embedded",
 ];
 
-/// Whether two names are the same as names are compared. Every property of every response is held
-/// against these tables, so nothing is allocated for it.
+/// Compares two names as these tables do. Every property of every response is compared with these
+/// tables, so nothing is allocated.
 pub fn alike(one: &str, other: &str) -> bool {
     match (begin(one), begin(other)) {
         (Some(one), Some(other)) if one != other => false,

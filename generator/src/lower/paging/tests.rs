@@ -351,8 +351,8 @@ fn only_get_is_followed() {
     }
 }
 
-/// What becomes of the first operation of a document, and the errors of this configuration, each
-/// as what it points at and what it says.
+/// The pagination of the first operation of a document, and the errors of this configuration, each
+/// with its location and message.
 fn configured(tree: Value, text: &str) -> (Option<Paging>, Vec<(String, String)>) {
     let config = Config::parse(text).unwrap_or_else(|problems| panic!("{problems:?}"));
     let config = config.apis.get("x").cloned().unwrap_or_default();
@@ -604,7 +604,7 @@ fn a_cursor_goes_into_the_body_of_a_post() {
         panic!("{found:?}")
     };
     assert_eq!((property, more), (way("pagination.page_token"), None));
-    // What is in doubt is no paging.
+    // Doubtful cases are not paginated.
     for (body, properties) in [
         ("cursor: {type: boolean}", format!("{LIST}, {NEXT}")),
         ("name: {type: string}", format!("{LIST}, {NEXT}")),

@@ -11,8 +11,8 @@ use serde_json::Value;
 /// How deep a default is compared with its type.
 const MAX_DEPTH: usize = 32;
 
-/// How many types a default is compared with: unions of unions could ask without end. So many listed
-/// values or properties of an object count as one more.
+/// The limit of types that a default is compared with, because nested unions could take exponential
+/// time. This many listed values or properties of an object count as one more.
 const STEPS: usize = 20_000;
 const PER_STEP: usize = 16;
 
@@ -152,7 +152,7 @@ enum Misfit {
     Unknown,
 }
 
-/// What defaults are compared with.
+/// The types that defaults are compared with.
 struct Judge {
     /// The steps that are left for all defaults.
     total: usize,

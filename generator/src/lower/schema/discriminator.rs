@@ -100,7 +100,7 @@ impl<'d> Lowering<'d> {
         let mut constants = Constants::new();
         for (name, sites) in views.iter().flat_map(|view| &view.properties) {
             for site in sites {
-                // Few properties are constants, and those stand in place.
+                // Few properties are constants, and those are inline.
                 let view = match site.schema {
                     SchemaRef::Is(schema) if lists_values(schema) => self.followed(site),
                     _ => None,

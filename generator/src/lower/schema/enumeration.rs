@@ -239,7 +239,7 @@ fn integral(value: &Value) -> Option<Value> {
     }
 }
 
-/// What extensions say about values: names and descriptions.
+/// Names and descriptions of values in extensions.
 struct Naming<'d> {
     names: Option<&'d Value>,
     descriptions: Option<&'d Value>,

@@ -16,7 +16,7 @@ pub(super) struct Text {
     pub(super) lists_values: bool,
 }
 
-/// What unions ask of a schema.
+/// The view of a schema that unions need.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::lower) struct Outline {
     /// It is null and nothing else.
@@ -55,8 +55,8 @@ impl<'d> Lowering<'d> {
         self.outline(site)?.text
     }
 
-    /// What a schema looks like behind its references. Many unions can refer to one schema, so what
-    /// a reference leads to is looked at once.
+    /// A schema behind its references. Many unions can refer to one schema, so the target of a
+    /// reference is examined once.
     fn outline(&mut self, site: &Site<'d>) -> Option<Outline> {
         let SchemaRef::To(reference) = site.schema else {
             return self.followed(site).as_ref().map(outline);

@@ -197,7 +197,7 @@ impl<'d> Lowering<'d> {
         self.merges.insert(key.clone(), (id, false));
         let pointer = base.pointer.clone();
         let flattened = self.flattened(sites);
-        // The schema's own keywords stand beside `allOf` and are the narrowest.
+        // The schema's own keywords beside `allOf` are the narrowest.
         let start = View::empty(pointer.clone());
         let folded = self
             .fold(flattened, start)
@@ -259,7 +259,7 @@ pub(super) fn place(site: &Site<'_>) -> Pointer {
     }
 }
 
-/// What the outer schema says, completed by the inner one.
+/// The outer schema, completed by the inner one.
 pub(super) fn over(outer: Said, inner: &Said) -> Said {
     let mut limits = inner.limits.clone();
     let more = outer.limits;

@@ -29,14 +29,14 @@ use crate::ir::{Presence, Scalar, Shape, Type};
 use crate::limits::Limit;
 use view::{JsonType, View};
 
-/// What a schema stands for where it is used.
+/// The type of a schema where it is used.
 #[derive(Clone, Debug)]
 pub(super) struct Use {
     /// Its type, without null.
     pub(super) ty: Type,
     /// Whether it allows null.
     pub(super) nullable: bool,
-    /// What it says besides.
+    /// Its other facts.
     pub(super) said: Said,
 }
 

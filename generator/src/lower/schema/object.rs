@@ -57,8 +57,8 @@ impl<'d> Lowering<'d> {
             Some(Additional::Each(sites)) => {
                 Rest::Kept(self.joined(&sites, way.step("value")).into_type())
             }
-            // The schemas that extend this one are told by the discriminator. Their properties are
-            // kept, so that nothing is lost where one of them is sent as this.
+            // The schemas that extend this one are selected by the discriminator. Their properties
+            // are kept, so that nothing is lost if one of them is sent as this.
             None if view.discriminator.is_some() => Rest::Kept(Type::Any),
             Some(Additional::None) => Rest::Closed,
             None => Rest::Ignored,

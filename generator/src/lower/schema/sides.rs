@@ -9,10 +9,10 @@ use crate::lower::context::Lowering;
 use crate::lower::reference::target;
 use std::collections::BTreeSet;
 
-/// How many schemas are asked for one property.
+/// The limit of schemas that are examined for one property.
 const MAX_SCHEMAS: usize = 64;
 
-/// What the schemas of a property say.
+/// The facts that the schemas of a property state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sides {
     pub(super) read_only: bool,
@@ -20,7 +20,7 @@ pub(super) struct Sides {
 }
 
 impl<'d> Lowering<'d> {
-    /// What schemas that all hold for a property say, references and `allOf` followed.
+    /// The facts of all schemas that apply to a property, with references and `allOf` followed.
     pub(super) fn sides(&mut self, sites: &[Site<'d>]) -> Sides {
         let mut sides = Sides::default();
         let mut seen: BTreeSet<Pointer> = BTreeSet::new();

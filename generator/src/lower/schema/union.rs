@@ -16,7 +16,7 @@ struct Part<'d> {
 }
 
 impl<'d> Lowering<'d> {
-    /// The type of a schema with `oneOf` or `anyOf`, and whatever stands beside.
+    /// The type of a schema with `oneOf` or `anyOf` and other keywords.
     pub(super) fn union(&mut self, mut view: View<'d>, way: InlineName) -> Use {
         let mut unions = std::mem::take(&mut view.unions);
         unions.retain(|union| !union.sites.iter().all(is_constraint));
@@ -254,7 +254,7 @@ impl<'d> Lowering<'d> {
         None
     }
 
-    /// What a variant is called, for each.
+    /// The name of each variant.
     fn variant_names(&mut self, sites: &[Site<'d>]) -> Vec<Name> {
         sites.iter().map(|site| self.variant_name(site)).collect()
     }
@@ -304,8 +304,8 @@ fn has_properties(view: &View<'_>) -> bool {
     !view.properties.is_empty() || matches!(view.additional, Some(Additional::Each(_)))
 }
 
-/// Whether a variant only says which properties are required, or what is not allowed: the server
-/// decides about those, and the type is what stands beside.
+/// Whether a variant only states which properties are required, or what is not allowed: the server
+/// enforces those, and the type is that of the other keywords.
 fn is_constraint(site: &Site<'_>) -> bool {
     let SchemaRef::Is(schema) = site.schema else {
         return false;

@@ -42,7 +42,7 @@ impl<'d> Site<'d> {
         Self { schema, pointer }
     }
 
-    /// What the schema says beside its type.
+    /// The keywords besides the type.
     pub(in crate::lower) fn said(&self) -> Said {
         match self.schema {
             SchemaRef::To(_) => Said::default(),
@@ -87,7 +87,7 @@ pub(in crate::lower) struct UnionView<'d> {
     pub(in crate::lower) sites: Vec<Site<'d>>,
 }
 
-/// What a schema says besides which values it allows.
+/// The keywords that do not restrict values.
 #[derive(Clone, Debug, Default)]
 pub(in crate::lower) struct Said {
     pub(in crate::lower) docs: Docs,
@@ -139,7 +139,7 @@ pub(super) fn all_of<'d>(schema: &'d Schema, pointer: &Pointer) -> Vec<Site<'d>>
 }
 
 impl<'d> View<'d> {
-    /// Reads a schema that stands at `pointer`.
+    /// Reads the schema at `pointer`.
     pub(in crate::lower) fn of(schema: &'d Schema, pointer: &Pointer) -> Self {
         let mut view = Self::empty(pointer.clone());
         view.read_data(&schema.schema_data);
@@ -214,7 +214,7 @@ impl<'d> View<'d> {
             SchemaKind::OneOf { one_of } => self.read_union(false, one_of),
             SchemaKind::AnyOf { any_of } => self.read_union(true, any_of),
             SchemaKind::AllOf { all_of } => self.all = self.sites("allOf", all_of),
-            // What is not allowed says nothing about what is: the server decides.
+            // `not` does not describe the allowed values: the server enforces it.
             SchemaKind::Not { .. } => {}
             SchemaKind::Any(any) => {
                 match any.typ.as_deref() {

@@ -143,7 +143,7 @@ fn patterns(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Tra
     }
 }
 
-/// What no other keyword has spoken of is additional; a client reads past what is forbidden.
+/// A property that no other keyword mentions is additional; a client ignores what is forbidden.
 fn unevaluated(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     if let Some(schema @ Value::Object(_)) = map.shift_remove("unevaluatedProperties")
         && !map.contains_key("additionalProperties")

@@ -222,12 +222,12 @@ mod tests {
             "dependentSchemas": {"k": {"properties": {"z": {"type": "integer"}}}},
         });
         assert_eq!(properties(nested), json!({"z": {"type": "integer"}}));
-        // An object that keeps every property goes on to do so.
+        // An object that keeps every property continues to do so.
         let map = json!({"type": "object", "then": {"properties": {"z": {"type": "integer"}}}});
         assert_eq!(properties(map), Value::Null);
     }
 
-    /// What is skipped as plain is what all rules together leave as it was.
+    /// A schema counts as plain if no rule changes it.
     #[test]
     fn plain_schemas_are_what_no_rule_changes() {
         let schemas = [

@@ -5,8 +5,8 @@ use super::super::walk::UpgradeVisitor;
 use crate::diagnostic::Trail;
 use serde_json::{Map, Value, json};
 
-/// Keywords that say something of the place where a schema is used. 3.0 ignores everything beside
-/// `$ref`, but whoever wrote these meant them, and they contradict nothing.
+/// Keywords about the place where a schema is used. 3.0 ignores everything beside `$ref`, but
+/// authors mean these, and they contradict nothing.
 const OF_THE_PLACE: &[&str] = &[
     "description",
     "nullable",

@@ -79,7 +79,7 @@ pub(super) fn spelling(map: &mut Map<String, Value>, version: Version) {
     }
 }
 
-/// What a name that is no type of 3.0 stands for.
+/// The meaning of a name that is not a type of 3.0.
 enum Other {
     Any,
     Type(&'static str, Option<&'static str>),

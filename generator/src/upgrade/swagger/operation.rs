@@ -6,7 +6,7 @@ use crate::diagnostic::{Pointer, Trail};
 use crate::openapi::canonical;
 use serde_json::{Map, Value, json};
 
-/// What operations take from the document.
+/// The parts of the document that operations inherit.
 pub(super) struct Context<'a> {
     /// The document without its paths.
     pub(super) tree: &'a Value,
