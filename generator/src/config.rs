@@ -1,4 +1,4 @@
-//! What does the user want differently from by convention? The content of `bindery.toml`.
+//! The configuration: the content of `bindery.toml`.
 //!
 //! ```toml
 //! [crate]
@@ -78,7 +78,7 @@ pub struct Config {
     pub docs: bool,
     /// `limits`.
     pub limits: Limits,
-    /// What else the manifest says.
+    /// Further keys of the manifest.
     pub package: Package,
     /// `api.<stem>`, by the stem of the document's file.
     pub apis: BTreeMap<String, ApiConfig>,
@@ -86,16 +86,16 @@ pub struct Config {
     pub(crate) spans: BTreeMap<String, Range<usize>>,
 }
 
-/// What the manifest of the generated crate says beside name and version.
+/// Keys of the generated crate's manifest besides name and version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Package {
     /// The crates that types of the user's come from, by their names.
     pub dependencies: BTreeMap<String, Dependency>,
     /// The features that are on by default, instead of the usual.
     pub default_features: Option<Vec<String>>,
-    /// What dates are converted to.
+    /// The library that dates are converted to.
     pub dates: Dates,
-    /// What operations are behind, where no document says otherwise.
+    /// The features of operations, where no document configures them.
     pub features: Option<Features>,
     /// Whether the crate has a server, too, behind its feature `server`.
     pub server: bool,
@@ -130,7 +130,7 @@ impl Dates {
     }
 }
 
-/// What is configured for one document.
+/// The configuration of one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ApiConfig {
     /// The module's name, instead of the file's stem.
@@ -141,28 +141,28 @@ pub struct ApiConfig {
     pub(crate) name_spans: BTreeMap<String, Range<usize>>,
     /// Which models can be read, and which can be written.
     pub traits: Traits,
-    /// How the responses of operations go on, by `operationId`.
+    /// The pagination of operations, by `operationId`.
     pub paging: BTreeMap<String, PagingConfig>,
     /// Which operations are bound.
     pub operations: Choice,
-    /// What is put right in the document.
+    /// Corrections of the document.
     pub fixes: Vec<Fix>,
     /// The overlays that are laid over it, by their paths from its folder.
     pub overlays: Vec<String>,
     /// How often requests are sent again.
     pub retry: Retry,
-    /// What is derived for types beside what all have, by their names.
+    /// Additional derives of types, by their names.
     pub derives: Vec<Derives>,
     /// Types of the user's, by what they stand for: a key under `components.schemas`, or the text
     /// of an `x-rust-type`.
     pub types: BTreeMap<String, Replacement>,
     /// Whether dates are plain strings: what `crate.dates` says, for all documents.
     pub plain_dates: bool,
-    /// What its operations are behind; by their number where nothing is said.
+    /// The features of its operations; if absent, their number decides.
     pub features: Option<Features>,
-    /// What the names of its features begin with: those of several documents stand in one manifest.
+    /// The prefix of its feature names: all documents share one manifest.
     pub feature_prefix: String,
-    /// Warnings that are not to be told.
+    /// Warnings that are not reported.
     pub allow: Vec<Allowance>,
 }
 

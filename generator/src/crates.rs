@@ -1,6 +1,6 @@
 //! Which crates can the files of the runtime need, and which features can a generated crate have?
 
-/// The crates that the runtime can need, as they stand in a manifest.
+/// The crates that the runtime can need, as in a manifest.
 pub(crate) const DEPENDENCIES: &[(&str, &str)] = &[
     (
         "axum",
@@ -81,11 +81,11 @@ pub(crate) const DEPENDENCIES: &[(&str, &str)] = &[
 /// A cargo feature that stands for no tag.
 pub(crate) struct Feature {
     pub(crate) name: &'static str,
-    /// What it turns on, as a manifest says it.
+    /// The features and dependencies that it enables, as in a manifest.
     pub(crate) value: &'static str,
     /// The crate that it is of no use without.
     pub(crate) of: &'static str,
-    /// What it is for, in a sentence.
+    /// Its purpose, in a sentence.
     pub(crate) about: &'static str,
 }
 

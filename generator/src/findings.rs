@@ -5,7 +5,7 @@ use crate::load::Sources;
 use crate::message;
 use std::fmt;
 
-/// What was found in a document, and the texts that the places are in.
+/// The diagnostics of a document, and the texts that they refer to.
 #[derive(Debug, Default)]
 pub struct Findings {
     /// The texts.
@@ -21,7 +21,8 @@ impl Findings {
         diagnostics.any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Finds the places of the errors ahead of when they are told: a text is read once more for that.
+    /// Finds the positions of the errors before they are reported, which takes another pass over a
+    /// text.
     pub(crate) fn find_places(&self) {
         let places = self
             .diagnostics

@@ -1,5 +1,4 @@
-//! Is the output made from these documents, this configuration and this generator? Answered without
-//! parsing a document.
+//! The fingerprint of documents, configuration and generator, computed without parsing a document.
 
 use crate::config::ApiConfig;
 use crate::job::Job;
@@ -84,7 +83,7 @@ fn fingerprint(
         hasher.field(field);
     }
     hasher.field(if job.docs { "docs" } else { "" });
-    // What is over a limit may be left out.
+    // A document over a limit may be skipped.
     for limit in Limit::ALL {
         hasher.field(&job.limits.of(*limit).to_string());
     }

@@ -32,8 +32,8 @@ pub struct Generator {
 }
 
 impl Generator {
-    /// Binds every `*.yaml`, `*.yml` and `*.json` directly in the folder `specs`, each into a
-    /// module. A `bindery.toml` in it is respected.
+    /// Generates a module from every `*.yaml`, `*.yml` and `*.json` directly in the folder `specs`.
+    /// A `bindery.toml` in it is respected.
     pub fn of_folder(specs: impl Into<PathBuf>) -> Self {
         Self {
             request: Request {
@@ -85,8 +85,8 @@ impl Generator {
     ///
     /// # Errors
     ///
-    /// Any [`Error`]. The folder is as it was, unless writing itself failed; the next run goes on from
-    /// there then.
+    /// Returns any [`Error`]. The folder is unchanged, unless writing itself failed; the next run
+    /// then continues.
     pub fn write(&self, out: impl AsRef<Path>) -> Result<Written, Error> {
         let mut here = self.clone();
         here.request.out = out.as_ref().to_owned();
@@ -117,7 +117,7 @@ impl Generated {
         self.bound.files.get(&path).map(String::as_str)
     }
 
-    /// What the documents mean, and what everything in them is called, document by document.
+    /// The meaning of the documents and the names of their items, document by document.
     pub fn meanings(&self) -> &[Meaning] {
         &self.bound.meanings
     }
@@ -128,7 +128,7 @@ impl Generated {
     }
 }
 
-/// What writing a crate came to.
+/// The result of writing a crate.
 #[derive(Debug)]
 pub struct Written {
     summary: Summary,

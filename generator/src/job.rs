@@ -25,11 +25,11 @@ pub struct Job {
     pub crate_version: String,
     /// Whether the crate holds its reference as Markdown, in `docs/`.
     pub docs: bool,
-    /// Who is told of the stages.
+    /// Receives progress reports.
     pub observer: Observer,
-    /// How much a document may ask of the machine.
+    /// The limits of a document.
     pub limits: Limits,
-    /// What else its manifest says.
+    /// Further keys of its manifest.
     pub package: Package,
     /// The file of the configuration and its text, for what is wrong with it in view of the
     /// documents.
@@ -43,7 +43,7 @@ pub struct Document {
     pub module: Identifier,
     /// The file; `-` is standard input.
     pub path: PathBuf,
-    /// What is configured for it.
+    /// Its configuration.
     pub config: ApiConfig,
 }
 
@@ -83,7 +83,7 @@ pub struct Request {
     /// Whether the output is compiled by a package with a manifest of its own, even if none is found
     /// nearby.
     pub has_manifest: bool,
-    /// Who is told of the stages.
+    /// Receives progress reports.
     pub observer: Observer,
 }
 

@@ -1,8 +1,8 @@
 //! Reads OpenAPI descriptions and binds them into a Rust crate.
 //!
-//! What goes in is any number of documents: OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0, YAML or JSON, each
-//! of which may consist of several files. What comes out is the source of one crate with a module for
-//! each document: models, a client with a method for each operation, and a runtime that is part of it.
+//! The input is any number of documents: OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0, in YAML or JSON,
+//! each of one or several files. The output is the source of one crate with a module for each
+//! document: models, a client with a method for each operation, and a runtime.
 //!
 //! There are four ways to it, and all make the same:
 //!
@@ -77,8 +77,8 @@
 //!
 //! # A program of one's own
 //!
-//! [`Generator`] makes a crate in memory or writes it into a folder; its [`Error`] tells every error
-//! with its line. What the documents mean comes with it:
+//! [`Generator`] creates a crate in memory or writes it into a folder; its [`Error`] contains every
+//! error with its line. The result includes the meaning of the documents:
 //!
 //! ```
 //! # fn main() -> Result<(), bindery::Error> {

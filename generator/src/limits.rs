@@ -33,7 +33,7 @@ macro_rules! limits {
                 match self { $( Self::$variant => $key, )* }
             }
 
-            /// What counts where nothing is configured.
+            /// The default.
             pub fn usual(self) -> usize {
                 match self { $( Self::$variant => $usual, )* }
             }
@@ -43,12 +43,12 @@ macro_rules! limits {
                 match self { $( Self::$variant => $most, )* }
             }
 
-            /// What is counted, in a sentence or two.
+            /// The unit, in a sentence or two.
             pub fn what(self) -> &'static str {
                 match self { $( Self::$variant => concat!($($doc),*).trim_ascii(), )* }
             }
 
-            /// What happens when the limit is exceeded.
+            /// The consequence of exceeding the limit.
             pub fn $outcome(self) -> $over {
                 match self { $( Self::$variant => $over::$row_outcome, )* }
             }
@@ -63,12 +63,12 @@ macro_rules! limits {
             }
         }
 
-        /// How much is allowed of everything.
+        /// All limits.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub struct Limits([usize; Limit::ALL.len()]);
 
         impl Limits {
-            /// How much is allowed of this.
+            /// The value of this limit.
             pub fn of(&self, limit: Limit) -> usize {
                 let value = self.0.get(limit as usize);
                 value.copied().unwrap_or_else(|| limit.usual())

@@ -4,9 +4,9 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Does `work` for each of `items` on as many threads as there are cores, and answers the results
-/// in the order of the items. One thread takes the next item when it is done with its last, so
-/// that large items hold nobody up.
+/// Calls `work` for each of `items` on as many threads as there are cores, and returns the results
+/// in the order of the items. A thread takes the next item when it has finished one, so that large
+/// items delay no others.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let next = AtomicUsize::new(0);
@@ -43,7 +43,7 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Frees what nobody needs any more, beside what goes on: a large tree takes a while.
+/// Frees a large tree on another thread, because that takes a while.
 pub(crate) fn discard(rest: impl Send + 'static) {
     // Where the system has no more threads, it is freed here.
     let thread = thread::Builder::new().stack_size(STACK);

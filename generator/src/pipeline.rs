@@ -32,7 +32,7 @@ pub enum Stage {
     Check,
     /// It becomes what the API offers.
     Lower,
-    /// What follows from that is found.
+    /// The facts are computed.
     Analyze,
     /// Everything gets its name.
     Name,
@@ -60,11 +60,11 @@ impl Stage {
 pub struct CrateOutput {
     /// Its files.
     pub files: BTreeMap<RelativePath, String>,
-    /// What it was made from.
+    /// The inputs of a crate.
     pub stamp: Stamp,
     /// Warnings, document by document, and those of the configuration at the end.
     pub findings: Vec<Findings>,
-    /// What the documents mean, and what everything in them is called, document by document.
+    /// The meaning of the documents and the names of their items, document by document.
     pub meanings: Vec<Meaning>,
 }
 
@@ -134,8 +134,8 @@ fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<CrateOutput, Fai
     })
 }
 
-/// What the documents of a job mean, in their order, and what was found on the way. Reads files and
-/// writes none.
+/// The meaning of the documents of a job, in order, and the diagnostics. Reads files and writes
+/// none.
 ///
 /// # Errors
 ///
@@ -154,10 +154,10 @@ pub fn lint(job: &Job) -> Vec<Findings> {
     read_all(job, Depth::Lint).0
 }
 
-/// How much of a document is looked at.
+/// The part of a document that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Depth {
-    /// What a crate is made from.
+    /// The inputs of a crate.
     Binding,
     /// That, and what only people read.
     Lint,
@@ -173,7 +173,7 @@ fn read_all(job: &Job, depth: Depth) -> (Vec<Findings>, Vec<Option<Meaning>>) {
     (findings, meanings)
 }
 
-/// What the crate was made from: the texts as they were read, not as they may stand on the disk by now.
+/// The texts that the crate was generated from, which may have changed on disk since.
 fn stamp(job: &Job, findings: &[Findings]) -> Stamp {
     let mut texts = BTreeMap::new();
     for (document, findings) in job.documents.iter().zip(findings) {

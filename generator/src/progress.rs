@@ -16,7 +16,7 @@ pub struct Step<'a> {
     pub done: Option<(Duration, String)>,
 }
 
-/// Is told of each stage, on the thread that does the work; by default, nobody is.
+/// Receives each stage, on the thread that does the work; by default, no one does.
 #[derive(Clone, Default)]
 pub struct Observer(Option<Arc<Callback>>);
 

@@ -17,7 +17,7 @@ pub(crate) fn note(parts: usize) {
     let _ = parts;
 }
 
-/// How many have been counted in this process; zero in a release build.
+/// The number counted in this process; zero in a release build.
 pub fn count() -> usize {
     #[cfg(debug_assertions)]
     return COUNT.load(Ordering::Relaxed);

@@ -29,7 +29,7 @@ pub(super) fn representatives(api: &mut Api) -> Vec<TypeId> {
     same
 }
 
-/// A type that stands for several keeps only what is said of all of them.
+/// A type that replaces several keeps only the facts that all of them share.
 pub(super) fn generalise(api: &mut Api, kept: TypeId, dropped: TypeId) {
     let Some(other) = api.get(dropped).map(|def| def.docs.clone()) else {
         return;

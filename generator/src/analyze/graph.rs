@@ -1,7 +1,7 @@
 //! Which types does a type, or an operation, speak of?
 //!
-//! Nothing here follows a [`TypeId`], so nothing here is deep: types nest in one another only as
-//! far as inline schemas do.
+//! Nothing here follows a [`TypeId`], so recursion is shallow: types nest only as far as inline
+//! schemas do.
 
 use crate::ir::{Api, Operation, Paging, Payload, Rest, Shape, Type, TypeId};
 use crate::visits;
@@ -68,7 +68,7 @@ pub(super) fn parts_mut(shape: &mut Shape) -> Vec<&mut Type> {
     }
 }
 
-/// The types that requests of an operation and answers to it hold.
+/// The types of an operation's requests and responses.
 pub(super) fn spoken_of(operation: &Operation) -> impl Iterator<Item = &Type> {
     sent(operation).into_iter().chain(received(operation))
 }

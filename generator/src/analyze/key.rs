@@ -4,12 +4,13 @@ use crate::ir::{Docs, Enum, Limits, Presence, Rest, Shape, Struct, Type, TypeId,
 use serde_json::Value;
 use std::fmt::Write as _;
 
-/// What two types have to agree in.
+/// The parts in which two types have to agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Agreeing {
     /// Their values, and what their parts are called in the document.
     Values,
-    /// Their values and all that is said of their parts. What those are called is asked elsewhere.
+    /// Their values and the facts about their parts, except for names, which are compared
+    /// elsewhere.
     Words,
 }
 

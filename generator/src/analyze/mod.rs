@@ -1,4 +1,5 @@
-//! What follows from the types and operations of a document? One question a file; knows nothing of tokens.
+//! Facts about the types and operations of a document, one file for each question; independent of
+//! tokens.
 
 #![allow(clippy::disallowed_methods, reason = "texts are compared")]
 
@@ -22,7 +23,7 @@ pub use tags::{Tags, has_features, tags};
 use crate::config::{ApiConfig, Derive};
 use crate::ir::{Api, TypeId};
 
-/// What `emit` asks of each type, by [`TypeId::index`](crate::ir::TypeId::index).
+/// Facts that `emit` needs about each type, by [`TypeId::index`](crate::ir::TypeId::index).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// One a type.
@@ -34,7 +35,7 @@ pub struct Facts {
     pub tags: Option<Tags>,
 }
 
-/// What follows for one type.
+/// The facts about one type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypeFacts {
     /// A request can hold it.
@@ -47,12 +48,12 @@ pub struct TypeFacts {
     pub boxed: Vec<bool>,
     /// It has total equality (no floating point number in it), so `Eq` and `Hash` can be derived.
     pub eq: bool,
-    /// What is derived beside what all models have.
+    /// The derives besides those of all models.
     pub derives: Vec<Derive>,
     /// It has a value without arguments: nothing in it is required.
     pub default: bool,
-    /// It is what requests hold instead of another type, and can be made of that: it requires
-    /// nothing that answers do not have.
+    /// It is a request type that can be created from the response type: it requires no property
+    /// that responses do not have.
     pub from_response: bool,
     /// The earlier type that it is another name for.
     pub repeats: Option<TypeId>,
@@ -72,7 +73,7 @@ impl TypeFacts {
 
 /// Makes equal inline types one, and drops types that no operation reaches. Ids stay dense.
 pub fn share(api: &mut Api) {
-    // What nobody uses must not decide which of two equal types stays.
+    // An unused type must not decide which of two equal types stays.
     reach::drop_unreachable(api);
     let same = equal::representatives(api);
     reach::replace(api, &same);
@@ -81,13 +82,13 @@ pub fn share(api: &mut Api) {
     reach::drop_unreachable(api);
 }
 
-/// Makes two of each type that requests and answers hold differently, for [`Api::views`]. Ids stay
+/// Splits each type that differs between requests and responses, for [`Api::views`]. Ids stay
 /// dense.
 pub fn split(api: &mut Api, config: &ApiConfig) {
     views::split(api, &config.names);
 }
 
-/// Answers every question about the types of a document.
+/// Computes all facts about a document.
 pub fn analyze(api: &Api) -> Facts {
     let requests = usage::in_requests(api);
     let responses = usage::in_responses(api);

@@ -14,7 +14,7 @@ const KEYS: [&str; 4] = ["guid", "id", "sid", "uuid"];
 
 /// Equal patterns whose names belong together.
 struct Class {
-    /// What the names have in common.
+    /// The common prefix of the names.
     words: Vec<String>,
     /// The one that stands for all.
     id: TypeId,

@@ -48,7 +48,7 @@ pub fn repeats(
     }
 }
 
-/// What has to agree beside the names of the parts.
+/// The facts that have to agree besides the names of the parts.
 fn key(def: &TypeDef, facts: &TypeFacts, same: &[TypeId]) -> Option<String> {
     let mut key = String::new();
     if !facts.derives.is_empty() || def.limits != ir::Limits::default() {

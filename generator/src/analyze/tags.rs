@@ -38,8 +38,8 @@ fn differ_in_tags(operations: &[Operation]) -> bool {
     pairs.any(|(one, next)| one.tags != next.tags)
 }
 
-/// Answers it for all types, as far as `most` allows. What requests and answers hold instead of one
-/// another stays together, since each speaks of the other.
+/// Computes it for all types, up to `most`. Request and response views of a type stay together,
+/// since each refers to the other.
 pub fn tags(api: &Api, most: usize) -> Tags {
     let mut places: BTreeMap<&DocumentText, usize> = BTreeMap::new();
     let mut tags: Vec<&DocumentText> = Vec::new();
@@ -88,7 +88,7 @@ pub(super) struct Roots {
 }
 
 impl Roots {
-    /// What has been found, of so many tags.
+    /// The types found so far, of this many tags.
     pub(super) fn of(types: &[Option<BTreeSet<usize>>], tags: usize) -> Self {
         let mut roots = Self {
             of_tags: vec![Vec::new(); tags],
@@ -153,8 +153,8 @@ impl Roots {
     }
 }
 
-/// Finds each type that is reached from others once. What was seen before has the `mark`; it costs
-/// nothing to forget that for another.
+/// Finds each type that is reached from others once. Types seen before have the `mark`; forgetting
+/// them costs nothing.
 fn walk(
     neighbours: &[Vec<TypeId>],
     roots: &[TypeId],

@@ -1,4 +1,4 @@
-//! Which types do requests and answers have to hold differently?
+//! Which types differ between requests and responses?
 //!
 //! `readOnly` properties are only in responses, `writeOnly` ones only in requests (OpenAPI 3.0.4, Schema
 //! Object; JSON Schema Validation 2020-12, section 9.4). One struct does for both as long as such
@@ -6,7 +6,8 @@
 //! on its own side and cannot be on the other, so a struct that has one and goes both ways becomes
 //! two, and with it every type that goes both ways and speaks of it. All others stay one.
 //!
-//! A property that is said to be both is taken for an ordinary one: it would be on no side.
+//! A property that is declared as both `readOnly` and `writeOnly` counts as an ordinary one: it
+//! would be in neither.
 
 use super::{graph, reach, usage};
 use crate::ir::{
@@ -34,8 +35,8 @@ impl Side {
     }
 }
 
-/// Makes two of each type that requests and answers hold differently, the response's first. `names`
-/// are those of the configuration: what requests hold of `Pet` can be given one as `Pet request`.
+/// Splits each type that differs between requests and responses, the response's first. `names` are
+/// those of the configuration: the request type of `Pet` can be named as `Pet request`.
 pub(super) fn split(api: &mut Api, names: &BTreeMap<String, String>) {
     let received = usage::in_responses(api);
     let differing = differing(api, &received);
@@ -58,7 +59,7 @@ pub(super) fn split(api: &mut Api, names: &BTreeMap<String, String>) {
             }
             types.push(request);
         } else {
-            // What goes both ways and does not differ speaks of nothing that does.
+            // Types that occur in both and do not differ refer to none that does.
             let side = if has(&received) {
                 Side::Response
             } else {
@@ -83,7 +84,7 @@ pub(super) fn split(api: &mut Api, names: &BTreeMap<String, String>) {
     api.operations = operations;
     api.headers = headers;
     api.views = pairs;
-    // What was reached through a property of the other side alone is there no more.
+    // Types reached through a property of the other direction only are removed.
     reach::drop_unreachable(api);
 }
 
@@ -119,9 +120,9 @@ fn differing(api: &Api, received: &[bool]) -> Vec<bool> {
     differing
 }
 
-/// For each type, whether it is what requests hold and can be made of what answers hold instead:
-/// neither it nor anything in it requires a property that answers do not have. One that requires itself
-/// has no values to be made of.
+/// For each type, whether it is a request type that can be created from the response type: neither
+/// it nor a type in it requires a property that responses do not have. A type that requires itself
+/// has no values.
 pub(super) fn from_response(api: &Api) -> Vec<bool> {
     let lacks = |request: TypeId, response: TypeId| {
         let shape = |id: TypeId| api.get(id).map(|def| &def.shape);
@@ -179,7 +180,7 @@ fn given(def: &TypeDef, names: &BTreeMap<String, String>) -> Option<String> {
 struct Views<'a> {
     api: &'a Api,
     differing: &'a [bool],
-    /// The new ids of what answers hold.
+    /// The new ids of response types.
     responses: Vec<TypeId>,
     /// Those of what requests hold.
     requests: Vec<TypeId>,
@@ -321,7 +322,7 @@ mod tests {
 
     const ID: &str = "id: {type: string, readOnly: true}";
 
-    /// The API of these schemas, of which `Pet` is sent and answered, and further paths.
+    /// The API of these schemas, with `Pet` in a request and a response, and further paths.
     fn api_with(schemas: &str, paths: &str, names: &[(&str, &str)]) -> Api {
         let schemas = schemas.replace('@', "$ref: '#/components/schemas/");
         let paths = paths.replace('@', "$ref: '#/components/schemas/");
@@ -382,7 +383,7 @@ mod tests {
         let Shape::Struct(object) = &api.types[0].shape else {
             panic!("no struct")
         };
-        // Whatever reads it finds them, so that it holds them as they are.
+        // Every reader finds them, so it contains them unchanged.
         let id = &object.fields[0];
         assert!(!id.presence.is_optional() && !id.read_only);
     }

@@ -11,14 +11,14 @@ use std::process::ExitCode;
 /// Makes a crate of the documents in `specs` under `OUT_DIR`, for a package that includes it and
 /// commits none of it.
 ///
-/// The library of the package is one line; the crate has to stand at its root:
+/// The library of the package is one line, which has to be at the root of the crate:
 ///
 /// ```ignore
 /// include!(concat!(env!("OUT_DIR"), "/bindery/src/included.rs"));
 /// ```
 ///
-/// The package has to have the dependencies and features of the generated crate. Those that it lacks
-/// are told, as the lines to add. `specs` is relative to the package.
+/// The package needs the dependencies and features of the generated crate. Missing ones are
+/// reported as lines to add. `specs` is relative to the package.
 ///
 /// Returns what `main` returns: a failure, explained on standard error, when the documents are at
 /// error, the output cannot be written, a dependency is missing, or there is no build that this is
@@ -52,11 +52,11 @@ fn root(src: &Path) -> Result<(), WriteError> {
     fs::write(&to, included(&text)).map_err(|source| WriteError::io(&to, source))
 }
 
-/// The root without what is said of the file itself, which `include!` refuses.
+/// The root module without its inner attributes, which `include!` does not permit.
 fn included(root: &str) -> String {
     let mut within = false;
     let lines = root.split_inclusive('\n').filter(|line| {
-        // What is longer than a line goes on indented.
+        // Longer lines continue with an indentation.
         within = line.starts_with("#![") || (within && line.starts_with([' ', ')']));
         !within && !line.starts_with("//!")
     });

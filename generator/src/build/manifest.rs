@@ -28,7 +28,8 @@ fn missing_lines(package: &str, generated: &str) -> Vec<String> {
             .filter_map(|name| {
                 let start = format!("{name} = ");
                 let line = lines_of.lines().find(|line| line.starts_with(&start));
-                // One that goes on in the next line turns on operations, and is told below.
+                // A feature that continues on the next line enables operations, and is reported
+                // below.
                 let whole = line.is_none_or(|line| !line.ends_with('['));
                 whole.then(|| line.map_or(name, str::to_owned))
             })
@@ -62,7 +63,7 @@ fn missing_operations(package: &DeTable<'_>, generated: &DeTable<'_>) -> Vec<Str
     lines.collect()
 }
 
-/// What a feature turns on.
+/// The features and dependencies that a feature enables.
 fn listed(manifest: &DeTable<'_>, feature: &str) -> Vec<String> {
     let features = manifest
         .get("features")

@@ -32,9 +32,8 @@ const FROZEN: &str = "BINDERY_FROZEN";
 /// }
 /// ```
 ///
-/// Nothing happens where `specs` is absent. Nothing is parsed where the fingerprint in
-/// `bindery.lock` says that nothing changed. With `BINDERY_FROZEN=1` nothing is written: a stale
-/// output fails the build.
+/// Does nothing if `specs` is absent. Parses nothing if the fingerprint in `bindery.lock` shows
+/// that nothing changed. With `BINDERY_FROZEN=1` nothing is written: stale output fails the build.
 ///
 /// Returns what `main` returns: a failure, explained on standard error, when the documents are at
 /// error or the output cannot be written. The output was not touched then.
@@ -71,7 +70,7 @@ fn watch<'a>(paths: impl IntoIterator<Item = &'a Path>) {
     }
 }
 
-/// What `main` returns.
+/// The return value for `main`.
 fn settle(done: Result<(), Problem>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -82,7 +81,7 @@ fn settle(done: Result<(), Problem>) -> ExitCode {
     }
 }
 
-/// Why a build cannot go on.
+/// The reason why a build fails.
 #[derive(Debug)]
 enum Problem {
     Failed(Failed),
@@ -125,7 +124,7 @@ fn declared(out: &Path) -> Result<(), Problem> {
 }
 
 fn is_fresh(job: &Job, out: &Path) -> bool {
-    // A lock that cannot be read is a reason to go on: writing says what is wrong with it.
+    // A lock that cannot be read does not stop here: writing reports the problem.
     let lock = write::read_lock(out).ok().flatten();
     lock.is_some_and(|lock| fingerprint::is_fresh(job, &lock, out))
 }

@@ -1,4 +1,4 @@
-//! Which warnings does the user know of and not want to be told?
+//! Warnings that the user allows.
 
 use super::read::{Item, Reader, problem};
 use crate::diagnostic::{Code, Diagnostic, Pointer, Severity, Target, did_you_mean};
@@ -12,7 +12,7 @@ pub struct Allowance {
     pub code: Code,
     /// The part, as a warning shows it; nothing for the whole document.
     pub within: Option<Pointer>,
-    /// Where it stands in the text of the configuration.
+    /// Its position in the text of the configuration.
     pub(crate) span: Range<usize>,
 }
 
@@ -36,7 +36,7 @@ impl Allowance {
     }
 }
 
-/// Takes out what is allowed. Answers the allowances that had nothing to allow.
+/// Removes allowed diagnostics. Returns the allowances that matched nothing.
 pub(crate) fn apply<'a>(
     allowances: &'a [Allowance],
     diagnostics: &mut Vec<Diagnostic>,

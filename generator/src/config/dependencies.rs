@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 /// A crate that types of the user's come from: an entry of `crate.dependencies`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dependency {
-    /// What stands behind the name in a manifest.
+    /// The value of the name in a manifest.
     pub value: DependencyValue,
     /// Where it is named in the configuration.
     pub(crate) span: Span,
 }
 
-/// What a manifest says of a dependency.
+/// The keys of a dependency in a manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DependencyValue {
     /// The versions that will do.

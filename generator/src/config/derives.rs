@@ -5,14 +5,14 @@ use super::glob::fits;
 use super::read::{Item, Reader, Span};
 use std::ops::Range;
 
-/// What is derived for types of some names: an entry of `api.<stem>.derives`.
+/// Derives for types of some names: an entry of `api.<stem>.derives`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derives {
     /// A pattern of their names in Rust.
     pub types: String,
-    /// What is derived for them, each with its place in the configuration.
+    /// The derives, each with its place in the configuration.
     pub(crate) traits: Vec<(Derive, Span)>,
-    /// Where the pattern stands there.
+    /// The position of the pattern.
     pub(crate) span: Span,
 }
 

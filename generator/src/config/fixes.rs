@@ -10,12 +10,12 @@ use toml::de::DeValue;
 pub struct Fix {
     /// The place.
     pub at: Pointer,
-    /// What stands there; without it, nothing does where something is set, and anything where it is
-    /// removed.
+    /// The expected value; without it, nothing is expected where a value is set, and anything where
+    /// one is removed.
     pub expect: Option<Value>,
-    /// What is to stand there; none for nothing.
+    /// The new value; `None` removes it.
     pub set: Option<Value>,
-    /// Where the place stands in the text of the configuration.
+    /// The position of the place in the text of the configuration.
     pub(crate) span: Span,
 }
 

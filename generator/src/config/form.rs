@@ -13,7 +13,7 @@ pub(super) const FEATURES: &str = "`tags` or `none`";
 pub(super) const TYPES: &str = "the name of a type in Rust, in which `*` stands for any letters";
 pub(super) const TRAITS: &str = "`used` or `all`";
 
-/// What cargo takes as the name of a package that has a library.
+/// A valid name for a cargo package with a library.
 pub fn is_package_name(text: &str) -> bool {
     let mut characters = text.chars();
     let reserved = [

@@ -23,11 +23,11 @@ pub struct Selector {
     pub path: Option<String>,
     /// Their method, in any case.
     pub method: Option<String>,
-    /// Where it stands in the text of the configuration.
+    /// Its position in the text of the configuration.
     pub(crate) span: Span,
 }
 
-/// What can be said of an operation.
+/// The attributes that operations are selected by.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate<'a> {
     pub(crate) tags: &'a [&'a str],

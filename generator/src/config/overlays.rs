@@ -18,7 +18,7 @@ impl Reader {
     }
 }
 
-/// What is outside would not be seen when it changes.
+/// Changes of files outside would go unnoticed.
 fn is_inside(text: &str) -> bool {
     let mut steps = Path::new(text).components();
     !text.is_empty() && steps.all(|step| matches!(step, Component::Normal(_)))

@@ -3,16 +3,16 @@
 use super::read::{Item, Key, Reader};
 use std::ops::Range;
 
-/// What is configured for the pages of one operation.
+/// The configured pagination of one operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PagingConfig {
     /// Where the operation is named.
     pub(crate) span: Range<usize>,
-    /// How its responses go on; none where they do not.
+    /// The pagination of its responses; `None` for none.
     pub rule: Option<PagingRule>,
 }
 
-/// How the responses of an operation go on.
+/// The pagination of an operation's responses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PagingRule {
     /// Where the next page is.
@@ -60,7 +60,7 @@ pub enum Turning {
     Page(Named),
 }
 
-/// A way or a name of the document, and where it stands in the configuration.
+/// A path or a name of the document, and its position in the configuration.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Named {
     /// As it is written.
@@ -68,7 +68,7 @@ pub struct Named {
     pub(crate) span: Range<usize>,
 }
 
-/// What stands where is left out: the fingerprint is of what is said.
+/// The position is not part of it: the fingerprint depends on the meaning.
 impl std::fmt::Debug for Named {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.text.fmt(f)
@@ -215,7 +215,7 @@ impl Reader {
         None
     }
 
-    /// Why a key cannot stand beside the others.
+    /// The reason why keys conflict.
     fn out_of_place(&self, table: &toml::de::DeTable<'_>, key: &str) -> Option<String> {
         let has = |wanted: &str| {
             table

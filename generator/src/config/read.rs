@@ -13,7 +13,7 @@ pub(super) fn read(text: &str) -> Result<Config, Vec<Diagnostic>> {
     for error in errors {
         reader.problem(error.span().unwrap_or_default(), error.message());
     }
-    // What a syntax error left of the text would only earn more errors that are none.
+    // The rest of a text with a syntax error would cause spurious errors.
     if reader.problems.is_empty() {
         reader.root(table.get_ref());
     }
@@ -40,11 +40,11 @@ pub(super) fn read(text: &str) -> Result<Config, Vec<Diagnostic>> {
 pub(super) type Key<'a> = Spanned<DeString<'a>>;
 pub(super) type Item<'a> = Spanned<DeValue<'a>>;
 
-/// Where something stands in the text of the configuration.
+/// The position of a value in the text of the configuration.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Span(pub(crate) Range<usize>);
 
-/// Nothing is shown: the fingerprint is of what is said, wherever it stands.
+/// Prints nothing: the fingerprint does not depend on positions.
 impl std::fmt::Debug for Span {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("_")
@@ -148,7 +148,7 @@ pub(super) mod tests {
     use super::*;
     use crate::config::{ApiConfig, Traits};
 
-    /// The errors of a text: what stands there, and the message.
+    /// The errors of a text: the quoted text and the message.
     pub(in crate::config) fn problems(text: &str) -> Vec<(String, String)> {
         let place = |problem: &Diagnostic| match &problem.places[0].target {
             Target::Text { span, .. } => text.get(span.clone()).unwrap().to_owned(),

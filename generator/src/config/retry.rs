@@ -1,4 +1,4 @@
-//! How often are requests of an API sent again, and after which answers?
+//! Retries: how often, and after which responses?
 
 use super::read::{Item, Reader};
 use crate::ir::Retry;

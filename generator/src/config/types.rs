@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Replacement {
     /// Its path, from the name of a crate on: `my_money::Money`.
     pub path: String,
-    /// Where the path stands in the configuration.
+    /// The position of the path in the configuration.
     pub(crate) span: Span,
     /// Where it stands what is replaced.
     pub(crate) key: Span,
@@ -71,7 +71,7 @@ pub(super) fn unknown_crates(config: &Config) -> Vec<Diagnostic> {
     problems
 }
 
-/// What leads into crates of the user's.
+/// Paths into crates of the user.
 fn paths(config: &Config) -> impl Iterator<Item = (&str, &Span)> {
     config.apis.values().flat_map(|api| {
         let types = api.types.values().map(|it| (it.path.as_str(), &it.span));

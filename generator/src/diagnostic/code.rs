@@ -1,7 +1,8 @@
 //! The table of error codes: one row each.
 //!
-//! Everything that is said of a code is in its row and in its example, a folder of the same name in
-//! `examples/`; `bindery explain`, `docs/reference/diagnostics.md` and the rules of SARIF are made from them.
+//! Everything about a code is in its row and in its example, a folder of the same name in
+//! `examples/`; `bindery explain`, `docs/reference/diagnostics.md` and the rules of SARIF are
+//! generated from them.
 
 use std::fmt;
 
@@ -28,23 +29,23 @@ macro_rules! codes {
                 match self { $( Self::$variant => $name, )* }
             }
 
-            /// What the code stands for, in a sentence.
+            /// The meaning of the code, in a sentence.
             pub fn summary(self) -> &'static str {
                 match self { $( Self::$variant => concat!($($doc),*).trim_ascii(), )* }
             }
 
-            /// How much an error of this kind usually matters.
+            /// The usual severity of the code.
             pub fn level(self) -> Level {
                 match self { $( Self::$variant => Level::$level, )* }
             }
 
-            /// What follows from such an error, in a sentence or two.
+            /// The consequence, in a sentence or two.
             pub fn why(self) -> &'static str {
                 match self { $( Self::$variant => $why, )* }
             }
 
-            /// What to do about it: an instruction without a capital and a full stop. It is the
-            /// help of a diagnostic that knows nothing better.
+            /// The correction: an instruction without a capital and a full stop. It is the help of
+            /// a diagnostic that has no better one.
             pub fn fix(self) -> &'static str {
                 match self { $( Self::$variant => $fix, )* }
             }
@@ -78,21 +79,21 @@ macro_rules! example {
     };
 }
 
-/// How much an error usually matters, and when it is told.
+/// The severity of a code, and when it is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// Nothing is written.
     Error,
     /// The document is bound all the same.
     Warning,
-    /// What is bound does not depend on it. Only `bindery lint` tells it, as a warning.
+    /// Generated code does not depend on it. Only `bindery lint` reports it, as a warning.
     Lint,
 }
 
-/// An error and its mending, as whole texts.
+/// A wrong and a corrected text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// What the texts are.
+    /// The kind of the texts.
     pub language: Language,
     /// A text with the error.
     pub wrong: &'static str,

@@ -1,4 +1,4 @@
-//! What is wrong with a document, as data: what, where, and what to write instead.
+//! Problems of a document as data: message, place and correction.
 
 use std::fmt;
 
@@ -29,17 +29,17 @@ pub use trail::Trail;
 pub struct Diagnostic {
     /// The stable name of the kind of error.
     pub code: Code,
-    /// Whether generation can go on.
+    /// Whether generation can continue.
     pub severity: Severity,
     /// One sentence without a full stop, in lower case, naming what is wrong.
     pub message: String,
     /// Every place concerned; the first is the one to look at.
     pub places: Vec<Annotation>,
-    /// What to write instead, where more can be said than the table says of the code.
+    /// The correction, if it is more specific than that of the code.
     pub help: Option<String>,
 }
 
-/// How much an error matters.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The document is bound all the same; what is left out is named.
@@ -53,7 +53,7 @@ pub enum Severity {
 pub struct Annotation {
     /// Where.
     pub target: Target,
-    /// What stands under the marker; empty when the message says it all.
+    /// The text of the label; empty if the message suffices.
     pub label: String,
 }
 
@@ -120,7 +120,7 @@ impl Diagnostic {
         self
     }
 
-    /// What to do about it: its own help, or what the table says of its code.
+    /// The correction: its own help, or that of its code.
     pub fn advice(&self) -> &str {
         self.help.as_deref().unwrap_or_else(|| self.code.fix())
     }

@@ -29,7 +29,7 @@ impl Pointer {
         child
     }
 
-    /// Goes on to the field `key` of what this points at; `key` is unescaped.
+    /// The pointer to the field `key` of this value; `key` is unescaped.
     pub(super) fn push(&mut self, key: &str) {
         self.0.push('/');
         for character in key.chars() {
@@ -49,13 +49,13 @@ impl Pointer {
         element
     }
 
-    /// Goes on to the element `index` of what this points at.
+    /// The pointer to the element `index` of this value.
     pub(super) fn push_index(&mut self, index: usize) {
         // Writing to a string cannot fail.
         let _ = write!(self.0, "/{index}");
     }
 
-    /// What `rest` points at, seen from what this points at.
+    /// The pointer `rest`, relative to this value.
     #[must_use]
     pub fn join(&self, rest: &Self) -> Self {
         Self(format!("{}{}", self.0, rest.0))
@@ -67,7 +67,7 @@ impl Pointer {
         (rest.is_empty() || rest.starts_with('/')).then(|| Self(rest.to_owned()))
     }
 
-    /// What holds the place, and its unescaped last step; none for the whole document.
+    /// The pointer to the parent, and the unescaped last segment; `None` for the whole document.
     pub fn split_last(&self) -> Option<(Self, String)> {
         let (around, last) = self.0.rsplit_once('/')?;
         Some((Self(around.to_owned()), Self::unescape(last)))
@@ -83,9 +83,9 @@ impl Pointer {
         self.0.split('/').skip(1).map(Self::unescape)
     }
 
-    /// What stands there in a tree (RFC 6901, section 4).
+    /// The value at this pointer in a tree (RFC 6901, section 4).
     pub fn find<'t>(&self, tree: &'t Value) -> Option<&'t Value> {
-        // What `Value::pointer` does, but for the copy that it makes of each step.
+        // Like `Value::pointer`, but without copying each segment.
         let mut steps = self.0.split('/');
         if steps.next() != Some("") {
             return None;

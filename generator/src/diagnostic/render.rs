@@ -190,9 +190,9 @@ fn printable(text: &str) -> String {
     DocumentStr::new(text).terminal().to_string()
 }
 
-/// Lines of a source as they may be shown. What replaces a character is as long as it is in bytes, so
-/// that all places stay what they are. The renderer itself replaces control characters of ASCII, and
-/// breaks lines at no other character than `\n`.
+/// The displayed form of source lines. A replacement has as many bytes as the character, so that
+/// all positions are kept. The renderer itself replaces ASCII control characters, and breaks lines
+/// only at `\n`.
 fn legible(lines: &str) -> String {
     let replaced = |c: char| match c {
         c if c.is_ascii() || is_legible(c) => c,

@@ -3,8 +3,8 @@
 use super::{Diagnostic, Severity, Target};
 use crate::limits::{Limit, Limits};
 
-/// The diagnostics of one run, in the order they were found: of each severity so many at most, and
-/// one more that says so. Nobody reads thousands of errors, and telling where each is takes time.
+/// The diagnostics of one run, in the order they were found: a limited number of each severity, and
+/// one more that states the limit. Nobody reads thousands of errors, and locating each takes time.
 ///
 /// Every stage has it at hand, so it carries the limits of all of them.
 #[derive(Debug, Default)]
@@ -33,12 +33,12 @@ impl Report {
         }
     }
 
-    /// How much the document may ask of a stage.
+    /// The limits of a document.
     pub fn limits(&self) -> &Limits {
         &self.limits
     }
 
-    /// Adds a diagnostic; the stage goes on.
+    /// Adds a diagnostic; the stage continues.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let severity = diagnostic.severity;
         let limit = limit(severity);
@@ -62,7 +62,7 @@ impl Report {
         self.errors > 0
     }
 
-    /// Whether a further diagnostic would not be told, so that nobody has to find words for it.
+    /// Whether a further diagnostic would be dropped, so that its message need not be created.
     pub fn is_full(&self, severity: Severity) -> bool {
         let count = match severity {
             Severity::Error => self.errors,
@@ -124,7 +124,7 @@ impl Report {
     }
 }
 
-/// How many diagnostics of this severity are told.
+/// The limit of diagnostics of this severity.
 fn limit(severity: Severity) -> Limit {
     match severity {
         Severity::Error => Limit::Errors,

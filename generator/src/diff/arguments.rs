@@ -40,7 +40,7 @@ impl Pair<'_, '_> {
                     } else {
                         self.changed(method, request, one, other);
                     }
-                    // More media types are told above.
+                    // Further media types are reported above.
                     if !(other.wire.is_empty() && new.bodies.len() > old.bodies.len()) {
                         self.sent(method, one, other);
                     }
@@ -72,7 +72,7 @@ impl Pair<'_, '_> {
         self.constants(request, &constants(old), &constants(new));
     }
 
-    /// What a body can be sent as beside what it was, which is still taken.
+    /// Additional types that a body accepts now.
     fn offered(
         &self,
         argument: &PublicArgument<'_>,
@@ -209,7 +209,7 @@ impl Pair<'_, '_> {
         }
     }
 
-    /// What no compiler sees.
+    /// A change that the compiler does not notice.
     fn sent(&mut self, method: &str, old: &PublicArgument<'_>, new: &PublicArgument<'_>) {
         let name = &new.name;
         if old.written != new.written {

@@ -16,7 +16,7 @@ struct Setter<'a> {
 }
 
 impl Setter<'_> {
-    /// What the setter takes, in words.
+    /// The argument of the setter, in words.
     fn takes(&self) -> &'static str {
         match &self.scheme.credential {
             _ if self.is_grant => "client credentials",
@@ -171,8 +171,7 @@ impl Pair<'_, '_> {
                 }
                 (Some(one), Some(other)) => {
                     let name = news.get(other).map(String::as_str).unwrap_or_default();
-                    // That of the first one is the base URL, and those of an operation are told
-                    // with it.
+                    // The first server is the base URL; those of an operation are reported with it.
                     if let (Some(one), Some(server)) = (before.get(one), after.get(other))
                         && one.url != server.url
                         && new.is_client
@@ -329,7 +328,7 @@ fn choices<'a>(side: &Side<'a>) -> Vec<Choice<'a>> {
     client.chain(others).collect()
 }
 
-/// What a variable of this name is, server by server.
+/// The variable of this name, server by server.
 fn variables<'a>(
     servers: &'a [Server],
     name: &DocumentText,

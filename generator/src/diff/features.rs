@@ -44,7 +44,7 @@ impl Pair<'_, '_> {
     }
 
     fn needed(&mut self, path: &str, old: &Features<'_>, new: &Features<'_>) {
-        // Where there were no features at all, that is told of the module.
+        // If there were no features at all, that is reported for the module.
         let enough = new.is_empty() || (!old.is_empty() && old.is_subset(new));
         if enough || all(self.old).is_empty() {
             return;

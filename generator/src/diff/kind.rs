@@ -1,12 +1,12 @@
 //! Which kinds of changes are there, and what does each mean for callers?
 //!
-//! Structs, enums and unions of the output are `#[non_exhaustive]`: what is added to one breaks
-//! nobody. What is there with other cargo features than before breaks programs that choose their
-//! features. Arguments have places, setters have names, and both have types.
+//! Structs, enums and unions of the output are `#[non_exhaustive]`: additions break no program.
+//! Items that need other cargo features than before break programs that choose their features.
+//! Arguments have positions, setters have names, and both have types.
 
 use std::fmt;
 
-/// What a change means for programs that call the API by its Rust crate.
+/// The effect of a change on programs that use the Rust crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {
     /// A program that uses what changed compiles no longer, or only because two arguments that
@@ -48,7 +48,7 @@ macro_rules! kinds {
                 match self { $(Self::$kind => $name,)* }
             }
 
-            /// What it means for callers.
+            /// The effect on callers.
             pub fn effect(self) -> Effect {
                 match self { $(Self::$kind => Effect::$effect,)* }
             }

@@ -3,12 +3,12 @@
 use crate::ir::Limits;
 use crate::text::DocumentText;
 
-/// What is different about limits, in words.
+/// Changed limits, in words.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Difference {
-    /// What was allowed and is no longer.
+    /// Values that are no longer allowed.
     pub tighter: Vec<String>,
-    /// What was not allowed and is now.
+    /// Values that are newly allowed.
     pub looser: Vec<String>,
 }
 

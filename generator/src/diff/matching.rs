@@ -4,8 +4,8 @@ use crate::text::DocumentText;
 use std::collections::BTreeMap;
 use std::collections::VecDeque;
 
-/// What tells parts apart: a key for each part of the old list and of the new one. A part without a
-/// key is matched by another rule.
+/// The keys by which parts are matched: one for each part of the old list and of the new one. A
+/// part without a key is matched by another rule.
 pub(super) struct Rule(pub Keys, pub Keys);
 
 /// A key for each part that has one.

@@ -1,9 +1,8 @@
 //! What is different between two states of an API, and does it break programs that call its crate?
 //!
-//! Compared is what the documents mean, and what programs see of the crates made from them, not
-//! their texts: where parts stand, and what is said of them, makes no difference. Each type is compared
-//! as one of its own: whether it repeats another one, and is another name for it, is nothing that
-//! programs should rely on.
+//! Compares the meaning of the documents and the public items of their crates, not their texts:
+//! positions and descriptions make no difference. Each type is compared by itself: programs should
+//! not rely on it being an alias of an equal one.
 
 #[allow(
     clippy::disallowed_methods,
@@ -57,7 +56,7 @@ pub struct State<'a> {
     pub job: &'a Job,
     /// Their texts, in their order.
     pub findings: &'a [Findings],
-    /// What they mean, in their order.
+    /// Their meaning, in order.
     pub meanings: &'a [Meaning],
 }
 
@@ -66,20 +65,20 @@ pub struct State<'a> {
 pub struct Change {
     /// The kind.
     pub kind: ChangeKind,
-    /// What of the Rust crate is different, by its path from the root of the crate.
+    /// Changes of the Rust crate, by path from its root.
     pub rust: String,
     /// The operation or type that it belongs to, in words.
     pub subject: DocumentText,
-    /// What is different about it.
+    /// The change.
     pub message: DocumentText,
-    /// Where it stands in the old documents.
+    /// The position in the old documents.
     pub old: Option<DocumentLocation>,
-    /// Where it stands in the new documents.
+    /// The position in the new documents.
     pub new: Option<DocumentLocation>,
 }
 
 impl Change {
-    /// What it means for callers.
+    /// The effect on callers.
     pub fn effect(&self) -> Effect {
         self.kind.effect()
     }

@@ -213,7 +213,7 @@ impl Pair<'_, '_> {
             ];
             let (before, after) = (&old.public.responses, &new.public.responses);
             self.variants(request, "answer", kinds, before, after);
-            // The enum is called as the request, which was told.
+            // The enum is named after the request, which was reported.
         } else if !self.same.is(&old.public.result, &new.public.result) {
             let message = format!(
                 "the result is `{}` instead of `{}`",

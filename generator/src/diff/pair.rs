@@ -31,7 +31,7 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// Where a part of the document's canonical form stands in its text.
+    /// The position of a part of the canonical document in its text.
     fn place(&self, pointer: &Pointer) -> Option<DocumentLocation> {
         let pointer = self.meaning.moved.origin(pointer);
         let (source, within) = self.sources.resolve(&pointer);
@@ -95,7 +95,7 @@ pub(super) struct Pair<'a, 'b> {
     at: At,
 }
 
-/// What is compared at the moment.
+/// The pair that is being compared.
 #[derive(Debug, Default)]
 struct At {
     subject: String,
@@ -172,7 +172,7 @@ impl<'a, 'b> Pair<'a, 'b> {
         self.changes
     }
 
-    /// Goes on with a part that has no place of its own.
+    /// Continues with a part that has no position of its own.
     pub fn begin(&mut self, subject: &str) {
         self.at = At {
             subject: subject.to_owned(),
@@ -214,8 +214,8 @@ fn operations(old: &Side<'_>, new: &Side<'_>) -> Vec<(Option<usize>, Option<usiz
     ])
 }
 
-/// The same name in Rust is the same type to a caller; of the others, those that stand at the same
-/// place, and then those that look the same.
+/// Types with the same Rust name are matched; of the others, those at the same place, and then
+/// those with equal structure.
 fn types(old: &Side<'_>, new: &Side<'_>) -> Vec<(Option<usize>, Option<usize>)> {
     let names = |side: &Side<'_>| -> Keys {
         let types = 0..side.public.types.len();
@@ -226,7 +226,7 @@ fn types(old: &Side<'_>, new: &Side<'_>) -> Vec<(Option<usize>, Option<usize>)> 
     let pointer = |def: &TypeDef| def.origin.pointer.to_string();
     let looks = |side: &Side<'_>| -> Keys {
         let types = side.public.types.iter();
-        // Types with hardly a part look the same by chance.
+        // Types with few parts are equal by accident.
         types
             .map(|ty| (ty.properties.len() > 1).then(|| format!("{ty:?}").into()))
             .collect()

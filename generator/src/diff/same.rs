@@ -3,12 +3,12 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is known of the types of two states.
+/// Facts about the types of two states.
 #[derive(Debug, Default)]
 pub(super) struct Same {
     /// The old names of types that were renamed, by their new ones.
     pub renamed: BTreeMap<String, String>,
-    /// What aliases stand for, by their names.
+    /// The targets of aliases, by name.
     pub old_aliases: BTreeMap<String, String>,
     /// The same of the new state, by new names.
     pub new_aliases: BTreeMap<String, String>,
@@ -17,10 +17,10 @@ pub(super) struct Same {
 /// Aliases within aliases are followed so far.
 const DEPTH: usize = 32;
 
-/// So many are followed for one type. Where there are more, the rest is compared by name.
+/// The limit of aliases that are followed for one type. Beyond it, types are compared by name.
 const ALIASES: usize = 1_000;
 
-/// What a spelling is compared by: itself, and with all aliases replaced.
+/// The forms in which a type is compared: as written, and with all aliases replaced.
 pub(super) type Spellings = (String, String);
 
 impl Same {

@@ -76,7 +76,7 @@ impl Pair<'_, '_> {
         }
     }
 
-    /// What the compiler sees.
+    /// A change that the compiler notices.
     fn parts(&mut self, path: &str, old: &PublicType, new: &PublicType) {
         let name = |property: &PublicField| property.name.clone();
         let wire = |properties: &[PublicField]| -> Keys {
@@ -303,7 +303,7 @@ impl Pair<'_, '_> {
         }
     }
 
-    /// What no compiler sees.
+    /// A change that the compiler does not notice.
     fn meaning(&mut self, path: &str, sent: bool, old: &TypeDef, new: &TypeDef) {
         match (&old.shape, &new.shape) {
             (Shape::Pattern(before), Shape::Pattern(after)) => {

@@ -18,7 +18,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// What these changes ask for.
+    /// The version that these changes require.
     pub fn of(changes: &[Change]) -> Self {
         let worst = changes.iter().map(Change::effect).min();
         match worst {

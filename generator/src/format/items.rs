@@ -80,8 +80,8 @@ fn unmark(code: &str, text: &mut String) {
     }
 }
 
-/// Works on lines: fields and variants stand at the first indentation, and nothing else of a
-/// declaration that begins there is a comment or an attribute.
+/// Works on lines: only fields and variants of a declaration have the first indentation; nothing
+/// else there is a comment or an attribute.
 fn spread(code: &str, text: &mut String) {
     // Whether the line before ended a field.
     let mut ended = false;

@@ -34,7 +34,7 @@ pub fn format(files: Files) -> Result<BTreeMap<RelativePath, String>, FormatErro
 pub struct FormatError {
     /// The file.
     pub path: RelativePath,
-    /// What the parser said.
+    /// The error of the parser.
     pub message: String,
 }
 
@@ -56,7 +56,7 @@ impl std::error::Error for FormatError {}
 ///
 /// # Errors
 ///
-/// What the parser said of tokens that are no Rust code.
+/// The error of the parser for tokens that are not Rust code.
 pub fn chunks(chunks: Vec<Chunk>) -> Formatted {
     let mut text = String::new();
     for chunk in chunks {

@@ -1,4 +1,4 @@
-//! What are the modules of several documents called? Pure; applied to all documents at once.
+//! The module names of several documents. Pure; computed for all documents at once.
 
 use crate::emit::RelativePath;
 use crate::name::{Identifier, module};
@@ -10,14 +10,14 @@ use std::path::Path;
 pub(super) struct Wanted<'a> {
     /// Its file.
     pub path: &'a Path,
-    /// What the configuration calls the module.
+    /// The configured name of the module.
     pub pinned: Option<&'a str>,
 }
 
 /// One module a document, all of them different.
 ///
-/// A module is called as its file's stem. Documents that agree in that are distinguished, all of them,
-/// by what differs: their extensions, else their folders, else their order.
+/// A module is named after its file's stem. Documents with equal stems all get what differs: their
+/// extensions, else their folders, else their order.
 ///
 /// # Errors
 ///

@@ -2,8 +2,8 @@
 
 use crate::limits::{Limit, Limits};
 
-/// What is left to one text. A value costs no more than the bytes it is written with, so a text
-/// without aliases never runs out.
+/// The remaining budget of a text. A value costs no more than the bytes it is written with, so a
+/// text without aliases never exceeds it.
 #[derive(Debug)]
 pub(super) struct Budget {
     values: usize,

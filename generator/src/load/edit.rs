@@ -43,7 +43,7 @@ impl Origins {
         inside.map(|(known, _)| known.clone()).collect()
     }
 
-    /// What is known of a part counts for another place.
+    /// The facts about a part apply to another place.
     fn shift(&mut self, from: &Pointer, to: &Pointer) {
         let (source, at) = self.of(from).unwrap_or_else(|| (0, from.clone()));
         let inside: Vec<_> = self
@@ -65,9 +65,8 @@ pub(super) struct Edit<'t> {
 }
 
 impl Edit<'_> {
-    /// Merges a value that stands at `from` of a source into what stands at a pointer: properties of
-    /// objects one by one, elements of arrays behind those that are there, anything else in its
-    /// place.
+    /// Merges a value at `from` of a source into the value at a pointer: properties of objects one
+    /// by one; elements of arrays are appended; other values are replaced.
     pub(super) fn merge(&mut self, to: &Pointer, value: &Value, source: usize, from: &Pointer) {
         match (self.tree.pointer_mut(to.as_str()), value) {
             (Some(Value::Object(map)), Value::Object(properties)) => {
@@ -135,7 +134,7 @@ impl Edit<'_> {
         };
         match self.tree.pointer_mut(around.as_str()) {
             Some(Value::Object(map)) => {
-                // What is behind keeps its order.
+                // The following parts keep their order.
                 map.shift_remove(&last).is_some()
             }
             Some(Value::Array(list)) => {

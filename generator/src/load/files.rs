@@ -96,13 +96,13 @@ struct Waiting {
     at: Pointer,
     /// As it is written.
     target: String,
-    /// What its fragment counts from.
+    /// The base of its fragment.
     from: From,
     /// The source that `from` is looked for in, if the fragment leads nowhere in it.
     source: usize,
 }
 
-/// What the fragment of a reference counts from.
+/// The base of a reference's fragment.
 enum From {
     /// A resource that is known.
     Known(Pointer),
@@ -189,7 +189,7 @@ impl Files<'_> {
         }
     }
 
-    /// The pointer into the one tree that a reference stands for; none to leave it as it is.
+    /// The pointer into the merged tree that replaces a reference; `None` to keep it.
     fn target(&mut self, target: &str, around: &Resource, trail: &Trail<'_>) -> Option<String> {
         let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
         if file.is_empty() {
@@ -262,7 +262,7 @@ impl Files<'_> {
         };
         if is_pointer(&fragment) {
             let within = format!("{}{fragment}", resource.as_str());
-            // Most who write an `$id` within a document go on to count from its root.
+            // Most documents with an `$id` inside still use pointers from their root.
             if tree.pointer(&within).is_none() && waiting.target.starts_with('#') {
                 return Ok(format!("#{}{fragment}", root_of(source).as_str()));
             }
@@ -483,7 +483,7 @@ mod tests {
             ("/own/beside/$ref", "#/pet"),
             ("/own/out/$ref", "#/here"),
             ("/x-bindery-files/1/q/$ref", "#/x-bindery-files/1/p"),
-            // What is not there is told by whoever looks for it.
+            // A missing target is reported by the code that looks for it.
             ("/x-bindery-files/1/l/p/$ref", "#/x-bindery-files/1/p/x"),
         ] {
             assert_eq!(text(at), target, "{at}");

@@ -48,7 +48,7 @@ impl Resource {
 }
 
 impl Identifiers {
-    /// Notes what an object calls itself. Answers the resource that it begins, if it does.
+    /// Records the identifier of an object. Returns the resource that it begins, if it does.
     pub(super) fn note(
         &mut self,
         map: &Map<String, Value>,

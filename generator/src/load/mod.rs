@@ -42,18 +42,18 @@ pub struct Loaded {
 /// The path that stands for standard input; a file of this name is `./-`.
 pub const STANDARD_INPUT: &str = "-";
 
-/// Reads the document at `path` and the files inside its folder that it refers to. None, with an
-/// error, for a file that cannot be read. A text with an error of syntax is an error too, and has
-/// null as its tree; the sources are there to show it in. What comes from standard input
-/// ([`STANDARD_INPUT`]) has no folder, and refers to no other file.
+/// Reads the document at `path` and the files inside its folder that it refers to. Returns `None`,
+/// with an error, for a file that cannot be read. A text with a syntax error is an error too, and
+/// has null as its tree; the sources are kept to show it. Standard input ([`STANDARD_INPUT`]) has
+/// no folder, and cannot refer to other files.
 pub fn load(path: &Path, report: &mut Report) -> Option<Loaded> {
     load_changed(path, &Changes::default(), report)
 }
 
-/// What is changed in a document before it is read.
+/// Changes of a document before it is read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Changes<'a> {
-    /// What is put right in it.
+    /// The corrections of it.
     pub fixes: &'a [Fix],
     /// The overlays that are laid over it after that, by their paths from its folder.
     pub overlays: &'a [String],
@@ -99,7 +99,7 @@ fn finish(
 ) -> Loaded {
     let tree = parse::parse(sources.text(0), 0, &Pointer::root(), report);
     let mut tree = tree.unwrap_or_default();
-    // What could not be read cannot be changed, and that would be told in vain.
+    // A document that could not be read cannot be changed, which need not be reported.
     if !tree.is_null() {
         change(&mut tree, path, changes, &mut sources, report);
     }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Target};
 use crate::limits::{Limit, Limits};
 use serde_json::Value;
 
-/// Reads the text of source `source`, whose tree will stand at `root`.
+/// Reads the text of source `source`, whose tree will be at `root`.
 pub(super) fn parse(
     text: &str,
     source: usize,

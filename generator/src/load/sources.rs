@@ -40,7 +40,7 @@ pub struct Location {
 }
 
 impl Sources {
-    /// Adds a text; a byte-order mark is no part of it. Answers its index.
+    /// Adds a text without its byte order mark. Returns its index.
     pub(crate) fn push(&mut self, name: String, mut text: String) -> usize {
         if text.starts_with('\u{feff}') {
             text.remove(0);
@@ -79,7 +79,7 @@ impl Sources {
             .map(|source| (source.name.as_str(), source.text.as_str()))
     }
 
-    /// How many texts there are.
+    /// The number of texts.
     pub fn len(&self) -> usize {
         self.texts.len()
     }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::fmt;
 
-/// What is collected while a tree is read.
+/// The data collected while a tree is read.
 #[derive(Debug)]
 pub(super) struct Reading {
     budget: RefCell<Budget>,
@@ -23,7 +23,7 @@ pub(super) struct Reading {
 #[derive(Debug)]
 pub(super) struct Exceeded;
 
-/// What a text costs of the budget; any other scalar costs 1.
+/// The cost of a text; any other scalar costs 1.
 pub(super) fn cost_of_text(length: usize) -> usize {
     1 + length / 8
 }

@@ -1,4 +1,4 @@
-//! What does a reference of a URI mean beside another one? (RFC 3986, section 5.2.)
+//! Resolution of relative references (RFC 3986, section 5.2).
 
 /// Whether a reference has a scheme of its own.
 pub(super) fn is_absolute(text: &str) -> bool {

@@ -1,5 +1,5 @@
-//! What tree does a YAML text hold? Built from the events of the parser, without recursion, so that
-//! reading stops where a limit is exceeded.
+//! YAML texts to trees. Built from the events of the parser, without recursion, so that reading
+//! stops at a limit.
 
 mod scalar;
 
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// What a YAML text holds.
+/// The content of a YAML text.
 #[derive(Debug, Default)]
 pub(super) struct Yaml {
     /// The tree of its first document; null where there is none.
@@ -88,7 +88,7 @@ fn second<'t>(events: &mut Parser<'t, StrInput<'t>>) -> Result<Option<Range<usiz
     while let Some(event) = events.next_event() {
         let (event, span) = match event {
             Ok(event) => event,
-            // What is wrong within it does not matter.
+            // Errors within it do not matter.
             Err(_) if start != (0..0) => return Ok(Some(start)),
             Err(error) => return Err(error),
         };
@@ -335,11 +335,11 @@ fn merge(map: &mut Map<String, Value>, value: Value) {
     }
 }
 
-/// What a value costs of the budget.
+/// The cost of a value.
 #[derive(Clone, Copy)]
 struct Cost {
     values: usize,
-    /// How many values are inside one another, itself among them.
+    /// The depth of values, including itself.
     levels: usize,
 }
 

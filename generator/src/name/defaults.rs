@@ -5,7 +5,7 @@ use super::scope::{Candidates, Scope};
 use crate::ir::{Api, Presence, Type};
 use crate::text::DocumentValue;
 
-/// What holds a default.
+/// The constant or function with a default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holder {
     /// A constant.
@@ -15,7 +15,7 @@ pub(super) enum Holder {
 }
 
 impl Holder {
-    /// What holds the default of a property or argument that may be left out.
+    /// The constant or function with the default of an optional property or argument.
     pub(super) fn of(
         api: &Api,
         own: Option<&DocumentValue>,

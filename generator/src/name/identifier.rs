@@ -57,8 +57,8 @@ impl Identifier {
         &self.text
     }
 
-    /// The name of a type with a word behind it. The underscore of a type that is called as a keyword
-    /// is left out: in the middle of a name it is no upper camel case.
+    /// The name of a type followed by a word. The underscore of a type named like a keyword is
+    /// removed: inside a name it would not be upper camel case.
     pub(super) fn followed_by(&self, word: &str) -> String {
         format!("{}{word}", self.text.trim_end_matches('_'))
     }

@@ -1,4 +1,4 @@
-//! What is everything called? All Rust names of the output at once; knows nothing of tokens.
+//! All Rust names of the output; independent of tokens.
 
 #![allow(
     clippy::disallowed_methods,
@@ -44,7 +44,7 @@ pub struct Names {
     pub types: Vec<Identifier>,
     /// Fields of structs, by type and position.
     pub fields: Vec<Vec<Identifier>>,
-    /// What holds the defaults of properties that may be left out, by type and position.
+    /// The constants with defaults of optional properties, by type and position.
     pub defaults: Vec<Vec<Option<Identifier>>>,
     /// The field for properties that a struct does not list, by type.
     pub rest: Vec<Option<Identifier>>,
@@ -73,7 +73,7 @@ pub struct Names {
     places: Places,
 }
 
-/// Where things stand in the lists of a document that operations refer to by name.
+/// The positions of things in the lists that operations refer to by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Places {
     /// In [`Names::other_servers`], by [`servers::key`].
@@ -86,7 +86,7 @@ struct Places {
     values: BTreeMap<TypeId, BTreeMap<String, usize>>,
 }
 
-/// So many values are looked through one after the other.
+/// The limit of values that are searched linearly.
 const FEW_VALUES: usize = 32;
 
 impl Places {
@@ -131,9 +131,9 @@ pub struct ServiceNames {
     pub credentials: Identifier,
     /// The method that finds out who calls.
     pub authorize: Identifier,
-    /// The method that answers a request in error.
+    /// The method that responds to an invalid request.
     pub refuse: Identifier,
-    /// The method that answers where another one failed.
+    /// The method that responds after another one failed.
     pub fail: Identifier,
     /// The method that says how large a body may be.
     pub body_limit: Identifier,
@@ -235,7 +235,7 @@ pub struct OperationNames {
     pub form: Vec<Identifier>,
     /// A body that is not a form.
     pub body: Identifier,
-    /// What holds the defaults of parameters that may be left out, in their order.
+    /// The constants with defaults of optional parameters, in order.
     pub parameter_defaults: Vec<Option<Identifier>>,
     /// The same for the properties of a form.
     pub form_defaults: Vec<Option<Identifier>>,
@@ -250,7 +250,7 @@ pub struct ChoiceNames {
     pub variants: Vec<Identifier>,
 }
 
-/// Names everything in a document. The rules stand in one table, at the head of `rules.rs`.
+/// Names everything in a document. The rules are one table, at the head of `rules.rs`.
 pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
     // Names of the configuration have become names of types, properties and operations in `lower`.
     let mut scope = types::scope();
@@ -280,7 +280,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
         variants: Vec::new(),
         unknown: Vec::new(),
     };
-    // What is inside a type is named apart from all else.
+    // Parts of a type have a scope of their own.
     let inside: Vec<_> = api.types().collect();
     let inside = parallel::map(&inside, |(id, def)| {
         let made = facts.types.get(id.index()).is_none_or(TypeFacts::is_made);

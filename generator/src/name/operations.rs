@@ -16,7 +16,7 @@ pub(super) fn methods(api: &Api) -> Vec<Identifier> {
     scope.give(api.operations.iter().map(of_method).collect())
 }
 
-/// Names the request value of each operation, which stands beside the types.
+/// Names the request value of each operation, which shares a module with the types.
 pub(super) fn requests(api: &Api, methods: &[Identifier], scope: &mut Scope) -> Vec<Identifier> {
     let operations = api.operations.iter().zip(methods);
     let candidates = operations.map(|(operation, method)| {
@@ -105,7 +105,7 @@ pub(super) fn operations(
         .collect()
 }
 
-/// What stands beside each request is called as it is, with a word behind it.
+/// Items that accompany each request have its name with a word appended.
 fn after<'a>(
     requests: impl IntoIterator<Item = &'a Identifier>,
     word: &'a str,
@@ -186,7 +186,7 @@ fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identi
     (parameters, form, body)
 }
 
-/// What else the request value of an operation has methods for.
+/// The other methods of an operation's request value.
 fn spaces(operation: &Operation) -> Vec<Space> {
     let events = operation.streaming.is_some().then_some(Space::Events);
     let download = operation.responds_with_bytes().then_some(Space::Download);

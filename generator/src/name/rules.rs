@@ -41,7 +41,7 @@
 /// name of the document takes the alternative that the table above lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Space {
-    /// Types, request values and what stands beside them.
+    /// Types, request values and the items that accompany them.
     Types,
     /// Variants of enums.
     Variants,
@@ -76,7 +76,7 @@ impl Space {
     /// The names that the document does not get.
     pub(crate) fn reserved(self) -> &'static [&'static str] {
         match self {
-            // What generated files name: a type of the document would hide it.
+            // Names in generated files, which a type of the document would hide.
             Self::Types => &[
                 // Prelude.
                 "AsMut",

@@ -1,4 +1,4 @@
-//! Who gets a name that several ask for? Nobody: all of them take what tells them apart.
+//! Collisions: all parties of a collision take a name that distinguishes them.
 
 use super::Identifier;
 use super::rules::Space;
@@ -12,8 +12,8 @@ pub(super) struct Scope {
     taken: BTreeSet<String>,
 }
 
-/// What something may be called, best first. Most things get their first name, so the others are
-/// made only when they are asked for.
+/// The candidates for a name, best first. Most things get the first one, so the others are computed
+/// on demand.
 pub(super) struct Candidates<'a> {
     first: String,
     others: Option<Box<dyn FnOnce() -> Vec<String> + 'a>>,
@@ -56,7 +56,7 @@ impl Party<'_> {
         self.names.get(self.level)
     }
 
-    /// Goes on to the next name, if there is one.
+    /// Proceeds to the next name, if there is one.
     fn advance(&mut self) -> bool {
         if let Some(others) = self.others.take() {
             let others = others();
@@ -74,7 +74,8 @@ impl Party<'_> {
 struct Holders {
     /// Those that may have a next name.
     waiting: Vec<usize>,
-    /// How many have no next name. They are not looked at again when another party arrives.
+    /// The number of parties without a next name. They are not visited again when another party
+    /// arrives.
     stuck: usize,
 }
 
@@ -154,8 +155,8 @@ impl Scope {
         names.pop().unwrap_or_else(|| Identifier::new(""))
     }
 
-    /// All that meet at a name go on to their next, until none meet or none has a next. Every step
-    /// uses up a candidate, so it ends.
+    /// All parties of a collision proceed to their next name, until none collide or none has
+    /// another. Every step uses up a candidate, so it terminates.
     fn settle(&self, parties: &mut [Party<'_>]) {
         let mut holders: BTreeMap<String, Holders> = BTreeMap::new();
         for (index, party) in parties.iter().enumerate() {
@@ -200,7 +201,7 @@ impl Scope {
     }
 }
 
-/// What stands before the number of a name.
+/// The text before the number of a name.
 fn stem(name: &Identifier) -> String {
     // Cut, so that a name of full length has room for its number.
     let stem: String = name.as_str().chars().take(80).collect();

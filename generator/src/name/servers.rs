@@ -127,7 +127,7 @@ fn split(url: &str) -> (&str, &str) {
 /// Its description, where that is short enough for a name.
 fn described(server: &Server) -> Option<String> {
     let text = server.docs.description.as_ref()?.untrusted();
-    // What every server is says nothing about one of them.
+    // A word that all servers share does not distinguish them.
     let distinctive = |word: &&str| {
         let common = [
             "the",

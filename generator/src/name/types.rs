@@ -103,7 +103,7 @@ fn of_component(key: &str) -> Candidates<'_> {
     })
 }
 
-/// What requests hold instead of the type with this name.
+/// The request type for the type with this name.
 fn of_view(response: &Identifier) -> Candidates<'static> {
     let response = response.clone();
     Candidates::new(response.followed_by("Request"), move || {
@@ -177,14 +177,14 @@ fn every(steps: &[Vec<String>]) -> Vec<String> {
     if candidates.is_empty() {
         candidates.push(camel(&steps.concat().join("_")));
     }
-    // The way is exhausted: what is left of a name is said to be a type.
+    // The candidates are exhausted: a suffix marks it as a type.
     if let Some(last) = candidates.last() {
         candidates.push(format!("{last}Type"));
     }
     candidates
 }
 
-/// The words of a snake-case name that all stand in a longer one need not be said again.
+/// The words of a snake-case name that all occur in a longer one are not repeated.
 pub(super) fn joined(first: &str, second: &str) -> String {
     let (first, second) = (words(first), words(second));
     snake(&overlapped(&first, &second).join("_"))

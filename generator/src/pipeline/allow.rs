@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Level, Target};
 use crate::findings::Findings;
 use crate::job::{Job, config_findings};
 
-/// What is wrong with the configuration in view of the documents: it stands in a text of its own.
+/// Problems of the configuration that depend on the documents: their positions are in another text.
 pub(super) fn configuration(
     job: &Job,
     depth: Depth,
@@ -21,8 +21,8 @@ pub(super) fn configuration(
     Some(config_findings(path, text, problems))
 }
 
-/// Takes out the warnings that the configuration allows. What it allows without need is a warning
-/// itself; where a document has errors nobody knows, since it was not gone through to the end.
+/// Removes the warnings that the configuration allows. An unused allowance is a warning itself,
+/// unless a document has errors and was not read to the end.
 fn allow(job: &Job, depth: Depth, findings: &mut [Findings]) -> Vec<Diagnostic> {
     let mut unused = Vec::new();
     for (document, findings) in job.documents.iter().zip(findings) {

@@ -1,4 +1,4 @@
-//! What is there after a stage? For those who work on the generator or report an error of it.
+//! The results of single stages, for development and for reports of errors.
 
 use super::read::{interpret, loaded, refine, relocate, upgraded};
 use super::{Depth, Stage, configuration, generate_crate};
@@ -15,7 +15,7 @@ use crate::{check, parallel};
 use serde_json::Value;
 use std::fmt::Write as _;
 
-/// What is there after a stage.
+/// The result of a stage.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inspected {
     /// A document, or what has become of it.
@@ -24,8 +24,8 @@ pub enum Inspected {
     Text(String),
 }
 
-/// What is there after a stage, document by document; the last stage joins them to one. Reads files
-/// and writes none. What is wrong with a document beyond this stage is not found.
+/// The result of a stage, document by document; the last stage joins them. Reads files and writes
+/// none. Problems that later stages would find are not found.
 ///
 /// # Errors
 ///

@@ -18,11 +18,11 @@ use serde_json::Value;
 /// A document as `emit` wants it.
 #[derive(Debug)]
 pub struct Meaning {
-    /// What it means.
+    /// Its meaning.
     pub api: Api,
-    /// What follows from that.
+    /// Its facts.
     pub facts: Facts,
-    /// What everything is called.
+    /// Its names.
     pub names: Names,
     /// Where parts of the canonical form, in which its pointers count, stood in the document.
     pub moved: Moved,
@@ -53,7 +53,7 @@ pub(super) fn read(job: &Job, document: &Document, depth: Depth) -> (Findings, O
     (findings, meaning)
 }
 
-/// load ─► upgrade: the document in canonical 3.0. Places are told in the document itself.
+/// load ─► upgrade: the document in canonical 3.0. Diagnostics refer to the original document.
 pub(super) fn canonical(
     job: &Job,
     document: &Document,
@@ -122,7 +122,8 @@ pub(super) fn upgraded(
     Ok(upgraded)
 }
 
-/// check ─► lower ─► analyze ─► name: what the document means. Places are told in canonical 3.0.
+/// check ─► lower ─► analyze ─► name: the meaning of the document. Diagnostics refer to canonical
+/// 3.0.
 pub(super) fn interpret(
     job: &Job,
     tree: Value,
@@ -212,8 +213,7 @@ fn too_many_tags(api: &Api, facts: &Facts, limits: &Limits) -> Option<Diagnostic
     Some(problem.at(&first.pointer.child("tags"), label))
 }
 
-/// Makes equal types one, and two of one where requests and answers differ, and finds what follows
-/// from all of them.
+/// Merges equal types, splits those that differ between requests and responses, and computes facts.
 pub(super) fn refine(api: &mut Api, job: &Job, document: &Document) -> Facts {
     analyze::share(api);
     analyze::split(api, &document.config);

@@ -1,4 +1,4 @@
-//! What does a document say to those who answer in its place? Nothing in it has a name in Rust.
+//! Documents for servers and mocks, without Rust names.
 
 use super::read::{canonical, relocate};
 use super::{Depth, configuration};
@@ -14,7 +14,7 @@ use serde_json::Value;
 pub struct Served {
     /// The document in canonical 3.0.
     pub tree: Value,
-    /// What it means; its pointers lead into the tree.
+    /// Its meaning; its pointers refer to the tree.
     pub api: Api,
 }
 
@@ -56,7 +56,7 @@ fn read(job: &Job, document: &Document) -> (Findings, Option<Served>) {
     (findings, served)
 }
 
-/// check ─► lower: what is answered to whom.
+/// check ─► lower: requests and responses.
 fn offer(tree: Value, document: &Document, report: &mut Report) -> Result<Served, Problems> {
     let checked = check::check(tree, report);
     let checked = report.outcome(checked)?;

@@ -28,7 +28,7 @@ pub struct DocumentText(Arc<str>);
 pub struct DocumentStr<'a>(&'a str);
 
 impl DocumentText {
-    /// Joins texts. What holds text of a document is text of a document.
+    /// Concatenates texts. The result is text of a document if a part is.
     pub fn concat<'a>(parts: impl IntoIterator<Item = DocumentStr<'a>>) -> Self {
         Self::join(parts, "")
     }
@@ -112,8 +112,8 @@ impl<'a> DocumentStr<'a> {
 
     /// Returns the text itself, for comparison, look-up and decoding.
     ///
-    /// What is written goes through one of the forms instead. Clippy refuses this method in all code
-    /// that writes output, except in the forms themselves.
+    /// Output uses one of the forms instead. Clippy rejects this method in all code that writes
+    /// output, except in the forms themselves.
     pub fn untrusted(self) -> &'a str {
         self.0
     }

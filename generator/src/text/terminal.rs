@@ -59,7 +59,7 @@ fn legible(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
     shown.into()
 }
 
-/// Whether a character may stand in a line of a terminal or a log.
+/// Whether a character may be printed in a line of a terminal or a log.
 pub(crate) fn is_legible(c: char) -> bool {
     is_shown(c) && !matches!(c, '\u{2028}' | '\u{2029}')
 }
@@ -82,7 +82,7 @@ fn escaped(text: String) -> String {
         return text;
     }
     let mut written = String::with_capacity(text.len() + 16);
-    // They stand in strings: nothing else of JSON has other characters than those of ASCII.
+    // They are in strings: other tokens of JSON are ASCII.
     for c in text.chars() {
         if stays(c) {
             written.push(c);

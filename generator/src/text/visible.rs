@@ -1,7 +1,7 @@
 //! Which characters of a document's text are shown by their code point instead of themselves?
 
-/// Makes control characters and those that reorder or hide text visible, as `U+202E`, and line
-/// ends uniform. What a reviewer reads is then what the file holds.
+/// Makes control characters and those that reorder or hide text visible, as `U+202E`, and
+/// normalises line ends, so that a reviewer sees the content of the file.
 pub(crate) fn visible(text: &str) -> String {
     // Most texts hold nothing else.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {

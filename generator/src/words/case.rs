@@ -48,8 +48,8 @@ pub(crate) fn camel(text: &str) -> String {
     camel
 }
 
-/// A name that was given for a field, a method or an argument: as it is, unless the compiler would
-/// warn of it.
+/// A configured name of a field, a method or an argument: unchanged, unless the compiler would warn
+/// of it.
 pub(crate) fn given_snake(name: &str) -> String {
     let plain = |c: char| c == '_' || (c.is_alphanumeric() && !c.is_uppercase());
     if name.chars().all(plain) && starts_well(name) {
@@ -59,7 +59,7 @@ pub(crate) fn given_snake(name: &str) -> String {
     }
 }
 
-/// A name that was given for a type or a variant: as it is, unless the compiler would warn of it.
+/// A configured name of a type or a variant: unchanged, unless the compiler would warn of it.
 pub(crate) fn given_camel(name: &str) -> String {
     let upper = name.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase());
     if upper && name.chars().all(char::is_alphanumeric) {
@@ -140,7 +140,7 @@ pub(crate) fn spelled(text: &str) -> String {
     spelled
 }
 
-/// What capitals a text is written in, to tell apart texts that differ in nothing else.
+/// The case of a text, to distinguish texts that differ in nothing else.
 pub(crate) fn capitals(text: &str) -> &'static str {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
     let upper = letters.iter().filter(|c| c.is_uppercase()).count();
@@ -162,7 +162,7 @@ const PAIRS: [(&str, &str); 6] = [
     ("=~", "Matches"),
 ];
 
-/// Symbols in words. What closes a bracket is silent.
+/// Symbols in words. Closing brackets are omitted.
 const SYMBOLS: [(char, &str); 35] = [
     ('+', "Plus"),
     ('-', "Minus"),

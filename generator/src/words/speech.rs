@@ -52,7 +52,7 @@ pub(crate) fn is_telling(words: &[String]) -> bool {
     !words.is_empty() && !words.iter().all(silent)
 }
 
-/// What one of several things is called.
+/// The name of one of several things.
 pub(crate) fn singular(word: &str) -> Option<String> {
     /// Ends in `s` and is no plural.
     const SINGULAR: [&str; 9] = [

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What was done to a folder.
+/// The changes of a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Files that were not there before.
@@ -22,7 +22,7 @@ pub struct Summary {
     /// Files that the lock listed, and that were not deleted because they do not begin with the header
     /// of generated files.
     pub kept: Vec<RelativePath>,
-    /// How many files were right already, and not touched.
+    /// The number of unchanged files.
     pub unchanged: usize,
     /// Whether the lock was written, which can be all there was to do.
     pub lock_written: bool,
@@ -34,7 +34,7 @@ impl Summary {
         !self.lock_written && self.changed() == 0
     }
 
-    /// How many files were created, updated or deleted.
+    /// The number of files created, updated or deleted.
     pub fn changed(&self) -> usize {
         self.created.len() + self.updated.len() + self.deleted.len()
     }
@@ -103,7 +103,7 @@ impl Plan<'_> {
             .filter(|(path, _)| self.changes.contains_key(*path))
             .collect();
         let folders: BTreeSet<_> = changed.iter().flat_map(|(path, _)| parents(path)).collect();
-        // What is inside a folder sorts behind it.
+        // Paths inside a folder sort after it.
         for folder in folders {
             steps.create_folder(&self.dir.join(folder))?;
         }
@@ -149,8 +149,8 @@ struct Steps<'a, F> {
 }
 
 impl<F: FileSystem> Steps<'_, F> {
-    /// Gives files their contents, each at once: nobody ever sees half of one. All stand beside the
-    /// files before the first takes its place, and on the disk if they are waited for.
+    /// Replaces the contents of files, each atomically. All temporary files are written before the
+    /// first is renamed, and synced if requested.
     fn replace(&self, contents: &[(PathBuf, &str)], is_waited_for: bool) -> Result<(), WriteError> {
         let written = parallel::map(contents, |(path, text)| {
             let written = self.write(&temporary::beside(path), text, is_waited_for);
@@ -165,7 +165,7 @@ impl<F: FileSystem> Steps<'_, F> {
         });
         if replaced.is_err() {
             for (path, _) in contents {
-                // They take room. What cannot be removed is left to the next run.
+                // They take space. Files that cannot be removed are left to the next run.
                 let _ = self.disk.remove_file(&temporary::beside(path));
             }
         }
@@ -173,7 +173,7 @@ impl<F: FileSystem> Steps<'_, F> {
     }
 
     fn write(&self, temporary: &Path, text: &str, is_waited_for: bool) -> io::Result<()> {
-        // What a killed run left there was removed. Nothing else is written through or over.
+        // Files of a killed run were removed. Nothing else is overwritten.
         self.disk.write_new(temporary, text.as_bytes())?;
         match is_waited_for {
             true => self.disk.sync_file(temporary),

@@ -1,11 +1,12 @@
-//! What does writing need of a file system? The real one, behind a trait so that tests can make any step fail.
+//! The file system as writing needs it: the real one behind a trait, so that tests can make any
+//! step fail.
 
 use crate::regular_file::{self, SpecialFile};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// What stands at a path; links are not followed.
+/// The kind of file at a path; links are not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Absent,
@@ -37,7 +38,7 @@ pub(super) trait FileSystem: Sync {
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
 }
 
-/// No generated file is nearly as large, but one that stands in its place may be.
+/// No generated file is nearly as large, but another file in its place may be.
 const MOST_BYTES: u64 = 1 << 28;
 
 /// The file system of this machine.

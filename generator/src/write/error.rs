@@ -11,16 +11,16 @@ use std::path::{Path, PathBuf};
 pub enum WriteError {
     /// The disk failed.
     Io {
-        /// What was read or written.
+        /// The path.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         source: io::Error,
     },
     /// Something may not be written.
     ReadOnly {
-        /// What.
+        /// The path.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         source: io::Error,
     },
     /// A symbolic link stands where the output has a file or folder. Writing through it could change

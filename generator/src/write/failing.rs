@@ -1,4 +1,4 @@
-//! What is left of a run that was killed at any step? The next one must always recover.
+//! The state after a run was killed at any step, from which the next run has to recover.
 
 use super::disk::{Disk, FileSystem, Kind};
 use super::plan::plan;

@@ -9,8 +9,8 @@
 //! file 2c2624… Cargo.toml
 //! ```
 //!
-//! While a run writes, `unfinished` stands in the place of the fingerprint, and a file has one line
-//! for each content that it may have.
+//! While a run writes, `unfinished` takes the place of the fingerprint, and a file has one line for
+//! each content that it may have.
 
 use super::disk::{FileSystem, Kind};
 use super::plan::is_reserved;
@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// What an output was made from.
+/// The inputs of an output.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
     /// Name and version of the generator.
@@ -60,7 +60,7 @@ pub struct DamagedLock {
     pub path: PathBuf,
     /// The line, from 1.
     pub line: usize,
-    /// What is wrong with it.
+    /// The problem.
     pub reason: &'static str,
 }
 
@@ -100,7 +100,7 @@ const FORMAT: &str = "1";
 pub(super) const HEAD: &str = "# Written by bindery: which files here are its own, and what they were made from. \
                     Commit it.";
 
-/// What else a lock says.
+/// Other lines of a lock.
 struct Found {
     format: bool,
     unfinished: bool,

@@ -1,9 +1,9 @@
 //! How does the output get to the disk? Only differences are written, and only to files that are bindery's.
 //!
-//! What is bindery's is told by `bindery.lock`, which lists every file with the hash of its
-//! content. A lock can be wrong: it may have been edited, merged, or written by an attacker. Therefore a
-//! file that it lists is deleted or replaced only if it also begins with the header of generated files,
-//! and no path that it lists has a hidden part. The order of the steps is what makes a killed run harmless:
+//! `bindery.lock` lists every generated file with the hash of its content. A lock can be wrong: it
+//! may have been edited, merged, or written by an attacker. Therefore a listed file is deleted or
+//! replaced only if it also begins with the header of generated files, and no listed path may have
+//! a hidden part. The order of the steps makes a killed run harmless:
 //!
 //! 1. The lock is replaced by an *unfinished* one that accepts, for every file about to change, its
 //!    old content and its new one. From here on no half-done file can look edited by hand.
@@ -13,10 +13,10 @@
 //!
 //! A run that finds an unfinished lock simply starts over.
 //!
-//! Of all these only a lock that replaces another is waited for until the disk has it: to wait for
-//! each file would cost more than generating it. What a power cut leaves of a file that the disk did not
-//! have yet is told from an edit by its content, and written again by the next run: nothing or zeros
-//! whatever is generated then, the first sectors as long as the document is the same.
+//! Only a lock that replaces another is synced to disk: syncing each file would cost more than
+//! generating it. After a power failure, a file that had not reached the disk is distinguished from
+//! an edit by its content, and written again by the next run: nothing or zeros in any case, and the
+//! first sectors if the document is the same.
 
 mod apply;
 mod disk;
@@ -53,8 +53,8 @@ const GUARD: &str = "bindery.guard";
 ///
 /// # Errors
 ///
-/// See [`WriteError`]. Nothing was changed when the error is a refusal; after a failure of the disk
-/// the next run goes on from where this one stopped.
+/// See [`WriteError`]. Nothing was changed if the error is a refusal; after a failure of the disk
+/// the next run continues.
 pub fn write(
     dir: &Path,
     files: &BTreeMap<RelativePath, String>,

@@ -191,7 +191,7 @@ impl Plan<'_> {
     ) -> Result<(), WriteError> {
         let content = match walk.content(path) {
             Ok(Some(content)) => content,
-            // Where a file stands in the place of its folder, it is gone as well.
+            // If a file is in the place of its folder, it is gone as well.
             Ok(None) | Err(WriteError::NotFolder(_)) => {
                 self.gone.insert(path.clone());
                 return Ok(());
@@ -239,9 +239,9 @@ impl Plan<'_> {
     }
 }
 
-/// Whether a content is what a power cut leaves of the wanted text, before the disk had all of it:
-/// some of its first sectors, and zeros or nothing for the rest. Who deletes the end of a file by hand
-/// hardly ever ends with a sector, and loses nothing if so.
+/// Whether a content is what a power failure leaves of the wanted text: some of its first sectors,
+/// and zeros or nothing for the rest. A hand edit that truncates a file hardly ever ends at a
+/// sector, and would lose nothing.
 fn is_torn(content: &[u8], wanted: &str) -> bool {
     const SECTOR: usize = 512;
     let begun = without_zeros(content);

@@ -20,8 +20,8 @@ pub(super) fn beside(path: &Path) -> PathBuf {
 }
 
 impl Plan<'_> {
-    /// Finds the temporary files that a run leaves behind that is killed before it renames them. An
-    /// `unfinished` one can have left them beside every file; others stand in the way of a change.
+    /// Finds the temporary files of a run that was killed before it renamed them. An `unfinished`
+    /// run can have left them beside every file; otherwise they are beside changed files.
     pub(super) fn find_leftovers(
         &mut self,
         disk: &impl FileSystem,

@@ -1,4 +1,4 @@
-//! What stands in the folder where the output has a file?
+//! The files in the output folder.
 
 use super::WriteError;
 use super::disk::{FileSystem, Kind};
@@ -10,7 +10,7 @@ use std::path::Path;
 pub(super) struct FileWalk<'a, F> {
     disk: &'a F,
     dir: &'a Path,
-    /// What stands at the paths of folders, so that each is looked at once.
+    /// The kinds of folders, so that each is read once.
     folders: BTreeMap<&'a str, Kind>,
     /// Files that will be deleted before anything is written.
     doomed: BTreeSet<&'a str>,

@@ -32,7 +32,7 @@ fn heading(effect: Effect) -> &'static str {
     }
 }
 
-/// How many changes there are, in a sentence.
+/// The number of changes, in a sentence.
 fn summary(changes: &[Change]) -> String {
     if changes.is_empty() {
         return "nothing is different for callers".to_owned();

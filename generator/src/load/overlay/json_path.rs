@@ -3,7 +3,7 @@
 use crate::diagnostic::Pointer;
 use serde_json::Value;
 
-/// How many brackets may be open at a time: the parser calls itself for each.
+/// The limit of open brackets: the parser recurses for each.
 const DEPTH: usize = 32;
 
 /// A query that can be asked.
@@ -43,8 +43,7 @@ fn reason(text: &str, position: usize, message: &str) -> String {
     }
 }
 
-/// How many brackets are open at a time at most, but for those in strings, and how many `!` follow
-/// one another.
+/// The maximum number of open brackets outside strings, and of consecutive `!`.
 fn depth(text: &str) -> usize {
     let (mut open, mut most) = (0_usize, 0);
     let mut negations = 0;

@@ -1,4 +1,4 @@
-//! What does an overlay change? (Overlay Specification 1.0.)
+//! Overlays (Overlay Specification 1.0).
 //!
 //! Read more strictly than the specification asks for in one point: an action that selects nothing is
 //! an error, so that a change which no longer applies is seen.
@@ -17,7 +17,7 @@ const ACTION: [&str; 4] = ["description", "remove", "target", "update"];
 /// The properties of an Overlay Object.
 const OVERLAY: [&str; 4] = ["actions", "extends", "info", "overlay"];
 
-/// Applies an overlay, whose tree came from a source and stands at `root` for diagnostics.
+/// Applies an overlay, whose tree came from a source and is at `root` for diagnostics.
 pub(super) fn apply(
     overlay: &Value,
     source: usize,
@@ -104,7 +104,7 @@ fn act(
                     problem("a document cannot be removed from itself").at(&target, ""),
                 ));
             }
-            // What stands behind or inside goes first: the places of the others stay.
+            // Later and inner places are changed first, so that the others are kept.
             let mut found = found;
             found.sort_by_cached_key(order);
             for at in found.iter().rev() {
@@ -163,7 +163,7 @@ impl Budget {
         }
     }
 
-    /// Takes what an update brings to these places. What it brings to the first is written out.
+    /// Applies an update at these places. The first copy is written out.
     fn spend(&mut self, to: &[Pointer], update: &Value) -> Result<(), Diagnostic> {
         let (values, levels) = size(update);
         let deepest = to.iter().map(|at| at.steps().count()).max();
@@ -182,7 +182,7 @@ impl Budget {
     }
 }
 
-/// How many values a value holds, itself among them, and how many levels of them.
+/// The number of values in a value, including itself, and their depth.
 fn size(value: &Value) -> (usize, usize) {
     let parts: Vec<(usize, usize)> = match value {
         Value::Array(list) => list.iter().map(size).collect(),

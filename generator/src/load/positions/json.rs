@@ -4,7 +4,7 @@ use super::{Builder, Positions};
 
 /// Scans a text that was read as JSON before; none for a text that is not JSON after all.
 ///
-/// Nothing is checked beyond what the scan needs: serde_json has accepted the text.
+/// Validates no more than the scan needs: serde_json has accepted the text.
 pub(super) fn positions(text: &str) -> Option<Positions> {
     let bytes = text.as_bytes();
     let mut builder = Builder::default();

@@ -35,13 +35,13 @@ struct Node {
 /// Bytes of a text.
 type Place = (u32, u32);
 
-/// So many children are looked through one after the other.
+/// The limit of children that are searched linearly.
 const FEW: usize = 16;
 
 /// Parts that are nested deeper have no place of their own: no tree is read that has them.
 const DEEPEST: usize = 200;
 
-/// What was found for a pointer.
+/// The position of a pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) key: Option<Range<usize>>,
@@ -147,8 +147,8 @@ impl Positions {
         found.map(|child| *child as usize)
     }
 
-    /// A property that comes from a merge key, of one mapping or of a list of them. What is merged may
-    /// merge others in turn, and is looked at once.
+    /// A property from a merge key, of one mapping or of a list of them. Merged mappings may merge
+    /// others, each of which is visited once.
     fn merged_child(&self, parent: usize, name: &str) -> Option<usize> {
         let mut seen = BTreeSet::new();
         let mut open = vec![parent];
@@ -227,7 +227,7 @@ impl Builder {
         self.key = Some((name, place(&range)));
     }
 
-    /// A value, or the beginning of a collection. Answers its number.
+    /// Adds a value, or the beginning of a collection. Returns its number.
     fn value(&mut self, range: Range<usize>) -> Option<u32> {
         visits::note(1);
         let key = self.key.take();

@@ -7,7 +7,7 @@ pub(super) use yaml::{odd_key, second_document, unfit_tag, yaml};
 use crate::diagnostic::{Code, Diagnostic, Target};
 use std::ops::Range;
 
-/// What serde_json found, placed in the text.
+/// The error of serde_json, with its position in the text.
 pub(super) fn json(text: &str, source: usize, problem: &serde_json::Error) -> Diagnostic {
     let full = problem.to_string();
     let message = full

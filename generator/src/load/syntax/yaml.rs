@@ -167,7 +167,7 @@ fn value_in_value(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
     })
 }
 
-/// A quote that goes on to the end of the text.
+/// A quote that extends to the end of the text.
 fn open_quote(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
     if !matches!(kind, ErrorKind::UnclosedQuotedScalar) {
         return None;
@@ -205,7 +205,7 @@ fn quote_within(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
     })
 }
 
-/// A quote that goes on to the next one, which ends it and begins nothing.
+/// A quote that extends to the next one, which ends it and begins nothing.
 fn runaway_quote(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
     let quote = match kind {
         ErrorKind::InvalidTrailingSingleQuotedScalar => '\'',
@@ -213,7 +213,7 @@ fn runaway_quote(text: &str, at: usize, kind: &ErrorKind) -> Option<Slip> {
         _ => return None,
     };
     let mut end = line(text, at)?.start;
-    // A text that is meant to go on for longer is seldom in quotes.
+    // Long texts are seldom quoted.
     for _ in 0..20 {
         let above = line(text, end.checked_sub(1)?)?;
         let words = text.get(above.clone())?;
@@ -254,7 +254,7 @@ fn lacks_separator(kind: &ErrorKind) -> bool {
     )
 }
 
-/// What the parser says, without what it was doing.
+/// The message of the parser, without its context.
 fn message(kind: &ErrorKind) -> String {
     let full = kind.to_string();
     match full
@@ -317,7 +317,7 @@ mod tests {
     use crate::diagnostic::Report;
     use crate::load::load_text;
 
-    /// The slip that a text is told of, and the text from its place on.
+    /// The probable mistake in a text, and the rest of the text from its position.
     fn reported(text: &str) -> (String, &str) {
         let problem = problem(text);
         let message = problem.message.strip_prefix("invalid YAML: ").unwrap();
