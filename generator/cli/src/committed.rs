@@ -1,7 +1,7 @@
 //! What did the files of a folder hold when they were committed?
 //!
-//! git itself is asked, as a program. Nothing of the checkout is touched: an index of its own lies in
-//! a folder for temporary files, and what git writes goes there too.
+//! Runs the program git. The checkout is not touched: git gets an index in a temporary folder and
+//! writes its objects there.
 
 use std::ffi::OsStr;
 use std::io::{ErrorKind, Write};
@@ -78,7 +78,7 @@ impl Committed {
 
 impl Drop for Committed {
     fn drop(&mut self) {
-        // What is left over is a temporary file like others.
+        // Left-over files are temporary files.
         let _ = std::fs::remove_dir_all(&self.root);
     }
 }
@@ -108,7 +108,7 @@ fn root() -> Result<PathBuf, String> {
     Err(format!("cannot write to `{}`", folder.display()))
 }
 
-/// What git answers, or what it says is wrong.
+/// The output of git, or its error.
 fn git(
     folder: &Path,
     index: Option<&Path>,

@@ -1,4 +1,4 @@
-//! `bindery diff`: what is different between two states of an API, and whom does it break?
+//! `bindery diff`: the differences between two states of an API, and the users that they break.
 
 use super::args::{Diff, DiffFormat};
 use super::committed::Committed;
@@ -48,7 +48,7 @@ pub(super) fn run(diff: &Diff, screen: &mut Screen) -> io::Result<u8> {
     Ok(if breaks { FAILED } else { DONE })
 }
 
-/// What is compared.
+/// The two states.
 struct Sides {
     old: Request,
     new: Request,

@@ -47,7 +47,7 @@ fn refusal(out: &Path) -> Option<String> {
     if Path::new("") == out {
         return Some("the output folder has no name".to_owned());
     }
-    // A lock that cannot be read is told when it is written.
+    // A lock that cannot be read is reported when it is written.
     let lock = write::read_lock(out).ok().flatten()?;
     let is_crate = lock.files.keys().any(|path| path.as_str() == "src/lib.rs");
     is_crate.then(|| {

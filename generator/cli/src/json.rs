@@ -27,7 +27,7 @@ pub(super) fn problem(code: &str, message: &str) -> Value {
     })
 }
 
-/// What `generate` did.
+/// The result of `generate`.
 pub(super) fn written(out: &Path, summary: &Summary) -> Value {
     let names = |paths: &[bindery::emit::RelativePath]| -> Vec<_> {
         paths.iter().map(|path| path.as_str().to_owned()).collect()
@@ -43,7 +43,7 @@ pub(super) fn written(out: &Path, summary: &Summary) -> Value {
     })
 }
 
-/// What `check` found; no plan where there is nothing to do.
+/// The result of `check`; no plan if there is nothing to do.
 pub(super) fn checked(out: &Path, plan: Option<&Plan<'_>>) -> Value {
     let changes = |wanted: fn(&Change) -> bool| -> Vec<_> {
         let changes = plan.iter().flat_map(|plan| plan.changes());

@@ -1,4 +1,4 @@
-//! The command line: what was asked, what is answered, and with which exit code?
+//! The command line: arguments, output and exit codes.
 //!
 //! 0: done. 1: a document or the state of the output is in error. 2: the call is.
 
@@ -76,7 +76,7 @@ fn run(command: Command, volume: Volume) -> u8 {
             FAILED
         }
     };
-    // Nobody is left to be told of a failure to tell.
+    // There is no way left to report this error.
     let _ = screen.finish();
     code
 }
@@ -106,7 +106,7 @@ fn explain(code: Option<&str>, screen: &mut Screen) -> io::Result<u8> {
         screen.result(&diagnostic::list())?;
         return Ok(DONE);
     };
-    // As it stands in a diagnostic: `error[dangling-ref]`.
+    // As in a diagnostic: `error[dangling-ref]`.
     let bare = name
         .rsplit('[')
         .next()
@@ -227,8 +227,8 @@ fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<CrateOut
     }
 }
 
-/// What a call asks for, and a word about a configuration that it skips: who names a document
-/// may expect the one beside it to count.
+/// The job of a call, and a note about a configuration that is ignored: a user who names a document
+/// may expect the `bindery.toml` beside it to apply.
 fn request(input: &Input, screen: &Screen) -> io::Result<Request> {
     let request = plain_request(input, screen);
     if let Some(path) = unread_config(input) {
@@ -260,7 +260,7 @@ fn plain_request(input: &Input, screen: &Screen) -> Request {
     }
 }
 
-/// What is wrong with the call, before anything is read.
+/// Errors of the call, before any file is read.
 fn misuse(options: &Options) -> Option<String> {
     if Path::new("") == options.out {
         return Some("the output folder has no name".to_owned());
@@ -268,7 +268,7 @@ fn misuse(options: &Options) -> Option<String> {
     missing(&options.input)
 }
 
-/// What the call names and is not there.
+/// A file or name in the call that does not exist.
 fn missing(input: &Input) -> Option<String> {
     let is_input = |path: &&PathBuf| path.as_path() == Path::new(STANDARD_INPUT);
     if input.documents.iter().filter(is_input).count() > 1 {

@@ -48,7 +48,7 @@ pub(super) fn run(list: &List, screen: &mut Screen) -> io::Result<u8> {
                 });
             }
         }
-        // What is left out has no tags and no text any more: a filter by those passes it over.
+        // Operations that are not generated have no tags or texts, so filters by these skip them.
         let shown = meaning.api.omitted.iter().filter(|omitted| {
             let path = list.path.as_ref();
             let found = list

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use std::io;
 use std::path::Path;
 
-/// What `shell` needs to complete calls.
+/// The completion script of `shell`.
 pub(super) fn completions(shell: Shell, screen: &mut Screen) -> io::Result<u8> {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "bindery", &mut text);

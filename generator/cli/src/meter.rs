@@ -1,5 +1,4 @@
-//! What is being done at the moment? A line on a terminal for work that takes long, or a line for
-//! each stage where that is asked for.
+//! Progress: a line on a terminal for work that takes long, or a line for each stage if requested.
 
 use super::args::Volume;
 use bindery::pipeline::Stage;
@@ -8,7 +7,7 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Nothing is shown of work that is done sooner.
+/// Work that ends sooner shows nothing.
 const PATIENCE: Duration = Duration::from_millis(700);
 
 /// Shows what is being done, on standard error.
@@ -28,7 +27,7 @@ enum Show {
 
 struct State {
     began: Instant,
-    /// How many documents have been read to the end.
+    /// The number of finished documents.
     read: usize,
     /// Whether the line is there.
     shown: bool,
@@ -70,7 +69,7 @@ impl Meter {
                 let milliseconds = took.as_secs_f64() * 1000.0;
                 let stage = step.stage.name();
                 let line = format!("{stage:8} {of:24} {milliseconds:9.1} ms  {came}\n");
-                // Nobody is left to be told of a failure to tell.
+                // There is no way left to report this error.
                 let _ = io::stderr().write_all(line.as_bytes());
             }
             (Show::Line, done) => {

@@ -1,4 +1,4 @@
-//! `bindery mock`: what answers where an API would, until somebody ends it?
+//! `bindery mock`: a mock server that runs until it is stopped.
 
 use super::args::{MessageFormat, Mock};
 use super::screen::{Screen, say};
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Mock, screen: &mut Screen) -> io::Result<u8> {
         let quiet = screen.is_quiet();
         let log = move |line: &str| {
             if !quiet {
-                // Nobody is left to be told of a failure to tell.
+                // There is no way left to report this error.
                 let _ = say(io::stderr(), &format!("{line}\n"));
             }
         };

@@ -91,7 +91,7 @@ fn workspace(job: &Job, bound: &CrateOutput, source: &Source<'_>) -> BTreeMap<St
     scaffold::files(job, manifest, starter(&krate).as_ref(), source)
 }
 
-/// The documents and the files that they refer to, as they are to stand in `specs/`.
+/// The documents and the files that they refer to, as copied to `specs/`.
 fn copies(job: &Job, bound: &CrateOutput) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let mut copies: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for input in &bound.stamp.inputs {

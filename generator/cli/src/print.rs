@@ -37,7 +37,7 @@ pub(super) fn run(print: &Print, screen: &mut Screen) -> io::Result<u8> {
             (Inspected::Text(text), _) => text,
             (Inspected::Tree(tree), format) => written(&tree, format)?,
         };
-        // What goes into a file stays unchanged.
+        // Text that goes into a file is unchanged.
         match io::stdout().is_terminal() {
             true => screen.result(&text::terminal_lines(&text))?,
             false => screen.result(&text)?,

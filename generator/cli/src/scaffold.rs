@@ -1,4 +1,4 @@
-//! What stands in a new workspace beside the documents and the generated crate?
+//! The files of a new workspace besides the documents and the generated crate.
 
 use bindery::emit::rust::Starter;
 use bindery::job::Job;

@@ -30,11 +30,11 @@ pub(super) struct Screen {
     code: u8,
     quiet: bool,
     meter: Arc<Meter>,
-    /// What was told so far in a format that is written as a whole.
+    /// The output so far in a format that is written as a whole.
     log: Sarif,
 }
 
-/// How many errors there are of each severity.
+/// The number of diagnostics of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {
     pub errors: usize,
@@ -161,7 +161,7 @@ impl Screen {
         self.problem("usage", text)
     }
 
-    /// What `generate` did.
+    /// The result of `generate`.
     pub fn written(&mut self, out: &Path, summary: &Summary) -> io::Result<()> {
         match self.format {
             MessageFormat::Json => {
@@ -225,7 +225,7 @@ impl Screen {
         }
     }
 
-    /// What a person who waits wants to know.
+    /// Progress for a waiting user.
     pub fn note(&self, text: &str) -> io::Result<()> {
         if self.quiet || self.format != MessageFormat::Human {
             return Ok(());
@@ -277,7 +277,7 @@ impl Screen {
     }
 }
 
-/// How many errors there are, in words.
+/// The number of errors, in words.
 fn summary(counts: Counts) -> String {
     let number = |count: usize, what: &str| match count {
         1 => format!("1 {what}"),

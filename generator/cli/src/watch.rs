@@ -1,7 +1,7 @@
 //! `bindery watch`: the crate is kept up to date while documents are edited.
 //!
-//! Files are looked at several times a second. What the system could tell of changes differs from
-//! one system to another, and tells nothing on shared folders.
+//! Files are polled several times a second. Notifications of operating systems differ, and there
+//! are none for shared folders.
 
 use super::args::Generate;
 use super::screen::Screen;
@@ -61,7 +61,7 @@ pub(super) fn run(watch: &Generate, screen: &mut Screen) -> io::Result<u8> {
     }
 }
 
-/// Brings the output up to date, and answers the files that were read for it.
+/// Brings the output up to date, and returns the files that were read for it.
 fn run_once(
     request: &Request,
     watch: &Generate,
@@ -88,10 +88,10 @@ fn run_once(
     Ok(texts.map(|(name, _)| PathBuf::from(name)).collect())
 }
 
-/// What files are like.
+/// The metadata of files.
 #[derive(Debug, PartialEq)]
 struct Seen {
-    /// As far as can be told without reading them.
+    /// As far as known without reading them.
     outside: BTreeMap<PathBuf, Option<(SystemTime, u64)>>,
     /// Hashes of what they hold.
     inside: BTreeMap<PathBuf, Option<Vec<u8>>>,

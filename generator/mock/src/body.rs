@@ -57,7 +57,7 @@ pub(super) fn check(
         return Err(refusal.with(ACCEPT, offered));
     };
     if headers.contains_key(CONTENT_ENCODING) {
-        // It is compressed, and taken as it is.
+        // It is compressed, and accepted unchanged.
         return Ok(None);
     }
     let any = json!({});
@@ -205,7 +205,7 @@ fn parts(
     let mut same: BTreeMap<&str, usize> = BTreeMap::new();
     for part in &parts {
         *same.entry(&part.name).or_default() += 1;
-        // What a file holds is described by no schema; that it is there counts.
+        // No schema describes the content of a file; its presence counts.
         let text = match std::str::from_utf8(part.bytes) {
             Ok(text) if !part.is_file => text,
             _ => "",

@@ -30,7 +30,7 @@ impl Budget {
         }
     }
 
-    /// How many bytes are used now, and how many were at most.
+    /// The bytes in use now, and the maximum so far.
     #[cfg(test)]
     pub(super) fn used(&self) -> (usize, usize) {
         let load = |count: &AtomicUsize| count.load(Ordering::SeqCst);
@@ -48,7 +48,7 @@ impl Budget {
     }
 }
 
-/// What one request has of a budget. It is given back when this is dropped.
+/// The share of one request in a budget, returned when dropped.
 #[derive(Debug)]
 pub(super) struct Share {
     budget: Arc<Budget>,

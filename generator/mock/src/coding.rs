@@ -1,6 +1,6 @@
 //! How are texts written in URLs, and read out of them?
 
-/// Text without its percent-encoding (RFC 3986, section 2.1). What is no encoding stays.
+/// Decodes percent-encoding (RFC 3986, section 2.1). Text that is not encoded is kept.
 pub(super) fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());

@@ -6,7 +6,7 @@ use super::limits::{Limit, Limits};
 use super::refusal::Refusal;
 use serde_json::Value;
 
-/// How many values a body may still hold.
+/// The remaining number of values in a body.
 #[derive(Debug)]
 pub(super) struct Values<'l> {
     limits: &'l Limits,
@@ -64,8 +64,8 @@ pub(super) fn is_structured(text: &str) -> bool {
     text.trim_start().starts_with(['[', '{'])
 }
 
-/// How many values JSON text holds at most. Every value but the outermost stands behind a comma or
-/// at the beginning of an array or object.
+/// An upper bound of the number of values in a JSON text. Every value but the outermost follows a
+/// comma or an opening bracket.
 fn count(text: &[u8]) -> usize {
     let (mut values, mut in_string, mut escaped) = (1, false, false);
     for byte in text {

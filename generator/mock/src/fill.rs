@@ -16,7 +16,7 @@ pub(super) struct Filling<'j> {
     judge: &'j Judge<'j>,
     schema: &'j Value,
     pub value: Value,
-    /// Whether it fits, which it then has to go on doing.
+    /// Whether it fits, which has to stay so.
     fits: bool,
 }
 
@@ -31,13 +31,13 @@ impl<'j> Filling<'j> {
         }
     }
 
-    /// What stands at the end of a way.
+    /// The value at a path.
     pub(super) fn get(&self, way: &[String]) -> Option<&Value> {
         way.iter()
             .try_fold(&self.value, |value, step| value.get(step))
     }
 
-    /// The schema of what stands at the end of a way.
+    /// The schema of the value at a path.
     pub(super) fn schema_at(&self, way: &[String]) -> Option<Value> {
         schema_at(self.judge.tree, self.schema, way)
     }
@@ -72,7 +72,7 @@ impl<'j> Filling<'j> {
             let known = exact.or_else(|| names.find(|known| alike(known, name)));
             let place = match known {
                 Some(known) => known.clone(),
-                // Nothing is said of the properties.
+                // The schema does not describe the properties.
                 None if declared.is_empty() => name.clone(),
                 None => continue,
             };
@@ -82,7 +82,7 @@ impl<'j> Filling<'j> {
                 continue;
             }
             match value {
-                // What of it fits.
+                // The part of it that fits.
                 Value::Object(properties) if self.get(&inner).is_some_and(Value::is_object) => {
                     self.fill_deep(&inner, properties, depth);
                 }
@@ -113,7 +113,7 @@ impl<'j> Filling<'j> {
         self.keep_or(before)
     }
 
-    /// Takes out what stands at the end of a way, if it may be absent. Whether it did.
+    /// Removes the value at a path if it is optional. Returns whether it did.
     pub(super) fn remove(&mut self, way: &[String]) -> bool {
         let before = self.value.clone();
         let Some((last, outer)) = way.split_last() else {

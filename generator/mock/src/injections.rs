@@ -1,21 +1,20 @@
-//! What is to go wrong, and how long is it to take? As the command line says for all requests, and
-//! as a header says for one.
+//! Injected faults and delays, for all requests by the command line, or for one by a header.
 
 use super::chance::Chance;
 use hyper::HeaderMap;
 use std::fmt;
 use std::time::Duration;
 
-/// The header that delays one answer: `X-Bindery-Delay: 200ms`.
+/// The header that delays one response: `X-Bindery-Delay: 200ms`.
 const DELAY: &str = "x-bindery-delay";
 
-/// The header that spoils one answer: `X-Bindery-Fault: reset`.
+/// The header that injects a fault into one response: `X-Bindery-Fault: reset`.
 const INJECTION: &str = "x-bindery-fault";
 
 /// No response is delayed for longer.
 const LONGEST: Duration = Duration::from_secs(300);
 
-/// What is to go wrong.
+/// The fault to inject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Injection {
     /// The response has this status.
@@ -46,13 +45,13 @@ impl fmt::Display for Injection {
 /// An error that befalls a part of all requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failing {
-    /// What goes wrong.
+    /// The kinds of faults.
     pub injection: Injection,
     /// Of how many requests in a hundred.
     pub percent: u8,
 }
 
-/// What becomes of one request.
+/// The treatment of one request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fate {
     pub delay: Duration,
@@ -66,11 +65,11 @@ impl Fate {
     }
 }
 
-/// What becomes of the request with this number.
+/// The treatment of the request with this number.
 ///
 /// # Errors
 ///
-/// What is wrong with its headers, in a sentence.
+/// The error of its headers, in a sentence.
 pub(super) fn fate(
     headers: &HeaderMap,
     delay: Duration,

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Steps that a match may take, so that no expression of a document can hold up the server.
 const STEPS: usize = 10_000;
 
-/// What an expression may take of memory once it is compiled.
+/// The memory limit of a compiled expression.
 const EXPRESSION: usize = 1 << 20;
 
 /// Elements that are compared with each other for `uniqueItems`.
@@ -21,7 +21,7 @@ const COMPARED: usize = 500;
 /// Schemas in `not` that are asked for one value.
 const NEGATIONS: usize = 100;
 
-/// Which way a value goes: some properties are only sent, others only answered.
+/// The direction of a value: some properties are only in requests, others only in responses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
     Sent,
@@ -53,7 +53,7 @@ impl Patterns {
     }
 }
 
-/// What responses of a document have as examples, by the component that is their schema.
+/// The examples of responses in a document, by the component that is their schema.
 pub(super) type Examples = BTreeMap<String, Value>;
 
 /// Judges values by the schemas of a document.
@@ -63,8 +63,8 @@ pub(super) struct Judge<'t> {
     pub patterns: &'t Patterns,
     /// For who makes values: one that was written is better than one that is made up.
     pub examples: &'t Examples,
-    /// Schemas that may still be asked. A document can be such that each value has to be held
-    /// against thousands; what is not judged any more fits.
+    /// The remaining number of schemas to compare. A document can require comparing each value with
+    /// thousands; values beyond the limit count as valid.
     pub left: Cell<usize>,
 }
 
@@ -78,7 +78,7 @@ impl Judge<'_> {
     ///
     /// # Errors
     ///
-    /// What does not fit first, in a phrase that follows the value's name.
+    /// The first mismatch, in a phrase that follows the value's name.
     pub(super) fn judge(&self, schema: &Value, value: &Value) -> Result<(), String> {
         let rules = Strict {
             judge: self,
@@ -166,7 +166,7 @@ impl Strict<'_> {
             return Err(format!("does not match the pattern `{pattern}`"));
         }
         let format = schema.get("format").and_then(Value::as_str);
-        // What enumerates its values says more than a format does.
+        // A list of allowed values says more than a format.
         let listed = !list(schema, "enum").is_empty();
         match format {
             Some(format) if !listed && !is_of(format, text) => {

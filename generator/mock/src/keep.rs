@@ -1,7 +1,7 @@
 //! What becomes of a response where resources are created, fetched, listed, changed and deleted?
 //!
-//! Until something is created in a collection, its items and lists are made up. From then on it
-//! holds what was created and nothing else. What was deleted is gone in either case.
+//! Until an item is created in a collection, its items and lists are invented. From then on the
+//! collection has exactly the items that were created. Deleted items are gone in either case.
 
 use super::chance::Chance;
 use super::coding::encoded;
@@ -36,7 +36,7 @@ pub(super) struct Request<'a> {
 #[derive(Debug, Default)]
 pub(super) struct FromRequest {
     pub link: Option<String>,
-    /// What was created is called so in its path.
+    /// The created item has this name in its path.
     pub location: Option<String>,
 }
 
@@ -116,8 +116,8 @@ impl Keeping<'_> {
             if way.is_empty() {
                 response.fill(&[], properties);
             }
-            // What was created may stand in an envelope, beside a token and the like. If the response
-            // itself is what was created, a map in it is none.
+            // The created item may be in an envelope, beside a token and the like. If the response
+            // itself is the item, a map in it is not an envelope.
             let is_itself =
                 response.declares(&[], |name| properties.keys().any(|it| alike(it, name)));
             let is_envelope = |way: &Vec<String>| !is_itself || response.declares(way, |_| true);
@@ -202,8 +202,8 @@ impl Keeping<'_> {
         }
     }
 
-    /// A name that fits the item's path and the property that it stands in, and that no other
-    /// item has.
+    /// An id that fits the item's path and the property that contains it, and that no other item
+    /// has.
     fn new_name(
         &self,
         state: &mut State,
@@ -387,7 +387,7 @@ impl Keeping<'_> {
         page.report(paging?, response)
     }
 
-    /// What is kept of items, as the elements of a list show it.
+    /// The fields of items, as the elements of a list have them.
     fn as_elements(
         &self,
         response: &Filling<'_>,
@@ -444,7 +444,7 @@ fn list_way(value: &Value, path: &str) -> Option<Vec<String>> {
     properties.find_map(|(outer, inner)| Some(vec![outer.clone(), of(inner)?]))
 }
 
-/// Names what stands at a way, and what is called after it.
+/// Sets the id at a path, and the properties that contain it.
 fn name_it(response: &mut Filling<'_>, way: &[String], name: &str) {
     let old = response.get(way).cloned().unwrap_or_default();
     let number = serde_json::from_str::<Value>(name).ok();
@@ -457,7 +457,7 @@ fn name_it(response: &mut Filling<'_>, way: &[String], name: &str) {
     }
 }
 
-/// A name as it is kept: as it stands at the end of a path.
+/// An id in its stored form: as at the end of a path.
 fn plain(name: &Value) -> String {
     match name {
         Value::String(text) => text.replace('/', "%2F"),

@@ -1,12 +1,12 @@
 //! How does an API behave of which there is only the document? `bindery mock`.
 //!
-//! [`Mock`] answers one request after the other without IO; [`serve`] is the server around it. Both
-//! read the document as it is, in canonical 3.0: no code is generated.
+//! [`Mock`] handles one request after the other without IO; [`serve`] is the server around it. Both
+//! read the canonical 3.0 form of the document: no code is generated.
 //!
-//! A request goes through these questions, in this order, and the first one that fails is the
-//! answer: is there an operation (`route`), are there credentials (`authorise`), do the parameters
-//! fit (`parameters`), does the body (`body`), is there a response that the caller takes (`answer`),
-//! and is there such a resource (`keep`)?
+//! A request is checked in this order, and the first failure determines the response: is there an
+//! operation (`route`), are there credentials (`authorise`), are the parameters valid
+//! (`parameters`), is the body valid (`body`), is there an acceptable response (`response`), and
+//! does the resource exist (`keep`)?
 
 #![allow(
     clippy::disallowed_methods,
@@ -84,13 +84,13 @@ pub struct Options {
     pub validate: bool,
     /// Whether what is created is kept.
     pub keep: bool,
-    /// What made-up values follow from.
+    /// The seed of invented values.
     pub seed: u64,
     /// How long each response takes.
     pub delay: Duration,
-    /// What goes wrong now and then.
+    /// The injected faults.
     pub failing: Vec<Failing>,
-    /// What clients may ask of the machine.
+    /// The limits for clients.
     pub limits: Limits,
 }
 
@@ -161,12 +161,12 @@ impl Mock {
         }
     }
 
-    /// How many operations there are.
+    /// The number of operations.
     pub fn operations(&self) -> usize {
         self.operations.len()
     }
 
-    /// What becomes of a request before it is answered.
+    /// The treatment of a request before its response.
     fn fate(&self, head: &Parts) -> Result<Fate, String> {
         let number = self.requests.fetch_add(1, Ordering::Relaxed);
         let Options {
@@ -178,7 +178,7 @@ impl Mock {
         injections::fate(&head.headers, *delay, failing, *seed, number)
     }
 
-    /// The answer to a request.
+    /// The response to a request.
     pub fn respond(&self, head: &Parts, body: &[u8]) -> MockResponse {
         let mut response = explained(self.respond_to_any(head, body));
         if head.method == "HEAD" {
@@ -220,7 +220,7 @@ impl Mock {
         refused.unwrap_or_else(|| self.astray(head, &found))
     }
 
-    /// The answer to a request that is of no operation.
+    /// The response to a request that matches no operation.
     fn astray(&self, head: &Parts, found: &[Match]) -> MockResponse {
         let path = head.uri.path();
         if found.is_empty() {

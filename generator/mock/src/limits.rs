@@ -13,10 +13,10 @@ use std::time::Duration;
 /// totals of all connections. Small requests are served while large ones have used up a total.
 pub(super) const OWN_BYTES: usize = 64 << 10;
 
-/// What happens to a request or a connection that exceeds a limit.
+/// The consequence for a request or connection that exceeds a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exceeded {
-    /// The request is refused, or its head is answered, with this status.
+    /// The request is refused with this status.
     Refused,
     /// The connection is closed.
     Closed,
@@ -32,7 +32,7 @@ bindery::limits! {
     Connections = "connections", 512, at most 100_000, Closed {
         "closed; 503 if a part of a request had arrived"
     }
-    /// Requests that are decoded and answered at once.
+    /// The limit of requests that are decoded and handled at once.
     Processed = "processed", 4, at most 1_000, Waits {
         "waits"
     }
@@ -196,7 +196,7 @@ mod tests {
         }
     }
 
-    /// What the table says of a limit is what happens.
+    /// The consequences in the table are those that happen.
     #[test]
     fn outcomes_are_what_the_table_says() {
         for limit in Limit::ALL {

@@ -13,8 +13,7 @@ pub(super) struct Part<'b> {
     pub bytes: &'b [u8],
 }
 
-/// Characters of a boundary (RFC 2046, section 5.1.1). What it costs to look for one grows with its
-/// length.
+/// Characters of a boundary (RFC 2046, section 5.1.1). Searching for a longer one costs more.
 const BOUNDARY: usize = 70;
 
 /// Takes a body apart.

@@ -1,4 +1,4 @@
-//! What does an operation take and give? Read from the document once, when the mock starts.
+//! The arguments and responses of an operation, read from the document once when the mock starts.
 
 use super::resource::Role;
 use super::tree::at;

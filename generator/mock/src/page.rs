@@ -141,7 +141,7 @@ impl<'a> Page<'a> {
         None
     }
 
-    /// Sets what stands beside that: the size of the page, and what leads back.
+    /// Sets the accompanying values: the page size and the links back.
     fn beside(&self, paging: &Paging, response: &mut Filling<'_>) {
         let way = match &paging.turn {
             Turn::NextLink { next } | Turn::Cursor { next, .. } | Turn::BodyCursor { next, .. } => {
@@ -202,7 +202,7 @@ pub(super) fn names(way: &[Step]) -> Vec<String> {
     way.iter().map(|step| step.untrusted().to_owned()).collect()
 }
 
-/// How many items a page has.
+/// The page size.
 fn size(
     asked: &Asked<'_>,
     turn: Option<&Turn>,
@@ -277,7 +277,7 @@ mod tests {
     use serde_json::{Value, json};
     use std::path::Path;
 
-    /// The answer to `GET` of this target, with its header `Link`.
+    /// The response to `GET` of this target, with its header `Link`.
     fn get(mock: &Mock, target: &str) -> (Value, String) {
         let request = hyper::Request::get(target).header("host", "a.example");
         let (head, ()) = request.body(()).unwrap().into_parts();

@@ -64,7 +64,7 @@ enum FoundParameter {
     Texts(Texts),
 }
 
-/// What has parts.
+/// A value with parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ParameterKind {
     Scalar,
@@ -112,7 +112,7 @@ fn found(
             let mut values = sent.path.iter();
             match values.find(|(name, _)| *name == parameter.name) {
                 Some((_, text)) => of_path(parameter, kind, text),
-                // It stands in the query that the document writes behind the path.
+                // It is in the query of the path key.
                 None => of_query(judge, parameter, kind, schema, sent.query),
             }
         }
@@ -299,7 +299,7 @@ mod tests {
     use super::*;
     use bindery::diagnostic::Pointer;
 
-    /// The value of a parameter `p` that stands at `location` as it is told by `text`.
+    /// The value of a parameter `p` at `location`, as decoded from `text`.
     fn value(location: &str, style: &str, explode: bool, schema: Value, text: &str) -> String {
         let tree = json!({"s": schema});
         let patterns = Patterns::default();

@@ -3,7 +3,7 @@
 
 use hyper::HeaderMap;
 
-/// What a caller asked for.
+/// The preferences of a request.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Preferences {
     /// `code=404`: the response of this status.

@@ -130,7 +130,7 @@ async fn send(stream: &TcpStream, mut bytes: &[u8]) {
     }
 }
 
-/// What arrives until the connection is closed.
+/// Reads until the connection is closed.
 async fn read_all(stream: &TcpStream) -> String {
     let (mut all, mut buffer) = (Vec::new(), vec![0; 64 << 10]);
     loop {
@@ -179,7 +179,7 @@ async fn responses_that_nobody_takes_stay_within_their_limit() {
         server.serves().await,
         "small responses have bytes of their own"
     );
-    // What was held is free when the connections are gone.
+    // Memory is released when the connections are gone.
     drop(readers);
     let response = loop {
         let response = server.ask("GET /blob", "", "").await;

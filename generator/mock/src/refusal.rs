@@ -1,5 +1,5 @@
-//! Why is a request not answered as it asks? As the document's own error body where it declares one
-//! for the status, else as problem details (RFC 9457).
+//! Refusals: in the document's own error body if it declares one for the status, else as problem
+//! details (RFC 9457).
 
 use super::judge::Judge;
 use super::limits::OWN_BYTES;

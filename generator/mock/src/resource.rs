@@ -7,10 +7,10 @@ use bindery::openapi::path_template::split_path_and_query;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What an operation does with what is kept.
+/// The effect of an operation on the stored items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Nothing.
+    /// None.
     Plain,
     /// Adds an item, whose path has this parameter at its end.
     Create(String),
@@ -22,7 +22,7 @@ pub(super) enum Role {
     Single(Act),
 }
 
-/// What is done with one thing.
+/// The effect on one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Act {
     Read,
@@ -107,8 +107,8 @@ pub(super) fn instance(template: &str, values: &[(String, String)]) -> String {
     path
 }
 
-/// The properties that lead to the one that names an item, in the item itself or in an envelope
-/// around it: the one that is called as the parameter, then one of the usual names.
+/// The path to the id of an item, in the item itself or in an envelope around it: the property
+/// named like the parameter, then one of the usual names.
 pub(super) fn id_way(value: &Value, parameter: &str) -> Option<Vec<String>> {
     let own = id_name(value, parameter).map(|name| vec![name.to_owned()]);
     own.or_else(|| {

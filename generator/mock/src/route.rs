@@ -39,7 +39,7 @@ enum Piece {
     Value(String),
     /// A value that may hold slashes: `{+name}`.
     Reserved(String),
-    /// A variable of a server: whatever stands there.
+    /// A server variable, which matches anything.
     Any,
 }
 
@@ -47,7 +47,7 @@ enum Piece {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Match {
     pub operation: usize,
-    /// The values of path parameters as they stand in the path, not decoded.
+    /// The encoded values of path parameters.
     pub values: Vec<(String, String)>,
 }
 
@@ -96,7 +96,7 @@ impl Router {
             .sort_by_key(|route| std::cmp::Reverse(route.literal));
     }
 
-    /// What a path and a query mean, the most special first.
+    /// The operations that match a path and a query, the most specific first.
     pub(super) fn find(&self, path: &str, query: &[(String, String)]) -> Vec<Match> {
         let given: Vec<&str> = path.trim_start_matches('/').split('/').collect();
         let given = match given.as_slice() {

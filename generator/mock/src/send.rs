@@ -19,7 +19,7 @@ use tokio::time::Sleep;
 #[derive(Debug)]
 pub(super) struct Sending {
     rest: Bytes,
-    /// How many bytes the client is told to expect of what is left.
+    /// The number of remaining bytes that the client expects.
     announced: u64,
     /// When the connection breaks off, where it does.
     end: Option<Pin<Box<Sleep>>>,

@@ -36,7 +36,7 @@ const LEAST_BUFFER: usize = 8 << 10;
 /// instead of a reset connection.
 const LINGER: Duration = Duration::from_secs(1);
 
-/// Answers requests until `end` comes to its end. Open connections are closed then.
+/// Handles requests until `end` is ready. Open connections are closed then.
 ///
 /// `log` is given a line for each request.
 pub async fn serve(
@@ -53,7 +53,7 @@ pub async fn serve(
     server.accept(listener, end).await;
 }
 
-/// What all connections share.
+/// The state that all connections share.
 #[derive(Clone)]
 pub(super) struct Server {
     pub mock: Arc<Mock>,
@@ -331,7 +331,7 @@ fn garbage(body: &Bytes) -> Bytes {
     spoilt.into()
 }
 
-/// What is said of a request. The query is left out, in which keys may be.
+/// The log line of a request. The query is omitted because it may contain keys.
 fn line(
     method: &str,
     path: &str,

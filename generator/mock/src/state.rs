@@ -14,7 +14,7 @@ pub(super) struct Full;
 pub(super) struct State {
     /// Items by the name that their path ends with, by the path of their collection.
     collections: BTreeMap<String, IndexMap<String, Value>>,
-    /// What is there once.
+    /// The stored items.
     singles: BTreeMap<String, Value>,
     /// The paths of what was deleted.
     gone: BTreeSet<String>,
@@ -25,7 +25,7 @@ pub(super) struct State {
     most: Size,
 }
 
-/// How much is kept.
+/// The limit of stored bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Size {
     things: usize,
@@ -34,7 +34,7 @@ struct Size {
 }
 
 impl State {
-    /// Nothing, with room for so much.
+    /// Empty, with this limit.
     pub(super) fn new(limits: &Limits) -> Self {
         Self {
             collections: BTreeMap::new(),
@@ -115,7 +115,7 @@ impl State {
         Ok(())
     }
 
-    /// What is there once, if it was changed.
+    /// The stored items, if they changed.
     pub(super) fn single(&self, path: &str) -> Option<&Value> {
         self.singles.get(path)
     }

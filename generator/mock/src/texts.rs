@@ -15,9 +15,9 @@ const TRIED: usize = 500;
 /// Texts under names, and names inside of names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Texts {
-    /// What stands under this name itself, in order.
+    /// The values with this name, in order.
     pub own: Vec<String>,
-    /// What stands under names inside of it.
+    /// The values with names inside this one.
     pub inner: IndexMap<String, Texts>,
 }
 
@@ -163,7 +163,7 @@ fn scalar(judge: &Judge<'_>, schema: &Value, map: &Map<String, Value>, text: &st
         return as_text;
     }
     let bare = text.trim() == text;
-    // What is an array or an object of JSON is no scalar, and need not be decoded to know.
+    // A JSON array or object is not a scalar, and need not be decoded.
     let scalar = Some(text).filter(|text| !is_structured(text));
     let scalar = scalar.and_then(|text| serde_json::from_str::<Value>(text).ok());
     let parsed = match scalar {
@@ -174,7 +174,7 @@ fn scalar(judge: &Judge<'_>, schema: &Value, map: &Map<String, Value>, text: &st
     if judge.fits(schema, &parsed) {
         return parsed;
     }
-    // It does not fit either way; what is told of a number is told of the number.
+    // It fits neither; the error of a number is reported.
     match (map.get("type").and_then(Value::as_str), &parsed) {
         (Some("integer" | "number"), Value::Number(_)) | (Some("boolean"), Value::Bool(_)) => {
             parsed

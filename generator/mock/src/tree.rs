@@ -14,16 +14,16 @@ const PARTS: usize = 200;
 /// Schemas in `allOf` of each other.
 const DEPTH: usize = 20;
 
-/// How far references are followed. What is longer was told when the document was checked, unless
-/// more is configured there.
+/// The limit of chained references. Longer chains are reported by the check of the document, unless
+/// the limit is configured there.
 pub(super) static LIMITS: LazyLock<Limits> = LazyLock::new(Limits::default);
 
-/// What a reference leads to.
+/// The target of a reference.
 fn follow<'t>(tree: &'t Value, target: &str) -> Option<(Pointer, &'t Value)> {
     reference::follow(tree, target, &LIMITS).ok()
 }
 
-/// What stands at a pointer, or where a `$ref` there leads to, and the pointer to that.
+/// The value at a pointer, after a `$ref`, and its pointer.
 pub(super) fn at<'t>(tree: &'t Value, pointer: &Pointer) -> Option<(Pointer, &'t Value)> {
     let value = pointer.find(tree)?;
     match value.get("$ref").and_then(Value::as_str) {
@@ -70,7 +70,7 @@ pub(super) fn schema_at(tree: &Value, schema: &Value, way: &[String]) -> Option<
     Some(schema)
 }
 
-/// The schema of a property, which may stand in a variant of a union.
+/// The schema of a property, which may be in a variant of a union.
 fn property(tree: &Value, schema: &Value, name: &str, left: &mut usize) -> Option<Value> {
     *left = left.checked_sub(1)?;
     let map = merged(tree, schema);

@@ -1,5 +1,5 @@
-//! Is every operation of real documents answered with a success that fits, when it is asked with a
-//! request that was made up from the same document?
+//! Does every operation of real documents respond with a valid success to a request that is
+//! invented from the same document?
 //!
 //! The documents are not part of the repository: `BINDERY_CORPUS`, or `../shared/corpus` beside the
 //! repository, names their folder. Where it is absent the test says so and passes.
@@ -61,7 +61,7 @@ fn request(
             _ => builder = builder.header("cookie", in_query(parameter, &value)),
         }
     }
-    // What the document forgot to declare.
+    // Declarations that the document lacks.
     while let (Some(start), Some(end)) = (path.find('{'), path.find('}')) {
         if end < start {
             break;
@@ -200,7 +200,7 @@ fn in_query(parameter: &Parameter, value: &Value) -> String {
     }
 }
 
-/// What is wrong with the answer to a request that is made up for an operation.
+/// The error of the response to a request invented for an operation.
 fn trial(mock: &Mock, operation: &Operation) -> Result<(), String> {
     let (head, bytes) = request(mock, operation)?;
     let received = mock.respond(&head, &bytes);
@@ -454,7 +454,7 @@ fn real_documents_are_played() {
     }
     println!("{documents} documents, {asked} requests, {right} answered as declared");
     assert!(asked > 0);
-    // What is left are schemas that no value fits, and paths that a document has twice.
+    // The remaining ones are schemas without valid values, and duplicate paths.
     assert!(right * 1000 >= asked * 990, "{right} of {asked}");
 }
 

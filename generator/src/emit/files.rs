@@ -9,12 +9,12 @@ use unicode_ident::is_xid_continue;
 #[derive(Clone, Debug, Default)]
 pub struct Files(pub BTreeMap<RelativePath, Content>);
 
-/// What stands in a file.
+/// The content of a file.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// Rust code, to be formatted.
     Rust(Vec<Chunk>),
-    /// Text, as it is.
+    /// Plain text.
     Text(String),
 }
 
@@ -33,15 +33,14 @@ pub enum Chunk {
     Impl(Vec<Formatted>),
 }
 
-/// Stands in an attribute `doc` for the end of a line. Text of documents holds no control characters
-/// by the time that it is documentation, and literals are written with escapes.
+/// Represents the end of a line in an attribute `doc`. Text of documents has no control characters
+/// once it is documentation, and literals are escaped.
 pub const LINE_BREAK: char = '\u{1}';
 
 /// Code as it is to look, or why it would not be Rust.
 pub type Formatted = Result<String, String>;
 
-/// Formats chunks. What emits a large file does so part by part, because tokens cannot leave the
-/// thread that made them.
+/// Formats chunks. Large files are emitted in parts because tokens cannot leave their thread.
 pub type Format = fn(Vec<Chunk>) -> Formatted;
 
 /// A path inside the output folder, with `/` between its parts. It cannot lead out of it, and no part

@@ -1,4 +1,4 @@
-//! What stands in which file of the output? Pure; one back end a kind of output.
+//! The files of the output. Pure; one back end for each kind of output.
 
 mod files;
 pub(crate) mod header;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// The folder of the pages in the crate.
 const FOLDER: &str = "docs";
 
-/// What the examples need beside the crate: they are programs.
+/// The dependencies of the examples besides the crate.
 const DEV_DEPENDENCIES: &str = r#"
 [dev-dependencies]
 # The examples in docs/ are programs, and are compiled with the tests.

@@ -317,7 +317,7 @@ fn an_invalid_configuration_exits_with_1_and_its_position() {
         ("[api.pets]\nmodule = 'fn'\n", "bindery.toml:2:10"),
         ("[crate\n", "bindery.toml:1:7"),
         ("[api.pets.names]\nlistPest = 'all'\n", "bindery.toml:2:1"),
-        // What only the document shows.
+        // Known only from the document.
         ("[api.pets.paging]\nlistPest = false\n", "bindery.toml:2:1"),
         (
             "[api.pets.paging]\nlistPets = { link = true }\n",

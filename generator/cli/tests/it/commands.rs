@@ -1,4 +1,4 @@
-//! What `docs`, `list`, `new`, `completions` and `man` do, and refuse.
+//! The commands `docs`, `list`, `new`, `completions` and `man`, and their errors.
 
 #![allow(
     clippy::unwrap_used,
@@ -203,7 +203,7 @@ fn the_reference_is_written_alone() {
     let again = bindery(&dir, &["docs", "--crate-name", "my-shop"]);
     assert_eq!(again.out, "docs is up to date\n");
 
-    // What was written by hand is kept.
+    // Files written by hand are kept.
     fs::write(dir.join("docs/README.md"), "mine").unwrap();
     let response = bindery(&dir, &["docs"]);
     assert_eq!(response.code, 1);
@@ -338,7 +338,7 @@ fn a_workspace_holds_what_documents_refer_to_and_the_published_generator() {
     let manifest = fs::read_to_string(made.join("Cargo.toml")).unwrap();
     let wanted = format!("bindery = {{ version = \"{}\"", env!("CARGO_PKG_VERSION"));
     assert!(manifest.contains(&wanted), "{manifest}");
-    // What stands there is what the workspace's own build would make.
+    // The files equal those of the workspace's own build.
     let response = bindery(&made, &["check"]);
     assert_eq!(
         (response.code, response.out.as_str()),

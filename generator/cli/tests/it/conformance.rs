@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// What reads on the other side.
+/// The decoders of the server side.
 const READERS: &str = r#"
 [dev-dependencies]
 axum = { version = "0.8", default-features = false, features = ["form", "http1", "json", "multipart", "query", "tokio"] }

@@ -1,5 +1,4 @@
-//! What `bindery diff` finds: each kind of change by an edit of one document, and what the compiler
-//! says of it.
+//! `bindery diff`: each kind of change by an edit of one document, checked against the compiler.
 
 #![allow(
     clippy::unwrap_used,
@@ -144,7 +143,7 @@ fn every_kind_of_change_is_found() {
         for (direction, one, other) in [('>', &old, &new), ('<', &new, &old)] {
             let mut changes = compare(&one.state(), &other.state());
             met.extend(changes.iter().map(|change| change.kind));
-            // A module of a single document is called as the new one's file.
+            // The module of a single document is named after the new file.
             changes
                 .iter_mut()
                 .for_each(|change| change.rust = change.rust.replace("old::", "zoo::"));
@@ -297,7 +296,7 @@ fn the_compiler_agrees() {
     );
     let mut wrong = Vec::new();
     for (module, case) in modules.iter().skip(1).zip(&cases) {
-        // What several modules share of the runtime is there for all of them.
+        // Runtime items that several modules share are available to all of them.
         let breaks = case
             .lines
             .iter()

@@ -1,4 +1,4 @@
-//! What `print` shows, what comes from standard input, and how much is said.
+//! Output of `print`, documents from standard input, and verbosity.
 
 #![allow(
     clippy::unwrap_used,

@@ -105,7 +105,7 @@ fn allowed_codes_are_silent_and_unused_allowances_are_reported() {
     let allow = |codes: &str| format!("[api.pets]\nallow = [{codes}]\n");
     let config = allow("'duplicate-operation-id', 'invalid-example'");
     let dir = folder("allow", &[("pets.yaml", TWICE), ("bindery.toml", &config)]);
-    // Nobody but `lint` looks at examples, so nobody else can know that there is none to allow.
+    // Only `lint` validates examples, so only it knows that an allowance is unused.
     let (code, _, err) = bindery(&dir, &["generate"]);
     assert_eq!((code, err.as_str()), (0, ""));
     let (code, out, _) = bindery(&dir, &["lint", "--deny", "warnings"]);
@@ -148,7 +148,7 @@ fn one_document_of_a_folder_is_judged_as_in_its_folder() {
     );
     assert_eq!(code, 0, "{out}");
 
-    // What it says of no document of the folder is an error, as ever.
+    // An allowance for a document that is not in the folder is always an error.
     fs::write(dir.join("specs/bindery.toml"), "[api.dogs]\nmodule = 'd'\n").unwrap();
     let (code, out, err) = bindery(&dir, &["lint", "specs/pets.yaml"]);
     assert_eq!(code, 1);
@@ -222,7 +222,7 @@ struct Object {
     properties: &'static [(&'static str, Property)],
 }
 
-/// What a field holds.
+/// The value of a field.
 enum Property {
     Text,
     /// One of these texts.

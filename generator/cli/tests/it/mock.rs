@@ -1,4 +1,4 @@
-//! What `bindery mock` answers to requests that are written by hand, and to what is no request.
+//! Responses of `bindery mock` to requests written by hand, including malformed ones.
 
 #![allow(
     clippy::unwrap_used,
@@ -66,7 +66,7 @@ impl Played {
         Self { child, address }
     }
 
-    /// Sends these bytes and reads until the connection is closed. Nothing where it is reset.
+    /// Sends these bytes and reads until the connection is closed; `None` if it is reset.
     fn raw(&self, bytes: &[u8]) -> Vec<u8> {
         self.exchange(bytes, false)
     }
@@ -133,7 +133,7 @@ const ORDER: &str = r#"{"lines": [{"article": "pen", "count": 2}], "note": "soon
 #[test]
 fn resources_live_as_long_as_they_should() {
     let shop = Played::start(&[]);
-    // Nothing was created: what is asked for is made up.
+    // Nothing was created, so the response is invented.
     assert_eq!(shop.get("/orders/5").json()["id"], 5);
     assert_eq!(shop.get("/orders").json()["total"], 1);
 

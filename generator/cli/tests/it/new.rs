@@ -71,7 +71,7 @@ fn it_builds_at_once_and_after_an_edit() {
     assert_ne!(generated(&made), before);
 }
 
-/// What the first build says is missing, added as it says, is all that it takes.
+/// Adding the lines that the first build reports as missing suffices.
 #[test]
 fn a_package_includes_what_only_the_build_has() {
     let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

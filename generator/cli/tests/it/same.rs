@@ -127,7 +127,7 @@ fn shuffled(value: &Value, parent: &str, seed: &mut u64) -> Value {
                 || map.keys().any(|key| METHODS.contains(&key.as_str()));
             let properties = map.iter().map(|(key, value)| {
                 let parent = if listed { "" } else { key.as_str() };
-                // What is in an example is data.
+                // Examples are data.
                 let value = match parent {
                     "default" | "enum" | "example" | "examples" => value.clone(),
                     _ => shuffled(value, parent, seed),

@@ -1,8 +1,8 @@
 //! Does a generated client reach a generated server, and what does that refuse?
 //!
-//! A crate is made from `service/shop.yaml` and the documents in `specs/`, and the tests in
-//! `service/` serve them over loopback. What is refused is asked for with bytes written by hand.
-//! What is generated for the shop stands in `service/expected/`; `BINDERY_BLESS=1` writes it anew.
+//! A crate is generated from `service/shop.yaml` and the documents in `specs/`, and the tests in
+//! `service/` serve them over loopback. Refused requests are written by hand. The generated code
+//! for the shop is in `service/expected/`; `BINDERY_BLESS=1` rewrites it.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-/// What the tests need beside the crate.
+/// The dependencies of the tests besides the crate.
 const OTHERS: &str = r#"
 [dev-dependencies]
 axum = { version = "0.8", default-features = false, features = ["form", "http1", "json", "multipart", "query", "tokio"] }

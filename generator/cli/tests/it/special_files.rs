@@ -182,7 +182,7 @@ fn a_special_file_in_the_output_is_refused() {
         pipe(&path);
         for arguments in [&["generate"][..], &["generate", "--force"], &["check"]] {
             let (code, error) = call(&dir, arguments, Stdio::null());
-            // Nothing is written by `check`, so what is in the way of writing does not matter.
+            // `check` writes nothing, so a special file in the way of writing does not matter.
             assert_eq!(code, 1, "{special}, {arguments:?}: {error}");
             if arguments != ["check"] {
                 let name = path.strip_prefix(&dir).unwrap().to_str().unwrap();
@@ -233,7 +233,7 @@ fn an_up_to_date_output_is_not_waited_for() {
     assert!(!is_fresh());
 }
 
-/// What a shell redirects to standard input can be read by its path, if it is a file.
+/// A file that a shell redirects to standard input can be read by its path.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_regular_file_behind_dev_stdin_is_read() {

@@ -14,7 +14,7 @@ use serde_json::json;
 use std::path::Path;
 use std::process::Command;
 
-/// What the command line writes of a document, whatever it is called.
+/// The output of the command line for a document with any names.
 #[test]
 fn nothing_changes_the_terminal() {
     let hidden = "a\u{1b}[2J\u{9b}31m\u{7}\u{7f}\r\u{202e}\u{2066}\u{200b}\u{2028}\u{feff}b";

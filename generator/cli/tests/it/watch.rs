@@ -121,7 +121,7 @@ fn edits_are_followed_until_it_is_stopped() {
     );
     assert!(client().contains("fn all_pets"));
 
-    // What is saved again without a change is no edit: the next run is that of the fixed document.
+    // Saving without a change is not an edit: the next run is that of the fixed document.
     fs::write(&pets, PETS.replace("#/Pets", "#/Cats")).unwrap();
     std::thread::sleep(Duration::from_secs(1));
     fs::write(&pets, PETS.replace("listPets", "getPets")).unwrap();

@@ -15,7 +15,7 @@ const SHOWN: usize = 5;
 /// So deep anything is made.
 const DEPTH: usize = 30;
 
-/// So many properties that may be left out are made altogether.
+/// The limit of invented optional properties.
 const PROPERTIES: usize = 300;
 
 /// Values that are tried before one is taken that does not fit.
@@ -34,7 +34,7 @@ pub(super) fn value(judge: &Judge<'_>, schema: &Value, seed: u64, about: &str) -
             chance: Chance::about(seed.wrapping_add(attempt), about),
             properties: PROPERTIES,
             steps: STEPS,
-            // What is optional may be what does not fit.
+            // An optional property may be the one that does not fit.
             shown: if attempt + 2 < TRIES { SHOWN } else { 0 },
             examples: attempt % 2 == 0,
         };
@@ -95,7 +95,7 @@ impl ValueBuilder<'_> {
         }
     }
 
-    /// What the document gives: an example, a default, or a list to choose from.
+    /// The value that the document provides: an example, a default, or an allowed value.
     fn given(&mut self, schema: &Value, map: &Map<String, Value>) -> Option<Value> {
         let target = schema.get("$ref").and_then(Value::as_str);
         let of_responses = target.and_then(|target| self.judge.examples.get(target));
@@ -140,7 +140,7 @@ impl ValueBuilder<'_> {
         let mut first = None;
         let mut order: Vec<&Value> = variants.iter().collect();
         if depth > self.shown {
-            // What has no parts of its own ends a recursion.
+            // A value without parts ends a recursion.
             order.sort_by_key(|variant| {
                 let map = merged(self.judge.tree, variant);
                 let kind = map.get("type").and_then(Value::as_str);

@@ -111,8 +111,8 @@ fn of_pattern(
     found
 }
 
-/// A pattern without groups that look around, and with escapes where ECMAScript needs none. What
-/// is made from it is compared with the pattern itself.
+/// A pattern without look-around groups, and with escapes that ECMAScript does not need. Generated
+/// texts are checked against the original pattern.
 fn simpler(pattern: &str) -> String {
     let mut out = String::new();
     let mut rest = pattern;
@@ -139,7 +139,7 @@ fn simpler(pattern: &str) -> String {
     out
 }
 
-/// What stands behind the group that a text begins with.
+/// The text after the group at the beginning.
 fn behind_group(text: &str) -> &str {
     let (mut depth, mut escaped, mut in_class) = (0_usize, false, false);
     for (at, character) in text.char_indices() {

@@ -1,5 +1,5 @@
-//! What does the content of a response say, and how is it written? (Media Type Object, Example
-//! Object; OpenAPI 3.2, "Sequential Media Types".)
+//! The content of a response and its encoding (Media Type Object, Example Object; OpenAPI 3.2,
+//! "Sequential Media Types").
 
 use super::super::coding::encoded;
 use super::super::judge::{Direction, Examples, Judge, Patterns};
@@ -16,8 +16,8 @@ use std::io::{self, Write};
 /// Items of a sequence that has no example.
 const ITEMS: usize = 3;
 
-/// What content says: the example of this name; else the first example that fits the schema; else
-/// what is made from the schema. None where there is no example of the name.
+/// The content: the example of this name; else the first example that fits the schema; else a value
+/// invented from the schema. `None` if there is no example of the name.
 pub(in super::super) fn value(
     judge: &Judge<'_>,
     content: &Content,
@@ -32,7 +32,7 @@ pub(in super::super) fn value(
     }
     let fits = |value: &Value| {
         let schema = schema(judge, content);
-        // What is text, and what is a sequence, is shown as it is written.
+        // Examples of text and of sequences are used as written.
         let written =
             value.is_string() && (content.framing.is_some() || content.family != Family::Json);
         let items = content.framing.is_some() && value.is_array();
@@ -93,7 +93,7 @@ pub(in super::super) fn collected<'o>(
     collected
 }
 
-/// What is made from the schema.
+/// A value invented from the schema.
 pub(in super::super) fn made(
     judge: &Judge<'_>,
     content: &Content,
@@ -292,7 +292,7 @@ fn parts(boundary: &str, value: &Value) -> String {
     body + "--" + boundary + "--\r\n"
 }
 
-/// What the outermost element is called (XML Object), or the component.
+/// The name of the root element (XML Object), or that of the component.
 fn root_name(judge: &Judge<'_>, schema: &Value) -> Option<String> {
     let map = merged(judge.tree, schema);
     let xml = map.get("xml").and_then(|xml| xml.get("name"));

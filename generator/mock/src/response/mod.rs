@@ -1,4 +1,4 @@
-//! What is answered, before state has its say?
+//! The response before stored items are considered.
 
 pub(super) mod headers;
 pub(super) mod media;
@@ -43,7 +43,7 @@ pub(super) struct Draft<'o> {
     pub status: u16,
     pub response: Option<&'o Response>,
     pub content: Option<&'o Content>,
-    /// What the content says; none of a response without content.
+    /// The content; `None` for a response without content.
     pub value: Option<Value>,
 }
 
@@ -51,7 +51,7 @@ pub(super) struct Draft<'o> {
 #[derive(Clone, Copy)]
 pub(super) struct Making<'a> {
     pub seed: u64,
-    /// What tells this request's values from those of others.
+    /// The seed that distinguishes this request's values from others.
     pub about: &'a str,
 }
 
@@ -95,7 +95,7 @@ pub(super) fn draft<'o>(
         .collect();
     let chosen = match accept::choose(headers, &offered) {
         Some(index) => contents.get(index),
-        // An error is told in whatever it is declared as.
+        // An error has the media type that is declared for it.
         None if status >= 400 => contents.first(),
         None => None,
     };

@@ -47,7 +47,7 @@ pub(super) fn pages(api: &Reference<'_>) -> Vec<(String, String)> {
     start(api, &mut index);
     match groups(api.module) {
         None => {
-            // The index stands above what it leads to, so the anchors are counted ahead.
+            // The index precedes its targets, so the anchors are computed ahead.
             let path = "README.md";
             let mut anchors = Anchors::default();
             for heading in headings(api) {

@@ -60,7 +60,7 @@ struct Reference<'a> {
 }
 
 impl Reference<'_> {
-    /// What the document says of a thing, or else of its type, in short.
+    /// The description of a thing, or else of its type, in short.
     fn said(&self, docs: &Docs, ty: Option<&Type>) -> Doc {
         let said = prose(docs, "");
         match ty {

@@ -165,7 +165,7 @@ fn scheme(api: &Reference<'_>, name: &DocumentText, scopes: &[DocumentText]) -> 
     text
 }
 
-/// What a scheme is, in a few words.
+/// A security scheme, in a few words.
 pub(super) fn kind(credential: &Credential) -> String {
     match credential {
         Credential::Basic => "HTTP basic".to_owned(),

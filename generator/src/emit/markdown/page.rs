@@ -12,7 +12,7 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// A page that goes on below headings that have these anchors.
+    /// A page that continues below headings with these anchors.
     pub(super) fn with(anchors: Anchors) -> Self {
         Self {
             anchors,
@@ -20,7 +20,7 @@ impl Page {
         }
     }
 
-    /// Adds a heading, whose text is shown as it is, and gives its anchor.
+    /// Adds a heading, whose text is not interpreted, and returns its anchor.
     pub(super) fn heading<'a>(&mut self, level: usize, text: impl Into<DocumentStr<'a>>) -> String {
         let text = text.into();
         self.blocks
@@ -33,7 +33,7 @@ impl Page {
         self.blocks.push(text.to_owned());
     }
 
-    /// Adds lines of our own as they are.
+    /// Adds lines without escaping.
     pub(super) fn block(&mut self, lines: &[String]) {
         if !lines.is_empty() {
             self.blocks.push(lines.join("\n"));

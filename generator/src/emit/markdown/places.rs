@@ -5,7 +5,7 @@ use crate::emit::rust::{Module, code};
 use crate::ir::{Type, TypeId};
 use std::collections::BTreeMap;
 
-/// So many types stand on one page.
+/// The limit of types on a page.
 const MOST_ON_ONE_PAGE: usize = 150;
 
 /// Where the types of an API stand.

@@ -1,4 +1,4 @@
-//! What is answered: the type, the statuses, an example?
+//! The responses of an operation: type, statuses and an example.
 
 use super::Reference;
 use super::page::{Page, in_line};
@@ -117,7 +117,7 @@ pub(super) fn errors(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mu
     }
 }
 
-/// An example answer, where there is content to show.
+/// An example response, if there is content to show.
 pub(super) fn example(api: &Reference<'_>, call: &Call<'_>, page: &mut Page) {
     let operation = call.operation;
     if operation.method == Method::Head {

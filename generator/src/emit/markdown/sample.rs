@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 /// Objects inside objects, so deep and no deeper.
 const DEPTH: usize = 6;
 
-/// So many fields altogether: what is longer is no example.
+/// The limit of fields: longer values are not useful as examples.
 const PROPERTIES: usize = 60;
 
 /// Values altogether, required fields among them.
@@ -23,7 +23,7 @@ const VALUES: usize = 500;
 /// Parts of an example of the document that are worth copying to wherever its type is used.
 const PARTS: usize = 1_000;
 
-/// Which way a value goes: some fields are only sent, others only answered.
+/// The direction of a value: some fields are only in requests, others only in responses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
     /// To the service.
@@ -47,7 +47,7 @@ struct SampleBuilder<'a> {
     api: &'a Api,
     way: Direction,
     left: usize,
-    /// How many values may still be made.
+    /// The remaining number of values.
     values: usize,
 }
 
@@ -107,7 +107,8 @@ impl SampleBuilder<'_> {
                 Direction::Response => field.write_only,
             };
             let optional = field.presence.is_optional();
-            // What may be left out is: first what says no more, then what the reader has enough of.
+            // Optional fields are omitted: first those that add nothing, then those beyond the
+            // limit.
             let shown = !optional || (depth > 0 && self.left > 0 && !field.docs.deprecated);
             if self.values == 0 {
                 break;

@@ -1,11 +1,11 @@
-//! What is said of a thing that the document describes?
+//! The documentation of a described thing.
 
 use super::docs::{Doc, code, default, example, sentences};
 use crate::ir::{Docs, Limits};
 use crate::text::{DocumentStr, DocumentText, DocumentValue};
 
-/// What the document says, then limits, default, example, further reading. `otherwise` stands
-/// where the document says nothing.
+/// The description, then limits, default, example and links. `otherwise` replaces a missing
+/// description.
 pub(super) fn about(
     docs: &Docs,
     limits: Option<&Limits>,

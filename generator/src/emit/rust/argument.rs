@@ -1,4 +1,4 @@
-//! What does a caller pass for an argument, what holds it, and what is said of it?
+//! Arguments: their types and documentation.
 
 use super::about::{about, about_shortly, wire};
 use super::arguments::{Argument, To};
@@ -80,7 +80,7 @@ pub(super) fn place(api: &Api, argument: &Argument<'_>) -> ValueContext {
     }
 }
 
-/// What holds an argument that is given.
+/// The type of a given argument.
 pub(super) fn held(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
     let api = scope.module.api;
     match (argument.ty, argument.to) {
@@ -119,7 +119,7 @@ fn files(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     }
 }
 
-/// What a caller passes for an argument.
+/// The type that a caller passes.
 pub(super) fn taken(scope: &Scope<'_>, argument: &Argument<'_>) -> Taken {
     let api = scope.module.api;
     let into = scope.std("Into");
@@ -154,7 +154,7 @@ pub(super) fn taken(scope: &Scope<'_>, argument: &Argument<'_>) -> Taken {
     }
 }
 
-/// What is said of an argument in a list of them.
+/// The documentation of an argument in a list.
 pub(super) fn said_shortly(scope: &Scope<'_>, argument: &Argument<'_>) -> Doc {
     about_shortly(
         argument.docs,
@@ -164,14 +164,14 @@ pub(super) fn said_shortly(scope: &Scope<'_>, argument: &Argument<'_>) -> Doc {
     )
 }
 
-/// Who has an argument: who sends it, or who gets it.
+/// The side of an argument: sent by clients, or received by servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     Client,
     Server,
 }
 
-/// What is said of an argument.
+/// The documentation of an argument.
 pub(super) fn said(scope: &Scope<'_>, argument: &Argument<'_>, side: Side) -> TokenStream {
     let otherwise = otherwise(scope, argument, side);
     let (limits, default) = (argument.limits, argument.default);
@@ -191,7 +191,7 @@ pub(super) fn said(scope: &Scope<'_>, argument: &Argument<'_>, side: Side) -> To
     doc.outer()
 }
 
-/// What is said of an argument that the document says nothing of.
+/// The documentation of an argument without a description.
 fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>, side: Side) -> String {
     if let Some(text) = argument.ty.and_then(|ty| scope.summary(ty)) {
         return text;

@@ -7,7 +7,7 @@ use crate::ir::{
 use crate::name::{ChoiceNames, Identifier, OperationNames};
 use crate::text::{DocumentStr, DocumentText, DocumentValue};
 
-/// So many required arguments are distinguished by their place; more are named, in a struct.
+/// The limit of positional arguments; more required arguments are named, in a struct.
 const MOST_POSITIONAL: usize = 6;
 
 /// Everything that a caller can give for an operation.
@@ -15,9 +15,9 @@ pub(super) struct Arguments<'a> {
     /// Required ones first: path parameters in the order of the URL, other parameters, fields of
     /// a form, the body. Then the others, in the same order.
     pub(super) all: Vec<Argument<'a>>,
-    /// How many of them are required.
+    /// The number of required ones.
     required: usize,
-    /// How many of them are required and in the path.
+    /// The number of required ones in the path.
     path: usize,
 }
 
@@ -38,11 +38,11 @@ pub(super) struct Argument<'a> {
     pub(super) required: bool,
     /// Whether it must be given as soon as anything of the body is, which itself need not be sent.
     pub(super) with_body: bool,
-    /// What the document says of it.
+    /// Its description.
     pub(super) docs: &'a Docs,
     /// Documented only.
     pub(super) limits: Option<&'a Limits>,
-    /// What the server assumes without it.
+    /// The default of the server.
     pub(super) default: Option<&'a DocumentValue>,
     /// The constant that holds that.
     pub(super) constant: Option<&'a Identifier>,

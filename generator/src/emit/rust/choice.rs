@@ -83,7 +83,7 @@ impl Request<'_> {
     }
 }
 
-/// What holds a body of one of the media types.
+/// The type of a body with one of several media types.
 pub(super) fn held(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
     match payload {
         Payload::Json(ty) | Payload::WholeForm(ty, _) => scope.held(ty, ValueContext::Model),

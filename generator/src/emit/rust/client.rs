@@ -14,7 +14,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// What is known of the API, the client, its builder.
+/// The constant data of the API, the client and its builder.
 pub(super) fn declaration(scope: &Scope<'_>, krate: &str) -> TokenStream {
     let module = scope.module;
     let (api, names) = (module.api, module.names);
@@ -239,7 +239,7 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
             )
         }));
     }
-    // What else could be sent as one value says the same, such as XML beside JSON.
+    // Alternatives with the same value, such as XML beside JSON, are not mentioned.
     let has_properties =
         |body: &&Body| matches!(body.payload, Payload::Form(_) | Payload::Multipart(_));
     if let Some(body) = operation.body.as_ref().filter(has_properties)
@@ -273,7 +273,7 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
         ));
     }
     if operation.errors.iter().any(|error| error.problem) {
-        // Nothing names it, but what is declared so can be read by its standard fields, too.
+        // It is not named, but a response declared so can be read by its standard fields, too.
         scope.used("Problem");
     }
     if !operation.errors.is_empty() {

@@ -15,7 +15,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
 
-/// How many values one may hold: a default of a component is written for each field of its type.
+/// The limit of values in a default: that of a component is repeated for each field of its type.
 const MAX_VALUES: usize = 200;
 
 /// How deep they may be in one another.
@@ -111,7 +111,7 @@ impl DefaultBuilder<'_, '_> {
                 let digits = match (value.as_i64(), value.as_u64()) {
                     (Some(number), _) => Literal::i64_suffixed(number),
                     (None, Some(number)) => Literal::u64_suffixed(number),
-                    // What has a fraction is not made of an integer.
+                    // A number with a fraction is not an integer.
                     (None, None) => return None,
                 };
                 Some(quote! { #decimal::from(#digits) })
@@ -155,7 +155,7 @@ impl DefaultBuilder<'_, '_> {
         Some(quote! { #map::from([#(#properties),*]) })
     }
 
-    /// All fields are written, as what only answers hold has no `new`.
+    /// A struct literal with all fields, because response types have no `new`.
     fn object(
         &mut self,
         id: TypeId,
@@ -246,8 +246,8 @@ impl DefaultBuilder<'_, '_> {
             if tag.is_some_and(|tag| !variant.tags.iter().any(|one| one == tag)) {
                 continue;
             }
-            // What a variant that does not fit has used up is not given back, so that unions in one
-            // another are not tried for ever.
+            // The budget that a rejected variant has used is not returned, so that nested unions
+            // terminate.
             let Some(mut made) = self.make(&variant.ty, value, depth + 1) else {
                 continue;
             };

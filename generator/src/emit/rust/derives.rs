@@ -5,7 +5,7 @@ use crate::config::Derive;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-/// What is derived for a type beside what all of its kind have, each after a comma.
+/// The additional derives of a type, each after a comma.
 pub(super) fn further(facts: &TypeFacts) -> TokenStream {
     let derives = facts.derives.iter().map(|derive| match derive {
         Derive::Eq => quote! { , Eq },

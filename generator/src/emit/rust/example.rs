@@ -40,7 +40,7 @@ pub(super) fn of(
     names: &OperationNames,
     arguments: &Arguments<'_>,
 ) -> Option<Example> {
-    // Nothing that is named here is imported anywhere, so this scope is never finished.
+    // Items named here are not imported anywhere, so this scope is never finished.
     let scope = Scope::new(module, taken, Home::Types);
     let mut maker = ExampleBuilder {
         scope: &scope,
@@ -87,7 +87,7 @@ pub(super) fn of(
     })
 }
 
-/// Whether what an operation answers with is read item by item or as text.
+/// Whether the response of an operation is read item by item or as text.
 fn only_streams(operation: &Operation) -> bool {
     let response = operation
         .responses
@@ -152,7 +152,7 @@ fn chain(start: &str, call: &[String], tail: &[&str]) -> Vec<String> {
 struct ExampleBuilder<'a> {
     scope: &'a Scope<'a>,
     modules: Vec<&'static str>,
-    /// How many values may still be made.
+    /// The remaining number of values.
     left: usize,
 }
 
@@ -164,7 +164,7 @@ impl ExampleBuilder<'_> {
         }
     }
 
-    /// What is passed for an argument; `exact`: a value of the very type that holds it.
+    /// The expression for an argument; `exact`: of the type that holds it.
     fn argument(&mut self, argument: &Argument<'_>, exact: bool) -> Option<String> {
         let into = if exact { ".into()" } else { "" };
         let (api, word) = (self.scope.module.api, DocumentStr::new("body"));
@@ -330,7 +330,7 @@ impl ExampleBuilder<'_> {
     }
 }
 
-/// Whether a text can stand in an example.
+/// Whether a text can be in an example.
 #[allow(clippy::disallowed_methods, reason = "characters are looked at")]
 fn is_plain(text: DocumentStr<'_>) -> bool {
     let text = text.untrusted();

@@ -1,4 +1,4 @@
-//! What is said of the cargo features that operations are behind?
+//! The documentation of cargo features.
 
 use super::about::wire;
 use super::docs::{Doc, cell, code};
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Feature<'a> {
     /// The tags, as their documents spell them.
     tags: BTreeSet<&'a DocumentText>,
-    /// How many operations have one of them.
+    /// The number of operations with one of them.
     operations: usize,
 }
 

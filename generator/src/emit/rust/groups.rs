@@ -6,12 +6,11 @@ use crate::name;
 use crate::name::Identifier;
 use std::collections::BTreeMap;
 
-/// So many operations stand in one file.
+/// The limit of operations in a file.
 const MOST_IN_ONE_FILE: usize = 40;
 
-/// The modules, each with the places of its operations in the document; none when one file is
-/// enough. What callers write does not depend on it: the modules are private, their items are
-/// shown one level up.
+/// The modules, each with the indices of its operations; none if one file suffices. Callers do not
+/// see them: the modules are private, and their items are re-exported.
 pub(in crate::emit) fn groups(module: &Module<'_>) -> Option<BTreeMap<Identifier, Vec<usize>>> {
     let operations = &module.api.operations;
     if operations.len() <= MOST_IN_ONE_FILE {

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 /// The oldest compiler that the output is written for.
 const RUST_VERSION: &str = "1.88";
 
-/// What says at <https://docs.rs> with which feature an item is there.
+/// The metadata by which <https://docs.rs> shows the feature of an item.
 const DOCS: &str = "
 [package.metadata.docs.rs]
 all-features = true
@@ -114,7 +114,7 @@ fn defaults(krate: &Crate<'_>, needed: &BTreeSet<&str>) -> Vec<String> {
         .collect()
 }
 
-/// What the configuration says of a dependency, as a manifest does.
+/// A configured dependency, as in a manifest.
 fn value(dependency: &DependencyValue) -> String {
     let properties = match dependency {
         DependencyValue::Version(version) => return string(version),

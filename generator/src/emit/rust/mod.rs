@@ -56,7 +56,7 @@ pub use spell::{Spelling, spell};
 pub use starter::{Starter, starter};
 pub use supports::{leave_out, supports};
 
-// What other back ends that describe the crate need of this one.
+// Used by other back ends that describe the crate.
 pub(in crate::emit) use about::{further, prose, summary_of_type, wire};
 pub(in crate::emit) use docs::{Doc, cell, code, default, fenced, plain, sentences};
 pub(in crate::emit) use features::{document as document_features, needed as needed_features};
@@ -81,7 +81,7 @@ pub struct Crate<'a> {
     pub name: &'a str,
     /// The package's version.
     pub version: &'a str,
-    /// What else its manifest says.
+    /// Further keys of its manifest.
     pub package: &'a Package,
     /// One a document, in the order of their names.
     pub modules: Vec<Module<'a>>,
@@ -92,11 +92,11 @@ pub struct Crate<'a> {
 pub struct Module<'a> {
     /// Its name.
     pub name: &'a Identifier,
-    /// What the document means.
+    /// The meaning of the document.
     pub api: &'a Api,
-    /// What follows from it.
+    /// Its facts.
     pub facts: &'a Facts,
-    /// What everything is called.
+    /// Its names.
     pub names: &'a Names,
 }
 
@@ -128,7 +128,7 @@ pub(super) fn has_features(krate: &Crate<'_>) -> bool {
     !features::of_crate(krate).is_empty()
 }
 
-/// What is generated is formatted already; reformatting it would count as an edit by hand.
+/// Generated files are formatted already; reformatting would count as an edit by hand.
 const RUSTFMT: &str = "disable_all_formatting = true\n";
 
 /// The header of a file of Rust code. It names no version, so that an upgrade touches only what it changes.

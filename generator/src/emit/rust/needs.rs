@@ -65,7 +65,7 @@ impl<'a> Need<'a> {
         }
     }
 
-    /// What is true where it is met.
+    /// The condition under which it is met.
     fn condition(&self) -> TokenStream {
         let mut features = self.features().map(|name| quote! { feature = #name });
         match (features.len(), features.next()) {

@@ -1,10 +1,10 @@
-//! What does an operation answer with, and how is it read?
+//! The result of an operation, and how it is decoded.
 //!
 //! - Where all successes have the same content, the status tells nothing. Where some have none, by
 //!   their codes, there may be none; where contents differ, the status tells which it is.
 //! - A success that is not declared is read as the most general that is declared with content; if
 //!   it has no body, as one that is declared without.
-//! - The answer to HEAD has no body, whatever is declared (RFC 9110, section 9.3.2).
+//! - The response to HEAD has no body, whatever is declared (RFC 9110, section 9.3.2).
 
 use super::about::prose;
 use super::scope::Scope;
@@ -37,7 +37,7 @@ pub(super) enum Content<'a> {
 }
 
 impl<'a> Output<'a> {
-    /// What the declared responses come to.
+    /// The combined type of the declared responses.
     pub(super) fn of(operation: &'a Operation) -> Self {
         let responses: Vec<_> = operation
             .responses
@@ -128,7 +128,7 @@ impl<'a> Content<'a> {
     }
 }
 
-/// The enum of an operation that answers differently by status, and the body of its `read`.
+/// The enum of an operation with different responses by status, and the body of its `read`.
 pub(super) fn by_status(
     scope: &Scope<'_>,
     name: &Ident,
@@ -158,7 +158,7 @@ pub(super) fn by_status(
     };
     let has_content =
         |(_, content): &&(&SuccessResponse, Content<'_>)| *content != Content::Nothing;
-    // What is not declared goes to the most general with content, unless a range or `default`
+    // Undeclared statuses use the most general response with content, unless a range or `default`
     // declares everything. The last is the most general.
     let last = responses
         .last()

@@ -76,8 +76,8 @@ enum Held {
     Maybe,
 }
 
-/// The plan of an operation whose answers go on; none where they do not, or where the fields are
-/// not what paging needs.
+/// The plan of a paginated operation; `None` if it is not paginated, or if the fields do not have
+/// the required types.
 pub(super) fn plan<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Plan<'a>> {
     let Paging { items, item, turn } = operation.paging.as_ref()?;
     let Output::One(Content::Json(page)) = Output::of(operation) else {
@@ -88,7 +88,7 @@ pub(super) fn plan<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<Pl
         return None;
     }
     let found = |way: &[Step]| walk(scope, page, way).map(|(way, _)| way);
-    // Where a field is told but not found, the end would not be found either.
+    // If a field that states the end is missing in the type, the end would not be recognised.
     let maybe = |way: &Option<Vec<Step>>| match way {
         Some(way) => found(way).map(Some),
         None => Some(None),
@@ -211,7 +211,7 @@ impl Plan<'_> {
         matches!(self.turn, Reading::BodyCursor { .. })
     }
 
-    /// What `Paged::next` calls its arguments: those that it does not need have no name.
+    /// The argument names of `Paged::next`: unused ones have none.
     pub(super) fn arguments(&self) -> (TokenStream, TokenStream) {
         match self.turn {
             Reading::Link(_) => (quote! { page }, quote! { _ }),
@@ -365,7 +365,7 @@ fn link(scope: &Scope<'_>, way: &[Found]) -> TokenStream {
     }
 }
 
-/// What is at the end of a way; a function that returns an `Option` ends where it is missing.
+/// The value at the end of a path; a function that returns an `Option` returns if it is missing.
 fn reached(from: TokenStream, way: &[Found]) -> TokenStream {
     way.iter()
         .fold(from, |value, Found { name, held, .. }| match held {
@@ -434,7 +434,7 @@ fn copied(from: TokenStream, way: &[Found]) -> (TokenStream, bool) {
     (chained(value, name, inner, optional), true)
 }
 
-/// What is at the end of a way: a reference in an `Option`, or the place itself.
+/// The value at the end of a path: a reference in an `Option`, or the place itself.
 fn borrowed(from: TokenStream, way: &[Found]) -> (TokenStream, bool) {
     let Some((Found { name, held, .. }, rest)) = way.split_first() else {
         return (from, false);

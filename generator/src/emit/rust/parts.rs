@@ -136,8 +136,8 @@ impl Part<'_> {
     }
 }
 
-/// The declarations of the parts, and those of the ones that features share, for the file
-/// `shared.rs`, if there are any. What `is_public` is shown by the module itself.
+/// The declarations of the parts, and those that several features share, for the file `shared.rs`.
+/// Items of `is_public` are re-exported by the module itself.
 pub(super) fn declarations(
     parts: &[Part<'_>],
     is_public: bool,

@@ -24,7 +24,7 @@ use crate::text::{DocumentStr, DocumentText};
 use proc_macro2::TokenStream;
 use std::collections::BTreeSet;
 
-/// A module, as programs see it. Everything stands in the order of its part of the
+/// The public items of a module. Everything is in the order of its part of the
 /// [`Api`](crate::ir::Api).
 #[derive(Debug)]
 pub struct Public<'a> {
@@ -41,7 +41,7 @@ pub struct Public<'a> {
 pub struct PublicOperation<'a> {
     /// Required ones first, in the order of the method, then those that have setters.
     pub arguments: Vec<PublicArgument<'a>>,
-    /// How many are distinguished by their place.
+    /// The number of positional ones.
     pub positional: usize,
     /// The type of the result.
     pub result: String,
@@ -53,7 +53,7 @@ pub struct PublicOperation<'a> {
     pub events: Option<String>,
     /// Whether the response can be read as a stream of bytes.
     pub download: bool,
-    /// The type of an item, where answers have pages.
+    /// The type of an item, if responses have pages.
     pub item: Option<String>,
 }
 
@@ -66,7 +66,7 @@ pub struct PublicArgument<'a> {
     pub wire: DocumentStr<'a>,
     /// Where it goes and how it is written, in words.
     pub written: DocumentText,
-    /// What a caller passes.
+    /// The type that a caller passes.
     pub ty: String,
     /// Whether it must be given.
     pub required: bool,
@@ -101,11 +101,11 @@ pub struct Constant {
 /// A type, as programs see it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PublicType {
-    /// What kind of item it is, in words.
+    /// The kind of the item, in words.
     pub kind: &'static str,
     /// Its fields or variants, the ones for what is not listed at the end.
     pub properties: Vec<PublicField>,
-    /// What `new` takes, where there is one.
+    /// The arguments of `new`, if there is one.
     pub new: Option<Vec<PublicField>>,
     /// The setters, with what they take.
     pub setters: Vec<PublicField>,
@@ -113,11 +113,11 @@ pub struct PublicType {
     pub constants: Vec<Constant>,
     /// The traits of which an API decides whether they are implemented.
     pub traits: BTreeSet<String>,
-    /// What an alias stands for.
+    /// The target of an alias.
     pub target: Option<String>,
 }
 
-/// What programs see of a module.
+/// The public items of a module.
 pub fn public<'a>(module: &Module<'a>) -> Public<'a> {
     let taken = Taken::everything();
     let scope = Scope::new(module, &taken, Home::Part);
@@ -148,7 +148,7 @@ pub fn spelled(module: &Module<'_>, ty: &Type) -> String {
     text(&Scope::new(module, &taken, Home::Part).held(ty, ValueContext::Model))
 }
 
-/// What the crate shows of its runtime: only what its APIs need is there.
+/// The public items of the runtime: only those that its APIs need.
 pub fn exports(krate: &Crate<'_>) -> BTreeSet<&'static str> {
     let (mut files, mut uses) = (Files::default(), RuntimeUses::default());
     for module in &krate.modules {

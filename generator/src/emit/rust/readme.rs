@@ -19,7 +19,7 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[File]) -> String {
             plain(&manifest::title(&module.api.title))
         )]);
         if let Some(lines) = lib_rs::program(krate, module) {
-            // What rustdoc hides has no place here.
+            // Items hidden by rustdoc are omitted.
             let shown = lines.into_iter().filter(|line| !line.starts_with("# "));
             doc.block(
                 shown

@@ -305,7 +305,7 @@ impl Request<'_> {
     }
 }
 
-/// Whether an operation answers with this content alone.
+/// Whether the responses of an operation have this content only.
 pub(super) fn has_no_response_body(operation: &Operation) -> bool {
     matches!(Output::of(operation), Output::One(Content::Nothing))
 }

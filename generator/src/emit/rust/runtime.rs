@@ -104,7 +104,7 @@ pub(super) fn emit(needed: &[File], uses: &RuntimeUses, dates: Dates, files: &mu
     }
 }
 
-/// What the crate shows of its runtime.
+/// The public items of the runtime.
 pub(super) fn public(needed: &[File]) -> TokenStream {
     let groups = [
         Cfg::Always,
@@ -209,7 +209,7 @@ fn without(feature: &str, text: &str) -> String {
     let mut parts = text.split(&start);
     let mut kept = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        // An item ends with the first brace that stands at the beginning of a line.
+        // An item ends with the first brace at the beginning of a line.
         kept.push_str(part.split_once("\n}\n").map_or("", |(_, rest)| rest));
     }
     kept

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Operations by the scopes that they need.
 type Rows<'a> = IndexMap<DocumentText, Vec<&'a DocumentText>>;
 
-/// What the runtime has to know of each scheme. Of mutual TLS it has nothing to know.
+/// The constant data of each scheme. Mutual TLS has none.
 pub(super) fn table(scope: &Scope<'_>) -> Vec<TokenStream> {
     let schemes = scope.module.api.schemes.iter();
     schemes

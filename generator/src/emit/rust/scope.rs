@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The items of the runtime that the output names: the rest is left out of it.
 pub(super) type Uses = BTreeSet<&'static str>;
 
-/// What the files of a crate name of the runtime.
+/// The runtime items that the files of a crate refer to.
 #[derive(Debug, Default)]
 pub(super) struct RuntimeUses {
     /// In files that are always compiled.
@@ -28,7 +28,7 @@ pub(super) struct Scope<'a> {
     pub(super) module: &'a Module<'a>,
     taken: &'a Taken<'a>,
     home: Home,
-    /// The types that stand in the same file, where that is a part of `types`.
+    /// The types in the same file, if it is a part of `types`.
     beside: Option<&'a BTreeSet<TypeId>>,
     imports: RefCell<BTreeMap<String, BTreeSet<String>>>,
     uses: RefCell<Uses>,
@@ -326,7 +326,7 @@ impl<'a> Scope<'a> {
         self.into_named().finish(uses)
     }
 
-    /// What was named, to be joined with what other parts of the same file name.
+    /// The items referred to, to be merged with those of other parts of the file.
     pub(super) fn into_named(self) -> Named {
         Named {
             imports: self.imports.into_inner(),
@@ -335,7 +335,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// What a part of a file names.
+/// The items that a part of a file refers to.
 #[derive(Debug, Default)]
 pub(super) struct Named {
     imports: BTreeMap<String, BTreeSet<String>>,

@@ -133,8 +133,8 @@ fn choice(scope: &Scope<'_>, servers: &[Server], names: &ServerNames, about: &st
     }
 }
 
-/// What the document says of a variable, which several servers may have; of one that differs from
-/// server to server, its name.
+/// The description of a variable, which several servers may have; if it differs between servers,
+/// its name.
 fn said(all: &[&ServerVariable]) -> Doc {
     let mut doc = Doc::new();
     let Some((first, others)) = all.split_first() else {

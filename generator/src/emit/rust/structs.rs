@@ -81,7 +81,7 @@ pub(super) fn emit(
     chunks
 }
 
-/// What `new` takes, and whether it takes it as an `Option`.
+/// The arguments of `new`, and whether each is an `Option`.
 pub(super) fn arguments(shape: &Struct) -> impl Iterator<Item = (&Field, bool)> {
     shape
         .fields
@@ -154,7 +154,7 @@ pub(super) enum Held {
 }
 
 impl Held {
-    /// What is read by a request only, or sent by it only, is absent on the other side.
+    /// Properties of the other direction are absent.
     fn of(field: &Field, facts: &TypeFacts, scope: &Scope<'_>) -> Self {
         let one_way =
             (field.read_only && facts.in_request) || (field.write_only && facts.in_response);
@@ -196,7 +196,7 @@ impl StructField<'_> {
         is_argument(self.field) || self.is_in_response()
     }
 
-    /// Whether it has a setter: what only answers have is set by servers alone.
+    /// Whether it has a setter: only servers set properties of responses.
     fn is_set(&self, facts: &TypeFacts) -> bool {
         facts.served || !self.field.read_only
     }
@@ -290,7 +290,7 @@ impl StructField<'_> {
         (quote! { #name: #ty }, value)
     }
 
-    /// What `new` takes for it.
+    /// The argument type of `new`.
     fn argument_ty(&self, scope: &Scope<'_>) -> TokenStream {
         if self.field.presence == Presence::RequiredNullable {
             let option = scope.std("Option");
@@ -300,7 +300,7 @@ impl StructField<'_> {
         scope.taken(&self.field.ty, ValueContext::Model).ty
     }
 
-    /// What its setter takes.
+    /// The argument type of its setter.
     fn setter_ty(&self, scope: &Scope<'_>) -> TokenStream {
         if self.held == Held::Maybe {
             let (into, maybe, inner) =
@@ -432,7 +432,7 @@ fn maker(
     }
 }
 
-/// What programs see of the struct, but the field for fields that are not listed.
+/// The public items of the struct, except the field for undeclared properties.
 pub(super) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Struct) -> PublicType {
     let usual = TypeFacts::default();
     let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);

@@ -65,7 +65,7 @@ mod tests {
     use crate::{check, lower, upgrade};
     use serde_json::{Value, json};
 
-    /// What is said of the only operation of a document, which has this beside its response.
+    /// The diagnostics of the only operation of a document, which has this beside its response.
     fn reason(properties: Value) -> String {
         let mut operation = json!({ "responses": { "204": { "description": "" } } });
         for (name, value) in properties.as_object().unwrap() {

@@ -1,4 +1,4 @@
-//! What does a caller see of the Rust client? For back ends that describe it.
+//! The public interface of the Rust client, for back ends that describe it.
 
 use super::argument::{self, ArgumentEncoding};
 use super::arguments::{self, Arguments, To};
@@ -37,7 +37,7 @@ pub(in crate::emit) struct Call<'a> {
     pub(in crate::emit) given: Vec<Given<'a>>,
     /// The enum of the outcomes, where the status tells them apart.
     pub(in crate::emit) response: Option<&'a str>,
-    /// What comes of it: the same for all successes, or one for each declared status.
+    /// The result: one for all successes, or one for each declared status.
     pub(in crate::emit) outcomes: Vec<Outcome<'a>>,
     /// Whether the result is an `Option`: some successes have no content.
     pub(in crate::emit) optional: bool,
@@ -63,15 +63,15 @@ pub(in crate::emit) struct Given<'a> {
     pub(in crate::emit) required: bool,
     /// Whether text is taken beside the type.
     pub(in crate::emit) or_text: bool,
-    /// What the document says of it.
+    /// Its description.
     pub(in crate::emit) docs: &'a Docs,
     /// Its limits.
     pub(in crate::emit) limits: Option<&'a Limits>,
-    /// What the server assumes without it.
+    /// The default of the server.
     pub(in crate::emit) default: Option<&'a DocumentValue>,
 }
 
-/// What a call comes to.
+/// The result of a call.
 pub(in crate::emit) struct Outcome<'a> {
     /// The status, where several outcomes are distinguished by it.
     pub(in crate::emit) status: Option<StatusMatch>,
@@ -99,7 +99,7 @@ impl<'a> Surface<'a> {
         }
     }
 
-    /// Nothing that is named is imported anywhere, so such a scope is never finished.
+    /// Items named here are not imported anywhere, so such a scope is never finished.
     fn scope(&self) -> Scope<'_> {
         Scope::new(self.module, &self.taken, Home::Types)
     }

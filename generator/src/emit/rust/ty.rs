@@ -18,14 +18,14 @@ pub(super) enum ValueContext {
 pub(super) struct Taken {
     /// The type of the argument.
     pub(super) ty: TokenStream,
-    /// What becomes of the argument.
+    /// The conversion of the argument.
     pub(super) conversion: Conversion,
 }
 
-/// What becomes of an argument before it is held.
+/// The conversion of an argument before it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Conversion {
-    /// Nothing.
+    /// None.
     None,
     /// `.into()`
     Into,
@@ -94,7 +94,7 @@ impl Scope<'_> {
         }
     }
 
-    /// What a caller passes for a value: whatever becomes it without ceremony.
+    /// The type that a caller passes for a value: anything that converts to it easily.
     pub(super) fn taken(&self, ty: &Type, place: ValueContext) -> Taken {
         if self.is_converted(ty, place) {
             let (into, held) = (self.std("Into"), self.held(ty, place));

@@ -1,4 +1,4 @@
-//! What stands in the `types` of a document's module?
+//! The content of a module's `types`.
 
 use super::about::{about, wire};
 use super::docs::Doc;
@@ -43,8 +43,8 @@ fn alias(scope: &Scope<'_>, id: TypeId, ty: &Type, docs: &TokenStream) -> Vec<Ch
     vec![Chunk::Items(quote! { #docs pub type #name = #ty; })]
 }
 
-/// Of a type that requests and answers hold differently: which of both it is, the other one, and
-/// how to come from there.
+/// For a type that differs between requests and responses: which one it is, the other one, and the
+/// conversion.
 pub(in crate::emit) fn other_view(
     module: &Module<'_>,
     id: TypeId,

@@ -51,7 +51,7 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Union, docs: &TokenStr
     chunks
 }
 
-/// What programs see of it.
+/// The public items of it.
 pub(super) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Union) -> PublicType {
     let (names, facts) = (scope.module.names, scope.module.facts);
     let usual = TypeFacts::default();

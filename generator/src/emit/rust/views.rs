@@ -1,7 +1,7 @@
-//! How does a value that was answered become one to be sent, where these are two types?
+//! Conversions from response types to request types.
 //!
-//! Fields that only answers have are left behind. What was answered as null is not sent: to leave
-//! a field out is to leave it as it is.
+//! Properties of responses only are dropped. Null is not sent: an absent property is left
+//! unchanged.
 
 use super::scope::{Scope, ident};
 use super::structs::{self, Held, StructField};
@@ -11,8 +11,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use std::collections::BTreeMap;
 
-/// `From` the type that answers hold instead of this one. Nothing where there is none, and where
-/// requests require what answers do not have.
+/// `From` the response type. None if there is no such type, or if requests require properties that
+/// responses do not have.
 pub(super) fn conversion(scope: &Scope<'_>, id: TypeId) -> Option<TokenStream> {
     let (api, names) = (scope.module.api, scope.module.names);
     let response = *api.views.get(&id)?;
@@ -212,7 +212,7 @@ fn each(scope: &Scope<'_>, value: &TokenStream, ty: &Type) -> Option<TokenStream
     Some(quote! { #value.map(|it| #one) })
 }
 
-/// The name of a type that answers hold another one for.
+/// The name of a type that has a response type.
 fn view(scope: &Scope<'_>, ty: &Type) -> Option<TokenStream> {
     let api = scope.module.api;
     match api.resolve(ty) {

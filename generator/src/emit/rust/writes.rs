@@ -193,7 +193,7 @@ impl Request<'_> {
         let style = encoding.style.filter(|style| *style != Style::Json)?;
         let nested = way(self.scope.module.api, argument) == ArgumentEncoding::Nested;
         let written = self.style(argument, style, encoding.explode, encoding.allow_reserved);
-        // An object is JSON unless a style is declared, so that `form` has to be said.
+        // An object is JSON unless a style is declared, so `form` has to be declared.
         if written.is_none() && nested {
             let style = self.scope.runtime("Style");
             return Some(quote! { #style::FORM });

@@ -20,8 +20,8 @@ use std::task::{Context, Poll};
 const CHUNK: usize = 64 * 1024;
 const TOTAL: usize = 1 << 30;
 
-/// What both sides together may hold beside what they had before: buffers of sockets and some
-/// chunks. A body that is kept is sixteen times as much.
+/// The memory that both sides may use in addition: buffers of sockets and some chunks. Keeping the
+/// body would take sixteen times as much.
 const MOST: u64 = 64 << 20;
 
 /// A gigabyte, made as it is asked for.

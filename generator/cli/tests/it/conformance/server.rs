@@ -1,4 +1,4 @@
-//! Who answers? An axum server on loopback, with a client for it.
+//! An axum server on loopback, with a client for it.
 
 use axum::Router;
 use axum::body::Bytes;
@@ -52,7 +52,7 @@ impl Seen {
     }
 }
 
-/// A server that takes everything and answers 204, and what it has taken.
+/// A server that accepts everything and responds with 204, and the requests it has received.
 pub async fn recorder() -> (Server, Record) {
     let record = Record::default();
     let router = Router::new().fallback(keep).with_state(record.clone());

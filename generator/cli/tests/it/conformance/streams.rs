@@ -1,4 +1,4 @@
-//! Do bodies and answers travel piece by piece, in both directions?
+//! Do bodies and responses travel chunk by chunk, in both directions?
 
 use super::server::Server;
 use axum::Router;

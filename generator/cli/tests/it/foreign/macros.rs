@@ -9,7 +9,7 @@ pub fn table(item: TokenStream) -> TokenStream {
     let Some(TokenTree::Ident(name)) = trees.next() else {
         panic!("types have a name");
     };
-    // The crate that it stands in wants documentation of all that is public.
+    // The crate around it requires documentation of all public items.
     let docs = "#[doc = \"What it is called.\"]";
     let code = format!(
         "impl {name} {{ {docs} pub const TABLE: &str = {:?}; }}",

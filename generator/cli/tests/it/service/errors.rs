@@ -64,7 +64,7 @@ async fn problem_details_keep_what_is_declared_of_them() {
     assert!(details.detail.unwrap().starts_with("body, `/name`: invalid type: integer"), "{body}");
     let problem: Value = serde_json::from_str(&body).unwrap();
     assert_eq!(problem["errors"][0]["pointer"], "#/name");
-    // What is declared without a place for a reason is not made up.
+    // A declared error without a place for a reason gets none.
     let long = format!(r#"{{"name":"{}"}}"#, "x".repeat(100_000));
     let (status, media_type, body) = put(&url, &long).await;
     assert_eq!((status.as_str(), media_type.as_str()), ("413", "application/problem+json"));
@@ -127,7 +127,7 @@ async fn null_stands_for_nothing_but_itself() {
     assert_eq!(status, "501", "{body}");
 }
 
-/// Neither a value nor a name of the caller's stands in a refusal, wherever it stands in a request.
+/// A refusal contains no value or name of the caller, wherever it is in a request.
 #[tokio::test]
 async fn nothing_of_a_request_is_repeated() {
     const SECRET: &str = "hunter2";

@@ -10,7 +10,7 @@ struct Shop {
 }
 
 impl Server for Shop {
-    /// What methods are told of who calls.
+    /// The caller, as methods get it.
     type Caller = String;
 
     async fn authorize(&self, _: &Call, credentials: Credentials) -> Result<String, Refusal> {

@@ -1,4 +1,4 @@
-//! What is answered to requests that no generated client sends?
+//! Responses to requests that no generated client sends.
 
 use crate::shop;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -240,7 +240,7 @@ async fn media_types_and_sizes_are_those_of_the_description() {
 
 const BASIC: &str = "Authorization: Basic YW5uOm9wZW4gc2VzYW1l";
 
-/// What is made to harm is refused like any other error, and the response stays short.
+/// Malicious requests are refused like any others, and the response stays short.
 #[tokio::test]
 async fn nothing_is_made_of_what_has_no_end() {
     let (_, _, url) = shop().await;

@@ -1,4 +1,4 @@
-//! The server of the tests: it remembers what it was asked, and answers by it.
+//! The server of the tests: it keeps its requests, and responds accordingly.
 
 use axum::body::Body;
 use axum::response::Response;
@@ -9,9 +9,9 @@ use std::sync::Mutex;
 
 #[derive(Default)]
 pub struct Shop {
-    /// What came to methods, as `Debug` shows it.
+    /// The calls of methods, as `Debug` prints them.
     seen: Mutex<Vec<String>>,
-    /// What failed.
+    /// The failures.
     pub failed: Mutex<Vec<String>>,
 }
 
@@ -31,7 +31,7 @@ impl Shop {
     }
 }
 
-/// Who calls the shop.
+/// The caller of the shop.
 pub struct Customer(String);
 
 impl std::fmt::Debug for Customer {

@@ -78,7 +78,7 @@ impl proxy::Server for Proxy {
     }
 }
 
-/// A participant as the service answers it.
+/// A participant in a response of the service.
 fn participant() -> serde_json::Result<Participant> {
     serde_json::from_value(serde_json::json!({
         "sid": PARTICIPANT,

@@ -1,4 +1,4 @@
-//! How does a block of code stand in documentation that is tested?
+//! Code blocks in documentation that is tested.
 
 use pulldown_cmark::CodeBlockKind;
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-/// The code span or fence at the beginning of `text`, which stands at `place`, or its backticks if
-/// none closes them.
+/// The code span or fence at the beginning of `text`, whose position is `place`, or its backticks
+/// if none closes them.
 pub(super) fn code_span<'a>(
     text: &'a str,
     place: usize,

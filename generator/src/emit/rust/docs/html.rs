@@ -65,7 +65,7 @@ pub(super) fn to_markdown(text: &str) -> String {
     written
 }
 
-/// What a tag says by itself; none when it is not known.
+/// The Markdown of a tag; `None` if it is unknown.
 fn replacement(name: &str, closing: bool) -> Option<&'static str> {
     Some(match (name, closing) {
         ("p" | "div" | "ul" | "ol" | "dl" | "blockquote", _) => "\n\n",

@@ -42,11 +42,11 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// What stands in a cell of a table: one line, in which no bar ends the cell.
+/// The text of a table cell: one line without unescaped bars.
 ///
-/// Each bar stands behind an odd number of backslashes: those in a code span do not escape one another,
-/// but some parsers count them all the same (GitHub Flavored Markdown, section 4.10). Such a span then
-/// shows one backslash more than it has.
+/// Each bar follows an odd number of backslashes: those in a code span do not escape one another,
+/// but some parsers count them (GitHub Flavored Markdown, section 4.10). Such a span shows an
+/// additional backslash.
 pub(in crate::emit) fn cell(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 8);
     let mut backslashes = 0;

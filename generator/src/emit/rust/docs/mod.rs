@@ -1,4 +1,4 @@
-//! What does the documentation of an item say, and how does it stand in the code?
+//! Documentation comments, and their place in the code.
 
 mod code_block;
 mod fences;
@@ -53,7 +53,7 @@ impl Doc {
         Self::default()
     }
 
-    /// Whether nothing has been said.
+    /// Whether it is empty.
     pub(in crate::emit) fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
@@ -69,7 +69,7 @@ impl Doc {
         self.block(wrap::wrap(text, prose::WIDTH))
     }
 
-    /// Adds lines of our own as they are.
+    /// Adds lines without escaping.
     pub(in crate::emit) fn block(&mut self, lines: Vec<String>) -> &mut Self {
         if !self.lines.is_empty() && !lines.is_empty() {
             self.lines.push(String::new());

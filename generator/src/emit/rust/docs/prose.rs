@@ -33,7 +33,7 @@ pub(super) fn prose(untrusted: &str) -> Vec<String> {
 const DEEPEST: usize = 32;
 
 thread_local! {
-    /// What was written last: an API says the same of a parameter wherever it takes it.
+    /// The last text: an API repeats the description of a parameter wherever it occurs.
     static KNOWN: RefCell<IndexMap<String, Vec<String>>> = RefCell::default();
 }
 
@@ -50,7 +50,7 @@ fn written(untrusted: &str) -> Vec<String> {
     writer.lines
 }
 
-/// What the lines inside a container begin with.
+/// The prefix of lines in a container.
 struct Prefix {
     first: String,
     rest: String,
@@ -403,7 +403,7 @@ mod tests {
         }
     }
 
-    /// What is written means the same when it is read again: no markup came or went.
+    /// The output has the same meaning when parsed again: no markup was added or lost.
     #[test]
     fn written_prose_is_stable() {
         for text in [

@@ -86,7 +86,7 @@ fn field(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
     quote! { #docs pub #name: #ty, }
 }
 
-/// What holds an argument that is there.
+/// The type of an argument that is present.
 fn ty(scope: &Scope<'_>, argument: &Argument<'_>) -> TokenStream {
     let api = scope.module.api;
     match (argument.ty, argument.to) {

@@ -9,7 +9,7 @@ use crate::name::ChoiceNames;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-/// What holds a body.
+/// The type of a body.
 pub(super) fn held(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
     match payload {
         Payload::Json(ty) | Payload::WholeForm(ty, _) => scope.held(ty, ValueContext::Model),

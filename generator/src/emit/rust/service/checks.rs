@@ -83,7 +83,7 @@ impl Checked {
         written.into_iter().collect()
     }
 
-    /// What is checked of a type.
+    /// The validation of a type.
     pub(in crate::emit::rust) fn emit(&self, scope: &Scope<'_>, id: TypeId) -> TokenStream {
         let (module, check) = (scope.module, scope.runtime("Check"));
         let (Some(def), Some(_)) = (module.api.get(id), module.names.types.get(id.index())) else {
@@ -229,7 +229,7 @@ impl Checked {
         types.any(|ty| self.has(api, ty))
     }
 
-    /// What is checked of a body of one of several media types.
+    /// The validation of a body with one of several media types.
     pub(super) fn choice(
         &self,
         scope: &Scope<'_>,
@@ -340,7 +340,7 @@ pub(super) fn all<'a>(api: &'a Api, own: Option<&'a Limits>, ty: &'a Type) -> Ve
     all
 }
 
-/// What limits can be held of a type.
+/// The limits that apply to a type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Number,

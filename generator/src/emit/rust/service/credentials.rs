@@ -54,7 +54,7 @@ pub(super) fn emit(scope: &Scope<'_>) -> Option<TokenStream> {
             let variant = ident(variant);
             let reads: Vec<_> = schemes.iter().filter_map(|it| read(scope, it)).collect();
             reads_any |= !reads.is_empty();
-            // All are looked for, so that all that are missing can be told.
+            // All are looked for, so that all missing ones can be reported.
             let some = scope.std("Some");
             let values: Vec<_> = (0..reads.len())
                 .map(|at| format_ident!("value_{at}"))

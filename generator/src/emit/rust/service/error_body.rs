@@ -1,5 +1,4 @@
-//! Where does the reason of a refusal stand in an error body that the document declares, and what
-//! are the other properties that it requires?
+//! The places of the reason and of other required properties in a declared error body.
 
 #![allow(
     clippy::disallowed_methods,
@@ -493,7 +492,7 @@ impl TemplateBuilder<'_> {
         }
     }
 
-    /// What the values of enums say of a status.
+    /// The enum values that stand for a status.
     fn words(&self) -> &'static [&'static str] {
         match self.status_code() {
             Some(401) => &["unauthorized", "unauthenticated", "authentication"],
@@ -510,7 +509,7 @@ impl TemplateBuilder<'_> {
     }
 }
 
-/// How many characters of a reason a text takes; none where it has to be of another form.
+/// The maximum length of a reason in a text; `None` if it needs another format.
 fn room(limits: &[&Limits]) -> Option<usize> {
     let room = limits.iter().filter_map(|limits| limits.max_length).min();
     let room = room.map_or(LONGEST, |room| usize::try_from(room).unwrap_or(LONGEST));
@@ -619,7 +618,7 @@ mod tests {
     use crate::{check, lower, upgrade};
     use serde_json::json;
 
-    /// What a refusal is written as, where a component is declared for it.
+    /// The text of a refusal for which a component is declared.
     fn of_component(name: &str, component: &Value) -> String {
         let schema = json!({"$ref": format!("#/components/schemas/{name}")});
         sampled(
@@ -630,7 +629,7 @@ mod tests {
         )
     }
 
-    /// What a refusal with a status is written as, where `schema` is declared for it.
+    /// The text of a refusal with a status for which `schema` is declared.
     fn written(status: &str, media_type: &str, schema: Value) -> String {
         let components = json!({
             "Self": {"type": "object", "required": ["message", "of"], "properties": {

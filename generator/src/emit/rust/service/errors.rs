@@ -110,7 +110,7 @@ impl Errors {
     }
 }
 
-/// What the body of an error follows from, where its type has a name.
+/// The key of an error body, if its type has a name.
 fn key(error: &ErrorResponse) -> Option<(TypeId, StatusMatch, DocumentText)> {
     match (&error.body, &error.media_type) {
         (Some(Type::Named(id)), Some(media_type)) => Some((*id, error.status, media_type.clone())),

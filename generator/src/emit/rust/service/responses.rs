@@ -1,4 +1,4 @@
-//! What can a method of a server answer, and how is it written?
+//! The responses of a server's method.
 
 use crate::emit::rust::about::prose;
 use crate::emit::rust::output;
@@ -19,7 +19,7 @@ struct Declared<'a> {
     docs: &'a Docs,
 }
 
-/// What a response holds.
+/// The parts of a response.
 enum Content<'a> {
     Nothing,
     Json(&'a DocumentText, &'a Type),
@@ -36,7 +36,7 @@ struct Header {
     json: bool,
 }
 
-/// The enum of an operation's answers, and what writes it.
+/// The enum of an operation's responses, and its conversion.
 pub(in crate::emit::rust) fn emit(
     scope: &Scope<'_>,
     operation: &Operation,
@@ -241,7 +241,7 @@ impl Declared<'_> {
     }
 }
 
-/// What statuses are called (RFC 9110, section 15).
+/// The reason phrases of statuses (RFC 9110, section 15).
 mod http_status {
     use super::{Ident, StatusMatch, format_ident};
 

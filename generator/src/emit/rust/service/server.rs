@@ -111,7 +111,7 @@ impl Server<'_> {
         Some(quote! { #[doc = ""] #docs })
     }
 
-    /// Who calls, and how that is found out.
+    /// The caller, and how it is determined.
     fn callers(&self) -> Option<TokenStream> {
         if !self.secured {
             return None;

@@ -130,7 +130,7 @@ fn is_exploding(style: Style) -> bool {
     matches!(style, Style::Form | Style::Cookie | Style::DeepObject)
 }
 
-/// What parts a value has, if it has any. `others` finds the names of what stands beside it.
+/// The parts of a value, if it has any. `others` finds the names of the remaining properties.
 fn shape(api: &Api, ty: &Type, others: &dyn Fn() -> Vec<Literal>) -> Option<TokenStream> {
     let map = || {
         let others = others();

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Api, Operation, Segment};
 use crate::text::DocumentText;
 
-/// How many values of a path may hold slashes: each can end anywhere.
+/// The limit of path parameters that may contain slashes, each of which can end anywhere.
 const RESERVED: usize = 2;
 
 /// Tells of the operations that have no method in a server, each with a warning.
@@ -50,7 +50,7 @@ mod tests {
     use crate::{check, lower, upgrade};
     use serde_json::{Value, json};
 
-    /// What is told of the only operation of a document, which has this path.
+    /// The diagnostics of the only operation of a document, which has this path.
     fn reported(path: &str, names: &[&str]) -> Vec<String> {
         let parameters: Vec<Value> = names
             .iter()
