@@ -130,6 +130,7 @@ mod parallel;
 pub mod pipeline;
 pub mod progress;
 pub mod regular_file;
+pub mod schemes;
 pub mod text;
 pub mod upgrade;
 #[doc(hidden)]

@@ -3,7 +3,8 @@
 
 use super::coding::pairs;
 use super::refusal::Refusal;
-use bindery::ir::{Alternative, Credential, SecurityScheme};
+use bindery::ir::{Alternative, SecurityScheme};
+use bindery::schemes::{Credential, Place, filled};
 use bindery::text::DocumentText;
 use hyper::HeaderMap;
 use hyper::header::{AUTHORIZATION, WWW_AUTHENTICATE};
@@ -69,86 +70,55 @@ fn shown(credential: &Credential, query: &str, headers: &HeaderMap) -> bool {
             (word.eq_ignore_ascii_case(scheme) && !rest.is_empty()).then(|| rest.to_owned())
         })
     };
-    match credential {
-        Credential::Basic => given("basic").is_some_and(|token| is_basic(&token)),
-        Credential::Bearer | Credential::OAuth2 { .. } => given("bearer").is_some(),
-        Credential::Other(scheme) => given(scheme.untrusted()).is_some(),
-        Credential::HeaderKey(name) => headers
-            .get(name.untrusted())
-            .is_some_and(|value| !value.is_empty()),
-        Credential::QueryKey(name) => pairs(query)
+    let (row, name) = (credential.scheme, credential.name());
+    let name = name.untrusted();
+    let accepted = |value: &str| !value.is_empty() && (row.mock.accepts)(value);
+    match row.place {
+        Place::Authorization => given(name).is_some_and(|value| accepted(&value)),
+        Place::Header => headers
+            .get(name)
+            .is_some_and(|value| !value.is_empty() && value.to_str().map_or(true, accepted)),
+        Place::Query => pairs(query)
             .iter()
-            .any(|(key, value)| *name == *key && !value.is_empty()),
-        Credential::CookieKey(name) => {
+            .any(|(key, value)| key == name && accepted(value)),
+        Place::Cookie => {
             let cookies = headers.get_all("cookie").iter();
             let mut cookies = cookies
                 .filter_map(|value| value.to_str().ok())
                 .flat_map(|text| text.split(';'))
                 .filter_map(|pair| pair.trim().split_once('='));
-            cookies.any(|(key, value)| *name == *key && !value.is_empty())
+            cookies.any(|(key, value)| key == name && accepted(value))
         }
-        // The certificate was shown before there was a request.
-        Credential::MutualTls => true,
+        // The certificate was presented before there was a request.
+        Place::Transport => true,
     }
-}
-
-/// Base64 of text with a colon in it (RFC 7617, section 2).
-fn is_basic(token: &str) -> bool {
-    let mut bits = 0_u32;
-    let mut held = 0;
-    let mut colon = false;
-    for byte in token.trim_end_matches('=').bytes() {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => return false,
-        };
-        bits = (bits << 6 | u32::from(value)) & 0xff_ffff;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            colon |= (bits >> held) & 0xff == u32::from(b':');
-        }
-    }
-    colon
 }
 
 fn described(credential: &Credential) -> String {
-    match credential {
-        Credential::Basic => "`Authorization: Basic …`, user name and password".to_owned(),
-        Credential::Bearer => "`Authorization: Bearer …`".to_owned(),
-        Credential::OAuth2 { .. } => "OAuth 2, `Authorization: Bearer …`".to_owned(),
-        Credential::HeaderKey(name) => format!("the header `{}`", name.untrusted()),
-        Credential::QueryKey(name) => format!("the query parameter `{}`", name.untrusted()),
-        Credential::CookieKey(name) => format!("the cookie `{}`", name.untrusted()),
-        Credential::MutualTls => "a certificate".to_owned(),
-        Credential::Other(scheme) => format!("`Authorization: {} …`", scheme.untrusted()),
-    }
+    let name = credential.name();
+    let name = match credential.scheme.place {
+        Place::Authorization | Place::Transport => name.untrusted().to_owned(),
+        Place::Header | Place::Query | Place::Cookie => format!("`{}`", name.untrusted()),
+    };
+    filled(credential.scheme.mock.expected, "", &name)
 }
 
-/// The challenge of a scheme. Keys have none that is registered; a 401 has to have one all the same
-/// (RFC 9110, section 15.5.2).
+/// The challenge of a scheme.
 fn challenge(credential: &Credential) -> String {
-    match credential {
-        Credential::Basic => "Basic realm=\"mock\", charset=\"UTF-8\"".to_owned(),
-        Credential::Bearer | Credential::OAuth2 { .. } => "Bearer realm=\"mock\"".to_owned(),
-        Credential::Other(scheme) => format!("{} realm=\"mock\"", scheme.untrusted()),
-        _ => "ApiKey realm=\"mock\"".to_owned(),
-    }
+    let name = credential.name();
+    filled(credential.scheme.mock.challenge, "", name.untrusted())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use bindery::ir::Docs;
+    use serde_json::{Value, json};
 
-    fn status(credential: Credential, query: &str, header: (&'static str, &str)) -> u16 {
+    fn status(scheme: Value, query: &str, header: (&'static str, &str)) -> u16 {
         let schemes = [SecurityScheme {
             name: "s".into(),
-            credential,
+            credential: Credential::parse(scheme).unwrap(),
             docs: Docs::default(),
         }];
         let alternatives = [Alternative {
@@ -167,30 +137,33 @@ mod tests {
 
     #[test]
     fn credentials_have_to_have_their_form() {
-        let basic = |value| status(Credential::Basic, "", ("authorization", value));
+        let basic_scheme = json!({"type": "http", "scheme": "basic"});
+        let basic = |value| status(basic_scheme.clone(), "", ("authorization", value));
         assert_eq!(basic("Basic dXNlcjpwYXNz"), 200);
         assert_eq!(basic("basic dXNlcjo="), 200);
         assert_eq!(basic("Basic dXNlcg=="), 401); // no colon
         assert_eq!(basic("Basic ä"), 401);
         assert_eq!(basic("Basic"), 401);
         assert_eq!(basic("Bearer dXNlcjpwYXNz"), 401);
-        let bearer = |value| status(Credential::Bearer, "", ("authorization", value));
+        let bearer_scheme = json!({"type": "http", "scheme": "bearer"});
+        let bearer = |value| status(bearer_scheme.clone(), "", ("authorization", value));
         assert_eq!(bearer("Bearer x"), 200);
         assert_eq!(bearer("Bearer "), 401);
-        let oauth = Credential::OAuth2 { token_url: None };
+        let oauth = json!({"type": "oauth2", "flows": {}});
         assert_eq!(status(oauth, "", ("authorization", "bearer x")), 200);
-        let other = Credential::Other("Digest".into());
-        assert_eq!(status(other, "", ("authorization", "Digest x")), 200);
-        let key = || Credential::HeaderKey("X-Key".into());
-        assert_eq!(status(key(), "", ("x-key", "x")), 200);
-        assert_eq!(status(key(), "", ("x-key", "")), 401);
-        let key = || Credential::QueryKey("key".into());
-        assert_eq!(status(key(), "key=x", ("a", "b")), 200);
-        assert_eq!(status(key(), "key=", ("a", "b")), 401);
-        let key = || Credential::CookieKey("sid".into());
-        assert_eq!(status(key(), "", ("cookie", "a=b; sid=1")), 200);
-        assert_eq!(status(key(), "", ("cookie", "a=b")), 401);
-        assert_eq!(status(Credential::MutualTls, "", ("a", "b")), 200);
+        let other = json!({"type": "http", "scheme": "Hoba"});
+        assert_eq!(status(other, "", ("authorization", "Hoba x")), 200);
+        let key = json!({"type": "apiKey", "in": "header", "name": "X-Key"});
+        assert_eq!(status(key.clone(), "", ("x-key", "x")), 200);
+        assert_eq!(status(key, "", ("x-key", "")), 401);
+        let key = json!({"type": "apiKey", "in": "query", "name": "key"});
+        assert_eq!(status(key.clone(), "key=x", ("a", "b")), 200);
+        assert_eq!(status(key, "key=", ("a", "b")), 401);
+        let key = json!({"type": "apiKey", "in": "cookie", "name": "sid"});
+        assert_eq!(status(key.clone(), "", ("cookie", "a=b; sid=1")), 200);
+        assert_eq!(status(key, "", ("cookie", "a=b")), 401);
+        let tls = json!({"type": "http", "scheme": "mutualTLS"});
+        assert_eq!(status(tls, "", ("a", "b")), 200);
     }
 
     #[test]

@@ -13,10 +13,10 @@ use super::refusal::response;
 use super::response::media;
 use super::{Mock, Options};
 use bindery::emit::rust::sample_error;
-use bindery::ir::Credential;
 use bindery::job::Request as Job;
 use bindery::openapi::media_type::Family;
 use bindery::pipeline::{self, Served};
+use bindery::schemes::Place;
 use hyper::Request;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::{Value, json};
@@ -75,24 +75,19 @@ fn request(
                 .schemes
                 .iter()
                 .find(|scheme| scheme.name == *name);
-            match scheme.map(|scheme| &scheme.credential) {
-                Some(Credential::Basic) => builder = builder.header("authorization", "Basic YTpi"),
-                Some(Credential::Bearer | Credential::OAuth2 { .. }) => {
-                    builder = builder.header("authorization", "Bearer x");
+            let Some(scheme) = scheme else {
+                continue;
+            };
+            let (row, name) = (scheme.credential.scheme, scheme.credential.name());
+            let (name, sample) = (name.untrusted(), row.mock.sample);
+            match row.place {
+                Place::Authorization => {
+                    builder = builder.header("authorization", format!("{name} {sample}"));
                 }
-                Some(Credential::Other(word)) => {
-                    builder = builder.header("authorization", format!("{} x", word.untrusted()));
-                }
-                Some(Credential::HeaderKey(key)) => {
-                    builder = builder.header(key.untrusted(), "x");
-                }
-                Some(Credential::QueryKey(key)) => {
-                    query.push(format!("{}=x", encoded(key.untrusted())))
-                }
-                Some(Credential::CookieKey(key)) => {
-                    builder = builder.header("cookie", format!("{}=x", key.untrusted()))
-                }
-                Some(Credential::MutualTls) | None => {}
+                Place::Header => builder = builder.header(name, sample),
+                Place::Query => query.push(format!("{}={sample}", encoded(name))),
+                Place::Cookie => builder = builder.header("cookie", format!("{name}={sample}")),
+                Place::Transport => {}
             }
         }
     }

@@ -4,8 +4,9 @@ use super::ChangeKind;
 use super::matching::{Keys, Rule, matched};
 use super::pair::{Pair, Side};
 use super::same::short;
-use crate::ir::{Credential, SecurityScheme, Server, ServerVariable};
+use crate::ir::{SecurityScheme, Server, ServerVariable};
 use crate::name::{Identifier, ServerNames};
+use crate::schemes::{Credential, filled};
 use crate::text::DocumentText;
 
 /// A setter of the builder: its name, the scheme, and how many values it takes.
@@ -18,10 +19,10 @@ struct Setter<'a> {
 impl Setter<'_> {
     /// The argument of the setter, in words.
     fn takes(&self) -> &'static str {
-        match &self.scheme.credential {
-            _ if self.is_grant => "client credentials",
-            Credential::Basic => "a user name and a password",
-            _ => "one value",
+        let client = self.scheme.credential.scheme.client.as_ref();
+        match self.is_grant {
+            true => "client credentials",
+            false => client.map_or("one value", |client| client.takes),
         }
     }
 }
@@ -271,7 +272,7 @@ fn setters<'a>(side: &Side<'a>) -> Vec<Setter<'a>> {
     schemes
         .flat_map(|((scheme, name), grant)| {
             // The transport shows a certificate; the builder has no setter for it.
-            let own = (scheme.credential != Credential::MutualTls).then(|| Setter {
+            let own = (!scheme.credential.is_of_transport()).then(|| Setter {
                 name: name.to_string(),
                 scheme,
                 is_grant: false,
@@ -288,18 +289,11 @@ fn setters<'a>(side: &Side<'a>) -> Vec<Setter<'a>> {
 }
 
 fn sent(credential: &Credential) -> String {
-    match credential {
-        Credential::Basic => "basic authentication".to_owned(),
-        Credential::Bearer => "a bearer token".to_owned(),
-        Credential::HeaderKey(name) => format!("the header `{}`", name.untrusted()),
-        Credential::QueryKey(name) => format!("the query parameter `{}`", name.untrusted()),
-        Credential::CookieKey(name) => format!("the cookie `{}`", name.untrusted()),
-        Credential::OAuth2 { token_url: None } => "an access token".to_owned(),
-        Credential::OAuth2 {
-            token_url: Some(url),
-        } => format!("an access token, fetched from `{}`", url.untrusted()),
-        Credential::MutualTls => "a certificate".to_owned(),
-        Credential::Other(name) => format!("`Authorization` of the kind `{}`", name.untrusted()),
+    let name = format!("`{}`", credential.name().untrusted());
+    let sent = filled(credential.scheme.sent, "", &name);
+    match &credential.token_url {
+        Some(url) => format!("{sent}, fetched from `{}`", url.untrusted()),
+        None => sent,
     }
 }
 

@@ -13,7 +13,7 @@ pub use operation::{
     Omitted, Operation, OtherBody, Paging, Parameter, PathTemplate, Payload, ResponseBody, Retry,
     Segment, Size, StatusMatch, Step, Streaming, Style, SuccessResponse, Turn,
 };
-pub use security::{Alternative, Credential, SecurityScheme, Server, ServerVariable};
+pub use security::{Alternative, SecurityScheme, Server, ServerVariable};
 pub use types::{
     Discriminator, Enum, EnumValue, Field, IntegerFormat, Name, NumberFormat, Origin, Pattern,
     Piece, Presence, Rest, Scalar, Shape, Struct, TextFormat, Type, TypeDef, TypeId, Union,

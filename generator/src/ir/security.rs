@@ -1,6 +1,7 @@
 //! Security schemes and servers.
 
 use super::Docs;
+use crate::schemes::Credential;
 use crate::text::{DocumentStr, DocumentText};
 use std::collections::BTreeMap;
 
@@ -13,30 +14,6 @@ pub struct SecurityScheme {
     pub credential: Credential,
     /// Its description.
     pub docs: Docs,
-}
-
-/// The credentials of a scheme, and their place in the request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Credential {
-    /// `http` with scheme `basic` (RFC 7617).
-    Basic,
-    /// `http` with scheme `bearer` (RFC 6750); also `openIdConnect`.
-    Bearer,
-    /// `apiKey` in a header of this name.
-    HeaderKey(DocumentText),
-    /// `apiKey` in a query parameter of this name.
-    QueryKey(DocumentText),
-    /// `apiKey` in a cookie of this name.
-    CookieKey(DocumentText),
-    /// `oauth2`: an access token is sent as bearer.
-    OAuth2 {
-        /// `flows.clientCredentials.tokenUrl`, when the document has that flow.
-        token_url: Option<DocumentText>,
-    },
-    /// `mutualTLS`: the transport presents a certificate; the request has no credentials.
-    MutualTls,
-    /// Any other `http` scheme, by its registered name: the caller gives the whole header value.
-    Other(DocumentText),
 }
 
 /// One way to be authorised: every scheme in it is needed; none means anonymous.

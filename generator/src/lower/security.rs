@@ -3,10 +3,11 @@
 use super::context::Lowering;
 use super::docs::described;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
-use crate::ir::{Alternative, Credential, SecurityScheme};
+use crate::ir::{Alternative, SecurityScheme};
 use crate::limits::Limit;
+use crate::schemes::Credential;
 use crate::text::DocumentText;
-use openapiv3::{APIKeyLocation, SecurityRequirement};
+use openapiv3::SecurityRequirement;
 use std::collections::BTreeMap;
 
 /// The schemes of the document, by their names.
@@ -24,11 +25,10 @@ impl<'d> Lowering<'d> {
                 self.push(Diagnostic::warning(Code::DanglingRef, message).at(&pointer, ""));
                 continue;
             };
-            let (credential, description) = credential(scheme);
             schemes.push(SecurityScheme {
                 name: name.into(),
-                credential,
-                docs: described(description),
+                credential: Credential::of(scheme),
+                docs: described(description(scheme)),
             });
         }
         schemes
@@ -57,7 +57,7 @@ impl<'d> Lowering<'d> {
         // A certificate is shown before there is a request.
         let of_transport = |name: &String| {
             let scheme = schemes.get(name.as_str());
-            scheme.is_some_and(|scheme| scheme.credential == Credential::MutualTls)
+            scheme.is_some_and(|scheme| scheme.credential.is_of_transport())
         };
         let most = self.limits.of(Limit::Security);
         let (mut named, mut is_over) = (0, false);
@@ -85,53 +85,18 @@ impl<'d> Lowering<'d> {
     }
 }
 
-fn credential(scheme: &openapiv3::SecurityScheme) -> (Credential, Option<&String>) {
+/// The description of a Security Scheme Object.
+fn description(scheme: &openapiv3::SecurityScheme) -> Option<&String> {
     match scheme {
-        openapiv3::SecurityScheme::APIKey {
-            location,
-            name,
-            description,
-            ..
-        } => {
-            let name = name.into();
-            let credential = match location {
-                APIKeyLocation::Header => Credential::HeaderKey(name),
-                APIKeyLocation::Query => Credential::QueryKey(name),
-                APIKeyLocation::Cookie => Credential::CookieKey(name),
-            };
-            (credential, description.as_ref())
-        }
-        openapiv3::SecurityScheme::HTTP {
-            scheme,
-            description,
-            ..
-        } => {
-            // Names of authentication schemes know no case (RFC 9110, section 11.1).
-            let credential = match scheme.to_ascii_lowercase().as_str() {
-                "basic" => Credential::Basic,
-                "bearer" => Credential::Bearer,
-                // `upgrade` writes it so, as OpenAPI 3.0 has no such type.
-                "mutualtls" => Credential::MutualTls,
-                _ => Credential::Other(scheme.into()),
-            };
-            (credential, description.as_ref())
-        }
-        openapiv3::SecurityScheme::OAuth2 {
-            flows, description, ..
-        } => {
-            let flow = flows.client_credentials.as_ref();
-            let token_url = flow.map(|flow| flow.token_url.trim().into());
-            (Credential::OAuth2 { token_url }, description.as_ref())
-        }
-        openapiv3::SecurityScheme::OpenIDConnect { description, .. } => {
-            (Credential::Bearer, description.as_ref())
-        }
+        openapiv3::SecurityScheme::APIKey { description, .. }
+        | openapiv3::SecurityScheme::HTTP { description, .. }
+        | openapiv3::SecurityScheme::OAuth2 { description, .. }
+        | openapiv3::SecurityScheme::OpenIDConnect { description, .. } => description.as_ref(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::ir::Credential;
     use crate::lower::testing::lowered;
 
     #[test]
@@ -145,11 +110,8 @@ mod tests {
              post: {security: [{a: [], b: [s]}, {}], responses: {'204': {description: d}}}\n    \
              delete: {security: [{c: []}], responses: {'204': {description: d}}}",
         );
-        let credentials: Vec<_> = api.schemes.iter().map(|s| s.credential.clone()).collect();
-        assert_eq!(
-            credentials,
-            [Credential::Basic, Credential::QueryKey("key".into())]
-        );
+        let ids: Vec<&str> = api.schemes.iter().map(|s| s.credential.scheme.id).collect();
+        assert_eq!(ids, ["basic", "query-key"]);
         let names: Vec<Vec<Vec<&str>>> = api
             .operations
             .iter()
@@ -171,20 +133,24 @@ mod tests {
              o: {type: openIdConnect, openIdConnectUrl: 'https://a.example/x'}, \
              c: {type: oauth2, flows: {clientCredentials: {tokenUrl: /token, scopes: {}}}}, \
              i: {type: oauth2, flows: {implicit: {authorizationUrl: 'https://a.example', scopes: {}}}}, \
-             d: {type: http, scheme: Digest}, m: {type: http, scheme: mutualTLS}}}\n\
+             d: {type: http, scheme: Hoba}, m: {type: http, scheme: mutualTLS}}}\n\
              paths: {/x: {get: {security: [{m: []}], responses: {'204': {description: d}}}, \
              put: {security: [{m: [], d: []}], responses: {'204': {description: d}}}}}",
         );
-        let credentials: Vec<_> = api.schemes.iter().map(|s| s.credential.clone()).collect();
-        let token_url = |url: &str| Credential::OAuth2 {
-            token_url: Some(url.into()),
-        };
+        let credentials: Vec<_> = api
+            .schemes
+            .iter()
+            .map(|s| {
+                let url = s.credential.token_url.as_ref().map(|url| url.untrusted());
+                (s.credential.scheme.id, url)
+            })
+            .collect();
         let expected = [
-            Credential::Bearer,
-            token_url("/token"),
-            Credential::OAuth2 { token_url: None },
-            Credential::Other("Digest".into()),
-            Credential::MutualTls,
+            ("bearer", None),
+            ("oauth2", Some("/token")),
+            ("oauth2", None),
+            ("other-http", None),
+            ("mutual-tls", None),
         ];
         assert_eq!(credentials, expected);
         let counts: Vec<Vec<usize>> = api

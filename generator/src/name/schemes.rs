@@ -3,7 +3,8 @@
 use super::Identifier;
 use super::rules::Space;
 use super::scope::{Candidates, Scope};
-use crate::ir::{Api, Credential};
+use crate::ir::Api;
+use crate::schemes::Credential;
 use crate::words::case::snake;
 use std::collections::BTreeMap;
 
@@ -38,8 +39,7 @@ fn credentials(api: &Api, scope: &mut Scope) -> Vec<Identifier> {
 }
 
 fn grants(api: &Api, scope: &mut Scope) -> Vec<Option<Identifier>> {
-    let has =
-        |credential: &Credential| matches!(credential, Credential::OAuth2 { token_url: Some(_) });
+    let has = |credential: &Credential| credential.token_url.is_some();
     let schemes = || api.schemes.iter().filter(|scheme| has(&scheme.credential));
     let single = schemes().count() == 1;
     let candidates = schemes().map(|scheme| {
@@ -61,15 +61,7 @@ fn grants(api: &Api, scope: &mut Scope) -> Vec<Option<Identifier>> {
 }
 
 fn kind(credential: &Credential) -> Option<&'static str> {
-    match credential {
-        Credential::Basic => Some("basic_auth"),
-        Credential::Bearer => Some("bearer_auth"),
-        Credential::HeaderKey(_) | Credential::QueryKey(_) | Credential::CookieKey(_) => {
-            Some("api_key")
-        }
-        Credential::OAuth2 { .. } => Some("oauth2_token"),
-        Credential::Other(_) | Credential::MutualTls => None,
-    }
+    credential.scheme.client.as_ref()?.setter
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@
 
 use super::sample::{self, Direction};
 use crate::ir::{
-    Api, Credential, FormField, Location, Operation, Parameter, Payload, Segment, Server, Style,
-    Type,
+    Api, FormField, Location, Operation, Parameter, Payload, Segment, Server, Style, Type,
 };
 use crate::name::Names;
+use crate::schemes::Place;
 use crate::text::DocumentText;
 use crate::text::visible::visible;
 use serde_json::Value;
@@ -54,29 +54,27 @@ pub(super) fn command(
     }
     let mut key = None;
     for (name, _) in operation.security.first().iter().flat_map(|it| &it.schemes) {
-        let scheme = names.scheme(api, name);
-        match scheme.map(|(scheme, _)| &scheme.credential) {
-            Some(Credential::Basic) => options.push("-u \"$USERNAME:$PASSWORD\"".to_owned()),
-            Some(Credential::Bearer | Credential::OAuth2 { .. }) => {
-                options.push("-H \"Authorization: Bearer $TOKEN\"".to_owned());
+        let Some((scheme, _)) = names.scheme(api, name) else {
+            continue;
+        };
+        let (row, name) = (scheme.credential.scheme, scheme.credential.name());
+        let name = name.untrusted();
+        match (row.curl, row.place) {
+            (Some(option), _) => options.push(option.to_owned()),
+            (None, Place::Authorization) => {
+                let start = quoted(&format!("Authorization: {name} "));
+                options.push(format!("-H {start}\"$CREDENTIALS\""));
             }
-            Some(Credential::Other(kind)) => {
-                options.push(format!(
-                    "-H {}\"$CREDENTIALS\"",
-                    quoted(&format!("Authorization: {} ", kind.untrusted()))
-                ));
-            }
-            Some(Credential::HeaderKey(name)) => {
-                let start = quoted(&format!("{}: ", name.untrusted()));
+            (None, Place::Header) => {
+                let start = quoted(&format!("{name}: "));
                 options.push(format!("-H {start}\"$KEY\""));
             }
-            Some(Credential::CookieKey(name)) => {
-                let start = quoted(&format!("{}=", name.untrusted()));
+            (None, Place::Cookie) => {
+                let start = quoted(&format!("{name}="));
                 options.push(format!("-b {start}\"$KEY\""));
             }
-            Some(Credential::QueryKey(name)) => key = Some(encoded(name.untrusted())),
-            Some(Credential::MutualTls) => options.push("--cert client.pem".to_owned()),
-            None => {}
+            (None, Place::Query) => key = Some(encoded(name)),
+            (None, Place::Transport) => {}
         }
     }
     let accepted = operation

@@ -6,7 +6,6 @@ use super::{Reference, operation};
 use crate::emit::rust::{
     Call, Crate, Doc, code, document_features, fenced, groups, omitted, plain, prose, title, wire,
 };
-use crate::ir::Credential;
 use crate::text::{DocumentStr, DocumentText};
 
 /// The page of all APIs.
@@ -162,9 +161,9 @@ fn end(api: &Reference<'_>, page: &mut Page) {
             vec![
                 wire(&scheme.name),
                 operation::kind(&scheme.credential),
-                match scheme.credential {
-                    Credential::MutualTls => code("ClientBuilder::transport"),
-                    _ => code(&format!("ClientBuilder::{}", setter.as_str())),
+                match scheme.credential.is_of_transport() {
+                    true => code("ClientBuilder::transport"),
+                    false => code(&format!("ClientBuilder::{}", setter.as_str())),
                 },
                 said,
             ]

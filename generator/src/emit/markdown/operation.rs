@@ -6,7 +6,7 @@ use crate::emit::rust::{
     Call, Doc, Given, code, default, fenced, further, needed_features, plain, prose, sentences,
     wire,
 };
-use crate::ir::Credential;
+use crate::schemes::{Credential, Place, filled};
 use crate::text::DocumentText;
 use indexmap::IndexSet;
 
@@ -148,13 +148,15 @@ fn authorization(api: &Reference<'_>, call: &Call<'_>, page: &mut Page) {
 
 fn scheme(api: &Reference<'_>, name: &DocumentText, scopes: &[DocumentText]) -> String {
     let found = api.module.names.scheme(api.module.api, name);
-    let found = found.map(|(scheme, setter)| (setter.as_str(), kind(&scheme.credential)));
     let mut text = match found {
-        Some((_, kind)) if kind == kind_of_tls() => format!("{} ({kind})", wire(name)),
-        Some((setter, kind)) => format!(
-            "{} ({kind}), given with {}",
+        Some((scheme, _)) if scheme.credential.is_of_transport() => {
+            format!("{} ({})", wire(name), kind(&scheme.credential))
+        }
+        Some((scheme, setter)) => format!(
+            "{} ({}), given with {}",
             wire(name),
-            code(&format!("ClientBuilder::{setter}"))
+            kind(&scheme.credential),
+            code(&format!("ClientBuilder::{}", setter.as_str()))
         ),
         None => wire(name),
     };
@@ -167,20 +169,12 @@ fn scheme(api: &Reference<'_>, name: &DocumentText, scopes: &[DocumentText]) -> 
 
 /// A security scheme, in a few words.
 pub(super) fn kind(credential: &Credential) -> String {
-    match credential {
-        Credential::Basic => "HTTP basic".to_owned(),
-        Credential::Bearer => "HTTP bearer".to_owned(),
-        Credential::HeaderKey(name) => format!("key in the header {}", wire(name)),
-        Credential::QueryKey(name) => format!("key in the query, {}", wire(name)),
-        Credential::CookieKey(name) => format!("key in the cookie {}", wire(name)),
-        Credential::OAuth2 { .. } => "OAuth 2".to_owned(),
-        Credential::MutualTls => kind_of_tls(),
-        Credential::Other(kind) => format!("HTTP {}", plain(kind)),
-    }
-}
-
-fn kind_of_tls() -> String {
-    "mutual TLS, configured in the transport".to_owned()
+    let name = credential.name();
+    let name = match credential.scheme.place {
+        Place::Authorization | Place::Transport => plain(&name),
+        Place::Header | Place::Query | Place::Cookie => wire(&name),
+    };
+    filled(credential.scheme.summary, "", &name)
 }
 
 fn content_types(call: &Call<'_>, page: &mut Page) {

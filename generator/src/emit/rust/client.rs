@@ -7,7 +7,7 @@ use super::docs::{Doc, code};
 use super::example;
 use super::scope::{Scope, Taken, doc_link, ident};
 use super::{features, schemes, server};
-use crate::ir::{Api, Body, Credential, Operation, Payload, Retry, StatusMatch};
+use crate::ir::{Api, Body, Operation, Payload, Retry, StatusMatch};
 use crate::name::{Names, OperationNames};
 use crate::text::DocumentText;
 use proc_macro2::{Literal, TokenStream};
@@ -296,7 +296,7 @@ fn builder_example(api: &Api, names: &Names, krate: &str, module: &str) -> Doc {
     let mut doc = Doc::new();
     doc.paragraph("Creates a builder.");
     for scheme in &api.schemes {
-        if scheme.credential == Credential::MutualTls {
+        if scheme.credential.is_of_transport() {
             let name = wire(&scheme.name);
             doc.paragraph(&format!(
                 "For {name} (mutual TLS), the transport shows a certificate: one that does so has to \
@@ -306,7 +306,12 @@ fn builder_example(api: &Api, names: &Names, krate: &str, module: &str) -> Doc {
     }
     doc.heading("Examples");
     let mut lines = vec!["```no_run".to_owned()];
-    lines.extend(construction(api, names, &format!("{krate}::{module}")));
+    lines.extend(construction(
+        api,
+        names,
+        krate,
+        &format!("{krate}::{module}"),
+    ));
     lines.push(format!("# Ok::<(), {krate}::Error>(())"));
     lines.push("```".to_owned());
     doc.block(lines);
@@ -314,15 +319,12 @@ fn builder_example(api: &Api, names: &Names, krate: &str, module: &str) -> Doc {
 }
 
 /// `let client = …;`, with credentials for the first scheme, as lines of code.
-pub(super) fn construction(api: &Api, names: &Names, module: &str) -> Vec<String> {
+pub(super) fn construction(api: &Api, names: &Names, krate: &str, module: &str) -> Vec<String> {
     let mut schemes = api.schemes.iter().zip(&names.schemes);
-    let auth = schemes.find(|(scheme, _)| scheme.credential != Credential::MutualTls);
-    let auth = auth.map(|(scheme, name)| match &scheme.credential {
-        Credential::Basic => format!(".{name}(\"username\", \"password\")"),
-        Credential::HeaderKey(_) | Credential::QueryKey(_) | Credential::CookieKey(_) => {
-            format!(".{name}(\"key\")")
-        }
-        _ => format!(".{name}(\"token\")"),
+    let auth = schemes.find_map(|(scheme, name)| {
+        let client = scheme.credential.scheme.client.as_ref()?;
+        let arguments = client.example.replace("{crate}", krate);
+        Some(format!(".{name}({arguments})"))
     });
     let start = format!("let client = {module}::Client::builder()");
     match auth {

@@ -114,6 +114,7 @@ pub(super) fn program(krate: &Crate<'_>, module: &Module<'_>) -> Option<Vec<Stri
     lines.extend(client::construction(
         module.api,
         module.names,
+        &library,
         &name.to_string(),
     ));
     lines.extend(example.lines);

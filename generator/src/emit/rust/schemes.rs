@@ -3,12 +3,13 @@
 use super::about::wire;
 use super::docs::{Doc, code};
 use super::scope::{Scope, ident};
-use crate::ir::{Api, Credential, SecurityScheme};
+use crate::ir::{Api, SecurityScheme};
 use crate::name::Identifier;
+use crate::schemes::{Place, Value, filled};
 use crate::text::DocumentText;
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Operations by the scopes that they need.
@@ -41,82 +42,61 @@ pub(super) fn setters(scope: &Scope<'_>, krate: &str) -> TokenStream {
 }
 
 fn scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> Option<TokenStream> {
-    if scheme.credential == Credential::MutualTls {
-        return None;
-    }
-    let (table, credential) = (scope.runtime("Scheme"), scope.runtime("Credential"));
-    let name = scheme.name.literal();
-    let value = match &scheme.credential {
-        Credential::Basic => quote! { #credential::Basic },
-        Credential::Bearer | Credential::OAuth2 { .. } => quote! { #credential::Bearer },
-        Credential::HeaderKey(key) => {
-            let key = key.literal();
-            quote! { #credential::HeaderKey(#key) }
+    let credential = &scheme.credential;
+    let client = credential.scheme.client.as_ref()?;
+    let (table, ty) = (scope.runtime("Scheme"), scope.runtime("Credential"));
+    let (name, variant) = (
+        scheme.name.literal(),
+        format_ident!("{}", client.credential),
+    );
+    let argument = match credential.scheme.place {
+        Place::Authorization | Place::Transport => TokenStream::new(),
+        Place::Header | Place::Query | Place::Cookie => {
+            let key = credential.name().literal();
+            quote! { (#key) }
         }
-        Credential::QueryKey(key) => {
-            let key = key.literal();
-            quote! { #credential::QueryKey(#key) }
-        }
-        Credential::CookieKey(key) => {
-            let key = key.literal();
-            quote! { #credential::CookieKey(#key) }
-        }
-        Credential::Other(_) => quote! { #credential::Authorization },
-        Credential::MutualTls => return None,
     };
-    Some(quote! { #table { name: #name, credential: #value } })
+    Some(quote! { #table { name: #name, credential: #ty::#variant #argument } })
 }
 
 fn setter(scope: &Scope<'_>, scheme: &SecurityScheme, name: &Identifier) -> TokenStream {
-    let said = wire(&scheme.name);
-    let what = match &scheme.credential {
-        Credential::Basic => format!("User name and password for {said} (HTTP basic, RFC 7617)."),
-        Credential::Bearer => format!("The token for {said} (HTTP bearer, RFC 6750)."),
-        Credential::OAuth2 { .. } => format!("An access token for {said} (OAuth 2)."),
-        Credential::HeaderKey(key) => {
-            format!("The key for {said}, sent in the header {}.", wire(key))
-        }
-        Credential::QueryKey(key) => {
-            format!("The key for {said}, sent in the query as {}.", wire(key))
-        }
-        Credential::CookieKey(key) => {
-            format!("The key for {said}, sent in the cookie {}.", wire(key))
-        }
-        Credential::Other(kind) => {
-            format!(
-                "The value of `Authorization` for {said} (HTTP {}).",
-                wire(kind)
-            )
-        }
-        Credential::MutualTls => return TokenStream::new(),
+    let credential = &scheme.credential;
+    let Some(client) = &credential.scheme.client else {
+        return TokenStream::new();
     };
     let mut doc = Doc::new();
-    doc.paragraph(&what).prose(scheme.docs.description());
+    let said = (wire(&scheme.name), wire(&credential.name()));
+    doc.paragraph(&filled(client.docs, &said.0, &said.1))
+        .prose(scheme.docs.description());
     let (docs, key, name) = (doc.outer(), scheme.name.literal(), ident(name));
-    let (into, string, secret) = (
-        scope.std("Into"),
-        scope.std("String"),
-        scope.runtime("Secret"),
-    );
-    if scheme.credential == Credential::Basic {
-        return quote! {
-            #docs
-            pub fn #name(self, username: impl #into<#string>, password: impl #into<#string>) -> Self {
-                Self(self.0.credential(#key, #secret::basic(username, password)))
-            }
-        };
-    }
-    let argument = match &scheme.credential {
-        Credential::HeaderKey(_) | Credential::QueryKey(_) | Credential::CookieKey(_) => {
-            quote! { key }
+    let arguments: Vec<_> = client
+        .arguments
+        .iter()
+        .map(|it| format_ident!("{it}"))
+        .collect();
+    let secret = scope.runtime("Secret");
+    let (ty, value) = match client.value {
+        Value::Secret(function) => {
+            let function = format_ident!("{function}");
+            (None, quote! { #secret::#function(#(#arguments),*) })
         }
-        Credential::Other(_) => quote! { value },
-        _ => quote! { token },
+        Value::Signer(ty) => {
+            let ty = scope.runtime(ty);
+            (None, quote! { #secret::signer(#ty::new(#(#arguments),*)) })
+        }
+        Value::Given(ty) => {
+            let ty = scope.runtime(ty);
+            (Some(ty), quote! { #secret::signer(#(#arguments),*) })
+        }
     };
+    let ty = ty.unwrap_or_else(|| {
+        let (into, string) = (scope.std("Into"), scope.std("String"));
+        quote! { impl #into<#string> }
+    });
     quote! {
         #docs
-        pub fn #name(self, #argument: impl #into<#string>) -> Self {
-            Self(self.0.credential(#key, #secret::token(#argument)))
+        pub fn #name(self, #(#arguments: #ty),*) -> Self {
+            Self(self.0.credential(#key, #value))
         }
     }
 }
@@ -129,10 +109,7 @@ fn grant(
     rows: &Rows<'_>,
     krate: &str,
 ) -> TokenStream {
-    let Credential::OAuth2 {
-        token_url: Some(url),
-    } = &scheme.credential
-    else {
+    let Some(url) = &scheme.credential.token_url else {
         return TokenStream::new();
     };
     let mut doc = Doc::new();

@@ -36,7 +36,7 @@ fn of(krate: &Crate<'_>, module: &Module<'_>) -> Option<Starter> {
     let program = elsewhere(program.program.as_ref()?).join("\n");
     let path = format!("{}::{}", krate.library(), module.name);
     let request = names.request.as_str();
-    let mut client = client::construction(module.api, module.names, "");
+    let mut client = client::construction(module.api, module.names, &krate.library(), "");
     if let [only] = client.as_slice() {
         let start = only.trim_end_matches(".build()?;").to_owned();
         client = vec![start, "    .build()?;".to_owned()];

@@ -202,7 +202,7 @@ impl<'a> Surface<'a> {
         }];
         lines.extend(["", "#[tokio::main]"].map(str::to_owned));
         lines.push("async fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-        let client = client::construction(module.api, module.names, "");
+        let client = client::construction(module.api, module.names, &self.krate.library(), "");
         let body = client
             .iter()
             .map(|line| line.replace("::Client::builder", "Client::builder"))

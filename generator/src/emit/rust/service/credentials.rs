@@ -2,7 +2,7 @@
 
 use crate::emit::rust::about::wire;
 use crate::emit::rust::scope::{Scope, ident};
-use crate::ir::{Credential, Operation, SecurityScheme};
+use crate::ir::{Operation, SecurityScheme};
 use crate::text::DocumentText;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -104,22 +104,14 @@ fn scheme<'a>(scope: &Scope<'a>, name: &DocumentText) -> Option<&'a SecuritySche
 }
 
 fn ty(scope: &Scope<'_>, name: &DocumentText) -> Option<TokenStream> {
-    match &scheme(scope, name)?.credential {
-        Credential::Basic => Some(scope.runtime("Basic")),
-        Credential::MutualTls => None,
-        _ => Some(scope.runtime("Token")),
-    }
+    let server = scheme(scope, name)?.credential.scheme.server.as_ref()?;
+    Some(scope.runtime(server.ty))
 }
 
 fn read(scope: &Scope<'_>, name: &DocumentText) -> Option<TokenStream> {
-    let (method, key) = match &scheme(scope, name)?.credential {
-        Credential::Basic => return Some(quote! { from.basic() }),
-        Credential::Bearer | Credential::OAuth2 { .. } => return Some(quote! { from.bearer() }),
-        Credential::HeaderKey(key) => (quote! { header_key }, key.literal()),
-        Credential::QueryKey(key) => (quote! { query_key }, key.literal()),
-        Credential::CookieKey(key) => (quote! { cookie_key }, key.literal()),
-        Credential::Other(kind) => (quote! { authorization }, kind.literal()),
-        Credential::MutualTls => return None,
-    };
-    Some(quote! { from.#method(#key) })
+    let credential = &scheme(scope, name)?.credential;
+    let server = credential.scheme.server.as_ref()?;
+    let method = format_ident!("{}", server.method);
+    let argument = server.takes_name.then(|| credential.name().literal());
+    Some(quote! { from.#method(#argument) })
 }
