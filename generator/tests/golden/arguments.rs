@@ -51,7 +51,7 @@ fn queries() {
             query().pipes([Colour::Blue, Colour::Black]),
             "?pipes=blue%7Cblack",
         ),
-        (query().properties(point()), "?x=1&y=2&label=a%20b"),
+        (query().members(point()), "?x=1&y=2&label=a%20b"),
         (query().joined(point()), "?joined=x,1,y,2,label,a%20b"),
         (
             query().others(BTreeMap::from([("k".into(), "v".into())])),

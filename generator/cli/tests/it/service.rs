@@ -47,7 +47,7 @@ fn clients_reach_servers() {
     for name in [
         "server",
         "server/arguments",
-        "server/answers",
+        "server/responses",
         "server/checks",
         "server/errors",
     ] {

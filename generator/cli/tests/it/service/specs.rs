@@ -47,7 +47,7 @@ impl proxy::Server for Proxy {
         &self,
         call: Call<Basic>,
         request: proxy::ListParticipant,
-    ) -> Result<proxy::ListParticipantResponse, Failure> {
+    ) -> Result<proxy::ListParticipantResponseByStatus, Failure> {
         let host = call.headers["host"].to_str()?;
         let path = call.uri.path();
         let next = match request.page_token.as_deref() {
@@ -61,7 +61,7 @@ impl proxy::Server for Proxy {
             "participants": [serde_json::to_value(participant()?)?],
             "meta": { "next_page_url": next },
         });
-        Ok(proxy::ListParticipantResponse::Ok(serde_json::from_value(
+        Ok(proxy::ListParticipantResponseByStatus::Ok(serde_json::from_value(
             page,
         )?))
     }
@@ -164,16 +164,16 @@ impl bandwidth::Server for WebRtc {
         &self,
         _: Call<()>,
         request: bandwidth::CreateParticipant,
-    ) -> Result<bandwidth::CreateParticipantResponse, Failure> {
+    ) -> Result<bandwidth::CreateParticipantResponseByStatus, Failure> {
         if request.account_id == "closed" {
             let error = serde_json::from_str(r#"{"error":"closed"}"#)?;
-            return Ok(bandwidth::CreateParticipantResponse::Forbidden(error));
+            return Ok(bandwidth::CreateParticipantResponseByStatus::Forbidden(error));
         }
         let response = serde_json::json!({
             "participant": serde_json::to_value(&request.body)?,
             "token": format!("token of {}", request.account_id),
         });
-        Ok(bandwidth::CreateParticipantResponse::Ok(
+        Ok(bandwidth::CreateParticipantResponseByStatus::Ok(
             serde_json::from_value(response)?,
         ))
     }
