@@ -9,12 +9,12 @@ use participant_apis::{Mock, MockResponse};
 const TWILIO: &str = include_str!("../generated/docs/twilio_proxy/README.md");
 const BANDWIDTH: &str = include_str!("../generated/docs/bandwidth_webrtc/README.md");
 
-/// The status and the body of the example answer of an operation.
+/// The status and the body of the example response of an operation.
 fn response<'a>(page: &'a str, operation: &str) -> (u16, &'a str) {
     let start = format!("\n## {operation}\n");
     let (_, section) = page.split_once(&start).expect("a section");
     let (_, shown) = section
-        .split_once("\nThe answer, with status ")
+        .split_once("\nThe response, with status ")
         .expect("an answer");
     let (status, shown) = shown.split_once(":\n\n```json\n").expect("a body");
     let (body, _) = shown.split_once("\n```\n").expect("an end");

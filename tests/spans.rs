@@ -27,7 +27,7 @@ use tracing::{Event, Metadata, Subscriber};
 
 type Fields = BTreeMap<String, String>;
 
-/// All that was told.
+/// The recorded events.
 #[derive(Debug, Default)]
 struct Reported {
     spans: Vec<Fields>,
@@ -48,7 +48,7 @@ impl Listener {
     }
 
     fn change<T>(&self, change: impl FnOnce(&mut Reported) -> T) -> T {
-        change(&mut self.0.lock().expect("what was told"))
+        change(&mut self.0.lock().expect("the lock"))
     }
 
     /// The spans of calls, the others being those of other crates.
@@ -136,7 +136,7 @@ fn port(server: &Server) -> String {
     url.port_u16().expect("a port").to_string()
 }
 
-/// What is told of a call whatever comes of it.
+/// The fields that every span of a call has.
 fn fetched(server: &Server) -> Fields {
     let port = port(server);
     let (name, text) = (format!("GET {TEMPLATE}"), str::to_owned);
@@ -178,7 +178,7 @@ async fn a_call_is_a_span_and_a_retry_an_event() {
     ]);
     let (listener, _guard) = Listener::listen();
     let request = client(&server).fetch_participant(SERVICE, SESSION, PARTICIPANT);
-    request.send().await.expect("the third answer");
+    request.send().await.expect("the third response");
 
     let expected = with(
         fetched(&server),
@@ -257,7 +257,7 @@ async fn caller_values_are_not_recorded() {
         .list_participant(SERVICE, SESSION)
         .page_size(77)
         .stream();
-    all.try_next().await.expect_err("the fourth answer");
+    all.try_next().await.expect_err("the fourth response");
     assert_eq!(server.seen().len(), 4);
 
     // The port is any, so its digits may be those of what a caller gave.

@@ -1,7 +1,7 @@
-//! Do the bindings put on the wire what the descriptions say, and hand over what is answered?
+//! Do the bindings put on the wire what the descriptions say, and return the responses?
 //!
 //! Each test starts a server of its own on loopback, which records every byte that it receives and
-//! answers with bytes that the test wrote down. Nothing is mocked between the two.
+//! responds with bytes that the test wrote down. Nothing is mocked between the two.
 
 #[cfg(test)]
 mod wire {

@@ -61,7 +61,7 @@ fn runtime() -> Runtime {
     runtime.enable_all().build().unwrap()
 }
 
-/// A service that always answers with one participant.
+/// A service that always responds with one participant.
 fn started() -> SocketAddr {
     service::start(sample::participant(1).to_string())
 }

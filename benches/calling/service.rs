@@ -1,10 +1,10 @@
-//! A service on loopback that answers every request with the same bytes, and allocates nothing
+//! A service on loopback that responds to every request with the same bytes, and allocates nothing
 //! after its start, so that what is counted or timed is the client.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 
-/// A service that answers with this body, as JSON.
+/// A service that responds with this body, as JSON.
 pub fn start(body: String) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();

@@ -1,4 +1,4 @@
-//! How does a program answer HTTP with nothing but the standard library?
+//! An HTTP server with nothing but the standard library.
 //!
 //! Enough of HTTP/1.1 for the clients of this example, and for nobody else.
 
@@ -14,7 +14,7 @@ pub struct Request {
     pub target: String,
     /// The path with its percent-encoding.
     pub path: String,
-    /// What stands behind the question mark, decoded.
+    /// The decoded query.
     pub query: Vec<(String, String)>,
     /// The `Authorization` header.
     pub authorization: Option<String>,
@@ -22,7 +22,7 @@ pub struct Request {
     pub body: String,
 }
 
-/// What is answered.
+/// The response.
 pub struct Response {
     /// The status.
     pub status: u16,
@@ -30,7 +30,7 @@ pub struct Response {
     pub body: Option<serde_json::Value>,
 }
 
-/// Answers every request on a port of loopback until the program ends.
+/// Responds to every request on a port of loopback until the program ends.
 pub fn serve(
     mut response: impl FnMut(&Request) -> Response + Send + 'static,
 ) -> io::Result<SocketAddr> {

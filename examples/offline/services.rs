@@ -1,4 +1,4 @@
-//! What do the two services answer?
+//! The responses of the two services.
 //!
 //! Twilio Proxy keeps its participants in memory; Bandwidth WebRTC forgets them at once.
 

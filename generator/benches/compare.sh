@@ -115,7 +115,7 @@ check() {
                     awk -v errors="$errors" 'NR == 1 || /^[0-9]/ { last = $0 }
                         END { split(last, part); printf "%s errors (%.1f) | %d\n", errors, part[1] + part[2], part[4] / 1024 }' "$work/time"
                 else
-                    echo "ended without an answer | "
+                    echo "ended without a response | "
                 fi
                 exit
             fi

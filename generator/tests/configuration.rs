@@ -61,7 +61,7 @@ fn bound(name: &str, configuration: &str) -> CrateOutput {
         })
 }
 
-/// What is told, but for the folder of the document.
+/// The diagnostics, without the folder of the document.
 fn reported(bound: &CrateOutput) -> Vec<String> {
     let diagnostics = bound.findings.iter().flat_map(|it| &it.diagnostics);
     diagnostics.map(|it| it.message.clone()).collect()
@@ -106,7 +106,7 @@ fn every_example_changes_what_is_made() {
     }
 }
 
-/// What is derived for types that are not there is told where it is written, and all of it.
+/// Derives for unknown types are all reported, each at its position.
 #[test]
 fn what_is_derived_for_nothing_is_an_error() {
     let configuration = "[crate.dependencies]\nmine = '1'\n[api.pets.derives]\n'*' = ['Eq']\n\

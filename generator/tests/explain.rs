@@ -1,4 +1,4 @@
-//! The table of codes: every example gives its code and its mending does not, and the page is the
+//! The table of codes: every example gives its code and its correction does not, and the page is the
 //! table.
 //!
 //! `BINDERY_BLESS=1` writes the page anew.
@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 
 const PETS: &str = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths: {}\n";
 
-/// Everything that is told of an example, in a folder of its own.
+/// The diagnostics of an example, in a folder of its own.
 fn reported(code: Code, which: &str, text: &str) -> Vec<Diagnostic> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("explain")
@@ -43,7 +43,7 @@ fn reported(code: Code, which: &str, text: &str) -> Vec<Diagnostic> {
     };
     let findings = match request.job() {
         Ok(job) => {
-            // What only `lint` tells is not told otherwise, and everything else is told both times.
+            // Only `lint` reports these; both commands report all others.
             let linted = lint(&job);
             let bound =
                 generate_crate(&job).map_or_else(|failed| failed.findings, |bound| bound.findings);

@@ -122,7 +122,7 @@ fn tags_are_features() {
         "{readme}"
     );
     assert!(
-        readme.contains("\nOne operation is always there.\n"),
+        readme.contains("\nOne operation needs no feature.\n"),
         "{readme}"
     );
 }

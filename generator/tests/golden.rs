@@ -1,4 +1,4 @@
-//! Every document in `tests/pass/` gives the output that stands beside it, and all outputs
+//! Every document in `tests/pass/` gives the output beside it, and all outputs
 //! together are one crate that compiles without a warning; what its requests are on the wire is in
 //! `golden/`.
 //!

@@ -71,7 +71,7 @@ fn document(paths: Value, schemas: Value) -> Value {
     })
 }
 
-/// An operation that answers with this schema.
+/// An operation that responds with this schema.
 fn responding(id: &str, schema: Value) -> Value {
     json!({"get": {"operationId": id, "responses": {"200": {
         "description": "d", "content": {"application/json": {"schema": schema}}}}}})
@@ -182,7 +182,7 @@ fn what_all_operations_share_does_not_multiply_without_end() {
     assert!(size < 5_000_000, "{size}");
 }
 
-/// Of many errors a thousand are told, and that there are more.
+/// Of many errors a thousand are reported, and that there are more.
 #[test]
 fn numerous_problems_are_reported_in_part() {
     let mut schemas = Map::new();

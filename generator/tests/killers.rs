@@ -16,7 +16,11 @@ const KILLERS: &[(u8, &str, &[&str])] = &[
         "references to other files and outside of `components`",
         NOW,
     ),
-    (7, "`allOf` over unions; unions of optional members", BOTH),
+    (
+        7,
+        "`allOf` over unions; unions of optional properties",
+        BOTH,
+    ),
     (8, "values that are no identifiers, or alike", NOW),
     (9, "words that cannot be raw identifiers", NOW),
     (10, "names of the prelude; fields alike in snake case", NOW),

@@ -385,7 +385,7 @@ fn runs_at_once_wait_for_each_other() {
             scope.spawn(move || run(dir, files).unwrap());
         }
     });
-    // Whoever came last, no mixture is left.
+    // Whichever run came last, no mixture is left.
     let text = fs::read_to_string(dir.join("src/f0.rs")).unwrap();
     assert!(run(&dir, &many(&text)).unwrap().is_empty());
 }

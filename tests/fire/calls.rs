@@ -108,7 +108,7 @@ async fn ten_thousand_calls_end_as_they_have_to() {
     let redirects = made[Mode::Circle as usize] * 5;
     let successes: usize = outcomes.values().map(|[well, _]| well).sum();
     let retries = (requests - redirects).saturating_sub(CALLS);
-    println!("{requests} requests: {redirects} redirects, {retries} repetitions");
+    println!("{requests} requests: {redirects} redirects, {retries} retries");
     assert!(retries <= 10 + 10 + successes / 10, "{retries}");
     assert!(retries > 0);
 

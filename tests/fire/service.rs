@@ -65,7 +65,7 @@ impl Mode {
         Self::Continues,
     ];
 
-    /// Of a hundred calls, half are answered well, and each error has its share.
+    /// Of a hundred calls, half succeed, and each error has its share.
     pub fn of(number: usize) -> Self {
         let rest = number % 100;
         match rest {

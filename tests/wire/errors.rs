@@ -1,4 +1,4 @@
-//! Does every failure that the service answers keep its status, its body and its declared type?
+//! Does every error response of the service keep its status, its body and its declared type?
 
 use super::clients::{PARTICIPANT, SERVICE, SESSION, bandwidth, twilio};
 use super::server::{Response, Server};

@@ -1,4 +1,4 @@
-//! Can a program be tested without any service, and is a wrong answer found where it is written?
+//! Can a program be tested without a service, and is a wrong response reported where it is written?
 
 use super::clients::{PARTICIPANT, SERVICE, SESSION, participants};
 use participant_apis::bandwidth_webrtc::operations as bandwidth_operations;
@@ -152,10 +152,10 @@ async fn declared_errors_arrive_as_values() -> Result<(), Error> {
 #[tokio::test]
 async fn an_operation_without_a_response_is_named_with_what_to_do() {
     let mock = Mock::new();
-    let error = fetch(&mock).await.expect_err("there is no answer");
+    let error = fetch(&mock).await.expect_err("there is no response");
     let text = error.to_string();
     assert!(
-        text.starts_with("fetchParticipant: the mock has no answer"),
+        text.starts_with("fetchParticipant: the mock has no response"),
         "{text}"
     );
     assert!(

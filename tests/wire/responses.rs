@@ -7,7 +7,7 @@ use super::server::{Response, Server};
 use participant_apis::bandwidth_webrtc::types::{CreateParticipantRequest, PublishPermission};
 use participant_apis::twilio_proxy::types::{ApiError, Participant};
 
-/// What the service answers to a fetch with this body.
+/// The result of a fetch whose response has this body.
 async fn fetched(body: &str) -> Participant {
     let server = Server::start([Response::json(200, body)]);
     twilio(&server)

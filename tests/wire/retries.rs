@@ -139,11 +139,7 @@ async fn a_service_in_trouble_is_not_called_many_times_as_often() {
     for _ in 0..20 {
         fetch(&client.clone()).await.expect_err("503");
     }
-    assert_eq!(
-        server.seen().len(),
-        20 + 10,
-        "ten repetitions for all clones"
-    );
+    assert_eq!(server.seen().len(), 20 + 10, "ten retries for all clones");
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use super::clients::{
 use super::server::{Response, Server};
 use participant_apis::{Error, twilio_proxy};
 
-/// Fails when a text holds a secret, in clear or as it stands in the header.
+/// Fails if a text contains a secret, in clear or as in the header.
 fn assert_silent(text: &str) {
     let encoded = TWILIO_AUTHORIZATION.trim_start_matches("Basic ");
     for secret in [TOKEN, encoded] {

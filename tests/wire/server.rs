@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// A server that answers one request after the other, each on a connection of its own.
+/// A server that handles one request after the other, each on its own connection.
 pub struct Server {
     address: SocketAddr,
     seen: Arc<Mutex<Vec<Seen>>>,
@@ -68,7 +68,7 @@ impl Server {
         format!("http://localhost:{}", self.address.port())
     }
 
-    /// Its host and port, as they stand in a `Host` header.
+    /// Its host and port, as in a `Host` header.
     pub fn host(&self) -> String {
         self.address.to_string()
     }

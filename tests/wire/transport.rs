@@ -11,7 +11,7 @@ use std::time::Duration;
 type Respond = fn() -> Result<http::Response<ResponseStream>, Error>;
 type Requests = Arc<Mutex<Vec<http::Request<Body>>>>;
 
-/// Keeps what it is given, and gives the same answer to everything.
+/// Keeps its requests, and gives the same response to all.
 #[derive(Debug)]
 struct Recording {
     requests: Requests,

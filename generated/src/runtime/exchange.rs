@@ -2,7 +2,7 @@
 
 //! The state of a call, independent of a connection.
 //!
-//! It states the next step and is told the outcome. So redirects, retries and deadlines are the
+//! It states the next step and takes the outcome. So redirects, retries and deadlines are the
 //! same for asynchronous and blocking clients.
 
 use super::auth::{Applied, Used};

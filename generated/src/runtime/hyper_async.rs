@@ -30,7 +30,7 @@ use tokio::time::{Instant, Sleep};
 /// operating system trusts, uses the proxies of `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and
 /// `NO_PROXY`, and pools connections.
 ///
-/// The cryptography of TLS is that which the program installed with
+/// The cryptography of TLS is the provider that the program installed with
 /// `rustls::crypto::CryptoProvider::install_default`, or else ring.
 ///
 /// It is the default transport of clients, and can be wrapped by another one.

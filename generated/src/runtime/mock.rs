@@ -151,7 +151,7 @@ impl State {
         }
         Err(Error::new(
             Kind::Configuration,
-            "the mock has no answer: give one with `mock.on::<…>(MockResponse::json(200, …))?`, where \
+            "the mock has no response: give one with `mock.on::<…>(MockResponse::json(200, …))?`, where \
              the first `…` is the request's type in `operations`",
         ))
     }

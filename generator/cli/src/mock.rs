@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Mock, screen: &mut Screen) -> io::Result<u8> {
                 let ready = json!({"reason": "ready", "url": url, "operations": operations});
                 format!("{ready}\n")
             }
-            _ => format!("{url} answers {operations} operations; Ctrl-C ends it\n"),
+            _ => format!("{url} serves {operations} operations; press Ctrl-C to stop\n"),
         };
         screen.result(&ready)?;
         let quiet = screen.is_quiet();

@@ -17,7 +17,7 @@ pub struct Package {
     pub alone: bool,
 }
 
-/// What was said about a package.
+/// The messages about a package.
 #[derive(Clone, Debug, Default)]
 pub struct Said {
     /// Errors with a place in the code.

@@ -4,7 +4,7 @@
 use crate::raw::Raw;
 use std::path::{Path, PathBuf};
 
-/// The members of a Path Item Object that are operations, in Swagger 2.0 to OpenAPI 3.2.
+/// The properties of a Path Item Object that are operations, in Swagger 2.0 to OpenAPI 3.2.
 const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// A document of a set.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The folder it stands in.
+    /// Its folder.
     pub set: String,
     /// The file.
     pub path: PathBuf,

@@ -72,7 +72,7 @@ struct Arguments {
     #[arg(long, default_value_t = 600)]
     limit: u64,
 
-    /// Bind every document, even where a former run of this very program did.
+    /// Generate every document again, even if an earlier run of this program did.
     #[arg(long)]
     fresh: bool,
 

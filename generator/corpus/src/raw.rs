@@ -9,7 +9,7 @@ use std::path::Path;
 /// A value of JSON or YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Raw {
-    /// A mapping, with the members of merge keys (`<<`) behind its own.
+    /// A mapping, with the properties of merge keys (`<<`) behind its own.
     Map(Vec<(String, Raw)>),
     /// A sequence.
     List(Vec<Raw>),
@@ -36,7 +36,7 @@ impl Raw {
             .map_err(|error| error.to_string())
     }
 
-    /// The members of a mapping; none of anything else.
+    /// The properties of a mapping; none of anything else.
     pub fn properties(&self) -> &[(String, Raw)] {
         match self {
             Self::Map(properties) => properties,
@@ -44,7 +44,7 @@ impl Raw {
         }
     }
 
-    /// The member or element of this name.
+    /// The property or element of this name.
     pub fn get(&self, name: &str) -> Option<&Self> {
         match self {
             Self::Map(properties) => properties

@@ -34,7 +34,7 @@ pub struct Examples {
     pub tried: usize,
     /// Came back as they were.
     pub equal: usize,
-    /// Came back without members that their schema does not list.
+    /// Came back without properties that their schema does not list.
     pub trimmed: usize,
     /// Were not read, or came back otherwise.
     pub different: usize,

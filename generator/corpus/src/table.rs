@@ -5,7 +5,7 @@ use crate::summary::{self, Examples, Summaries, Summary, percent};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// At most so many differences of a document are told; all are in the report.
+/// The limit of differences of a document that are printed; all are in the report.
 const SHOWN: usize = 5;
 
 /// A table with a row for each set, one for the examples where they were tried, everything that is

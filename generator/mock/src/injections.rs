@@ -141,7 +141,7 @@ pub fn parse_injection(text: &str) -> Result<Injection, String> {
         "truncate" => Injection::Truncate,
         _ => Injection::Status(status().ok_or_else(|| {
             format!(
-                "`{text}` is no fault: a status from 400 to 599, `reset`, `hang`, `garbage` or \
+                "`{text}` is not a fault: a status from 400 to 599, `reset`, `hang`, `garbage` or \
                  `truncate`"
             )
         })?),

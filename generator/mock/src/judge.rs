@@ -133,12 +133,12 @@ impl Rules for Strict<'_> {
                 let bound = |key: &str| schema.get(key).and_then(Value::as_u64);
                 if let Some(least) = bound("minProperties").filter(|least| count < *least) {
                     return Err(format!(
-                        "has {count} members, and `minProperties` is {least}"
+                        "has {count} properties, and `minProperties` is {least}"
                     ));
                 }
                 if let Some(most) = bound("maxProperties").filter(|most| count > *most) {
                     return Err(format!(
-                        "has {count} members, and `maxProperties` is {most}"
+                        "has {count} properties, and `maxProperties` is {most}"
                     ));
                 }
             }
@@ -332,12 +332,12 @@ mod tests {
             (
                 json!({"minProperties": 1}),
                 json!({}),
-                "has 0 members, and `minProperties` is 1",
+                "has 0 properties, and `minProperties` is 1",
             ),
             (
                 json!({"maxProperties": 0}),
                 json!({"a": 1}),
-                "has 1 members, and `maxProperties` is 0",
+                "has 1 properties, and `maxProperties` is 0",
             ),
             (
                 json!({"not": {"type": "string"}}),

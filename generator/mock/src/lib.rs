@@ -278,7 +278,7 @@ impl Mock {
             let operation = self.operations.get(found.operation)?;
             (operation.method == head.method.as_str()).then_some(operation)
         });
-        let refusal = Refusal::new(status, "a fault that was asked for");
+        let refusal = Refusal::new(status, "an injected fault");
         let served = operation.and_then(|operation| self.documents.get(operation.document));
         match (operation, served) {
             (Some(operation), Some(served)) => {

@@ -203,7 +203,7 @@ fn trial(mock: &Mock, operation: &Operation) -> Result<(), String> {
     if received.operation.as_deref() != Some(&operation.id) {
         // Two paths of a document that are the same to anybody.
         return match &received.operation {
-            Some(other) => Err(format!("is answered as {other}")),
+            Some(other) => Err(format!("responds as {other}")),
             None => Err(format!("{}: {:?}", head.uri, received.reason)),
         };
     }
@@ -235,7 +235,7 @@ fn trial(mock: &Mock, operation: &Operation) -> Result<(), String> {
     match media::schema(&judge, content) {
         Some(schema) => judge
             .judge(schema, &value)
-            .map_err(|reason| format!("its answer: {reason}")),
+            .map_err(|reason| format!("its response: {reason}")),
         None => Ok(()),
     }
 }
@@ -295,7 +295,7 @@ fn altered_requests_get_a_response_or_are_refused() {
     }
     assert!(
         well > 0 && refused > 0,
-        "{well} answered, {refused} refused"
+        "{well} successful, {refused} refused"
     );
 }
 
@@ -447,7 +447,7 @@ fn real_documents_are_played() {
     if !has_corpus {
         return;
     }
-    println!("{documents} documents, {asked} requests, {right} answered as declared");
+    println!("{documents} documents, {asked} requests, {right} responses as declared");
     assert!(asked > 0);
     // The remaining ones are schemas without valid values, and duplicate paths.
     assert!(right * 1000 >= asked * 990, "{right} of {asked}");

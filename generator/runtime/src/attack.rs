@@ -6,7 +6,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    reason = "a fault is found by panicking"
+    reason = "an error is found by panicking"
 )]
 
 use crate::runtime::base::{Base, resolve, same_origin};

@@ -194,7 +194,7 @@ fn additional<'a>(
         report.push(
             Diagnostic::warning(
                 Code::InvalidObject,
-                format!("`{token}` has a member of its own in a Path Item Object"),
+                format!("`{token}` has a field of its own in a Path Item Object"),
             )
             .at_key(&pointer, "")
             .help(format!("write `{}`", token.to_ascii_lowercase())),
@@ -395,7 +395,7 @@ mod tests {
             reported,
             [
                 "`two words` is no method of HTTP",
-                "`GET` has a member of its own in a Path Item Object"
+                "`GET` has a field of its own in a Path Item Object"
             ]
         );
     }

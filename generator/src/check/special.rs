@@ -52,7 +52,7 @@ fn schema_of_two(walk: &mut ConformanceVisitor<'_>, map: &Map<String, Value>, tr
         walk.warn(
             Diagnostic::warning(
                 Code::MixedVersions,
-                "a Response Object has no `schema` since OpenAPI 3.0; the answer is read as empty",
+                "a Response Object has no `schema` since OpenAPI 3.0; the response is read as empty",
             )
             .at_key(&here.pointer(), "")
             .help("write `content: {application/json: {schema: …}}`"),
@@ -136,7 +136,7 @@ fn style_of_location(
     {
         let warning = Diagnostic::warning(Code::InvalidObject, says);
         walk.warn(
-            about(warning, "it is passed over: a single value needs none"),
+            about(warning, "it is ignored: a single value needs none"),
             &here,
         );
         map.shift_remove("style");
@@ -162,7 +162,7 @@ fn statuses(walk: &mut ConformanceVisitor<'_>, map: &mut Map<String, Value>, tra
             walk.warn(
                 Diagnostic::warning(
                     Code::InvalidObject,
-                    format!("`{key}` is no status; this answer is left out"),
+                    format!("`{key}` is not a status; this response is left out"),
                 )
                 .at_key(&here.pointer(), "")
                 .help(help),

@@ -33,7 +33,7 @@ impl Pair<'_, '_> {
         self.begin("the client");
         self.schemes();
         self.servers();
-        self.begin("headers of answers");
+        self.begin("headers of responses");
         self.headers();
     }
 

@@ -319,12 +319,12 @@ impl Pair<'_, '_> {
             }
             (Shape::Union(before), Shape::Union(after)) => {
                 let by = |property: &Option<crate::ir::Discriminator>| match property {
-                    Some(by) => format!("the member `{}`", by.property.untrusted()),
+                    Some(by) => format!("the property `{}`", by.property.untrusted()),
                     None => "their members".to_owned(),
                 };
                 if before.discriminator != after.discriminator {
                     let message = format!(
-                        "its variants are told apart by {} instead of {}",
+                        "its variants are distinguished by {} instead of {}",
                         by(&after.discriminator),
                         by(&before.discriminator)
                     );

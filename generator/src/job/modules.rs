@@ -63,7 +63,7 @@ pub(super) fn modules(wanted: &[Wanted<'_>]) -> Result<Vec<Identifier>, String> 
         }
     }
     names.into_iter().collect::<Option<_>>().ok_or_else(|| {
-        "the documents' modules cannot be told apart: give them names, `[api.<stem>] module = …`".to_owned()
+        "the documents' modules have equal names: set, `[api.<stem>] module = …`".to_owned()
     })
 }
 

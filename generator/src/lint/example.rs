@@ -1,4 +1,4 @@
-//! Which examples do not fit the schema that they stand beside?
+//! Which examples do not fit their schema?
 
 use super::fit::fit;
 use super::walk::walk;
@@ -69,7 +69,7 @@ impl Examples<'_> {
         let fits = fit(self.tree, schema, example, &mut self.left);
         if self.left == 0 {
             let most = self.report.limits().of(Limit::Examples);
-            let message = format!("examples are held against more than {most} schemas");
+            let message = format!("examples are compared with more than {most} schemas");
             let warning = Limit::Examples.exceeded(message);
             self.report.push(warning.at(at, "not checked from here on"));
         }

@@ -200,7 +200,7 @@ impl Judge<'_> {
         match (first, properties) {
             (None, _) => Ok(()),
             (Some(only), [_]) => Err(only),
-            (Some(_), _) => misfit(format!("fits no member of `{key}`")),
+            (Some(_), _) => misfit(format!("matches no schema of `{key}`")),
         }
     }
 
@@ -440,7 +440,7 @@ mod tests {
             (
                 json!({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
                 json!(true),
-                "fits no member of `anyOf`",
+                "matches no schema of `anyOf`",
             ),
             (
                 json!({"maxItems": 1}),

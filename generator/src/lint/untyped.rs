@@ -13,7 +13,7 @@ pub(super) fn check(tree: &Value, report: &mut Report) {
         }
         for keyword in KEYWORDS.iter().filter(|keyword| counts(map, keyword)) {
             let message = format!(
-                "no type says what `{keyword}` says; the schema is typed by what stands beside it"
+                "`{keyword}` has no equivalent type; the type follows from the other keywords"
             );
             let warning = Diagnostic::warning(Code::UntypedKeyword, message);
             report.push(warning.at_key(&trail.key(keyword).pointer(), ""));

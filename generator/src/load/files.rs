@@ -313,7 +313,7 @@ impl Files<'_> {
                 Code::DanglingRef,
                 format!("the file `{file}` does not exist"),
             )
-            .help("correct the path; it counts from the folder of the file it stands in"));
+            .help("correct the path; it is relative to the folder of this file"));
         };
         let Ok(within) = path.strip_prefix(root) else {
             return Err(forbidden(

@@ -44,7 +44,7 @@ fn make(fix: &Fix, edit: &mut Edit<'_>) -> Result<(), Box<Diagnostic>> {
         Ok(())
     } else {
         let help = "correct the place: it counts from the top of the document";
-        wrong("there is no object that it could be a member of", help)
+        wrong("there is no object that could contain it", help)
     }
 }
 
@@ -116,11 +116,11 @@ mod tests {
             ("at = '/a/b'\nremove = true", "nothing is there"),
             (
                 "at = '/b/c'\nset = 2",
-                "there is no object that it could be a member of",
+                "there is no object that could contain it",
             ),
             (
                 "at = '/a/list/7'\nset = 2",
-                "there is no object that it could be a member of",
+                "there is no object that could contain it",
             ),
             (
                 "at = '/a/list'\nexpect = [2, 1]\nremove = true",

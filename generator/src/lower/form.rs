@@ -110,7 +110,7 @@ impl<'d> Lowering<'d> {
             self.push(
                 Diagnostic::warning(
                     Code::UnsupportedBody,
-                    "this body may have members that it does not list; they cannot be sent",
+                    "this body may have undeclared properties; they cannot be sent",
                 )
                 .at(&at.child("additionalProperties"), "")
                 .help("list them in `properties`"),

@@ -21,10 +21,10 @@ impl Lowering<'_> {
             let diagnostic = match key.split_once('.') {
                 Some((schema, _)) if config.types.contains_key(schema) => problem(
                     span,
-                    &format!("`{schema}` is a type of your own, and has no members here"),
+                    &format!("`{schema}` is a configured type, whose properties are unknown"),
                 ),
                 Some((schema, property)) if self.document.schemas.contains_key(schema) => {
-                    let message = format!("`{schema}` has no member `{property}`");
+                    let message = format!("`{schema}` has no property `{property}`");
                     let mut diagnostic = problem(span, &message);
                     let near = suggest(property, self.property_names(schema));
                     diagnostic.help = near.map(|near| format!("did you mean `{schema}.{near}`?"));
@@ -162,7 +162,7 @@ mod tests {
             (
                 "'Pet.bron' = 'a'",
                 "'Pet.bron'",
-                "`Pet` has no member `bron`",
+                "`Pet` has no property `bron`",
                 Some("did you mean `Pet.born`?"),
             ),
         ] {
@@ -174,7 +174,7 @@ mod tests {
             assert_eq!(reported("", names), [expected]);
         }
         let own = "[api.x.types]\nMoney = 'std::string::String'";
-        let message = "`Money` is a type of your own, and has no members here";
+        let message = "`Money` is a configured type, whose properties are unknown";
         let expected = ("'Money.value'".to_owned(), message.to_owned(), None);
         assert_eq!(reported(own, "'Money.value' = 'a'"), [expected]);
     }

@@ -299,7 +299,7 @@ mod tests {
             let found = reported(media_type, open, "{}");
             assert_eq!(found.len(), 1, "{found:?}");
             assert_eq!(found[0].0, "unsupported-body");
-            assert!(found[0].1.contains("members that it does not list"));
+            assert!(found[0].1.contains("undeclared properties"));
         }
         let both = "{properties: {a: {type: string}, f: {type: string, format: binary}}}";
         let headers = "{a: {headers: {X: {schema: {type: string}}}}, \

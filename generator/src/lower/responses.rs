@@ -1,4 +1,4 @@
-//! What is answered? (Responses Object, Response Object.)
+//! Responses (Responses Object, Response Object).
 
 use super::context::{InlineName, Lowering};
 use super::docs::{described, example};

@@ -111,13 +111,13 @@ pub fn all() -> Vec<Kind> {
         ),
         of("parameters", |n| parameters(n, false), 60),
         of("required parameters", |n| parameters(n, true), 60),
-        of("members of a form", form, 80),
+        of("properties of a form", form, 80),
         of("headers", headers, 60),
         of("media types", media_types, 200),
         of("security schemes", security, 20),
         of("scopes", scopes, 20),
         of(
-            "values that are called alike",
+            "values with similar names",
             |n| {
                 responding(
                     &json!({"type": "string", "enum": values(n, |n| json!(spelled(n)))}),
@@ -127,7 +127,7 @@ pub fn all() -> Vec<Kind> {
             100,
         ),
         of(
-            "members that are called alike",
+            "properties with similar names",
             |n| {
                 responding(
                     &json!({"type": "object", "properties": map(n, |n| (spelled(n), json!({"type": "string"})))}),
@@ -176,7 +176,7 @@ pub fn all() -> Vec<Kind> {
         of("merge keys", merge_keys, 200),
         of("directives", directives, 400),
         of(
-            "faults in one line",
+            "errors in one line",
             |n| {
                 responding(
                     &json!({"type": "object", "properties": map(n, |n| (format!("ä{n}"), json!({"type": "object", "required": ["x"], "properties": {"y": {"type": "string"}}})))}),

@@ -11,7 +11,7 @@ use std::path::Path;
 
 pub type Files = BTreeMap<RelativePath, String>;
 
-/// Binds a text that is put into a file of this folder; the files, or the codes of what is wrong.
+/// Generates from a text in a file of this folder; returns the files, or the codes of the errors.
 pub fn bound(dir: &Path, name: &str, text: &[u8]) -> Result<Files, Vec<Code>> {
     fs::create_dir_all(dir).unwrap();
     let path = dir.join(format!("{name}.yaml"));

@@ -72,7 +72,7 @@ pub struct Trial<'t> {
 }
 
 impl<'t> Trial<'t> {
-    /// A trial whose documents stand in a folder of its own. The reference, the server and the
+    /// A trial whose documents are in a folder of their own. The reference, the server and the
     /// features of tags are part of each crate.
     pub fn new(table: &'t Table, folder: &Path) -> Self {
         fs::create_dir_all(folder).unwrap();

@@ -1,4 +1,4 @@
-//! Which modules has a crate, what stands in each, and what does a path in one of them lead to?
+//! Which modules has a crate, what is in each, and what does a path in one of them lead to?
 
 use quote::ToTokens;
 use std::collections::BTreeMap;

@@ -101,7 +101,7 @@ impl Played {
         let end = response
             .windows(4)
             .position(|bytes| bytes == b"\r\n\r\n")
-            .unwrap_or_else(|| panic!("no answer to {request}"));
+            .unwrap_or_else(|| panic!("no response to {request}"));
         let head = String::from_utf8(response[..end].to_vec()).unwrap();
         Response {
             status: head[9..12].parse().unwrap(),
@@ -339,7 +339,7 @@ fn what_the_document_does_not_allow_is_refused() {
             &[KEY, "X-Bindery-Fault: soon"],
             "",
             400,
-            "`soon` is no fault",
+            "`soon` is not a fault",
         ),
         (
             "POST",

@@ -134,7 +134,7 @@ pub const TEXTS: &[&str] = &[
     "| a | b |\n| - | - |\n| 1 | 2 |",
 ];
 
-/// Formats, some of which belong to another type than they stand beside.
+/// Formats, some of which belong to another type than that of the schema.
 pub const FORMATS: &[&str] = &[
     "int8",
     "int16",

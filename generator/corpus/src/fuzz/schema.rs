@@ -4,7 +4,7 @@ use super::document::Random;
 use super::names::{FORMATS, PATTERNS, TEXTS};
 use serde_json::{Map, Value, json};
 
-/// How many schemas stand in one another.
+/// The depth of nested schemas.
 const DEPTH: usize = 4;
 
 impl Random {
@@ -13,7 +13,7 @@ impl Random {
         self.nested(DEPTH)
     }
 
-    /// A reference to a component, which may be the one that it stands in.
+    /// A reference to a component, which may be the one that contains it.
     pub fn reference(&mut self) -> Value {
         match self.pick(&self.components.clone()) {
             Some(name) => {
@@ -108,7 +108,7 @@ impl Random {
         schema
     }
 
-    /// What may stand beside any schema.
+    /// Keywords for any schema.
     fn describe(&mut self, schema: &mut Value) {
         let Value::Object(schema) = schema else {
             return;
@@ -138,7 +138,7 @@ impl Random {
         );
     }
 
-    /// A value that may or may not fit what it stands beside.
+    /// A value that may or may not fit its schema.
     pub fn value(&mut self) -> Value {
         match self.below(9) {
             0 => json!(null),

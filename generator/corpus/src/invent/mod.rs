@@ -78,7 +78,7 @@ fn document(plan: Plan, number: usize) -> Result<Value, String> {
     }))
 }
 
-/// How deep a value follows references that could go on for ever.
+/// How deep a value follows references, which could be endless.
 const DEPTH: u32 = 4;
 
 fn runner(seed: u64, number: usize) -> TestRunner {

@@ -1,11 +1,11 @@
-//! What is a component, and what is a member called?
+//! Names of components and properties.
 
 /// The key of the schema with this number.
 pub fn component(index: usize) -> String {
     format!("Schema{index}")
 }
 
-/// Names of members, with some that a generator may trip over.
+/// Names of properties, with some that a generator may trip over.
 pub const PROPERTIES: &[&str] = &[
     "id",
     "name",

@@ -19,24 +19,24 @@ pub enum Schema {
     List(Box<Schema>),
     Map(Box<Schema>),
     Object(Object),
-    /// Members of all.
+    /// The properties of all of them.
     AllOf(Vec<Object>),
-    /// Any of them, distinguished by kind where there is one, by members otherwise.
+    /// Any of them, distinguished by kind where there is one, by properties otherwise.
     AnyOf(Vec<Schema>),
     Nullable(Box<Schema>),
     /// The component with this number.
     Reference(usize),
 }
 
-/// An object with members by name.
+/// An object with properties by name.
 #[derive(Clone, Debug)]
 pub struct Object {
     pub properties: Vec<Property>,
-    /// The schema of members that are not named.
+    /// The schema of properties that are not named.
     pub others: Option<Box<Schema>>,
 }
 
-/// A member of an object.
+/// A property of an object.
 #[derive(Clone, Debug)]
 pub struct Property {
     pub name: &'static str,
@@ -79,7 +79,7 @@ pub fn any(components: usize) -> BoxedStrategy<Schema> {
         .boxed()
 }
 
-/// Keeps a member of a union from leading back to the union itself.
+/// Keeps a property of a union from leading back to the union itself.
 fn enclose(schema: Schema) -> Schema {
     match schema {
         Schema::Reference(_) => Schema::List(Box::new(schema)),
@@ -119,7 +119,7 @@ fn all_of(inner: impl Strategy<Value = Schema> + Clone + 'static) -> BoxedStrate
     let (left, right) = name::PROPERTIES.split_at(name::PROPERTIES.len() / 2);
     (object(inner.clone(), left), object(inner, right))
         .prop_map(|(mut left, mut right)| {
-            // What one part says of all others would also be said of the members of the other part.
+            // The schema for undeclared properties of one part would apply to the properties of the other part.
             (left.others, right.others) = (None, None);
             Schema::AllOf(vec![left, right])
         })

@@ -42,7 +42,7 @@ pub fn of(schema: &Schema, all: &[Schema], depth: u32) -> BoxedStrategy<Value> {
         }
         Schema::Reference(to) => match all.get(*to) {
             Some(schema) if depth > 0 => of(schema, all, depth - 1),
-            // Where it is reached, a list or a map around it is empty and a member absent.
+            // Where it is reached, a list or a map around it is empty and a property absent.
             _ => Just(Value::Null).boxed(),
         },
     }
@@ -86,7 +86,7 @@ fn properties(object: &Object, all: &[Schema], depth: u32) -> BoxedStrategy<Map<
         .boxed()
 }
 
-/// A name that no member has.
+/// A name that no property has.
 fn other_name() -> impl Strategy<Value = String> {
     "[a-z]{1,3}".prop_filter("taken", |name| !name::PROPERTIES.contains(&name.as_str()))
 }

@@ -18,7 +18,7 @@ use std::path::Path;
 /// A sample to be tried.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Case {
-    /// Where the value stands in the canonical document, as a JSON Pointer.
+    /// The place of the value in the canonical document, as a JSON Pointer.
     pub place: String,
     /// Its schema.
     pub schema: String,

@@ -15,7 +15,7 @@ pub struct Difference {
 }
 
 /// Every difference between two values. Numbers are equal by their value (`1` and `1.0`), the order
-/// of members means nothing, absent and null are not the same.
+/// of properties means nothing, absent and null are not the same.
 pub fn differences(before: &Value, after: &Value) -> Vec<Difference> {
     let mut found = Vec::new();
     compare(&Pointer::root(), Some(before), Some(after), &mut found);

@@ -13,7 +13,7 @@ pub struct Judge {
     numbers: BTreeMap<Pointer, usize>,
     definitions: Value,
     /// One validator for all schemas, so that what they share is compiled once. It takes an object
-    /// whose one member names the schema by number and holds the value.
+    /// whose one property names the schema by number and holds the value.
     all: Option<Validator>,
 }
 

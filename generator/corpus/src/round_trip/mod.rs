@@ -30,7 +30,7 @@ pub struct RoundTrip {
     pub tried: usize,
     /// Those that came back as they were.
     pub equal: usize,
-    /// Those that came back without members that their schema does not list, and else as they were.
+    /// Those that came back without properties that their schema does not list, and else as they were.
     pub trimmed: usize,
     /// Those that were not read, or came back otherwise.
     pub different: Vec<Different>,
@@ -78,7 +78,7 @@ impl Apart {
 /// A sample that did not survive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Different {
-    /// Where it stands in the canonical document.
+    /// Its place in the canonical document.
     pub place: String,
     /// Its type.
     pub ty: String,

@@ -56,7 +56,7 @@ fn record(case: &Case, line: &str, outcome: &mut RoundTrip) {
 /// What happened to a value on its way.
 enum Turn {
     Equal,
-    /// It lost members that its schema does not list.
+    /// It lost properties that its schema does not list.
     Trimmed,
     Refused(String),
     Altered(String),
@@ -152,7 +152,7 @@ mod tests {
         );
         let same = json!({"Ok": "{\"x\":2,\"a\":1}"});
         assert_eq!(outcome(value.clone(), &["/x"], same).equal, 1);
-        // A member that is not listed may be dropped, never altered.
+        // A property that is not listed may be dropped, never altered.
         let altered = json!({"Ok": "{\"x\":3,\"a\":1}"});
         assert_eq!(outcome(value, &["/x"], altered).different.len(), 1);
     }

@@ -12,7 +12,7 @@ pub struct Sample {
     pub place: Pointer,
     /// The schema that it is an instance of; never a reference.
     pub schema: Pointer,
-    /// The same, or the reference to it that the value stands beside. A component without a type
+    /// The same, or the reference to it beside the value. A component without a type
     /// of its own may have one where it is used.
     pub used_at: Pointer,
     /// The value.

@@ -1,6 +1,6 @@
-//! Does a type stand for what requests hold of a schema, or for what answers hold?
+//! Is a type the request type or the response type of a schema?
 //!
-//! Where those are two types, a value of the schema may have members that one of them does not.
+//! Where those are two types, a value of the schema may have properties that one of them does not.
 
 use bindery::ir::{Api, Rest, Shape, Type, TypeId};
 use serde_json::Value;
@@ -15,7 +15,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// Whether a member with this schema is only on the other side. A member that is said to be on
+    /// Whether a property with this schema is only on the other side. A property that is declared for
     /// both sides only is on both.
     pub fn lacks(self, schema: &Value) -> bool {
         let flag = |name: &str| schema.get(name).and_then(Value::as_bool) == Some(true);

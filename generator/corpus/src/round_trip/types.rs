@@ -1,7 +1,7 @@
 //! Which type stands for the schema at a pointer?
 //!
 //! The types of the document know only where they themselves come from; here every use of one is
-//! followed into the tree beside it: members, elements, variants, parameters, bodies, answers.
+//! followed into the tree beside it: properties, elements, variants, parameters, bodies, responses.
 
 use super::side::{Side, Sides};
 use super::tree;
@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, VecDeque};
 pub struct Use {
     /// The type, null included where the use allows for it.
     pub ty: Type,
-    /// Other schemas that its values are instances of too: a member that several parts of a
+    /// Other schemas that its values are instances of too: a property that several parts of a
     /// composition list has one type, which need not hold what only one of them allows.
     pub also: Vec<Pointer>,
     /// The side that the type is for, where the other has another one.
@@ -28,7 +28,7 @@ pub struct Use {
 /// The types of the schemas that one is known for.
 #[derive(Debug, Default)]
 pub struct Uses {
-    /// What answers hold, and what both sides do.
+    /// The types of responses, and those of both sides.
     usual: BTreeMap<Pointer, Use>,
     /// What only requests hold.
     requests: BTreeMap<Pointer, Use>,
@@ -64,7 +64,7 @@ pub fn by_schema(document: &Value, api: &Api) -> Uses {
         merged: VecDeque::new(),
         found: Uses::default(),
     };
-    // What is said by the type itself is more certain than what is found at the end of a walk.
+    // The type itself is more certain than the result of a walk.
     for (id, def) in api.types() {
         walk.push(def.origin.pointer.clone(), &Type::Named(id));
     }
@@ -113,7 +113,7 @@ impl Walk<'_> {
             return;
         }
         // What a reference leads to is an instance of nothing else elsewhere, and the parts of a
-        // merged member are merged too.
+        // merged property are merged too.
         if found.also.is_empty() {
             match tree::reference(schema) {
                 Some(target) => self.push(target, &found.ty),
@@ -149,7 +149,7 @@ impl Walk<'_> {
             Some(Shape::Union(union)) => {
                 for keyword in ["oneOf", "anyOf"] {
                     let parts = schema.get(keyword).and_then(Value::as_array);
-                    // Where parts were merged or dropped, which is which cannot be told from here.
+                    // Where parts were merged or dropped, they cannot be identified here.
                     if parts.map(Vec::len) == Some(union.variants.len()) {
                         let list = pointer.child(keyword);
                         for (index, variant) in union.variants.iter().enumerate() {
@@ -172,7 +172,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A member, in every part of a composition that lists it.
+    /// A property, in every part of a composition that lists it.
     fn property(&mut self, parts: &[Pointer], field: &Field) {
         let listed: Vec<Pointer> = parts
             .iter()

@@ -1,4 +1,4 @@
-//! Which members of a value does its schema not list, or list for the other side only? Structs
+//! Which properties of a value does its schema not list, or list for the other side only? Structs
 //! ignore those, by design, so that a server may add some; every other loss is an error.
 
 use super::side::Side;
@@ -7,9 +7,9 @@ use bindery::diagnostic::Pointer;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// The members of `value`, at any depth, that no schema it may be an instance of lists under
+/// The properties of `value`, at any depth, that no schema it may be an instance of lists under
 /// `properties`, where no `additionalProperties` or `patternProperties` allows for others and some
-/// are listed at all (an object without listed members is a map). Where the value is of a type
+/// are listed at all (an object without listed properties is a map). Where the value is of a type
 /// that one side has for itself, also those that only the other side has.
 pub fn find(document: &Value, schema: &Pointer, value: &Value, side: Option<Side>) -> Vec<Pointer> {
     let mut search = Search {
@@ -54,7 +54,7 @@ impl Search<'_> {
         }
     }
 
-    /// Whether a member with these schemas is only on the other side.
+    /// Whether a property with these schemas is only on the other side.
     fn is_elsewhere(&self, schemas: &[Pointer]) -> bool {
         let Some(side) = self.side else { return false };
         let parts = possible(self.document, schemas.to_vec(), &Value::Null);
@@ -65,7 +65,7 @@ impl Search<'_> {
     }
 }
 
-/// The schemas that a member may be an instance of; none for a member that is not listed.
+/// The schemas that a property may be an instance of; none for a property that is not listed.
 fn schemas_of_property(document: &Value, schemas: &[Pointer], key: &str) -> Option<Vec<Pointer>> {
     let each = |keyword: &'static str| {
         schemas.iter().filter_map(move |schema| {
@@ -93,7 +93,7 @@ fn schemas_of_property(document: &Value, schemas: &[Pointer], key: &str) -> Opti
 }
 
 /// The schemas themselves and all that they are composed of, references followed, without
-/// alternatives that the value lacks a required member for.
+/// alternatives that the value lacks a required property for.
 fn possible(document: &Value, start: Vec<Pointer>, value: &Value) -> Vec<Pointer> {
     let mut pending = start;
     let mut seen = BTreeSet::new();
@@ -116,7 +116,7 @@ fn possible(document: &Value, start: Vec<Pointer>, value: &Value) -> Vec<Pointer
     seen.into_iter().collect()
 }
 
-/// Whether the value has the members that a schema itself requires.
+/// Whether the value has the properties that a schema itself requires.
 fn has_required(document: &Value, schema: &Pointer, value: &Value) -> bool {
     let schema = tree::follow(document, schema).and_then(|schema| tree::at(document, &schema));
     let required = schema.and_then(|schema| schema.get("required")?.as_array());

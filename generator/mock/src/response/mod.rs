@@ -101,7 +101,8 @@ pub(super) fn draft<'o>(
     };
     let Some(content) = chosen else {
         let offered = offered.join(", ");
-        let reason = format!("the operation answers with {offered}, which `Accept` does not take");
+        let reason =
+            format!("the operation responds with {offered}, which `Accept` does not allow");
         return Err(Refusal::new(406, reason));
     };
     let value = match &preferences.example {

@@ -1,4 +1,4 @@
-//! Answers that are read while they arrive.
+//! Responses that are read while they arrive.
 
 #[cfg(feature = "blocking")]
 use super::blocking;
@@ -34,7 +34,7 @@ impl Stream for Sent {
     }
 }
 
-/// Answers with chunks of a media type, and says in a header what was asked for.
+/// Responds with chunks of a media type, and repeats `Accept` in a header.
 fn responding(media_type: &'static str, chunks: Vec<Bytes>) -> Router {
     let response = async move |headers: HeaderMap| -> Response {
         let accept = headers["accept"].clone();

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 const LIMIT: usize = 10_000;
 
-/// Answers each request with a head and then with one piece again and again, for as long as the
+/// Responds to each request with a head and then with one piece again and again, for as long as the
 /// client takes it, or with silence where there is no piece.
 struct Service {
     url: String,
@@ -152,7 +152,7 @@ async fn a_line_without_end_is_too_large() {
     assert!(error.is_body_too_large(), "{error}");
 }
 
-/// Only what has come is held, whatever a chunk is said to hold.
+/// Memory is used for received bytes only, whatever length a chunk declares.
 #[tokio::test]
 async fn a_chunk_of_petabytes_is_a_promise() {
     let head = "Content-Type: text/event-stream\r\nTransfer-Encoding: chunked";
@@ -200,14 +200,14 @@ async fn a_download_that_is_dropped_frees_its_connection() {
     assert_eq!(service.open.load(Ordering::SeqCst), 20);
     downloads.truncate(1);
     service.has_left(1).await;
-    // The one that is left goes on.
+    // The remaining one continues.
     let rest = downloads.first_mut().unwrap();
     assert!(rest.try_next().await.unwrap().is_some());
     drop(downloads);
     service.has_left(0).await;
 }
 
-/// A call that is given up at any time leaves nothing behind, and the client goes on.
+/// A call that is given up at any time leaves nothing behind, and the client still works.
 #[tokio::test]
 async fn calls_given_up_in_the_middle_leave_nothing() {
     let silent = Service::start("Content-Length: 10", b"12345", b"");

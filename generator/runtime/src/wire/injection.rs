@@ -37,7 +37,7 @@ const TEXTS: [&str; 16] = [
     "嘊嘍X-Injected: 1",
 ];
 
-/// Keeps every byte of each request, and answers with an empty object.
+/// Keeps every byte of each request, and responds with an empty object.
 fn recorder() -> (String, Arc<Mutex<Vec<Vec<u8>>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -112,22 +112,22 @@ const PLACES: &[Place] = &[
     ("reserved query", |to, text| {
         to.query_as("q", Style::FORM.reserved(), &text);
     }),
-    ("members of a query", |to, text| {
+    ("properties of a query", |to, text| {
         to.query_as("q", Style::DEEP_OBJECT, &properties(text));
     }),
     ("header", |to, text| to.header("X-Own", &text)),
-    ("members of a header", |to, text| {
+    ("properties of a header", |to, text| {
         to.header_as("X-Own", Style::SIMPLE.explode(true), &properties(text));
     }),
     ("cookie", |to, text| to.cookie("c", &text)),
     ("reserved cookie", |to, text| {
         to.cookie_as("c", Style::FORM.reserved(), &text);
     }),
-    ("members of a cookie", |to, text| {
+    ("properties of a cookie", |to, text| {
         to.cookie("c", &properties(text));
     }),
     ("form", |to, text| to.form("f", &text)),
-    ("members of a form", |to, text| {
+    ("properties of a form", |to, text| {
         to.whole_form(&properties(text));
     }),
     ("media type", |to, text| {

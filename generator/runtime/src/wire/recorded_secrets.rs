@@ -1,4 +1,4 @@
-//! Does any secret stand in a recording, in whatever spelling it was sent or received?
+//! Does a recording contain a secret in any spelling?
 
 use super::spelled::{around, mixed, secrets, ways};
 use crate::runtime::base64_code;

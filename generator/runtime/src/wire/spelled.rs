@@ -34,7 +34,7 @@ fn character(c: char, way: usize) -> String {
     }
 }
 
-/// A text, spelled in these ways one after the other. Those beyond 7 leave a character as it is.
+/// A text, spelled in these ways one after the other. Those beyond 7 leave a character unchanged.
 pub fn mixed(text: &str, ways: &[usize]) -> String {
     let ways = ways.iter().cycle();
     let characters = text.chars().zip(ways);

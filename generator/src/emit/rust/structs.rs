@@ -226,7 +226,7 @@ impl StructField<'_> {
         } = self.field;
         let otherwise = scope
             .summary(&self.field.ty)
-            .unwrap_or_else(|| format!("The member {}.", wire(name)));
+            .unwrap_or_else(|| format!("The property {}.", wire(name)));
         about(docs, Some(limits), default.as_ref(), &otherwise).outer()
     }
 

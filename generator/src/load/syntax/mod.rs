@@ -76,7 +76,7 @@ fn json_help(message: &str) -> Option<&'static str> {
     if message.contains("EOF") {
         Some("the file ends too early: a bracket, a brace or a quote is not closed")
     } else if message.contains("expected `,`") {
-        Some("put a comma between two members")
+        Some("put a comma between two entries")
     } else if message.contains("expected `:`") {
         Some("put a colon between the key and its value")
     } else if message.contains("key must be a string") {

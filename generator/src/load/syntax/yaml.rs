@@ -269,9 +269,9 @@ fn message(kind: &ErrorKind) -> String {
 fn help(kind: &ErrorKind) -> Option<&'static str> {
     Some(match kind {
         kind if lacks_separator(kind) => {
-            "put a comma between two members, or close the bracket behind the last one"
+            "put a comma between two entries, or close the bracket after the last one"
         }
-        ErrorKind::UnclosedFlowCollection { .. } => "close the bracket behind its last member",
+        ErrorKind::UnclosedFlowCollection { .. } => "close the bracket after its last entry",
         ErrorKind::MisplacedFlowCollectionEnd => {
             "remove this bracket, or put a text that begins with it in quotes"
         }

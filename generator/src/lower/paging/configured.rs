@@ -47,7 +47,7 @@ impl<'d> Lowering<'d> {
             return wrong(&config.span, &message);
         }
         let Some(response) = page(seen.responses) else {
-            let message = format!("`{}` has no one answer in JSON", seen.id);
+            let message = format!("`{}` has not exactly one JSON response", seen.id);
             return wrong(&config.span, &message);
         };
         let (items, item) = match &rule.items {
@@ -201,7 +201,7 @@ impl<'d> Lowering<'d> {
                     Some(step) => format!("`{}`", DocumentText::untrusted(step)),
                     None => "what it begins in".to_owned(),
                 };
-                let message = format!("{holder} is no object with members that are known");
+                let message = format!("{holder} is not an object with declared properties");
                 return wrong(&named.span, &message);
             };
             // A name can have a dot in it, so the longest one counts.
@@ -216,8 +216,10 @@ impl<'d> Lowering<'d> {
                 .max_by_key(|field| field.name.untrusted().len())
             else {
                 let step = rest.split('.').next().unwrap_or_default();
-                let mut diagnostic =
-                    problem(named.span.clone(), &format!("there is no member `{step}`"));
+                let mut diagnostic = problem(
+                    named.span.clone(),
+                    &format!("there is no property `{step}`"),
+                );
                 let names = || fields.iter().map(|field| field.name.untrusted());
                 let all = || format!("there are: `{}`", names().collect::<Vec<_>>().join("`, `"));
                 diagnostic.help = Some(did_you_mean(step, names()).unwrap_or_else(all));

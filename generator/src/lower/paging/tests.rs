@@ -495,12 +495,12 @@ fn unknown_parameters_are_located_errors() {
         (
             "list = { next = 'meta.tokn', items = 'a' }",
             "'meta.tokn'",
-            "there is no member `tokn`; did you mean `token`?",
+            "there is no property `tokn`; did you mean `token`?",
         ),
         (
             "list = { next = 'meta.token.x', items = 'a' }",
             "'meta.token.x'",
-            "`token` is no object with members that are known",
+            "`token` is not an object with declared properties",
         ),
         (
             "list = { next = 'meta', items = 'a' }",

@@ -90,7 +90,7 @@ mod tests {
             Shape::Alias(Type::Map(Box::new(text)))
         );
         let Shape::Struct(empty) = shape("{type: object, additionalProperties: false}") else {
-            panic!("an object without members");
+            panic!("an object without properties");
         };
         assert!(empty.fields.is_empty());
         assert_eq!(empty.rest, Rest::Kept(Type::Any));

@@ -304,7 +304,7 @@ mod tests {
         assert_eq!(
             pieces("^(ab){2}$").map(|pieces| pieces.len()),
             Some(4),
-            "a fixed repetition is written out"
+            "a fixed repeat count is expanded"
         );
     }
 

@@ -27,13 +27,13 @@ crate::runtime::open_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Point {
-    /// The member `x`.
+    /// The property `x`.
     pub x: i64,
 
-    /// The member `y`.
+    /// The property `y`.
     pub y: i64,
 
-    /// The member `label`.
+    /// The property `label`.
     pub label: Option<String>,
 }
 
@@ -51,7 +51,7 @@ impl Point {
         Self { x, y, label: None }
     }
 
-    /// The member `label`.
+    /// The property `label`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -62,13 +62,13 @@ impl Point {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Range {
-    /// The member `gte`.
+    /// The property `gte`.
     pub gte: Option<i64>,
 
-    /// The member `lt`.
+    /// The property `lt`.
     pub lt: Option<i64>,
 
-    /// The member `in`.
+    /// The property `in`.
     pub r#in: Option<Vec<Point>>,
 }
 
@@ -86,19 +86,19 @@ impl Range {
         Self::default()
     }
 
-    /// The member `gte`.
+    /// The property `gte`.
     pub fn gte(mut self, gte: i64) -> Self {
         self.gte = Some(gte);
         self
     }
 
-    /// The member `lt`.
+    /// The property `lt`.
     pub fn lt(mut self, lt: i64) -> Self {
         self.lt = Some(lt);
         self
     }
 
-    /// The member `in`.
+    /// The property `in`.
     pub fn r#in(mut self, r#in: impl IntoIterator<Item = Point>) -> Self {
         self.r#in = Some(r#in.into_iter().collect());
         self

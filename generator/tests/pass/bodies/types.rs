@@ -6,10 +6,10 @@
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Prompt {
-    /// The member `text`.
+    /// The property `text`.
     pub text: String,
 
-    /// The member `stream`.
+    /// The property `stream`.
     pub stream: Option<bool>,
 }
 
@@ -29,7 +29,7 @@ impl Prompt {
         }
     }
 
-    /// The member `stream`.
+    /// The property `stream`.
     pub fn stream(mut self, stream: bool) -> Self {
         self.stream = Some(stream);
         self
@@ -40,7 +40,7 @@ impl Prompt {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Completion {
-    /// The member `text`.
+    /// The property `text`.
     pub text: String,
 }
 
@@ -54,7 +54,7 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tick {
-    /// The member `at`.
+    /// The property `at`.
     pub at: i64,
 }
 
@@ -75,10 +75,10 @@ impl Tick {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RunJobError {
-    /// The member `title`.
+    /// The property `title`.
     pub title: Option<String>,
 
-    /// The member `balance`.
+    /// The property `balance`.
     pub balance: Option<i64>,
 }
 

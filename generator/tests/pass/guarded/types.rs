@@ -8,7 +8,7 @@ use crate::runtime::Maybe;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Server {
-    /// The member `name`.
+    /// The property `name`.
     pub name: Option<String>,
 }
 
@@ -22,10 +22,10 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
-    /// The member `text`.
+    /// The property `text`.
     pub text: String,
 
-    /// The member `author`.
+    /// The property `author`.
     pub author: Maybe<String>,
 }
 
@@ -45,7 +45,7 @@ impl Note {
         }
     }
 
-    /// The member `author`.
+    /// The property `author`.
     pub fn author(mut self, author: impl Into<Maybe<String>>) -> Self {
         self.author = author.into();
         self

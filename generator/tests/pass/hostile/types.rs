@@ -6,19 +6,19 @@
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiResult {
-    /// The member `Self`.
+    /// The property `Self`.
     pub self_: ApiOption,
 
-    /// The member `crate`.
+    /// The property `crate`.
     pub crate_: ApiClient,
 
-    /// The member `gen`.
+    /// The property `gen`.
     pub r#gen: Option<String>,
 
-    /// The member `a"b`.
+    /// The property `a"b`.
     pub a_b: Option<String>,
 
-    /// The member `""`.
+    /// The property `""`.
     pub empty: Option<String>,
 }
 
@@ -81,10 +81,10 @@ crate::runtime::open_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiClient {
-    /// The member `String`.
+    /// The property `String`.
     pub string: Option<ApiString>,
 
-    /// The member `vec`.
+    /// The property `vec`.
     pub vec: Option<Vec<ApiVec>>,
 }
 
@@ -99,7 +99,7 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiString {
-    /// The member `a`.
+    /// The property `a`.
     pub a: Option<String>,
 }
 

@@ -10,70 +10,70 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Everything {
-    /// The member `formats`.
+    /// The property `formats`.
     pub formats: Option<Formats>,
 
-    /// The member `conditional`.
+    /// The property `conditional`.
     pub conditional: Option<Conditional>,
 
-    /// The member `outside`.
+    /// The property `outside`.
     pub outside: Option<Shapes>,
 
-    /// The member `pointed`.
+    /// The property `pointed`.
     pub pointed: Option<Post>,
 
-    /// The member `combined`.
+    /// The property `combined`.
     pub combined: Option<Combined>,
 
-    /// The member `owner`.
+    /// The property `owner`.
     pub owner: Maybe<Owner>,
 
-    /// The member `values`.
+    /// The property `values`.
     pub values: Option<Values>,
 
-    /// The member `words`.
+    /// The property `words`.
     pub words: Option<Words>,
 
-    /// The member `result`.
+    /// The property `result`.
     pub result: Option<ApiResult>,
 
-    /// The member `option`.
+    /// The property `option`.
     pub option: Option<ApiOption>,
 
-    /// The member `error`.
+    /// The property `error`.
     pub error: Option<ApiError>,
 
-    /// The member `client`.
+    /// The property `client`.
     pub client: Option<ApiClient>,
 
-    /// The member `file`.
+    /// The property `file`.
     pub file: Option<File>,
 
-    /// The member `date`.
+    /// The property `date`.
     pub date: Option<Date>,
 
-    /// The member `tree`.
+    /// The property `tree`.
     pub tree: Option<Tree>,
 
-    /// The member `nulls`.
+    /// The property `nulls`.
     pub nulls: Option<Nulls>,
 
-    /// The member `keywords`.
+    /// The property `keywords`.
     pub keywords: Option<Keywords>,
 
-    /// The member `defaults`.
+    /// The property `defaults`.
     pub defaults: Option<Defaults>,
 
-    /// The member `identified`.
+    /// The property `identified`.
     pub identified: Option<Identified>,
 
-    /// The member `patterns`.
+    /// The property `patterns`.
     pub patterns: Option<Patterns>,
 
-    /// The member `deep`.
+    /// The property `deep`.
     pub deep: Option<Deep>,
 
-    /// The member `named`.
+    /// The property `named`.
     pub named: Option<Renamed>,
 }
 
@@ -110,133 +110,133 @@ impl Everything {
         Self::default()
     }
 
-    /// The member `formats`.
+    /// The property `formats`.
     pub fn formats(mut self, formats: Formats) -> Self {
         self.formats = Some(formats);
         self
     }
 
-    /// The member `conditional`.
+    /// The property `conditional`.
     pub fn conditional(mut self, conditional: Conditional) -> Self {
         self.conditional = Some(conditional);
         self
     }
 
-    /// The member `outside`.
+    /// The property `outside`.
     pub fn outside(mut self, outside: Shapes) -> Self {
         self.outside = Some(outside);
         self
     }
 
-    /// The member `pointed`.
+    /// The property `pointed`.
     pub fn pointed(mut self, pointed: Post) -> Self {
         self.pointed = Some(pointed);
         self
     }
 
-    /// The member `combined`.
+    /// The property `combined`.
     pub fn combined(mut self, combined: impl Into<Combined>) -> Self {
         self.combined = Some(combined.into());
         self
     }
 
-    /// The member `owner`.
+    /// The property `owner`.
     pub fn owner(mut self, owner: impl Into<Maybe<Owner>>) -> Self {
         self.owner = owner.into();
         self
     }
 
-    /// The member `values`.
+    /// The property `values`.
     pub fn values(mut self, values: Values) -> Self {
         self.values = Some(values);
         self
     }
 
-    /// The member `words`.
+    /// The property `words`.
     pub fn words(mut self, words: Words) -> Self {
         self.words = Some(words);
         self
     }
 
-    /// The member `result`.
+    /// The property `result`.
     pub fn result(mut self, result: ApiResult) -> Self {
         self.result = Some(result);
         self
     }
 
-    /// The member `option`.
+    /// The property `option`.
     pub fn option(mut self, option: ApiOption) -> Self {
         self.option = Some(option);
         self
     }
 
-    /// The member `error`.
+    /// The property `error`.
     pub fn error(mut self, error: ApiError) -> Self {
         self.error = Some(error);
         self
     }
 
-    /// The member `client`.
+    /// The property `client`.
     pub fn client(mut self, client: ApiClient) -> Self {
         self.client = Some(client);
         self
     }
 
-    /// The member `file`.
+    /// The property `file`.
     pub fn file(mut self, file: File) -> Self {
         self.file = Some(file);
         self
     }
 
-    /// The member `date`.
+    /// The property `date`.
     pub fn date(mut self, date: Date) -> Self {
         self.date = Some(date);
         self
     }
 
-    /// The member `tree`.
+    /// The property `tree`.
     pub fn tree(mut self, tree: impl Into<Tree>) -> Self {
         self.tree = Some(tree.into());
         self
     }
 
-    /// The member `nulls`.
+    /// The property `nulls`.
     pub fn nulls(mut self, nulls: Nulls) -> Self {
         self.nulls = Some(nulls);
         self
     }
 
-    /// The member `keywords`.
+    /// The property `keywords`.
     pub fn keywords(mut self, keywords: Keywords) -> Self {
         self.keywords = Some(keywords);
         self
     }
 
-    /// The member `defaults`.
+    /// The property `defaults`.
     pub fn defaults(mut self, defaults: Defaults) -> Self {
         self.defaults = Some(defaults);
         self
     }
 
-    /// The member `identified`.
+    /// The property `identified`.
     pub fn identified(mut self, identified: Identified) -> Self {
         self.identified = Some(identified);
         self
     }
 
-    /// The member `patterns`.
+    /// The property `patterns`.
     pub fn patterns(mut self, patterns: Patterns) -> Self {
         self.patterns = Some(patterns);
         self
     }
 
-    /// The member `deep`.
+    /// The property `deep`.
     pub fn deep(mut self, deep: Deep) -> Self {
         self.deep = Some(deep);
         self
     }
 
-    /// The member `named`.
+    /// The property `named`.
     pub fn named(mut self, named: Renamed) -> Self {
         self.named = Some(named);
         self
@@ -247,7 +247,7 @@ impl Everything {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EverythingAnswer {
-    /// The member `at`.
+    /// The property `at`.
     pub at: Option<DateTime>,
 }
 
@@ -261,39 +261,39 @@ crate::runtime::model! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Formats {
-    /// The member `links`.
+    /// The property `links`.
     pub links: Option<BTreeMap<String, String>>,
 
-    /// The member `phone`.
+    /// The property `phone`.
     ///
     /// Format: `phone-number`.
     pub phone: Option<f64>,
 
-    /// The member `flag`.
+    /// The property `flag`.
     pub flag: Option<bool>,
 
-    /// The member `list`.
+    /// The property `list`.
     pub list: Option<Vec<String>>,
 
-    /// The member `day`.
+    /// The property `day`.
     pub day: Option<runtime::Date>,
 
-    /// The member `moment`.
+    /// The property `moment`.
     pub moment: Option<DateTime>,
 
-    /// The member `clock`.
+    /// The property `clock`.
     pub clock: Option<Time>,
 
-    /// The member `length`.
+    /// The property `length`.
     pub length: Option<Duration>,
 
-    /// The member `mail`.
+    /// The property `mail`.
     pub mail: Option<HttpDate>,
 
-    /// The member `price`.
+    /// The property `price`.
     pub price: Option<Decimal>,
 
-    /// The member `bytes`.
+    /// The property `bytes`.
     pub bytes: Option<Base64>,
 }
 
@@ -319,13 +319,13 @@ impl Formats {
         Self::default()
     }
 
-    /// The member `links`.
+    /// The property `links`.
     pub fn links(mut self, links: BTreeMap<String, String>) -> Self {
         self.links = Some(links);
         self
     }
 
-    /// The member `phone`.
+    /// The property `phone`.
     ///
     /// Format: `phone-number`.
     pub fn phone(mut self, phone: f64) -> Self {
@@ -333,55 +333,55 @@ impl Formats {
         self
     }
 
-    /// The member `flag`.
+    /// The property `flag`.
     pub fn flag(mut self, flag: bool) -> Self {
         self.flag = Some(flag);
         self
     }
 
-    /// The member `list`.
+    /// The property `list`.
     pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.list = Some(list.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The member `day`.
+    /// The property `day`.
     pub fn day(mut self, day: impl Into<runtime::Date>) -> Self {
         self.day = Some(day.into());
         self
     }
 
-    /// The member `moment`.
+    /// The property `moment`.
     pub fn moment(mut self, moment: impl Into<DateTime>) -> Self {
         self.moment = Some(moment.into());
         self
     }
 
-    /// The member `clock`.
+    /// The property `clock`.
     pub fn clock(mut self, clock: impl Into<Time>) -> Self {
         self.clock = Some(clock.into());
         self
     }
 
-    /// The member `length`.
+    /// The property `length`.
     pub fn length(mut self, length: impl Into<Duration>) -> Self {
         self.length = Some(length.into());
         self
     }
 
-    /// The member `mail`.
+    /// The property `mail`.
     pub fn mail(mut self, mail: impl Into<HttpDate>) -> Self {
         self.mail = Some(mail.into());
         self
     }
 
-    /// The member `price`.
+    /// The property `price`.
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
         self.price = Some(price.into());
         self
     }
 
-    /// The member `bytes`.
+    /// The property `bytes`.
     pub fn bytes(mut self, bytes: impl Into<Base64>) -> Self {
         self.bytes = Some(bytes.into());
         self
@@ -392,13 +392,13 @@ impl Formats {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Conditional {
-    /// The member `never`.
+    /// The property `never`.
     pub never: Option<serde_json::Value>,
 
-    /// The member `text`.
+    /// The property `text`.
     pub text: Option<String>,
 
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: Option<String>,
 }
 
@@ -416,19 +416,19 @@ impl Conditional {
         Self::default()
     }
 
-    /// The member `never`.
+    /// The property `never`.
     pub fn never(mut self, never: impl Into<serde_json::Value>) -> Self {
         self.never = Some(never.into());
         self
     }
 
-    /// The member `text`.
+    /// The property `text`.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// The member `kind`.
+    /// The property `kind`.
     pub fn kind(mut self, kind: impl Into<String>) -> Self {
         self.kind = Some(kind.into());
         self
@@ -509,28 +509,28 @@ impl From<Company> for Owner {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Values {
-    /// The member `vote`.
+    /// The property `vote`.
     pub vote: Option<Vote>,
 
-    /// The member `operator`.
+    /// The property `operator`.
     pub operator: Option<Operator>,
 
-    /// The member `direction`.
+    /// The property `direction`.
     pub direction: Option<Direction>,
 
-    /// The member `sort`.
+    /// The property `sort`.
     pub sort: Option<Sort>,
 
-    /// The member `mixed`.
+    /// The property `mixed`.
     pub mixed: Maybe<Mixed>,
 
-    /// The member `numbers`.
+    /// The property `numbers`.
     pub numbers: Option<Numbers>,
 
-    /// The member `unknown`.
+    /// The property `unknown`.
     pub unknown: Option<Unknown>,
 
-    /// The member `outcome`.
+    /// The property `outcome`.
     pub outcome: Option<Outcome>,
 }
 
@@ -553,49 +553,49 @@ impl Values {
         Self::default()
     }
 
-    /// The member `vote`.
+    /// The property `vote`.
     pub fn vote(mut self, vote: Vote) -> Self {
         self.vote = Some(vote);
         self
     }
 
-    /// The member `operator`.
+    /// The property `operator`.
     pub fn operator(mut self, operator: Operator) -> Self {
         self.operator = Some(operator);
         self
     }
 
-    /// The member `direction`.
+    /// The property `direction`.
     pub fn direction(mut self, direction: Direction) -> Self {
         self.direction = Some(direction);
         self
     }
 
-    /// The member `sort`.
+    /// The property `sort`.
     pub fn sort(mut self, sort: Sort) -> Self {
         self.sort = Some(sort);
         self
     }
 
-    /// The member `mixed`.
+    /// The property `mixed`.
     pub fn mixed(mut self, mixed: impl Into<Maybe<Mixed>>) -> Self {
         self.mixed = mixed.into();
         self
     }
 
-    /// The member `numbers`.
+    /// The property `numbers`.
     pub fn numbers(mut self, numbers: Numbers) -> Self {
         self.numbers = Some(numbers);
         self
     }
 
-    /// The member `unknown`.
+    /// The property `unknown`.
     pub fn unknown(mut self, unknown: Unknown) -> Self {
         self.unknown = Some(unknown);
         self
     }
 
-    /// The member `outcome`.
+    /// The property `outcome`.
     pub fn outcome(mut self, outcome: Outcome) -> Self {
         self.outcome = Some(outcome);
         self
@@ -606,37 +606,37 @@ impl Values {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Words {
-    /// The member `self`.
+    /// The property `self`.
     pub self_lower: String,
 
-    /// The member `Self`.
+    /// The property `Self`.
     pub self_capital: Option<String>,
 
-    /// The member `super`.
+    /// The property `super`.
     pub super_: Option<String>,
 
-    /// The member `crate`.
+    /// The property `crate`.
     pub crate_: Option<String>,
 
-    /// The member `gen`.
+    /// The property `gen`.
     pub r#gen: Option<String>,
 
-    /// The member `type`.
+    /// The property `type`.
     pub r#type: WordsType,
 
-    /// The member `_`.
+    /// The property `_`.
     pub underscore: Option<String>,
 
-    /// The member `""`.
+    /// The property `""`.
     pub empty: Option<String>,
 
-    /// The member `connectionString`.
+    /// The property `connectionString`.
     pub connection_string: Option<String>,
 
-    /// The member `connection_string`.
+    /// The property `connection_string`.
     pub connection_underscore_string: Option<String>,
 
-    /// The member `connection-string`.
+    /// The property `connection-string`.
     pub connection_dash_string: Option<String>,
 }
 
@@ -674,49 +674,49 @@ impl Words {
         }
     }
 
-    /// The member `Self`.
+    /// The property `Self`.
     pub fn self_capital(mut self, self_capital: impl Into<String>) -> Self {
         self.self_capital = Some(self_capital.into());
         self
     }
 
-    /// The member `super`.
+    /// The property `super`.
     pub fn super_(mut self, super_: impl Into<String>) -> Self {
         self.super_ = Some(super_.into());
         self
     }
 
-    /// The member `crate`.
+    /// The property `crate`.
     pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
         self.crate_ = Some(crate_.into());
         self
     }
 
-    /// The member `gen`.
+    /// The property `gen`.
     pub fn r#gen(mut self, r#gen: impl Into<String>) -> Self {
         self.r#gen = Some(r#gen.into());
         self
     }
 
-    /// The member `_`.
+    /// The property `_`.
     pub fn underscore(mut self, underscore: impl Into<String>) -> Self {
         self.underscore = Some(underscore.into());
         self
     }
 
-    /// The member `""`.
+    /// The property `""`.
     pub fn empty(mut self, empty: impl Into<String>) -> Self {
         self.empty = Some(empty.into());
         self
     }
 
-    /// The member `connectionString`.
+    /// The property `connectionString`.
     pub fn connection_string(mut self, connection_string: impl Into<String>) -> Self {
         self.connection_string = Some(connection_string.into());
         self
     }
 
-    /// The member `connection_string`.
+    /// The property `connection_string`.
     pub fn connection_underscore_string(
         mut self,
         connection_underscore_string: impl Into<String>,
@@ -725,7 +725,7 @@ impl Words {
         self
     }
 
-    /// The member `connection-string`.
+    /// The property `connection-string`.
     pub fn connection_dash_string(
         mut self,
         connection_dash_string: impl Into<String>,
@@ -739,7 +739,7 @@ impl Words {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiResult {
-    /// The member `ok`.
+    /// The property `ok`.
     pub ok: Option<bool>,
 }
 
@@ -755,7 +755,7 @@ impl ApiResult {
         Self::default()
     }
 
-    /// The member `ok`.
+    /// The property `ok`.
     pub fn ok(mut self, ok: bool) -> Self {
         self.ok = Some(ok);
         self
@@ -766,7 +766,7 @@ impl ApiResult {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiOption {
-    /// The member `some`.
+    /// The property `some`.
     pub some: Option<String>,
 }
 
@@ -782,7 +782,7 @@ impl ApiOption {
         Self::default()
     }
 
-    /// The member `some`.
+    /// The property `some`.
     pub fn some(mut self, some: impl Into<String>) -> Self {
         self.some = Some(some.into());
         self
@@ -793,7 +793,7 @@ impl ApiOption {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// The member `code`.
+    /// The property `code`.
     pub code: Option<i64>,
 }
 
@@ -809,7 +809,7 @@ impl ApiError {
         Self::default()
     }
 
-    /// The member `code`.
+    /// The property `code`.
     pub fn code(mut self, code: i64) -> Self {
         self.code = Some(code);
         self
@@ -820,7 +820,7 @@ impl ApiError {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiClient {
-    /// The member `id`.
+    /// The property `id`.
     pub id: Option<String>,
 }
 
@@ -836,7 +836,7 @@ impl ApiClient {
         Self::default()
     }
 
-    /// The member `id`.
+    /// The property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
@@ -850,7 +850,7 @@ pub type Files = Vec<File>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct File {
-    /// The member `path`.
+    /// The property `path`.
     pub path: Option<String>,
 }
 
@@ -866,7 +866,7 @@ impl File {
         Self::default()
     }
 
-    /// The member `path`.
+    /// The property `path`.
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
@@ -877,7 +877,7 @@ impl File {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Date {
-    /// The member `day`.
+    /// The property `day`.
     pub day: Option<runtime::Date>,
 }
 
@@ -893,7 +893,7 @@ impl Date {
         Self::default()
     }
 
-    /// The member `day`.
+    /// The property `day`.
     pub fn day(mut self, day: impl Into<runtime::Date>) -> Self {
         self.day = Some(day.into());
         self
@@ -937,10 +937,10 @@ impl From<Leaf> for Tree {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Leaf {
-    /// The member `leaf`.
+    /// The property `leaf`.
     pub leaf: i64,
 
-    /// The member `parent`.
+    /// The property `parent`.
     pub parent: Option<Alias>,
 }
 
@@ -957,7 +957,7 @@ impl Leaf {
         Self { leaf, parent: None }
     }
 
-    /// The member `parent`.
+    /// The property `parent`.
     pub fn parent(mut self, parent: impl Into<Alias>) -> Self {
         self.parent = Some(parent.into());
         self
@@ -974,34 +974,34 @@ pub type Branches = Vec<Alias>;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Nulls {
-    /// The member `list`.
+    /// The property `list`.
     pub list: Maybe<String>,
 
-    /// The member `any`.
+    /// The property `any`.
     pub any: Maybe<String>,
 
-    /// The member `one`.
+    /// The property `one`.
     pub one: Maybe<File>,
 
-    /// The member `all`.
+    /// The property `all`.
     pub all: Maybe<All>,
 
     /// Said beside a reference.
     pub beside: Option<File>,
 
-    /// The member `value`.
+    /// The property `value`.
     pub value: Maybe<Null>,
 
-    /// The member `const`.
+    /// The property `const`.
     pub r#const: Maybe<()>,
 
-    /// The member `required`.
+    /// The property `required`.
     pub required: Option<i64>,
 
-    /// The member `always`.
+    /// The property `always`.
     pub always: Option<()>,
 
-    /// The member `several`.
+    /// The property `several`.
     pub several: Maybe<Several>,
 }
 
@@ -1037,25 +1037,25 @@ impl Nulls {
         }
     }
 
-    /// The member `list`.
+    /// The property `list`.
     pub fn list(mut self, list: impl Into<Maybe<String>>) -> Self {
         self.list = list.into();
         self
     }
 
-    /// The member `any`.
+    /// The property `any`.
     pub fn any(mut self, any: impl Into<Maybe<String>>) -> Self {
         self.any = any.into();
         self
     }
 
-    /// The member `one`.
+    /// The property `one`.
     pub fn one(mut self, one: impl Into<Maybe<File>>) -> Self {
         self.one = one.into();
         self
     }
 
-    /// The member `all`.
+    /// The property `all`.
     pub fn all(mut self, all: impl Into<Maybe<All>>) -> Self {
         self.all = all.into();
         self
@@ -1067,19 +1067,19 @@ impl Nulls {
         self
     }
 
-    /// The member `value`.
+    /// The property `value`.
     pub fn value(mut self, value: impl Into<Maybe<Null>>) -> Self {
         self.value = value.into();
         self
     }
 
-    /// The member `const`.
+    /// The property `const`.
     pub fn r#const(mut self, r#const: impl Into<Maybe<()>>) -> Self {
         self.r#const = r#const.into();
         self
     }
 
-    /// The member `several`.
+    /// The property `several`.
     pub fn several(mut self, several: impl Into<Maybe<Several>>) -> Self {
         self.several = several.into();
         self
@@ -1090,37 +1090,37 @@ impl Nulls {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Keywords {
-    /// The member `above`.
+    /// The property `above`.
     ///
     /// More than 0.
     pub above: Option<f64>,
 
-    /// The member `none`.
+    /// The property `none`.
     pub none: Option<Vec<serde_json::Value>>,
 
-    /// The member `two`.
+    /// The property `two`.
     ///
     /// At most 2 items.
     pub two: Option<Vec<String>>,
 
-    /// The member `pair`.
+    /// The property `pair`.
     pub pair: Option<Vec<serde_json::Value>>,
 
-    /// The member `huge`.
+    /// The property `huge`.
     pub huge: Option<Decimal>,
 
-    /// The member `unsigned`.
+    /// The property `unsigned`.
     ///
     /// At least 0.
     pub unsigned: Option<u64>,
 
-    /// The member `yes`.
+    /// The property `yes`.
     pub yes: Option<serde_json::Value>,
 
-    /// The member `no`.
+    /// The property `no`.
     pub no: Option<serde_json::Value>,
 
-    /// The member `anything`.
+    /// The property `anything`.
     pub anything: Option<serde_json::Value>,
 }
 
@@ -1144,7 +1144,7 @@ impl Keywords {
         Self::default()
     }
 
-    /// The member `above`.
+    /// The property `above`.
     ///
     /// More than 0.
     pub fn above(mut self, above: f64) -> Self {
@@ -1152,7 +1152,7 @@ impl Keywords {
         self
     }
 
-    /// The member `none`.
+    /// The property `none`.
     pub fn none(
         mut self,
         none: impl IntoIterator<Item = impl Into<serde_json::Value>>,
@@ -1161,7 +1161,7 @@ impl Keywords {
         self
     }
 
-    /// The member `two`.
+    /// The property `two`.
     ///
     /// At most 2 items.
     pub fn two(mut self, two: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1169,7 +1169,7 @@ impl Keywords {
         self
     }
 
-    /// The member `pair`.
+    /// The property `pair`.
     pub fn pair(
         mut self,
         pair: impl IntoIterator<Item = impl Into<serde_json::Value>>,
@@ -1178,13 +1178,13 @@ impl Keywords {
         self
     }
 
-    /// The member `huge`.
+    /// The property `huge`.
     pub fn huge(mut self, huge: impl Into<Decimal>) -> Self {
         self.huge = Some(huge.into());
         self
     }
 
-    /// The member `unsigned`.
+    /// The property `unsigned`.
     ///
     /// At least 0.
     pub fn unsigned(mut self, unsigned: u64) -> Self {
@@ -1192,19 +1192,19 @@ impl Keywords {
         self
     }
 
-    /// The member `yes`.
+    /// The property `yes`.
     pub fn yes(mut self, yes: impl Into<serde_json::Value>) -> Self {
         self.yes = Some(yes.into());
         self
     }
 
-    /// The member `no`.
+    /// The property `no`.
     pub fn no(mut self, no: impl Into<serde_json::Value>) -> Self {
         self.no = Some(no.into());
         self
     }
 
-    /// The member `anything`.
+    /// The property `anything`.
     pub fn anything(mut self, anything: impl Into<serde_json::Value>) -> Self {
         self.anything = Some(anything.into());
         self
@@ -1215,13 +1215,13 @@ impl Keywords {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Identified {
-    /// The member `far`.
+    /// The property `far`.
     pub far: Option<Far>,
 
-    /// The member `near`.
+    /// The property `near`.
     pub near: Option<Near>,
 
-    /// The member `other`.
+    /// The property `other`.
     pub other: Option<Other>,
 }
 
@@ -1239,19 +1239,19 @@ impl Identified {
         Self::default()
     }
 
-    /// The member `far`.
+    /// The property `far`.
     pub fn far(mut self, far: Far) -> Self {
         self.far = Some(far);
         self
     }
 
-    /// The member `near`.
+    /// The property `near`.
     pub fn near(mut self, near: Near) -> Self {
         self.near = Some(near);
         self
     }
 
-    /// The member `other`.
+    /// The property `other`.
     pub fn other(mut self, other: impl IntoIterator<Item = Item>) -> Self {
         self.other = Some(other.into_iter().collect());
         self
@@ -1262,140 +1262,140 @@ impl Identified {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Defaults {
-    /// The member `size`.
+    /// The property `size`.
     ///
     /// Default: 50.
     pub size_lower: Option<i64>,
 
-    /// The member `least`.
+    /// The property `least`.
     ///
     /// Default: -9223372036854775808.
     pub least: Option<i64>,
 
-    /// The member `most`.
+    /// The property `most`.
     ///
     /// Default: 18446744073709551615.
     pub most: Option<u64>,
 
-    /// The member `ratio`.
+    /// The property `ratio`.
     ///
     /// Default: 0.25.
     pub ratio: Option<f64>,
 
-    /// The member `on`.
+    /// The property `on`.
     ///
     /// Default: `true`.
     pub on: Option<bool>,
 
-    /// The member `text`.
+    /// The property `text`.
     ///
     /// Default: `a "b" \ c`.
     pub text: Option<String>,
 
-    /// The member `kind`.
+    /// The property `kind`.
     ///
     /// Default: `b`.
     pub kind: Option<DefaultsKind>,
 
-    /// The member `level`.
+    /// The property `level`.
     ///
     /// Default: 2.
     pub level: Option<DefaultsLevel>,
 
-    /// The member `referred`.
+    /// The property `referred`.
     pub referred: Option<WithDefault>,
 
-    /// The member `list`.
+    /// The property `list`.
     ///
     /// Default: `[]`.
     pub list: Option<Vec<String>>,
 
-    /// The member `wrong`.
+    /// The property `wrong`.
     pub wrong: Option<Wrong>,
 
-    /// The member `number`.
+    /// The property `number`.
     pub number: Option<i64>,
 
-    /// The member `nothing`.
+    /// The property `nothing`.
     pub nothing: Maybe<String>,
 
-    /// The member `Size`.
+    /// The property `Size`.
     ///
     /// Default: 1.
     pub size_capital: Option<i64>,
 
-    /// The member `size_default`.
+    /// The property `size_default`.
     ///
     /// Default: 2.
     pub size_default: Option<i64>,
 
-    /// The member `tags`.
+    /// The property `tags`.
     ///
     /// Default: `["a","b\"c"]`.
     pub tags: Option<Vec<String>>,
 
-    /// The member `kinds`.
+    /// The property `kinds`.
     ///
     /// Default: `["second","first"]`.
     pub kinds: Option<Vec<WithDefault>>,
 
-    /// The member `days`.
+    /// The property `days`.
     ///
     /// Default: `["2026-01-31"]`.
     pub days: Option<Vec<runtime::Date>>,
 
-    /// The member `big`.
+    /// The property `big`.
     ///
     /// Default: -7.
     pub big: Option<Decimal>,
 
-    /// The member `least_of_all`.
+    /// The property `least_of_all`.
     pub least_of_all: Option<Decimal>,
 
-    /// The member `beyond`.
+    /// The property `beyond`.
     ///
     /// At least 0.
     pub beyond: Option<Decimal>,
 
-    /// The member `map`.
+    /// The property `map`.
     ///
     /// Default: `{"x":[1,-2.5],"y z":[]}`.
     pub map: Option<BTreeMap<String, Vec<f64>>>,
 
-    /// The member `pair`.
+    /// The property `pair`.
     ///
     /// At least 2 items. Default: `["a",1]`.
     pub pair: Option<Vec<serde_json::Value>>,
 
-    /// The member `object`.
+    /// The property `object`.
     ///
     /// Default: `{"by":"name","nested":{"by":"b","extra":[1]}}`.
     pub object: Option<Sorting>,
 
-    /// The member `either`.
+    /// The property `either`.
     ///
     /// Default: `{"by":"name"}`.
     pub either: Option<Either>,
 
-    /// The member `tagged`.
+    /// The property `tagged`.
     pub tagged: Option<Sorter>,
 
-    /// The member `anything`.
+    /// The property `anything`.
     ///
     /// Default: `{"a":[1,2.5,null,true,"x"],"b":{}}`.
     pub anything: Option<serde_json::Value>,
 
-    /// The member `more`.
+    /// The property `more`.
     ///
     /// Default: `{"by":"name","other":1}`.
     pub more: Option<Strict>,
 
-    /// The member `names`.
+    /// The property `names`.
     ///
     /// Default: `["n"]`.
     pub names: Option<Vec<String>>,
 
-    /// The member `names_default`.
+    /// The property `names_default`.
     pub names_default: Option<String>,
 }
 
@@ -1549,7 +1549,7 @@ impl Defaults {
         Self::default()
     }
 
-    /// The member `size`.
+    /// The property `size`.
     ///
     /// Default: 50.
     pub fn size_lower(mut self, size_lower: i64) -> Self {
@@ -1557,7 +1557,7 @@ impl Defaults {
         self
     }
 
-    /// The member `least`.
+    /// The property `least`.
     ///
     /// Default: -9223372036854775808.
     pub fn least(mut self, least: i64) -> Self {
@@ -1565,7 +1565,7 @@ impl Defaults {
         self
     }
 
-    /// The member `most`.
+    /// The property `most`.
     ///
     /// Default: 18446744073709551615.
     pub fn most(mut self, most: u64) -> Self {
@@ -1573,7 +1573,7 @@ impl Defaults {
         self
     }
 
-    /// The member `ratio`.
+    /// The property `ratio`.
     ///
     /// Default: 0.25.
     pub fn ratio(mut self, ratio: f64) -> Self {
@@ -1581,7 +1581,7 @@ impl Defaults {
         self
     }
 
-    /// The member `on`.
+    /// The property `on`.
     ///
     /// Default: `true`.
     pub fn on(mut self, on: bool) -> Self {
@@ -1589,7 +1589,7 @@ impl Defaults {
         self
     }
 
-    /// The member `text`.
+    /// The property `text`.
     ///
     /// Default: `a "b" \ c`.
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -1597,7 +1597,7 @@ impl Defaults {
         self
     }
 
-    /// The member `kind`.
+    /// The property `kind`.
     ///
     /// Default: `b`.
     pub fn kind(mut self, kind: DefaultsKind) -> Self {
@@ -1605,7 +1605,7 @@ impl Defaults {
         self
     }
 
-    /// The member `level`.
+    /// The property `level`.
     ///
     /// Default: 2.
     pub fn level(mut self, level: DefaultsLevel) -> Self {
@@ -1613,13 +1613,13 @@ impl Defaults {
         self
     }
 
-    /// The member `referred`.
+    /// The property `referred`.
     pub fn referred(mut self, referred: WithDefault) -> Self {
         self.referred = Some(referred);
         self
     }
 
-    /// The member `list`.
+    /// The property `list`.
     ///
     /// Default: `[]`.
     pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1627,25 +1627,25 @@ impl Defaults {
         self
     }
 
-    /// The member `wrong`.
+    /// The property `wrong`.
     pub fn wrong(mut self, wrong: Wrong) -> Self {
         self.wrong = Some(wrong);
         self
     }
 
-    /// The member `number`.
+    /// The property `number`.
     pub fn number(mut self, number: i64) -> Self {
         self.number = Some(number);
         self
     }
 
-    /// The member `nothing`.
+    /// The property `nothing`.
     pub fn nothing(mut self, nothing: impl Into<Maybe<String>>) -> Self {
         self.nothing = nothing.into();
         self
     }
 
-    /// The member `Size`.
+    /// The property `Size`.
     ///
     /// Default: 1.
     pub fn size_capital(mut self, size_capital: i64) -> Self {
@@ -1653,7 +1653,7 @@ impl Defaults {
         self
     }
 
-    /// The member `size_default`.
+    /// The property `size_default`.
     ///
     /// Default: 2.
     pub fn size_default(mut self, size_default: i64) -> Self {
@@ -1661,7 +1661,7 @@ impl Defaults {
         self
     }
 
-    /// The member `tags`.
+    /// The property `tags`.
     ///
     /// Default: `["a","b\"c"]`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1669,7 +1669,7 @@ impl Defaults {
         self
     }
 
-    /// The member `kinds`.
+    /// The property `kinds`.
     ///
     /// Default: `["second","first"]`.
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = WithDefault>) -> Self {
@@ -1677,7 +1677,7 @@ impl Defaults {
         self
     }
 
-    /// The member `days`.
+    /// The property `days`.
     ///
     /// Default: `["2026-01-31"]`.
     pub fn days(
@@ -1688,7 +1688,7 @@ impl Defaults {
         self
     }
 
-    /// The member `big`.
+    /// The property `big`.
     ///
     /// Default: -7.
     pub fn big(mut self, big: impl Into<Decimal>) -> Self {
@@ -1696,13 +1696,13 @@ impl Defaults {
         self
     }
 
-    /// The member `least_of_all`.
+    /// The property `least_of_all`.
     pub fn least_of_all(mut self, least_of_all: impl Into<Decimal>) -> Self {
         self.least_of_all = Some(least_of_all.into());
         self
     }
 
-    /// The member `beyond`.
+    /// The property `beyond`.
     ///
     /// At least 0.
     pub fn beyond(mut self, beyond: impl Into<Decimal>) -> Self {
@@ -1710,7 +1710,7 @@ impl Defaults {
         self
     }
 
-    /// The member `map`.
+    /// The property `map`.
     ///
     /// Default: `{"x":[1,-2.5],"y z":[]}`.
     pub fn map(mut self, map: BTreeMap<String, Vec<f64>>) -> Self {
@@ -1718,7 +1718,7 @@ impl Defaults {
         self
     }
 
-    /// The member `pair`.
+    /// The property `pair`.
     ///
     /// At least 2 items. Default: `["a",1]`.
     pub fn pair(
@@ -1729,7 +1729,7 @@ impl Defaults {
         self
     }
 
-    /// The member `object`.
+    /// The property `object`.
     ///
     /// Default: `{"by":"name","nested":{"by":"b","extra":[1]}}`.
     pub fn object(mut self, object: Sorting) -> Self {
@@ -1737,7 +1737,7 @@ impl Defaults {
         self
     }
 
-    /// The member `either`.
+    /// The property `either`.
     ///
     /// Default: `{"by":"name"}`.
     pub fn either(mut self, either: impl Into<Either>) -> Self {
@@ -1745,13 +1745,13 @@ impl Defaults {
         self
     }
 
-    /// The member `tagged`.
+    /// The property `tagged`.
     pub fn tagged(mut self, tagged: impl Into<Sorter>) -> Self {
         self.tagged = Some(tagged.into());
         self
     }
 
-    /// The member `anything`.
+    /// The property `anything`.
     ///
     /// Default: `{"a":[1,2.5,null,true,"x"],"b":{}}`.
     pub fn anything(mut self, anything: impl Into<serde_json::Value>) -> Self {
@@ -1759,7 +1759,7 @@ impl Defaults {
         self
     }
 
-    /// The member `more`.
+    /// The property `more`.
     ///
     /// Default: `{"by":"name","other":1}`.
     pub fn more(mut self, more: Strict) -> Self {
@@ -1767,7 +1767,7 @@ impl Defaults {
         self
     }
 
-    /// The member `names`.
+    /// The property `names`.
     ///
     /// Default: `["n"]`.
     pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -1775,7 +1775,7 @@ impl Defaults {
         self
     }
 
-    /// The member `names_default`.
+    /// The property `names_default`.
     pub fn names_default(mut self, names_default: impl Into<String>) -> Self {
         self.names_default = Some(names_default.into());
         self
@@ -1786,13 +1786,13 @@ impl Defaults {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sorting {
-    /// The member `by`.
+    /// The property `by`.
     pub by: String,
 
-    /// The member `down`.
+    /// The property `down`.
     pub down: Maybe<bool>,
 
-    /// The member `nested`.
+    /// The property `nested`.
     pub nested: Option<Box<Sorting>>,
 
     /// Properties that the document does not declare.
@@ -1819,13 +1819,13 @@ impl Sorting {
         }
     }
 
-    /// The member `down`.
+    /// The property `down`.
     pub fn down(mut self, down: impl Into<Maybe<bool>>) -> Self {
         self.down = down.into();
         self
     }
 
-    /// The member `nested`.
+    /// The property `nested`.
     pub fn nested(mut self, nested: Sorting) -> Self {
         self.nested = Some(Box::new(nested));
         self
@@ -1836,7 +1836,7 @@ impl Sorting {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Strict {
-    /// The member `by`.
+    /// The property `by`.
     pub by: String,
 }
 
@@ -1857,10 +1857,10 @@ impl Strict {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByName {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: String,
 
-    /// The member `name`.
+    /// The property `name`.
     pub name: Option<String>,
 }
 
@@ -1880,7 +1880,7 @@ impl ByName {
         }
     }
 
-    /// The member `name`.
+    /// The property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -1891,10 +1891,10 @@ impl ByName {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByAge {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: String,
 
-    /// The member `age`.
+    /// The property `age`.
     pub age: Option<i64>,
 }
 
@@ -1914,7 +1914,7 @@ impl ByAge {
         }
     }
 
-    /// The member `age`.
+    /// The property `age`.
     pub fn age(mut self, age: i64) -> Self {
         self.age = Some(age);
         self
@@ -1985,37 +1985,37 @@ crate::runtime::open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Patterns {
-    /// The member `ahead`.
+    /// The property `ahead`.
     ///
     /// Matches `^(?!x)[a-z]+$`.
     pub ahead: Option<String>,
 
-    /// The member `behind`.
+    /// The property `behind`.
     ///
     /// Matches `(?<=a)b`.
     pub behind: Option<String>,
 
-    /// The member `posix`.
+    /// The property `posix`.
     ///
     /// Matches `^[[:alpha:]]+$`.
     pub posix: Option<String>,
 
-    /// The member `back`.
+    /// The property `back`.
     ///
     /// Matches `^(a)\1$`.
     pub back: Option<String>,
 
-    /// The member `unicode`.
+    /// The property `unicode`.
     ///
     /// Matches `^\p{L}+$`.
     pub unicode: Option<String>,
 
-    /// The member `broken`.
+    /// The property `broken`.
     ///
     /// Matches `(`.
     pub broken: Option<String>,
 
-    /// The member `simple`.
+    /// The property `simple`.
     ///
     /// Matches `^[A-Z]{2}[0-9]{3,}$`.
     pub simple: Option<Simple>,
@@ -2039,7 +2039,7 @@ impl Patterns {
         Self::default()
     }
 
-    /// The member `ahead`.
+    /// The property `ahead`.
     ///
     /// Matches `^(?!x)[a-z]+$`.
     pub fn ahead(mut self, ahead: impl Into<String>) -> Self {
@@ -2047,7 +2047,7 @@ impl Patterns {
         self
     }
 
-    /// The member `behind`.
+    /// The property `behind`.
     ///
     /// Matches `(?<=a)b`.
     pub fn behind(mut self, behind: impl Into<String>) -> Self {
@@ -2055,7 +2055,7 @@ impl Patterns {
         self
     }
 
-    /// The member `posix`.
+    /// The property `posix`.
     ///
     /// Matches `^[[:alpha:]]+$`.
     pub fn posix(mut self, posix: impl Into<String>) -> Self {
@@ -2063,7 +2063,7 @@ impl Patterns {
         self
     }
 
-    /// The member `back`.
+    /// The property `back`.
     ///
     /// Matches `^(a)\1$`.
     pub fn back(mut self, back: impl Into<String>) -> Self {
@@ -2071,7 +2071,7 @@ impl Patterns {
         self
     }
 
-    /// The member `unicode`.
+    /// The property `unicode`.
     ///
     /// Matches `^\p{L}+$`.
     pub fn unicode(mut self, unicode: impl Into<String>) -> Self {
@@ -2079,7 +2079,7 @@ impl Patterns {
         self
     }
 
-    /// The member `broken`.
+    /// The property `broken`.
     ///
     /// Matches `(`.
     pub fn broken(mut self, broken: impl Into<String>) -> Self {
@@ -2087,7 +2087,7 @@ impl Patterns {
         self
     }
 
-    /// The member `simple`.
+    /// The property `simple`.
     ///
     /// Matches `^[A-Z]{2}[0-9]{3,}$`.
     pub fn simple(mut self, simple: Simple) -> Self {
@@ -2100,7 +2100,7 @@ impl Patterns {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Deep {
-    /// The member `a_rather_long_name_of_a_member`.
+    /// The property `a_rather_long_name_of_a_member`.
     pub a_rather_long_name_of_a_member: Option<ARatherLongNameOfAMember>,
 }
 
@@ -2116,7 +2116,7 @@ impl Deep {
         Self::default()
     }
 
-    /// The member `a_rather_long_name_of_a_member`.
+    /// The property `a_rather_long_name_of_a_member`.
     pub fn a_rather_long_name_of_a_member(
         mut self,
         a_rather_long_name_of_a_member: ARatherLongNameOfAMember,
@@ -2130,16 +2130,16 @@ impl Deep {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Renamed {
-    /// The member `n`.
+    /// The property `n`.
     pub full_name: Option<String>,
 
-    /// The member `color`.
+    /// The property `color`.
     pub color: Option<Paint>,
 
-    /// The member `level`.
+    /// The property `level`.
     pub level: Option<RenamedLevel>,
 
-    /// The member `size`.
+    /// The property `size`.
     pub size: Option<Size>,
 }
 
@@ -2158,25 +2158,25 @@ impl Renamed {
         Self::default()
     }
 
-    /// The member `n`.
+    /// The property `n`.
     pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
         self.full_name = Some(full_name.into());
         self
     }
 
-    /// The member `color`.
+    /// The property `color`.
     pub fn color(mut self, color: Paint) -> Self {
         self.color = Some(color);
         self
     }
 
-    /// The member `level`.
+    /// The property `level`.
     pub fn level(mut self, level: RenamedLevel) -> Self {
         self.level = Some(level);
         self
     }
 
-    /// The member `size`.
+    /// The property `size`.
     pub fn size(mut self, size: Size) -> Self {
         self.size = Some(size);
         self
@@ -2187,10 +2187,10 @@ impl Renamed {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Shapes {
-    /// The member `inner`.
+    /// The property `inner`.
     pub inner: Option<Box<Shapes>>,
 
-    /// The member `back`.
+    /// The property `back`.
     pub back: Option<File>,
 }
 
@@ -2207,13 +2207,13 @@ impl Shapes {
         Self::default()
     }
 
-    /// The member `inner`.
+    /// The property `inner`.
     pub fn inner(mut self, inner: Shapes) -> Self {
         self.inner = Some(Box::new(inner));
         self
     }
 
-    /// The member `back`.
+    /// The property `back`.
     pub fn back(mut self, back: File) -> Self {
         self.back = Some(back);
         self
@@ -2224,10 +2224,10 @@ impl Shapes {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Post {
-    /// The member `tags`.
+    /// The property `tags`.
     pub tags: Option<Vec<String>>,
 
-    /// The member `when`.
+    /// The property `when`.
     pub when: Option<runtime::Date>,
 }
 
@@ -2244,13 +2244,13 @@ impl Post {
         Self::default()
     }
 
-    /// The member `tags`.
+    /// The property `tags`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The member `when`.
+    /// The property `when`.
     pub fn when(mut self, when: impl Into<runtime::Date>) -> Self {
         self.when = Some(when.into());
         self
@@ -2261,10 +2261,10 @@ impl Post {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CombinedObjectType {
-    /// The member `both`.
+    /// The property `both`.
     pub both: Both,
 
-    /// The member `a`.
+    /// The property `a`.
     pub a: String,
 }
 
@@ -2303,10 +2303,10 @@ crate::runtime::open_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CombinedObjectType2 {
-    /// The member `both`.
+    /// The property `both`.
     pub both: Both,
 
-    /// The member `b`.
+    /// The property `b`.
     pub b: String,
 }
 
@@ -2328,10 +2328,10 @@ impl CombinedObjectType2 {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Person {
-    /// The member `name`.
+    /// The property `name`.
     pub name: Option<String>,
 
-    /// The member `age`.
+    /// The property `age`.
     pub age: Option<i64>,
 }
 
@@ -2348,13 +2348,13 @@ impl Person {
         Self::default()
     }
 
-    /// The member `name`.
+    /// The property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// The member `age`.
+    /// The property `age`.
     pub fn age(mut self, age: i64) -> Self {
         self.age = Some(age);
         self
@@ -2365,10 +2365,10 @@ impl Person {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Company {
-    /// The member `name`.
+    /// The property `name`.
     pub name: Option<String>,
 
-    /// The member `tax`.
+    /// The property `tax`.
     pub tax: Option<String>,
 }
 
@@ -2385,13 +2385,13 @@ impl Company {
         Self::default()
     }
 
-    /// The member `name`.
+    /// The property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// The member `tax`.
+    /// The property `tax`.
     pub fn tax(mut self, tax: impl Into<String>) -> Self {
         self.tax = Some(tax.into());
         self
@@ -2711,7 +2711,7 @@ crate::runtime::open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct All {
-    /// The member `path`.
+    /// The property `path`.
     pub path: Option<String>,
 }
 
@@ -2727,7 +2727,7 @@ impl All {
         Self::default()
     }
 
-    /// The member `path`.
+    /// The property `path`.
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
@@ -2875,7 +2875,7 @@ crate::runtime::pattern! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ARatherLongNameOfAMember {
-    /// The member `another_rather_long_name_of_a_member`.
+    /// The property `another_rather_long_name_of_a_member`.
     pub another_rather_long_name_of_a_member: Option<AnotherRatherLongNameOfAMember>,
 }
 
@@ -2891,7 +2891,7 @@ impl ARatherLongNameOfAMember {
         Self::default()
     }
 
-    /// The member `another_rather_long_name_of_a_member`.
+    /// The property `another_rather_long_name_of_a_member`.
     pub fn another_rather_long_name_of_a_member(
         mut self,
         another_rather_long_name_of_a_member: AnotherRatherLongNameOfAMember,
@@ -2907,7 +2907,7 @@ impl ARatherLongNameOfAMember {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnotherRatherLongNameOfAMember {
-    /// The member `a_third_rather_long_name_of_a_member`.
+    /// The property `a_third_rather_long_name_of_a_member`.
     pub a_third_rather_long_name_of_a_member: Option<AThirdRatherLongNameOfAMember>,
 }
 
@@ -2923,7 +2923,7 @@ impl AnotherRatherLongNameOfAMember {
         Self::default()
     }
 
-    /// The member `a_third_rather_long_name_of_a_member`.
+    /// The property `a_third_rather_long_name_of_a_member`.
     pub fn a_third_rather_long_name_of_a_member(
         mut self,
         a_third_rather_long_name_of_a_member: AThirdRatherLongNameOfAMember,
@@ -2940,7 +2940,7 @@ impl AnotherRatherLongNameOfAMember {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AThirdRatherLongNameOfAMember {
-    /// The member `status`.
+    /// The property `status`.
     pub status: Option<AThirdRatherLongNameOfAMemberStatus>,
 }
 
@@ -2956,7 +2956,7 @@ impl AThirdRatherLongNameOfAMember {
         Self::default()
     }
 
-    /// The member `status`.
+    /// The property `status`.
     pub fn status(mut self, status: AThirdRatherLongNameOfAMemberStatus) -> Self {
         self.status = Some(status);
         self

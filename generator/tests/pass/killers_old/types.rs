@@ -8,46 +8,46 @@ use crate::runtime::Maybe;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Old {
-    /// The member `must`.
+    /// The property `must`.
     pub must: Option<String>,
 
-    /// The member `may`.
+    /// The property `may`.
     pub may: Maybe<String>,
 
-    /// The member `beside`.
+    /// The property `beside`.
     pub beside: Maybe<Part>,
 
-    /// The member `all`.
+    /// The property `all`.
     pub all: Maybe<Part>,
 
-    /// The member `listed`.
+    /// The property `listed`.
     pub listed: Maybe<Listed>,
 
-    /// The member `unlisted`.
+    /// The property `unlisted`.
     pub unlisted: Maybe<Unlisted>,
 
-    /// The member `above`.
+    /// The property `above`.
     ///
     /// More than 0.
     pub above: Option<i64>,
 
-    /// The member `below`.
+    /// The property `below`.
     ///
     /// At most 1.
     pub below: Option<f64>,
 
-    /// The member `two`.
+    /// The property `two`.
     ///
     /// At most 2 items.
     pub two: Option<Vec<String>>,
 
-    /// The member `beyond`.
+    /// The property `beyond`.
     pub beyond: Option<u64>,
 
-    /// The member `pet`.
+    /// The property `pet`.
     pub pet: Option<Pet>,
 
-    /// The member `count`.
+    /// The property `count`.
     pub count: Option<i64>,
 }
 
@@ -87,37 +87,37 @@ impl Old {
         }
     }
 
-    /// The member `may`.
+    /// The property `may`.
     pub fn may(mut self, may: impl Into<Maybe<String>>) -> Self {
         self.may = may.into();
         self
     }
 
-    /// The member `beside`.
+    /// The property `beside`.
     pub fn beside(mut self, beside: impl Into<Maybe<Part>>) -> Self {
         self.beside = beside.into();
         self
     }
 
-    /// The member `all`.
+    /// The property `all`.
     pub fn all(mut self, all: impl Into<Maybe<Part>>) -> Self {
         self.all = all.into();
         self
     }
 
-    /// The member `listed`.
+    /// The property `listed`.
     pub fn listed(mut self, listed: impl Into<Maybe<Listed>>) -> Self {
         self.listed = listed.into();
         self
     }
 
-    /// The member `unlisted`.
+    /// The property `unlisted`.
     pub fn unlisted(mut self, unlisted: impl Into<Maybe<Unlisted>>) -> Self {
         self.unlisted = unlisted.into();
         self
     }
 
-    /// The member `above`.
+    /// The property `above`.
     ///
     /// More than 0.
     pub fn above(mut self, above: i64) -> Self {
@@ -125,7 +125,7 @@ impl Old {
         self
     }
 
-    /// The member `below`.
+    /// The property `below`.
     ///
     /// At most 1.
     pub fn below(mut self, below: f64) -> Self {
@@ -133,7 +133,7 @@ impl Old {
         self
     }
 
-    /// The member `two`.
+    /// The property `two`.
     ///
     /// At most 2 items.
     pub fn two(mut self, two: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -141,19 +141,19 @@ impl Old {
         self
     }
 
-    /// The member `beyond`.
+    /// The property `beyond`.
     pub fn beyond(mut self, beyond: u64) -> Self {
         self.beyond = Some(beyond);
         self
     }
 
-    /// The member `pet`.
+    /// The property `pet`.
     pub fn pet(mut self, pet: impl Into<Pet>) -> Self {
         self.pet = Some(pet.into());
         self
     }
 
-    /// The member `count`.
+    /// The property `count`.
     pub fn count(mut self, count: i64) -> Self {
         self.count = Some(count);
         self
@@ -164,7 +164,7 @@ impl Old {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
-    /// The member `name`.
+    /// The property `name`.
     pub name: Option<String>,
 }
 
@@ -180,7 +180,7 @@ impl Part {
         Self::default()
     }
 
-    /// The member `name`.
+    /// The property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -246,10 +246,10 @@ pub type Unlisted = Listed;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: String,
 
-    /// The member `lives`.
+    /// The property `lives`.
     pub lives: Option<i64>,
 }
 
@@ -269,7 +269,7 @@ impl Cat {
         }
     }
 
-    /// The member `lives`.
+    /// The property `lives`.
     pub fn lives(mut self, lives: i64) -> Self {
         self.lives = Some(lives);
         self
@@ -280,10 +280,10 @@ impl Cat {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: String,
 
-    /// The member `breed`.
+    /// The property `breed`.
     pub breed: Option<String>,
 }
 
@@ -303,7 +303,7 @@ impl Dog {
         }
     }
 
-    /// The member `breed`.
+    /// The property `breed`.
     pub fn breed(mut self, breed: impl Into<String>) -> Self {
         self.breed = Some(breed.into());
         self

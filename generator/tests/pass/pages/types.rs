@@ -11,7 +11,7 @@ pub type Things = Vec<Thing>;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// The member `id`.
+    /// The property `id`.
     pub id: String,
 }
 
@@ -25,10 +25,10 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByLinkResponse {
-    /// The member `items`.
+    /// The property `items`.
     pub items: Things,
 
-    /// The member `links`.
+    /// The property `links`.
     pub links: Links,
 }
 
@@ -43,7 +43,7 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Links {
-    /// The member `next`.
+    /// The property `next`.
     pub next: String,
 }
 
@@ -57,13 +57,13 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByCursorResponse {
-    /// The member `errors`.
+    /// The property `errors`.
     pub errors: Option<Vec<BTreeMap<String, serde_json::Value>>>,
 
-    /// The member `data`.
+    /// The property `data`.
     pub data: Option<ByCursorResponseData>,
 
-    /// The member `meta`.
+    /// The property `meta`.
     pub meta: Option<ByCursorResponseMeta>,
 }
 
@@ -79,7 +79,7 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByCursorResponseData {
-    /// The member `list`.
+    /// The property `list`.
     pub list: Option<Things>,
 }
 
@@ -93,10 +93,10 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByCursorResponseMeta {
-    /// The member `next_cursor`.
+    /// The property `next_cursor`.
     pub next_cursor: Option<String>,
 
-    /// The member `has_more`.
+    /// The property `has_more`.
     pub has_more: Option<bool>,
 }
 
@@ -111,10 +111,10 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByNextNumberResponse {
-    /// The member `things`.
+    /// The property `things`.
     pub things: Things,
 
-    /// The member `pagination`.
+    /// The property `pagination`.
     pub pagination: Pagination,
 }
 
@@ -129,7 +129,7 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pagination {
-    /// The member `next_page`.
+    /// The property `next_page`.
     pub next_page: Option<i64>,
 }
 
@@ -143,10 +143,10 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByLastItemResponse {
-    /// The member `data`.
+    /// The property `data`.
     pub data: Things,
 
-    /// The member `has_more`.
+    /// The property `has_more`.
     pub has_more: bool,
 }
 
@@ -161,13 +161,13 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByLastIdResponse {
-    /// The member `data`.
+    /// The property `data`.
     pub data: Option<Things>,
 
-    /// The member `has_more`.
+    /// The property `has_more`.
     pub has_more: Option<bool>,
 
-    /// The member `last_id`.
+    /// The property `last_id`.
     pub last_id: Option<String>,
 }
 
@@ -183,10 +183,10 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByOffsetOfTotalResponse {
-    /// The member `value`.
+    /// The property `value`.
     pub value: Option<Things>,
 
-    /// The member `@odata.count`.
+    /// The property `@odata.count`.
     pub odata_count: Option<f64>,
 }
 
@@ -201,13 +201,13 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByNumberOfPagesResponse {
-    /// The member `content`.
+    /// The property `content`.
     pub content: Things,
 
-    /// The member `totalPages`.
+    /// The property `totalPages`.
     pub total_pages: i64,
 
-    /// The member `last`.
+    /// The property `last`.
     pub last: bool,
 }
 
@@ -223,10 +223,10 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByNumberToldResponse {
-    /// The member `results`.
+    /// The property `results`.
     pub results: Option<Things>,
 
-    /// The member `meta`.
+    /// The property `meta`.
     pub meta: Option<ByNumberToldResponseMeta>,
 }
 
@@ -241,10 +241,10 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByNumberToldResponseMeta {
-    /// The member `page`.
+    /// The property `page`.
     pub page: Option<i64>,
 
-    /// The member `total`.
+    /// The property `total`.
     pub total: Option<i64>,
 }
 

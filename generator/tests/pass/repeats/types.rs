@@ -12,25 +12,25 @@ pub struct Account {
     /// Whether cards can be charged.
     pub cards: Cards,
 
-    /// The member `payouts`.
+    /// The property `payouts`.
     pub payouts: Option<Payouts>,
 
-    /// The member `loans`.
+    /// The property `loans`.
     pub loans: Option<Loans>,
 
-    /// The member `billing`.
+    /// The property `billing`.
     pub billing: Option<Address>,
 
-    /// The member `home`.
+    /// The property `home`.
     pub home: Option<Home>,
 
-    /// The member `office`.
+    /// The property `office`.
     pub office: Option<Office>,
 
-    /// The member `place`.
+    /// The property `place`.
     pub place: Option<Place>,
 
-    /// The member `position`.
+    /// The property `position`.
     pub position: Option<Position>,
 }
 
@@ -64,43 +64,43 @@ impl Account {
         }
     }
 
-    /// The member `payouts`.
+    /// The property `payouts`.
     pub fn payouts(mut self, payouts: Payouts) -> Self {
         self.payouts = Some(payouts);
         self
     }
 
-    /// The member `loans`.
+    /// The property `loans`.
     pub fn loans(mut self, loans: Loans) -> Self {
         self.loans = Some(loans);
         self
     }
 
-    /// The member `billing`.
+    /// The property `billing`.
     pub fn billing(mut self, billing: Address) -> Self {
         self.billing = Some(billing);
         self
     }
 
-    /// The member `home`.
+    /// The property `home`.
     pub fn home(mut self, home: Home) -> Self {
         self.home = Some(home);
         self
     }
 
-    /// The member `office`.
+    /// The property `office`.
     pub fn office(mut self, office: Office) -> Self {
         self.office = Some(office);
         self
     }
 
-    /// The member `place`.
+    /// The property `place`.
     pub fn place(mut self, place: impl Into<Place>) -> Self {
         self.place = Some(place.into());
         self
     }
 
-    /// The member `position`.
+    /// The property `position`.
     pub fn position(mut self, position: impl Into<Position>) -> Self {
         self.position = Some(position.into());
         self
@@ -111,10 +111,10 @@ impl Account {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Card {
-    /// The member `state`.
+    /// The property `state`.
     pub state: CardState,
 
-    /// The member `flat`.
+    /// The property `flat`.
     pub flat: Option<Flat>,
 }
 
@@ -202,7 +202,7 @@ pub struct Address {
     /// Where.
     pub city: String,
 
-    /// The member `type`.
+    /// The property `type`.
     pub r#type: Option<AddressType>,
 }
 
@@ -222,7 +222,7 @@ impl Address {
         }
     }
 
-    /// The member `type`.
+    /// The property `type`.
     pub fn r#type(mut self, r#type: AddressType) -> Self {
         self.r#type = Some(r#type);
         self
@@ -233,7 +233,7 @@ impl Address {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Home {
-    /// The member `address`.
+    /// The property `address`.
     pub address: Option<Address>,
 }
 
@@ -249,7 +249,7 @@ impl Home {
         Self::default()
     }
 
-    /// The member `address`.
+    /// The property `address`.
     pub fn address(mut self, address: Address) -> Self {
         self.address = Some(address);
         self
@@ -260,10 +260,10 @@ impl Home {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Office {
-    /// The member `site`.
+    /// The property `site`.
     pub site: Option<Site>,
 
-    /// The member `yard`.
+    /// The property `yard`.
     pub yard: Option<Yard>,
 }
 
@@ -280,13 +280,13 @@ impl Office {
         Self::default()
     }
 
-    /// The member `site`.
+    /// The property `site`.
     pub fn site(mut self, site: Site) -> Self {
         self.site = Some(site);
         self
     }
 
-    /// The member `yard`.
+    /// The property `yard`.
     pub fn yard(mut self, yard: Yard) -> Self {
         self.yard = Some(yard);
         self
@@ -324,7 +324,7 @@ pub struct Yard {
     /// Which.
     pub city: String,
 
-    /// The member `type`.
+    /// The property `type`.
     pub r#type: Option<YardType>,
 }
 
@@ -344,7 +344,7 @@ impl Yard {
         }
     }
 
-    /// The member `type`.
+    /// The property `type`.
     pub fn r#type(mut self, r#type: YardType) -> Self {
         self.r#type = Some(r#type);
         self
@@ -391,7 +391,7 @@ impl From<End> for Place {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Left {
-    /// The member `left`.
+    /// The property `left`.
     pub left: i64,
 }
 
@@ -415,7 +415,7 @@ pub type Start = Left;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct End {
-    /// The member `right`.
+    /// The property `right`.
     pub right: i64,
 }
 
@@ -445,7 +445,7 @@ pub struct Flat {
     /// Where.
     pub city: String,
 
-    /// The member `type`.
+    /// The property `type`.
     pub r#type: Option<FlatType>,
 }
 
@@ -469,10 +469,10 @@ pub type ListCardsState = Transfers;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListCardsResponse {
-    /// The member `object`.
+    /// The property `object`.
     pub object: ListCardsResponseObject,
 
-    /// The member `cards`.
+    /// The property `cards`.
     pub cards: Vec<Card>,
 }
 
@@ -504,10 +504,10 @@ crate::runtime::open_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListRefundsResponse {
-    /// The member `object`.
+    /// The property `object`.
     pub object: ListRefundsResponseObject,
 
-    /// The member `refunds`.
+    /// The property `refunds`.
     pub refunds: Vec<String>,
 }
 

@@ -115,15 +115,15 @@ impl From<Dog> for Pet {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: String,
 
-    /// The member `name`.
+    /// The property `name`.
     ///
     /// At most 30 characters. Example: `Tom`.
     pub name: String,
 
-    /// The member `lives`.
+    /// The property `lives`.
     ///
     /// Default: 9.
     pub lives: Option<u8>,
@@ -150,7 +150,7 @@ impl Cat {
         }
     }
 
-    /// The member `lives`.
+    /// The property `lives`.
     ///
     /// Default: 9.
     pub fn lives(mut self, lives: u8) -> Self {
@@ -163,16 +163,16 @@ impl Cat {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: String,
 
-    /// The member `name`.
+    /// The property `name`.
     pub name: String,
 
-    /// The member `friends`.
+    /// The property `friends`.
     pub friends: Option<Vec<Pet>>,
 
-    /// The member `mother`.
+    /// The property `mother`.
     pub mother: Option<Box<Dog>>,
 }
 
@@ -196,13 +196,13 @@ impl Dog {
         }
     }
 
-    /// The member `friends`.
+    /// The property `friends`.
     pub fn friends(mut self, friends: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
         self.friends = Some(friends.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The member `mother`.
+    /// The property `mother`.
     pub fn mother(mut self, mother: Dog) -> Self {
         self.mother = Some(Box::new(mother));
         self
@@ -252,10 +252,10 @@ impl From<Company> for Owner {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Person {
-    /// The member `name`.
+    /// The property `name`.
     pub name: String,
 
-    /// The member `born`.
+    /// The property `born`.
     pub born: Option<Date>,
 }
 
@@ -275,7 +275,7 @@ impl Person {
         }
     }
 
-    /// The member `born`.
+    /// The property `born`.
     pub fn born(mut self, born: impl Into<Date>) -> Self {
         self.born = Some(born.into());
         self
@@ -286,10 +286,10 @@ impl Person {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Company {
-    /// The member `name`.
+    /// The property `name`.
     pub name: String,
 
-    /// The member `vat`.
+    /// The property `vat`.
     pub vat: Option<String>,
 
     /// Who keeps it.
@@ -314,7 +314,7 @@ impl Company {
         }
     }
 
-    /// The member `vat`.
+    /// The property `vat`.
     pub fn vat(mut self, vat: impl Into<String>) -> Self {
         self.vat = Some(vat.into());
         self
@@ -331,16 +331,16 @@ impl Company {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Created {
-    /// The member `id`.
+    /// The property `id`.
     pub id: i64,
 
-    /// The member `secret`.
+    /// The property `secret`.
     pub secret: Base64,
 
     /// Anything.
     pub extra: Option<serde_json::Value>,
 
-    /// The member `price`.
+    /// The property `price`.
     pub price: Option<Decimal>,
 
     /// Properties that the document does not declare.
@@ -361,33 +361,33 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
-    /// The member `version`.
+    /// The property `version`.
     pub version: u32,
 
     /// Who keeps it.
     pub owner: Owner,
 
-    /// The member `weight`.
+    /// The property `weight`.
     pub weight: Option<f64>,
 
     /// Its other name.
     pub nick: Maybe<String>,
 
-    /// The member `tags`.
+    /// The property `tags`.
     ///
     /// No item twice.
     pub tags: Option<Vec<String>>,
 
-    /// The member `sizes`.
+    /// The property `sizes`.
     pub sizes: Option<Vec<Vec<Size>>>,
 
-    /// The member `password`.
+    /// The property `password`.
     pub password: Option<String>,
 
-    /// The member `changed`.
+    /// The property `changed`.
     pub changed: Option<DateTime>,
 
-    /// The member `old`.
+    /// The property `old`.
     ///
     /// Deprecated.
     pub old: Option<String>,
@@ -434,7 +434,7 @@ impl Change {
         self
     }
 
-    /// The member `tags`.
+    /// The property `tags`.
     ///
     /// No item twice.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -442,19 +442,19 @@ impl Change {
         self
     }
 
-    /// The member `sizes`.
+    /// The property `sizes`.
     pub fn sizes(mut self, sizes: Vec<Vec<Size>>) -> Self {
         self.sizes = Some(sizes);
         self
     }
 
-    /// The member `password`.
+    /// The property `password`.
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
         self
     }
 
-    /// The member `old`.
+    /// The property `old`.
     ///
     /// Deprecated.
     #[deprecated]
@@ -468,10 +468,10 @@ impl Change {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The member `title`.
+    /// The property `title`.
     pub title: String,
 
-    /// The member `status`.
+    /// The property `status`.
     pub status: Option<i64>,
 }
 
@@ -486,10 +486,10 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsResponse {
-    /// The member `data`.
+    /// The property `data`.
     pub data: Vec<Pet>,
 
-    /// The member `next`.
+    /// The property `next`.
     pub next: Option<String>,
 }
 

@@ -30,28 +30,28 @@ pub struct Pet {
     /// Given by the service.
     pub id: String,
 
-    /// The member `name`.
+    /// The property `name`.
     pub name: String,
 
-    /// The member `seen`.
+    /// The property `seen`.
     pub seen: Option<DateTime>,
 
-    /// The member `both`.
+    /// The property `both`.
     pub both: Option<String>,
 
-    /// The member `nick`.
+    /// The property `nick`.
     pub nick: Option<String>,
 
-    /// The member `stamp`.
+    /// The property `stamp`.
     pub stamp: Option<Stamp>,
 
-    /// The member `owner`.
+    /// The property `owner`.
     pub owner: Option<Owner>,
 
-    /// The member `colour`.
+    /// The property `colour`.
     pub colour: Option<Colour>,
 
-    /// The member `audit`.
+    /// The property `audit`.
     pub audit: Option<Audit>,
 }
 
@@ -75,28 +75,28 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PetRequestView {
-    /// The member `name`.
+    /// The property `name`.
     pub name: String,
 
     /// Never told again.
     pub chip: String,
 
-    /// The member `hint`.
+    /// The property `hint`.
     pub hint: Option<String>,
 
-    /// The member `both`.
+    /// The property `both`.
     pub both: Option<String>,
 
-    /// The member `nick`.
+    /// The property `nick`.
     pub nick: Maybe<String>,
 
-    /// The member `pin`.
+    /// The property `pin`.
     pub pin: Option<Pin>,
 
-    /// The member `owner`.
+    /// The property `owner`.
     pub owner: Option<OwnerRequest>,
 
-    /// The member `colour`.
+    /// The property `colour`.
     pub colour: Option<Colour>,
 }
 
@@ -128,37 +128,37 @@ impl PetRequestView {
         }
     }
 
-    /// The member `hint`.
+    /// The property `hint`.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// The member `both`.
+    /// The property `both`.
     pub fn both(mut self, both: impl Into<String>) -> Self {
         self.both = Some(both.into());
         self
     }
 
-    /// The member `nick`.
+    /// The property `nick`.
     pub fn nick(mut self, nick: impl Into<Maybe<String>>) -> Self {
         self.nick = nick.into();
         self
     }
 
-    /// The member `pin`.
+    /// The property `pin`.
     pub fn pin(mut self, pin: impl Into<Pin>) -> Self {
         self.pin = Some(pin.into());
         self
     }
 
-    /// The member `owner`.
+    /// The property `owner`.
     pub fn owner(mut self, owner: OwnerRequest) -> Self {
         self.owner = Some(owner);
         self
     }
 
-    /// The member `colour`.
+    /// The property `colour`.
     pub fn colour(mut self, colour: Colour) -> Self {
         self.colour = Some(colour);
         self
@@ -169,7 +169,7 @@ impl PetRequestView {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PetRequest {
-    /// The member `text`.
+    /// The property `text`.
     pub text: String,
 }
 
@@ -185,13 +185,13 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The member `id`.
+    /// The property `id`.
     pub id: String,
 
-    /// The member `revision`.
+    /// The property `revision`.
     pub revision: Option<i64>,
 
-    /// The member `mail`.
+    /// The property `mail`.
     pub mail: String,
 }
 
@@ -209,10 +209,10 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OwnerRequest {
-    /// The member `mail`.
+    /// The property `mail`.
     pub mail: String,
 
-    /// The member `password`.
+    /// The property `password`.
     pub password: Option<String>,
 }
 
@@ -232,7 +232,7 @@ impl OwnerRequest {
         }
     }
 
-    /// The member `password`.
+    /// The property `password`.
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
         self
@@ -273,7 +273,7 @@ crate::runtime::open_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Audit {
-    /// The member `by`.
+    /// The property `by`.
     pub by: Owner,
 }
 
@@ -289,40 +289,40 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Household {
-    /// The member `id`.
+    /// The property `id`.
     pub id: String,
 
-    /// The member `head`.
+    /// The property `head`.
     pub head: Option<Owner>,
 
-    /// The member `within`.
+    /// The property `within`.
     pub within: Option<Box<Household>>,
 
-    /// The member `parts`.
+    /// The property `parts`.
     pub parts: Option<Vec<Household>>,
 
-    /// The member `members`.
+    /// The property `members`.
     pub members: Option<BTreeMap<String, Owner>>,
 
-    /// The member `grid`.
+    /// The property `grid`.
     pub grid: Option<Vec<Vec<Owner>>>,
 
-    /// The member `animal`.
+    /// The property `animal`.
     pub animal: Option<Animal>,
 
-    /// The member `thing`.
+    /// The property `thing`.
     pub thing: Option<Thing>,
 
-    /// The member `alias`.
+    /// The property `alias`.
     pub alias: Option<Alias>,
 
-    /// The member `empty`.
+    /// The property `empty`.
     pub empty: Option<Empty>,
 
-    /// The member `term`.
+    /// The property `term`.
     pub term: Option<Term>,
 
-    /// The member `last`.
+    /// The property `last`.
     pub last: Option<Owner>,
 
     /// Properties that the document does not declare.
@@ -354,40 +354,40 @@ crate::runtime::model! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HouseholdRequest {
-    /// The member `secret`.
+    /// The property `secret`.
     pub secret: Option<String>,
 
-    /// The member `head`.
+    /// The property `head`.
     pub head: Option<OwnerRequest>,
 
-    /// The member `within`.
+    /// The property `within`.
     pub within: Option<Box<HouseholdRequest>>,
 
-    /// The member `parts`.
+    /// The property `parts`.
     pub parts: Option<Vec<HouseholdRequest>>,
 
-    /// The member `members`.
+    /// The property `members`.
     pub members: Option<BTreeMap<String, OwnerRequest>>,
 
-    /// The member `grid`.
+    /// The property `grid`.
     pub grid: Maybe<Vec<Vec<OwnerRequest>>>,
 
-    /// The member `animal`.
+    /// The property `animal`.
     pub animal: Option<AnimalRequest>,
 
-    /// The member `thing`.
+    /// The property `thing`.
     pub thing: Option<ThingRequest>,
 
-    /// The member `alias`.
+    /// The property `alias`.
     pub alias: Option<AliasRequest>,
 
-    /// The member `empty`.
+    /// The property `empty`.
     pub empty: Option<EmptyRequest>,
 
-    /// The member `term`.
+    /// The property `term`.
     pub term: Option<TermRequest>,
 
-    /// The member `last`.
+    /// The property `last`.
     pub last: Maybe<OwnerRequest>,
 
     /// Properties that the document does not declare.
@@ -418,73 +418,73 @@ impl HouseholdRequest {
         Self::default()
     }
 
-    /// The member `secret`.
+    /// The property `secret`.
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
         self.secret = Some(secret.into());
         self
     }
 
-    /// The member `head`.
+    /// The property `head`.
     pub fn head(mut self, head: OwnerRequest) -> Self {
         self.head = Some(head);
         self
     }
 
-    /// The member `within`.
+    /// The property `within`.
     pub fn within(mut self, within: HouseholdRequest) -> Self {
         self.within = Some(Box::new(within));
         self
     }
 
-    /// The member `parts`.
+    /// The property `parts`.
     pub fn parts(mut self, parts: impl IntoIterator<Item = HouseholdRequest>) -> Self {
         self.parts = Some(parts.into_iter().collect());
         self
     }
 
-    /// The member `members`.
+    /// The property `members`.
     pub fn members(mut self, members: BTreeMap<String, OwnerRequest>) -> Self {
         self.members = Some(members);
         self
     }
 
-    /// The member `grid`.
+    /// The property `grid`.
     pub fn grid(mut self, grid: impl Into<Maybe<Vec<Vec<OwnerRequest>>>>) -> Self {
         self.grid = grid.into();
         self
     }
 
-    /// The member `animal`.
+    /// The property `animal`.
     pub fn animal(mut self, animal: impl Into<AnimalRequest>) -> Self {
         self.animal = Some(animal.into());
         self
     }
 
-    /// The member `thing`.
+    /// The property `thing`.
     pub fn thing(mut self, thing: impl Into<ThingRequest>) -> Self {
         self.thing = Some(thing.into());
         self
     }
 
-    /// The member `alias`.
+    /// The property `alias`.
     pub fn alias(mut self, alias: AliasRequest) -> Self {
         self.alias = Some(alias);
         self
     }
 
-    /// The member `empty`.
+    /// The property `empty`.
     pub fn empty(mut self, empty: EmptyRequest) -> Self {
         self.empty = Some(empty);
         self
     }
 
-    /// The member `term`.
+    /// The property `term`.
     pub fn term(mut self, term: impl Into<TermRequest>) -> Self {
         self.term = Some(term.into());
         self
     }
 
-    /// The member `last`.
+    /// The property `last`.
     pub fn last(mut self, last: impl Into<Maybe<OwnerRequest>>) -> Self {
         self.last = last.into();
         self
@@ -552,7 +552,7 @@ pub type AliasRequest = OwnerRequest;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Empty {
-    /// The member `at`.
+    /// The property `at`.
     pub at: String,
 }
 
@@ -749,13 +749,13 @@ impl From<Term> for TermRequest {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: String,
 
-    /// The member `id`.
+    /// The property `id`.
     pub id: String,
 
-    /// The member `kittens`.
+    /// The property `kittens`.
     pub kittens: Option<Vec<Animal>>,
 }
 
@@ -773,7 +773,7 @@ crate::runtime::model! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatRequest {
-    /// The member `kittens`.
+    /// The property `kittens`.
     pub kittens: Option<Vec<AnimalRequest>>,
 }
 
@@ -789,7 +789,7 @@ impl CatRequest {
         Self::default()
     }
 
-    /// The member `kittens`.
+    /// The property `kittens`.
     pub fn kittens(
         mut self,
         kittens: impl IntoIterator<Item = impl Into<AnimalRequest>>,
@@ -813,10 +813,10 @@ impl From<Cat> for CatRequest {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The member `kind`.
+    /// The property `kind`.
     pub kind: String,
 
-    /// The member `name`.
+    /// The property `name`.
     pub name: Option<String>,
 }
 
@@ -836,7 +836,7 @@ impl Dog {
         }
     }
 
-    /// The member `name`.
+    /// The property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -928,16 +928,16 @@ impl From<Thing> for ThingRequest {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewNote {
-    /// The member `text`.
+    /// The property `text`.
     pub text: String,
 
-    /// The member `token`.
+    /// The property `token`.
     pub token: String,
 
-    /// The member `at`.
+    /// The property `at`.
     pub at: Option<String>,
 
-    /// The member `owner`.
+    /// The property `owner`.
     pub owner: Option<OwnerRequest>,
 }
 
@@ -961,7 +961,7 @@ impl NewNote {
         }
     }
 
-    /// The member `owner`.
+    /// The property `owner`.
     pub fn owner(mut self, owner: OwnerRequest) -> Self {
         self.owner = Some(owner);
         self
@@ -972,13 +972,13 @@ impl NewNote {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
-    /// The member `id`.
+    /// The property `id`.
     pub id: String,
 
-    /// The member `token`.
+    /// The property `token`.
     pub token: Option<String>,
 
-    /// The member `owner`.
+    /// The property `owner`.
     pub owner: Owner,
 }
 
@@ -994,13 +994,13 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Draft {
-    /// The member `text`.
+    /// The property `text`.
     pub text: String,
 
-    /// The member `id`.
+    /// The property `id`.
     pub id: Option<String>,
 
-    /// The member `token`.
+    /// The property `token`.
     pub token: Option<String>,
 }
 
@@ -1022,7 +1022,7 @@ impl Draft {
         }
     }
 
-    /// The member `token`.
+    /// The property `token`.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
@@ -1035,7 +1035,7 @@ impl Draft {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Visit {
-    /// The member `place`.
+    /// The property `place`.
     pub place: Place,
 }
 
@@ -1051,7 +1051,7 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VisitRequest {
-    /// The member `place`.
+    /// The property `place`.
     pub place: PlaceRequest,
 }
 
@@ -1082,7 +1082,7 @@ impl From<Visit> for VisitRequest {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TermObject {
-    /// The member `not`.
+    /// The property `not`.
     pub not: Term,
 }
 
@@ -1099,7 +1099,7 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TermObjectRequest {
-    /// The member `not`.
+    /// The property `not`.
     pub not: TermRequest,
 }
 
@@ -1130,10 +1130,10 @@ impl From<TermObject> for TermObjectRequest {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ThingObject {
-    /// The member `weight`.
+    /// The property `weight`.
     pub weight: f64,
 
-    /// The member `serial`.
+    /// The property `serial`.
     pub serial: String,
 }
 
@@ -1151,7 +1151,7 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ThingObjectRequest {
-    /// The member `weight`.
+    /// The property `weight`.
     pub weight: f64,
 }
 
@@ -1180,10 +1180,10 @@ impl From<ThingObject> for ThingObjectRequest {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Place {
-    /// The member `code`.
+    /// The property `code`.
     pub code: String,
 
-    /// The member `label`.
+    /// The property `label`.
     pub label: String,
 }
 
@@ -1200,7 +1200,7 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PlaceRequest {
-    /// The member `label`.
+    /// The property `label`.
     pub label: String,
 }
 

@@ -204,7 +204,7 @@ async fn media_types_and_sizes_are_those_of_the_description() {
     let (head, _) = ask(&url, put(&[], item)).await;
     assert!(
         head.contains(" 200 "),
-        "what it is need not be said: {head}"
+        "its media type may be omitted: {head}"
     );
     let (head, _) = ask(
         &url,

@@ -22,9 +22,9 @@ pub enum Grant {
     Token(Option<u64>),
     /// Gives one that the API does not take.
     Useless,
-    /// Answers with this.
+    /// Responds with this.
     Response(u16, &'static str),
-    /// Answers when as many more permits are there, with a token.
+    /// Responds with a token once this many permits are there.
     Hold,
     /// Leads somewhere else.
     Redirect,

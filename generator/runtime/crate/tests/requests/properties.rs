@@ -154,7 +154,7 @@ pub fn parts(pairs: &Pairs) {
         for (name, value) in pairs {
             for is_file in [false, true] {
                 let field = fields.next_field().await.unwrap().unwrap();
-                // `multer` takes a backslash for an escape; browsers write it as it is.
+                // `multer` takes a backslash for an escape; browsers write it unchanged.
                 if !name.contains('\\') {
                     assert_eq!(field.name(), Some(quoted(name).as_str()));
                 }

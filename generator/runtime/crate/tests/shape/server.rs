@@ -9,10 +9,10 @@ use std::time::Duration;
 
 /// What the server does with a request.
 pub enum Script {
-    /// Answers with this status line and headers (without the length) and this body. `{url}` in
+    /// Responds with this status line and headers (without the length) and this body. `{url}` in
     /// them is the server's own URL.
     Response(&'static str, &'static str),
-    /// Answers with these bytes, whatever they are.
+    /// Responds with these bytes.
     Raw(Vec<u8>),
     /// Closes the connection.
     Drop,
