@@ -29,7 +29,7 @@
 //! path = "generated/src/lib.rs"
 //!
 //! [build-dependencies]
-//! bindery = { version = "0.1", default-features = false }
+//! bindery = "0.1"
 //! ```
 //!
 //! ```no_run
@@ -57,7 +57,7 @@
 //! edition = "2024"
 //!
 //! [build-dependencies]
-//! bindery = { version = "0.1", default-features = false }
+//! bindery = "0.1"
 //! ```
 //!
 //! ```no_run
@@ -92,6 +92,19 @@
 //! # }
 //! ```
 //!
+//! # Features
+//!
+//! A build script needs none of them unless `bindery.toml` says so. The command line enables all.
+//!
+//! | feature | enables |
+//! | --- | --- |
+//! | `diff` | [`diff`](crate::diff): the differences between two versions of a document |
+//! | `docs` | `docs = true` in `bindery.toml`: the reference of the crate as Markdown pages |
+//! | `lint` | [`lint`](crate::lint): problems that do not affect generated code |
+//! | `overlays` | `overlays` in `bindery.toml` (JSONPath) |
+//! | `sarif` | diagnostics as SARIF |
+//! | `full` | all of these |
+//!
 //! # How it works
 //!
 //! ```text
@@ -102,6 +115,17 @@
 //! are public for tools that look into them, and change with the generator: what is promised is
 //! [`Generator`], [`build`] and what the command line does.
 
+// Items that only an optional feature uses. Checks with `full` still find dead code.
+#![cfg_attr(
+    not(feature = "full"),
+    allow(
+        dead_code,
+        unused_imports,
+        unused_variables,
+        reason = "an optional feature uses it"
+    )
+)]
+
 pub mod analyze;
 pub mod build;
 mod canonical;
@@ -111,6 +135,7 @@ pub mod config;
 mod crates;
 mod device_name;
 pub mod diagnostic;
+#[cfg(feature = "diff")]
 pub mod diff;
 pub mod emit;
 pub mod findings;
@@ -120,12 +145,14 @@ mod generator;
 pub mod ir;
 pub mod job;
 pub mod limits;
+#[cfg(feature = "lint")]
 pub mod lint;
 pub mod load;
 pub mod lower;
 pub mod message;
 pub mod name;
 pub mod openapi;
+mod optional;
 mod parallel;
 pub mod pipeline;
 pub mod progress;

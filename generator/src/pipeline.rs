@@ -75,12 +75,23 @@ pub struct CrateOutput {
 /// A document is in error. Its other errors, and those of the other documents, are found too.
 pub fn generate_crate(job: &Job) -> Result<CrateOutput, Failed> {
     if job.docs {
-        make(job, |krate| {
-            emit::emit_with_reference(krate, format::chunks)
-        })
+        generate_with_reference(job)
     } else {
         make(job, |krate| emit::rust::emit(krate, format::chunks))
     }
+}
+
+#[cfg(feature = "docs")]
+fn generate_with_reference(job: &Job) -> Result<CrateOutput, Failed> {
+    make(job, |krate| {
+        emit::emit_with_reference(krate, format::chunks)
+    })
+}
+
+#[cfg(not(feature = "docs"))]
+fn generate_with_reference(_: &Job) -> Result<CrateOutput, Failed> {
+    let message = crate::optional::Feature::Docs.message();
+    Err(Failed::because(Code::InvalidConfig, message))
 }
 
 /// Makes the reference of the crate alone, as pages of Markdown. Reads files and writes none.
@@ -88,6 +99,7 @@ pub fn generate_crate(job: &Job) -> Result<CrateOutput, Failed> {
 /// # Errors
 ///
 /// As [`bind`].
+#[cfg(feature = "docs")]
 pub fn document(job: &Job) -> Result<CrateOutput, Failed> {
     make(job, emit::markdown::emit)
 }
@@ -150,6 +162,7 @@ pub fn understand(job: &Job) -> Result<(Vec<Findings>, Vec<Meaning>), Failed> {
 
 /// Everything that is wrong with the documents, whether or not a crate depends on it, and with the
 /// configuration. Reads files and writes none.
+#[cfg(feature = "lint")]
 pub fn lint(job: &Job) -> Vec<Findings> {
     read_all(job, Depth::Lint).0
 }
@@ -160,7 +173,15 @@ enum Depth {
     /// The inputs of a crate.
     Binding,
     /// That, and what only people read.
+    #[cfg(feature = "lint")]
     Lint,
+}
+
+impl Depth {
+    /// Whether everything that is wrong is reported.
+    fn is_lint(self) -> bool {
+        self != Self::Binding
+    }
 }
 
 /// Reads every document. The findings are those of the documents in their order, then those of the

@@ -70,6 +70,10 @@ fn manifest(job: &Job, generated: &str, source: &Source<'_>) -> String {
     let from = table("features").unwrap_or(generated.len());
     let to = table("dev-dependencies").unwrap_or(generated.len());
     let shared = generated.get(from..to).unwrap_or_default().trim_end();
+    let features = match job.library_features().as_slice() {
+        [] => String::new(),
+        features => format!(", features = [\"{}\"]", features.join("\", \"")),
+    };
     let rust_version = env!("CARGO_PKG_RUST_VERSION");
     let name = &job.crate_name;
     format!(
@@ -88,7 +92,7 @@ fn manifest(job: &Job, generated: &str, source: &Source<'_>) -> String {
          # says which.\n\
          {shared}\n\n\
          [build-dependencies]\n\
-         bindery = {{ {bindery}, default-features = false }}\n\n\
+         bindery = {{ {bindery}{features} }}\n\n\
          [dev-dependencies]\n\
          # This package itself, for its tests.\n\
          {name} = {{ path = \".\", features = [\"mock\"] }}\n\

@@ -1,6 +1,7 @@
 //! Which overlays are laid over a document?
 
 use super::read::{Item, Reader};
+use crate::optional::Feature;
 use std::path::{Component, Path};
 
 impl Reader {
@@ -10,6 +11,9 @@ impl Reader {
             self.wrong_type(item, "a list of files");
             return Vec::new();
         };
+        if !list.is_empty() {
+            self.needs(Feature::Overlays, item);
+        }
         let mut files = Vec::new();
         for item in list {
             files.extend(self.text(item, is_inside, "a file within the folder of the document"));

@@ -6,6 +6,7 @@ use super::form::{
 use super::read::{Item, Reader, problem};
 use super::{Dates, Features};
 use crate::diagnostic::did_you_mean;
+use crate::optional::Feature;
 
 impl Reader {
     /// `[crate]`.
@@ -18,7 +19,12 @@ impl Reader {
                 "version" => {
                     self.config.crate_version = self.text(item, is_version, VERSION);
                 }
-                "docs" => self.config.docs = self.flag(item).unwrap_or_default(),
+                "docs" => {
+                    self.config.docs = self.flag(item).unwrap_or_default();
+                    if self.config.docs {
+                        self.needs(Feature::Docs, item);
+                    }
+                }
                 "server" => self.config.package.server = self.flag(item).unwrap_or_default(),
                 "dates" => {
                     let text = self.text(item, is_dates, DATES);

@@ -3,6 +3,7 @@
 use super::Config;
 use super::types::unknown_crates;
 use crate::diagnostic::{Annotation, Code, Diagnostic, Target, did_you_mean};
+use crate::optional::Feature;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -130,6 +131,14 @@ impl Reader {
         self.problem(key.span(), &format!("unknown key `{name}`{place}"));
         if let Some(problem) = self.problems.last_mut() {
             problem.help = Some(help);
+        }
+    }
+
+    /// Reports a value that needs a feature which this library was compiled without.
+    pub(super) fn needs(&mut self, feature: Feature, item: &Item<'_>) {
+        if feature.is_missing() {
+            let problem = problem(item.span(), &feature.message());
+            self.problems.push(problem.help(feature.help()));
         }
     }
 

@@ -8,6 +8,7 @@ mod json;
 mod pointer;
 mod render;
 mod report;
+#[cfg(feature = "sarif")]
 mod sarif;
 mod state;
 mod suggest;
@@ -19,6 +20,7 @@ pub use json::to_json;
 pub use pointer::Pointer;
 pub use render::render;
 pub use report::{Problems, Report};
+#[cfg(feature = "sarif")]
 pub use sarif::Sarif;
 pub use state::State;
 pub use suggest::{did_you_mean, suggest};

@@ -2,10 +2,13 @@
 
 mod files;
 pub(crate) mod header;
+#[cfg(feature = "docs")]
 pub mod markdown;
+#[cfg(feature = "docs")]
 mod pages;
 pub mod rust;
 
 pub(crate) use files::LINE_BREAK;
 pub use files::{Chunk, Content, Files, Format, Formatted, RelativePath};
+#[cfg(feature = "docs")]
 pub use pages::emit_with_reference;

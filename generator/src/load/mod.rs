@@ -6,6 +6,7 @@ mod files;
 mod fix;
 mod identifiers;
 mod lines;
+#[cfg_attr(not(feature = "overlays"), path = "no_overlay.rs")]
 mod overlay;
 mod parse;
 mod positions;

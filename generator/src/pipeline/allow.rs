@@ -33,7 +33,7 @@ fn allow(job: &Job, depth: Depth, findings: &mut [Findings]) -> Vec<Diagnostic> 
         } = findings;
         let idle = config::apply(&document.config.allow, diagnostics, sources);
         unused.extend(idle.into_iter().filter(|allowance| {
-            whole && (depth == Depth::Lint || allowance.code.level() != Level::Lint)
+            whole && (depth.is_lint() || allowance.code.level() != Level::Lint)
         }));
     }
     let warning = |allowance: &Allowance| {

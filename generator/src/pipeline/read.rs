@@ -8,11 +8,13 @@ use crate::findings::Findings;
 use crate::ir::Api;
 use crate::job::{Document, Job};
 use crate::limits::{Limit, Limits};
+#[cfg(feature = "lint")]
+use crate::lint;
 use crate::load::{self, Changes, Loaded};
 use crate::name::{self, Names};
 use crate::progress::number;
 use crate::upgrade::{self, Moved, Upgraded, Version};
-use crate::{check, emit, lint, lower, parallel};
+use crate::{check, emit, lower, parallel};
 use serde_json::Value;
 
 /// A document as `emit` wants it.
@@ -62,7 +64,8 @@ pub(super) fn canonical(
 ) -> Result<Upgraded, Problems> {
     let mut report = Report::within(job.limits);
     let tree = loaded(job, document, findings, &mut report)?;
-    if depth == Depth::Lint {
+    #[cfg(feature = "lint")]
+    if depth.is_lint() {
         lint::written(&tree, &mut report);
     }
     upgraded(job, document, tree, findings, report)
@@ -142,12 +145,13 @@ pub(super) fn interpret(
             operations(paths.map(|path| path.operations.len()).sum())
         },
     );
+    #[cfg(feature = "lint")]
     if let (Depth::Lint, Some(checked)) = (depth, &checked) {
         lint::meant(&checked.tree, report);
     }
     let (checked, unneeded) = chosen(checked, document, report);
     // Only what is made of the document does without the rest of it.
-    let is_reported = |problem: &Diagnostic| depth == Depth::Lint || !unneeded.holds(problem);
+    let is_reported = |problem: &Diagnostic| depth.is_lint() || !unneeded.holds(problem);
     report.retain(is_reported);
     let checked = report.outcome(checked)?;
     let mut api = observer.watch(

@@ -90,7 +90,7 @@ fn a_package_includes_what_only_the_build_has() {
             "Cargo.toml",
             &format!(
                 "[package]\nname = \"clients\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-                 [build-dependencies]\nbindery = {{ path = {generator:?}, default-features = false }}\n\n\
+                 [build-dependencies]\nbindery = {{ path = {generator:?} }}\n\n\
                  {rest}\n[workspace]\n"
             ),
         );
@@ -128,6 +128,28 @@ fn a_package_includes_what_only_the_build_has() {
         ],
     );
     assert!(output.status.success(), "{}", text(&output.stderr));
+
+    // The library has no optional feature here.
+    for (configuration, feature, line) in [
+        ("[crate]\ndocs = true\n", "docs", 2),
+        (
+            "[api.twilio_proxy]\noverlays = ['fix.yaml']\n",
+            "overlays",
+            2,
+        ),
+    ] {
+        write("specs/bindery.toml", configuration);
+        let output = cargo(&package, &["check"]);
+        let reported = text(&output.stderr);
+        assert!(!output.status.success(), "{reported}");
+        for expected in [
+            format!("`{feature}` needs the feature `{feature}` of the library `bindery`"),
+            format!("bindery.toml:{line}:"),
+            format!("features = [\"{feature}\"] }}`"),
+        ] {
+            assert!(reported.contains(&expected), "{expected}: {reported}");
+        }
+    }
 }
 
 fn cargo(made: &Path, arguments: &[&str]) -> Output {
