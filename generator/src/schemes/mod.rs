@@ -6,8 +6,10 @@
 //! parameter or cookie, or of the HTTP authentication scheme.
 
 mod api_key;
+mod aws_sigv4;
 mod basic;
 mod bearer;
+mod digest;
 mod mutual_tls;
 mod oauth2;
 mod other_http;
@@ -20,8 +22,10 @@ use std::fmt;
 const ALL: &[&Scheme] = &[
     &basic::BASIC,
     &bearer::BEARER,
+    &digest::DIGEST,
     &mutual_tls::MUTUAL_TLS,
     &other_http::OTHER_HTTP,
+    &aws_sigv4::AWS_SIGV4,
     &api_key::HEADER_KEY,
     &api_key::QUERY_KEY,
     &api_key::COOKIE_KEY,
@@ -96,7 +100,6 @@ pub(crate) struct Client {
 }
 
 /// The credentials that a setter makes of its arguments.
-#[allow(dead_code, reason = "no scheme signs requests yet")]
 pub(crate) enum Value {
     /// `Secret::function(arguments)`, where every argument is a text.
     Secret(&'static str),
@@ -235,6 +238,17 @@ mod tests {
         for (object, id, name) in [
             ("{type: http, scheme: BASIC}", "basic", "Basic"),
             ("{type: http, scheme: bearer}", "bearer", "Bearer"),
+            ("{type: http, scheme: digest}", "digest", "Digest"),
+            (
+                "{type: apiKey, in: header, name: Authorization, x-amazon-apigateway-authtype: awsSigv4}",
+                "aws-sigv4",
+                "AWS4-HMAC-SHA256",
+            ),
+            (
+                "{type: apiKey, in: header, name: Authorization, x-amazon-apigateway-authtype: custom}",
+                "header-key",
+                "Authorization",
+            ),
             ("{type: http, scheme: Hoba}", "other-http", "Hoba"),
             ("{type: http, scheme: mutualTLS}", "mutual-tls", ""),
             ("{type: apiKey, in: header, name: X}", "header-key", "X"),

@@ -3,7 +3,7 @@
 //! It states the next step and takes the outcome. So redirects, retries and deadlines are the
 //! same for asynchronous and blocking clients.
 
-use super::auth::{Applied, Used};
+use super::auth::{Applied, Signed, Used};
 use super::base::{resolve, same_origin};
 use super::body::Body;
 use super::clock::Instant;
@@ -59,11 +59,21 @@ struct Fetched {
     used: Option<Box<Used>>,
     /// Whether a token was replaced because the API had rejected it.
     renewed: bool,
+    /// The latest request, if it was signed.
+    signed: Option<Box<Signed>>,
+    /// How often the request was sent again because of a challenge.
+    replays: u32,
+    /// Why the latest challenge was not met.
+    unmet: Option<String>,
     /// Whether the latest request had no credentials.
     absent: bool,
     /// The number of failed token requests.
     failures: u32,
 }
+
+/// How often a call sends a request again because of a challenge: once with credentials, and once
+/// with new ones if the server has let the first expire.
+const REPLAYS: u32 = 2;
 
 /// The size limit of a token response in bytes.
 const TOKEN_LIMIT: usize = 1 << 20;
@@ -211,7 +221,8 @@ impl Exchange {
             passed.map_err(|error| error.of(self.operation))?;
         }
         let credentials = &self.settings.credentials;
-        let request = credentials.sign(&chosen, self.operation, request)?;
+        let (request, signed) = credentials.sign(&chosen, self.operation, request)?;
+        self.tokens.signed = signed;
         self.tokens.absent = credentials.are_absent(&chosen, request.headers());
         self.tokens.used = chosen.used.map(Box::new);
         self.times += 1;
@@ -245,6 +256,9 @@ impl Exchange {
     pub(crate) fn opens(&self, status: StatusCode, headers: &HeaderMap) -> bool {
         let opens = self.streamed && self.tokens.fetching.is_none() && status.is_success();
         if opens {
+            if let Some(signed) = &self.tokens.signed {
+                let _ = signed.received(status, headers);
+            }
             self.report(Ok((status, headers)));
             self.settings.budget.give();
         }
@@ -267,6 +281,7 @@ impl Exchange {
         let used = self.tokens.used.take();
         let response = match result {
             Ok(response) if self.renews(&response, used) => return,
+            Ok(response) if self.replays(&response) => return,
             Ok(response) => match self.redirect(&response) {
                 Some(_) if self.hops == HOPS => Err(self.endless(response)),
                 Some(target) => {
@@ -294,8 +309,12 @@ impl Exchange {
         }
     }
 
-    /// Adds to a 401 for a request without credentials which schemes the document lists.
+    /// Adds to a 401 why its challenge was not met, or, for a request without credentials, which
+    /// schemes the document lists.
     fn advised(&self, error: Error) -> Error {
+        if let Some(why) = &self.tokens.unmet {
+            return error.noting(why);
+        }
         if !self.tokens.absent || !error.is_unauthorized() {
             return error;
         }
@@ -320,6 +339,28 @@ impl Exchange {
         used.refuse();
         self.tokens.renewed = true;
         self.request.body().bytes().is_some()
+    }
+
+    /// Returns whether the request is sent again because what signed it has new credentials.
+    fn replays(&mut self, response: &http::Response<Bytes>) -> bool {
+        let signed = self.tokens.signed.take();
+        let received = signed.map(|it| it.received(response.status(), response.headers()));
+        let unmet = match received {
+            None | Some(Ok(false)) => return false,
+            Some(Err(why)) => why,
+            Some(Ok(true)) if self.tokens.replays == REPLAYS => {
+                "the server rejected new credentials too".to_owned()
+            }
+            Some(Ok(true)) if self.request.body().bytes().is_none() => {
+                "the body is a stream, which cannot be sent again with new credentials".to_owned()
+            }
+            Some(Ok(true)) => {
+                self.tokens.replays += 1;
+                return true;
+            }
+        };
+        self.tokens.unmet = Some(unmet);
+        false
     }
 
     /// Takes the outcome of another call; `None` after a timeout.
@@ -350,7 +391,7 @@ impl Exchange {
     /// The delay before a retry, if there is one.
     fn pause(&self, error: &Error) -> Option<Duration> {
         self.request.body().bytes()?;
-        let times = self.times + self.tokens.failures;
+        let times = (self.times + self.tokens.failures).saturating_sub(self.tokens.replays);
         let pause = self
             .settings
             .retries

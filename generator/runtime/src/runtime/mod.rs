@@ -10,6 +10,7 @@
 //! | answer | always | decoded error operation whole | bytes http serde serde_json serde_path_to_error |
 //! | auth | always | authorize base base64_code body clock error escape operation secret token transport | http |
 //! | authorize | always | error operation | http |
+//! | aws_sigv4 | a scheme is AWS Signature Version 4 | authorize clock escape | hmac http sha2 |
 //! | base | always | error | http |
 //! | base64_code | always | | |
 //! | body | always | error | bytes futures-core |
@@ -18,6 +19,7 @@
 //! | chance | always | | |
 //! | clock | always | | |
 //! | decoded | always | | |
+//! | digest | a scheme is HTTP Digest | authorize chance escape | http md-5 sha2 |
 //! | error | always | operation | bytes http |
 //! | escape | always | | |
 //! | exchange | always | answer auth base body clock error middleware operation redact request retry settings token trace transport | bytes http, tracing with its feature |
@@ -111,6 +113,7 @@
 
 pub(crate) mod auth;
 pub mod authorize;
+pub mod aws_sigv4;
 pub(crate) mod base;
 pub mod base64;
 pub(crate) mod base64_code;
@@ -123,6 +126,7 @@ pub mod date;
 pub mod date_time;
 pub mod decimal;
 pub(crate) mod decoded;
+pub(crate) mod digest;
 pub mod download;
 pub mod duration;
 pub mod error;

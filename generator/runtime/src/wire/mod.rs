@@ -9,6 +9,7 @@
 
 mod arriving;
 mod bodies;
+mod challenged;
 mod connections;
 mod handshakes;
 mod hostile;

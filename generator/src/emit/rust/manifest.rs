@@ -1,9 +1,9 @@
 //! What does the manifest of the generated crate say?
 
 use super::Crate;
-use super::runtime_files::File;
+use super::runtime_files::{Cfg, File};
 use crate::config::{DependencySetting, DependencyValue};
-use crate::crates::{DEPENDENCIES, FEATURES, Feature};
+use crate::crates::{DEPENDENCIES, FEATURES, Feature, REQUIRED, Required};
 use crate::emit::header;
 use crate::name::ALL_OPERATIONS;
 use crate::text::{DocumentStr, DocumentText};
@@ -48,7 +48,9 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[File]) -> String {
         let value = match *name {
             // A router leads to every operation.
             "server" if tagged => format!(r#"["dep:axum", "{ALL_OPERATIONS}"]"#),
-            _ => (*value).to_owned(),
+            _ => required(runtime, |it| it.feature == *name)
+                .map_or(*value, |it| it.feature_value)
+                .to_owned(),
         };
         let _ = writeln!(text, "# {about}\n{name} = {value}");
     }
@@ -56,7 +58,10 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[File]) -> String {
     text.push_str("\n[dependencies]\n");
     let runtime = DEPENDENCIES.iter().filter(|it| needed.contains(it.0));
     let mut lines: Vec<(&str, String)> = runtime
-        .map(|(name, value)| (*name, (*value).to_owned()))
+        .map(|(name, value)| {
+            let required = required(runtime, |it| it.name == *name);
+            (*name, required.map_or(*value, |it| it.value).to_owned())
+        })
         .collect();
     let own = krate.package.dependencies.iter();
     lines.extend(own.map(|(name, dependency)| (name.as_str(), value(&dependency.value))));
@@ -65,6 +70,15 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[File]) -> String {
         let _ = writeln!(text, "{name} = {value}");
     }
     text
+}
+
+/// The dependency that is otherwise optional, if one of the files needs it without its feature.
+fn required(runtime: &[File], is_it: impl Fn(&Required) -> bool) -> Option<&'static Required> {
+    let needs = |it: &&Required| {
+        let mut files = runtime.iter().filter(|file| file.cfg == Cfg::Always);
+        is_it(it) && files.any(|file| file.crates.contains(&it.name))
+    };
+    REQUIRED.iter().find(needs)
 }
 
 /// The features that operations are behind.

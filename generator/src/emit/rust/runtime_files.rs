@@ -72,6 +72,11 @@ files! {
         needs: [error operation],
         crates: ["http"],
     }
+    aws_sigv4 Always {
+        public: [AwsSigV4], private: [], conditional: [],
+        needs: [authorize clock escape],
+        crates: ["hmac" "http" "sha2"],
+    }
     base Always {
         public: [], private: [], conditional: [],
         needs: [error],
@@ -134,6 +139,11 @@ files! {
         public: [], private: [], conditional: [],
         needs: [],
         crates: [],
+    }
+    digest Always {
+        public: [], private: [DigestAuth], conditional: [],
+        needs: [authorize chance escape],
+        crates: ["http" "md-5" "sha2"],
     }
     download Always {
         public: [Downloader Download], private: [], conditional: [BlockingDownload Blocking],
