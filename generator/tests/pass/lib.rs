@@ -240,7 +240,7 @@ pub mod size;
 mod runtime;
 
 pub use runtime::{
-    Async, Authorize, Base64, Body, BodyStream, BoxFuture, Caller, Checked,
+    Async, Authorize, AwsSigV4, Base64, Body, BodyStream, BoxFuture, Caller, Checked,
     ClientCredentials, Date, DateTime, Decimal, Detached, Download, Downloader, Duration,
     Error, ErrorBody, Event, Events, File, Format, HttpDate, InvalidText, Items, Limits,
     Maybe, Middleware, Multipart, Opener, Opening, Operation, Paged, Pager, Pages,

@@ -5,6 +5,7 @@
 pub(crate) mod response;
 pub(crate) mod auth;
 pub(crate) mod authorize;
+pub(crate) mod aws_sigv4;
 pub(crate) mod base;
 pub(crate) mod base64;
 pub(crate) mod base64_code;
@@ -17,6 +18,7 @@ pub(crate) mod date;
 pub(crate) mod date_time;
 pub(crate) mod decimal;
 pub(crate) mod decoded;
+pub(crate) mod digest;
 pub(crate) mod download;
 pub(crate) mod duration;
 pub(crate) mod error;
@@ -116,6 +118,7 @@ pub(crate) mod writer;
 
 pub use response::Response;
 pub use authorize::Authorize;
+pub use aws_sigv4::AwsSigV4;
 pub use base64::Base64;
 pub use body::{Body, BodyStream};
 pub use caller::{Async, Caller, ResponseFuture};
@@ -177,6 +180,7 @@ pub use response_stream::BlockingResponseStream;
 pub use transport::BlockingTransport;
 
 pub(crate) use builder::client_builder;
+pub(crate) use digest::DigestAuth;
 pub(crate) use header::{header, json_header};
 pub(crate) use lines::{json_lines, json_sequence};
 pub(crate) use model::model;

@@ -163,7 +163,7 @@ impl Credentials {
         chosen: &Chosen,
         operation: &'static Operation,
         request: Request<Body>,
-    ) -> Result<(Request<Body>, Option<Box<Signed>>), Error> {
+    ) -> Result<(Request<Body>, Option<Signed>), Error> {
         let signer = |name: &&'static str| match self.find(name)? {
             Ready::Signer(by) => Some((*name, by)),
             _ => None,
@@ -184,7 +184,7 @@ impl Credentials {
             head: head.clone(),
         };
         let request = Request::from_parts(head, body);
-        Ok((request, Some(Box::new(signed))))
+        Ok((request, Some(signed)))
     }
 
     /// Selects the first alternative with all its credentials configured; then one whose header the

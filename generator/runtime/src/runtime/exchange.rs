@@ -59,16 +59,23 @@ struct Fetched {
     used: Option<Box<Used>>,
     /// Whether a token was replaced because the API had rejected it.
     renewed: bool,
-    /// The latest request, if it was signed.
-    signed: Option<Box<Signed>>,
-    /// How often the request was sent again because of a challenge.
-    replays: u32,
-    /// Why the latest challenge was not met.
-    unmet: Option<String>,
+    /// What signed the request, if anything did.
+    signed: Option<Box<Signatures>>,
     /// Whether the latest request had no credentials.
     absent: bool,
     /// The number of failed token requests.
     failures: u32,
+}
+
+/// The signed requests of a call.
+#[derive(Default)]
+struct Signatures {
+    /// The latest request.
+    latest: Option<Signed>,
+    /// How often the request was sent again because of a challenge.
+    replays: u32,
+    /// Why the latest challenge was not met.
+    unmet: Option<String>,
 }
 
 /// How often a call sends a request again because of a challenge: once with credentials, and once
@@ -222,7 +229,9 @@ impl Exchange {
         }
         let credentials = &self.settings.credentials;
         let (request, signed) = credentials.sign(&chosen, self.operation, request)?;
-        self.tokens.signed = signed;
+        if let Some(signed) = signed {
+            self.tokens.signed.get_or_insert_default().latest = Some(signed);
+        }
         self.tokens.absent = credentials.are_absent(&chosen, request.headers());
         self.tokens.used = chosen.used.map(Box::new);
         self.times += 1;
@@ -256,7 +265,8 @@ impl Exchange {
     pub(crate) fn opens(&self, status: StatusCode, headers: &HeaderMap) -> bool {
         let opens = self.streamed && self.tokens.fetching.is_none() && status.is_success();
         if opens {
-            if let Some(signed) = &self.tokens.signed {
+            let signed = self.tokens.signed.as_ref();
+            if let Some(signed) = signed.and_then(|it| it.latest.as_ref()) {
                 let _ = signed.received(status, headers);
             }
             self.report(Ok((status, headers)));
@@ -312,7 +322,8 @@ impl Exchange {
     /// Adds to a 401 why its challenge was not met, or, for a request without credentials, which
     /// schemes the document lists.
     fn advised(&self, error: Error) -> Error {
-        if let Some(why) = &self.tokens.unmet {
+        let signed = self.tokens.signed.as_ref();
+        if let Some(why) = signed.and_then(|it| it.unmet.as_ref()) {
             return error.noting(why);
         }
         if !self.tokens.absent || !error.is_unauthorized() {
@@ -343,23 +354,27 @@ impl Exchange {
 
     /// Returns whether the request is sent again because what signed it has new credentials.
     fn replays(&mut self, response: &http::Response<Bytes>) -> bool {
-        let signed = self.tokens.signed.take();
-        let received = signed.map(|it| it.received(response.status(), response.headers()));
-        let unmet = match received {
-            None | Some(Ok(false)) => return false,
-            Some(Err(why)) => why,
-            Some(Ok(true)) if self.tokens.replays == REPLAYS => {
+        let Some(signatures) = &mut self.tokens.signed else {
+            return false;
+        };
+        let Some(signed) = signatures.latest.take() else {
+            return false;
+        };
+        let unmet = match signed.received(response.status(), response.headers()) {
+            Ok(false) => return false,
+            Err(why) => why,
+            Ok(true) if signatures.replays == REPLAYS => {
                 "the server rejected new credentials too".to_owned()
             }
-            Some(Ok(true)) if self.request.body().bytes().is_none() => {
+            Ok(true) if self.request.body().bytes().is_none() => {
                 "the body is a stream, which cannot be sent again with new credentials".to_owned()
             }
-            Some(Ok(true)) => {
-                self.tokens.replays += 1;
+            Ok(true) => {
+                signatures.replays += 1;
                 return true;
             }
         };
-        self.tokens.unmet = Some(unmet);
+        signatures.unmet = Some(unmet);
         false
     }
 
@@ -391,7 +406,8 @@ impl Exchange {
     /// The delay before a retry, if there is one.
     fn pause(&self, error: &Error) -> Option<Duration> {
         self.request.body().bytes()?;
-        let times = (self.times + self.tokens.failures).saturating_sub(self.tokens.replays);
+        let replays = self.tokens.signed.as_ref().map_or(0, |it| it.replays);
+        let times = (self.times + self.tokens.failures).saturating_sub(replays);
         let pause = self
             .settings
             .retries

@@ -56,8 +56,8 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[File]) -> String {
     }
     text.push_str(&of_tags(krate));
     text.push_str("\n[dependencies]\n");
-    let runtime = DEPENDENCIES.iter().filter(|it| needed.contains(it.0));
-    let mut lines: Vec<(&str, String)> = runtime
+    let known = DEPENDENCIES.iter().filter(|it| needed.contains(it.0));
+    let mut lines: Vec<(&str, String)> = known
         .map(|(name, value)| {
             let required = required(runtime, |it| it.name == *name);
             (*name, required.map_or(*value, |it| it.value).to_owned())

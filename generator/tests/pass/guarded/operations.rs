@@ -479,6 +479,53 @@ impl<C> Request for Digest<C> {
     }
 }
 
+/// `GET /cloud`
+///
+/// Created by [`Client::cloud`](crate::guarded::Client::cloud).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Cloud<C = Detached> {
+    caller: C,
+}
+
+impl<C> Cloud<C> {
+    pub(super) fn new(caller: C) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: Caller> Cloud<C> {
+    /// Sends the request without credentials, whatever the client's configuration.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> C::Response<Server> {
+        self.caller.call(&self)
+    }
+}
+
+impl<C> Request for Cloud<C> {
+    type Output = Server;
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "cloud",
+        method: "GET",
+        path: "/cloud",
+        accept: "application/json",
+        security: &[&["aws"]],
+        errors: &[],
+    };
+
+    fn write(&self, _: &mut Writer) {}
+
+    fn read(response: &Response) -> Result<Server, Error> {
+        response.json()
+    }
+}
+
 /// `GET /certified`
 ///
 /// Created by [`Client::certified`](crate::guarded::Client::certified).

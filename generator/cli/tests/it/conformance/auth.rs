@@ -15,7 +15,8 @@ async fn each_scheme() {
         .header_key("the key")
         .query_key("a&b=c d")
         .cookie_key("x;y")
-        .digest("Digest username=\"u\"")
+        .digest_auth("u", "p")
+        .aws_sigv4(conformance::AwsSigV4::new("AKID", "s3cret").region("eu-west-1"))
         .build()
         .unwrap();
 
@@ -48,8 +49,14 @@ async fn each_scheme() {
     assert_eq!(jar.iter().count(), 1);
 
     client.auth_digest().send().await.unwrap();
-    let authorization = record.last().headers[Authorization::<Basic>::name()].clone();
-    assert_eq!(authorization, "Digest username=\"u\"");
+    // The server has sent no challenge.
+    assert_eq!(record.last().header("authorization"), None);
+
+    client.auth_aws().send().await.unwrap();
+    let seen = record.last();
+    let authorization = seen.header("authorization").unwrap();
+    assert!(authorization.starts_with("AWS4-HMAC-SHA256 Credential=AKID/"));
+    assert!(seen.header("x-amz-date").is_some());
 
     client.auth_open().send().await.unwrap();
     let seen = record.last();

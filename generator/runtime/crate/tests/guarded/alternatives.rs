@@ -61,13 +61,14 @@ async fn tokens_of_every_kind() {
 async fn a_scheme_of_another_name() {
     let (service, builder) = service().await;
     let client = builder
-        .digest("Digest username=\"Mufasa\"")
+        .signature("Signature keyId=\"Mufasa\"")
+        .header_key("h")
         .build()
         .unwrap();
-    client.digest().send().await.unwrap();
+    client.signed("text").send().await.unwrap();
     assert_eq!(
         service.only().authorization.unwrap(),
-        "Digest username=\"Mufasa\""
+        "Signature keyId=\"Mufasa\""
     );
 }
 

@@ -19,8 +19,8 @@ pub use runtime::Hyper;
 #[cfg(feature = "reqwest")]
 pub use runtime::Reqwest;
 pub use runtime::{
-    Async, Authorize, Body, BodyStream, BoxFuture, Caller, ClientCredentials, Detached, Error,
-    ErrorBody, InvalidText, Limits, Maybe, Middleware, Operation, Parameter, Parts, Request,
+    Async, Authorize, AwsSigV4, Body, BodyStream, BoxFuture, Caller, ClientCredentials, Detached,
+    Error, ErrorBody, InvalidText, Limits, Maybe, Middleware, Operation, Parameter, Parts, Request,
     Response, ResponseFuture, ResponseStream, Retries, Status, Style, Transport, Writer,
 };
 #[cfg(feature = "blocking")]

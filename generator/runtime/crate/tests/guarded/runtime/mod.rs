@@ -4,6 +4,8 @@
 pub(crate) mod auth;
 #[path = "../../../../src/runtime/authorize.rs"]
 pub(crate) mod authorize;
+#[path = "../../../../src/runtime/aws_sigv4.rs"]
+pub(crate) mod aws_sigv4;
 #[path = "../../../../src/runtime/base.rs"]
 pub(crate) mod base;
 #[path = "../../../../src/runtime/base64_code.rs"]
@@ -20,6 +22,8 @@ pub(crate) mod chance;
 pub(crate) mod clock;
 #[path = "../../../../src/runtime/decoded.rs"]
 pub(crate) mod decoded;
+#[path = "../../../../src/runtime/digest.rs"]
+pub(crate) mod digest;
 #[path = "../../../../src/runtime/error.rs"]
 pub(crate) mod error;
 #[path = "../../../../src/runtime/escape.rs"]
@@ -146,6 +150,7 @@ pub(crate) mod whole;
 pub(crate) mod writer;
 
 pub use authorize::Authorize;
+pub use aws_sigv4::AwsSigV4;
 pub use body::{Body, BodyStream};
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
@@ -186,6 +191,7 @@ pub use transport::{BoxFuture, Limits, Transport};
 pub use writer::Writer;
 
 pub(crate) use builder::client_builder;
+pub(crate) use digest::DigestAuth;
 pub(crate) use model::model;
 pub(crate) use operation::{Api, Credential, Scheme};
 pub(crate) use secret::Secret;
