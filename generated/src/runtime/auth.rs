@@ -13,8 +13,9 @@ use super::operation::{Api, Credential, Operation, Scheme};
 use super::secret::{Secret, Value};
 use super::token::{Fetch, Token, Tokens, Turn, Waiting};
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::request::Parts;
 use http::uri::PathAndQuery;
-use http::{Request, Uri};
+use http::{Request, StatusCode, Uri};
 use std::fmt;
 use std::sync::Arc;
 
@@ -65,6 +66,24 @@ impl Used {
     /// Discards the token because the API rejected it.
     pub(crate) fn refuse(&self) {
         self.tokens.refuse(self.operation, &self.token);
+    }
+}
+
+/// A request as it was signed, and what signed it.
+pub(crate) struct Signed {
+    by: Vec<Arc<dyn Authorize>>,
+    head: Parts,
+}
+
+impl Signed {
+    /// Returns whether the request is sent again because of this response, or why it cannot be.
+    pub(crate) fn received(&self, status: StatusCode, headers: &HeaderMap) -> Result<bool, String> {
+        let mut again = false;
+        for by in &self.by {
+            let received = by.received(&self.head, status, headers);
+            again |= received.map_err(|why| why.to_string())?;
+        }
+        Ok(again)
     }
 }
 
@@ -146,21 +165,28 @@ impl Credentials {
         chosen: &Chosen,
         operation: &'static Operation,
         request: Request<Body>,
-    ) -> Result<Request<Body>, Error> {
+    ) -> Result<(Request<Body>, Option<Signed>), Error> {
         let signer = |name: &&'static str| match self.find(name)? {
             Ready::Signer(by) => Some((*name, by)),
             _ => None,
         };
         let mut signers = chosen.schemes.iter().filter_map(signer).peekable();
         if signers.peek().is_none() {
-            return Ok(request);
+            return Ok((request, None));
         }
         let (mut head, body) = request.into_parts();
+        let mut all = Vec::new();
         for (name, by) in signers {
             let body = body.bytes().map(|bytes| &**bytes);
             authorize(&**by, name, operation, &mut head, body)?;
+            all.push(Arc::clone(by));
         }
-        Ok(Request::from_parts(head, body))
+        let signed = Signed {
+            by: all,
+            head: head.clone(),
+        };
+        let request = Request::from_parts(head, body);
+        Ok((request, Some(signed)))
     }
 
     /// Selects the first alternative with all its credentials configured; then one whose header the

@@ -5,6 +5,7 @@
 use super::error::{Error, Kind};
 use super::operation::Operation;
 use http::request::Parts;
+use http::{HeaderMap, StatusCode};
 use std::error::Error as StdError;
 
 /// Adds the credentials of a security scheme by code of the caller's, such as a signature. It is
@@ -24,6 +25,26 @@ pub trait Authorize: Send + Sync {
         head: &mut Parts,
         body: Option<&[u8]>,
     ) -> Result<(), Box<dyn StdError + Send + Sync>>;
+
+    /// Sees the response to a request that it authorized, for schemes in which a server sends a
+    /// challenge. Returns whether the request is sent again, with new credentials. A call sends a
+    /// request again at most twice for this reason, and never one whose body is a stream.
+    ///
+    /// The default returns `false`.
+    ///
+    /// # Errors
+    ///
+    /// Return an error if the challenge cannot be met. The reason is added to the error of the
+    /// response.
+    fn received(
+        &self,
+        sent: &Parts,
+        status: StatusCode,
+        headers: &HeaderMap,
+    ) -> Result<bool, Box<dyn StdError + Send + Sync>> {
+        let _ = (sent, status, headers);
+        Ok(false)
+    }
 }
 
 impl<F> Authorize for F

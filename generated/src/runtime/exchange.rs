@@ -5,7 +5,7 @@
 //! It states the next step and takes the outcome. So redirects, retries and deadlines are the
 //! same for asynchronous and blocking clients.
 
-use super::auth::{Applied, Used};
+use super::auth::{Applied, Signed, Used};
 use super::base::{resolve, same_origin};
 use super::body::Body;
 use super::clock::Instant;
@@ -61,11 +61,28 @@ struct Fetched {
     used: Option<Box<Used>>,
     /// Whether a token was replaced because the API had rejected it.
     renewed: bool,
+    /// What signed the request, if anything did.
+    signed: Option<Box<Signatures>>,
     /// Whether the latest request had no credentials.
     absent: bool,
     /// The number of failed token requests.
     failures: u32,
 }
+
+/// The signed requests of a call.
+#[derive(Default)]
+struct Signatures {
+    /// The latest request.
+    latest: Option<Signed>,
+    /// How often the request was sent again because of a challenge.
+    replays: u32,
+    /// Why the latest challenge was not met.
+    unmet: Option<String>,
+}
+
+/// How often a call sends a request again because of a challenge: once with credentials, and once
+/// with new ones if the server has let the first expire.
+const REPLAYS: u32 = 2;
 
 /// The size limit of a token response in bytes.
 const TOKEN_LIMIT: usize = 1 << 20;
@@ -213,7 +230,10 @@ impl Exchange {
             passed.map_err(|error| error.of(self.operation))?;
         }
         let credentials = &self.settings.credentials;
-        let request = credentials.sign(&chosen, self.operation, request)?;
+        let (request, signed) = credentials.sign(&chosen, self.operation, request)?;
+        if let Some(signed) = signed {
+            self.tokens.signed.get_or_insert_default().latest = Some(signed);
+        }
         self.tokens.absent = credentials.are_absent(&chosen, request.headers());
         self.tokens.used = chosen.used.map(Box::new);
         self.times += 1;
@@ -247,6 +267,10 @@ impl Exchange {
     pub(crate) fn opens(&self, status: StatusCode, headers: &HeaderMap) -> bool {
         let opens = self.streamed && self.tokens.fetching.is_none() && status.is_success();
         if opens {
+            let signed = self.tokens.signed.as_ref();
+            if let Some(signed) = signed.and_then(|it| it.latest.as_ref()) {
+                let _ = signed.received(status, headers);
+            }
             self.report(Ok((status, headers)));
             self.settings.budget.give();
         }
@@ -269,6 +293,7 @@ impl Exchange {
         let used = self.tokens.used.take();
         let response = match result {
             Ok(response) if self.renews(&response, used) => return,
+            Ok(response) if self.replays(&response) => return,
             Ok(response) => match self.redirect(&response) {
                 Some(_) if self.hops == HOPS => Err(self.endless(response)),
                 Some(target) => {
@@ -296,8 +321,13 @@ impl Exchange {
         }
     }
 
-    /// Adds to a 401 for a request without credentials which schemes the document lists.
+    /// Adds to a 401 why its challenge was not met, or, for a request without credentials, which
+    /// schemes the document lists.
     fn advised(&self, error: Error) -> Error {
+        let signed = self.tokens.signed.as_ref();
+        if let Some(why) = signed.and_then(|it| it.unmet.as_ref()) {
+            return error.noting(why);
+        }
         if !self.tokens.absent || !error.is_unauthorized() {
             return error;
         }
@@ -322,6 +352,32 @@ impl Exchange {
         used.refuse();
         self.tokens.renewed = true;
         self.request.body().bytes().is_some()
+    }
+
+    /// Returns whether the request is sent again because what signed it has new credentials.
+    fn replays(&mut self, response: &http::Response<Bytes>) -> bool {
+        let Some(signatures) = &mut self.tokens.signed else {
+            return false;
+        };
+        let Some(signed) = signatures.latest.take() else {
+            return false;
+        };
+        let unmet = match signed.received(response.status(), response.headers()) {
+            Ok(false) => return false,
+            Err(why) => why,
+            Ok(true) if signatures.replays == REPLAYS => {
+                "the server rejected new credentials too".to_owned()
+            }
+            Ok(true) if self.request.body().bytes().is_none() => {
+                "the body is a stream, which cannot be sent again with new credentials".to_owned()
+            }
+            Ok(true) => {
+                signatures.replays += 1;
+                return true;
+            }
+        };
+        signatures.unmet = Some(unmet);
+        false
     }
 
     /// Takes the outcome of another call; `None` after a timeout.
@@ -352,7 +408,8 @@ impl Exchange {
     /// The delay before a retry, if there is one.
     fn pause(&self, error: &Error) -> Option<Duration> {
         self.request.body().bytes()?;
-        let times = self.times + self.tokens.failures;
+        let replays = self.tokens.signed.as_ref().map_or(0, |it| it.replays);
+        let times = (self.times + self.tokens.failures).saturating_sub(replays);
         let pause = self
             .settings
             .retries

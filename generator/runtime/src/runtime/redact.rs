@@ -121,6 +121,12 @@ impl Secrets {
             let mut parts = pair.splitn(2, |byte| *byte == b':').skip(1);
             self.add(parts.next().unwrap_or_default());
         }
+        // Hashes of a password or a key: Digest (RFC 7616), AWS Signature Version 4.
+        for (name, value) in token.split(',').filter_map(|it| it.split_once('=')) {
+            if ["response", "Signature"].contains(&name.trim()) {
+                self.add(value.trim().trim_matches('"').as_bytes());
+            }
+        }
     }
 
     fn see_cookie(&mut self, pair: &[u8]) {

@@ -19,6 +19,7 @@ use axum::response::{IntoResponse, Redirect};
 use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 static API: Api = Api {
     name: "challenged",
@@ -354,4 +355,57 @@ async fn each_attempt_has_a_signature_of_its_own() {
     assert!(error.is_authorization() && !error.request_sent());
     assert_eq!(seen.lock().unwrap().len(), 2);
     assert!(!format!("{client:?} {error:?}").contains("s3cret"));
+}
+
+#[cfg(feature = "mock")]
+#[tokio::test]
+async fn recordings_have_no_hash_of_a_secret() {
+    use crate::runtime::hyper_async::Hyper;
+    use crate::runtime::recorder::Recorder;
+
+    let path = std::env::temp_dir().join(format!("challenged-{}.jsonl", std::process::id()));
+    let seen: Arc<Mutex<Vec<String>>> = Arc::default();
+    for secret in [
+        Secret::signer(DigestAuth::new("Mufasa", "s3cret-w0rd")),
+        Secret::signer(
+            AwsSigV4::new("AKID", "s3cret-w0rd")
+                .region("eu-west-1")
+                .session_token("t0ken-t0ken"),
+        ),
+    ] {
+        let all = Arc::clone(&seen);
+        // It repeats each part of the credentials.
+        let router = Router::new().fallback(move |headers: HeaderMap| async move {
+            let Some(text) = headers.get("authorization") else {
+                let challenge = "Digest realm=r, nonce=n, qop=auth";
+                let challenge = [("www-authenticate", challenge)];
+                return (StatusCode::UNAUTHORIZED, challenge).into_response();
+            };
+            let text = text.to_str().unwrap();
+            let (_, hash) = text
+                .split_once("response=\"")
+                .or(text.split_once("Signature="))
+                .unwrap();
+            let hash = hash.split('"').next().unwrap().to_owned();
+            let token = headers.get("x-amz-security-token");
+            let token = token.map_or("", |token| token.to_str().unwrap());
+            let body = format!("{text} {hash} {token}");
+            all.lock().unwrap().push(hash);
+            body.into_response()
+        });
+        let recorder = Recorder::new(Hyper::new(Duration::from_secs(10)).unwrap(), &path).unwrap();
+        let builder = Builder::new(&API).base_url(serve(router));
+        let builder = builder
+            .credential("auth", secret)
+            .transport(Arc::new(recorder));
+        builder.build().unwrap().call(&Get("a")).await.unwrap();
+        let recorded = std::fs::read_to_string(&path).unwrap();
+        assert!(recorded.contains("REDACTED"), "{recorded}");
+        let hash = seen.lock().unwrap().pop().unwrap();
+        assert!(hash.len() >= 32, "{hash}");
+        for hidden in [hash.as_str(), "s3cret-w0rd", "t0ken-t0ken"] {
+            assert!(!recorded.contains(hidden), "{hidden} in {recorded}");
+        }
+        std::fs::remove_file(&path).unwrap();
+    }
 }

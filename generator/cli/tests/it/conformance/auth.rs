@@ -2,7 +2,7 @@
 
 use super::server::recorder;
 use axum_extra::headers::authorization::{Authorization, Basic, Bearer};
-use axum_extra::headers::{Header, HeaderMapExt};
+use axum_extra::headers::HeaderMapExt;
 
 #[tokio::test]
 async fn each_scheme() {
