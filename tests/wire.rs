@@ -3,25 +3,22 @@
 //! Each test starts a server of its own on loopback, which records every byte that it receives and
 //! responds with bytes that the test wrote down. Nothing is mocked between the two.
 
-#[cfg(test)]
-mod wire {
-    #[cfg(feature = "blocking")]
-    mod blocking;
-    mod clients;
-    mod detached;
-    mod errors;
-    #[cfg(feature = "mock")]
-    mod mock;
-    mod pages;
-    mod problems;
-    #[cfg(feature = "mock")]
-    mod recordings;
-    mod refusals;
-    mod requests;
-    mod responses;
-    mod retries;
-    mod secrets;
-    mod server;
-    mod transport;
-    mod webrtc;
-}
+#[cfg(feature = "blocking")]
+mod blocking;
+mod clients;
+mod detached;
+mod errors;
+#[cfg(feature = "mock")]
+mod mock;
+mod pages;
+mod problems;
+#[cfg(feature = "mock")]
+mod recordings;
+mod refusals;
+mod requests;
+mod responses;
+mod retries;
+mod secrets;
+mod server;
+mod transport;
+mod webrtc;

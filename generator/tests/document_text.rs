@@ -7,15 +7,12 @@
     reason = "a test may panic"
 )]
 
-#[path = "hostile/bound.rs"]
-#[allow(dead_code, reason = "other tests use the rest")]
-mod bound;
 #[path = "document_text/documents.rs"]
 mod documents;
 
+use super::hostile::bound::{self, Files, is_sound};
 use bindery::job::Request;
 use bindery::pipeline::document;
-use bound::{Files, is_sound};
 use documents::{is_hidden, named, with_path, written};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Value, json};

@@ -11,7 +11,7 @@
 )]
 
 #[path = "hostile/bound.rs"]
-mod bound;
+pub(crate) mod bound;
 #[path = "hostile/changes.rs"]
 mod changes;
 #[path = "hostile/doc_comments.rs"]

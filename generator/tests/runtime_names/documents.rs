@@ -1,7 +1,7 @@
 //! Documents that use the same names in every position of the specification that becomes a name in
 //! the generated code.
 
-use crate::names::Names;
+use super::names::Names;
 use serde_json::{Map, Value, json};
 
 /// How many names a document uses in each position. The time that the compiler takes grows faster
