@@ -1,5 +1,6 @@
 //! What is to be bound, and what are the crate and its modules called?
 
+mod library_features;
 mod modules;
 mod package;
 

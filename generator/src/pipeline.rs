@@ -5,6 +5,7 @@ mod inspect;
 mod read;
 mod serve;
 
+pub use crate::progress::Stage;
 pub use inspect::{Inspected, inspect};
 pub use read::Meaning;
 pub use serve::{Served, serve};
@@ -20,40 +21,6 @@ use crate::{emit, fingerprint, format, parallel};
 use allow::configuration;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// A stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    /// The texts become one tree.
-    Load,
-    /// The tree becomes that of canonical OpenAPI 3.0.
-    Upgrade,
-    /// Its errors are found.
-    Check,
-    /// It becomes what the API offers.
-    Lower,
-    /// The facts are computed.
-    Analyze,
-    /// Everything gets its name.
-    Name,
-    /// The files are made, and formatted.
-    Emit,
-}
-
-impl Stage {
-    /// As it is written.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Load => "load",
-            Self::Upgrade => "upgrade",
-            Self::Check => "check",
-            Self::Lower => "lower",
-            Self::Analyze => "analyze",
-            Self::Name => "name",
-            Self::Emit => "emit",
-        }
-    }
-}
 
 /// An output that was made, not written yet.
 #[derive(Debug)]

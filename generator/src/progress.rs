@@ -1,9 +1,42 @@
 //! Who wants to know what is being done at the moment?
 
-use crate::pipeline::Stage;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+/// A stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// The texts become one tree.
+    Load,
+    /// The tree becomes that of canonical OpenAPI 3.0.
+    Upgrade,
+    /// Its errors are found.
+    Check,
+    /// It becomes what the API offers.
+    Lower,
+    /// The facts are computed.
+    Analyze,
+    /// Everything gets its name.
+    Name,
+    /// The files are made, and formatted.
+    Emit,
+}
+
+impl Stage {
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Load => "load",
+            Self::Upgrade => "upgrade",
+            Self::Check => "check",
+            Self::Lower => "lower",
+            Self::Analyze => "analyze",
+            Self::Name => "name",
+            Self::Emit => "emit",
+        }
+    }
+}
 
 /// A stage that begins or ends.
 #[derive(Clone, Debug)]

@@ -15,6 +15,7 @@ mod hostile;
 mod killers;
 mod library;
 mod manifests;
+mod module_dependencies;
 mod names;
 mod public_api;
 mod robust;

@@ -5,9 +5,9 @@
 //! into the types of `openapiv3`, whose errors would be vague and whose time would be exponential
 //! in the depth of the document.
 
-use super::objects::{Expect, Need, ObjectKind};
 use super::{report, special};
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, Trail};
+use crate::openapi::objects::{Expect, Need, ObjectKind, component_key};
 use crate::visits;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,15 +53,6 @@ pub(super) fn conform(tree: &mut Value, report: &mut Report) -> Conformed {
 /// Whether a pointer leads to an entry of the section for its kind.
 pub(super) fn is_component(pointer: &str, kind: ObjectKind) -> bool {
     component_key(pointer, kind).is_some()
-}
-
-/// The escaped key of the component that a pointer leads to.
-pub(crate) fn component_key(pointer: &str, kind: ObjectKind) -> Option<&str> {
-    let key = pointer
-        .strip_prefix("/components/")?
-        .strip_prefix(kind.section()?)?
-        .strip_prefix('/')?;
-    (!key.contains('/')).then_some(key)
 }
 
 /// The effect of an error.

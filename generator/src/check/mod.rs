@@ -8,7 +8,6 @@
 mod choose;
 mod conform;
 mod document;
-pub(crate) mod objects;
 mod operation;
 mod parameters;
 mod paths;
@@ -17,17 +16,16 @@ mod reference;
 mod report;
 mod security;
 mod special;
-pub(crate) mod stack;
 
 pub(crate) use choose::{Unneeded, choose};
 pub use document::{CheckedOperation, CheckedPath, Document, Placed};
 
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
 use crate::limits::Limits;
+use crate::openapi::objects::ObjectKind;
+use crate::openapi::stack;
 use conform::Conformed;
-pub(crate) use conform::component_key;
 use indexmap::IndexMap;
-use objects::ObjectKind;
 use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};

@@ -1,9 +1,9 @@
 //! What does one operation hold? Operation Object.
 
-use super::objects::ObjectKind;
 use super::{parameters, read};
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
 use crate::ir::Method;
+use crate::openapi::objects::ObjectKind;
 use crate::openapi::reference::follow;
 use openapiv3::{Operation, Parameter, ReferenceOr};
 use serde::Deserialize;
@@ -93,7 +93,7 @@ pub(super) fn inline<T: DeserializeOwned>(
     let Ok((target, value)) = follow(tree, reference, report.limits()) else {
         return Err((Code::DanglingRef, format!("`{reference}` does not exist")));
     };
-    if let Some(key) = super::conform::component_key(target.as_str(), kind) {
+    if let Some(key) = crate::openapi::objects::component_key(target.as_str(), kind) {
         // The end of a chain of references, so that nobody else has to follow it.
         let section = kind.section().unwrap_or_default();
         *part = ReferenceOr::Reference {

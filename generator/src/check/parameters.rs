@@ -1,11 +1,11 @@
 //! Do the parameters of an operation fit its path and each other? Parameter Object.
 
 use super::document::Placed;
-use super::objects::ObjectKind;
 use super::operation::{OperationContext, inline};
 use super::read;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, suggest};
 use crate::limits::Limits;
+use crate::openapi::objects::ObjectKind;
 use crate::openapi::path_template::split_path_and_query;
 use crate::openapi::reference::follow;
 use indexmap::IndexMap;

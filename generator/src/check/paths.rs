@@ -2,13 +2,13 @@
 
 use super::conform::Conformed;
 use super::document::{CheckedOperation, CheckedPath};
-use super::objects::ObjectKind;
 use super::operation::{self, OperationContext};
 use super::parameters;
 use super::read;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
 use crate::ir::{Method, Omitted};
 use crate::limits::{Limit, Limits, weight};
+use crate::openapi::objects::ObjectKind;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 

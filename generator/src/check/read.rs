@@ -1,7 +1,7 @@
 //! How does a part of the tree become a type of `openapiv3`?
 
-use super::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
+use crate::openapi::objects::ObjectKind;
 use openapiv3::ReferenceOr;
 use serde::Deserialize;
 use serde_json::Value;

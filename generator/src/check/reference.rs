@@ -1,9 +1,9 @@
 //! Does every `$ref` lead to a value?
 
 use super::conform::Conformed;
-use super::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, suggest};
 use crate::limits::Limit;
+use crate::openapi::objects::ObjectKind;
 use crate::openapi::reference::{Unresolved, follow};
 use serde_json::Value;
 use std::collections::BTreeSet;

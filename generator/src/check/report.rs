@@ -1,7 +1,7 @@
 //! In which words are people told of a part that does not conform?
 
-use super::objects::{Expect, ObjectKind};
 use crate::diagnostic::{Code, Diagnostic, Trail, suggest};
+use crate::openapi::objects::{Expect, ObjectKind};
 use serde_json::Value;
 
 /// A value of another type than the one expected.

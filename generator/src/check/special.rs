@@ -1,8 +1,8 @@
 //! Which rules between the properties of one object does the table of objects not say?
 
 use super::conform::ConformanceVisitor;
-use super::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Trail, suggest};
+use crate::openapi::objects::ObjectKind;
 use serde_json::{Map, Value};
 
 /// Applies the rules for `kind`; whether the object is sound.

@@ -2,9 +2,9 @@
 
 use super::fit::fit;
 use super::walk::walk;
-use crate::check::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Trail};
 use crate::limits::Limit;
+use crate::openapi::objects::ObjectKind;
 use crate::openapi::reference::follow;
 use serde_json::{Map, Value};
 

@@ -1,8 +1,8 @@
 //! Which keywords does a document use that came with a later version than its own?
 
 use super::walk::walk;
-use crate::check::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Report, Trail};
+use crate::openapi::objects::ObjectKind;
 use serde_json::{Map, Value};
 
 /// Warns of every keyword that is newer than the version which the document names.

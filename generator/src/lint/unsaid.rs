@@ -2,8 +2,8 @@
 //! thing? Builds read it as that thing.
 
 use super::walk::walk;
-use crate::check::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Report, Trail};
+use crate::openapi::objects::ObjectKind;
 use serde_json::{Map, Value};
 
 /// Warns of each place.

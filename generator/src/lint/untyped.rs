@@ -1,8 +1,8 @@
 //! What does a schema say that no type says?
 
 use super::walk::walk;
-use crate::check::objects::ObjectKind;
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::openapi::objects::ObjectKind;
 use serde_json::{Map, Value};
 
 /// Tells of every keyword that leaves the type as it would be without it.

@@ -1,8 +1,8 @@
 //! How is every object of a document reached, to be looked at?
 
-use crate::check::component_key;
-use crate::check::objects::{Expect, ObjectKind};
 use crate::diagnostic::{Pointer, Trail};
+use crate::openapi::objects::component_key;
+use crate::openapi::objects::{Expect, ObjectKind};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 

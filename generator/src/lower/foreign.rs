@@ -4,10 +4,10 @@ use super::context::{InlineName, Lowering};
 use super::naming::Extensions;
 use super::reference::component;
 use super::schema::{Site, Use};
-use crate::check::objects::ObjectKind;
 use crate::config::problem;
 use crate::diagnostic::{Code, Diagnostic, Pointer, did_you_mean};
 use crate::ir::Type;
+use crate::openapi::objects::ObjectKind;
 use serde_json::Value;
 
 impl<'d> Lowering<'d> {

@@ -32,10 +32,10 @@ pub(crate) mod testing;
 mod unions;
 
 use crate::check::Document;
-use crate::check::stack::with_room;
 use crate::config::ApiConfig;
 use crate::diagnostic::Report;
 use crate::ir::{Api, Docs};
+use crate::openapi::stack::with_room;
 use context::Lowering;
 use std::collections::BTreeMap;
 

@@ -3,10 +3,11 @@
 //! References into `components` lead to parts that are already read; any other pointer into the
 //! document is read when it is first asked for, and kept.
 
-use crate::check::objects::ObjectKind;
-use crate::check::{Document, component_key};
+use crate::check::Document;
 use crate::diagnostic::Pointer;
 use crate::load::decoded;
+use crate::openapi::objects::ObjectKind;
+use crate::openapi::objects::component_key;
 use openapiv3::{Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};

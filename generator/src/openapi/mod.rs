@@ -2,5 +2,7 @@
 
 pub mod canonical;
 pub mod media_type;
+pub(crate) mod objects;
 pub mod path_template;
 pub mod reference;
+pub(crate) mod stack;

@@ -1,6 +1,6 @@
 //! Which ill-typed values of real documents can only mean one thing?
 
-use crate::check::objects::{Expect, ObjectKind};
+use crate::openapi::objects::{Expect, ObjectKind};
 use serde_json::{Map, Number, Value};
 
 /// Converts a value to the expected type if its meaning is unambiguous. The result tells how the

@@ -1,9 +1,9 @@
 //! How do objects other than schemas read in 3.0, and what do real ones leave out?
 
 use super::walk::UpgradeVisitor;
-use crate::check::objects::ObjectKind;
 use crate::diagnostic::Trail;
 use crate::openapi::canonical::{DELIMITER, OF_ITEMS};
+use crate::openapi::objects::ObjectKind;
 use serde_json::{Map, Value, json};
 
 /// Rewrites an object of this kind.

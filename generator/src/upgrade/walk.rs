@@ -2,8 +2,8 @@
 
 use super::coerce::{Coerced, coerce};
 use super::{Moved, Version, part, schema};
-use crate::check::objects::{Expect, ObjectKind};
 use crate::diagnostic::{Pointer, Trail};
+use crate::openapi::objects::{Expect, ObjectKind};
 use crate::visits;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,7 +116,7 @@ impl UpgradeVisitor {
         }
         self.targets.insert(key.clone());
         let pointer = target.strip_prefix('#').unwrap_or(target);
-        if crate::check::component_key(pointer, kind).is_none() {
+        if crate::openapi::objects::component_key(pointer, kind).is_none() {
             self.queue.push(key);
         }
     }

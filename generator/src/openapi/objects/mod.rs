@@ -245,3 +245,12 @@ impl ObjectKind {
         }
     }
 }
+
+/// The escaped key of the component that a pointer leads to.
+pub(crate) fn component_key(pointer: &str, kind: ObjectKind) -> Option<&str> {
+    let key = pointer
+        .strip_prefix("/components/")?
+        .strip_prefix(kind.section()?)?
+        .strip_prefix('/')?;
+    (!key.contains('/')).then_some(key)
+}
