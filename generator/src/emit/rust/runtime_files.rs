@@ -59,7 +59,7 @@ macro_rules! files {
 files! {
     response Always {
         public: [Response], private: [], conditional: [],
-        needs: [decoded error operation whole],
+        needs: [decoded error operation request whole],
         crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
     }
     auth Always {
@@ -108,7 +108,7 @@ files! {
     caller Always {
         public: [Async Caller ResponseFuture], private: [], conditional: [Blocking Blocking],
         needs: [response error exchange execute request settings transport],
-        crates: [],
+        crates: ["http"],
     }
     chance Always {
         public: [], private: [], conditional: [],
@@ -287,8 +287,8 @@ files! {
     }
     open Always {
         public: [], private: [], conditional: [],
-        needs: [error exchange execute response_stream token transport],
-        crates: ["http"],
+        needs: [error exchange execute response_stream transport],
+        crates: ["http" "tracing"],
     }
     open_enum Always {
         public: [], private: [open_enum], conditional: [],
@@ -309,7 +309,7 @@ files! {
         public: [ErrorBody Operation Status],
         private: [Api Credential Scheme decode_error decode_text], conditional: [],
         needs: [error],
-        crates: ["serde" "serde_json"],
+        crates: ["http" "serde" "serde_json"],
     }
     page Always {
         public: [Items Paged Pager Pages Received], private: [], conditional: [],
@@ -594,6 +594,6 @@ files! {
     writer Always {
         public: [Writer], private: [], conditional: [],
         needs: [base body error escape operation parameter style template],
-        crates: ["bytes" "http" "serde" "serde_json"],
+        crates: ["http" "serde" "serde_json"],
     }
 }
