@@ -8,6 +8,7 @@
 )]
 
 mod arriving;
+mod aws_suite;
 mod bodies;
 mod challenged;
 mod connections;
