@@ -36,6 +36,8 @@ Examples:
   bindery lint                    report every problem of the documents
   bindery list --tag pets         list operations with their Rust names
   bindery mock api.yaml           start a mock server
+  bindery conform api.yaml traffic.har
+                                  compare recorded traffic with a document
   bindery docs --out docs         write a Markdown reference of the crate
   bindery explain dangling-ref    explain the code of a diagnostic
 
@@ -76,6 +78,9 @@ pub(super) enum Command {
     /// Start a mock server that responds as the documents declare
     #[command(after_help = MOCK_EXAMPLES)]
     Mock(Mock),
+    /// Compare recorded traffic with a document, and correct the document
+    #[command(after_help = CONFORM_EXAMPLES)]
+    Conform(Conform),
     /// Print the completion script for a shell
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
@@ -185,6 +190,18 @@ Examples:
 Created resources are kept until the server stops: they can be fetched, listed,
 changed and deleted. Until a resource is created, the items of a collection are
 generated.";
+
+const CONFORM_EXAMPLES: &str = "\
+Examples:
+  bindery conform petstore.yaml traffic.jsonl
+      reports every difference between the document and the exchanges that a
+      `Recorder` of the generated crate recorded
+  bindery conform petstore.yaml browser.har --fix
+      the same for a HAR file, and adds the fixes that make the document true to
+      the bindery.toml beside it
+
+The output has names, types and counts, and no values of the traffic.
+The exit code is 1 if the service contradicts the document.";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -391,6 +408,25 @@ pub(super) struct Mock {
     pub no_validate: bool,
 }
 
+#[derive(Args, Debug)]
+pub(super) struct Conform {
+    /// The OpenAPI document
+    #[arg(value_name = "SPEC")]
+    pub document: PathBuf,
+    /// Recordings of a `Recorder`, or HAR 1.2 files
+    #[arg(value_name = "TRAFFIC", required = true)]
+    pub traffic: Vec<PathBuf>,
+    /// Add the fixes that make the document true to the configuration
+    #[arg(long)]
+    pub fix: bool,
+    /// The configuration [default: bindery.toml beside the document]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The format of messages: text, one JSON object per line, or SARIF 2.1.0
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
+    pub message_format: MessageFormat,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Deny {
     Warnings,
@@ -447,6 +483,7 @@ impl Command {
             Self::Diff(diff) if diff.format == DiffFormat::Json => MessageFormat::Json,
             Self::Diff(_) => MessageFormat::Human,
             Self::Mock(mock) => mock.input.message_format,
+            Self::Conform(conform) => conform.message_format,
             Self::Explain { .. } | Self::Completions { .. } | Self::Man { .. } => {
                 MessageFormat::Human
             }

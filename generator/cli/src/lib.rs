@@ -4,6 +4,7 @@
 
 mod args;
 mod committed;
+mod conform;
 mod diff;
 mod docs;
 mod json;
@@ -65,6 +66,7 @@ fn run(command: Command, volume: Volume) -> u8 {
         Command::Diff(diff) => self::diff::run(diff, &mut screen),
         Command::Print(print) => self::print::run(print, &mut screen),
         Command::Mock(mock) => self::mock::run(mock, &mut screen),
+        Command::Conform(conform) => self::conform::run(conform, &mut screen),
         Command::Completions { shell } => manual::completions(*shell, &mut screen),
         Command::Man { out } => manual::man(out.as_deref(), &mut screen),
         Command::Explain { code } => explain(code.as_deref(), &mut screen),

@@ -87,6 +87,16 @@ impl Meter {
         }
     }
 
+    /// Shows a line for work that is no stage.
+    pub fn advance(&self, text: &str) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.show == Show::Line && state.began.elapsed() > PATIENCE {
+            // There is no way left to report this error.
+            let _ = io::stderr().write_all(format!("\r\u{1b}[2K{text}").as_bytes());
+            state.shown = true;
+        }
+    }
+
     /// Takes the line away.
     pub fn clear(&self) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);

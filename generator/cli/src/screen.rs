@@ -62,6 +62,11 @@ impl Screen {
         Meter::observer(&self.meter)
     }
 
+    /// Shows the progress of work that is no stage.
+    pub fn advance(&self, text: &str) {
+        self.meter.advance(text);
+    }
+
     /// The exit code that fits the last error.
     pub fn code(&self) -> u8 {
         self.code

@@ -301,6 +301,14 @@ codes! {
         fix: "remove it from `allow`",
     }
 
+    // conform
+    /// Recorded traffic of the service differs from the document. Only `bindery conform` reports it.
+    ServiceDiffers = "service-differs", Warning as None {
+        why: "A response that does not match the document cannot be decoded, or loses what the \
+              document does not declare.",
+        fix: "run `bindery conform` with `--fix`, or correct the document",
+    }
+
     // the generator itself
     /// The generator produced invalid output.
     Internal = "internal", Error as None {

@@ -94,6 +94,7 @@ fn help_is_as_it_was_written_down() {
         (&["completions", "--help"], "completions.txt"),
         (&["man", "--help"], "man.txt"),
         (&["mock", "--help"], "mock.txt"),
+        (&["conform", "--help"], "conform.txt"),
     ] {
         let response = bindery(&dir, arguments);
         assert_eq!((response.code, response.err.as_str()), (0, ""));

@@ -2,6 +2,7 @@
 
 mod cli;
 mod commands;
+mod conform;
 mod conformance;
 mod diff;
 mod foreign;
