@@ -11,6 +11,7 @@ pub(crate) mod body;
 pub(crate) mod builder;
 pub(crate) mod caller;
 pub(crate) mod chance;
+pub(crate) mod charset;
 pub(crate) mod clock;
 pub(crate) mod date_time;
 pub(crate) mod decoded;
@@ -25,6 +26,7 @@ pub(crate) mod hyper_blocking;
 #[cfg(feature = "hyper")]
 pub(crate) mod hyper_connect;
 pub(crate) mod response_stream;
+pub(crate) mod json_repair;
 #[cfg(feature = "mock")]
 pub(crate) mod json_tokens;
 pub(crate) mod kept;

@@ -3,6 +3,7 @@
 //! The constant data about an API and its operations.
 
 use super::error::Error;
+use super::json_repair::repaired;
 use http::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 use std::any::Any;
@@ -157,8 +158,11 @@ pub fn decode_error<T>(body: &[u8]) -> Option<Declared>
 where
     T: DeserializeOwned + Send + Sync + 'static,
 {
-    let value: T = serde_json::from_slice(body).ok()?;
-    Some(Box::new(value))
+    let value: Result<T, _> = serde_json::from_slice(body).or_else(|problem| {
+        let repaired = repaired(body, &problem).ok_or(problem)?;
+        serde_json::from_slice(&repaired)
+    });
+    Some(Box::new(value.ok()?))
 }
 
 /// Decodes an error body that is declared as text. A body that is not UTF-8 remains in

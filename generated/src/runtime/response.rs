@@ -2,14 +2,16 @@
 
 //! A response that was received whole.
 
+use super::charset;
 use super::decoded;
 use super::error::{Error, Kind};
+use super::json_repair::repaired;
 use super::operation::Operation;
-use super::whole::integers;
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 
 /// A successful response with its whole body.
 #[derive(Clone, Debug)]
@@ -57,7 +59,7 @@ impl Response {
         let declared = operation
             .error_body(status.as_u16())
             .filter(|_| !decoded::exceeds(&body, decoded))
-            .and_then(|error| (error.decode)(without_mark(&body)));
+            .and_then(|error| (error.decode)(without_mark(&charset::json(&body, &headers))));
         let message = if status.is_redirection() {
             format!("the server responded with {status}, a redirect that is not followed")
         } else {
@@ -93,26 +95,37 @@ impl Response {
         &self.body
     }
 
-    /// Decodes the body as JSON.
+    /// Decodes the body as JSON. Content of another media type is accepted if it is JSON, half of a
+    /// surrogate pair is read as U+FFFD, and an empty body as null.
     ///
     /// # Errors
     ///
-    /// Returns an error if `Content-Type` is another media type, if the content does not fit `T`
-    /// (the error has the JSON path), or if the decoded value would exceed the client's limit for
-    /// decoded bodies.
+    /// Returns an error if the content is not JSON, if it does not fit `T` (the error has the JSON
+    /// path), if there is no body and `T` has no null, or if the decoded value would exceed the
+    /// client's limit for decoded bodies.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        self.expect_json()?;
-        if decoded::exceeds(&self.body, self.decoded) {
+        self.expect_no_coding()?;
+        if self.body.trim_ascii().is_empty() {
+            return serde_json::from_slice(b"null")
+                .map_err(|_| self.problem(Kind::Decode, "the response has no body"));
+        }
+        let media_type = self.other_media_type();
+        let text = match self.is_usual() {
+            true => Cow::Borrowed(&*self.body),
+            false => charset::json(&self.body, &self.headers),
+        };
+        if decoded::exceeds(&text, self.decoded) {
             let message = decoded::refusal("the body of the response", self.decoded);
             return Err(self.problem(Kind::BodyTooLarge, message));
         }
-        // Tracking paths costs time, so it is done only after decoding has failed.
-        let text = without_mark(&self.body);
+        let text = without_mark(&text);
+        // Repairs and paths cost time, so they are left until decoding has failed.
         serde_json::from_slice(text).or_else(|problem| {
-            let Some(text) = integers(text).filter(|_| problem.is_data()) else {
-                return Err(self.locate::<T>(text, problem));
-            };
-            serde_json::from_slice(&text).map_err(|problem| self.locate::<T>(&text, problem))
+            if let Some(text) = repaired(text, &problem) {
+                return serde_json::from_slice(&text)
+                    .map_err(|problem| self.misfit::<T>(&text, problem, media_type));
+            }
+            Err(self.misfit::<T>(text, problem, media_type))
         })
     }
 
@@ -134,12 +147,18 @@ impl Response {
         }
     }
 
-    /// Decodes the body as text.
+    /// Decodes the body as text, in the `charset` of `Content-Type` if it is ISO-8859-1,
+    /// ISO-8859-15, windows-1252 or UTF-16, and otherwise in UTF-8.
     ///
     /// # Errors
     ///
-    /// Returns an error if the body is not UTF-8.
+    /// Returns an error if the body is not text in that encoding.
     pub fn text(&self) -> Result<String, Error> {
+        let charset = charset::charset(&self.headers);
+        let decoded = charset.and_then(|charset| charset::decode(&self.body, &charset));
+        if let Some(text) = decoded {
+            return Ok(text);
+        }
         match std::str::from_utf8(&self.body) {
             Ok(text) => Ok(text.to_owned()),
             Err(problem) => Err(self
@@ -168,9 +187,7 @@ impl Response {
         Ok(())
     }
 
-    /// A response without `Content-Type` is assumed to have the declared media type (RFC 9110,
-    /// section 8.3).
-    fn expect_json(&self) -> Result<(), Error> {
+    fn expect_no_coding(&self) -> Result<(), Error> {
         if let Some(coding) = self.headers.get(CONTENT_ENCODING)
             && coding != "identity"
             && !self.body.is_empty()
@@ -179,27 +196,44 @@ impl Response {
             let message = format!("the response is encoded as `{coding}`, which was not asked for");
             return Err(self.problem(Kind::ContentType, message));
         }
-        let Some(content_type) = self.headers.get(CONTENT_TYPE) else {
-            return Ok(());
-        };
-        // The usual spelling needs no parsing.
-        if content_type == "application/json" {
-            return Ok(());
+        Ok(())
+    }
+
+    /// Returns whether the media type is the usual one, without parameters.
+    fn is_usual(&self) -> bool {
+        let content_type = self.headers.get(CONTENT_TYPE);
+        content_type.is_none_or(|content_type| content_type == "application/json")
+    }
+
+    /// The media type of the response, if it is not JSON. A response without `Content-Type` is
+    /// assumed to have the declared media type (RFC 9110, section 8.3).
+    fn other_media_type(&self) -> Option<String> {
+        if self.is_usual() {
+            return None;
         }
+        let content_type = self.headers.get(CONTENT_TYPE)?;
         let text = String::from_utf8_lossy(content_type.as_bytes());
         let essence = text.split(';').next().unwrap_or_default().trim();
-        if self.body.is_empty() || is_json(essence) {
-            return Ok(());
+        (!is_json(essence)).then(|| essence.to_ascii_lowercase())
+    }
+
+    /// The error of a body that is not JSON, or is JSON of another shape.
+    fn misfit<T: DeserializeOwned>(
+        &self,
+        text: &[u8],
+        problem: serde_json::Error,
+        media_type: Option<String>,
+    ) -> Error {
+        match media_type.filter(|_| !problem.is_data()) {
+            Some(media_type) => {
+                let message = format!("the response is `{media_type}`, not JSON");
+                self.problem(Kind::ContentType, message)
+            }
+            None => self.locate::<T>(text, problem),
         }
-        let essence = essence.to_ascii_lowercase();
-        let message = format!("the response is `{essence}`, not JSON");
-        Err(self.problem(Kind::ContentType, message))
     }
 
     fn locate<T: DeserializeOwned>(&self, text: &[u8], problem: serde_json::Error) -> Error {
-        if self.body.is_empty() {
-            return self.problem(Kind::Decode, "the response has no body");
-        }
         let reader = &mut serde_json::Deserializer::from_slice(text);
         let located: Result<T, _> = serde_path_to_error::deserialize(reader);
         let message = format!("the response does not fit: {problem}");

@@ -71,10 +71,11 @@ impl<'d> Lowering<'d> {
                     0 => way.step("response"),
                     _ => way.step(&phrase(status)).step("response"),
                 };
-                if responses.streaming.is_none() {
+                let never_has_content = never_has_content(status);
+                if responses.streaming.is_none() && !never_has_content {
                     responses.streaming = self.streaming(response, &at, &way);
                 }
-                let read = self.response(response, &at, way)?;
+                let read = self.response(response, &at, way, !never_has_content)?;
                 responses.responses.push(SuccessResponse {
                     status,
                     body: read.body,
@@ -87,7 +88,7 @@ impl<'d> Lowering<'d> {
                     StatusMatch::Default => way.step("error"),
                     _ => way.step(&phrase(status)).step("error"),
                 };
-                let read = self.response(response, &at, way)?;
+                let read = self.response(response, &at, way, true)?;
                 responses.errors.push(ErrorResponse {
                     status,
                     problem: read
@@ -114,6 +115,7 @@ impl<'d> Lowering<'d> {
         response: &'d ReferenceOr<Response>,
         pointer: &Pointer,
         way: InlineName,
+        has_content: bool,
     ) -> Result<Read, Unbound> {
         let shared = matches!(response, ReferenceOr::Reference { .. });
         let Some((response, at)) = self.references.response(response, pointer) else {
@@ -134,7 +136,8 @@ impl<'d> Lowering<'d> {
             ..described(Some(&response.description))
         };
         self.spend_on(&docs, None);
-        let body = preferred.map(|(name, media_type, _)| {
+        let body = preferred.filter(|_| has_content);
+        let body = body.map(|(name, media_type, _)| {
             let at = at.child("content").child(name);
             ResponseBody {
                 media_type: name.into(),
@@ -175,6 +178,12 @@ fn is_success(status: StatusMatch) -> bool {
         StatusMatch::Range(digit) => digit == 2,
         StatusMatch::Default => false,
     }
+}
+
+/// Whether responses of this status have no content, whatever is declared (RFC 9110, sections 15.3.5
+/// and 15.3.6).
+fn never_has_content(status: StatusMatch) -> bool {
+    matches!(status, StatusMatch::Code(204 | 205))
 }
 
 /// A status in words (RFC 9110, section 15).
@@ -242,6 +251,22 @@ mod tests {
         assert_eq!(example, Some(&serde_json::json!({"a": 1}).into()));
         let example = operation.errors[0].docs.example.as_ref();
         assert_eq!(example, Some(&serde_json::json!(2).into()));
+    }
+
+    #[test]
+    fn no_content_is_no_content_whatever_is_declared() {
+        let operation = operation(
+            "responses: {'204': {description: d, content: {application/json: {}}}, \
+             '205': {description: d, content: {application/jsonl: {}}}, \
+             '200': {description: d, content: {application/json: {}}}}",
+        );
+        let has_body = |status| {
+            let mut responses = operation.responses.iter();
+            let found = responses.find(|response| response.status == Code(status));
+            found.unwrap().body.is_some()
+        };
+        assert!(!has_body(204) && !has_body(205) && has_body(200));
+        assert!(operation.streaming.is_none());
     }
 
     #[test]

@@ -280,6 +280,11 @@ impl Error {
         self.is_status_in(&[404, 410])
     }
 
+    /// Returns whether the status is 304: what the caller has is still current.
+    pub fn is_not_modified(&self) -> bool {
+        self.is_status_in(&[304])
+    }
+
     /// Returns whether the status is 401: credentials are wrong or missing. If the request had
     /// none, the message lists the security schemes of the document.
     pub fn is_unauthorized(&self) -> bool {

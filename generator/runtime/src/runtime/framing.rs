@@ -2,9 +2,9 @@
 
 use super::decoded;
 use super::error::{Error, Kind, RAISE};
+use super::json_repair::repaired;
 use super::operation::Operation;
 use super::transport::Limits;
-use super::whole::integers;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap};
 use http::{StatusCode, response};
@@ -80,7 +80,7 @@ pub(crate) enum Broken {
 /// Decodes JSON; errors have their path.
 pub(crate) fn json<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
     serde_json::from_str(text).or_else(|problem| {
-        let again = integers(text.as_bytes()).filter(|_| problem.is_data());
+        let again = repaired(text.as_bytes(), &problem);
         let Some(again) = again.and_then(|text| String::from_utf8(text).ok()) else {
             return Err(misfit::<T>(text, text, problem));
         };

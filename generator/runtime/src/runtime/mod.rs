@@ -16,6 +16,7 @@ pub mod body;
 pub mod builder;
 pub mod caller;
 pub(crate) mod chance;
+pub(crate) mod charset;
 pub(crate) mod clock;
 pub mod date;
 pub mod date_time;
@@ -38,6 +39,7 @@ pub mod hyper_async;
 pub mod hyper_blocking;
 #[cfg(feature = "hyper")]
 pub(crate) mod hyper_connect;
+pub(crate) mod json_repair;
 #[cfg(feature = "mock")]
 pub(crate) mod json_tokens;
 pub(crate) mod kept;

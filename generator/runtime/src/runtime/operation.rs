@@ -1,6 +1,7 @@
 //! The constant data about an API and its operations.
 
 use super::error::Error;
+use super::json_repair::repaired;
 use http::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 use std::any::Any;
@@ -155,8 +156,11 @@ pub fn decode_error<T>(body: &[u8]) -> Option<Declared>
 where
     T: DeserializeOwned + Send + Sync + 'static,
 {
-    let value: T = serde_json::from_slice(body).ok()?;
-    Some(Box::new(value))
+    let value: Result<T, _> = serde_json::from_slice(body).or_else(|problem| {
+        let repaired = repaired(body, &problem).ok_or(problem)?;
+        serde_json::from_slice(&repaired)
+    });
+    Some(Box::new(value.ok()?))
 }
 
 /// Decodes an error body that is declared as text. A body that is not UTF-8 remains in
@@ -215,6 +219,8 @@ mod tests {
     fn an_error_body_of_another_shape_is_left_alone() {
         assert!(decode_error::<u8>(b"7").is_some());
         assert!(decode_error::<u8>(b"<html>").is_none());
+        let repaired = decode_error::<String>(br#""\ud800""#).unwrap();
+        assert_eq!(repaired.downcast_ref(), Some(&"\u{fffd}".to_owned()));
         let text = decode_text(b"<html>").unwrap();
         assert_eq!(text.downcast_ref(), Some(&"<html>".to_owned()));
         assert!(decode_text(b"\xff").is_none());

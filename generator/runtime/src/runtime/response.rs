@@ -1,13 +1,15 @@
 //! A response that was received whole.
 
+use super::charset;
 use super::decoded;
 use super::error::{Error, Kind};
+use super::json_repair::repaired;
 use super::operation::Operation;
-use super::whole::integers;
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 
 /// A successful response with its whole body.
 #[derive(Clone, Debug)]
@@ -55,7 +57,7 @@ impl Response {
         let declared = operation
             .error_body(status.as_u16())
             .filter(|_| !decoded::exceeds(&body, decoded))
-            .and_then(|error| (error.decode)(without_mark(&body)));
+            .and_then(|error| (error.decode)(without_mark(&charset::json(&body, &headers))));
         let message = if status.is_redirection() {
             format!("the server responded with {status}, a redirect that is not followed")
         } else {
@@ -91,26 +93,37 @@ impl Response {
         &self.body
     }
 
-    /// Decodes the body as JSON.
+    /// Decodes the body as JSON. Content of another media type is accepted if it is JSON, half of a
+    /// surrogate pair is read as U+FFFD, and an empty body as null.
     ///
     /// # Errors
     ///
-    /// Returns an error if `Content-Type` is another media type, if the content does not fit `T`
-    /// (the error has the JSON path), or if the decoded value would exceed the client's limit for
-    /// decoded bodies.
+    /// Returns an error if the content is not JSON, if it does not fit `T` (the error has the JSON
+    /// path), if there is no body and `T` has no null, or if the decoded value would exceed the
+    /// client's limit for decoded bodies.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        self.expect_json()?;
-        if decoded::exceeds(&self.body, self.decoded) {
+        self.expect_no_coding()?;
+        if self.body.trim_ascii().is_empty() {
+            return serde_json::from_slice(b"null")
+                .map_err(|_| self.problem(Kind::Decode, "the response has no body"));
+        }
+        let media_type = self.other_media_type();
+        let text = match self.is_usual() {
+            true => Cow::Borrowed(&*self.body),
+            false => charset::json(&self.body, &self.headers),
+        };
+        if decoded::exceeds(&text, self.decoded) {
             let message = decoded::refusal("the body of the response", self.decoded);
             return Err(self.problem(Kind::BodyTooLarge, message));
         }
-        // Tracking paths costs time, so it is done only after decoding has failed.
-        let text = without_mark(&self.body);
+        let text = without_mark(&text);
+        // Repairs and paths cost time, so they are left until decoding has failed.
         serde_json::from_slice(text).or_else(|problem| {
-            let Some(text) = integers(text).filter(|_| problem.is_data()) else {
-                return Err(self.locate::<T>(text, problem));
-            };
-            serde_json::from_slice(&text).map_err(|problem| self.locate::<T>(&text, problem))
+            if let Some(text) = repaired(text, &problem) {
+                return serde_json::from_slice(&text)
+                    .map_err(|problem| self.misfit::<T>(&text, problem, media_type));
+            }
+            Err(self.misfit::<T>(text, problem, media_type))
         })
     }
 
@@ -132,12 +145,18 @@ impl Response {
         }
     }
 
-    /// Decodes the body as text.
+    /// Decodes the body as text, in the `charset` of `Content-Type` if it is ISO-8859-1,
+    /// ISO-8859-15, windows-1252 or UTF-16, and otherwise in UTF-8.
     ///
     /// # Errors
     ///
-    /// Returns an error if the body is not UTF-8.
+    /// Returns an error if the body is not text in that encoding.
     pub fn text(&self) -> Result<String, Error> {
+        let charset = charset::charset(&self.headers);
+        let decoded = charset.and_then(|charset| charset::decode(&self.body, &charset));
+        if let Some(text) = decoded {
+            return Ok(text);
+        }
         match std::str::from_utf8(&self.body) {
             Ok(text) => Ok(text.to_owned()),
             Err(problem) => Err(self
@@ -166,9 +185,7 @@ impl Response {
         Ok(())
     }
 
-    /// A response without `Content-Type` is assumed to have the declared media type (RFC 9110,
-    /// section 8.3).
-    fn expect_json(&self) -> Result<(), Error> {
+    fn expect_no_coding(&self) -> Result<(), Error> {
         if let Some(coding) = self.headers.get(CONTENT_ENCODING)
             && coding != "identity"
             && !self.body.is_empty()
@@ -177,27 +194,44 @@ impl Response {
             let message = format!("the response is encoded as `{coding}`, which was not asked for");
             return Err(self.problem(Kind::ContentType, message));
         }
-        let Some(content_type) = self.headers.get(CONTENT_TYPE) else {
-            return Ok(());
-        };
-        // The usual spelling needs no parsing.
-        if content_type == "application/json" {
-            return Ok(());
+        Ok(())
+    }
+
+    /// Returns whether the media type is the usual one, without parameters.
+    fn is_usual(&self) -> bool {
+        let content_type = self.headers.get(CONTENT_TYPE);
+        content_type.is_none_or(|content_type| content_type == "application/json")
+    }
+
+    /// The media type of the response, if it is not JSON. A response without `Content-Type` is
+    /// assumed to have the declared media type (RFC 9110, section 8.3).
+    fn other_media_type(&self) -> Option<String> {
+        if self.is_usual() {
+            return None;
         }
+        let content_type = self.headers.get(CONTENT_TYPE)?;
         let text = String::from_utf8_lossy(content_type.as_bytes());
         let essence = text.split(';').next().unwrap_or_default().trim();
-        if self.body.is_empty() || is_json(essence) {
-            return Ok(());
+        (!is_json(essence)).then(|| essence.to_ascii_lowercase())
+    }
+
+    /// The error of a body that is not JSON, or is JSON of another shape.
+    fn misfit<T: DeserializeOwned>(
+        &self,
+        text: &[u8],
+        problem: serde_json::Error,
+        media_type: Option<String>,
+    ) -> Error {
+        match media_type.filter(|_| !problem.is_data()) {
+            Some(media_type) => {
+                let message = format!("the response is `{media_type}`, not JSON");
+                self.problem(Kind::ContentType, message)
+            }
+            None => self.locate::<T>(text, problem),
         }
-        let essence = essence.to_ascii_lowercase();
-        let message = format!("the response is `{essence}`, not JSON");
-        Err(self.problem(Kind::ContentType, message))
     }
 
     fn locate<T: DeserializeOwned>(&self, text: &[u8], problem: serde_json::Error) -> Error {
-        if self.body.is_empty() {
-            return self.problem(Kind::Decode, "the response has no body");
-        }
         let reader = &mut serde_json::Deserializer::from_slice(text);
         let located: Result<T, _> = serde_path_to_error::deserialize(reader);
         let message = format!("the response does not fit: {problem}");
@@ -283,7 +317,7 @@ mod tests {
                 "{kind}"
             );
         }
-        let error = response(200, "text/html; x", "[1]")
+        let error = response(200, "text/html; x", "<p>[1]")
             .unwrap()
             .json::<Vec<u8>>()
             .unwrap_err();
@@ -292,7 +326,58 @@ mod tests {
             error.to_string(),
             "op: the response is `text/html`, not JSON"
         );
-        assert_eq!(error.body(), Some(b"[1]".as_slice()));
+        assert_eq!(error.body(), Some(b"<p>[1]".as_slice()));
+    }
+
+    #[test]
+    fn json_of_another_media_type_is_read_if_it_is_json() {
+        for kind in [
+            "text/plain",
+            "text/html; x",
+            "application/octet-stream",
+            "binary",
+        ] {
+            let read = |body| response(200, kind, body).unwrap().json::<Vec<u8>>();
+            assert_eq!(read("[1, 2.0]").unwrap(), [1, 2], "{kind}");
+            let misfit = read("[1, -2]").unwrap_err();
+            assert_eq!(misfit.path(), Some("[1]"), "{kind}");
+            let error = read("hello").unwrap_err();
+            assert!(error.to_string().ends_with("not JSON"), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_empty_body_is_null() {
+        for body in ["", " \n"] {
+            let response = response(200, "application/json", body).unwrap();
+            assert_eq!(response.json::<Option<u8>>().unwrap(), None);
+            assert_eq!(response.json::<()>().unwrap(), ());
+            let error = response.json::<u8>().unwrap_err();
+            assert_eq!(error.to_string(), "op: the response has no body");
+        }
+    }
+
+    #[test]
+    fn half_of_a_surrogate_pair_loses_one_character() {
+        let body = r#"["a\ud83d", "\ud83d\ude00"]"#;
+        let read = response(200, "", body).unwrap().json::<Vec<String>>();
+        assert_eq!(read.unwrap(), ["a\u{fffd}", "\u{1f600}"]);
+    }
+
+    #[test]
+    fn the_charset_is_honoured() {
+        let sent = |content_type: &str, body: &'static [u8]| {
+            let response = http::Response::builder().header(CONTENT_TYPE, content_type);
+            Response::new(&OPERATION, response.body(Bytes::from_static(body)).unwrap()).unwrap()
+        };
+        let text =
+            |charset: &str, body| sent(&format!("text/plain; charset={charset}"), body).text();
+        assert_eq!(text("ISO-8859-1", b"caf\xe9").unwrap(), "café");
+        assert_eq!(text("utf-8", b"caf\xc3\xa9").unwrap(), "café");
+        assert!(text("utf-8", b"caf\xe9").unwrap_err().is_decode());
+        assert_eq!(text("us-ascii", b"caf").unwrap(), "caf");
+        let json = sent("application/json;charset=iso-8859-1", b"\"caf\xe9\"");
+        assert_eq!(json.json::<String>().unwrap(), "café");
     }
 
     #[test]

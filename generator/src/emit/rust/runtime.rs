@@ -360,7 +360,7 @@ mod tests {
             ..uses
         };
         let names: Vec<_> = needed(&uses).iter().map(|file| file.name).collect();
-        assert_eq!(names, ["error", "operation"]);
+        assert_eq!(names, ["error", "json_repair", "operation", "whole"]);
     }
 
     #[test]

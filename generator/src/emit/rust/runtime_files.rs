@@ -59,7 +59,7 @@ macro_rules! files {
 files! {
     response Always {
         public: [Response], private: [], conditional: [],
-        needs: [decoded error operation request whole],
+        needs: [charset decoded error json_repair operation request],
         crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
     }
     auth Always {
@@ -114,6 +114,11 @@ files! {
         public: [], private: [], conditional: [],
         needs: [],
         crates: [],
+    }
+    charset Always {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: ["http"],
     }
     clock Always {
         public: [], private: [], conditional: [],
@@ -185,7 +190,7 @@ files! {
     }
     framing Always {
         public: [Format], private: [], conditional: [],
-        needs: [decoded error operation transport whole],
+        needs: [decoded error json_repair operation transport],
         crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
     }
     header Always {
@@ -217,6 +222,11 @@ files! {
         public: [ResponseStream], private: [], conditional: [BlockingResponseStream Blocking],
         needs: [error],
         crates: ["bytes" "futures-core" "http"],
+    }
+    json_repair Always {
+        public: [], private: [], conditional: [],
+        needs: [whole],
+        crates: ["serde_json"],
     }
     json_tokens Mock {
         public: [], private: [], conditional: [],
@@ -308,7 +318,7 @@ files! {
     operation Always {
         public: [ErrorBody Operation Status],
         private: [Api Credential Scheme decode_error decode_text], conditional: [],
-        needs: [error],
+        needs: [error json_repair],
         crates: ["http" "serde" "serde_json"],
     }
     page Always {

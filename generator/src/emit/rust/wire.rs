@@ -3,7 +3,7 @@
 use super::request::Request;
 use super::ty::ValueContext;
 use crate::ir::{Operation, StatusMatch};
-use crate::text::DocumentText;
+use crate::text::{DocumentStr, DocumentText};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -139,7 +139,9 @@ impl Request<'_> {
     }
 }
 
-/// The media types that successes are declared with.
+/// The media types of successes, then those of errors with a lower weight, so that a service which
+/// negotiates can send its errors too. Without content for a success any media type is acceptable,
+/// which is what no header says (RFC 9110, section 12.5.1).
 fn accept(operation: &Operation) -> DocumentText {
     let mut types: Vec<&DocumentText> = Vec::new();
     for response in &operation.responses {
@@ -149,5 +151,22 @@ fn accept(operation: &Operation) -> DocumentText {
             types.push(&body.media_type);
         }
     }
-    DocumentText::join(types.into_iter().map(DocumentText::borrowed), ", ")
+    if types.is_empty() {
+        return DocumentText::from("");
+    }
+    let mut errors: Vec<&DocumentText> = Vec::new();
+    for media_type in operation
+        .errors
+        .iter()
+        .filter_map(|error| error.media_type.as_ref())
+    {
+        if !types.contains(&media_type) && !errors.contains(&media_type) {
+            errors.push(media_type);
+        }
+    }
+    let weighted = errors.into_iter().map(|media_type| {
+        DocumentText::concat([media_type.borrowed(), DocumentStr::new(";q=0.5")])
+    });
+    let all: Vec<DocumentText> = types.into_iter().cloned().chain(weighted).collect();
+    DocumentText::join(all.iter().map(DocumentText::borrowed), ", ")
 }

@@ -691,7 +691,7 @@ impl<C> Request for RunJob<C> {
         id: "runJob",
         method: "POST",
         path: "/jobs/{id}",
-        accept: "application/json",
+        accept: "application/json, application/problem+json;q=0.5",
         security: &[],
         errors: &[
             ErrorBody {

@@ -16,6 +16,8 @@ pub(crate) mod builder;
 pub(crate) mod caller;
 #[path = "../../../../src/runtime/chance.rs"]
 pub(crate) mod chance;
+#[path = "../../../../src/runtime/charset.rs"]
+pub(crate) mod charset;
 #[path = "../../../../src/runtime/clock.rs"]
 pub(crate) mod clock;
 #[path = "../../../../src/runtime/date_time.rs"]
@@ -39,6 +41,8 @@ pub(crate) mod hyper_blocking;
 #[cfg(feature = "hyper")]
 #[path = "../../../../src/runtime/hyper_connect.rs"]
 pub(crate) mod hyper_connect;
+#[path = "../../../../src/runtime/json_repair.rs"]
+pub(crate) mod json_repair;
 #[cfg(feature = "mock")]
 #[path = "../../../../src/runtime/json_tokens.rs"]
 pub(crate) mod json_tokens;
