@@ -41,6 +41,7 @@ mod fixes;
 mod form;
 mod glob;
 mod limits;
+mod metadata;
 mod operations;
 mod overlays;
 mod package;
@@ -99,6 +100,17 @@ pub struct Package {
     pub features: Option<Features>,
     /// Whether the crate has a server, too, behind its feature `server`.
     pub server: bool,
+    /// `crate.package`: the keys of the manifest's `[package]` that registries show.
+    pub metadata: BTreeMap<String, Metadata>,
+}
+
+/// A value of `crate.package`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Metadata {
+    /// One text, for example a license.
+    Text(String),
+    /// A list of texts, for example keywords.
+    List(Vec<String>),
 }
 
 /// The library that dates are converted to and from, by a feature of its name.

@@ -37,6 +37,7 @@ impl Reader {
                     self.config.package.default_features = Some(self.default_features(item));
                 }
                 "features" => self.config.package.features = self.features(item),
+                "package" => self.config.package.metadata = self.metadata(item),
                 "dependencies" => self.config.package.dependencies = self.dependencies(item),
                 _ => self.unknown_key(
                     key,
@@ -48,6 +49,7 @@ impl Reader {
                         "docs",
                         "features",
                         "name",
+                        "package",
                         "server",
                         "version",
                     ],

@@ -6,6 +6,7 @@ use super::client;
 use super::docs::Doc;
 use super::example;
 use super::features;
+use super::guide;
 use super::manifest;
 use super::needs::Need;
 use super::runtime;
@@ -18,7 +19,7 @@ use quote::quote;
 
 /// The chunks of `src/lib.rs`.
 pub(super) fn emit(krate: &Crate<'_>, needed: &[File]) -> Vec<Chunk> {
-    let docs = documentation(krate).inner();
+    let docs = documentation(krate, needed).inner();
     let modules = krate.modules.iter().map(|module| {
         let name = ident(module.name);
         quote! { pub mod #name; }
@@ -33,7 +34,6 @@ pub(super) fn emit(krate: &Crate<'_>, needed: &[File]) -> Vec<Chunk> {
     });
     let behind_features = super::has_features(krate).then(|| {
         quote! {
-            #![cfg_attr(docsrs, feature(doc_cfg))]
             #![cfg_attr(
                 not(feature = #ALL_OPERATIONS),
                 allow(
@@ -50,7 +50,7 @@ pub(super) fn emit(krate: &Crate<'_>, needed: &[File]) -> Vec<Chunk> {
         Chunk::Inner(quote! {
             #docs
             #![forbid(unsafe_code)]
-            #![warn(missing_docs)]
+            #![cfg_attr(docsrs, feature(doc_cfg))]
             #behind_features
             #limit
         }),
@@ -65,7 +65,7 @@ fn recursion_limit(krate: &Crate<'_>) -> Option<usize> {
         .max()
 }
 
-fn documentation(krate: &Crate<'_>) -> Doc {
+fn documentation(krate: &Crate<'_>, needed: &[File]) -> Doc {
     let mut doc = Doc::new();
     doc.paragraph(&format!(
         "{}.",
@@ -83,6 +83,7 @@ fn documentation(krate: &Crate<'_>) -> Doc {
         features::document(module, &mut doc);
         omitted(module, &mut doc);
     }
+    guide::document(krate, needed, "#", &mut doc);
     if let Some(limit) = recursion_limit(krate) {
         doc.paragraph(&format!(
             "Types of this crate hold one another so deeply that a program that uses them may have \

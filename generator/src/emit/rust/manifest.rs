@@ -2,18 +2,18 @@
 
 use super::Crate;
 use super::runtime_files::{Cfg, File};
-use crate::config::{DependencySetting, DependencyValue};
+use crate::config::{DependencySetting, DependencyValue, Metadata};
 use crate::crates::{DEPENDENCIES, FEATURES, Feature, REQUIRED, Required};
 use crate::emit::header;
 use crate::name::ALL_OPERATIONS;
 use crate::text::{DocumentStr, DocumentText};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// The oldest compiler that the output is written for.
 const RUST_VERSION: &str = "1.88";
 
-/// The metadata by which <https://docs.rs> shows the feature of an item.
+/// The metadata by which <https://docs.rs> documents all features, and shows the feature of an item.
 const DOCS: &str = "
 [package.metadata.docs.rs]
 all-features = true
@@ -31,14 +31,13 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[File]) -> String {
          version = {}\n\
          edition = \"2024\"\n\
          rust-version = \"{RUST_VERSION}\"\n\
-         description = {}\n{}\n\
+         {}{DOCS}\n\
          [features]\n\
          default = [{}]\n",
         header::toml(),
         string(krate.name),
         string(krate.version),
-        description(krate).toml(),
-        if tagged { DOCS } else { "" },
+        metadata(krate),
         defaults(krate, &needed).join(", "),
     );
     for Feature {
@@ -79,6 +78,29 @@ fn required(runtime: &[File], is_it: impl Fn(&Required) -> bool) -> Option<&'sta
         is_it(it) && files.any(|file| file.crates.contains(&it.name))
     };
     REQUIRED.iter().find(needs)
+}
+
+/// The description, the README and the configured metadata, one key a line.
+fn metadata(krate: &Crate<'_>) -> String {
+    let configured = krate.package.metadata.iter().map(|(key, value)| {
+        let value = match value {
+            Metadata::Text(text) => string(text),
+            Metadata::List(list) => {
+                let list: Vec<String> = list.iter().map(|text| string(text)).collect();
+                format!("[{}]", list.join(", "))
+            }
+        };
+        (key.as_str(), value)
+    });
+    let mut lines = BTreeMap::from([
+        ("description", description(krate).toml()),
+        ("readme", string("README.md")),
+    ]);
+    lines.extend(configured);
+    let lines = lines
+        .iter()
+        .map(|(key, value)| format!("{key} = {value}\n"));
+    lines.collect()
 }
 
 /// The features that operations are behind.

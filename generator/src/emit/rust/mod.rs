@@ -14,6 +14,7 @@ mod enums;
 mod example;
 mod features;
 mod groups;
+mod guide;
 mod headers;
 mod lib_rs;
 mod manifest;

@@ -2,8 +2,7 @@
 
 use super::docs::{Doc, plain};
 use super::runtime_files::File;
-use super::{Crate, features, lib_rs, manifest};
-use crate::crates::Feature;
+use super::{Crate, features, guide, lib_rs, manifest};
 
 /// The text of `README.md`.
 pub(super) fn emit(krate: &Crate<'_>, runtime: &[File]) -> String {
@@ -30,15 +29,6 @@ pub(super) fn emit(krate: &Crate<'_>, runtime: &[File]) -> String {
         features::document(module, &mut doc);
         lib_rs::omitted(module, &mut doc);
     }
-    doc.block(vec!["## Features".to_owned()]);
-    let needed = manifest::crates(krate, runtime);
-    doc.list(
-        manifest::features(&needed).map(|Feature { name, about, .. }| {
-            let usual = if *name == "hyper" { " (default)" } else { "" };
-            let mut body = Doc::new();
-            body.paragraph(about);
-            (format!("`{name}`{usual}"), body)
-        }),
-    );
+    guide::document(krate, runtime, "##", &mut doc);
     format!("{}\n", doc.lines().join("\n"))
 }
