@@ -85,7 +85,7 @@ fn of_union(union: &Union, same: &[TypeId], agreeing: Agreeing, key: &mut String
         if agreeing == Agreeing::Values {
             let _ = write!(key, "\n{:?}", variant.name);
         }
-        let _ = write!(key, "\n{:?} ", variant.tags);
+        let _ = write!(key, "\n{:?} {} ", variant.tags, variant.is_default);
         of_type(&variant.ty, same, key);
         of_words(&variant.docs, None, agreeing, key);
     }

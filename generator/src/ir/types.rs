@@ -3,6 +3,8 @@
 use super::{Docs, Limits};
 use crate::diagnostic::Pointer;
 use crate::text::{DocumentText, DocumentValue};
+use serde_json::Value;
+use std::borrow::Cow;
 
 /// An index into [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -263,10 +265,31 @@ pub struct Variant {
     pub name: Name,
     /// Its type.
     pub ty: Type,
-    /// The values of the discriminator that choose it.
+    /// The values of the discriminator that choose it, numbers and booleans as text.
     pub tags: Vec<DocumentText>,
+    /// Every other value of the discriminator chooses it too (`defaultMapping`).
+    pub is_default: bool,
     /// Its description.
     pub docs: Docs,
+}
+
+impl Variant {
+    /// Whether this value of the discriminator chooses it.
+    pub fn has_tag(&self, tag: &Value) -> bool {
+        let text = match tag {
+            Value::String(text) => Cow::Borrowed(text.as_str()),
+            other => Cow::Owned(other.to_string()),
+        };
+        self.is_default || self.tags.iter().any(|known| *known == *text)
+    }
+
+    /// The first value that chooses it, as a property has it whose usual value is given.
+    pub fn tag(&self, usual: Option<&Value>) -> Option<Value> {
+        let text = self.tags.first()?.untrusted();
+        let is_other = usual.is_some_and(|usual| usual.is_number() || usual.is_boolean());
+        let other = is_other.then(|| serde_json::from_str(text).ok()).flatten();
+        Some(other.unwrap_or_else(|| text.into()))
+    }
 }
 
 /// The property that tells the variants of a union apart (Discriminator Object).

@@ -111,9 +111,11 @@ fn joined(api: &Api, first: TypeId, circle: &BTreeSet<TypeId>) -> Shape {
         [only] => Shape::Alias(only.ty.clone()),
         several => Shape::Union(Union {
             // A variant that no value of the discriminator selects could not be decoded.
-            discriminator: found
-                .discriminator()
-                .filter(|_| several.iter().all(|variant| !variant.tags.is_empty())),
+            discriminator: found.discriminator().filter(|_| {
+                several
+                    .iter()
+                    .all(|it| it.is_default || !it.tags.is_empty())
+            }),
             variants,
             any: found.any,
         }),

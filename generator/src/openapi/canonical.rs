@@ -15,3 +15,7 @@ pub const PATTERN_PROPERTIES: &str = "x-bindery-pattern-properties";
 pub const KEY_PATTERN: &str = "x-bindery-key-pattern";
 /// Request Body Object: the name of the body parameter of Swagger 2.0.
 pub const BODY_NAME: &str = "x-bindery-body-name";
+/// Schema Object with `enum`: whether each value is deprecated, by value.
+pub const DEPRECATED_VALUES: &str = "x-bindery-deprecated-values";
+/// Discriminator Object: the schema for all other values (`defaultMapping` of 3.2).
+pub const DEFAULT_MAPPING: &str = "x-bindery-default-mapping";

@@ -1,6 +1,6 @@
 //! Is what a generated client sends what a server reads, and the other way round?
 //!
-//! A crate is made from `conformance/document.yaml`, and the tests in `conformance/` call it over
+//! A crate is made from the documents in `conformance/`, and the tests in `conformance/` call it over
 //! HTTP. Their servers read with parsers of their own kind (`axum`, `multer`, `serde_qs`), never with
 //! our encoder read backwards.
 
@@ -29,6 +29,7 @@ fn clients_and_servers_understand_each_other() {
     let made = Command::new(env!("CARGO_BIN_EXE_bindery"))
         .arg("generate")
         .arg(here.join("document.yaml"))
+        .arg(here.join("schemas.yaml"))
         .args(["--crate-name", "conformance", "--force", "--out"])
         .arg(&folder)
         .output()

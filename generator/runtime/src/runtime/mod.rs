@@ -44,6 +44,7 @@ pub(crate) mod json_repair;
 pub(crate) mod json_tokens;
 pub(crate) mod kept;
 pub(crate) mod lines;
+pub(crate) mod listed;
 pub mod maybe;
 pub mod middleware;
 #[cfg(feature = "mock")]

@@ -4,6 +4,7 @@
 /// variant named first holds any other integer.
 macro_rules! open_integer_enum {
     ($name:ident, $unknown:ident { $($variant:ident = $number:literal),* $(,)? }) => {
+        #[allow(deprecated, reason = "a value may be deprecated")]
         impl $name {
             /// The value as a number.
             pub fn as_i64(&self) -> i64 {
@@ -14,6 +15,7 @@ macro_rules! open_integer_enum {
             }
         }
 
+        #[allow(deprecated, reason = "a value may be deprecated")]
         impl ::std::convert::From<i64> for $name {
             fn from(number: i64) -> Self {
                 match number {
@@ -42,7 +44,10 @@ macro_rules! open_integer_enum {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                <i64 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                let number = <i64 as ::serde::Deserialize>::deserialize(deserializer)?;
+                let value = Self::from(number);
+                $crate::runtime::listed::note(!::std::matches!(value, Self::$unknown(_)));
+                ::std::result::Result::Ok(value)
             }
         }
 

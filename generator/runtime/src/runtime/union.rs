@@ -1,7 +1,8 @@
 //! Unions.
 
+use crate::runtime::listed::{self, Counts};
 use crate::runtime::model::{Lost, lose, take_down};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 use std::cell::Cell;
@@ -14,6 +15,14 @@ use std::collections::BTreeSet;
     reason = "an API may have no union that is read without a tag"
 )]
 const DEPTH: usize = 4;
+
+/// The depth of nested unions up to which a type that keeps all properties is compared with the
+/// others by the values that enums list.
+#[allow(
+    dead_code,
+    reason = "an API may have no union that is read without a tag"
+)]
+const LISTED_DEPTH: usize = 2;
 
 thread_local! {
     #[allow(
@@ -54,7 +63,13 @@ impl Reading {
         let outermost = left.is_none();
         let left = match left {
             None => size.saturating_mul(TIMES).max(ANYWAY),
-            Some(left) => left.checked_sub(size)?,
+            Some(left) => match left.checked_sub(size) {
+                Some(left) => left,
+                None => {
+                    listed::note(false);
+                    return None;
+                }
+            },
         };
         let _ = LEFT.try_with(|cell| cell.set(Some(left)));
         Some(Self { outermost })
@@ -80,7 +95,8 @@ fn size(value: &Value) -> usize {
 }
 
 /// Selects, among the types that a value fits, the one that loses the fewest properties at any
-/// depth; the first of several. A type is rejected if decoding into it would drop all properties, a
+/// depth; of several, the one that keeps the fewest values in the catch-all variants of enums and
+/// unions; then the one whose enums list the most values; then the first. A type is rejected if decoding into it would drop all properties, a
 /// property although its schema has `additionalProperties: false`, or a property that another
 /// matching type keeps: the value is then kept as it was received. A property that no type has is
 /// skipped.
@@ -126,6 +142,48 @@ impl<'a, U> Choice<'a, U> {
     }
 }
 
+/// A type that was tried.
+#[allow(
+    dead_code,
+    reason = "an API may have no union that is read without a tag"
+)]
+struct Tried {
+    /// The number of properties that it loses of the outermost object.
+    outermost: usize,
+    /// All properties that it loses.
+    lost: Vec<Lost>,
+    /// The values that its enums list.
+    counts: Counts,
+}
+
+#[allow(
+    dead_code,
+    reason = "an API may have no union that is read without a tag"
+)]
+impl Tried {
+    /// Whether no other type can be better, or comparing would take too long.
+    fn is_final(&self, value: &Value, open: usize, outermost: usize) -> bool {
+        let is_scalar = !matches!(value, Value::Array(_) | Value::Object(_));
+        let keeps_all = self.lost.is_empty() && self.counts.unlisted == 0;
+        match is_scalar {
+            true => keeps_all && self.counts.listed > 0,
+            false => {
+                keeps_all && open >= LISTED_DEPTH || open >= DEPTH && outermost >= self.outermost
+            }
+        }
+    }
+}
+
+/// The state of the outer union while a type is tried.
+#[allow(
+    dead_code,
+    reason = "an API may have no union that is read without a tag"
+)]
+struct Outer {
+    lost: Option<Vec<Lost>>,
+    counts: Counts,
+}
+
 /// The properties lost by the types tried so far.
 #[allow(
     dead_code,
@@ -133,8 +191,8 @@ impl<'a, U> Choice<'a, U> {
 )]
 #[derive(Default)]
 struct Losses {
-    /// The numbers of properties that the best type loses: of the outermost object, and in total.
-    best: Option<(usize, Vec<Lost>)>,
+    /// The best type so far.
+    best: Option<Tried>,
     /// The number that the current type loses of the outermost object.
     tried: usize,
     /// The properties that every type loses.
@@ -147,22 +205,24 @@ struct Losses {
 )]
 impl Losses {
     /// The state before this type is tried; `None` if it need not be tried.
-    fn begin(&mut self, kept: &Kept<'_>, value: &Value) -> Option<Option<Vec<Lost>>> {
+    fn begin(&mut self, kept: &Kept<'_>, value: &Value) -> Option<Outer> {
         self.tried = kept.lost(value)?;
         let open = OPEN.try_with(Cell::get).unwrap_or(DEPTH);
-        let hopeless = |(least, lost): &(usize, Vec<Lost>)| {
-            lost.is_empty() || open >= DEPTH && self.tried >= *least
-        };
-        if self.best.as_ref().is_some_and(hopeless) {
+        let best = self.best.as_ref();
+        if best.is_some_and(|best| best.is_final(value, open, self.tried)) {
             return None;
         }
         let _ = OPEN.try_with(|cell| cell.set(open.saturating_add(1)));
-        Some(take_down(Some(Vec::new())))
+        Some(Outer {
+            lost: take_down(Some(Vec::new())),
+            counts: listed::replace(Counts::default()),
+        })
     }
 
     /// Returns whether the current type is the best so far.
-    fn end(&mut self, outer: Option<Vec<Lost>>, fits: bool) -> bool {
-        let lost = take_down(outer).unwrap_or_default();
+    fn end(&mut self, outer: Outer, fits: bool) -> bool {
+        let lost = take_down(outer.lost).unwrap_or_default();
+        let counts = listed::replace(outer.counts);
         let _ = OPEN.try_with(|cell| cell.set(cell.get().saturating_sub(1)));
         if !fits {
             return false;
@@ -177,22 +237,29 @@ impl Losses {
                 self.common.retain(|property| holds(&others, property));
             }
         }
-        let best = self.best.as_ref();
-        let best = best.is_none_or(|(_, least)| lost.len() < least.len());
+        let best = self.best.as_ref().is_none_or(|best| {
+            lost.len() < best.lost.len()
+                || lost.len() == best.lost.len() && counts.beat(best.counts)
+        });
         if best {
-            self.best = Some((self.tried, lost));
+            self.best = Some(Tried {
+                outermost: self.tried,
+                lost,
+                counts,
+            });
         }
         best
     }
 
     /// Returns whether the best type loses only properties that every other type loses.
     fn settled(self) -> bool {
-        let Some((_, lost)) = self.best else {
+        let Some(Tried { lost, counts, .. }) = self.best else {
             return false;
         };
         let settled =
             OPEN.try_with(Cell::get).unwrap_or(DEPTH) >= DEPTH || lost.len() == self.common.len();
         if settled {
+            listed::add(counts);
             // The value is a copy, so the addresses of names mean nothing.
             for (_, name) in lost {
                 lose(|| (0, name));
@@ -250,6 +317,31 @@ impl Kept<'_> {
     }
 }
 
+/// The value of the discriminator as text, in which a document lists numbers and booleans too.
+#[allow(dead_code, reason = "an API may have no union that is read with a tag")]
+pub(crate) fn tag(value: &Value, property: &str) -> String {
+    match value.get(property) {
+        Some(Value::String(text)) => text.clone(),
+        Some(tag @ (Value::Number(_) | Value::Bool(_))) => tag.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// Decodes the variant that the discriminator selects.
+#[allow(dead_code, reason = "an API may have no union that is read with a tag")]
+pub(crate) fn decoded<T: DeserializeOwned, E: Error>(value: Value) -> Result<T, E> {
+    serde_json::from_value(value).map_err(E::custom)
+}
+
+/// Decodes the variant for values of the discriminator that are not listed.
+#[allow(
+    dead_code,
+    reason = "an API may have no union with a variant for other tags"
+)]
+pub(crate) fn fallback<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    value.is_object().then(|| T::deserialize(value).ok())?
+}
+
 /// Encodes a variant with its tag, which its type may not have as a property.
 #[allow(
     dead_code,
@@ -292,7 +384,8 @@ pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
 /// }
 /// ```
 ///
-/// A value that fits no type is kept in the last variant as it was received.
+/// A value that fits no type is kept in the last variant as it was received. After `by "kind" or
+/// Cat`, an object with any other value of the property is a `Cat` if it fits.
 macro_rules! union {
     ($name:ident: read $($rest:tt)+) => {
         $crate::runtime::union! { @read $name $($rest)+ }
@@ -320,12 +413,19 @@ macro_rules! union {
                 };
                 let mut choice = $crate::runtime::union::Choice::new(&value);
                 $(choice.offer(&$crate::runtime::union!(@kept $kept), Self::$variant);)*
-                let chosen = choice.finish();
-                ::std::result::Result::Ok(chosen.unwrap_or(Self::$other(value)))
+                ::std::result::Result::Ok(match choice.finish() {
+                    ::std::option::Option::Some(chosen) => chosen,
+                    ::std::option::Option::None => {
+                        $crate::runtime::listed::note(false);
+                        Self::$other(value)
+                    }
+                })
             }
         }
     };
-    (@read $name:ident by $property:literal { $($variant:ident [$($tag:literal),*],)* ..$other:ident, }) => {
+    (@read $name:ident by $property:literal $(or $default:ident)? {
+        $($variant:ident [$($tag:literal),*],)* ..$other:ident,
+    }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -336,20 +436,21 @@ macro_rules! union {
                 else {
                     return ::std::result::Result::Ok(Self::$other(value));
                 };
-                let tag = value.get($property).and_then(::serde_json::Value::as_str);
-                let tag = tag.unwrap_or_default().to_owned();
+                let tag = $crate::runtime::union::tag(&value, $property);
                 $(
                     if <[&str]>::contains(&[$($tag),*], &tag.as_str()) {
-                        return match ::serde_json::from_value(value) {
-                            ::std::result::Result::Ok(value) => {
-                                ::std::result::Result::Ok(Self::$variant(value))
-                            }
-                            ::std::result::Result::Err(problem) => {
-                                ::std::result::Result::Err(::serde::de::Error::custom(problem))
-                            }
-                        };
+                        $crate::runtime::listed::note(true);
+                        return $crate::runtime::union::decoded(value).map(Self::$variant);
                     }
                 )*
+                $crate::runtime::listed::note(false);
+                $(
+                    if let ::std::option::Option::Some(value) =
+                        $crate::runtime::union::fallback(&value)
+                    {
+                        return ::std::result::Result::Ok(Self::$default(value));
+                    }
+                )?
                 ::std::result::Result::Ok(Self::$other(value))
             }
         }
@@ -367,7 +468,7 @@ macro_rules! union {
             }
         }
     };
-    (@write $name:ident by $property:literal { $($variant:ident [$($tag:literal),*],)* ..$other:ident, }) => {
+    (@write $name:ident by $property:literal $(or $default:ident)? { $($variant:ident [$($tag:literal),*],)* ..$other:ident, }) => {
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(
                 &self,
@@ -389,8 +490,10 @@ pub(crate) use union;
 
 #[cfg(test)]
 mod tests {
-    use crate::runtime::model;
+    use crate::runtime::{model, open_integer_enum::open_integer_enum};
+    use serde::Deserialize as _;
     use serde_json::{Value, json};
+    use std::collections::BTreeMap;
 
     #[derive(Clone, Debug, PartialEq)]
     struct Cat {
@@ -673,5 +776,123 @@ mod tests {
         // The next value starts again.
         let one = format!("{{\"next\":{wide}}}");
         assert!(matches!(serde_json::from_str(&one), Ok(Chain::Link(_))));
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Low {
+        One,
+        Two,
+        Unknown(i64),
+    }
+
+    open_integer_enum! { Low, Unknown { One = 1, Two = 2 } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum High {
+        Hundred,
+        Unknown(i64),
+    }
+
+    open_integer_enum! { High, Unknown { Hundred = 100 } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Level {
+        Low(Low),
+        High(High),
+        Text(String),
+        Lows(Vec<Low>),
+        Highs(Vec<High>),
+        Other(Value),
+    }
+
+    union! { Level: read write { Low *, High *, Text *, Lows *, Highs *, ..Other, } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Wide {
+        Low(Low),
+        Number(i64),
+        Levels(BTreeMap<String, Level>),
+        Other(Value),
+    }
+
+    union! { Wide: read write { Low *, Number *, Levels *, ..Other, } }
+
+    #[test]
+    fn a_listed_value_beats_a_plain_type_and_that_an_unlisted_value() {
+        let level = |value: Value| Level::deserialize(&value).unwrap();
+        assert_eq!(level(json!(2)), Level::Low(Low::Two));
+        assert_eq!(level(json!(100)), Level::High(High::Hundred));
+        assert_eq!(level(json!(7)), Level::Low(Low::Unknown(7)));
+        assert_eq!(level(json!([1, 2])), Level::Lows(vec![Low::One, Low::Two]));
+        assert_eq!(level(json!([100])), Level::Highs(vec![High::Hundred]));
+        let wide = |value: Value| Wide::deserialize(&value).unwrap();
+        assert_eq!(wide(json!(1)), Wide::Low(Low::One));
+        assert_eq!(wide(json!(100)), Wide::Number(100));
+        let levels = [("a".to_owned(), Level::High(High::Hundred))];
+        assert_eq!(wide(json!({"a": 100})), Wide::Levels(levels.into()));
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct LowMeta {
+        level: Low,
+    }
+
+    model! { LowMeta: read write { required level = "level", } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct HighMeta {
+        level: High,
+    }
+
+    model! { HighMeta: read write { required level = "level", } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Metas {
+        Low(LowMeta),
+        High(HighMeta),
+        Other(Value),
+    }
+
+    union! { Metas: read write { Low ["level"], High ["level"], ..Other, } }
+
+    #[test]
+    fn values_count_inside_objects() {
+        let metas = |level: i64| Metas::deserialize(&json!({"level": level})).unwrap();
+        assert_eq!(metas(1), Metas::Low(LowMeta { level: Low::One }));
+        let level = High::Hundred;
+        assert_eq!(metas(100), Metas::High(HighMeta { level }));
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Version {
+        Cat(Cat),
+        Dog(Dog),
+        Any(BTreeMap<String, Value>),
+        Other(Value),
+    }
+
+    union! { Version: read write by "v" or Any { Cat ["1"], Dog ["true"], Any [], ..Other, } }
+
+    #[test]
+    fn numbers_and_booleans_are_tags_and_other_tags_have_a_variant() {
+        let read = |value: Value| Version::deserialize(&value).unwrap();
+        assert!(matches!(
+            read(json!({"v": 1, "name": "a"})),
+            Version::Cat(_)
+        ));
+        assert!(matches!(
+            read(json!({"v": "1", "name": "a"})),
+            Version::Cat(_)
+        ));
+        assert!(matches!(
+            read(json!({"v": true, "name": "a"})),
+            Version::Dog(_)
+        ));
+        let other = json!({"v": 2, "x": [1]});
+        let any = read(other.clone());
+        assert!(matches!(any, Version::Any(_)));
+        assert_eq!(serde_json::to_value(any).unwrap(), other);
+        assert!(matches!(read(json!({"name": "a"})), Version::Any(_)));
+        assert_eq!(read(json!([1])), Version::Other(json!([1])));
     }
 }

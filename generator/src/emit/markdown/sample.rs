@@ -156,11 +156,12 @@ impl SampleBuilder<'_> {
             return Value::Null;
         };
         let mut value = self.value(&variant.ty, word, depth);
-        if let (Some(discriminator), Some(tag), Value::Object(properties)) =
-            (&shape.discriminator, variant.tags.first(), &mut value)
+        if let (Some(discriminator), Value::Object(properties)) = (&shape.discriminator, &mut value)
         {
-            let property = discriminator.property.untrusted().to_owned();
-            properties.insert(property, json!(tag.untrusted()));
+            let property = discriminator.property.untrusted();
+            if let Some(tag) = variant.tag(properties.get(property)) {
+                properties.insert(property.to_owned(), tag);
+            }
         }
         value
     }

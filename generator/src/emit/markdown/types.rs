@@ -138,7 +138,10 @@ fn union(api: &Reference<'_>, id: TypeId, shape: &Union, from: &str, page: &mut 
     let rows = rows.map(|(variant, name)| {
         let rust = api.surface.held(&variant.ty);
         let ty = api.places.linked(&rust, Some(&variant.ty), from);
-        let tags: Vec<String> = variant.tags.iter().map(wire).collect();
+        let mut tags: Vec<String> = variant.tags.iter().map(wire).collect();
+        if variant.is_default {
+            tags.push("any other value".to_owned());
+        }
         let (said, _) = in_line(&api.said(&variant.docs, Some(&variant.ty)));
         vec![code(name.as_str()), ty, tags.join(", "), said]
     });

@@ -239,11 +239,11 @@ impl DefaultBuilder<'_, '_> {
             .unwrap_or(&usual);
         let names = self.scope.module.names.variants.get(id.index())?;
         let tag = match &union.discriminator {
-            Some(by) => Some(value.get(by.property.untrusted())?.as_str()?),
+            Some(by) => Some(value.get(by.property.untrusted())?),
             None => None,
         };
         for (index, (variant, name)) in union.variants.iter().zip(names).enumerate() {
-            if tag.is_some_and(|tag| !variant.tags.iter().any(|one| one == tag)) {
+            if tag.is_some_and(|tag| !variant.has_tag(tag)) {
                 continue;
             }
             // The budget that a rejected variant has used is not returned, so that nested unions

@@ -35,7 +35,8 @@ pub(super) fn emit(scope: &Scope<'_>, id: TypeId, shape: &Enum, docs: &TokenStre
     let declared = shape.values.iter().zip(variants).map(|(value, name)| {
         let docs = value_docs(value);
         let name = ident(name);
-        quote! { #docs #name, }
+        let deprecated = value.docs.deprecated.then(|| quote! { #[deprecated] });
+        quote! { #docs #deprecated #name, }
     });
     let catch_all = ident(unknown);
     let item = quote! {

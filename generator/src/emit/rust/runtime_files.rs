@@ -243,6 +243,11 @@ files! {
         needs: [framing],
         crates: ["bytes" "serde"],
     }
+    listed Always {
+        public: [], private: [], conditional: [],
+        needs: [],
+        crates: [],
+    }
     maybe Always {
         public: [Maybe], private: [], conditional: [],
         needs: [model],
@@ -302,12 +307,12 @@ files! {
     }
     open_enum Always {
         public: [], private: [open_enum], conditional: [],
-        needs: [parameter text],
+        needs: [listed parameter text],
         crates: ["serde"],
     }
     open_integer_enum Always {
         public: [], private: [open_integer_enum], conditional: [],
-        needs: [parameter],
+        needs: [listed parameter],
         crates: ["serde"],
     }
     opening Always {
@@ -593,7 +598,7 @@ files! {
     }
     union Always {
         public: [], private: [union], conditional: [],
-        needs: [model],
+        needs: [listed model],
         crates: ["serde" "serde_json"],
     }
     whole Always {

@@ -154,7 +154,12 @@ fn table(
 ) -> String {
     let (table, ways) = (scope.table("union"), structs::ways(facts));
     let by = match &shape.discriminator {
-        Some(by) => format!(" by {}", by.property.literal()),
+        Some(by) => {
+            let default = rows.iter().find(|row| row.variant.is_default);
+            let default = default.map(|row| format!(" or {}", row.name));
+            let property = by.property.literal();
+            format!(" by {property}{}", default.unwrap_or_default())
+        }
         None => String::new(),
     };
     let mut text = format!("{table} {{\n    {name}: {ways}{by} {{\n");

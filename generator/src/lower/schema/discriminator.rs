@@ -6,13 +6,26 @@ use crate::diagnostic::Pointer;
 use crate::ir::Discriminator;
 use crate::lower::context::Lowering;
 use crate::lower::reference::target;
+use crate::openapi::canonical;
 use indexmap::IndexMap;
+use openapiv3::{SchemaKind, Type};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// The properties of an object that have fixed values, in order; the flag says whether the property is
 /// always there.
 pub(in crate::lower) type Constants = IndexMap<String, (Vec<String>, bool)>;
+
+/// How the variants of a union are told apart.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Discriminated {
+    pub(super) by: Option<Discriminator>,
+    /// The values that choose each variant.
+    pub(super) tags: Vec<Vec<String>>,
+    /// The variant for all other values.
+    pub(super) default: Option<usize>,
+}
 
 impl<'d> Lowering<'d> {
     /// The discriminator of a union, and the values that choose each variant. Where the document
@@ -21,22 +34,37 @@ impl<'d> Lowering<'d> {
         &mut self,
         declared: Option<&'d openapiv3::Discriminator>,
         sites: &[Site<'d>],
-    ) -> (Option<Discriminator>, Vec<Vec<String>>) {
+    ) -> Discriminated {
         let constants: Vec<Option<Rc<Constants>>> =
             sites.iter().map(|site| self.constants(site)).collect();
         if let Some(declared) = declared {
             let mapping = Mapping::of(declared);
-            let tags = sites.iter().zip(&constants);
-            let tags = tags.map(|(site, constants)| {
+            let default = declared.extensions.get(canonical::DEFAULT_MAPPING);
+            let default = default.and_then(Value::as_str);
+            let default = default.and_then(|to| sites.iter().position(|site| leads(site, to)));
+            let tags = sites.iter().zip(&constants).enumerate();
+            let tags = tags.map(|(index, (site, constants))| {
                 let constants = constants.as_deref();
-                mapping.tags(site, constants, &declared.property_name)
+                let tags = mapping.tags(site, constants, &declared.property_name);
+                match tags {
+                    // Its name is no value to send: it stands for the absence of one.
+                    Tags::Name(_) if default == Some(index) => Vec::new(),
+                    Tags::Listed(tags) => tags,
+                    Tags::Name(name) => name.into_iter().collect(),
+                }
             });
-            let discriminator = Discriminator {
-                property: (&declared.property_name).into(),
+            return Discriminated {
+                by: Some(Discriminator {
+                    property: (&declared.property_name).into(),
+                }),
+                tags: tags.collect(),
+                default,
             };
-            return (Some(discriminator), tags.collect());
         }
-        let none = || (None, vec![Vec::new(); sites.len()]);
+        let none = || Discriminated {
+            tags: vec![Vec::new(); sites.len()],
+            ..Discriminated::default()
+        };
         let Some(all) = constants
             .into_iter()
             .collect::<Option<Vec<Rc<Constants>>>>()
@@ -58,7 +86,11 @@ impl<'d> Lowering<'d> {
             let mut seen = BTreeSet::new();
             if tags.iter().flatten().all(|tag| seen.insert(tag)) {
                 let property = property.into();
-                return (Some(Discriminator { property }), tags);
+                return Discriminated {
+                    by: Some(Discriminator { property }),
+                    tags,
+                    default: None,
+                };
             }
         }
         none()
@@ -110,7 +142,12 @@ impl<'d> Lowering<'d> {
                 };
                 let texts: Option<Vec<String>> = values
                     .iter()
-                    .map(|value| value.as_str().map(str::to_owned))
+                    .map(|value| match value {
+                        Value::String(text) => Some(text.clone()),
+                        Value::Number(number) => Some(number.to_string()),
+                        Value::Bool(flag) => Some(flag.to_string()),
+                        _ => None,
+                    })
                     .collect();
                 if let Some(texts) = texts {
                     let always = required.contains(name);
@@ -124,8 +161,10 @@ impl<'d> Lowering<'d> {
 
 fn lists_values(schema: &openapiv3::Schema) -> bool {
     match &schema.schema_kind {
-        openapiv3::SchemaKind::Type(openapiv3::Type::String(text)) => !text.enumeration.is_empty(),
-        openapiv3::SchemaKind::Any(any) => !any.enumeration.is_empty(),
+        SchemaKind::Type(Type::String(text)) => !text.enumeration.is_empty(),
+        SchemaKind::Type(Type::Integer(integer)) => !integer.enumeration.is_empty(),
+        SchemaKind::Type(Type::Boolean(boolean)) => !boolean.enumeration.is_empty(),
+        SchemaKind::Any(any) => !any.enumeration.is_empty(),
         _ => false,
     }
 }
@@ -156,7 +195,7 @@ impl<'d> Mapping<'d> {
 
     /// The values that choose a variant: those of the mapping, else the fixed value of the property
     /// itself, else the name of the component.
-    fn tags(&self, site: &Site<'_>, constants: Option<&Constants>, property: &str) -> Vec<String> {
+    fn tags(&self, site: &Site<'_>, constants: Option<&Constants>, property: &str) -> Tags {
         let place = match site.schema {
             SchemaRef::To(reference) => target(reference),
             SchemaRef::Is(_) => None,
@@ -172,12 +211,37 @@ impl<'d> Mapping<'d> {
             .collect();
         if !mapped.is_empty() {
             mapped.sort_unstable();
-            return mapped.into_iter().map(|(_, tag)| tag.to_owned()).collect();
+            return Tags::Listed(mapped.into_iter().map(|(_, tag)| tag.to_owned()).collect());
         }
         let fixed = constants.and_then(|constants| constants.get(property));
-        match fixed {
-            Some((values, _)) if values.len() == 1 => values.clone(),
-            _ => key.into_iter().collect(),
+        match (fixed, key) {
+            (Some((values, _)), Some(key)) if values.len() > 1 && values.contains(&key) => {
+                Tags::Listed(vec![key])
+            }
+            (Some((values, _)), _) => Tags::Listed(values.clone()),
+            (None, key) => Tags::Name(key),
         }
+    }
+}
+
+/// The values that choose a variant.
+enum Tags {
+    /// Those that the document lists.
+    Listed(Vec<String>),
+    /// The name of the component, as nothing lists a value.
+    Name(Option<String>),
+}
+
+/// Whether a mapping's reference or name leads to a variant.
+fn leads(site: &Site<'_>, to: &str) -> bool {
+    let SchemaRef::To(reference) = site.schema else {
+        return false;
+    };
+    let Some(place) = target(reference) else {
+        return reference == to;
+    };
+    match target(to) {
+        Some(other) => other == place,
+        None => place.steps().last().as_deref() == Some(to),
     }
 }

@@ -8,9 +8,11 @@ use crate::ir::{
     Union, Variant,
 };
 use crate::lower::context::{InlineName, Lowering};
+use crate::openapi::canonical;
 use crate::text::DocumentText;
 use indexmap::IndexMap;
 use serde_json::Value;
+use std::borrow::Cow;
 
 impl<'d> Lowering<'d> {
     /// The type of a schema with `enum`; null among the values makes it nullable.
@@ -87,17 +89,20 @@ impl<'d> Lowering<'d> {
                 name: Name::Inferred(vec![word.into()]),
                 ty,
                 tags: Vec::new(),
+                is_default: false,
                 docs: Docs::default(),
             });
         };
         if !texts.is_empty() {
             let mut part = View::empty(view.pointer.clone());
             part.kind = Some(JsonType::Text);
+            part.extensions = view.extensions;
             add("text", self.listed(&mut part, &texts, &way.step("text")));
         }
         if !integers.is_empty() {
             let mut part = View::empty(view.pointer.clone());
             part.kind = Some(JsonType::Integer);
+            part.extensions = view.extensions;
             add(
                 "integer",
                 self.listed(&mut part, &integers, &way.step("integer")),
@@ -243,6 +248,7 @@ fn integral(value: &Value) -> Option<Value> {
 struct Naming<'d> {
     names: Option<&'d Value>,
     descriptions: Option<&'d Value>,
+    deprecated: Option<&'d Value>,
     /// `x-ms-enum`: an object a value.
     objects: Option<&'d Vec<Value>>,
 }
@@ -259,13 +265,18 @@ impl<'d> Naming<'d> {
                 }
                 names => names.is_object(),
             });
+        // Of a list of another length, nothing says which value an element is about.
+        let fits = |about: &&Value| about.as_array().is_none_or(|it| it.len() == values.len());
         let descriptions = ["x-enum-descriptions", "x-enumDescriptions"]
             .iter()
-            .find_map(|key| extensions.get(*key));
+            .find_map(|key| extensions.get(*key))
+            .filter(fits);
+        let deprecated = extensions.get(canonical::DEPRECATED_VALUES);
         let objects = extensions.get("x-ms-enum").and_then(|ms| ms.get("values"));
         Self {
             names,
             descriptions,
+            deprecated: deprecated.filter(|it| it.is_object()),
             objects: objects.and_then(Value::as_array),
         }
     }
@@ -284,6 +295,13 @@ impl<'d> Naming<'d> {
             (Some(Value::Object(map)), key) => text(map.get(&key.to_string())),
             _ => None,
         };
+        let flag = |about: Option<&Value>| {
+            let key = match value {
+                Value::String(key) => Cow::Borrowed(key.as_str()),
+                other => Cow::Owned(other.to_string()),
+            };
+            about.and_then(|about| about.get(&*key)) == Some(&Value::Bool(true))
+        };
         let pinned = said(self.names)
             .or_else(|| text(object.and_then(|object| object.get("name"))))
             .filter(|name| name.chars().any(char::is_alphabetic));
@@ -294,6 +312,7 @@ impl<'d> Naming<'d> {
             description: description
                 .filter(|text| !text.trim().is_empty())
                 .map(DocumentText::from),
+            deprecated: flag(self.deprecated),
             ..Docs::default()
         };
         (pinned.map(DocumentText::from), docs)

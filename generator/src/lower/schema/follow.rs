@@ -3,7 +3,7 @@
 use super::Use;
 use super::enumeration::common_kind;
 use super::view::{JsonType, SchemaRef, Site, View};
-use crate::ir::Type;
+use crate::ir::{TextFormat, Type};
 use crate::lower::context::{InlineName, Lowering};
 use crate::lower::reference::target;
 use serde_json::Value;
@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 pub(super) struct Text {
     /// Whether it lists its values.
     pub(super) lists_values: bool,
+    /// Whether it has a type of its own, which not every text is.
+    pub(super) is_typed: bool,
 }
 
 /// The view of a schema that unions need.
@@ -59,13 +61,14 @@ impl<'d> Lowering<'d> {
     /// reference is examined once.
     fn outline(&mut self, site: &Site<'d>) -> Option<Outline> {
         let SchemaRef::To(reference) = site.schema else {
-            return self.followed(site).as_ref().map(outline);
+            return self.followed(site).as_ref().map(|it| self.outline_of(it));
         };
         let pointer = target(reference)?;
         if let Some(known) = self.outlines.get(&pointer) {
             return *known;
         }
-        let found = self.followed(site).as_ref().map(outline);
+        let found = self.followed(site);
+        let found = found.as_ref().map(|view| self.outline_of(view));
         self.outlines.insert(pointer, found);
         found
     }
@@ -78,21 +81,23 @@ impl<'d> Lowering<'d> {
             self.describe(slot, &used.said);
         }
     }
-}
 
-fn outline(view: &View<'_>) -> Outline {
-    let listed = view.values.as_deref();
-    let null = view.kind == Some(JsonType::Null)
-        || listed.is_some_and(|values| values.iter().all(Value::is_null))
-        // How documents of 3.0 say "or null" where they cannot say `type: "null"`.
-        || (view.nullable && !view.has_structure());
-    let kind = match (view.kind, listed) {
-        (None, Some(values)) => common_kind(values),
-        (kind, _) => kind,
-    };
-    let plain = view.all.is_empty() && view.unions.is_empty();
-    let text = (plain && kind == Some(JsonType::Text)).then_some(Text {
-        lists_values: listed.is_some(),
-    });
-    Outline { null, text }
+    /// The view of it that unions need.
+    fn outline_of(&self, view: &View<'_>) -> Outline {
+        let listed = view.values.as_deref();
+        let null = view.kind == Some(JsonType::Null)
+            || listed.is_some_and(|values| values.iter().all(Value::is_null))
+            // How documents of 3.0 say "or null" where they cannot say `type: "null"`.
+            || (view.nullable && !view.has_structure());
+        let kind = match (view.kind, listed) {
+            (None, Some(values)) => common_kind(values),
+            (kind, _) => kind,
+        };
+        let plain = view.all.is_empty() && view.unions.is_empty();
+        let text = (plain && kind == Some(JsonType::Text)).then_some(Text {
+            lists_values: listed.is_some(),
+            is_typed: listed.is_none() && self.text_format(view) != TextFormat::Plain,
+        });
+        Outline { null, text }
+    }
 }

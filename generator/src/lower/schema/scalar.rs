@@ -47,6 +47,18 @@ impl<'d> Lowering<'d> {
 
     /// The type for `type: string`.
     pub(super) fn text(&mut self, view: &mut View<'d>, way: &InlineName) -> Type {
+        let format = self.text_format(view);
+        if format != TextFormat::Plain {
+            view.said.limits.format = None;
+        } else if let Some(pattern) = view.pattern.and_then(super::pattern::pattern) {
+            let shape = crate::ir::Shape::Pattern(pattern);
+            return self.named(way, &view.pointer, shape, &view.said);
+        }
+        Type::Scalar(Scalar::Text(format))
+    }
+
+    /// The format of a string that has a type of its own.
+    pub(super) fn text_format(&self, view: &View<'_>) -> TextFormat {
         let format = match view.format.as_deref() {
             Some("date-time") => TextFormat::DateTime,
             Some("date") => TextFormat::Date,
@@ -61,7 +73,7 @@ impl<'d> Lowering<'d> {
             Some("binary") => TextFormat::Binary,
             _ => TextFormat::Plain,
         };
-        let format = match format {
+        match format {
             TextFormat::DateTime
             | TextFormat::Date
             | TextFormat::Time
@@ -72,14 +84,7 @@ impl<'d> Lowering<'d> {
                 TextFormat::Plain
             }
             format => format,
-        };
-        if format != TextFormat::Plain {
-            view.said.limits.format = None;
-        } else if let Some(pattern) = view.pattern.and_then(super::pattern::pattern) {
-            let shape = crate::ir::Shape::Pattern(pattern);
-            return self.named(way, &view.pointer, shape, &view.said);
         }
-        Type::Scalar(Scalar::Text(format))
     }
 }
 

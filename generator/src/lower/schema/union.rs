@@ -1,18 +1,22 @@
 //! Which type has a schema with `oneOf` or `anyOf`? (Schema Object.)
 
+use super::discriminator::Discriminated;
+use super::enumeration::common_kind;
 use super::merge::{over, place};
 use super::view::{Additional, JsonType, SchemaRef, Site, UnionView, View};
 use super::{Said, Use};
-use crate::ir::{Name, Scalar, Shape, TextFormat, Type, Union, Variant};
+use crate::ir::{Discriminator, Name, Scalar, Shape, TextFormat, Type, Union, Variant};
 use crate::lower::context::{InlineName, Lowering};
 use crate::text::DocumentText;
-use std::collections::BTreeSet;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A property of a union while it is made.
-struct Part<'d> {
-    site: Site<'d>,
+/// A variant of a union while it is made.
+struct Part {
     used: Use,
     name: Name,
+    tags: Vec<String>,
+    is_default: bool,
 }
 
 impl<'d> Lowering<'d> {
@@ -53,14 +57,18 @@ impl<'d> Lowering<'d> {
     /// A union beside properties: each variant has them too.
     fn extended(&mut self, base: &View<'d>, union: &UnionView<'d>, way: InlineName) -> Use {
         let id = self.start(&way, &base.pointer);
-        let names = self.variant_names(&union.sites);
-        let mut parts = Vec::with_capacity(union.sites.len());
         let mut nullable = base.nullable;
-        for (site, name) in union.sites.iter().zip(names) {
-            if self.is_null(site) {
-                nullable = true;
-                continue;
-            }
+        let mut sites = union.sites.clone();
+        sites.retain(|site| {
+            let is_null = self.is_null(site);
+            nullable |= is_null;
+            !is_null
+        });
+        let by = self.discriminated(base.discriminator, &sites);
+        let names = self.variant_names(&sites, &by);
+        let mut parts = Vec::with_capacity(sites.len());
+        let tags = by.tags.into_iter().enumerate();
+        for ((site, name), (index, tags)) in sites.iter().zip(names).zip(tags) {
             // Each variant copies all properties.
             if self.is_spent() {
                 self.fill(id, Shape::Alias(Type::Any), base.said.clone());
@@ -107,12 +115,13 @@ impl<'d> Lowering<'d> {
                 said: Said::default(),
             };
             parts.push(Part {
-                site: site.clone(),
                 used,
                 name,
+                tags,
+                is_default: by.default == Some(index),
             });
         }
-        let shape = self.union_of(base, parts, union.any);
+        let shape = self.union_of(by.by, parts, union.any);
         self.fill(id, Shape::Union(shape), base.said.clone());
         Use {
             ty: Type::Named(id),
@@ -155,18 +164,29 @@ impl<'d> Lowering<'d> {
             }
             several => {
                 let id = self.start(&way, &view.pointer);
-                let names = self.variant_names(several);
-                let mut parts: Vec<Part<'d>> = Vec::with_capacity(several.len());
-                let mut known = BTreeSet::new();
-                for (site, name) in several.iter().zip(names) {
+                let by = self.discriminated(view.discriminator, several);
+                let names = self.variant_names(several, &by);
+                let mut parts: Vec<Part> = Vec::with_capacity(several.len());
+                let mut known = BTreeMap::new();
+                let tags = by.tags.into_iter().enumerate();
+                for ((site, name), (index, tags)) in several.iter().zip(names).zip(tags) {
                     let used = self.schema(site, way.step(word(&name)));
-                    if known.insert(used.ty.clone()) {
-                        parts.push(Part {
-                            site: site.clone(),
-                            used,
-                            name,
-                        });
+                    let is_default = by.default == Some(index);
+                    let earlier = known
+                        .get(&used.ty)
+                        .and_then(|at: &usize| parts.get_mut(*at));
+                    if let Some(earlier) = earlier {
+                        earlier.tags.extend(tags);
+                        earlier.is_default |= is_default;
+                        continue;
                     }
+                    known.insert(used.ty.clone(), parts.len());
+                    parts.push(Part {
+                        used,
+                        name,
+                        tags,
+                        is_default,
+                    });
                 }
                 if let [only] = parts.as_slice() {
                     let (ty, said) = (
@@ -176,7 +196,7 @@ impl<'d> Lowering<'d> {
                     self.fill(id, Shape::Alias(ty.clone()), said.clone());
                     return Use { ty, nullable, said };
                 }
-                let shape = self.union_of(view, parts, union.any);
+                let shape = self.union_of(by.by, parts, union.any);
                 self.fill(id, Shape::Union(shape), view.said.clone());
                 Use {
                     ty: Type::Named(id),
@@ -187,14 +207,18 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn union_of(&mut self, view: &View<'d>, parts: Vec<Part<'d>>, any: bool) -> Union {
+    fn union_of(
+        &mut self,
+        discriminator: Option<Discriminator>,
+        parts: Vec<Part>,
+        any: bool,
+    ) -> Union {
         self.spend(parts.len());
-        let sites: Vec<Site<'d>> = parts.iter().map(|part| part.site.clone()).collect();
-        let (discriminator, tags) = self.discriminated(view.discriminator, &sites);
-        let variants = parts.into_iter().zip(tags).map(|(part, tags)| Variant {
+        let variants = parts.into_iter().map(|part| Variant {
             name: part.name,
             ty: part.used.ty,
-            tags: tags.into_iter().map(DocumentText::from).collect(),
+            tags: part.tags.into_iter().map(DocumentText::from).collect(),
+            is_default: part.is_default,
             docs: part.used.said.docs,
         });
         Union {
@@ -205,42 +229,41 @@ impl<'d> Lowering<'d> {
     }
 
     /// Variants that are strings are one: enums are open, so a list of values beside any string
-    /// is that list, and several lists are one list. Returns a type when nothing else is left.
+    /// without a type of its own is that list, and several lists are one list. Returns a type when nothing else is left.
     fn texts(
         &mut self,
         view: &View<'d>,
         sites: &mut Vec<Site<'d>>,
         way: &InlineName,
     ) -> Option<Type> {
-        let mut texts = BTreeSet::new();
+        let (mut texts, mut typed) = (BTreeSet::new(), BTreeSet::new());
         let mut listed = Vec::new();
         for (index, site) in sites.iter().enumerate() {
             if let Some(text) = self.as_text(site) {
                 texts.insert(index);
                 listed.extend(text.lists_values.then_some(index));
+                typed.extend(text.is_typed.then_some(index));
             }
         }
         if texts.len() < 2 {
-            return None;
+            return self.integers(view, sites, way);
         }
+        let plain = texts.difference(&typed).find(|it| !listed.contains(it));
         let kept = match listed.as_slice() {
             // Strings of different formats: any of them is a string.
             [] if sites.len() == texts.len() => {
                 return Some(Type::Scalar(Scalar::Text(TextFormat::Plain)));
             }
-            [] => *texts.first()?,
+            [] => *plain.or_else(|| texts.first())?,
+            // What is not listed has a type that values of it are checked by.
+            [_] if plain.is_none() => return None,
             [only] => *only,
             several if several.len() == sites.len() => {
                 let views: Vec<View<'d>> = sites
                     .iter()
                     .filter_map(|site| self.followed(site))
                     .collect();
-                let values = views.into_iter().filter_map(|view| view.values);
-                let mut joined = View::empty(view.pointer.clone());
-                joined.kind = Some(JsonType::Text);
-                joined.said = view.said.clone();
-                let used = self.enumeration(joined, values.flatten().collect(), way);
-                return Some(used.ty);
+                return Some(self.one_list(JsonType::Text, view, views, way));
             }
             // Beside other types the lists stay apart.
             _ => return None,
@@ -254,12 +277,78 @@ impl<'d> Lowering<'d> {
         None
     }
 
-    /// The name of each variant.
-    fn variant_names(&mut self, sites: &[Site<'d>]) -> Vec<Name> {
-        sites.iter().map(|site| self.variant_name(site)).collect()
+    /// Lists of integers in place are one list, like those of strings.
+    fn integers(&mut self, view: &View<'d>, sites: &[Site<'d>], way: &InlineName) -> Option<Type> {
+        let views = sites.iter().map(|site| match site.schema {
+            SchemaRef::To(_) => None,
+            SchemaRef::Is(schema) => {
+                let view = View::of(schema, &site.pointer);
+                let is_plain = view.all.is_empty() && view.unions.is_empty();
+                let kind = view.kind.or_else(|| common_kind(view.values.as_deref()?));
+                (is_plain && kind == Some(JsonType::Integer) && view.values.is_some())
+                    .then_some(view)
+            }
+        });
+        let views = views.collect::<Option<Vec<_>>>()?;
+        (views.len() > 1).then(|| self.one_list(JsonType::Integer, view, views, way))
     }
 
-    fn variant_name(&mut self, site: &Site<'d>) -> Name {
+    /// One enum with the values of several.
+    fn one_list(
+        &mut self,
+        kind: JsonType,
+        view: &View<'d>,
+        views: Vec<View<'d>>,
+        way: &InlineName,
+    ) -> Type {
+        let values = views.into_iter().filter_map(|view| view.values);
+        let mut joined = View::empty(view.pointer.clone());
+        joined.kind = Some(kind);
+        joined.said = view.said.clone();
+        let values = values.flatten().collect();
+        self.enumeration(joined, values, way).ty
+    }
+
+    /// The name of each variant.
+    fn variant_names(&mut self, sites: &[Site<'d>], by: &Discriminated) -> Vec<Name> {
+        let objects = distinct_properties(sites);
+        let parts = sites.iter().zip(&by.tags).zip(&objects);
+        let names = parts.map(|((site, tags), distinct)| {
+            let tag = match (&by.by, tags.first()) {
+                (Some(by), Some(tag)) if tag.chars().any(char::is_alphabetic) => {
+                    let is_flag = tag == "true" || tag == "false";
+                    Some(match is_flag {
+                        true => format!("{} {tag}", by.property.untrusted()),
+                        false => tag.clone(),
+                    })
+                }
+                (Some(by), Some(tag)) if !tag.is_empty() => {
+                    Some(format!("{} {tag}", by.property.untrusted()))
+                }
+                _ => None,
+            };
+            self.variant_name(site, tag.as_deref(), *distinct)
+        });
+        let names: Vec<Name> = names.collect();
+        let mut counts: BTreeMap<&Name, usize> = BTreeMap::new();
+        for name in &names {
+            *counts.entry(name).or_default() += 1;
+        }
+        let own = names
+            .iter()
+            .zip(sites)
+            .map(|(name, site)| match site.schema {
+                SchemaRef::Is(schema) if counts.get(name) > Some(&1) => {
+                    let view = View::of(schema, &site.pointer);
+                    let detail = detail(&view).map(|word| Name::Inferred(vec![word.into()]));
+                    detail.unwrap_or_else(|| name.clone())
+                }
+                _ => name.clone(),
+            });
+        own.collect()
+    }
+
+    fn variant_name(&mut self, site: &Site<'d>, tag: Option<&str>, distinct: Option<&str>) -> Name {
         let schema = match site.schema {
             SchemaRef::To(_) => {
                 let last = place(site).steps().last().unwrap_or_default();
@@ -276,8 +365,19 @@ impl<'d> Lowering<'d> {
         let extended = extended.and_then(|property| place(property).steps().last());
         let title = view.said.docs.summary.as_ref().map(DocumentText::untrusted);
         let short = |title: &&str| title.len() <= 40 && title.split_whitespace().count() <= 5;
-        let word = match (title.filter(short), view.kind) {
+        let only = match view.required.first() {
+            Some(only) if view.required.len() == 1 && view.properties.contains_key(only) => {
+                Some(*only)
+            }
+            _ => None,
+        };
+        let title = title.filter(short).or(tag);
+        let property = only.or(distinct).filter(|_| extended.is_none());
+        let word = match (title, view.kind) {
             (Some(title), _) => title,
+            (None, None | Some(JsonType::Object)) if property.is_some() => {
+                property.unwrap_or_default()
+            }
             (None, Some(JsonType::Text)) => "text",
             (None, Some(JsonType::Integer)) => "integer",
             (None, Some(JsonType::Number)) => "number",
@@ -288,6 +388,58 @@ impl<'d> Lowering<'d> {
             (None, Some(JsonType::Null)) => "variant",
         };
         Name::Inferred(vec![word.into()])
+    }
+}
+
+/// For each object in place, where there are several, a property that no other of them has; one
+/// that it requires if possible.
+fn distinct_properties<'d>(sites: &[Site<'d>]) -> Vec<Option<&'d str>> {
+    let views = sites.iter().map(|site| match site.schema {
+        SchemaRef::To(_) => None,
+        SchemaRef::Is(schema) => Some(View::of(schema, &site.pointer)),
+    });
+    let views: Vec<Option<View<'d>>> = views.collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in views
+        .iter()
+        .flatten()
+        .flat_map(|view| view.properties.keys())
+    {
+        *counts.entry(name).or_default() += 1;
+    }
+    let objects = views.iter().flatten();
+    let objects = objects.filter(|view| !view.properties.is_empty()).count();
+    let distinct = views.iter().map(|view| {
+        let view = view.as_ref().filter(|_| objects > 1)?;
+        let own = |name: &&&str| counts.get(**name) == Some(&1);
+        let required = |name: &&&str| view.required.contains(**name);
+        let mut names = view.properties.keys().filter(own);
+        let required = view.properties.keys().filter(own).find(required);
+        required.or_else(|| names.next()).copied()
+    });
+    distinct.collect()
+}
+
+/// What tells a variant in place from others of its kind.
+fn detail(view: &View<'_>) -> Option<String> {
+    let of = |sites: &[Site<'_>], holder: &str| {
+        let site = sites.first()?;
+        let word = match site.schema {
+            SchemaRef::To(_) => place(site).steps().last()?,
+            SchemaRef::Is(schema) => View::of(schema, &site.pointer).kind?.spelled().to_owned(),
+        };
+        Some(format!("{word} {holder}"))
+    };
+    let kind = view.kind.map_or("value", JsonType::spelled);
+    match (view.values.as_deref(), &view.additional) {
+        (Some([Value::String(only)]), _) if only.chars().any(char::is_alphabetic) => {
+            Some(only.clone())
+        }
+        (Some([only]), _) if only.is_number() => Some(format!("{kind} {only}")),
+        (Some(_), _) => Some(format!("listed {kind}")),
+        (None, Some(Additional::Each(sites))) if view.properties.is_empty() => of(sites, "map"),
+        (None, _) if view.kind == Some(JsonType::Array) => of(&view.items, "list"),
+        (None, _) => view.format.clone(),
     }
 }
 

@@ -14,43 +14,87 @@ pub(super) fn rewrite(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, t
     unevaluated(walk, map, trail);
 }
 
-/// `oneOf: [{const: a, description: …}, …]` is an `enum` whose values have descriptions, kept as
-/// `x-enum-descriptions`.
+/// `defaultMapping` of a discriminator is kept as an extension.
+pub(super) fn default_mapping(map: &mut Map<String, Value>) {
+    if let Some(Value::Object(discriminator)) = map.get_mut("discriminator")
+        && let Some(target) = discriminator.shift_remove("defaultMapping")
+        && target.is_string()
+    {
+        discriminator.insert(canonical::DEFAULT_MAPPING.to_owned(), target);
+    }
+}
+
+/// `oneOf: [{const: a, title: …, description: …}, …]` is an `enum` whose values have names and
+/// descriptions, kept as `x-enum-varnames` and `x-enum-descriptions`.
 pub(super) fn annotated_enum(map: &mut Map<String, Value>) {
     for key in ["oneOf", "anyOf"] {
-        let Some(Value::Array(properties)) = map.get(key) else {
+        let Some(Value::Array(variants)) = map.get(key) else {
             continue;
         };
-        if map.contains_key("enum") || properties.len() < 2 || !properties.iter().all(is_value) {
+        if map.contains_key("enum") || variants.len() < 2 {
             continue;
         }
-        let property = |name: &str| -> Vec<Value> {
-            let values = properties
-                .iter()
-                .map(|property| property.get(name).cloned());
-            values
-                .map(|value| value.unwrap_or_else(|| "".into()))
-                .collect()
+        let Some(values) = variants.iter().map(only_value).collect::<Option<Vec<_>>>() else {
+            continue;
         };
-        let (values, descriptions) = (property("const"), property("description"));
+        let values: Vec<Value> = values.into_iter().cloned().collect();
+        let about = |keyword: &str| by_value(&values, variants, keyword);
+        let mut found = vec![
+            ("x-enum-varnames", about("title")),
+            ("x-enum-descriptions", about("description")),
+            (canonical::DEPRECATED_VALUES, about("deprecated")),
+        ];
+        found.retain(|(name, about)| !about.is_empty() && !map.contains_key(*name));
         map.shift_remove(key);
         map.insert("enum".to_owned(), Value::Array(values));
-        if descriptions.iter().any(|text| *text != "") && !map.contains_key("x-enum-descriptions") {
-            map.insert("x-enum-descriptions".to_owned(), Value::Array(descriptions));
+        for (name, about) in found {
+            map.insert(name.to_owned(), Value::Object(about));
         }
     }
 }
 
-/// Whether a schema is nothing but one string and words about it.
-fn is_value(schema: &Value) -> bool {
-    schema.get("const").is_some_and(Value::is_string)
-        && schema.as_object().is_some_and(|map| {
-            map.iter().all(|(key, value)| match key.as_str() {
-                "const" | "title" | "description" | "deprecated" => true,
-                "type" => value == "string",
-                _ => key.starts_with("x-"),
-            })
-        })
+/// What a keyword says about each value.
+fn by_value(values: &[Value], variants: &[Value], keyword: &str) -> Map<String, Value> {
+    let mut about = Map::new();
+    for (value, variant) in values.iter().zip(variants) {
+        let said = variant.get(keyword).filter(|said| match said {
+            // A sentence is no name.
+            Value::String(text) if keyword == "title" => text.chars().count() <= 60,
+            said => **said != Value::Bool(false),
+        });
+        let key = match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        if let Some(said) = said {
+            about.entry(key).or_insert_with(|| said.clone());
+        }
+    }
+    about
+}
+
+/// The value of a schema that is nothing but one value and words about it.
+fn only_value(schema: &Value) -> Option<&Value> {
+    let map = schema.as_object()?;
+    let value = match (map.get("const"), map.get("enum")) {
+        (Some(value), None) => value,
+        (None, Some(Value::Array(values))) if values.len() == 1 => values.first()?,
+        _ => return None,
+    };
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => return None,
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) | Value::Object(_) => return None,
+    };
+    let is_plain = map.iter().all(|(key, value)| match key.as_str() {
+        "const" | "enum" | "title" | "description" | "deprecated" => true,
+        "type" => value == kind || kind == "integer" && value == "number",
+        _ => key.starts_with("x-") && key != "x-rust-type",
+    });
+    is_plain.then_some(value)
 }
 
 /// `const` is an `enum` of one value.

@@ -33,6 +33,7 @@ pub(super) fn rewrite(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, t
     types::spelling(map, walk.version);
     null::unions(walk, map, trail);
     conditional::rewrite(walk, map, trail);
+    keywords::default_mapping(map);
     keywords::annotated_enum(map);
     keywords::rewrite(walk, map, trail);
     tuple::rewrite(walk, map, trail);
@@ -167,7 +168,7 @@ mod tests {
         );
         becomes(
             json!({"oneOf": [{"const": "a", "description": "A"}, {"const": "b"}]}),
-            json!({"enum": ["a", "b"], "x-enum-descriptions": ["A", ""], "type": "string"}),
+            json!({"enum": ["a", "b"], "x-enum-descriptions": {"a": "A"}, "type": "string"}),
         );
         becomes(
             json!({"type": "object", "patternProperties": {"^a": {"type": "string"}}}),

@@ -1,6 +1,7 @@
 //! The suite: each file asks one question of the generated client.
 
 mod responses;
+mod schemas;
 mod auth;
 mod bodies;
 mod pages;

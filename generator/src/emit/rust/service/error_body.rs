@@ -297,11 +297,17 @@ impl TemplateBuilder<'_> {
                 let Node::Object(properties) = &mut node else {
                     return None;
                 };
-                let tag = Node::Value(variant.tags.first()?.untrusted().into());
                 let name = discriminator.property.untrusted();
-                match properties.iter_mut().find(|(known, _)| known == name) {
-                    Some((_, entry)) => *entry = tag,
-                    None => properties.push((name.to_owned(), tag)),
+                let known = properties.iter_mut().find(|(known, _)| known == name);
+                let usual = match &known {
+                    Some((_, Node::Value(value))) => Some(value),
+                    _ => None,
+                };
+                match (variant.tag(usual), known) {
+                    (Some(tag), Some((_, entry))) => *entry = Node::Value(tag),
+                    (Some(tag), None) => properties.push((name.to_owned(), Node::Value(tag))),
+                    (None, _) if variant.is_default => {}
+                    (None, _) => return None,
                 }
             }
             Some(node)
