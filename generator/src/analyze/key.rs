@@ -42,6 +42,9 @@ fn of_struct(object: &Struct, same: &[TypeId], agreeing: Agreeing, key: &mut Str
             Presence::RequiredNullable => 'n',
             Presence::OptionalNullable => 'm',
         });
+        if let Some(tag) = &field.tag {
+            let _ = write!(key, " tag {tag:?}");
+        }
         if field.pinned.is_some() || field.default.is_some() {
             let _ = write!(key, " {:?} {:?}", field.pinned, field.default);
         }

@@ -197,6 +197,8 @@ pub struct Field {
     pub presence: Presence,
     /// `default`: what the server assumes when it is absent.
     pub default: Option<DocumentValue>,
+    /// The value of a discriminator that says which schema this is: a new value has it.
+    pub tag: Option<DocumentText>,
     /// Its description.
     pub docs: Docs,
     /// Validation keywords, documented only.

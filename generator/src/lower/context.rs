@@ -7,7 +7,7 @@ use super::header::Known;
 use super::naming;
 use super::reference::{Arenas, References, component, target};
 use super::repeated::budget;
-use super::schema::{Constants, Outline, Said, Site};
+use super::schema::{Constants, Inheritance, Outline, Said, Site, name_at};
 use super::server::places;
 use crate::check::Document;
 use crate::config::ApiConfig;
@@ -46,6 +46,10 @@ pub(super) struct Lowering<'d> {
     pub(super) outlines: BTreeMap<Pointer, Option<Outline>>,
     /// The properties with fixed values of the schema at a pointer.
     pub(super) constants: BTreeMap<Pointer, Option<Rc<Constants>>>,
+    /// Which schemas extend which.
+    pub(super) inheritance: Rc<Inheritance<'d>>,
+    /// The discriminator and its value of each schema that extends a base.
+    pub(super) tags: BTreeMap<Pointer, (&'d str, DocumentText)>,
     /// Configured types for `x-rust-type`.
     pub(super) asked: BTreeSet<String>,
     /// Properties that the configuration gives a name.
@@ -109,11 +113,15 @@ impl<'d> Lowering<'d> {
         config: &'d ApiConfig,
         limits: Limits,
     ) -> Self {
+        let mut references = References::new(document, arenas);
+        let inheritance = Rc::new(Inheritance::of(document, &mut references));
         Self {
             document,
             config,
             limits,
-            references: References::new(document, arenas),
+            references,
+            inheritance,
+            tags: BTreeMap::new(),
             depth: 0,
             document_places: places(&document.servers),
             left: budget(&document.tree, &limits),
@@ -145,12 +153,16 @@ impl<'d> Lowering<'d> {
 
     /// The type of the schema that a `$ref` points at.
     pub(super) fn target(&mut self, reference: &str) -> Option<TypeId> {
-        let pointer = target(reference)?;
-        if let Some(id) = self.ids.get(&pointer) {
+        self.type_at(&target(reference)?)
+    }
+
+    /// The type of the schema at a pointer.
+    pub(super) fn type_at(&mut self, pointer: &Pointer) -> Option<TypeId> {
+        if let Some(id) = self.ids.get(pointer) {
             return Some(*id);
         }
-        let schema = self.references.schema(&pointer)?;
-        Some(self.register(&pointer, Site::new(schema, pointer.clone())))
+        let schema = self.references.schema(pointer)?;
+        Some(self.register(pointer, Site::new(schema, pointer.clone())))
     }
 
     /// Lowers the schemas that have been referred to but not looked at.
@@ -285,14 +297,22 @@ impl<'d> Lowering<'d> {
 
     /// Everything that was lowered.
     pub(super) fn finish(self) -> (Vec<TypeDef>, Vec<Diagnostic>) {
+        let tags = self.tags;
         let types = self.types.into_iter().map(|(origin, def)| {
-            def.unwrap_or_else(|| TypeDef {
+            let mut def = def.unwrap_or_else(|| TypeDef {
                 origin,
                 shape: Shape::Alias(Type::Any),
                 docs: crate::ir::Docs::default(),
                 limits: crate::ir::Limits::default(),
                 default: None,
-            })
+            });
+            if let (Some((name, tag)), Shape::Struct(object)) =
+                (tags.get(&def.origin.pointer), &mut def.shape)
+                && let Some(field) = object.fields.iter_mut().find(|it| it.name == *name)
+            {
+                field.tag = Some(tag.clone());
+            }
+            def
         });
         (types.collect(), self.diagnostics)
     }
@@ -338,6 +358,11 @@ impl<'d> Lowering<'d> {
         }
         let steps: Vec<String> = pointer.steps().collect();
         match steps.as_slice() {
+            // A whole file.
+            [files, _] if files == canonical::FILES => {
+                let stem = || name_at(pointer).into();
+                Name::Component(naming::of_component(site).unwrap_or_else(stem))
+            }
             // A component of another file.
             [.., holder, key] if HOLDERS.contains(&holder.as_str()) => {
                 Name::Component(naming::of_component(site).unwrap_or_else(|| key.into()))

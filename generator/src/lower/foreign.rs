@@ -25,7 +25,10 @@ impl<'d> Lowering<'d> {
                 nullable: false,
                 said: site.said(),
             },
-            None => self.schema(site, way),
+            None => match self.base(pointer) {
+                Some(base) => self.hierarchy(&base, site, &way),
+                None => self.schema(site, way),
+            },
         }
     }
 

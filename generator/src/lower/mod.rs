@@ -92,6 +92,7 @@ fn meaning(document: &Document, config: &ApiConfig, report: &mut Report) -> Api 
     unions::break_circles(&mut api, report);
     alias::break_circles(&mut api, report);
     alias::limit_chains(&api, report);
+    schema::check_tags(&mut api);
     schema::check_defaults(&mut api, report);
     api
 }

@@ -42,6 +42,7 @@ pub(crate) mod json_repair;
 pub(crate) mod json_tokens;
 pub(crate) mod kept;
 pub(crate) mod lines;
+pub(crate) mod listed;
 pub(crate) mod maybe;
 pub(crate) mod middleware;
 #[cfg(feature = "mock")]

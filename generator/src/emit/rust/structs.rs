@@ -34,8 +34,9 @@ pub(super) fn emit(
     };
 
     let type_name = ident(name);
-    let default = (facts.is_made() && properties.iter().all(|property| !property.is_argument()))
-        .then(|| quote! { , Default });
+    let has_default = |property: &StructField<'_>| property.has_default();
+    let default =
+        (facts.is_made() && properties.iter().all(has_default)).then(|| quote! { , Default });
     let declared = properties
         .iter()
         .map(|property| property.declaration(scope));
@@ -188,7 +189,7 @@ fn is_argument(field: &Field) -> bool {
         field.presence,
         Presence::Required | Presence::RequiredNullable
     );
-    required && !field.read_only
+    required && !field.read_only && field.tag.is_none()
 }
 
 impl StructField<'_> {
@@ -196,9 +197,14 @@ impl StructField<'_> {
         is_argument(self.field) || self.is_in_response()
     }
 
-    /// Whether it has a setter: only servers set properties of responses.
+    /// Whether a new value may have nothing for it.
+    fn has_default(&self) -> bool {
+        !self.is_argument() && self.field.tag.is_none()
+    }
+
+    /// Whether it has a setter: only servers set properties of responses, and a tag is set already.
     fn is_set(&self, facts: &TypeFacts) -> bool {
-        facts.served || !self.field.read_only
+        (facts.served || !self.field.read_only) && self.field.tag.is_none()
     }
 
     /// Whether a server has to give it, of which no client gives anything.
@@ -388,7 +394,7 @@ fn maker(
         .map(|property| property.argument(scope))
         .unzip();
     let many = (arguments.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
-    let (doc, body) = if arguments.is_empty() {
+    let (doc, body) = if properties.iter().all(StructField::has_default) {
         (
             " Creates a value without any fields set.",
             quote! { Self::default() },
@@ -399,7 +405,10 @@ fn maker(
             .filter(|property| !property.is_argument())
             .map(|property| {
                 let name = ident(property.name);
-                if property.held == Held::Maybe {
+                if let Some(tag) = &property.field.tag {
+                    let tag = tag.literal();
+                    quote! { #name: #tag.into() }
+                } else if property.held == Held::Maybe {
                     let maybe = scope.runtime("Maybe");
                     quote! { #name: #maybe::Absent }
                 } else {
@@ -467,7 +476,7 @@ pub(super) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Struct) -> PublicType 
         let (arguments, others): (Vec<_>, Vec<_>) = properties
             .iter()
             .partition(|property| property.is_argument());
-        if arguments.is_empty() {
+        if properties.iter().all(StructField::has_default) {
             seen.traits.insert("Default".to_owned());
         }
         let new = arguments.into_iter();

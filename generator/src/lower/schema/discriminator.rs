@@ -1,5 +1,6 @@
 //! Which property tells the variants of a union apart? (Discriminator Object.)
 
+use super::inheritance::name_at;
 use super::merge::place;
 use super::view::{JsonType, SchemaRef, Site};
 use crate::diagnostic::Pointer;
@@ -94,6 +95,38 @@ impl<'d> Lowering<'d> {
             }
         }
         none()
+    }
+
+    /// The values that choose a base, which is the first, and each schema that extends it.
+    pub(super) fn tags_of_extensions(
+        &mut self,
+        declared: &'d openapiv3::Discriminator,
+        sites: &[Site<'d>],
+    ) -> Vec<Vec<String>> {
+        let mapping = Mapping::of(declared);
+        let property = &declared.property_name;
+        let tags = sites.iter().enumerate().map(|(index, site)| {
+            let own = match site.schema {
+                SchemaRef::Is(schema) => extension_tag(&schema.schema_data.extensions),
+                SchemaRef::To(_) => None,
+            };
+            if let Some(own) = own {
+                return vec![own.to_owned()];
+            }
+            let constants = self.constants_of(site);
+            // A base may list the values of all schemas that extend it.
+            let constants = constants.filter(|all| {
+                all.get(property)
+                    .is_some_and(|(values, _)| values.len() == 1)
+            });
+            match mapping.tags_at(Some(site.pointer.clone()), constants.as_ref(), property) {
+                Tags::Listed(tags) => tags,
+                // The base takes every other value, so it needs no name.
+                Tags::Name(_) if index == 0 => Vec::new(),
+                Tags::Name(_) => vec![name_at(&site.pointer)],
+            }
+        });
+        tags.collect()
     }
 
     /// The constants of a variant. Many unions can refer to one schema, so what a reference leads to
@@ -200,6 +233,15 @@ impl<'d> Mapping<'d> {
             SchemaRef::To(reference) => target(reference),
             SchemaRef::Is(_) => None,
         };
+        self.tags_at(place, constants, property)
+    }
+
+    fn tags_at(
+        &self,
+        place: Option<Pointer>,
+        constants: Option<&Constants>,
+        property: &str,
+    ) -> Tags {
         let key = place.as_ref().and_then(|place| place.steps().last());
         let by_place = place.and_then(|place| self.by_place.get(&place));
         let by_name = key.as_ref().and_then(|key| self.by_name.get(key.as_str()));
@@ -222,6 +264,14 @@ impl<'d> Mapping<'d> {
             (None, key) => Tags::Name(key),
         }
     }
+}
+
+/// The value that a schema gives itself.
+fn extension_tag(extensions: &IndexMap<String, Value>) -> Option<&str> {
+    let mut found = ["x-ms-discriminator-value", "x-discriminator-value"]
+        .iter()
+        .filter_map(|key| extensions.get(*key));
+    found.find_map(Value::as_str)
 }
 
 /// The values that choose a variant.

@@ -42,15 +42,19 @@ impl<'d> Lowering<'d> {
             }
         }
         let slot = way.clone();
+        // A schema that extends a base is a type of its own, even if it adds nothing: its name
+        // tells it from the others.
+        let extends = self.inheritance.is_extension(&own.pointer);
         let mut used = match properties.as_slice() {
             [] => {
                 own.said = said.clone();
                 self.view(own, way)
             }
             // A reference with a description beside it is the reference.
-            [only] if !own.has_structure() => self.schema(only, way),
+            [only] if !own.has_structure() && !extends => self.schema(only, way),
             _ => {
-                let own = (own.has_structure() || own.discriminator.is_some()).then_some(own);
+                let is_kept = own.has_structure() || own.discriminator.is_some() || extends;
+                let own = is_kept.then_some(own);
                 self.merged(&properties, own, &said, way)
             }
         };
@@ -181,7 +185,7 @@ impl<'d> Lowering<'d> {
         // Schemas that extend each other can ask for the same combination again.
         let mut key: Vec<Pointer> = sites.iter().map(place).collect();
         key.push(base.pointer.clone());
-        if base.has_structure() {
+        if base.has_structure() || self.inheritance.is_extension(&base.pointer) {
             key.push(base.pointer.clone());
         } else {
             key.pop();

@@ -5,6 +5,7 @@ mod default;
 mod discriminator;
 mod enumeration;
 mod follow;
+mod inheritance;
 mod join;
 mod limits;
 mod merge;
@@ -21,6 +22,7 @@ mod view;
 pub(super) use default::check_defaults;
 pub(super) use discriminator::Constants;
 pub(super) use follow::Outline;
+pub(super) use inheritance::{Inheritance, check_tags, name_at};
 pub(super) use view::{Said, SchemaRef, Site};
 
 use super::context::{InlineName, Lowering};

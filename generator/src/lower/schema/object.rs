@@ -46,6 +46,7 @@ impl<'d> Lowering<'d> {
                 presence: used.presence(view.required.contains(name)),
                 ty: used.ty,
                 default: used.said.default,
+                tag: None,
                 docs: used.said.docs,
                 limits: used.said.limits,
                 read_only: used.said.read_only || sides.read_only,

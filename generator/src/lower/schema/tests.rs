@@ -248,7 +248,15 @@ fn a_base_with_a_discriminator_loses_nothing() {
         "A: {properties: {kind: {type: string}}, discriminator: {propertyName: kind}}, \
          B: {allOf: [@A, {properties: {b: {type: string}}}]}",
     );
-    assert_eq!(object(shape).rest, Rest::Kept(Type::Any));
+    let union = union(shape);
+    let tags: Vec<Vec<DocumentText>> = union.variants.iter().map(|it| it.tags.clone()).collect();
+    assert_eq!(tags, [vec![DocumentText::from("B")], vec![]]);
+    assert!(union.variants[1].is_default);
+    let Type::Named(base) = union.variants[1].ty else {
+        panic!("no type of its own")
+    };
+    let base = object(api.get(base).unwrap().shape.clone());
+    assert_eq!(base.rest, Rest::Kept(Type::Any));
     let derived = object(api.types[1].shape.clone());
     assert_eq!(
         (names(&derived), derived.rest.clone()),

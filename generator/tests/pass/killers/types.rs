@@ -440,11 +440,11 @@ impl Conditional {
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Combined {
-    /// `object`.
-    Object(CombinedObjectType),
+    /// `a`.
+    A(A),
 
-    /// `object`.
-    Object2(CombinedObjectType2),
+    /// `b`.
+    B(B),
 
     /// Any other value, as it was received.
     Other(serde_json::Value),
@@ -452,21 +452,21 @@ pub enum Combined {
 
 crate::runtime::union! {
     Combined: read write {
-        Object ["both", "a"],
-        Object2 ["both", "b"],
+        A ["both", "a"],
+        B ["both", "b"],
         ..Other,
     }
 }
 
-impl From<CombinedObjectType> for Combined {
-    fn from(value: CombinedObjectType) -> Self {
-        Self::Object(value)
+impl From<A> for Combined {
+    fn from(value: A) -> Self {
+        Self::A(value)
     }
 }
 
-impl From<CombinedObjectType2> for Combined {
-    fn from(value: CombinedObjectType2) -> Self {
-        Self::Object2(value)
+impl From<B> for Combined {
+    fn from(value: B) -> Self {
+        Self::B(value)
     }
 }
 
@@ -2257,10 +2257,10 @@ impl Post {
     }
 }
 
-/// The part `object` of `Combined`.
+/// The part `a` of `Combined`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct CombinedObjectType {
+pub struct A {
     /// The property `both`.
     pub both: Both,
 
@@ -2269,20 +2269,20 @@ pub struct CombinedObjectType {
 }
 
 crate::runtime::model! {
-    CombinedObjectType: read write {
+    A: read write {
         required both = "both",
         required a = "a",
     }
 }
 
-impl CombinedObjectType {
+impl A {
     /// Creates a value with all required fields. Optional fields are absent.
     pub fn new(both: Both, a: impl Into<String>) -> Self {
         Self { both, a: a.into() }
     }
 }
 
-/// The part `both` of `Combined object`.
+/// The part `both` of `Combined a`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Both {
@@ -2299,10 +2299,10 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `object` of `Combined`.
+/// The part `b` of `Combined`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct CombinedObjectType2 {
+pub struct B {
     /// The property `both`.
     pub both: Both,
 
@@ -2311,13 +2311,13 @@ pub struct CombinedObjectType2 {
 }
 
 crate::runtime::model! {
-    CombinedObjectType2: read write {
+    B: read write {
         required both = "both",
         required b = "b",
     }
 }
 
-impl CombinedObjectType2 {
+impl B {
     /// Creates a value with all required fields. Optional fields are absent.
     pub fn new(both: Both, b: impl Into<String>) -> Self {
         Self { both, b: b.into() }

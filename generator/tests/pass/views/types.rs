@@ -667,8 +667,8 @@ impl From<Animal> for AnimalRequest {
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Term {
-    /// `object`.
-    Object(Box<TermObject>),
+    /// `not`.
+    Not(Box<Not>),
 
     /// `Owner`.
     Owner(Owner),
@@ -682,7 +682,7 @@ pub enum Term {
 
 crate::runtime::union! {
     Term: read {
-        Object ["not"],
+        Not ["not"],
         Owner ["id", "revision", "mail"],
         List *,
         ..Other,
@@ -696,8 +696,8 @@ crate::runtime::union! {
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum TermRequest {
-    /// `object`.
-    Object(Box<TermObjectRequest>),
+    /// `not`.
+    Not(Box<NotRequest>),
 
     /// `Owner`.
     Owner(OwnerRequest),
@@ -711,16 +711,16 @@ pub enum TermRequest {
 
 crate::runtime::union! {
     TermRequest: write {
-        Object ["not"],
+        Not ["not"],
         Owner ["mail", "password"],
         List *,
         ..Other,
     }
 }
 
-impl From<TermObjectRequest> for TermRequest {
-    fn from(value: TermObjectRequest) -> Self {
-        Self::Object(Box::new(value))
+impl From<NotRequest> for TermRequest {
+    fn from(value: NotRequest) -> Self {
+        Self::Not(Box::new(value))
     }
 }
 
@@ -733,7 +733,7 @@ impl From<OwnerRequest> for TermRequest {
 impl From<Term> for TermRequest {
     fn from(value: Term) -> Self {
         match value {
-            Term::Object(it) => Self::Object(Box::new(TermObjectRequest::from(*it))),
+            Term::Not(it) => Self::Not(Box::new(NotRequest::from(*it))),
             Term::Owner(it) => Self::Owner(OwnerRequest::from(it)),
             Term::List(it) => {
                 Self::List(it.into_iter().map(OwnerRequest::from).collect())
@@ -1076,48 +1076,47 @@ impl From<Visit> for VisitRequest {
     }
 }
 
-/// The part `object` of `Term`.
+/// The part `not` of `Term`.
 ///
-/// This is the type in responses; that in requests is [`TermObjectRequest`].
+/// This is the type in responses; that in requests is [`NotRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct TermObject {
+pub struct Not {
     /// The property `not`.
     pub not: Term,
 }
 
 crate::runtime::model! {
-    TermObject: read {
+    Not: read {
         required not = "not",
     }
 }
 
-/// The part `object` of `Term`.
+/// The part `not` of `Term`.
 ///
-/// This is the type in requests; that in responses is [`TermObject`], which `into()` converts
-/// to it.
+/// This is the type in requests; that in responses is [`Not`], which `into()` converts to it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct TermObjectRequest {
+pub struct NotRequest {
     /// The property `not`.
     pub not: TermRequest,
 }
 
 crate::runtime::model! {
-    TermObjectRequest: write {
+    NotRequest: write {
         required not = "not",
     }
 }
 
-impl TermObjectRequest {
+impl NotRequest {
     /// Creates a value with all required fields. Optional fields are absent.
     pub fn new(not: impl Into<TermRequest>) -> Self {
         Self { not: not.into() }
     }
 }
 
-impl From<TermObject> for TermObjectRequest {
-    fn from(value: TermObject) -> Self {
+impl From<Not> for NotRequest {
+    fn from(value: Not) -> Self {
         Self {
             not: TermRequest::from(value.not),
         }

@@ -134,11 +134,11 @@ async fn a_form_that_need_not_be_sent() {
 async fn methods_that_other_versions_have() {
     let (server, record) = recorder().await;
     let client = server.client();
-    let list = types::QueryFormObjectType::new(["1", "2"]);
+    let list = types::QueryFormList::new(["1", "2"]);
     client.query_form(list).send().await.unwrap();
     assert_eq!(record.last().method, "QUERY");
     assert_eq!(record.last().body, "list=1,2");
-    let color = types::QueryFormObjectType2::new(Rgb::new(1, 2, 3));
+    let color = types::Color::new(Rgb::new(1, 2, 3));
     client.query_form(color).send().await.unwrap();
     let sent = record.last().body;
     assert_eq!(sent, "color=%7B%22R%22%3A1%2C%22G%22%3A2%2C%22B%22%3A3%7D");

@@ -1,9 +1,9 @@
 //! Is every value decoded as the type that the document means, and encoded as it was received?
 
 use conformance::schemas::types::{
-    All, BoolConst, BoolTag, Command, ConstInt, Cool, DisInt, EnumOrDate, EnumOrInt, EnumsOfList,
+    All, Animal, Bicycle, BoolConst, BoolTag, Command, ConstInt, Cool, DisInt, Dog, EnumOrDate, EnumOrInt, EnumsOfList,
     Event, High, InlineInt, Low, MapOfEnums, Mixed, NestedTag, NumberParam, RefInt, RefStrAny,
-    Size, Versioned, Warm,
+    Size, Truck, Vehicle, Versioned, Warm,
 };
 use serde_json::{Value, from_value, json, to_value};
 
@@ -118,4 +118,43 @@ fn several_tags_choose_one_variant_and_all_others_the_default() {
     assert!(matches!(event(json!({"t": "new", "y": 1})), Event::Changed(_)));
     assert!(matches!(event(json!({"y": 1})), Event::Changed(_)));
     assert!(matches!(event(json!(1)), Event::Other(_)));
+}
+
+#[test]
+fn a_base_is_one_of_the_schemas_that_extend_it() {
+    let animal = |value: Value| read("animal", value, |all| all.animal);
+    let dog = json!({"species": "dog", "name": "Rex", "bark": "wow"});
+    let Animal::Dog(dog) = animal(dog) else {
+        panic!("no dog")
+    };
+    assert_eq!((dog.name.as_deref(), dog.bark.as_str()), (Some("Rex"), "wow"));
+    let hound = json!({"species": "hound", "bark": "wow"});
+    assert!(matches!(animal(hound), Animal::Dog(_)));
+    let cat = json!({"species": "cat", "lives": 9});
+    assert!(matches!(animal(cat), Animal::Cat(cat) if cat.lives == Some(9)));
+    let new = json!({"species": "fox", "name": "Ren", "tail": {"length": 1}});
+    let Animal::Base(base) = animal(new) else {
+        panic!("no base")
+    };
+    assert_eq!(base.name.as_deref(), Some("Ren"));
+    assert!(matches!(animal(json!("a")), Animal::Other(_)));
+
+    let made = All::new().animal(Dog::new("wow").name("Rex"));
+    let expected = json!({"animal": {"species": "dog", "name": "Rex", "bark": "wow"}});
+    assert_eq!(to_value(made).unwrap(), expected);
+}
+
+#[test]
+fn names_of_schemas_are_tags_at_every_level() {
+    let vehicle = |value: Value| read("vehicle", value, |all| all.vehicle);
+    let truck = json!({"kind": "Truck", "doors": 2, "load": 1.5});
+    assert!(matches!(vehicle(truck), Vehicle::Truck(truck) if truck.doors == Some(2)));
+    let car = json!({"kind": "Car", "wheels": 4});
+    assert!(matches!(vehicle(car), Vehicle::Car(_)));
+    let bicycle = json!({"kind": "Bicycle", "wheels": 2});
+    assert!(matches!(vehicle(bicycle), Vehicle::Bicycle(_)));
+    let made = to_value(Vehicle::from(Truck::new(2.5))).unwrap();
+    assert_eq!(made, json!({"kind": "Truck", "load": 2.5}));
+    let made = to_value(Vehicle::from(Bicycle::new())).unwrap();
+    assert_eq!(made, json!({"kind": "Bicycle"}));
 }
