@@ -48,8 +48,54 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Credentials
+//!
+//! The builder of `bandwidth_webrtc` takes credentials by the method `basic_auth()`.
+//!
+//! The builder of `twilio_proxy` takes credentials by the method `basic_auth()`.
+//!
+//! For credentials that the document does not declare, send a header with every call:
+//! `Client::builder().header("Authorization", "Bearer …")`.
+//!
+//! # Pagination
+//!
+//! A request of a paginated operation, for example `list_participant()`, has two methods
+//! besides `send()`: `stream()` yields the items of all pages, and `pages()` yields whole
+//! pages. Further pages are requested as they are needed.
+//!
+//! # Errors
+//!
+//! Every call returns the type `Error` on failure. It has the status, the headers and the body
+//! of the response, and `declared::<T>()` decodes the body as an error type of the API. Methods
+//! such as `is_not_found()`, `is_rate_limited()` and `is_timeout()` classify it.
+//!
+//! # Retries
+//!
+//! A request is sent again after a transient problem if that is safe: if its method is
+//! idempotent, or if the service has rejected it unprocessed. Retries use exponential backoff
+//! with jitter, honour `Retry-After` and are limited by a retry budget. `retries()` of the
+//! builder configures them with a `Retries`, and `Retries::none()` disables them. `timeout()`
+//! limits a whole call, retries included.
+//!
+//! # Testing
+//!
+//! With the feature `mock`, `Mock` is a transport in memory: `on()` registers the responses of
+//! an operation, `transport()` of the builder installs it, and `received()` returns the
+//! requests. `Recorder` records real exchanges and replays them.
+//!
+//! # Features
+//!
+//! - `hyper` (default): The default transport: hyper with HTTP/1.1 and TLS. Without it, set a
+//!   transport.
+//! - `reqwest`: Transports that use the caller's `reqwest::Client`.
+//! - `blocking`: Blocking clients.
+//! - `http2`: HTTP/2, if the server supports it.
+//! - `jiff`: Conversions of dates to and from the library `jiff`.
+//! - `tracing`: A span of `tracing` for each call, without arguments, headers and bodies.
+//! - `mock`: A mock transport for tests, and recordings of real exchanges.
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod bandwidth_webrtc;
 pub mod twilio_proxy;

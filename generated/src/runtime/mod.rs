@@ -30,6 +30,7 @@ pub(crate) mod json_repair;
 #[cfg(feature = "mock")]
 pub(crate) mod json_tokens;
 pub(crate) mod kept;
+pub(crate) mod listed;
 pub(crate) mod middleware;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;

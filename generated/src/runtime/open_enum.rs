@@ -12,6 +12,7 @@ macro_rules! open_enum {
         $crate::runtime::open_enum! { $name, Unknown { $($rest)* } }
     };
     ($name:ident, $unknown:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        #[allow(deprecated, reason = "a value may be deprecated")]
         impl $name {
             /// The value as text.
             pub fn as_str(&self) -> &str {
@@ -101,7 +102,9 @@ macro_rules! open_enum {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::runtime::text::read_open(deserializer)
+                let value: Self = $crate::runtime::text::read_open(deserializer)?;
+                $crate::runtime::listed::note(!::std::matches!(value, Self::$unknown(_)));
+                ::std::result::Result::Ok(value)
             }
         }
 
