@@ -25,13 +25,16 @@ pub(super) struct Fixes {
     pub unfixed: usize,
 }
 
+/// The media type of a response, and the key of a declared response that describes its bodies.
+type SeenStatus<'d> = (Option<&'d str>, Option<&'d str>);
+
 /// The deviations of one place that one entry corrects.
 #[derive(Default)]
 struct Place<'d> {
     missing: BTreeSet<&'d str>,
     others: BTreeSet<Type>,
     is_null: bool,
-    statuses: BTreeMap<u16, Vec<(Option<&'d str>, Option<&'d str>)>>,
+    statuses: BTreeMap<u16, Vec<SeenStatus<'d>>>,
     media_types: BTreeMap<Side, Vec<&'d str>>,
     bodies: BTreeMap<Side, Vec<&'d str>>,
     is_body_missing: bool,

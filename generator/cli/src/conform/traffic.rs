@@ -436,7 +436,7 @@ mod tests {
     fn messages_about_wrong_input_hold_no_value() {
         let exchange = r#"{"request":{"method":"GET","uri":"/secret"},"response":{"status":200}}"#;
         for (text, expected) in [
-            (exchange[..60].as_bytes().to_vec(), "the file is truncated"),
+            (exchange.as_bytes()[..60].to_vec(), "the file is truncated"),
             (b"".to_vec(), "no exchange"),
             (b"{\"log\":{\"entries\":[]}}".to_vec(), "no exchange"),
             (b"[\"secret\"]".to_vec(), "neither an exchange"),
