@@ -3,6 +3,14 @@
 //! The rows of [`MODULES`] are ordered: a module uses only modules of rows before its own. Uses in
 //! the other direction contradict the pipeline; each is a row of [`DEBTS`] until it is removed.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};

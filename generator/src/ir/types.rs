@@ -285,7 +285,11 @@ impl Variant {
         self.is_default || self.tags.iter().any(|known| *known == *text)
     }
 
-    /// The first value that chooses it, as a property has it whose usual value is given.
+    /// The first value that chooses it: a number or boolean if `usual` is one, otherwise a string.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the result is a value of the document"
+    )]
     pub fn tag(&self, usual: Option<&Value>) -> Option<Value> {
         let text = self.tags.first()?.untrusted();
         let is_other = usual.is_some_and(|usual| usual.is_number() || usual.is_boolean());

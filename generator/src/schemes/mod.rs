@@ -222,6 +222,7 @@ fn is_http(object: &openapiv3::SecurityScheme, name: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "texts are compared")]
 mod tests {
     use super::*;
     use std::collections::BTreeSet;

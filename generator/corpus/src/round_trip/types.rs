@@ -332,6 +332,7 @@ mod tests {
             ty,
             presence,
             default: None,
+            tag: None,
             docs: Docs::default(),
             limits: Limits::default(),
             read_only: false,

@@ -36,6 +36,7 @@ fn signatures_are_those_of_the_test_suite() {
     let form = ("content-type", "application/x-www-form-urlencoded");
     let plain = credentials().region("us-east-1");
     let with_token = plain.clone().session_token(TOKEN);
+    #[allow(clippy::type_complexity, reason = "a table of one test")]
     #[rustfmt::skip]
     let cases: &[(&str, &AwsSigV4, &str, &str, &[(&str, &str)], &str, &str, &str)] = &[
         ("get-vanilla", &plain, "GET", "/", &[], "",

@@ -106,7 +106,7 @@ type Shared = Arc<Mutex<Server>>;
 fn field(text: &str, name: &str) -> String {
     let (_, after) = text.split_once(&format!(" {name}=")).unwrap();
     let end = after.find(", ").unwrap_or(after.len());
-    after[..end].trim_matches('"').to_owned()
+    after.get(..end).unwrap().trim_matches('"').to_owned()
 }
 
 fn hash(text: &str) -> String {

@@ -216,6 +216,7 @@ fn without(feature: &str, text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "the indices come from the text itself")]
 mod tests {
     use super::*;
     use crate::crates::DEPENDENCIES;

@@ -48,6 +48,8 @@ pub(crate) mod json_repair;
 pub(crate) mod json_tokens;
 #[path = "../../../../src/runtime/kept.rs"]
 pub(crate) mod kept;
+#[path = "../../../../src/runtime/listed.rs"]
+pub(crate) mod listed;
 #[path = "../../../../src/runtime/maybe.rs"]
 pub(crate) mod maybe;
 #[path = "../../../../src/runtime/middleware.rs"]
