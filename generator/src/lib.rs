@@ -98,9 +98,9 @@
 //!
 //! | feature | enables |
 //! | --- | --- |
-//! | `diff` | [`diff`](crate::diff): the differences between two versions of a document |
+//! | `diff` | the module `diff`: the differences between two versions of a document |
 //! | `docs` | `docs = true` in `bindery.toml`: the reference of the crate as Markdown pages |
-//! | `lint` | [`lint`](crate::lint): problems that do not affect generated code |
+//! | `lint` | the module `lint`: problems that do not affect generated code |
 //! | `overlays` | `overlays` in `bindery.toml` (JSONPath) |
 //! | `sarif` | diagnostics as SARIF |
 //! | `full` | all of these |

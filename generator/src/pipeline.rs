@@ -65,7 +65,7 @@ fn generate_with_reference(_: &Job) -> Result<CrateOutput, Failed> {
 ///
 /// # Errors
 ///
-/// As [`bind`].
+/// As [`generate_crate`].
 #[cfg(feature = "docs")]
 pub fn document(job: &Job) -> Result<CrateOutput, Failed> {
     make(job, emit::markdown::emit)
@@ -118,7 +118,7 @@ fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<CrateOutput, Fai
 ///
 /// # Errors
 ///
-/// As [`bind`].
+/// As [`generate_crate`].
 pub fn understand(job: &Job) -> Result<(Vec<Findings>, Vec<Meaning>), Failed> {
     let (findings, meanings) = read_all(job, Depth::Binding);
     match meanings.into_iter().collect() {

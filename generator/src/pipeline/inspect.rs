@@ -29,7 +29,7 @@ pub enum Inspected {
 ///
 /// # Errors
 ///
-/// As [`bind`].
+/// As [`generate_crate`].
 pub fn inspect(job: &Job, stage: Stage) -> Result<(Vec<Findings>, Vec<Inspected>), Failed> {
     if stage >= Stage::Emit {
         let bound = generate_crate(job)?;

@@ -1,6 +1,6 @@
 //! Which authentication schemes are there, and what does each stage have to know of one?
 //!
-//! A scheme is one row: a [`Scheme`] in a file of its own, listed in [`ALL`]. The stages ask the row
+//! A scheme is one row: a [`Scheme`] in a file of its own, listed in `ALL`. The stages ask the row
 //! and never which scheme it is. Rows hold data only. Texts are templates in which `{scheme}` stands
 //! for the name of the security scheme in the document, and `{name}` for the name of its header,
 //! parameter or cookie, or of the HTTP authentication scheme.
