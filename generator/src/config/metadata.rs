@@ -1,6 +1,6 @@
 //! Which metadata of a package does the user configure, and is it valid?
 //!
-//! The rules are those of cargo and crates.io, so that a mistake is reported here and not when the
+//! The rules are those of cargo and its public registry, so that a mistake is reported here and not when the
 //! crate is published.
 
 use super::Metadata;
