@@ -44,3 +44,31 @@ fn unsafe_code_is_forbidden_in_every_package() {
     // What stands alone says so itself.
     assert!(text("generated/src/lib.rs").contains("\n#![forbid(unsafe_code)]\n"));
 }
+
+/// With `autotests = false` cargo compiles no file of a folder `tests/` by itself.
+#[test]
+fn every_test_file_belongs_to_a_program() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let text = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    for (package, folder) in [
+        ("", "tests"),
+        ("generator/", "tests"),
+        ("generator/mock/", "tests"),
+        ("generator/cli/", "tests/it"),
+    ] {
+        let manifest = text(&format!("{package}Cargo.toml"));
+        let program = text(&format!("{package}{folder}/main.rs"));
+        let mut files = 0;
+        for entry in fs::read_dir(root.join(package).join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let Some(module) = name.strip_suffix(".rs").filter(|it| *it != "main") else {
+                continue;
+            };
+            let is_module = program.contains(&format!("\nmod {module};\n"));
+            let is_program = manifest.contains(&format!("path = \"{folder}/{name}\""));
+            assert!(is_module || is_program, "{package}{folder}/{name}");
+            files += 1;
+        }
+        assert!(files > 1, "{package}{folder}");
+    }
+}
