@@ -1,20 +1,10 @@
 //! How are texts written in URLs, and read out of them?
 
+use bindery::openapi::percent::percent_decoded;
+
 /// Decodes percent-encoding (RFC 3986, section 2.1). Text that is not encoded is kept.
 pub(super) fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let digits = bytes.get(at + 1..at + 3);
-        let escaped = digits
-            .filter(|digits| *byte == b'%' && digits.iter().all(u8::is_ascii_hexdigit))
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        out.push(escaped.unwrap_or(*byte));
-        at += if escaped.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8_lossy(&percent_decoded(text)).into_owned()
 }
 
 /// Text of a form or a query without its encoding, in which `+` is a space (URL Standard, section

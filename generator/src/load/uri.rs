@@ -1,5 +1,7 @@
 //! Resolution of relative references (RFC 3986, section 5.2).
 
+use crate::openapi::percent::percent_decoded;
+
 /// Whether a reference has a scheme of its own.
 pub(super) fn is_absolute(text: &str) -> bool {
     let Some((scheme, _)) = text.split_once(':') else {
@@ -53,30 +55,9 @@ pub(super) fn resolved(base: Option<&str>, reference: &str) -> String {
     format!("{head}{}{query}", without_dots(&merged))
 }
 
-/// Undoes percent-encoding (RFC 3986, section 2.1); what is no text after that stays unchanged.
+/// Decodes percent-encoding (RFC 3986, section 2.1). A text that is then not UTF-8 stays unchanged.
 pub(crate) fn decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let digits = tail
-            .get(..2)
-            .and_then(|digits| std::str::from_utf8(digits).ok());
-        let decoded = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (first, decoded) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(percent_decoded(text)).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Section 5.2.4.

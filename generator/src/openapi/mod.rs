@@ -4,5 +4,6 @@ pub mod canonical;
 pub mod media_type;
 pub(crate) mod objects;
 pub mod path_template;
+pub mod percent;
 pub mod reference;
 pub(crate) mod stack;

@@ -2,6 +2,7 @@
 
 use super::spec::Spec;
 use bindery::diagnostic::Pointer;
+use bindery::openapi::percent::percent_decoded;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -234,25 +235,8 @@ fn decoded(path: &str) -> Vec<String> {
     path.split('/').skip(1).map(decode).collect()
 }
 
-/// Decodes percent-encoded characters (RFC 3986, section 2.1).
 fn decode(text: &str) -> String {
-    let digit = |byte: Option<&u8>| (*byte? as char).to_digit(16);
-    let bytes = text.as_bytes();
-    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while let Some(byte) = bytes.get(at) {
-        let pair = (digit(bytes.get(at + 1)), digit(bytes.get(at + 2)));
-        match (byte, pair) {
-            (b'%', (Some(high), Some(low))) => {
-                out.push(u8::try_from(high << 4 | low).unwrap_or_default());
-                at += 3;
-            }
-            _ => {
-                out.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8_lossy(&percent_decoded(text)).into_owned()
 }
 
 #[cfg(test)]
