@@ -97,14 +97,14 @@ fn pagination(paged: &[String]) -> String {
 
 fn features(krate: &Crate<'_>, runtime: &[File], doc: &mut Doc) {
     let needed = manifest::crates(krate, runtime);
+    let defaults = manifest::wanted_features(krate);
     doc.list(
         manifest::features(&needed).map(|Feature { name, about, .. }| {
-            let defaults = krate.package.default_features.as_deref();
-            let is_default = match defaults {
-                Some(names) => names.iter().any(|default| default == name),
-                None => *name == "hyper",
+            let usual = if defaults.contains(name) {
+                " (default)"
+            } else {
+                ""
             };
-            let usual = if is_default { " (default)" } else { "" };
             let mut body = Doc::new();
             body.paragraph(about);
             (format!("`{name}`{usual}"), body)

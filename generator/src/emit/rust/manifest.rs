@@ -138,9 +138,7 @@ fn of_tags(krate: &Crate<'_>) -> String {
 /// The features that are on by default: those that were asked for and that the crate has, and the
 /// operations of all tags.
 fn defaults(krate: &Crate<'_>, needed: &BTreeSet<&str>) -> Vec<String> {
-    let usual = [String::from("hyper")];
-    let wanted = krate.package.default_features.as_deref();
-    let wanted = wanted.unwrap_or(&usual).iter().map(String::as_str);
+    let wanted = wanted_features(krate).into_iter();
     let has = |name: &&str| features(needed).any(|known| known.name == *name);
     let tagged = super::has_features(krate);
     let all = tagged.then_some(ALL_OPERATIONS);
@@ -148,6 +146,14 @@ fn defaults(krate: &Crate<'_>, needed: &BTreeSet<&str>) -> Vec<String> {
         .chain(wanted.filter(has))
         .map(string)
         .collect()
+}
+
+/// The features that are to be on by default, whether the crate has them or not.
+pub(super) fn wanted_features<'a>(krate: &'a Crate<'_>) -> Vec<&'a str> {
+    match &krate.package.default_features {
+        Some(names) => names.iter().map(String::as_str).collect(),
+        None => vec!["hyper"],
+    }
 }
 
 /// A configured dependency, as in a manifest.
