@@ -89,15 +89,15 @@ impl<C: Caller> Client<C> {
 impl<C: Clone> Client<C> {
     /// Creates a participant.
     ///
-    /// What the participant may publish and what it listens to has to be said here: creating is
-    /// idempotent, so saying it again later has no effect.
+    /// The request contains everything that the participant may publish and subscribe to: creating
+    /// is idempotent, so a later request with other values has no effect.
     ///
     /// `POST /accounts/{accountId}/participants`
     ///
     /// # Arguments
     ///
     /// - `account_id`: The account that the participant belongs to.
-    /// - `body`: What a new participant may do.
+    /// - `body`: The permissions of a new participant.
     ///
     /// # Errors
     ///

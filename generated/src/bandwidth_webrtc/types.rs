@@ -2,9 +2,9 @@
 
 //! The types of this API.
 
-/// What a new participant may do.
+/// The permissions of a new participant.
 ///
-/// No member has to be given.
+/// All properties are optional.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateParticipantRequest {
@@ -13,10 +13,10 @@ pub struct CreateParticipantRequest {
     /// Example: `https://example.com/callback`.
     pub callback_url: Option<String>,
 
-    /// What it may publish.
+    /// The media that it may publish.
     pub publish_permissions: Option<Vec<PublishPermission>>,
 
-    /// What a participant listens to.
+    /// The participants that a participant subscribes to.
     pub subscriptions: Option<Subscriptions>,
 
     /// A word of the caller's own to know the participant by.
@@ -48,7 +48,7 @@ impl CreateParticipantRequest {
         self
     }
 
-    /// What it may publish.
+    /// The media that it may publish.
     pub fn publish_permissions(
         mut self,
         publish_permissions: impl IntoIterator<Item = PublishPermission>,
@@ -57,7 +57,7 @@ impl CreateParticipantRequest {
         self
     }
 
-    /// What a participant listens to.
+    /// The participants that a participant subscribes to.
     pub fn subscriptions(mut self, subscriptions: Subscriptions) -> Self {
         self.subscriptions = Some(subscriptions);
         self
@@ -102,13 +102,13 @@ pub struct Participant {
     /// Where notifications about this participant are sent.
     pub callback_url: Option<String>,
 
-    /// What it may publish.
+    /// The media that it may publish.
     pub publish_permissions: Option<Vec<PublishPermission>>,
 
     /// The ids of the sessions that it takes part in.
     pub sessions: Option<Vec<String>>,
 
-    /// What a participant listens to.
+    /// The participants that a participant subscribes to.
     pub subscriptions: Option<Subscriptions>,
 
     /// The word that the caller gave it.
@@ -147,7 +147,7 @@ crate::runtime::open_enum! {
     }
 }
 
-/// What a participant listens to.
+/// The participants that a participant subscribes to.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Subscriptions {
@@ -226,7 +226,7 @@ impl ParticipantSubscription {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RequestError {
-    /// What went wrong.
+    /// The error message.
     pub error: Option<String>,
 
     /// The request's id, to quote when asking Bandwidth about it.
@@ -244,10 +244,10 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessError {
-    /// What went wrong.
+    /// The error message.
     pub message: Option<String>,
 
-    /// What went wrong, where the service says it under this name.
+    /// The error message, if the service sends it under this name.
     pub error: Option<String>,
 
     /// The request's id, to quote when asking Bandwidth about it.

@@ -164,7 +164,7 @@ impl<C> ListParticipant<C> {
         self
     }
 
-    /// Which page to answer with, as a link of an earlier page said.
+    /// The page to return, as in a link of an earlier page.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.page_token = Some(page_token.into());
         self

@@ -5,7 +5,7 @@
 //! Audio and video between browsers, with the sessions kept by Bandwidth.
 //!
 //! A participant is created by a server that holds the account's credentials. The token in the
-//! answer goes to the browser, which joins with it.
+//! response goes to the browser, which joins with it.
 //!
 //! Version of the document: `v1`.
 

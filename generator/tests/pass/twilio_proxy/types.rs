@@ -82,7 +82,7 @@ crate::runtime::pattern! {
 
 /// A participant of a session.
 ///
-/// The service promises none of these members, so each may be missing or null.
+/// The service guarantees none of these properties, so each may be absent or null.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Participant {
@@ -196,7 +196,7 @@ pub struct PageMeta {
     /// How many items a page holds at most.
     pub page_size: Option<i64>,
 
-    /// The member of the answer that holds the items.
+    /// The property of the response that contains the items.
     pub key: Option<String>,
 }
 
@@ -216,13 +216,13 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// The service's own number for this fault.
+    /// The service's own number for this error.
     pub code: Option<i64>,
 
-    /// What went wrong, in a sentence.
+    /// The error message, in a sentence.
     pub message: Option<String>,
 
-    /// A page about this fault.
+    /// A page about this error.
     ///
     /// Format: `uri`.
     pub more_info: Option<String>,
