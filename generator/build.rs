@@ -11,18 +11,16 @@ const WITHOUT_SAY: [&str; 2] = ["src/build", "src/lint"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
-    for folder in ["src", "runtime/src"] {
-        println!("cargo::rerun-if-changed={folder}");
-        collect(Path::new(folder), &mut files)?;
-    }
+    println!("cargo::rerun-if-changed=src");
+    collect(Path::new("src"), &mut files)?;
     let mut hasher = Sha256::new();
     // The order of a folder's entries differs between file systems.
     files.sort();
     for (name, path) in files {
-        let text = String::from_utf8(fs::read(&path)?)?;
-        hasher.update(format!("{name}\n"));
-        // Git may have changed the line ends.
-        hasher.update(text.replace("\r\n", "\n"));
+        add(&mut hasher, &name, &String::from_utf8(fs::read(&path)?)?);
+    }
+    for (name, text) in bindery_runtime::sources::ALL {
+        add(&mut hasher, name, text);
     }
     let digest = hasher.finalize();
     let digits: String = digest
@@ -32,6 +30,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect();
     println!("cargo::rustc-env=BINDERY_SOURCES={digits}");
     Ok(())
+}
+
+fn add(hasher: &mut Sha256, name: &str, text: &str) {
+    hasher.update(format!("{name}\n"));
+    // Git may have changed the line ends.
+    hasher.update(text.replace("\r\n", "\n"));
 }
 
 /// Collects the Rust files below a folder, each with a name that is the same on every machine.

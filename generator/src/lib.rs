@@ -166,3 +166,8 @@ mod words;
 pub mod write;
 
 pub use generator::{Error, Generated, Generator, Written};
+
+/// Compiles the examples of the package's README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,7 +1,7 @@
 //! Does another implementation read what was written? Texts are what stands between bytes 0xff.
 #![no_main]
 
-#[path = "../../runtime/crate/tests/requests/properties.rs"]
+#[path = "../../runtime/tests/requests/properties.rs"]
 mod properties;
 
 use bindery_runtime::runtime::response::Response;

@@ -129,7 +129,7 @@ pub fn modules() -> BTreeSet<String> {
     let own = ["alloc", "core", "proc_macro", "std", "test"];
     let mut found: BTreeSet<String> = own.map(str::to_owned).into();
     found.extend(runtime_files().iter().map(|path| stem(path)));
-    let manifest = fs::read_to_string(root().join("runtime/crate/Cargo.toml")).unwrap();
+    let manifest = fs::read_to_string(root().join("runtime/Cargo.toml")).unwrap();
     let manifest = toml::de::DeTable::parse(&manifest).unwrap();
     let dependencies = manifest.get_ref()["dependencies"].get_ref();
     let dependencies = dependencies.as_table().unwrap().keys();

@@ -45,7 +45,7 @@ macro_rules! files {
         /// Every file.
         pub(super) const FILES: &[File] = &[$( File {
             name: stringify!($name),
-            text: include_str!(concat!("../../../runtime/src/runtime/", stringify!($name), ".rs")),
+            text: bindery_runtime::sources::$name,
             cfg: Cfg::$cfg,
             public: &[$(stringify!($public)),*],
             private: &[$(stringify!($private)),*],

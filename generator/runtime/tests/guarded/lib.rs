@@ -5,7 +5,7 @@
 
 // Its text is the generator's to the byte.
 #[rustfmt::skip]
-#[path = "../../../../tests/pass/guarded/mod.rs"]
+#[path = "../../../tests/pass/guarded/mod.rs"]
 pub mod guarded;
 
 mod runtime;
