@@ -176,6 +176,31 @@ pub struct ApiConfig {
     pub feature_prefix: String,
     /// Warnings that are not reported.
     pub allow: Vec<Allowance>,
+    /// What becomes of parts that are in error.
+    pub broken: Broken,
+}
+
+/// What becomes of parts of a document that are in error.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Broken {
+    /// Nothing is generated: `error`.
+    #[default]
+    Error,
+    /// What needs them is left out, with a warning: `leave-out`.
+    LeaveOut,
+}
+
+impl Broken {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Error, Self::LeaveOut];
+
+    /// As the configuration spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::LeaveOut => "leave-out",
+        }
+    }
 }
 
 /// The cargo features that operations are behind.

@@ -105,6 +105,7 @@ fn fingerprint(
             retry,
             derives,
             features,
+            broken,
             // Follows from the number of documents and their modules.
             feature_prefix: _,
             // Part of what the manifest says.
@@ -113,7 +114,7 @@ fn fingerprint(
         } = &document.config;
         hasher.field(traits.as_str());
         hasher.field(&format!(
-            "{operations:?} {fixes:?} {overlays:?} {types:?} {retry:?} {derives:?} {features:?}"
+            "{operations:?} {fixes:?} {overlays:?} {types:?} {retry:?} {derives:?} {features:?} {broken:?}"
         ));
         for (origin, name) in names {
             hasher.field(origin);

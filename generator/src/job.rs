@@ -4,7 +4,7 @@ mod library_features;
 mod modules;
 mod package;
 
-use crate::config::{ApiConfig, Config, Dates, Features, Package};
+use crate::config::{ApiConfig, Broken, Config, Dates, Features, Package};
 use crate::diagnostic::{Code, Diagnostic, Target, did_you_mean};
 use crate::findings::{Failed, Findings};
 use crate::limits::Limits;
@@ -84,6 +84,8 @@ pub struct Request {
     /// Whether the output is compiled by a package with a manifest of its own, even if none is found
     /// nearby.
     pub has_manifest: bool,
+    /// Whether what needs a part in error is left out, whatever the configuration says.
+    pub leave_out_broken: bool,
     /// Receives progress reports.
     pub observer: Observer,
 }
@@ -148,6 +150,9 @@ impl Request {
                 let mut own = config.apis.get(&stem).cloned().unwrap_or_default();
                 own.plain_dates = config.package.dates == Dates::Text;
                 own.features = own.features.or(usual_features);
+                if self.leave_out_broken {
+                    own.broken = Broken::LeaveOut;
+                }
                 if several {
                     own.feature_prefix = format!("{} ", module.as_str());
                 }

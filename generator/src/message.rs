@@ -1,6 +1,6 @@
 //! How is an error told to a person?
 
-use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::diagnostic::{Diagnostic, Severity, join_repeated, render};
 use crate::emit::RelativePath;
 use crate::findings::Findings;
 use crate::load::Sources;
@@ -9,10 +9,12 @@ use crate::upgrade::Moved;
 use crate::write::LOCK;
 use std::path::Path;
 
-/// Every error of a text, one after the other, each with an empty line behind it.
+/// Every error of a text, one after the other, each with an empty line behind it. One that occurs at
+/// several places is printed once, with their number.
 pub fn problems(findings: &Findings, colour: bool) -> String {
-    let problems = findings.diagnostics.iter();
+    let problems = join_repeated(&findings.diagnostics);
     problems
+        .iter()
         .map(|one| problem(&findings.sources, one, colour))
         .collect()
 }

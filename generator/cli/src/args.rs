@@ -456,6 +456,9 @@ pub(super) struct Input {
     /// The configuration [default: bindery.toml in the folder of --specs]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Leave out the operations that need a part in error, instead of failing
+    #[arg(long)]
+    pub leave_out_broken: bool,
     /// The format of messages: text, one JSON object per line, or SARIF 2.1.0
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,

@@ -203,6 +203,11 @@ fn writing(command: &str, input: &Input, out: Option<&PathBuf>, name: Option<&st
         call.extend(path.map(|path| format!("{option} {}", path.display())));
     }
     call.extend(name.map(|name| format!("--crate-name {name}")));
+    call.extend(
+        input
+            .leave_out_broken
+            .then(|| "--leave-out-broken".to_owned()),
+    );
     call.join(" ")
 }
 
@@ -256,6 +261,7 @@ fn plain_request(input: &Input, screen: &Screen) -> Request {
         documents: input.documents.clone(),
         specs: input.specs.clone(),
         config: input.config.clone(),
+        leave_out_broken: input.leave_out_broken,
         // Where the crate usually is: a package around it gives its name, and has its features.
         out: input.specs.with_file_name("generated"),
         ..Request::default()

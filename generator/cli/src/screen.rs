@@ -3,7 +3,7 @@
 use super::args::{MessageFormat, Volume};
 use super::meter::Meter;
 use super::{FAILED, MISUSE, json, unified};
-use bindery::diagnostic::{Diagnostic, Sarif, Severity};
+use bindery::diagnostic::{Diagnostic, Sarif, Severity, join_repeated};
 use bindery::emit::RelativePath;
 use bindery::findings::Findings;
 use bindery::message;
@@ -136,7 +136,9 @@ impl Screen {
                 }
                 MessageFormat::Human => {
                     let colour = style == Style::Colour;
-                    text.extend(problems.map(|problem| message::problem(sources, problem, colour)));
+                    let joined = join_repeated(problems);
+                    let joined = joined.iter();
+                    text.extend(joined.map(|problem| message::problem(sources, problem, colour)));
                 }
             }
         }

@@ -7,7 +7,7 @@ mod manifest;
 
 pub use include::include;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, join_repeated};
 use crate::findings::{Failed, Findings};
 use crate::job::{Job, Request};
 use crate::pipeline::{CrateOutput, generate_crate};
@@ -147,11 +147,11 @@ fn age(lock: &Path, specs: &Path) {
 /// Warnings, as cargo shows them: each in one line.
 fn warn(findings: &[Findings]) {
     for findings in findings {
-        for problem in &findings.diagnostics {
-            if problem.severity == Severity::Warning {
-                let line = message::line(&findings.sources, problem).replace(['\r', '\n'], " ");
-                println!("cargo::warning={line}");
-            }
+        let all = findings.diagnostics.iter();
+        let warnings = all.filter(|problem| problem.severity == Severity::Warning);
+        for problem in join_repeated(warnings) {
+            let line = message::line(&findings.sources, &problem).replace(['\r', '\n'], " ");
+            println!("cargo::warning={line}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Which operations did the user choose, and which parts of the document does nobody need then?
 
+use super::broken::target as target_of;
 use super::document::Document;
 use super::paths::{self, Listed};
 use crate::config::{Candidate, Choice, Selector, problem};
@@ -207,13 +208,7 @@ impl Needs<'_> {
     }
 
     fn refer(&mut self, target: &str) {
-        let pointer = match target.strip_prefix('#') {
-            Some(pointer) => Pointer::from_escaped(pointer),
-            // A mapping may name a schema.
-            None => ["components", "schemas", target]
-                .iter()
-                .fold(Pointer::root(), |at, step| at.child(step)),
-        };
+        let pointer = target_of(target);
         if let Some(value) = pointer.find(self.tree)
             && self.targets.insert(pointer)
         {

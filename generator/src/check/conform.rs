@@ -5,7 +5,7 @@
 //! into the types of `openapiv3`, whose errors would be vague and whose time would be exponential
 //! in the depth of the document.
 
-use super::{report, special};
+use super::{report, required, special};
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity, Trail};
 use crate::openapi::objects::{Expect, Need, ObjectKind, component_key};
 use crate::visits;
@@ -47,7 +47,9 @@ pub(super) fn conform(tree: &mut Value, report: &mut Report) -> Conformed {
             walk.component(&Expect::Referable(kind), value, &Trail::from(&pointer));
         }
     }
-    walk.found
+    let found = walk.found;
+    required::forget_declared(tree, &found, report);
+    found
 }
 
 /// Whether a pointer leads to an entry of the section for its kind.
@@ -101,6 +103,15 @@ impl ConformanceVisitor<'_> {
                 ..diagnostic.at_key(pointer, *label)
             },
         });
+    }
+
+    /// Reports an error that spoils the object around it, and the document: parts of it stand in the
+    /// wrong place, so that what is read is not what was meant.
+    pub(super) fn refuse(&mut self, diagnostic: Diagnostic, trail: &Trail<'_>) {
+        self.problem = Some((diagnostic.code, diagnostic.message.clone()));
+        if self.reported.insert((diagnostic.code, trail.pointer())) {
+            self.report.push(diagnostic);
+        }
     }
 
     /// Reports an error that the object around it survives.
@@ -284,7 +295,7 @@ impl ConformanceVisitor<'_> {
 }
 
 /// Whether a value has the outer type that is expected.
-fn fits(expect: &Expect, value: &Value) -> bool {
+pub(super) fn fits(expect: &Expect, value: &Value) -> bool {
     match expect {
         Expect::Text => value.is_string(),
         Expect::Object(_) | Expect::Referable(_) => value.is_object(),

@@ -8,6 +8,7 @@ use openapiv3::{
     SecurityScheme, Server,
 };
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// A checked document. Invalid parts are absent; omitted operations are listed in `omitted`.
 #[derive(Debug)]
@@ -34,8 +35,27 @@ pub struct Document {
     pub omitted: Vec<ir::Omitted>,
     /// The `operationId`s of operations that the user did not choose.
     pub unchosen: Vec<String>,
+    /// Schemas that are left out because of errors.
+    pub left_out: LeftOut,
     /// The whole tree, for `$ref`s to places that are no component.
     pub tree: Value,
+}
+
+/// Schemas that are left out because of errors.
+#[derive(Debug, Default)]
+pub struct LeftOut {
+    /// Keys of `components.schemas`.
+    pub schemas: BTreeSet<String>,
+    /// Places in other files that are in error, or refer to such a place.
+    pub files: BTreeSet<Pointer>,
+}
+
+impl LeftOut {
+    /// Whether a schema of another file holds an error.
+    pub fn is_inside(&self, schema: &Pointer) -> bool {
+        let mut files = self.files.iter();
+        files.any(|at| at.strip_prefix(schema).is_some())
+    }
 }
 
 /// A parameter, with the place where it stands.

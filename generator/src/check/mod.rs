@@ -5,20 +5,25 @@
 
 #![allow(clippy::disallowed_methods, reason = "messages are text of a document")]
 
+mod broken;
 mod choose;
 mod conform;
 mod document;
+mod misplaced;
 mod operation;
 mod parameters;
 mod paths;
 mod read;
 mod reference;
 mod report;
+mod required;
 mod security;
+mod server;
 mod special;
 
+pub(crate) use broken::leave_out;
 pub(crate) use choose::{Unneeded, choose};
-pub use document::{CheckedOperation, CheckedPath, Document, Placed};
+pub use document::{CheckedOperation, CheckedPath, Document, LeftOut, Placed};
 
 use crate::diagnostic::{Code, Diagnostic, Pointer, Report, Severity};
 use crate::limits::Limits;
@@ -101,6 +106,7 @@ fn document(tree: &Value, found: &Conformed, report: &mut Report) -> Option<Docu
         paths,
         omitted,
         unchosen: Vec::new(),
+        left_out: LeftOut::default(),
         tree: Value::Null,
     })
 }

@@ -11,6 +11,9 @@ use std::collections::BTreeSet;
 /// References for which what was meant is looked for: each time among all names there are.
 const GUESSES: usize = 100;
 
+/// Places of one problem that are shown.
+const SHOWN: usize = 3;
+
 /// Reports every `$ref` that leads nowhere or back to itself.
 pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
     let most = report.limits().of(Limit::ReferenceChain);
@@ -46,12 +49,15 @@ pub(super) fn check(tree: &Value, found: &Conformed, report: &mut Report) {
                 dangling(tree, target, guesses <= GUESSES)
             }
         };
-        let fresh = places
+        let fresh: Vec<&Pointer> = places
             .iter()
-            .filter(|place| reported.insert((*place).clone()));
-        let problem = fresh
-            .take(3)
-            .fold(problem, |problem, place| problem.at(place, ""));
+            .filter(|place| reported.insert((*place).clone()))
+            .collect();
+        let shown = fresh.iter().take(SHOWN);
+        let mut problem = shown.fold(problem, |problem, place| problem.at(place, ""));
+        if fresh.len() > SHOWN {
+            problem.message += &format!(" ({} references)", fresh.len());
+        }
         if !problem.places.is_empty() {
             report.push(problem);
         }

@@ -1,5 +1,6 @@
 //! In which words are people told of a part that does not conform?
 
+use super::conform::fits;
 use crate::diagnostic::{Code, Diagnostic, Trail, suggest};
 use crate::openapi::objects::{Expect, ObjectKind};
 use serde_json::Value;
@@ -9,12 +10,22 @@ pub(super) fn wrong_type(expect: &Expect, value: &Value, trail: &Trail<'_>) -> D
     let pointer = trail.pointer();
     let name = pointer.steps().last().unwrap_or_default();
     let found = found(value);
-    Diagnostic::error(
+    let problem = Diagnostic::error(
         Code::WrongType,
         format!("`{name}` must be {}, not {found}", wanted(expect)),
     )
-    .at(&pointer, format!("this is {found}"))
-    .help(format!("write {}", wanted(expect)))
+    .at(&pointer, format!("this is {found}"));
+    let holder = pointer
+        .split_last()
+        .and_then(|(holder, _)| holder.split_last());
+    let is_property = holder.is_some_and(|(_, key)| key == "properties");
+    let keyword = ObjectKind::Schema.property(&name).filter(|_| is_property);
+    problem.help(match keyword {
+        Some(keyword) if fits(&keyword.expect, value) => {
+            format!("move `{name}` out of `properties`, one level up: it is a keyword here")
+        }
+        _ => format!("write {}", wanted(expect)),
+    })
 }
 
 /// A text that is none of those expected.

@@ -1,6 +1,7 @@
 //! Which rules between the properties of one object does the table of objects not say?
 
 use super::conform::ConformanceVisitor;
+use super::{misplaced, required, server};
 use crate::diagnostic::{Code, Diagnostic, Trail, suggest};
 use crate::openapi::objects::ObjectKind;
 use serde_json::{Map, Value};
@@ -30,11 +31,23 @@ pub(super) fn conform(
         }
         ObjectKind::SecurityScheme => security_scheme(walk, map, trail),
         ObjectKind::Responses => {
+            let sound = misplaced::check(walk, kind, map, trail);
             statuses(walk, map, trail);
+            sound
+        }
+        ObjectKind::Paths | ObjectKind::PathItem | ObjectKind::Operation => {
+            misplaced::check(walk, kind, map, trail)
+        }
+        ObjectKind::Server => {
+            server::check(walk, map, trail);
+            true
+        }
+        ObjectKind::ServerVariable => {
+            server::default_is_listed(walk, map, trail);
             true
         }
         ObjectKind::Schema => {
-            required_properties(walk, map, trail);
+            required::check(walk, map, trail);
             true
         }
         ObjectKind::OAuthFlows => {
@@ -180,50 +193,6 @@ fn is_status(key: &str) -> bool {
         _ => false,
     }
 }
-
-/// A name in `required` that is no property is nearly always a slip, though a schema by itself
-/// may say so.
-fn required_properties(
-    walk: &mut ConformanceVisitor<'_>,
-    map: &Map<String, Value>,
-    trail: &Trail<'_>,
-) {
-    let (Some(Value::Array(required)), Some(Value::Object(properties))) =
-        (map.get("required"), map.get("properties"))
-    else {
-        return;
-    };
-    // Parts of a whole may require what other parts declare, and so may an open map.
-    let parts = ["allOf", "anyOf", "oneOf", "additionalProperties"];
-    let open = parts.iter().any(|key| map.contains_key(*key));
-    let list = trail.key("required");
-    for (index, name) in required.iter().enumerate() {
-        let Some(name) = name.as_str().filter(|name| !properties.contains_key(*name)) else {
-            continue;
-        };
-        // Each guess goes through all properties.
-        let guess = index.saturating_mul(properties.len()) < GUESSES;
-        let names = properties.keys().map(String::as_str);
-        let meant = guess.then(|| suggest(name, names)).flatten();
-        if open && meant.is_none() {
-            continue;
-        }
-        let here = list.index(index);
-        let diagnostic = Diagnostic::warning(
-            Code::UnknownRequired,
-            format!("`required` names `{name}`, which is no property"),
-        )
-        .at(&here.pointer(), "");
-        let diagnostic = match meant {
-            Some(meant) => diagnostic.help(format!("write `{meant}`")),
-            None => diagnostic.help(format!("add `{name}` to `properties`, or remove it here")),
-        };
-        walk.warn(diagnostic, &here);
-    }
-}
-
-/// Names that are compared before nobody guesses any more what the others were meant to be.
-const GUESSES: usize = 1_000_000;
 
 /// The required properties of each type of security scheme.
 fn security_scheme(

@@ -1,8 +1,10 @@
 //! What does the user say about one document?
 
-use super::form::{IDENTIFIER, MODULE, TRAITS, is_identifier, is_module, is_traits};
+use super::form::{
+    BROKEN, IDENTIFIER, MODULE, TRAITS, is_broken, is_identifier, is_module, is_traits,
+};
 use super::read::{Item, Reader};
-use super::{ApiConfig, Traits};
+use super::{ApiConfig, Broken, Traits};
 
 impl Reader {
     /// `[api]`.
@@ -54,10 +56,17 @@ impl Reader {
                 "retry" => config.retry = self.retry(stem, item),
                 "features" => config.features = self.features(item),
                 "derives" => config.derives = self.derives(item),
+                "broken" => {
+                    let broken = self.text(item, is_broken, BROKEN);
+                    if broken.as_deref() == Some(Broken::LeaveOut.as_str()) {
+                        config.broken = Broken::LeaveOut;
+                    }
+                }
                 "allow" => config.allow = self.allowances(item),
                 _ => {
                     let known = [
                         "allow",
+                        "broken",
                         "derives",
                         "features",
                         "fix",

@@ -1,6 +1,6 @@
 //! What can a name, a version or a choice of words look like?
 
-use super::{Dates, Derive, Features, Traits};
+use super::{Broken, Dates, Derive, Features, Traits};
 
 pub(super) const PACKAGE_NAME: &str =
     "a package name (letters, digits, `-` and `_`, first a letter)";
@@ -12,6 +12,7 @@ pub(super) const DERIVE: &str = "`Eq`, `Hash`, or a path such as `my_macros::Tab
 pub(super) const FEATURES: &str = "`tags` or `none`";
 pub(super) const TYPES: &str = "the name of a type in Rust, in which `*` stands for any letters";
 pub(super) const TRAITS: &str = "`used` or `all`";
+pub(super) const BROKEN: &str = "`error` or `leave-out`";
 
 /// A valid name for a cargo package with a library.
 pub fn is_package_name(text: &str) -> bool {
@@ -49,6 +50,10 @@ pub(super) fn is_traits(text: &str) -> bool {
     [Traits::Used, Traits::All]
         .iter()
         .any(|traits| traits.as_str() == text)
+}
+
+pub(super) fn is_broken(text: &str) -> bool {
+    Broken::ALL.iter().any(|it| it.as_str() == text)
 }
 
 pub(super) fn is_dates(text: &str) -> bool {

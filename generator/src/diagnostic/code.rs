@@ -240,6 +240,14 @@ codes! {
         fix: "add the scheme to `components.securitySchemes`, or correct its name",
     }
 
+    /// Operations or schemas are left out because of errors.
+    LeftOut = "left-out", Warning as None {
+        why: "With `broken = \"leave-out\"` or `--leave-out-broken`, errors are reported as \
+              warnings. The operations and schemas that need a part in error are not generated; \
+              everything else is.",
+        fix: "correct the errors, which are reported as warnings",
+    }
+
     // lint
     /// A keyword belongs to a later version than the version of the document.
     LaterKeyword = "later-keyword", Lint {
@@ -254,6 +262,12 @@ codes! {
               excludes can be sent and are accepted in responses.",
         fix: "express it with `type`, `properties` or limits if possible, or leave the check \
                to the service",
+    }
+    /// A successful response declares no content.
+    MissingContent = "missing-content", Lint {
+        why: "The response has no type: the generated call returns nothing of its body. A \
+              response that really has no body has the status 204.",
+        fix: "describe the body under `content`, or declare the status 204",
     }
     /// An example does not match its schema.
     InvalidExample = "invalid-example", Lint {

@@ -7,6 +7,7 @@ mod explain;
 mod json;
 mod pointer;
 mod render;
+mod repeated;
 mod report;
 #[cfg(feature = "sarif")]
 mod sarif;
@@ -19,6 +20,7 @@ pub use explain::{explain, explain_state, list, page};
 pub use json::to_json;
 pub use pointer::Pointer;
 pub use render::render;
+pub use repeated::join_repeated;
 pub use report::{Problems, Report};
 #[cfg(feature = "sarif")]
 pub use sarif::Sarif;

@@ -71,6 +71,17 @@ impl Report {
         count > self.limits.of(limit(severity))
     }
 
+    /// Turns errors that no output depends on into warnings.
+    pub(crate) fn demote(&mut self, is_harmless: impl Fn(&Diagnostic) -> bool) {
+        for diagnostic in &mut self.diagnostics {
+            if diagnostic.severity == Severity::Error && is_harmless(diagnostic) {
+                diagnostic.severity = Severity::Warning;
+                self.errors = self.errors.saturating_sub(1);
+                self.warnings = self.warnings.saturating_add(1);
+            }
+        }
+    }
+
     /// Drops what was pushed and is of no interest.
     pub(crate) fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
         let before = self.diagnostics.len();

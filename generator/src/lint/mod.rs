@@ -1,9 +1,12 @@
 //! Problems of a document that do not affect generated code. Only `bindery lint` reports them:
 //! published documents have thousands of them, and builds should not print them.
 
+mod content;
 mod example;
 pub mod fit;
 mod later;
+mod spelling;
+mod stray;
 mod unsaid;
 mod untyped;
 mod walk;
@@ -16,6 +19,9 @@ pub fn written(tree: &Value, report: &mut Report) {
     later::check(tree, report);
     untyped::check(tree, report);
     unsaid::check(tree, report);
+    spelling::check(tree, report);
+    stray::check(tree, report);
+    content::check(tree, report);
 }
 
 /// Looks through a document in canonical 3.0: the tree that `check` leaves.

@@ -53,7 +53,27 @@ fn counts(map: &Map<String, Value>, keyword: &str) -> bool {
         "if" => map.contains_key("then") || map.contains_key("else"),
         // Such a schema is that of the properties that have no name.
         "unevaluatedProperties" if value.is_object() => map.contains_key("additionalProperties"),
+        // Every name of a property is a string.
+        "propertyNames" => !is_any_name(value),
         _ => *value != Value::Bool(true),
+    }
+}
+
+/// Whether a schema allows all names of properties.
+fn is_any_name(schema: &Value) -> bool {
+    let annotations = ["type", "title", "description", "examples", "$comment"];
+    match schema {
+        Value::Object(map) => {
+            let kind = map.get("type");
+            let is_string = kind.is_none_or(|kind| {
+                kind == "string"
+                    || kind
+                        .as_array()
+                        .is_some_and(|all| all.contains(&"string".into()))
+            });
+            is_string && map.keys().all(|key| annotations.contains(&key.as_str()))
+        }
+        other => *other == Value::Bool(true),
     }
 }
 
@@ -99,6 +119,14 @@ mod tests {
         }
         assert!(!of("unevaluatedProperties", json!({"type": "string"})));
         assert!(!of("unevaluatedItems", json!(true)));
+        assert!(!of(
+            "propertyNames",
+            json!({"type": "string", "description": "An id."})
+        ));
+        assert!(of(
+            "propertyNames",
+            json!({"type": "string", "maxLength": 3})
+        ));
         assert!(reported(json!({"if": {}, "properties": {"not": {"type": "string"}}})).is_empty());
     }
 

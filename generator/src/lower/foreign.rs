@@ -63,7 +63,9 @@ impl<'d> Lowering<'d> {
     pub(super) fn unknown_types(&mut self) {
         let config = self.config;
         for (key, replacement) in &config.types {
-            if self.document.schemas.contains_key(key) || self.asked.contains(key) {
+            let left_out = &self.document.left_out.schemas;
+            let is_there = self.document.schemas.contains_key(key) || left_out.contains(key);
+            if is_there || self.asked.contains(key) {
                 continue;
             }
             let message = format!("no schema is called `{key}`, or has it as its `x-rust-type`");

@@ -52,10 +52,18 @@ impl Lowering<'_> {
         self.named.contains(key)
             || self.document.schemas.contains_key(key)
             || self.document.schemas.contains_key(schema)
+            || self.is_left_out(schema)
             || known.iter().any(|operation| operation.id == *key)
             || omitted.iter().any(|omitted| omitted.id == *key)
             || self.document.unchosen.iter().any(|id| id == key)
             || self.may_be_left_out(key, omitted)
+    }
+
+    /// Whether a key names a schema that is left out because of errors, or a property of one.
+    fn is_left_out(&self, key: &str) -> bool {
+        let schemas = &self.document.left_out.schemas;
+        let holder = key.split_once('.').map_or(key, |(holder, _)| holder);
+        schemas.contains(key) || schemas.contains(holder)
     }
 
     /// Properties of types that only an operation has which is not bound are never seen.

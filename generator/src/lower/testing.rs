@@ -102,6 +102,7 @@ pub(crate) fn document(tree: Value) -> Document {
         paths,
         omitted: Vec::new(),
         unchosen: Vec::new(),
+        left_out: crate::check::LeftOut::default(),
         tree,
     }
 }

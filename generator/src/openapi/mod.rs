@@ -6,4 +6,5 @@ pub(crate) mod objects;
 pub mod path_template;
 pub mod percent;
 pub mod reference;
+pub(crate) mod spelling;
 pub(crate) mod stack;

@@ -1,6 +1,6 @@
 //! The results of single stages, for development and for reports of errors.
 
-use super::read::{interpret, loaded, refine, relocate, upgraded};
+use super::read::{interpret, loaded, refine, relocate, sound, upgraded};
 use super::{Depth, Stage, configuration, generate_crate};
 use crate::analyze;
 use crate::diagnostic::{Problems, Report};
@@ -102,7 +102,7 @@ fn meant(
         return Ok(Inspected::Text(names));
     }
     let checked = check::check(tree, report);
-    let checked = report.outcome(checked)?;
+    let checked = sound(checked, document, report)?;
     if stage == Stage::Check {
         return Ok(Inspected::Tree(checked.tree));
     }

@@ -2,8 +2,8 @@
 
 use super::{Depth, Stage};
 use crate::analyze::{self, Facts};
-use crate::config::Traits;
-use crate::diagnostic::{Diagnostic, Problems, Report, Target};
+use crate::config::{Broken, Traits};
+use crate::diagnostic::{Code, Diagnostic, Problems, Report, Target};
 use crate::findings::Findings;
 use crate::ir::Api;
 use crate::job::{Document, Job};
@@ -97,6 +97,9 @@ pub(super) fn loaded(
         findings.sources = sources;
         tree
     });
+    if document.config.broken == Broken::LeaveOut {
+        report.demote(may_be_left_out);
+    }
     report.outcome(tree)
 }
 
@@ -153,7 +156,7 @@ pub(super) fn interpret(
     // Only what is made of the document does without the rest of it.
     let is_reported = |problem: &Diagnostic| depth.is_lint() || !unneeded.holds(problem);
     report.retain(is_reported);
-    let checked = report.outcome(checked)?;
+    let checked = sound(checked, document, report)?;
     let mut api = observer.watch(
         module,
         Stage::Lower,
@@ -233,6 +236,32 @@ pub(super) fn refine(api: &mut Api, job: &Job, document: &Document) -> Facts {
         facts.tags = Some(analyze::tags(api, job.limits.of(Limit::Tagged)));
     }
     facts
+}
+
+/// The document without the parts that are in error, if the configuration leaves those out.
+pub(super) fn sound(
+    mut checked: Option<check::Document>,
+    document: &Document,
+    report: &mut Report,
+) -> Result<check::Document, Problems> {
+    if let (Some(checked), Broken::LeaveOut) = (&mut checked, document.config.broken) {
+        check::leave_out(checked, report);
+    }
+    report.outcome(checked)
+}
+
+/// Errors of files and references that `check` finds again where they matter.
+fn may_be_left_out(problem: &Diagnostic) -> bool {
+    let code = problem.code;
+    let is_reference = matches!(
+        code,
+        Code::DanglingRef | Code::ForbiddenRef | Code::Unreadable
+    );
+    problem.places.iter().any(|place| match place.target {
+        Target::Value(_) | Target::Key(_) => is_reference,
+        Target::Text { source, .. } => source > 0 && code == Code::Syntax,
+        _ => false,
+    })
 }
 
 /// Leaves what the configuration chooses.

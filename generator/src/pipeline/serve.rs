@@ -1,6 +1,6 @@
 //! Documents for servers and mocks, without Rust names.
 
-use super::read::{canonical, relocate};
+use super::read::{canonical, relocate, sound};
 use super::{Depth, configuration};
 use crate::diagnostic::{Problems, Report};
 use crate::findings::{Failed, Findings};
@@ -59,7 +59,7 @@ fn read(job: &Job, document: &Document) -> (Findings, Option<Served>) {
 /// check ─► lower: requests and responses.
 fn offer(tree: Value, document: &Document, report: &mut Report) -> Result<Served, Problems> {
     let checked = check::check(tree, report);
-    let checked = report.outcome(checked)?;
+    let checked = sound(checked, document, report)?;
     let api = lower::lower(&checked, &document.config, report);
     report.checkpoint()?;
     Ok(Served {

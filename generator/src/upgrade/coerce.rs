@@ -1,6 +1,7 @@
 //! Which ill-typed values of real documents can only mean one thing?
 
 use crate::openapi::objects::{Expect, ObjectKind};
+use crate::openapi::spelling::flag;
 use serde_json::{Map, Number, Value};
 
 /// Converts a value to the expected type if its meaning is unambiguous. The result tells how the
@@ -15,7 +16,7 @@ pub(super) fn coerce(expect: &Expect, value: &mut Value) -> Coerced {
                 .find(|choice| **choice != text.as_str() && choice.eq_ignore_ascii_case(text))
                 .map(|choice| (*choice).into())
         }
-        (Expect::Flag | Expect::SchemaOrFlag, Value::String(text)) => flag(text),
+        (Expect::Flag | Expect::SchemaOrFlag, Value::String(text)) => flag(text).map(Value::Bool),
         (Expect::Number, Value::String(text)) => number(text).map(Value::Number),
         (Expect::Count, value) => count(value),
         (Expect::Referable(ObjectKind::Schema), Value::Bool(any)) => Some(boolean_schema(*any)),
@@ -78,14 +79,6 @@ fn text(value: &Value) -> Option<Value> {
             let lines: Vec<&str> = lines.iter().filter_map(Value::as_str).collect();
             Some(lines.join("\n").into())
         }
-        _ => None,
-    }
-}
-
-fn flag(text: &str) -> Option<Value> {
-    match text.to_ascii_lowercase().as_str() {
-        "true" | "yes" => Some(true.into()),
-        "false" | "no" => Some(false.into()),
         _ => None,
     }
 }

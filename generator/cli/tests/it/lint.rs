@@ -371,3 +371,94 @@ static LOGICAL: Object = Object {
     required: &["fullyQualifiedName"],
     properties: &[("fullyQualifiedName", Text), ("kind", Text)],
 };
+
+/// A document with 26 operations that need an error, each another one, and 328 sound ones.
+fn mostly_sound() -> String {
+    let mut text = String::from("openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\npaths:\n");
+    for n in 0..354 {
+        let schema = match n {
+            0..26 => format!("{{$ref: '#/components/schemas/Missing{n}'}}"),
+            _ => "{type: array, items: {type: string}}".to_owned(),
+        };
+        text.push_str(&format!(
+            "  /p{n}: {{get: {{operationId: get{n}, responses: {{'200': {{description: d, content: \
+             {{application/json: {{schema: {schema}}}}}}}}}}}}}\n"
+        ));
+    }
+    text
+}
+
+#[test]
+fn everything_but_what_needs_an_error_is_generated() {
+    let text = mostly_sound();
+    let dir = folder("leave-out", &[("shop.yaml", &text)]);
+    let (code, _, stderr) = bindery(&dir, &["generate"]);
+    assert_eq!(code, 1, "{stderr}");
+    assert!(!dir.join("generated").exists());
+
+    let (code, stdout, stderr) = bindery(&dir, &["generate", "--leave-out-broken"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stdout.contains("created"), "{stdout}");
+    assert_eq!(
+        stderr.matches("warning[dangling-ref]").count(),
+        26,
+        "{stderr}"
+    );
+    assert!(
+        stderr.contains("26 of 354 operations are left out"),
+        "{stderr}"
+    );
+    for n in 0..26 {
+        assert!(stderr.contains(&format!("`GET /p{n}`")), "{n}: {stderr}");
+    }
+    let listed = bindery(
+        &dir,
+        &[
+            "list",
+            "--leave-out-broken",
+            "--message-format",
+            "json",
+            "--quiet",
+        ],
+    )
+    .1;
+    let generated: Vec<Value> = listed
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .filter(|line: &Value| line["reason"] == "operation")
+        .collect();
+    assert_eq!(generated.len(), 328, "{listed}");
+
+    // The key of the configuration does the same, and the option belongs to what `check` compares.
+    assert_eq!(bindery(&dir, &["check", "--leave-out-broken"]).0, 0);
+    assert_eq!(bindery(&dir, &["check"]).0, 1);
+    let config = "[api.shop]\nbroken = 'leave-out'\n";
+    fs::write(dir.join("specs/bindery.toml"), config).unwrap();
+    let (code, _, stderr) = bindery(&dir, &["check"]);
+    assert_eq!(code, 0, "{stderr}");
+}
+
+#[test]
+fn a_file_that_is_missing_leaves_out_what_refers_to_it() {
+    let text = "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\npaths:\n  \
+        /a: {get: {operationId: a, responses: {'200': {description: d, content: {application/json: {schema: {$ref: no.yaml}}}}}}}\n  \
+        /b: {get: {operationId: b, responses: {'204': {description: d}}}}\n  \
+        /c: {get: {operationId: c, responses: {'200': {description: d, content: {application/json: {schema: {$ref: 'bad.txt#/x'}}}}}}}\n";
+    let dir = folder(
+        "leave-out-file",
+        &[("shop.yaml", text), ("bad.txt", "a: [\n")],
+    );
+    assert_eq!(bindery(&dir, &["generate"]).0, 1);
+    let (code, _, stderr) = bindery(&dir, &["generate", "--leave-out-broken"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(
+        stderr.contains("2 of 3 operations are left out"),
+        "{stderr}"
+    );
+    assert_eq!(
+        stderr.matches("no.yaml` does not exist").count(),
+        1,
+        "{stderr}"
+    );
+    assert!(stderr.contains("warning[syntax]"), "{stderr}");
+}

@@ -48,7 +48,9 @@ impl<'d> Inheritance<'d> {
         for (file, tree) in files.and_then(Value::as_object).into_iter().flatten() {
             let root = Pointer::root().child(canonical::FILES).child(file);
             for pointer in named(&root, tree) {
-                if let Some(schema) = references.schema(&pointer) {
+                if !document.left_out.is_inside(&pointer)
+                    && let Some(schema) = references.schema(&pointer)
+                {
                     found.add(pointer, schema);
                 }
             }

@@ -5,6 +5,7 @@ use super::super::walk::UpgradeVisitor;
 use super::relocate;
 use crate::diagnostic::Trail;
 use crate::openapi::canonical;
+use crate::openapi::spelling::{TypeName, type_name};
 use serde_json::{Map, Value};
 
 /// Names that a `type` may list. There are seven, so of more the rest are as unknown as those that
@@ -35,9 +36,9 @@ pub(super) fn spelling(map: &mut Map<String, Value>, version: Version) {
     }
     let mut seen = Vec::new();
     for text in types {
-        match other_name(&text) {
-            Some(Other::Any) => {}
-            Some(Other::Type(name, format)) => {
+        match type_name(&text) {
+            Some(TypeName::Any) => {}
+            Some(TypeName::Type(name, format)) => {
                 if let Some(format) = format
                     && !map.contains_key("format")
                 {
@@ -77,35 +78,6 @@ pub(super) fn spelling(map: &mut Map<String, Value>, version: Version) {
             map.insert("type".to_owned(), Value::Array(unique));
         }
     }
-}
-
-/// The meaning of a name that is not a type of 3.0.
-enum Other {
-    Any,
-    Type(&'static str, Option<&'static str>),
-}
-
-fn other_name(text: &str) -> Option<Other> {
-    Some(match text.to_ascii_lowercase().as_str() {
-        "any" | "mixed" | "" | "*" => Other::Any,
-        "string" | "str" | "text" | "enum" => Other::Type("string", None),
-        "number" | "decimal" => Other::Type("number", None),
-        "float" => Other::Type("number", Some("float")),
-        "double" => Other::Type("number", Some("double")),
-        "integer" | "int" => Other::Type("integer", None),
-        "int32" => Other::Type("integer", Some("int32")),
-        "int64" | "long" => Other::Type("integer", Some("int64")),
-        "boolean" | "bool" => Other::Type("boolean", None),
-        "object" | "map" | "dict" | "hash" | "json" => Other::Type("object", None),
-        "array" | "list" => Other::Type("array", None),
-        "date" => Other::Type("string", Some("date")),
-        "date-time" | "datetime" => Other::Type("string", Some("date-time")),
-        "uuid" => Other::Type("string", Some("uuid")),
-        "uri" | "url" => Other::Type("string", Some("uri")),
-        "file" | "binary" => Other::Type("string", Some("binary")),
-        "byte" => Other::Type("string", Some("byte")),
-        _ => return None,
-    })
 }
 
 fn is_composite(map: &Map<String, Value>) -> bool {
