@@ -70,17 +70,15 @@ fn meaning(document: &str) -> Meaning {
     let (mut report, config) = (Report::new(), ApiConfig::default());
     let checked = check::check(upgraded(document), &mut report).unwrap();
     let mut api = lower::lower(&checked, &config, &mut report);
-    rust::leave_out(&mut api, &mut report);
     analyze::share(&mut api);
     analyze::split(&mut api, &config);
     let facts = analyze::analyze(&api);
     let names = name::name(&api, &facts, &config);
-    let moved = Default::default();
     Meaning {
         api,
         facts,
         names,
-        moved,
+        moved: Default::default(),
     }
 }
 

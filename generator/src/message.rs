@@ -5,7 +5,6 @@ use crate::emit::RelativePath;
 use crate::findings::Findings;
 use crate::load::Sources;
 use crate::text::DocumentStr;
-use crate::upgrade::Moved;
 use crate::write::LOCK;
 use std::path::Path;
 
@@ -22,7 +21,7 @@ pub fn problems(findings: &Findings, colour: bool) -> String {
 /// An error with its places in the text, and an empty line behind it.
 pub fn problem(sources: &Sources, problem: &Diagnostic, colour: bool) -> String {
     // The pipeline has told the places in the document itself, where nothing is moved.
-    render(problem, sources, &Moved::default(), colour) + "\n\n"
+    render(problem, sources, colour) + "\n\n"
 }
 
 /// An error in one line: where it is, how bad, what it is, what follows from it and what to do.

@@ -230,7 +230,6 @@ impl Case {
         let api = document.map(|document| lower::lower(&document, &config, &mut report));
         assert!(!report.has_errors(), "{stem}: {:#?}", report.diagnostics());
         let mut api = api.unwrap();
-        bindery::emit::rust::leave_out(&mut api, &mut report);
         analyze::share(&mut api);
         analyze::split(&mut api, &config);
         let mut facts = analyze::analyze(&api);

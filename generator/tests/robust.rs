@@ -18,12 +18,10 @@ fn read(text: String) -> Vec<Code> {
 fn read_within(limits: Limits, text: String) -> Vec<Code> {
     let mut report = Report::within(limits);
     let loaded = load_text("a", text, &mut report).unwrap();
-    let mut moved = Default::default();
     // What is only lint is distinguished: the rest is what a document is judged by.
     let mut lint = Report::new();
     bindery::lint::written(&loaded.tree, &mut lint);
     if let Some(upgraded) = upgrade(loaded.tree, &mut report) {
-        moved = upgraded.moved;
         if let Some(checked) = check(upgraded.tree, &mut report) {
             bindery::lint::meant(&checked.tree, &mut lint);
         }
@@ -34,7 +32,7 @@ fn read_within(limits: Limits, text: String) -> Vec<Code> {
             .all(|problem| problem.code.level() == Level::Lint)
     );
     for problem in report.diagnostics().iter().take(20) {
-        assert!(render(problem, &loaded.sources, &moved, false).contains(problem.code.name()));
+        assert!(render(problem, &loaded.sources, false).contains(problem.code.name()));
     }
     report
         .diagnostics()

@@ -2,15 +2,13 @@
 
 use bindery::diagnostic::{Diagnostic, to_json};
 use bindery::load::Sources;
-use bindery::upgrade::Moved;
 use bindery::write::{Change, Plan, Summary};
 use serde_json::{Value, json};
 use std::path::Path;
 
 /// An error of a document or of the configuration.
 pub(super) fn diagnostic(sources: &Sources, problem: &Diagnostic) -> String {
-    // The pipeline has told the places in the document itself, where nothing is moved.
-    let object = to_json(problem, sources, &Moved::default());
+    let object = to_json(problem, sources);
     let properties = object.strip_prefix('{').unwrap_or(&object);
     format!("{{\"reason\":\"diagnostic\",{properties}")
 }

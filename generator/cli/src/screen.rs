@@ -9,7 +9,6 @@ use bindery::findings::Findings;
 use bindery::message;
 use bindery::progress::Observer;
 use bindery::text;
-use bindery::upgrade::Moved;
 use bindery::write::{Plan, Summary};
 use serde_json::Value;
 use std::io::{self, IsTerminal, Write};
@@ -130,9 +129,8 @@ impl Screen {
                 MessageFormat::Json => {
                     text.extend(problems.map(|problem| json::diagnostic(sources, problem) + "\n"));
                 }
-                // The pipeline has told the places in the document itself, where nothing is moved.
                 MessageFormat::Sarif => {
-                    problems.for_each(|problem| self.log.add(problem, sources, &Moved::default()));
+                    problems.for_each(|problem| self.log.add(problem, sources));
                 }
                 MessageFormat::Human => {
                     let colour = style == Style::Colour;

@@ -12,12 +12,14 @@ mod patterns;
 mod reach;
 mod recursion;
 mod repeats;
+mod served;
 mod tags;
 mod traits;
 mod usage;
 mod views;
 
 pub use repeats::repeats;
+pub use served::{report_unserved, served};
 pub use tags::{Tags, has_features, tags};
 
 use crate::config::{ApiConfig, Derive};

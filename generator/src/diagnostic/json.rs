@@ -1,25 +1,23 @@
 //! How does a diagnostic look to a tool?
 
-use super::render::original;
 use super::{Diagnostic, Target};
 use crate::load::Sources;
 use crate::text;
-use crate::upgrade::Moved;
 use serde_json::{Value, json};
 
 /// Writes a diagnostic as one JSON object on one line: `code`, `severity`, `message`, `help` and
 /// `places`, each with `label` and, as far as they are known, `file`, `line`, `column`, `end_line`,
 /// `end_column` and `pointer`. Lines and columns count from 1, columns in characters; the end is
 /// behind the last character.
-pub fn to_json(diagnostic: &Diagnostic, sources: &Sources, moved: &Moved) -> String {
+pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let places: Vec<Value> = diagnostic
         .places
         .iter()
         .map(|place| {
-            let target = original(&place.target, moved);
-            let location = sources.locate(&target);
+            let target = &place.target;
+            let location = sources.locate(target);
             let (mut file, mut pointer) = (None, None);
-            match &target {
+            match target {
                 Target::Value(at) | Target::Key(at) => {
                     pointer = Some(sources.resolve(at).1.to_string());
                 }
@@ -63,7 +61,7 @@ mod tests {
         let diagnostic = Diagnostic::error(Code::WrongType, "no\nnumber")
             .at(&Pointer::root().child("a").child("b"), "here")
             .place(Target::File("bindery.toml".to_owned()), "");
-        let line = to_json(&diagnostic, &loaded.sources, &Moved::default());
+        let line = to_json(&diagnostic, &loaded.sources);
         assert!(!line.contains('\n'));
         let value: Value = serde_json::from_str(&line).unwrap();
         assert_eq!(value["code"], "wrong-type");

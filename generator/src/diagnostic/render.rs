@@ -3,12 +3,11 @@
 use super::{Annotation, Diagnostic, Severity, Target};
 use crate::load::{Location, Sources};
 use crate::text::{DocumentStr, is_legible};
-use crate::upgrade::Moved;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
 
 /// Writes a diagnostic with its source lines, for a terminal or a file. Ends without a line break.
-pub fn render(diagnostic: &Diagnostic, sources: &Sources, moved: &Moved, colour: bool) -> String {
+pub fn render(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -17,7 +16,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, moved: &Moved, colour:
         .primary_title(printable(&diagnostic.message))
         .id(diagnostic.code.name());
     let mut group = Group::with_title(title);
-    for excerpt in excerpts(diagnostic, sources, moved) {
+    for excerpt in excerpts(diagnostic, sources) {
         group = excerpt.show(group, sources);
     }
     for place in &diagnostic.places {
@@ -25,7 +24,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, moved: &Moved, colour:
             group = group.element(Origin::path(printable(name)));
         }
     }
-    if let Some((_, pointer)) = pointer(diagnostic, sources, moved) {
+    if let Some((_, pointer)) = pointer(diagnostic, sources) {
         group = group.element(Level::NOTE.message(format!("at {}", printable(&pointer))));
     }
     group = group.element(Level::HELP.message(printable(diagnostic.advice())));
@@ -37,23 +36,14 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, moved: &Moved, colour:
     renderer.render(&[group])
 }
 
-/// The target of a place in the tree as it was loaded.
-pub(super) fn original(target: &Target, moved: &Moved) -> Target {
-    match target {
-        Target::Value(pointer) => Target::Value(moved.origin(pointer)),
-        Target::Key(pointer) => Target::Key(moved.origin(pointer)),
-        other => other.clone(),
-    }
-}
-
 /// The source and the pointer within it of the first place that has one, as `#/…`.
-fn pointer(diagnostic: &Diagnostic, sources: &Sources, moved: &Moved) -> Option<(usize, String)> {
+fn pointer(diagnostic: &Diagnostic, sources: &Sources) -> Option<(usize, String)> {
     diagnostic
         .places
         .iter()
         .find_map(|place| match &place.target {
             Target::Value(pointer) | Target::Key(pointer) => {
-                let (source, pointer) = sources.resolve(&moved.origin(pointer));
+                let (source, pointer) = sources.resolve(pointer);
                 Some((source, pointer.to_string()))
             }
             _ => None,
@@ -77,11 +67,11 @@ const LONG: usize = 400;
 const FAR: usize = 20_000;
 
 /// The excerpts of the texts, the most important first.
-fn excerpts<'a>(diagnostic: &'a Diagnostic, sources: &Sources, moved: &Moved) -> Vec<Excerpt<'a>> {
+fn excerpts<'a>(diagnostic: &'a Diagnostic, sources: &Sources) -> Vec<Excerpt<'a>> {
     let mut excerpts: Vec<Excerpt<'a>> = Vec::new();
     let mut first = true;
     for place in &diagnostic.places {
-        let Some(mut location) = sources.locate(&original(&place.target, moved)) else {
+        let Some(mut location) = sources.locate(&place.target) else {
             continue;
         };
         let Some((_, text)) = sources.get(location.source) else {
@@ -212,7 +202,7 @@ mod tests {
     fn shown(text: &str, diagnostic: &Diagnostic) -> String {
         let mut report = Report::new();
         let loaded = load_text("a.yaml", text.to_owned(), &mut report).unwrap();
-        render(diagnostic, &loaded.sources, &Moved::default(), false)
+        render(diagnostic, &loaded.sources, false)
     }
 
     #[test]
@@ -259,7 +249,7 @@ error[wrong-type]: one is not two
             .help(hidden);
         let mut report = Report::new();
         let loaded = load_text(hidden, text, &mut report).unwrap();
-        let shown = render(&diagnostic, &loaded.sources, &Moved::default(), false);
+        let shown = render(&diagnostic, &loaded.sources, false);
         assert!(
             shown.contains("\\u{9b}31m\\u{7f}\\u{2028}\\u{202e}"),
             "{shown}"

@@ -3,11 +3,9 @@
 //! One log with one run (sections 3.13 and 3.14 of the standard). The rules are the table of codes.
 
 use super::explain::{markdown, sentence};
-use super::render::original;
 use super::{Annotation, Code, Diagnostic, Level, Severity, Target};
 use crate::load::{Location, Sources};
 use crate::text;
-use crate::upgrade::Moved;
 use serde_json::{Map, Value, json};
 
 /// The results of a run, collected until there are no more.
@@ -18,9 +16,9 @@ pub struct Sarif {
 
 impl Sarif {
     /// Adds an error of a document or of the configuration (section 3.27).
-    pub fn add(&mut self, problem: &Diagnostic, sources: &Sources, moved: &Moved) {
+    pub fn add(&mut self, problem: &Diagnostic, sources: &Sources) {
         let mut places = problem.places.iter();
-        let place = |place: &Annotation| location(place, sources, moved);
+        let place = |place: &Annotation| location(place, sources);
         let first: Vec<Value> = places.next().and_then(place).into_iter().collect();
         let related: Vec<Value> = places.filter_map(place).collect();
         let mut result = json!({
@@ -98,18 +96,18 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// A place (section 3.28); none where it has neither a file nor a pointer.
-fn location(place: &Annotation, sources: &Sources, moved: &Moved) -> Option<Value> {
-    let target = original(&place.target, moved);
+fn location(place: &Annotation, sources: &Sources) -> Option<Value> {
+    let target = &place.target;
     let mut location = Map::new();
-    if let Target::File(name) = &target {
+    if let Target::File(name) = target {
         location.insert("physicalLocation".to_owned(), physical(name, None));
-    } else if let Some(at) = sources.locate(&target)
+    } else if let Some(at) = sources.locate(target)
         && let Some((name, _)) = sources.get(at.source)
     {
         let region = region(&at, sources);
         location.insert("physicalLocation".to_owned(), physical(name, Some(region)));
     }
-    if let Target::Value(at) | Target::Key(at) = &target {
+    if let Target::Value(at) | Target::Key(at) = target {
         let pointer = sources.resolve(at).1.to_string();
         let logical = json!([{ "fullyQualifiedName": pointer, "kind": "value" }]);
         location.insert("logicalLocations".to_owned(), logical);
@@ -185,7 +183,7 @@ mod tests {
             .at_key(&Pointer::root().child("a"), "in this")
             .place(Target::File("bindery.toml".to_owned()), "");
         let mut sarif = Sarif::default();
-        sarif.add(&problem, &loaded.sources, &Moved::default());
+        sarif.add(&problem, &loaded.sources);
         sarif.problem("stale", "old");
         let log: Value = serde_json::from_str(&sarif.into_log()).unwrap();
         let result = &log["runs"][0]["results"][0];

@@ -12,6 +12,7 @@ pub mod error_names;
 mod foreign;
 mod form;
 mod header;
+mod media_type;
 mod named;
 mod naming;
 mod operation;

@@ -2,6 +2,7 @@
 
 use super::context::{InlineName, Lowering};
 use super::docs::operation_docs;
+use super::media_type;
 use super::naming;
 use super::operation_id::{Known, ids};
 use super::paging::Seen;
@@ -82,7 +83,7 @@ impl<'d> Lowering<'d> {
         id: &str,
         schemes: &Schemes<'_>,
     ) -> Result<Operation, Unbound> {
-        let operation = &checked.operation;
+        let described = &checked.operation;
         let pointer = &checked.pointer;
         if self.is_spent() {
             return Err(self.spent_operation(pointer));
@@ -91,16 +92,16 @@ impl<'d> Lowering<'d> {
         let parameters = self.parameters(
             &path.path,
             &path.parameters,
-            &operation.parameters,
+            &described.parameters,
             pointer,
             &way,
         )?;
-        let body = match &operation.request_body {
+        let body = match &described.request_body {
             Some(body) => self.body(body, &pointer.child("requestBody"), &way)?,
             None => None,
         };
-        let responses = self.responses(&operation.responses, &pointer.child("responses"), &way)?;
-        let security = self.security(operation.security.as_ref(), schemes, pointer);
+        let responses = self.responses(&described.responses, &pointer.child("responses"), &way)?;
+        let security = self.security(described.security.as_ref(), schemes, pointer);
         self.drain();
         let paging = self.paging(&Seen {
             responses: &responses.responses,
@@ -109,25 +110,25 @@ impl<'d> Lowering<'d> {
             checked,
             id,
         });
-        let own_servers = if operation.servers.is_empty() {
+        let own_servers = if described.servers.is_empty() {
             &path.servers
         } else {
-            &operation.servers
+            &described.servers
         };
         let servers = other_servers(own_servers, &self.document_places);
         let variables = servers.iter().map(|server| 1 + server.variables.len());
         self.spend(variables.sum());
-        Ok(Operation {
+        let operation = Operation {
             id: id.into(),
             pinned: match self.config.names.get(id) {
                 Some(name) => Some(name.into()),
-                None => naming::given(&operation.extensions),
+                None => naming::given(&described.extensions),
             },
             pointer: pointer.clone(),
             method: checked.method.clone(),
             path: template(&path.path),
-            tags: operation.tags.iter().map(DocumentText::from).collect(),
-            docs: operation_docs(operation),
+            tags: described.tags.iter().map(DocumentText::from).collect(),
+            docs: operation_docs(described),
             parameters,
             body,
             responses: responses.responses,
@@ -139,7 +140,9 @@ impl<'d> Lowering<'d> {
             streaming: responses
                 .streaming
                 .filter(|_| checked.method != Method::Head),
-        })
+        };
+        media_type::check(&operation)?;
+        Ok(operation)
     }
 }
 

@@ -4,7 +4,6 @@ use super::read::{interpret, loaded, refine, relocate, sound, upgraded};
 use super::{Depth, Stage, configuration, generate_crate};
 use crate::analyze;
 use crate::diagnostic::{Problems, Report};
-use crate::emit;
 use crate::findings::{Failed, Findings};
 use crate::ir::{Api, Name, Shape, TypeDef};
 use crate::job::{Document, Job};
@@ -111,7 +110,6 @@ fn meant(
     if stage == Stage::Lower {
         return Ok(Inspected::Text(format!("{api:#?}\n")));
     }
-    emit::rust::leave_out(&mut api, report);
     let facts = refine(&mut api, job, document);
     Ok(Inspected::Text(facts_listed(&api, &facts)))
 }

@@ -14,7 +14,7 @@ use crate::load::{self, Changes, Loaded};
 use crate::name::{self, Names};
 use crate::progress::number;
 use crate::upgrade::{self, Moved, Upgraded, Version};
-use crate::{check, emit, lower, parallel};
+use crate::{check, lower, parallel};
 use serde_json::Value;
 
 /// A document as `emit` wants it.
@@ -169,9 +169,8 @@ pub(super) fn interpret(
     parallel::discard(checked);
     report.retain(is_reported);
     report.checkpoint()?;
-    emit::rust::leave_out(&mut api, report);
     if job.package.server {
-        emit::rust::report_unserved(&api, report);
+        analyze::report_unserved(&api, report);
     }
     let mut facts = observer.watch(
         module,

@@ -36,7 +36,6 @@ mod service;
 mod spell;
 mod starter;
 mod structs;
-mod supports;
 mod surface;
 mod ty;
 mod types;
@@ -50,12 +49,10 @@ pub use public::{
     Constant, Public, PublicArgument, PublicField, PublicOperation, PublicType, exports, public,
     spelled,
 };
-pub use service::report_unserved;
 #[doc(hidden)]
 pub use service::sample_error;
 pub use spell::{Spelling, spell};
 pub use starter::{Starter, starter};
-pub use supports::{leave_out, supports};
 
 // Used by other back ends that describe the crate.
 pub(in crate::emit) use about::{further, prose, summary_of_type, wire};
@@ -69,7 +66,7 @@ pub(in crate::emit) use surface::{Call, Given, Outcome, Surface};
 pub(in crate::emit) use types::other_view;
 
 use super::{Chunk, Content, Files, Format, RelativePath, header};
-use crate::analyze::Facts;
+use crate::analyze::{Facts, served};
 use crate::config::Package;
 use crate::ir::{Api, TypeId};
 use crate::name::{Identifier, Names};
@@ -149,7 +146,7 @@ impl Module<'_> {
     /// Whether there is a server of it.
     fn is_served(&self, krate: &Crate<'_>) -> bool {
         let mut operations = self.api.operations.iter();
-        krate.package.server && operations.any(|it| service::supports(it).is_ok())
+        krate.package.server && operations.any(|it| served(it).is_ok())
     }
 }
 

@@ -6,6 +6,7 @@ use super::docs::Doc;
 use super::parts::{self, Part};
 use super::scope::{Home, Named, RuntimeUses, Scope, Taken, Uses, ident};
 use super::{Crate, Module, client, headers, lib_rs, manifest, request, service, types};
+use crate::analyze::served;
 use crate::emit::{Chunk, Content, Files, Format, Formatted, RelativePath};
 use crate::ir::{Operation, TypeDef, TypeId};
 use crate::name::OperationNames;
@@ -340,11 +341,7 @@ impl<'a> Writer<'a> {
 
     /// The trait and the router of a server, and beside them what its methods take and give.
     fn service(&mut self) {
-        let served = || {
-            self.operations
-                .iter()
-                .filter(|(it, ..)| service::supports(it).is_ok())
-        };
+        let served = || self.operations.iter().filter(|(it, ..)| served(it).is_ok());
         let files = [File::of_part(served().collect::<Vec<_>>())];
         let api = self.module.api;
         let checked = service::Checked::of(api);

@@ -10,7 +10,6 @@ mod names;
 mod responses;
 mod server;
 mod slots;
-mod supports;
 
 pub(super) use arguments::emit as arguments;
 pub(super) use checks::Checked;
@@ -19,5 +18,3 @@ pub(super) use errors::Errors;
 pub(super) use names::emit as names;
 pub(super) use responses::emit as responses;
 pub(super) use server::emit as server;
-pub use supports::report_unserved;
-pub(super) use supports::supports;

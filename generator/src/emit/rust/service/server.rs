@@ -1,7 +1,7 @@
 //! What does the trait of a server require, and how does its router come to be?
 
 use super::credentials::{self, Need};
-use super::supports::supports;
+use crate::analyze::served;
 use crate::emit::rust::about::{about, wire};
 use crate::emit::rust::docs::{Doc, code};
 use crate::emit::rust::scope::{Scope, ident};
@@ -16,7 +16,7 @@ pub(in crate::emit::rust) fn emit<'a>(
     operations: impl Iterator<Item = (&'a Operation, &'a OperationNames)> + Clone,
 ) -> TokenStream {
     let names = &scope.module.names.service;
-    let operations = operations.filter(|(operation, _)| supports(operation).is_ok());
+    let operations = operations.filter(|(operation, _)| served(operation).is_ok());
     let server = Server {
         scope,
         names,
@@ -93,7 +93,7 @@ impl Server<'_> {
     /// The operations that have no method.
     fn omitted(&self) -> Option<TokenStream> {
         let operations = self.scope.module.api.operations.iter();
-        let omitted = operations.filter_map(|it| Some((it, supports(it).err()?)));
+        let omitted = operations.filter_map(|it| Some((it, served(it).err()?)));
         let omitted: Vec<_> = omitted
             .map(|(operation, reason)| {
                 let mut doc = Doc::new();
@@ -213,7 +213,7 @@ impl Server<'_> {
     /// The functions that lead to the method that finds out who calls.
     fn identify(&self) -> Option<TokenStream> {
         let operations = self.scope.module.api.operations.iter();
-        let operations = operations.filter(|it| supports(it).is_ok());
+        let operations = operations.filter(|it| served(it).is_ok());
         let operations = || operations.clone().map(Need::of);
         let optional = operations().any(|need| need == Need::Optional);
         let required = operations().any(|need| need == Need::Required);

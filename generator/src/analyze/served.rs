@@ -1,5 +1,5 @@
-//! Which operations can a server offer? What it cannot is left out of it with a warning, and of the
-//! client nothing is.
+//! Which operations can a server offer? The others are left out of the server with a warning; the
+//! client has all of them.
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::ir::{Api, Operation, Segment};
@@ -8,10 +8,10 @@ use crate::text::DocumentText;
 /// The limit of path parameters that may contain slashes, each of which can end anywhere.
 const RESERVED: usize = 2;
 
-/// Tells of the operations that have no method in a server, each with a warning.
+/// Reports each operation that has no method in a server as a warning.
 pub fn report_unserved(api: &Api, report: &mut Report) {
     for operation in &api.operations {
-        if let Err(reason) = supports(operation) {
+        if let Err(reason) = served(operation) {
             let id = operation.id.terminal();
             let message = format!("`{id}` is left out of the server: {reason}");
             let code = Code::UnsupportedParameter;
@@ -25,7 +25,7 @@ pub fn report_unserved(api: &Api, report: &mut Report) {
 /// # Errors
 ///
 /// The reason in a sentence.
-pub(in crate::emit::rust) fn supports(operation: &Operation) -> Result<(), &'static str> {
+pub fn served(operation: &Operation) -> Result<(), &'static str> {
     let reserved = operation.path.segments.iter();
     let reserved = reserved.filter(|segment| match segment {
         Segment::Parameter(name) => is_reserved(&operation.path.text, name),
