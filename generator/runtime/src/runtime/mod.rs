@@ -3,7 +3,7 @@
 //! Each file is copied unchanged into crates that need it; `crate::runtime::file::Item` is the same
 //! path in both places. The generator writes the `mod.rs` of a generated crate: it declares the
 //! copied files with the same `cfg`s as here and re-exports public items. The files and crates that a
-//! file needs are a row of `generator/src/emit/rust/runtime_files.rs`, whose tests compare the rows
+//! file needs are a row of `generator/src/emit/rust/package/runtime_files.rs`, whose tests compare the rows
 //! with the sources.
 
 pub(crate) mod auth;

@@ -1,6 +1,7 @@
 //! The documentation of a described thing.
 
-use super::docs::{Doc, code, default, example, sentences};
+use crate::emit::rust::Module;
+use crate::emit::rust::docs::{Doc, code, default, example, plain, sentences};
 use crate::ir::{Docs, Limits};
 use crate::text::{DocumentStr, DocumentText, DocumentValue};
 
@@ -151,6 +152,25 @@ fn sentence(text: DocumentStr<'_>) -> DocumentText {
         true => DocumentText::concat([text, ".".into()]),
         false => text.to_text(),
     }
+}
+
+/// Names what the document holds and this crate does not.
+pub(in crate::emit) fn omitted(module: &Module<'_>, doc: &mut Doc) {
+    if module.api.omitted.is_empty() {
+        return;
+    }
+    doc.paragraph("Operations of the document that are not generated:");
+    doc.list(module.api.omitted.iter().map(|omitted| {
+        let head = format!(
+            "{} ({} {})",
+            wire(&omitted.id),
+            plain(&omitted.method),
+            wire(&omitted.path)
+        );
+        let mut reason = Doc::new();
+        reason.prose(&omitted.reason);
+        (head, reason)
+    }));
 }
 
 #[cfg(test)]

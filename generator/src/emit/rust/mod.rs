@@ -1,69 +1,35 @@
 //! The Rust crate.
 
 mod about;
-mod argument;
-mod arguments;
-mod arriving;
-mod choice;
 mod client;
-mod default_values;
-mod defaults;
-mod derives;
 mod docs;
-mod enums;
-mod example;
-mod features;
-mod groups;
-mod guide;
-mod headers;
-mod lib_rs;
-mod manifest;
+mod model;
 mod module;
-mod needs;
-mod output;
-mod paging;
-mod parts;
-mod patterns;
-mod public;
-mod readme;
-mod request;
-mod runtime;
-mod runtime_files;
-mod schemes;
+mod operation;
+mod package;
 mod scope;
-mod server;
 mod service;
 mod spell;
-mod starter;
-mod structs;
-mod surface;
-mod ty;
-mod types;
-mod unions;
-mod views;
-mod wire;
-mod writes;
 
-pub use needs::{operation_features, type_features};
-pub use public::{
-    Constant, Public, PublicArgument, PublicField, PublicOperation, PublicType, exports, public,
-    spelled,
-};
+pub use package::needs::{operation_features, type_features};
+pub use package::public::{Public, PublicArgument, PublicOperation, exports, public, spelled};
+pub use package::public_items::{Constant, PublicField, PublicType};
+pub use package::starter::{Starter, starter};
 #[doc(hidden)]
 pub use service::sample_error;
 pub use spell::{Spelling, spell};
-pub use starter::{Starter, starter};
 
 // Used by other back ends that describe the crate.
-pub(in crate::emit) use about::{further, prose, summary_of_type, wire};
+pub(in crate::emit) use about::{further, omitted, prose, summary_of_type, wire};
+pub(in crate::emit) use client::groups::groups;
 pub(in crate::emit) use docs::{Doc, cell, code, default, fenced, plain, sentences};
-pub(in crate::emit) use features::{document as document_features, needed as needed_features};
-pub(in crate::emit) use groups::groups;
-pub(in crate::emit) use lib_rs::omitted;
-pub(in crate::emit) use manifest::title;
-pub(in crate::emit) use patterns::sample;
-pub(in crate::emit) use surface::{Call, Given, Outcome, Surface};
-pub(in crate::emit) use types::other_view;
+pub(in crate::emit) use model::patterns::sample;
+pub(in crate::emit) use model::types::other_view;
+pub(in crate::emit) use operation::surface::{Call, Given, Outcome, Surface};
+pub(in crate::emit) use package::features::{
+    document as document_features, needed as needed_features,
+};
+pub(in crate::emit) use package::manifest::title;
 
 use super::{Chunk, Content, Files, Format, RelativePath, header};
 use crate::analyze::{Facts, served};
@@ -104,13 +70,22 @@ pub fn emit(krate: &Crate<'_>, format: Format) -> Files {
     for module in &krate.modules {
         module::emit(krate, module, format, &mut files, &mut uses);
     }
-    let needed = runtime::needed(&uses);
-    runtime::emit(&needed, &uses, krate.package.dates, &mut files);
+    let needed = package::runtime::needed(&uses);
+    package::runtime::emit(&needed, &uses, krate.package.dates, &mut files);
     let texts = [
-        ("Cargo.toml", Content::Text(manifest::emit(krate, &needed))),
-        ("README.md", Content::Text(readme::emit(krate, &needed))),
+        (
+            "Cargo.toml",
+            Content::Text(package::manifest::emit(krate, &needed)),
+        ),
+        (
+            "README.md",
+            Content::Text(package::readme::emit(krate, &needed)),
+        ),
         ("rustfmt.toml", Content::Text(RUSTFMT.to_owned())),
-        ("src/lib.rs", Content::Rust(lib_rs::emit(krate, &needed))),
+        (
+            "src/lib.rs",
+            Content::Rust(package::lib_rs::emit(krate, &needed)),
+        ),
     ];
     for (path, content) in texts {
         if let Some(path) = RelativePath::new(path) {
@@ -123,7 +98,7 @@ pub fn emit(krate: &Crate<'_>, format: Format) -> Files {
 
 /// Whether operations of a crate are behind features.
 pub(super) fn has_features(krate: &Crate<'_>) -> bool {
-    !features::of_crate(krate).is_empty()
+    !package::features::of_crate(krate).is_empty()
 }
 
 /// Generated files are formatted already; reformatting would count as an edit by hand.

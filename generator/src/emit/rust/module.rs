@@ -1,12 +1,18 @@
 //! What do the files of one document's module hold?
 
-use super::about::wire;
-use super::arguments::{self, Arguments};
-use super::docs::Doc;
-use super::parts::{self, Part};
-use super::scope::{Home, Named, RuntimeUses, Scope, Taken, Uses, ident};
-use super::{Crate, Module, client, headers, lib_rs, manifest, request, service, types};
 use crate::analyze::served;
+use crate::emit::rust::about::wire;
+use crate::emit::rust::client::methods;
+use crate::emit::rust::docs::Doc;
+use crate::emit::rust::model::types;
+use crate::emit::rust::operation::arguments::{self, Arguments};
+use crate::emit::rust::operation::headers;
+use crate::emit::rust::operation::parts::{self, Part};
+use crate::emit::rust::operation::request;
+use crate::emit::rust::package::manifest;
+use crate::emit::rust::scope::{Home, Named, RuntimeUses, Scope, Taken, Uses, ident};
+use crate::emit::rust::service;
+use crate::emit::rust::{Crate, Module, about};
 use crate::emit::{Chunk, Content, Files, Format, Formatted, RelativePath};
 use crate::ir::{Operation, TypeDef, TypeId};
 use crate::name::OperationNames;
@@ -99,7 +105,9 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn add(&mut self, name: &str, docs: TokenStream, chunks: Vec<Chunk>) {
-        let mut all = vec![super::first_line(Some(self.module.name.as_str()))];
+        let mut all = vec![crate::emit::rust::first_line(Some(
+            self.module.name.as_str(),
+        ))];
         if !docs.is_empty() {
             all.push(Chunk::Inner(docs));
         }
@@ -198,7 +206,7 @@ impl<'a> Writer<'a> {
             let version = wire(&api.version);
             doc.paragraph(&format!("Version of the document: {version}."));
         }
-        lib_rs::omitted(self.module, &mut doc);
+        about::omitted(self.module, &mut doc);
         let choices = self.module.names.choices();
         let mut public: Vec<Ident> = choices.map(|names| ident(&names.ty)).collect();
         public.extend(["Client", "ClientBuilder"].map(|name| format_ident!("{name}")));
@@ -307,14 +315,14 @@ impl<'a> Writer<'a> {
                 scope.import(scope.home().whole(), "Client");
             }
             let methods = run.iter().map(|(operation, names, arguments)| {
-                client::method(scope, taken, &krate, operation, names, arguments)
+                methods::method(scope, taken, &krate, operation, names, arguments)
             });
             let (caller, clone) = (scope.caller(), scope.std("Clone"));
             let item = quote! { impl<#caller: #clone> Client<#caller> { #(#methods)* } };
             vec![Chunk::Items(item)]
         });
         let scope = self.scope(Home::Module);
-        let declaration = client::declaration(&scope, &krate);
+        let declaration = methods::declaration(&scope, &krate);
         let mut named = scope.into_named();
         let Some(parts) = parts else {
             for body in bodies {

@@ -1,7 +1,7 @@
 //! What does a file of the output name, and what does it have to import for that?
 
-use super::Module;
-use super::about::summary_of_type;
+use crate::emit::rust::Module;
+use crate::emit::rust::about::summary_of_type;
 use crate::ir::{Shape, Type, TypeId};
 use crate::name::{Identifier, ServerNames};
 use proc_macro2::{Ident, Span, TokenStream};

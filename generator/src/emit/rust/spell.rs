@@ -1,8 +1,8 @@
 //! How is a type written by a program that uses the crate?
 
-use super::Module;
-use super::scope::{Home, Scope, Taken, Uses};
-use super::ty::ValueContext;
+use crate::emit::rust::Module;
+use crate::emit::rust::model::ty::ValueContext;
+use crate::emit::rust::scope::{Home, Scope, Taken, Uses};
 use crate::ir::Type;
 
 /// A type, as it is written where all types of the module are imported, `BTreeMap` and the items of

@@ -1,9 +1,9 @@
 //! How does a server read a body?
 
 use super::slots;
-use crate::emit::rust::choice;
+use crate::emit::rust::model::ty::ValueContext;
+use crate::emit::rust::operation::choice;
 use crate::emit::rust::scope::{Scope, ident};
-use crate::emit::rust::ty::ValueContext;
 use crate::ir::{Body, Payload};
 use crate::name::ChoiceNames;
 use proc_macro2::{Ident, Literal, TokenStream};

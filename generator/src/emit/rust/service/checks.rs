@@ -6,11 +6,11 @@
 //!   field, an argument or a type with a name.
 
 use crate::emit::rust::Module;
-use crate::emit::rust::argument::{ArgumentEncoding, way};
-use crate::emit::rust::arguments::{Argument, Arguments, To};
-use crate::emit::rust::choice;
+use crate::emit::rust::model::structs::{self, Held};
+use crate::emit::rust::operation::argument::{ArgumentEncoding, way};
+use crate::emit::rust::operation::arguments::{Argument, Arguments, To};
+use crate::emit::rust::operation::choice;
 use crate::emit::rust::scope::{Scope, ident};
-use crate::emit::rust::structs::{self, Held};
 use crate::ir::{
     Api, Body, IntegerFormat, Limits, Location, NumberFormat, Payload, Rest, Scalar, Shape,
     TextFormat, Type, TypeId, Union,

@@ -6,7 +6,7 @@
 )]
 
 use super::checks;
-use crate::emit::rust::patterns;
+use crate::emit::rust::model::patterns;
 use crate::ir::{
     Api, Enum, ErrorResponse, Field, IntegerFormat, Limits, NumberFormat, Presence, Rest, Scalar,
     Shape, StatusMatch, Struct, TextFormat, Type, Union,

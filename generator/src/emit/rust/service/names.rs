@@ -2,8 +2,8 @@
 //! a caller's own may be secret.
 
 use super::checks::{held, reach};
-use crate::emit::rust::arguments::{Argument, Arguments, To};
-use crate::emit::rust::choice;
+use crate::emit::rust::operation::arguments::{Argument, Arguments, To};
+use crate::emit::rust::operation::choice;
 use crate::ir::{Api, Payload, Shape, Type};
 use crate::text::DocumentText;
 use proc_macro2::TokenStream;

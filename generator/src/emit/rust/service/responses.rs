@@ -1,9 +1,9 @@
 //! The responses of a server's method.
 
 use crate::emit::rust::about::prose;
-use crate::emit::rust::output;
+use crate::emit::rust::model::ty::ValueContext;
+use crate::emit::rust::operation::output;
 use crate::emit::rust::scope::{Scope, ident};
-use crate::emit::rust::ty::ValueContext;
 use crate::ir::{Docs, Method, Operation, Payload, StatusMatch, Type};
 use crate::name::{Identifier, OperationNames, Space};
 use crate::text::DocumentText;

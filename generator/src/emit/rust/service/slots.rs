@@ -1,7 +1,7 @@
 //! Where does a server find an argument, and how is it written there?
 
-use crate::emit::rust::argument::{ArgumentEncoding, is_single, way};
-use crate::emit::rust::arguments::{Argument, Arguments, To};
+use crate::emit::rust::operation::argument::{ArgumentEncoding, is_single, way};
+use crate::emit::rust::operation::arguments::{Argument, Arguments, To};
 use crate::emit::rust::scope::Scope;
 use crate::ir::{Api, Encoding, Location, Parameter, Rest, Shape, Style, Type};
 use crate::text::DocumentText;

@@ -1,0 +1,252 @@
+//! How does one of several types read in Rust?
+
+use crate::analyze::TypeFacts;
+use crate::emit::Chunk;
+use crate::emit::rust::about::{about, wire};
+use crate::emit::rust::model::ty::ValueContext;
+use crate::emit::rust::model::{derives, structs};
+use crate::emit::rust::package::public_items::{PublicField, PublicType, text};
+use crate::emit::rust::scope::{Scope, ident};
+use crate::ir::{Name, Rest, Shape, Type, TypeId, Union, Variant};
+use crate::name::Identifier;
+use crate::text::DocumentText;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The enum with a variant a type, and the table from which the runtime reads and writes it.
+pub(in crate::emit::rust) fn emit(
+    scope: &Scope<'_>,
+    id: TypeId,
+    shape: &Union,
+    docs: &TokenStream,
+) -> Vec<Chunk> {
+    let names = scope.module.names;
+    let (Some(name), Some(variants)) =
+        (names.types.get(id.index()), names.variants.get(id.index()))
+    else {
+        return Vec::new();
+    };
+    let usual = TypeFacts::default();
+    let facts = scope.module.facts.types.get(id.index()).unwrap_or(&usual);
+    let type_name = ident(name);
+    let rows = rows(shape, variants, facts);
+    let declared = rows.iter().map(|row| row.declaration(scope));
+    let other = other(scope, id);
+    let further = derives::further(facts);
+    let item = quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq #further)]
+        #[allow(clippy::large_enum_variant)]
+        #[non_exhaustive]
+        pub enum #type_name {
+            #(#declared)*
+            #[doc = " Any other value, as it was received."]
+            #other(serde_json::Value),
+        }
+    };
+    let mut chunks = vec![
+        Chunk::Items(item),
+        Chunk::Verbatim(table(scope, name, shape, facts, &rows, &other)),
+    ];
+    if facts.is_made() {
+        chunks.push(Chunk::Items(conversions(scope, &type_name, &rows)));
+    }
+    chunks
+}
+
+/// The public items of it.
+pub(in crate::emit::rust) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Union) -> PublicType {
+    let (names, facts) = (scope.module.names, scope.module.facts);
+    let usual = TypeFacts::default();
+    let facts = facts.types.get(id.index()).unwrap_or(&usual);
+    let variants = names.variants.get(id.index());
+    let rows = rows(
+        shape,
+        variants.map(Vec::as_slice).unwrap_or_default(),
+        facts,
+    );
+    let mut traits = structs::serde_traits(facts);
+    if facts.is_made() {
+        let from = convertible(scope, &rows);
+        traits.extend(from.map(|row| format!("From<{}>", text(&row.ty(scope, false)))));
+    }
+    let mut properties: Vec<PublicField> = rows
+        .iter()
+        .map(|row| PublicField {
+            name: row.name.to_string(),
+            wire: DocumentText::join(row.variant.tags.iter().map(DocumentText::borrowed), ", "),
+            ty: text(&row.ty(scope, row.boxed)),
+        })
+        .collect();
+    properties.push(PublicField {
+        name: other(scope, id).to_string(),
+        wire: DocumentText::default(),
+        ty: "serde_json::Value".to_owned(),
+    });
+    PublicType {
+        kind: "one of several types",
+        properties,
+        traits,
+        ..PublicType::default()
+    }
+}
+
+fn rows<'a>(shape: &'a Union, names: &'a [Identifier], facts: &TypeFacts) -> Vec<Row<'a>> {
+    let variants = shape.variants.iter().zip(names).enumerate();
+    variants
+        .map(|(index, (variant, name))| Row {
+            variant,
+            name,
+            boxed: facts.boxed.get(index).copied().unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// A variant with what follows for it.
+struct Row<'a> {
+    variant: &'a Variant,
+    name: &'a Identifier,
+    boxed: bool,
+}
+
+impl Row<'_> {
+    fn declaration(&self, scope: &Scope<'_>) -> TokenStream {
+        let otherwise = scope.summary(&self.variant.ty);
+        let otherwise = otherwise.unwrap_or_else(|| format!("{}.", origin(self.variant)));
+        let docs = about(&self.variant.docs, None, None, &otherwise).outer();
+        let (name, ty) = (ident(self.name), self.ty(scope, self.boxed));
+        quote! { #docs #name(#ty), }
+    }
+
+    fn ty(&self, scope: &Scope<'_>, boxed: bool) -> TokenStream {
+        let ty = scope.held(&self.variant.ty, ValueContext::Model);
+        if boxed {
+            let boxed = scope.std("Box");
+            return quote! { #boxed<#ty> };
+        }
+        ty
+    }
+}
+
+fn other(scope: &Scope<'_>, id: TypeId) -> Ident {
+    match scope.module.names.unknown.get(id.index()) {
+        Some(Some(name)) => ident(name),
+        _ => format_ident!("Other"),
+    }
+}
+
+fn origin(variant: &Variant) -> String {
+    match &variant.name {
+        Name::Pinned(name) | Name::Component(name) => wire(name),
+        Name::Inferred(words) => {
+            let words = words.iter().map(DocumentText::borrowed);
+            wire(&DocumentText::join(words, " "))
+        }
+    }
+}
+
+/// With a discriminator, the values that choose each variant; without, the fields that each
+/// variant keeps, by which objects are distinguished.
+fn table(
+    scope: &Scope<'_>,
+    name: &Identifier,
+    shape: &Union,
+    facts: &TypeFacts,
+    rows: &[Row<'_>],
+    other: &Ident,
+) -> String {
+    let (table, ways) = (scope.table("union"), structs::ways(facts));
+    let by = match &shape.discriminator {
+        Some(by) => {
+            let default = rows.iter().find(|row| row.variant.is_default);
+            let default = default.map(|row| format!(" or {}", row.name));
+            let property = by.property.literal();
+            format!(" by {property}{}", default.unwrap_or_default())
+        }
+        None => String::new(),
+    };
+    let mut text = format!("{table} {{\n    {name}: {ways}{by} {{\n");
+    for Row { variant, name, .. } in rows {
+        let words = if shape.discriminator.is_some() {
+            format!("[{}]", literals(variant.tags.iter()))
+        } else {
+            kept(scope, &variant.ty)
+        };
+        let _ = writeln!(text, "        {name} {words},");
+    }
+    let _ = write!(text, "        ..{other},\n    }}\n}}");
+    text
+}
+
+/// The fields that a variant keeps, in braces if there are no others, or `*` for all of them.
+fn kept(scope: &Scope<'_>, ty: &Type) -> String {
+    let api = scope.module.api;
+    let Type::Named(id) = api.resolve(ty) else {
+        return "*".to_owned();
+    };
+    match api.get(*id).map(|def| &def.shape) {
+        // An object that can have no fields: any that come are kept, but choose something else.
+        Some(Shape::Struct(shape)) if shape.fields.is_empty() => "{}".to_owned(),
+        Some(Shape::Struct(shape)) if !matches!(shape.rest, Rest::Kept(_)) => {
+            let names = literals(shape.fields.iter().map(|field| &field.name));
+            match shape.rest {
+                Rest::Closed => format!("{{{names}}}"),
+                _ => format!("[{names}]"),
+            }
+        }
+        _ => "*".to_owned(),
+    }
+}
+
+fn literals<'a>(texts: impl Iterator<Item = &'a DocumentText>) -> String {
+    let literals: Vec<String> = texts.map(|text| text.literal().to_string()).collect();
+    literals.join(", ")
+}
+
+/// A conversion from each type that only one variant holds.
+fn conversions(scope: &Scope<'_>, type_name: &Ident, rows: &[Row<'_>]) -> TokenStream {
+    let from = scope.std("From");
+    convertible(scope, rows)
+        .map(|row| {
+            let (ty, name) = (
+                scope.held(&row.variant.ty, ValueContext::Model),
+                ident(row.name),
+            );
+            let value = if row.boxed {
+                let boxed = scope.std("Box");
+                quote! { #boxed::new(value) }
+            } else {
+                quote! { value }
+            };
+            quote! {
+                impl #from<#ty> for #type_name {
+                    fn from(value: #ty) -> Self {
+                        Self::#name(#value)
+                    }
+                }
+            }
+        })
+        .collect()
+}
+
+/// The variants that hold a type with a name which no other variant holds.
+fn convertible<'a, 'b>(
+    scope: &'b Scope<'_>,
+    rows: &'b [Row<'a>],
+) -> impl Iterator<Item = &'b Row<'a>> {
+    let written = |row: &Row<'_>| match scope.module.api.resolve(&row.variant.ty) {
+        Type::Named(id) => Some(scope.module.written(*id)),
+        _ => None,
+    };
+    let mut counts: BTreeMap<TypeId, usize> = BTreeMap::new();
+    for id in rows.iter().filter_map(written) {
+        *counts.entry(id).or_default() += 1;
+    }
+    let is_only = move |row: &&Row<'a>| {
+        let id = written(row);
+        id.and_then(|id| counts.get(&id)) == Some(&1)
+    };
+    rows.iter().filter(is_only)
+}
