@@ -108,7 +108,8 @@ impl Request {
             paths => paths.to_vec(),
         };
         let stems: Vec<_> = paths.iter().map(|path| stem(path)).collect();
-        let unknown = match config_path.as_deref().filter(|_| self.reads_beside()) {
+        let unknown = match config_path.as_deref() {
+            // The configuration may also have settings of other documents in its folder.
             Some(path) => {
                 let folder = path.parent().unwrap_or(Path::new(""));
                 let all = documents_of(&in_place(folder), &config).unwrap_or_default();

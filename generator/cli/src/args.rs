@@ -27,7 +27,7 @@ pub(super) struct Volume {
 const EXAMPLES: &str = "\
 Examples:
   bindery new client api.yaml     create a workspace for a document
-  bindery generate                generate generated/ from the documents in specs/
+  bindery generate                generate the crate in generated/ from specs/
   bindery check                   verify that generated/ is up to date
   bindery generate api.yaml --out client
                                   generate a crate from one document
@@ -163,7 +163,7 @@ Examples:
       the document in canonical OpenAPI 3.0
   bindery print petstore.yaml --after lower
       what the generator understands
-  curl -s https://petstore.example/openapi.json | bindery print - --after emit
+  curl -L https://petstore.example/openapi.json | bindery print - --after emit
       the generated code of a document from standard input";
 
 const EXPLAIN_EXAMPLES: &str = "\
@@ -229,9 +229,9 @@ Examples:
       generates the crate in generated/ from every *.yaml, *.yml and *.json file
       directly in specs/; each becomes a module named after its file; settings
       are in specs/bindery.toml
-  bindery generate petstore.yaml --out petstore-client --crate-name petstore-client
+  bindery generate petstore.yaml --out client --crate-name petstore-client
       generates a crate from one document
-  curl -s https://petstore.example/openapi.json | bindery generate - --out client
+  curl -L https://petstore.example/openapi.json | bindery generate - --out client
       generates a crate from standard input, with the module `api`";
 
 const CHECK_EXAMPLES: &str = "\
@@ -272,9 +272,10 @@ pub(super) struct New {
     /// The name of the crate [default: the name of the document]
     #[arg(long, value_name = "NAME", value_parser = package_name)]
     pub crate_name: Option<String>,
-    /// Depend on this checkout of bindery instead of the published crate
-    #[arg(long, value_name = "PATH")]
-    pub bindery: Option<PathBuf>,
+    /// The checkout or git repository of bindery to depend on [default: the checkout that this
+    /// program was built from, or the published package]
+    #[arg(long, value_name = "PATH|URL")]
+    pub bindery: Option<String>,
     /// The format of messages: text, one JSON object per line, or SARIF 2.1.0
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,

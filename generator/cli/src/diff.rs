@@ -3,7 +3,7 @@
 use super::args::{Diff, DiffFormat};
 use super::committed::Committed;
 use super::screen::Screen;
-use super::{DONE, FAILED, PIPED, missing_file};
+use super::{DONE, FAILED, Instead, download_message, missing_file};
 use bindery::diff::{self, Effect, State};
 use bindery::findings::{Failed, Findings};
 use bindery::job::{Job, Request};
@@ -67,7 +67,7 @@ impl Sides {
 
 /// Both sides of the call, or what is wrong with it.
 fn sides(diff: &Diff, screen: &Screen) -> Result<Sides, String> {
-    if let Some(message) = missing_file(&diff.config, None) {
+    if let Some(message) = missing_file(&diff.config, &Instead::File) {
         return Err(message);
     }
     let request = |path: &Path| side(diff, path, screen);
@@ -129,9 +129,13 @@ fn side(diff: &Diff, path: &Path, screen: &Screen) -> Result<Request, String> {
     }
     if let Some(special) = SpecialFile::at(path) {
         return Err(format!(
-            "`{}` is {special}\n  help: {PIPED}",
-            path.display()
+            "`{}` is {special}\n  help: {}",
+            path.display(),
+            Instead::Piped("diff").help()
         ));
+    }
+    if let Some(message) = download_message(path, &Instead::File) {
+        return Err(message);
     }
     if path != Path::new(STANDARD_INPUT) && !path.is_file() {
         return Err(format!(

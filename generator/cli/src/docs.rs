@@ -2,7 +2,7 @@
 
 use super::args::Docs;
 use super::screen::Screen;
-use super::{DONE, FAILED, compare, missing, request, writing};
+use super::{DONE, FAILED, UseOfConfig, compare, missing, request, writing};
 use bindery::job::Request;
 use bindery::pipeline::document;
 use bindery::write;
@@ -10,13 +10,13 @@ use std::io;
 use std::path::Path;
 
 pub(super) fn run(docs: &Docs, screen: &mut Screen) -> io::Result<u8> {
-    if let Some(message) = refusal(&docs.out).or_else(|| missing(&docs.input)) {
+    if let Some(message) = refusal(&docs.out).or_else(|| missing(&docs.input, "docs")) {
         screen.misuse(&message)?;
         return Ok(screen.code());
     }
     let request = Request {
         crate_name: docs.crate_name.clone(),
-        ..request(&docs.input, screen)?
+        ..request(&docs.input, UseOfConfig::Crate, screen)?
     };
     let bound = match request.job().and_then(|job| document(&job)) {
         Ok(bound) => bound,

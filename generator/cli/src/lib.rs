@@ -16,15 +16,18 @@ mod new;
 mod print;
 mod scaffold;
 mod screen;
+mod source;
 mod unified;
 mod watch;
 
 use args::{Arguments, Command, Deny, Input, Lint, Options, Volume};
+use bindery::config::Config;
 use bindery::diagnostic::{self, Code, State, did_you_mean};
 use bindery::job::Request;
+use bindery::limits::Limits;
 use bindery::load::STANDARD_INPUT;
 use bindery::pipeline::{self, CrateOutput, generate_crate};
-use bindery::regular_file::SpecialFile;
+use bindery::regular_file::{self, SpecialFile};
 use bindery::write;
 use clap::Parser;
 use screen::{Screen, Style};
@@ -85,7 +88,7 @@ fn run(command: Command, volume: Volume) -> u8 {
 
 /// `bindery lint`.
 fn lint(lint: &Lint, screen: &mut Screen) -> io::Result<u8> {
-    if let Some(message) = missing(&lint.input) {
+    if let Some(message) = missing(&lint.input, "lint") {
         screen.misuse(&message)?;
         return Ok(screen.code());
     }
@@ -220,7 +223,7 @@ fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<CrateOut
     let request = Request {
         out: options.out.clone(),
         crate_name: options.crate_name.clone(),
-        ..request(&options.input, screen)?
+        ..request(&options.input, UseOfConfig::Crate, screen)?
     };
     match request.job().and_then(|job| generate_crate(&job)) {
         Ok(bound) => {
@@ -236,23 +239,48 @@ fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<CrateOut
 
 /// The job of a call, and a note about a configuration that is ignored: a user who names a document
 /// may expect the `bindery.toml` beside it to apply.
-fn request(input: &Input, screen: &Screen) -> io::Result<Request> {
+fn request(input: &Input, use_of_config: UseOfConfig, screen: &Screen) -> io::Result<Request> {
     let request = plain_request(input, screen);
-    if let Some(path) = unread_config(input) {
+    if let Some(path) = unread_config(input, use_of_config) {
         let path = path.display();
         screen.note(&format!(
-            "note: `{path}` does not count for documents that are named; `--config {path}` makes it"
+            "note: `{path}` is ignored because documents were given on the command line; pass \
+             `--config {path}` to use it"
         ))?;
     }
     Ok(request)
 }
 
-/// A `bindery.toml` beside documents that are named, unless another one was asked for.
-fn unread_config(input: &Input) -> Option<PathBuf> {
+/// The settings of `bindery.toml` that a command uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum UseOfConfig {
+    /// Those of the crate and of its documents.
+    Crate,
+    /// Those of the documents.
+    Documents,
+}
+
+/// A `bindery.toml` beside documents that are named, unless another one was given or it has no setting
+/// that this command uses.
+fn unread_config(input: &Input, use_of_config: UseOfConfig) -> Option<PathBuf> {
+    if input.config.is_some() {
+        return None;
+    }
     let files = input.documents.iter().filter(|path| path.is_file());
-    let mut beside = files.map(|path| path.with_file_name("bindery.toml"));
-    let found = beside.find(|path| path.is_file());
-    found.filter(|_| input.config.is_none())
+    let beside = files.map(|path| (path.with_file_name("bindery.toml"), path.file_stem()));
+    let mut found = beside.filter(|(path, stem)| {
+        let Ok(text) = regular_file::read_to_string(path) else {
+            return false;
+        };
+        let stem = stem.unwrap_or_default().to_string_lossy();
+        match Config::parse(&text) {
+            Ok(config) if use_of_config == UseOfConfig::Documents => {
+                config.apis.contains_key(&*stem) || config.limits != Limits::default()
+            }
+            _ => true,
+        }
+    });
+    found.next().map(|(path, _)| path)
 }
 
 fn plain_request(input: &Input, screen: &Screen) -> Request {
@@ -273,11 +301,11 @@ fn misuse(options: &Options) -> Option<String> {
     if Path::new("") == options.out {
         return Some("the output folder has no name".to_owned());
     }
-    missing(&options.input)
+    missing(&options.input, "generate")
 }
 
 /// A file or name in the call that does not exist.
-fn missing(input: &Input) -> Option<String> {
+fn missing(input: &Input, command: &str) -> Option<String> {
     let is_input = |path: &&PathBuf| path.as_path() == Path::new(STANDARD_INPUT);
     if input.documents.iter().filter(is_input).count() > 1 {
         return Some("standard input holds one document".to_owned());
@@ -289,10 +317,10 @@ fn missing(input: &Input) -> Option<String> {
             "`{name}` is a folder\n  help: name the file in it (`--config {name}/bindery.toml`)"
         ));
     }
-    if let Some(message) = missing_file(documents, Some(PIPED)) {
+    if let Some(message) = missing_file(documents, &Instead::Piped(command)) {
         return Some(message);
     }
-    if let Some(message) = missing_file(&input.config, None) {
+    if let Some(message) = missing_file(&input.config, &Instead::File) {
         return Some(message);
     }
     if input.documents.is_empty() && !input.specs.is_dir() {
@@ -304,14 +332,52 @@ fn missing(input: &Input) -> Option<String> {
     None
 }
 
-/// How a document is given that is not in a file.
-const PIPED: &str = "pipe the document to standard input, which is called `-`";
+/// How else a document can be given that is not in a regular file.
+enum Instead<'a> {
+    /// By standard input, to this command.
+    Piped(&'a str),
+    /// Only by a file.
+    File,
+}
 
-/// The first of these files that is not there, or is not a regular file; `instead` says how else its
-/// content can be given.
+impl Instead<'_> {
+    fn help(&self) -> &'static str {
+        match self {
+            Self::Piped(_) => "pipe the document to standard input, which is called `-`",
+            Self::File => "put the text into a regular file",
+        }
+    }
+
+    /// The command that downloads a document and passes it on.
+    fn download(&self, url: &str) -> String {
+        let quoted = match url.chars().all(is_plain_in_shells) {
+            true => url.to_owned(),
+            false => format!("'{}'", url.replace('\'', "'\\''")),
+        };
+        match self {
+            Self::Piped(command) => format!("curl -L {quoted} | bindery {command} -"),
+            Self::File => {
+                let name = url.split(['?', '#']).next().unwrap_or_default();
+                let name = name.rsplit('/').next().unwrap_or_default();
+                let is_document = [".yaml", ".yml", ".json"]
+                    .iter()
+                    .any(|extension| name.ends_with(extension));
+                let is_plain = is_document && name.chars().all(is_plain_in_shells);
+                let name = if is_plain { name } else { "api.json" };
+                format!("curl -L {quoted} -o {name}")
+            }
+        }
+    }
+}
+
+fn is_plain_in_shells(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "/:.-_~%+,@".contains(c)
+}
+
+/// The first of these files that does not exist, or is not a regular file.
 fn missing_file<'a>(
     files: impl IntoIterator<Item = &'a PathBuf>,
-    instead: Option<&str>,
+    instead: &Instead<'_>,
 ) -> Option<String> {
     let path = files.into_iter().find(|path| !path.is_file())?;
     let name = path.display();
@@ -319,12 +385,23 @@ fn missing_file<'a>(
         let help = format!("name the documents in it, such as `{name}/*.yaml`");
         return Some(format!("`{name}` is a folder\n  help: {help}"));
     }
-    Some(match SpecialFile::at(path) {
-        Some(special) => {
-            let help = instead.unwrap_or("put the text into a regular file");
-            format!("`{name}` is {special}\n  help: {help}")
-        }
-        None => format!("there is no file `{name}`"),
+    if let Some(special) = SpecialFile::at(path) {
+        return Some(format!("`{name}` is {special}\n  help: {}", instead.help()));
+    }
+    let message = download_message(path, instead);
+    Some(message.unwrap_or_else(|| format!("there is no file `{name}`")))
+}
+
+/// Names the command that downloads a document, for a URL in the place of a path.
+fn download_message(path: &Path, instead: &Instead<'_>) -> Option<String> {
+    let url = path.to_str()?;
+    let (scheme, _) = url.split_once("://")?;
+    let is_web = ["http", "https"]
+        .iter()
+        .any(|it| scheme.eq_ignore_ascii_case(it));
+    is_web.then(|| {
+        let command = instead.download(url);
+        format!("`{url}` is a URL, and bindery downloads nothing\n  help: run `{command}`")
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::args::{List, MessageFormat};
 use super::screen::Screen;
-use super::{DONE, missing, request};
+use super::{DONE, UseOfConfig, missing, request};
 use bindery::diagnostic::suggest;
 use bindery::ir::{Omitted, Operation};
 use bindery::name::OperationNames;
@@ -14,11 +14,11 @@ use std::fmt::Write as _;
 use std::io;
 
 pub(super) fn run(list: &List, screen: &mut Screen) -> io::Result<u8> {
-    if let Some(message) = missing(&list.input) {
+    if let Some(message) = missing(&list.input, "list") {
         screen.misuse(&message)?;
         return Ok(screen.code());
     }
-    let request = request(&list.input, screen)?;
+    let request = request(&list.input, UseOfConfig::Documents, screen)?;
     let understood = request
         .job()
         .and_then(|job| understand(&job).map(|(findings, meanings)| (job, findings, meanings)));

@@ -2,7 +2,7 @@
 
 use super::args::{MessageFormat, Mock};
 use super::screen::{Screen, say};
-use super::{DONE, FAILED, missing, request};
+use super::{DONE, FAILED, UseOfConfig, missing, request};
 use bindery::pipeline;
 use bindery_mock::{Limits, Mock as MockServer, Options, serve};
 use serde_json::json;
@@ -12,11 +12,11 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 
 pub(super) fn run(arguments: &Mock, screen: &mut Screen) -> io::Result<u8> {
-    if let Some(message) = missing(&arguments.input) {
+    if let Some(message) = missing(&arguments.input, "mock") {
         screen.misuse(&message)?;
         return Ok(screen.code());
     }
-    let served = request(&arguments.input, screen)?
+    let served = request(&arguments.input, UseOfConfig::Documents, screen)?
         .job()
         .and_then(|job| pipeline::serve(&job));
     let served = match served {

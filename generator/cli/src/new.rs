@@ -2,9 +2,12 @@
 
 use super::args::New;
 use super::screen::Screen;
-use super::{DONE, FAILED, missing_file};
-use crate::scaffold::{self, Source};
+use super::{DONE, FAILED, Instead, missing_file};
+use crate::scaffold;
+use crate::source::Source;
+use bindery::config::Features;
 use bindery::emit::rust::{Crate, Module, starter};
+use bindery::fingerprint;
 use bindery::job::{Job, Request};
 use bindery::pipeline::{CrateOutput, generate_crate};
 use bindery::regular_file;
@@ -12,32 +15,33 @@ use bindery::write;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) fn run(new: &New, screen: &mut Screen) -> io::Result<u8> {
-    let folder = match new.bindery.as_deref().map(checkout).transpose() {
-        Ok(folder) => folder,
+    if let Some(message) =
+        occupied(&new.dir)?.or_else(|| missing_file(&new.documents, &Instead::File))
+    {
+        screen.misuse(&message)?;
+        return Ok(screen.code());
+    }
+    let source = Source::of(new.bindery.as_deref());
+    let source = match source.and_then(|source| source.check().map(|()| source)) {
+        Ok(source) => source,
         Err(message) => {
             screen.misuse(&message)?;
             return Ok(screen.code());
         }
     };
-    if let Some(message) = occupied(&new.dir)?.or_else(|| missing_file(&new.documents, None)) {
-        screen.misuse(&message)?;
-        return Ok(screen.code());
-    }
     let request = Request {
         documents: new.documents.clone(),
         out: new.dir.join("generated"),
         crate_name: new.crate_name.clone(),
-        // Every later build finds that of the workspace.
-        has_manifest: true,
         ..Request::default()
     };
     let made = request
         .job()
         .and_then(|job| Ok((generate_crate(&job)?, job)));
-    let (bound, job) = match made {
+    let (mut bound, mut job) = match made {
         Ok(made) => made,
         Err(failed) => {
             screen.findings(&failed.findings)?;
@@ -52,8 +56,8 @@ pub(super) fn run(new: &New, screen: &mut Screen) -> io::Result<u8> {
             return Ok(screen.code());
         }
     };
+    let config = settle_features(&mut job, &mut bound, &specs);
     // Everything is known by now; only the disk can fail.
-    let source = folder.as_deref().map_or(Source::Published, Source::Folder);
     for (path, text) in &specs {
         put(&new.dir.join("specs").join(path), text)?;
     }
@@ -61,16 +65,45 @@ pub(super) fn run(new: &New, screen: &mut Screen) -> io::Result<u8> {
         screen.problem(error.code(), &error.to_string())?;
         return Ok(FAILED);
     }
-    let files = workspace(&job, &bound, &source);
+    let mut files = workspace(&job, &bound, &source);
+    files.extend(config.map(|text| ("specs/bindery.toml".to_owned(), text)));
     for (path, text) in &files {
         put(&new.dir.join(path), text.as_bytes())?;
     }
     let count = bound.files.len() + files.len() + specs.len();
-    screen.created(&new.dir, count)?;
+    screen.created(&new.dir, count, &source)?;
     Ok(DONE)
 }
 
-fn workspace(job: &Job, bound: &CrateOutput, source: &Source<'_>) -> BTreeMap<String, String> {
+/// Later builds find the manifest of the workspace, whose features have to stay those that are generated
+/// now. Returns the configuration that the workspace needs for it.
+fn settle_features(
+    job: &mut Job,
+    bound: &mut CrateOutput,
+    specs: &BTreeMap<String, Vec<u8>>,
+) -> Option<String> {
+    let mut tables = String::new();
+    for (document, meaning) in job.documents.iter_mut().zip(&bound.meanings) {
+        let has_features = meaning.facts.tags.is_some();
+        document.config.features = Some(match has_features {
+            true => Features::Tags,
+            false => Features::None,
+        });
+        let stem = document.path.file_stem().unwrap_or_default();
+        if has_features {
+            // A string of JSON is also one of TOML.
+            let stem = serde_json::Value::String(stem.to_string_lossy().into_owned());
+            tables.push_str(&format!("\n[api.{stem}]\nfeatures = \"tags\"\n"));
+        }
+    }
+    let inputs = bound.stamp.inputs.clone();
+    bound.stamp = fingerprint::stamp(job, inputs, |input| specs.get(&input.path).cloned());
+    let head =
+        "# A cargo feature for each tag. Without this line, later builds would generate none.\n";
+    (!tables.is_empty()).then(|| format!("{head}{}", tables.trim_start()))
+}
+
+fn workspace(job: &Job, bound: &CrateOutput, source: &Source) -> BTreeMap<String, String> {
     let modules = job.documents.iter().zip(&bound.meanings);
     let krate = Crate {
         name: &job.crate_name,
@@ -129,21 +162,6 @@ fn occupied(dir: &Path) -> io::Result<Option<String>> {
         dir.display()
     );
     Ok(dir.symlink_metadata().is_ok().then_some(message))
-}
-
-/// The folder of the crate `bindery` in a checkout, as an absolute path.
-fn checkout(path: &Path) -> Result<PathBuf, String> {
-    let is_bindery = |folder: &Path| {
-        let manifest = regular_file::read_to_string(&folder.join("Cargo.toml")).unwrap_or_default();
-        manifest
-            .lines()
-            .any(|line| line.trim() == "name = \"bindery\"")
-    };
-    let mut folders = [path.join("generator"), path.to_owned()].into_iter();
-    let found = folders.find(|folder| is_bindery(folder));
-    found
-        .and_then(|folder| folder.canonicalize().ok())
-        .ok_or_else(|| format!("`{}` is no checkout of bindery", path.display()))
 }
 
 fn put(path: &Path, content: &[u8]) -> io::Result<()> {

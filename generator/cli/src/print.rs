@@ -2,14 +2,14 @@
 
 use super::args::{After, Print, TreeFormat};
 use super::screen::Screen;
-use super::{DONE, missing, request};
+use super::{DONE, UseOfConfig, missing, request};
 use bindery::pipeline::{Inspected, Stage, inspect};
 use bindery::text;
 use serde_json::Value;
 use std::io::{self, IsTerminal};
 
 pub(super) fn run(print: &Print, screen: &mut Screen) -> io::Result<u8> {
-    if let Some(message) = missing(&print.input) {
+    if let Some(message) = missing(&print.input, "print") {
         screen.misuse(&message)?;
         return Ok(screen.code());
     }
@@ -22,7 +22,7 @@ pub(super) fn run(print: &Print, screen: &mut Screen) -> io::Result<u8> {
         After::Name => Stage::Name,
         After::Emit => Stage::Emit,
     };
-    let request = request(&print.input, screen)?;
+    let request = request(&print.input, UseOfConfig::Crate, screen)?;
     let inspected = request.job().and_then(|job| inspect(&job, stage));
     let (findings, inspected) = match inspected {
         Ok(inspected) => inspected,

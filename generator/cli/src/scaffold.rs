@@ -1,18 +1,9 @@
 //! The files of a new workspace besides the documents and the generated crate.
 
+use crate::source::Source;
 use bindery::emit::rust::Starter;
 use bindery::job::Job;
 use std::collections::BTreeMap;
-use std::path::Path;
-
-/// How the workspace depends on this generator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source<'a> {
-    /// As it is published, in the version of this one.
-    Published,
-    /// From the folder of the crate `bindery`.
-    Folder(&'a Path),
-}
 
 /// The files by their paths; `manifest` is the generated one, whose features and dependencies
 /// those of the workspace's package are.
@@ -20,7 +11,7 @@ pub fn files(
     job: &Job,
     manifest: &str,
     starter: Option<&Starter>,
-    source: &Source<'_>,
+    source: &Source,
 ) -> BTreeMap<String, String> {
     let name = &job.crate_name;
     let mut files = BTreeMap::from([
@@ -55,16 +46,8 @@ fn main() -> ExitCode {
 }
 ";
 
-fn manifest(job: &Job, generated: &str, source: &Source<'_>) -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    let bindery = match source {
-        Source::Published => format!("version = \"{version}\""),
-        Source::Folder(path) => {
-            // A string of JSON is one of TOML, too.
-            let path = serde_json::Value::String(path.display().to_string());
-            format!("path = {path}")
-        }
-    };
+fn manifest(job: &Job, generated: &str, source: &Source) -> String {
+    let bindery = source.dependency();
     // A title can be called as a table is, within the string of the description.
     let table = |name: &str| Some(generated.find(&format!("\n[{name}]\n"))? + 1);
     let from = table("features").unwrap_or(generated.len());
@@ -84,12 +67,12 @@ fn manifest(job: &Job, generated: &str, source: &Source<'_>) -> String {
          rust-version = \"{rust_version}\"\n\
          publish = false\n\
          build = \"build.rs\"\n\n\
-         # The library is the generated crate itself: cargo runs `build.rs` first, and compiles what\n\
-         # that wrote in the same run.\n\
+         # The library is the generated crate itself: cargo runs `build.rs` first, and compiles in the\n\
+         # same run the files that it writes.\n\
          [lib]\n\
          path = \"generated/src/lib.rs\"\n\n\
-         # The features and dependencies are those of generated/Cargo.toml. A build that needs others\n\
-         # says which.\n\
+         # The features and dependencies are those of generated/Cargo.toml. If the generated code needs\n\
+         # more, the build prints the lines to add.\n\
          {shared}\n\n\
          [build-dependencies]\n\
          bindery = {{ {bindery}{features} }}\n\n\
@@ -97,7 +80,7 @@ fn manifest(job: &Job, generated: &str, source: &Source<'_>) -> String {
          # This package itself, for its tests.\n\
          {name} = {{ path = \".\", features = [\"mock\"] }}\n\
          tokio = {{ version = \"1\", default-features = false, features = [\"macros\", \"rt-multi-thread\", \"time\"] }}\n\n\
-         # generated/ is what others copy or publish; here it is compiled as the library above.\n\
+         # generated/ is the crate to copy or publish. Here it is compiled as the library above.\n\
          [workspace]\n\
          exclude = [\"generated\"]\n",
         job.crate_version
@@ -112,14 +95,14 @@ fn readme(job: &Job, example: bool) -> String {
         .map(|document| format!("* `{}`", document.module.as_str()))
         .collect();
     let run = if example {
-        "cargo run --example first   # a first call; it needs credentials\n"
+        "cargo run --example first   # calls the service\n"
     } else {
         ""
     };
     let mock = if example {
-        "Without an account, let a mock of the service answer:\n\n\
+        "To try it without an account, start a mock server:\n\n\
          ```sh\n\
-         bindery mock &              # answers at http://127.0.0.1:4010 as the documents say\n\
+         bindery mock &              # responds at http://127.0.0.1:4010 as the documents declare\n\
          BASE_URL=http://127.0.0.1:4010 cargo run --example first\n\
          ```\n\n"
     } else {
@@ -127,17 +110,17 @@ fn readme(job: &Job, example: bool) -> String {
     };
     format!(
         "# {name}\n\n\
-         Rust clients, made by bindery from the OpenAPI documents in `specs/`:\n\n\
+         Rust clients that bindery generates from the OpenAPI documents in `specs/`:\n\n\
          {}\n\n\
          ```sh\n\
-         cargo test                  # makes generated/ from specs/, compiles it, and calls it\n\
+         cargo test                  # compiles the client and runs a first test\n\
          {run}\
          ```\n\n\
          {mock}\
-         Edit a document in `specs/`, then run `cargo build`: the new client exists in that same build.\n\
-         Commit `generated/` with the document. Every `*.yaml`, `*.yml` and `*.json` directly in `specs/`\n\
-         is an API; `specs/bindery.toml` says what is to be otherwise than by convention. In CI, set\n\
-         `BINDERY_FROZEN=1`: the build then writes nothing, and fails when `generated/` is stale.\n",
+         Edit a document in `specs/` and run `cargo build`. The build updates `generated/` and compiles it.\n\
+         Commit `generated/` together with the document. Every `*.yaml`, `*.yml` and `*.json` file directly\n\
+         in `specs/` is an API. `specs/bindery.toml` has the settings. In CI, set `BINDERY_FROZEN=1`: the\n\
+         build then writes nothing, and fails if `generated/` is stale.\n",
         modules.join("\n")
     )
 }

@@ -3,6 +3,7 @@
 use super::args::{MessageFormat, Volume};
 use super::meter::Meter;
 use super::{FAILED, MISUSE, json, unified};
+use crate::source::Source;
 use bindery::diagnostic::{Diagnostic, Sarif, Severity, join_repeated};
 use bindery::emit::RelativePath;
 use bindery::findings::Findings;
@@ -200,7 +201,7 @@ impl Screen {
     }
 
     /// `new` made a workspace.
-    pub fn created(&mut self, dir: &Path, files: usize) -> io::Result<()> {
+    pub fn created(&mut self, dir: &Path, files: usize, source: &Source) -> io::Result<()> {
         let dir = dir.display();
         if self.format == MessageFormat::Json {
             let value = serde_json::json!({
@@ -211,10 +212,14 @@ impl Screen {
         if self.quiet {
             return Ok(());
         }
-        let next = format!("  next: cd {dir} && cargo test\n");
+        let dependency = source.dependency();
         self.say(
             io::stdout(),
-            &format!("{dir}: {files} files created\n{next}"),
+            &format!(
+                "{dir}: {files} files created\n  \
+                 build dependency: bindery = {{ {dependency} }}\n  \
+                 next: cd {dir} && cargo test\n"
+            ),
         )
     }
 

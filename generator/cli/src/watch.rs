@@ -5,7 +5,7 @@
 
 use super::args::Generate;
 use super::screen::Screen;
-use super::{DONE, misuse, request};
+use super::{DONE, UseOfConfig, misuse, request};
 use bindery::job::Request;
 use bindery::load::STANDARD_INPUT;
 use bindery::pipeline::generate_crate;
@@ -46,7 +46,7 @@ pub(super) fn run(watch: &Generate, screen: &mut Screen) -> io::Result<u8> {
     let request = Request {
         out: options.out.clone(),
         crate_name: options.crate_name.clone(),
-        ..request(&options.input, screen)?
+        ..request(&options.input, UseOfConfig::Crate, screen)?
     };
     let mut files = Files::default();
     loop {

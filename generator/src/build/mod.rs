@@ -35,8 +35,8 @@ const FROZEN: &str = "BINDERY_FROZEN";
 /// Does nothing if `specs` is absent. Parses nothing if the fingerprint in `bindery.lock` shows
 /// that nothing changed. With `BINDERY_FROZEN=1` nothing is written: stale output fails the build.
 ///
-/// Returns what `main` returns: a failure, explained on standard error, when the documents are at
-/// error or the output cannot be written. The output was not touched then.
+/// Returns the exit code for `main`. If a document has errors or the output cannot be written, it is a
+/// failure, the reason is printed to standard error, and the output is unchanged.
 pub fn refresh(specs: impl AsRef<Path>, out: impl AsRef<Path>) -> ExitCode {
     let (specs, out) = (specs.as_ref(), out.as_ref());
     println!("cargo::rerun-if-env-changed={FROZEN}");
@@ -53,14 +53,20 @@ pub fn refresh(specs: impl AsRef<Path>, out: impl AsRef<Path>) -> ExitCode {
         ..Request::default()
     };
     let frozen = std::env::var_os(FROZEN).is_some_and(|value| !value.is_empty() && value != "0");
-    settle(update(&request, frozen).and_then(|findings| {
+    let done = update(&request, frozen).and_then(|findings| {
         warn(&findings);
         // Where this package compiles the output itself, it has to have the same dependencies.
         match request.package() {
             Some(_) => declared(&request.out),
             None => Ok(()),
         }
-    }))
+    });
+    let is_unchanged = matches!(done, Err(Problem::Failed(_))) && out.join(LOCK).exists();
+    let code = settle(done);
+    if is_unchanged {
+        eprintln!("note: `{}` is unchanged", out.display());
+    }
+    code
 }
 
 /// Runs the build script again when one of these is changed, and never else.

@@ -10,7 +10,7 @@ mod traffic;
 
 use super::args::{Conform, MessageFormat};
 use super::screen::Screen;
-use super::{DONE, FAILED, missing_file};
+use super::{DONE, FAILED, Instead, missing_file};
 use bindery::config::Config;
 use bindery::diagnostic::Report;
 use bindery::findings::Findings;
@@ -28,7 +28,7 @@ pub(super) fn run(conform: &Conform, screen: &mut Screen) -> io::Result<u8> {
     let files = std::iter::once(&conform.document)
         .chain(&conform.traffic)
         .chain(&conform.config);
-    if let Some(message) = missing_file(files, None) {
+    if let Some(message) = missing_file(files, &Instead::File) {
         screen.misuse(&message)?;
         return Ok(screen.code());
     }

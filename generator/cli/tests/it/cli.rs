@@ -440,11 +440,121 @@ fn the_command_that_updates_an_output_is_printed_in_full() {
     assert!(response.err.contains(call), "{}", response.err);
 }
 
+/// A note would be of no use where the settings do not affect the command.
+#[test]
+fn a_configuration_without_effect_is_not_noted() {
+    let config = ("bindery.toml", "[crate]\ndocs = true\n");
+    let dir = folder("beside_crate", &[("pets.yaml", PETS), config]);
+    let response = bindery(&dir, &["list", "specs/pets.yaml"]);
+    assert_eq!((response.code, response.err.as_str()), (0, ""));
+    let response = bindery(&dir, &["check", "specs/pets.yaml"]);
+    assert!(response.err.starts_with("note: "), "{}", response.err);
+}
+
+/// A note says to pass it.
+#[test]
+fn a_configuration_may_have_settings_of_other_documents_in_its_folder() {
+    let config = "[api.pets.names]\nlistPets = 'every'\n[api.zoo.names]\nlistPets = 'all'\n";
+    let specs = [
+        ("pets.yaml", PETS),
+        ("zoo.yaml", PETS),
+        ("bindery.toml", config),
+    ];
+    let dir = folder("beside_others", &specs);
+    let with = |documents: &[&'static str]| {
+        let config = ["--config", "specs/bindery.toml"];
+        bindery(&dir, &[&["list"][..], documents, &config].concat())
+    };
+    let response = with(&["specs/pets.yaml"]);
+    assert_eq!((response.code, response.err.as_str()), (0, ""));
+    assert!(response.out.contains("Client::every"), "{}", response.out);
+    fs::remove_file(dir.join("specs/zoo.yaml")).unwrap();
+    let response = with(&["specs/pets.yaml"]);
+    assert_eq!(response.code, 1);
+    assert!(
+        response.err.contains("no document `zoo`"),
+        "{}",
+        response.err
+    );
+}
+
+#[test]
+fn the_command_that_downloads_a_document_is_printed() {
+    let dir = folder("url", &[("pets.yaml", PETS)]);
+    let url = "https://pets.example/v1/openapi.yaml";
+    for command in ["generate", "check", "lint", "list", "mock", "docs"] {
+        let response = bindery(&dir, &[command, url]);
+        assert_eq!(response.code, 2, "{command}");
+        let reader = if command == "check" {
+            "generate"
+        } else {
+            command
+        };
+        let call = format!("help: run `curl -L {url} | bindery {reader} -`");
+        assert!(response.err.contains(&call), "{command}: {}", response.err);
+    }
+    let call = format!("help: run `curl -L {url} -o openapi.yaml`");
+    for arguments in [
+        &["new", "made", url][..],
+        &["conform", url, "traffic.har"],
+        &["diff", url, "specs/pets.yaml"],
+    ] {
+        let response = bindery(&dir, arguments);
+        assert_eq!(response.code, 2, "{arguments:?}");
+        assert!(
+            response.err.contains(&call),
+            "{arguments:?}: {}",
+            response.err
+        );
+    }
+    // Characters that a shell would interpret are quoted.
+    let response = bindery(&dir, &["new", "made", "https://pets.example/?a=1&b='$(id)"]);
+    let call = r"curl -L 'https://pets.example/?a=1&b='\''$(id)' -o api.json";
+    assert!(response.err.contains(call), "{}", response.err);
+}
+
+/// clap wraps texts by the width of the terminal; examples are laid out by hand.
+#[test]
+fn help_fits_80_columns() {
+    let dir = folder("columns", &[]);
+    for command in [
+        "help",
+        "new",
+        "generate",
+        "check",
+        "lint",
+        "docs",
+        "list",
+        "watch",
+        "diff",
+        "print",
+        "mock",
+        "conform",
+        "completions",
+        "man",
+        "explain",
+    ] {
+        let arguments = match command {
+            "help" => &["--help"][..],
+            command => &[command, "--help"],
+        };
+        let output = Command::new(env!("CARGO_BIN_EXE_bindery"))
+            .args(arguments)
+            .current_dir(&dir)
+            .env("COLUMNS", "80")
+            .output();
+        let text = response(output.unwrap()).out;
+        assert!(text.contains("Usage"), "{text}");
+        let wide = text.lines().filter(|line| line.chars().count() > 80);
+        assert_eq!(wide.collect::<Vec<_>>(), [""; 0], "{command}");
+    }
+}
+
 #[test]
 fn a_configuration_that_does_not_count_is_spoken_of() {
     let config = ("bindery.toml", "[api.pets.names]\nlistPets = 'every'\n");
     let dir = folder("beside", &[("pets.yaml", PETS), config]);
-    let note = "note: `specs/bindery.toml` does not count";
+    let note = "note: `specs/bindery.toml` is ignored because documents were given";
     for command in ["generate", "check", "list", "docs"] {
         let response = bindery(&dir, &[command, "specs/pets.yaml"]);
         assert!(

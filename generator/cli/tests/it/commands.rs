@@ -37,6 +37,12 @@ paths:
         '200': { $ref: '#/components/responses/Nowhere' }
 ";
 
+const PETS: &str = "\
+openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths: { /pets: { get: { operationId: listPets, responses: { '204': { description: None. } } } } }
+";
+
 const FINE: &str = "\
 openapi: 3.0.3
 info: { title: Fine, version: '1' }
@@ -297,6 +303,11 @@ fn a_workspace_is_refused_before_anything_is_written() {
             2,
             "`full` is no checkout",
         ),
+        (
+            &["made", "fine.yaml", "--bindery", "file:///nowhere/at/all"],
+            2,
+            "cargo does not find `bindery` in `file:///nowhere/at/all`",
+        ),
         (&["made", "fine.yaml", "--crate-name", "a b"], 2, "letters"),
     ] {
         let response = bindery(&dir, &[&["new"], arguments].concat());
@@ -312,7 +323,7 @@ fn a_workspace_is_refused_before_anything_is_written() {
 }
 
 #[test]
-fn a_workspace_holds_what_documents_refer_to_and_the_published_generator() {
+fn a_workspace_holds_what_documents_refer_to_and_the_generator_of_the_checkout() {
     let files = [
         ("fine.yaml", FINE),
         ("common/types.yaml", "X: { type: object }\n"),
@@ -336,10 +347,90 @@ fn a_workspace_holds_what_documents_refer_to_and_the_published_generator() {
         );
     }
     let manifest = fs::read_to_string(made.join("Cargo.toml")).unwrap();
-    let wanted = format!("bindery = {{ version = \"{}\"", env!("CARGO_PKG_VERSION"));
+    let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let wanted = format!("bindery = {{ path = {checkout:?} }}");
     assert!(manifest.contains(&wanted), "{manifest}");
     // The files equal those of the workspace's own build.
     let response = bindery(&made, &["check"]);
+    assert_eq!(
+        (response.code, response.out.as_str()),
+        (0, "generated is up to date\n")
+    );
+}
+
+#[test]
+fn a_workspace_depends_on_a_git_repository() {
+    let dir = folder("git_source", &[("pets.yaml", PETS)]);
+    let repository = dir.join("repository");
+    fs::create_dir_all(repository.join("src")).unwrap();
+    let manifest = "[package]\nname = \"bindery\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+    fs::write(repository.join("Cargo.toml"), manifest).unwrap();
+    fs::write(repository.join("src/lib.rs"), "").unwrap();
+    for arguments in [
+        &["init", "--quiet"][..],
+        &["add", "."],
+        &[
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@example.com",
+            "commit",
+            "--quiet",
+            "-m",
+            "One",
+        ],
+    ] {
+        let git = Command::new("git")
+            .args(arguments)
+            .current_dir(&repository)
+            .status();
+        assert!(git.unwrap().success(), "{arguments:?}");
+    }
+    let url = format!("file://{}", repository.display());
+    let response = bindery(&dir, &["new", "made", "pets.yaml", "--bindery", &url]);
+    assert_eq!(response.code, 0, "{}", response.err);
+    let line = format!("bindery = {{ git = \"{url}\" }}");
+    assert!(response.out.contains(&line), "{}", response.out);
+    let manifest = fs::read_to_string(dir.join("made/Cargo.toml")).unwrap();
+    assert!(manifest.contains(&line), "{manifest}");
+}
+
+/// Features by tag are generated for large documents. A workspace has them as well as a crate.
+#[test]
+fn a_workspace_has_the_features_of_a_crate() {
+    let mut large = "openapi: 3.0.3\ninfo: { title: Large, version: '1' }\npaths:\n".to_owned();
+    for index in 0..301 {
+        large.push_str(&format!(
+            "  /p{index}: {{ get: {{ operationId: get{index}, tags: [t{}], responses: {{ '204': {{ description: None. }} }} }} }}\n",
+            index % 3
+        ));
+    }
+    let files = [("large.yaml", large.as_str()), ("pets.yaml", PETS)];
+    let dir = folder("features", &files);
+    let features = |path: &str| {
+        let manifest = fs::read_to_string(dir.join(path)).unwrap();
+        let (_, rest) = manifest.split_once("\n[features]\n").unwrap();
+        rest.split_once("\n[").unwrap().0.trim().to_owned()
+    };
+    let documents = ["large.yaml", "pets.yaml"];
+    for arguments in [["generate", "--out", "crate"], ["new", "made", "--quiet"]] {
+        let arguments = match arguments {
+            ["new", made, quiet] => [&["new", made], &documents[..], &[quiet]].concat(),
+            arguments => [&arguments[..], &documents].concat(),
+        };
+        let response = bindery(&dir, &arguments);
+        assert_eq!(response.code, 0, "{}", response.err);
+    }
+    assert!(features("crate/Cargo.toml").contains("all-operations"));
+    assert_eq!(features("made/Cargo.toml"), features("crate/Cargo.toml"));
+    let config = fs::read_to_string(dir.join("made/specs/bindery.toml")).unwrap();
+    assert!(
+        config.contains("[api.\"large\"]\nfeatures = \"tags\"\n"),
+        "{config}"
+    );
+    assert!(!config.contains("pets"), "{config}");
+    // A build finds nothing to do.
+    let response = bindery(&dir.join("made"), &["check"]);
     assert_eq!(
         (response.code, response.out.as_str()),
         (0, "generated is up to date\n")
