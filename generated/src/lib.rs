@@ -104,13 +104,15 @@ mod runtime;
 
 pub use runtime::{
     Async, Authorize, Body, BodyStream, BoxFuture, Caller, Checked, DateTime, Detached,
-    Error, ErrorBody, InvalidText, Items, Limits, Middleware, Operation, Paged, Pager,
-    Pages, Parameter, Parts, Received, Request, Response, ResponseFuture, ResponseStream,
-    Retries, Status, Style, Text, Transport, Writer,
+    Download, Downloader, Error, ErrorBody, InvalidText, Items, Limits, Middleware,
+    Opener, Opening, Operation, Paged, Pager, Pages, Parameter, Parts, RawRequest,
+    Received, Redirects, Request, Response, ResponseFuture, ResponseStream, Retries,
+    Status, Style, Text, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{
-    Blocking, BlockingItems, BlockingPages, BlockingResponseStream, BlockingTransport,
+    Blocking, BlockingDownload, BlockingItems, BlockingPages, BlockingResponseStream,
+    BlockingTransport,
 };
 #[cfg(feature = "hyper")]
 pub use runtime::Hyper;

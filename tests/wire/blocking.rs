@@ -142,7 +142,8 @@ fn every_kind_of_failure() {
         Response::json(404, r#"{"code":20404}"#),
         Response::json(200, r#"{"links":{"a":1}}"#),
         Response::with(200, &[("Content-Type", "text/html")], "<p>"),
-        Response::redirect(302, "http://127.0.0.1:1/"),
+        // A user name is never sent to another host.
+        Response::redirect(302, "http://user@127.0.0.1:1/"),
         Response::json(200, &format!(r#"{{"identifier":"{}"}}"#, "1".repeat(5_000))),
         Response::hang_up(),
         Response::raw(

@@ -5,7 +5,7 @@ use super::clients::{
     twilio_builder,
 };
 use super::server::{Response, Server};
-use participant_apis::{Error, twilio_proxy};
+use participant_apis::{Error, Redirects, twilio_proxy};
 
 /// Fails if a text contains a secret, in clear or as in the header.
 fn assert_silent(text: &str) {
@@ -88,18 +88,25 @@ async fn a_redirect_to_another_host_carries_nothing_there() {
         for url in [other.url(), other.url_by_name()] {
             let target = format!("{url}{}/{PARTICIPANT}", participants());
             let server = Server::start([Response::redirect(status, &target)]);
-            let error = twilio(&server)
-                .fetch_participant(SERVICE, SESSION, PARTICIPANT)
-                .send()
-                .await
-                .expect_err("the redirect is not followed");
+            let request = twilio(&server).fetch_participant(SERVICE, SESSION, PARTICIPANT);
+            request.send().await.expect("the redirect is followed");
+            assert_eq!(server.seen().len(), 1);
+            let seen = other.seen().pop().expect("a request");
+            assert_eq!(seen.header("authorization"), None, "{status}");
 
+            let server = Server::start([Response::redirect(status, &target)]);
+            let client = twilio_builder(&server).redirects(Redirects::SameOrigin);
+            let request =
+                client
+                    .build()
+                    .expect("a client")
+                    .fetch_participant(SERVICE, SESSION, PARTICIPANT);
+            let error = request.send().await.expect_err("it is not followed");
             assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
             assert_eq!(error.headers()["location"], target.as_str());
             assert_error_silent(&error);
-            assert_eq!(server.seen().len(), 1);
         }
-        assert!(other.seen().is_empty(), "{status}");
+        assert_eq!(other.seen().len(), 2, "{status}");
     }
 }
 

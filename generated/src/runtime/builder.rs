@@ -11,6 +11,7 @@ use super::error::{Error, Kind};
 use super::escape::has_outer_blank;
 use super::middleware::Middleware;
 use super::operation::Api;
+use super::redirects::Redirects;
 use super::retry::{Budget, Retries};
 use super::secret::Secret;
 use super::settings::Settings;
@@ -39,6 +40,7 @@ pub(crate) struct Builder {
     #[cfg_attr(not(feature = "hyper"), allow(dead_code))]
     connect_timeout: Duration,
     retries: Retries,
+    redirects: Option<Redirects>,
     request_id: Option<HeaderName>,
     idempotency_key: Option<HeaderName>,
     middleware: Vec<Arc<dyn Middleware>>,
@@ -60,6 +62,7 @@ impl Builder {
             decoded_limit: None,
             connect_timeout: Duration::from_secs(10),
             retries: Retries::default(),
+            redirects: None,
             request_id: None,
             idempotency_key: None,
             middleware: Vec::new(),
@@ -136,6 +139,11 @@ impl Builder {
 
     pub(crate) fn retries(mut self, retries: Retries) -> Self {
         self.retries = retries;
+        self
+    }
+
+    pub(crate) fn redirects(mut self, redirects: Redirects) -> Self {
+        self.redirects = Some(redirects);
         self
     }
 
@@ -234,11 +242,25 @@ impl Builder {
             credentials,
             limits: self.limits(),
             retries: self.retries,
+            redirects: self.redirects.unwrap_or_else(|| self.usual_redirects()),
             budget: Arc::new(Budget::default()),
             request_id: self.request_id.clone(),
             idempotency_key: self.idempotency_key.clone(),
             middleware: self.middleware.clone(),
         }))
+    }
+
+    /// A transport of the caller's may add credentials of its own, which this client could not remove
+    /// from a request to another host.
+    fn usual_redirects(&self) -> Redirects {
+        #[cfg(feature = "blocking")]
+        let brought = self.transport.is_some() || self.blocking_transport.is_some();
+        #[cfg(not(feature = "blocking"))]
+        let brought = self.transport.is_some();
+        match brought {
+            true => Redirects::SameOrigin,
+            false => Redirects::AnyHost,
+        }
     }
 
     /// A larger body limit raises the limit for decoded values, too.
@@ -294,6 +316,7 @@ impl fmt::Debug for Builder {
             .field("limits", &self.limits())
             .field("connect_timeout", &self.connect_timeout)
             .field("retries", &self.retries)
+            .field("redirects", &self.redirects)
             .finish_non_exhaustive()
     }
 }
@@ -373,6 +396,15 @@ macro_rules! client_builder {
             /// [`Retries`]($crate::runtime::retry::Retries).
             pub fn retries(self, retries: $crate::runtime::retry::Retries) -> Self {
                 Self(self.0.retries(retries))
+            }
+
+            /// Sets which redirects are followed. The default is
+            /// [`Redirects::AnyHost`]($crate::runtime::redirects::Redirects::AnyHost): a request to
+            /// another host has no credentials. With a transport given with `transport`, whose own
+            /// headers could not be removed, it is
+            /// [`Redirects::SameOrigin`]($crate::runtime::redirects::Redirects::SameOrigin).
+            pub fn redirects(self, redirects: $crate::runtime::redirects::Redirects) -> Self {
+                Self(self.0.redirects(redirects))
             }
 
             /// Adds a random UUID to every call in the header of this name, such as `X-Request-Id`.

@@ -15,6 +15,7 @@ pub(crate) mod charset;
 pub(crate) mod clock;
 pub(crate) mod date_time;
 pub(crate) mod decoded;
+pub(crate) mod download;
 pub(crate) mod error;
 pub(crate) mod escape;
 pub(crate) mod exchange;
@@ -38,7 +39,9 @@ pub(crate) mod mock;
 pub(crate) mod mock_response;
 pub(crate) mod model;
 pub(crate) mod nulls;
+pub(crate) mod open;
 pub(crate) mod open_enum;
+pub(crate) mod opening;
 pub(crate) mod operation;
 pub(crate) mod page;
 #[cfg(feature = "blocking")]
@@ -49,6 +52,7 @@ pub(crate) mod parameter;
 pub(crate) mod pattern;
 #[cfg(feature = "mock")]
 pub(crate) mod mock_request;
+pub(crate) mod raw_request;
 #[cfg(feature = "mock")]
 pub(crate) mod recorded;
 #[cfg(feature = "mock")]
@@ -57,6 +61,7 @@ pub(crate) mod recorder;
 pub(crate) mod recording;
 #[cfg(feature = "mock")]
 pub(crate) mod redact;
+pub(crate) mod redirects;
 #[cfg(feature = "mock")]
 pub(crate) mod replace;
 pub(crate) mod request;
@@ -95,6 +100,7 @@ pub use authorize::Authorize;
 pub use body::{Body, BodyStream};
 pub use caller::{Async, Caller, ResponseFuture};
 pub use date_time::DateTime;
+pub use download::{Downloader, Download};
 pub use error::Error;
 #[cfg(feature = "hyper")]
 pub use hyper_async::Hyper;
@@ -106,6 +112,7 @@ pub use middleware::Middleware;
 pub use mock::Mock;
 #[cfg(feature = "mock")]
 pub use mock_response::MockResponse;
+pub use opening::{Opener, Opening};
 pub use operation::{ErrorBody, Operation, Status};
 pub use page::{Items, Paged, Pager, Pages, Received};
 #[cfg(feature = "blocking")]
@@ -114,8 +121,10 @@ pub use parameter::{Parameter, Parts};
 pub use pattern::{Checked, Text};
 #[cfg(feature = "mock")]
 pub use mock_request::MockRequest;
+pub use raw_request::RawRequest;
 #[cfg(feature = "mock")]
 pub use recorder::Recorder;
+pub use redirects::Redirects;
 pub use request::{Detached, Request};
 #[cfg(feature = "reqwest")]
 pub use reqwest_async::Reqwest;
@@ -128,6 +137,8 @@ pub use transport::{BoxFuture, Limits, Transport};
 pub use writer::Writer;
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
+#[cfg(feature = "blocking")]
+pub use download::BlockingDownload;
 #[cfg(feature = "blocking")]
 pub use response_stream::BlockingResponseStream;
 #[cfg(feature = "blocking")]

@@ -340,7 +340,8 @@ impl Walk {
             let why = "the link to the next page is no URL";
             return Err(self.problem(Kind::ForeignLink, why));
         };
-        if !same_origin(from, &target) {
+        // `from` may be a host that a redirect led to, which gets no credentials.
+        if !same_origin(&self.url, &target) {
             let why = "the link to the next page leads to another scheme, host or port";
             return Err(self.problem(Kind::ForeignLink, why));
         }

@@ -6,6 +6,7 @@ use super::base::Base;
 use super::body::Body;
 use super::error::Error;
 use super::operation::Operation;
+use super::redirects::is_redirect;
 use super::response::Response;
 use super::writer::Writer;
 use bytes::Bytes;
@@ -21,6 +22,10 @@ pub trait Request {
     /// The servers of the operation, the default first, if they differ from those of the API
     /// (`servers` of an Operation Object or Path Item Object).
     const SERVERS: &'static [&'static str] = &[];
+
+    /// Whether the result is a redirect: of the responses that the document declares, none has a 2xx
+    /// status but some have a 3xx status. Such a redirect is not followed.
+    const ENDS_WITH_REDIRECT: bool = false;
 
     /// The URL of the server chosen for this request, if the operation has a choice; or the reason
     /// why a variable cannot have its value.
@@ -57,9 +62,12 @@ pub trait Request {
     ///
     /// # Errors
     ///
-    /// Returns an error if the status is not a success, and the errors of [`Request::read`]. The
+    /// Returns an error if the status is not a success, unless the result is a redirect, and the errors of [`Request::read`]. The
     /// message of a 401 lists the security schemes that the document requires.
     fn from_http(response: http::Response<Bytes>) -> Result<Self::Output, Error> {
+        if Self::ENDS_WITH_REDIRECT && is_redirect(response.status()) {
+            return Self::read(&Response::redirect(Self::OPERATION, response));
+        }
         let decoded = Response::new(Self::OPERATION, response).map_err(|error| {
             let schemes = Self::OPERATION.requirements(|_| true);
             if error.is_unauthorized() && !schemes.is_empty() {

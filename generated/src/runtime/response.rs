@@ -71,6 +71,18 @@ impl Response {
             .declaring(declared))
     }
 
+    /// Accepts a redirect that is the result of its operation.
+    pub(crate) fn redirect(operation: &'static Operation, response: http::Response<Bytes>) -> Self {
+        let (parts, body) = response.into_parts();
+        Self {
+            operation,
+            status: parts.status,
+            headers: parts.headers,
+            body,
+            decoded: usize::MAX,
+        }
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         self.status

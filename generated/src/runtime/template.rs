@@ -196,7 +196,7 @@ fn split(path: &'static str) -> Option<(&'static str, &'static str, &'static str
 }
 
 /// Whether any segment is `.` or `..`: a reserved argument can contain several.
-fn has_dots(segments: &str) -> bool {
+pub(crate) fn has_dots(segments: &str) -> bool {
     match segments.as_bytes().contains(&b'/') {
         true => segments.split('/').any(is_dots),
         false => is_dots(segments),

@@ -30,7 +30,8 @@ impl Trace {
         operation: &'static Operation,
         request: &Request<Body>,
     ) -> Self {
-        let (method, template) = (operation.method, operation.path);
+        let template = operation.path;
+        let method = request.method().as_str();
         let span = tracing::info_span!(
             "call",
             otel.name = %format_args!("{method} {template}"),

@@ -5,7 +5,8 @@ use super::operations::{
 };
 use super::types::{ParticipantSid, ServiceSid, SessionSid};
 use crate::runtime::{
-    Api, Async, Caller, Checked, Credential, Detached, Request, Scheme, Secret,
+    Api, Async, Caller, Checked, Credential, Detached, Operation, RawRequest, Request,
+    Scheme, Secret,
 };
 use http::Response;
 
@@ -20,6 +21,16 @@ const API: Api = Api {
             credential: Credential::Basic,
         },
     ],
+};
+
+/// Requests that the document does not declare.
+const UNDECLARED: Operation = Operation {
+    id: "request",
+    method: "",
+    path: "",
+    accept: "",
+    security: &[&["accountSid_authToken"], &[]],
+    errors: &[],
 };
 
 /// Calls Twilio Proxy.
@@ -81,6 +92,16 @@ impl<C: Caller> Client<C> {
     /// Sends a request that was created without this client.
     pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
+    }
+
+    /// Creates a request that the document does not declare, with the base URL, credentials, retries
+    /// and limits of this client. The path is that below the base URL.
+    pub fn request(
+        &self,
+        method: impl AsRef<str>,
+        path: impl AsRef<str>,
+    ) -> RawRequest<C> {
+        RawRequest::new(self.caller.clone(), &UNDECLARED, method.as_ref(), path.as_ref())
     }
 
     /// Like [`Client::send`], and also returns the status and the headers of the response.

@@ -47,6 +47,19 @@ impl Operation {
         DocumentText::join([self.method.token(), self.path.text.borrowed()], " ")
     }
 
+    /// Whether its result is a redirect: the document declares no success but a redirect, other than
+    /// 304.
+    pub fn ends_with_redirect(&self) -> bool {
+        self.responses.is_empty() && self.errors.iter().any(|error| error.status.is_redirect())
+    }
+
+    /// The responses that are errors: all but the successes and redirects that are results.
+    pub fn failures(&self) -> impl Iterator<Item = &ErrorResponse> {
+        let ends_with_redirect = self.ends_with_redirect();
+        let errors = self.errors.iter();
+        errors.filter(move |error| !(ends_with_redirect && error.status.is_redirect()))
+    }
+
     /// Whether a response of any status is bytes. The response to HEAD has no body.
     pub fn responds_with_bytes(&self) -> bool {
         if self.method == Method::Head {
@@ -338,6 +351,17 @@ pub enum StatusMatch {
     Range(u8),
     /// `default`.
     Default,
+}
+
+impl StatusMatch {
+    /// Whether it stands for redirects.
+    pub fn is_redirect(self) -> bool {
+        match self {
+            Self::Code(code) => (300..400).contains(&code) && code != 304,
+            Self::Range(digit) => digit == 3,
+            Self::Default => false,
+        }
+    }
 }
 
 /// A response that is a sequence of items (Media Type Object, `itemSchema`).

@@ -30,7 +30,8 @@ struct Read {
 
 impl<'d> Lowering<'d> {
     /// Sorts the responses of an operation into successes and errors. `default` stands for every
-    /// undeclared status: it is an error where a success is declared, and both where none is.
+    /// undeclared status: it is an error where a success or a redirect is declared, and both where
+    /// none is.
     pub(super) fn responses(
         &mut self,
         responses: &'d Responses,
@@ -54,7 +55,9 @@ impl<'d> Lowering<'d> {
             StatusMatch::Range(_) => 1,
             StatusMatch::Default => 2,
         });
-        let any_success = sorted.iter().any(|(status, ..)| is_success(*status));
+        let any_success = sorted
+            .iter()
+            .any(|(status, ..)| is_success(*status) || status.is_redirect());
         let mut responses = LoweredResponses::default();
         let mut known = BTreeSet::new();
         for (status, response, at) in sorted {
@@ -267,6 +270,21 @@ mod tests {
         };
         assert!(!has_body(204) && !has_body(205) && has_body(200));
         assert!(operation.streaming.is_none());
+    }
+
+    #[test]
+    fn a_redirect_is_the_result_where_no_success_is_declared() {
+        let of = |responses: &str| operation(&format!("responses: {{{responses}}}"));
+        for (responses, expected) in [
+            ("'302': {description: d}", true),
+            ("3XX: {description: d}, '404': {description: d}", true),
+            ("'303': {description: d}, default: {description: d}", true),
+            ("'302': {description: d}, '200': {description: d}", false),
+            ("'304': {description: d}, default: {description: d}", false),
+            ("'404': {description: d}", false),
+        ] {
+            assert_eq!(of(responses).ends_with_redirect(), expected, "{responses}");
+        }
     }
 
     #[test]

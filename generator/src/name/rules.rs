@@ -203,6 +203,7 @@ impl Space {
                 "into",
                 "middleware",
                 "new",
+                "redirects",
                 "request_id",
                 "retries",
                 "retry",

@@ -316,8 +316,9 @@ pub use runtime::{
     ClientCredentials, Date, DateTime, Decimal, Detached, Download, Downloader, Duration,
     Error, ErrorBody, Event, Events, File, Format, HttpDate, InvalidText, Items, Limits,
     Maybe, Middleware, Multipart, Opener, Opening, Operation, Paged, Pager, Pages,
-    Parameter, Parts, Problem, Received, Request, Response, ResponseFuture,
-    ResponseStream, Retries, Status, Streamer, Style, Text, Time, Transport, Writer,
+    Parameter, Parts, Problem, RawRequest, Received, Redirects, Request, Response,
+    ResponseFuture, ResponseStream, Retries, Status, Streamer, Style, Text, Time,
+    Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{

@@ -74,6 +74,7 @@ pub(crate) mod pattern;
 pub(crate) mod problem;
 #[cfg(feature = "mock")]
 pub(crate) mod mock_request;
+pub(crate) mod raw_request;
 #[cfg(feature = "mock")]
 pub(crate) mod recorded;
 #[cfg(feature = "mock")]
@@ -82,6 +83,7 @@ pub(crate) mod recorder;
 pub(crate) mod recording;
 #[cfg(feature = "mock")]
 pub(crate) mod redact;
+pub(crate) mod redirects;
 #[cfg(feature = "mock")]
 pub(crate) mod replace;
 pub(crate) mod request;
@@ -157,8 +159,10 @@ pub use pattern::{Checked, Text};
 pub use problem::Problem;
 #[cfg(feature = "mock")]
 pub use mock_request::MockRequest;
+pub use raw_request::RawRequest;
 #[cfg(feature = "mock")]
 pub use recorder::Recorder;
+pub use redirects::Redirects;
 pub use request::{Detached, Request};
 #[cfg(feature = "reqwest")]
 pub use reqwest_async::Reqwest;

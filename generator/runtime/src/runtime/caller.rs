@@ -11,6 +11,7 @@ use super::settings::Settings;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::{BoxFuture, Transport};
+use bytes::Bytes;
 use std::fmt::{self, Debug};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -26,6 +27,9 @@ pub trait Caller: Clone + sealed::Sealed {
 
     /// Sends a request and returns the response with its status and headers.
     fn call_full<R: Request>(&self, request: &R) -> Self::Response<http::Response<R::Output>>;
+
+    /// Sends a request and returns the response with the bytes of its body.
+    fn call_raw<R: Request>(&self, request: &R) -> Self::Response<http::Response<Bytes>>;
 
     /// Returns a caller with the same settings and connections that sends no credentials.
     #[must_use]
@@ -50,11 +54,15 @@ impl Caller for Async {
     type Response<T: Send + 'static> = ResponseFuture<T>;
 
     fn call<R: Request>(&self, request: &R) -> ResponseFuture<R::Output> {
-        self.begin(request, R::read)
+        self.begin(Exchange::of(&self.settings, request), R::read)
     }
 
     fn call_full<R: Request>(&self, request: &R) -> ResponseFuture<http::Response<R::Output>> {
-        self.begin(request, full::<R>)
+        self.begin(Exchange::of(&self.settings, request), full::<R>)
+    }
+
+    fn call_raw<R: Request>(&self, request: &R) -> ResponseFuture<http::Response<Bytes>> {
+        self.begin(Exchange::of(&self.settings, request), raw)
     }
 
     fn anonymous(&self) -> Self {
@@ -66,12 +74,11 @@ impl Caller for Async {
 }
 
 impl Async {
-    fn begin<T>(
+    pub(crate) fn begin<T>(
         &self,
-        request: &impl Request,
+        exchange: Exchange,
         read: fn(&Response) -> Result<T, Error>,
     ) -> ResponseFuture<T> {
-        let exchange = Exchange::of(&self.settings, request);
         ResponseFuture {
             outcome: Box::pin(execute(exchange, Arc::clone(&self.transport))),
             read,
@@ -81,6 +88,14 @@ impl Async {
 
 fn full<R: Request>(response: &Response) -> Result<http::Response<R::Output>, Error> {
     let mut whole = http::Response::new(R::read(response)?);
+    *whole.status_mut() = response.status();
+    *whole.headers_mut() = response.headers().clone();
+    Ok(whole)
+}
+
+/// The response as it was received.
+pub(crate) fn raw(response: &Response) -> Result<http::Response<Bytes>, Error> {
+    let mut whole = http::Response::new(response.bytes().clone());
     *whole.status_mut() = response.status();
     *whole.headers_mut() = response.headers().clone();
     Ok(whole)
@@ -134,6 +149,12 @@ impl Caller for Blocking {
         let exchange = Exchange::of(&self.settings, request);
         let (response, _) = execute_blocking(exchange, &*self.transport)?;
         full::<R>(&response)
+    }
+
+    fn call_raw<R: Request>(&self, request: &R) -> Result<http::Response<Bytes>, Error> {
+        let exchange = Exchange::of(&self.settings, request);
+        let (response, _) = execute_blocking(exchange, &*self.transport)?;
+        raw(&response)
     }
 
     fn anonymous(&self) -> Self {

@@ -37,12 +37,7 @@ impl Downloader for Async {
 
     fn download<R: Request>(&self, request: &R, accept: &str) -> Self::Opening<Download> {
         self.open(request, accept, |response| {
-            let (head, body) = response.into_parts();
-            Ok(Download {
-                operation: R::OPERATION,
-                head,
-                body,
-            })
+            Ok(Download::new(R::OPERATION, response))
         })
     }
 }
@@ -57,6 +52,18 @@ pub struct Download {
 }
 
 impl Download {
+    pub(crate) fn new(
+        operation: &'static Operation,
+        response: http::Response<ResponseStream>,
+    ) -> Self {
+        let (head, body) = response.into_parts();
+        Self {
+            operation,
+            head,
+            body,
+        }
+    }
+
     /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.head.status
@@ -118,8 +125,7 @@ impl Downloader for Blocking {
 
     fn download<R: Request>(&self, request: &R, accept: &str) -> Result<BlockingDownload, Error> {
         self.open(request, accept, |response| {
-            let (head, body) = response.into_parts();
-            Ok(BlockingDownload { head, body })
+            Ok(BlockingDownload::new(response))
         })
     }
 }
@@ -134,6 +140,11 @@ pub struct BlockingDownload {
 
 #[cfg(feature = "blocking")]
 impl BlockingDownload {
+    pub(crate) fn new(response: http::Response<BlockingResponseStream>) -> Self {
+        let (head, body) = response.into_parts();
+        Self { head, body }
+    }
+
     /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.head.status

@@ -4,13 +4,13 @@
 //! same for asynchronous and blocking clients.
 
 use super::auth::{Applied, Signed, Used};
-use super::base::{resolve, same_origin};
 use super::body::Body;
 use super::clock::Instant;
 use super::error::{Error, Kind};
 use super::operation::Operation;
 #[cfg(feature = "mock")]
 use super::redact::Called;
+use super::redirects::{Hop, is_redirect, keep_public};
 use super::response::Response;
 use super::retry::may_be_repeated;
 use super::settings::Settings;
@@ -19,8 +19,7 @@ use super::token::{Fetch, Token, Waiting};
 use super::trace::Trace;
 use super::transport::Limits;
 use bytes::Bytes;
-use http::header::LOCATION;
-use http::{HeaderMap, Method, Request, StatusCode, Uri};
+use http::{HeaderMap, Request, StatusCode, Uri};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -34,6 +33,8 @@ pub(crate) struct Exchange {
     /// Without credentials, which are added each time it is sent.
     request: Request<Body>,
     streamed: bool,
+    /// Whether a redirect is the result, which is not followed.
+    ends_with_redirect: bool,
     state: State,
     /// The result, until it is taken.
     outcome: Option<Outcome>,
@@ -43,6 +44,9 @@ pub(crate) struct Exchange {
     /// The number of times that this request was sent, not counting redirects.
     times: u32,
     hops: u8,
+    /// Whether a redirect led to another scheme, host or port, where nothing is sent that is meant for
+    /// the API. A later redirect back does not change that.
+    abroad: bool,
     tokens: Fetched,
     #[cfg(feature = "tracing")]
     trace: Trace,
@@ -118,7 +122,10 @@ impl Exchange {
     /// The call of an operation.
     pub(crate) fn of<R: super::request::Request>(settings: &Arc<Settings>, request: &R) -> Self {
         let request = settings.bare(request);
-        Self::new(Arc::clone(settings), R::OPERATION, request, false)
+        Self {
+            ends_with_redirect: R::ENDS_WITH_REDIRECT,
+            ..Self::new(Arc::clone(settings), R::OPERATION, request, false)
+        }
     }
 
     /// Creates a call that has not begun. If it is `streamed`, the caller asks whether the response
@@ -144,12 +151,14 @@ impl Exchange {
             operation,
             request,
             streamed,
+            ends_with_redirect: false,
             state,
             outcome,
             began: now,
             sent: now,
             times: 0,
             hops: 0,
+            abroad: false,
             tokens: Fetched::default(),
         }
     }
@@ -200,6 +209,9 @@ impl Exchange {
             streamed: self.streamed,
             ..self.settings.limits
         };
+        if self.abroad {
+            return self.ready_abroad(limits);
+        }
         let (mut request, fresh) = (self.request.clone(), self.tokens.fresh.take());
         let dressed = self
             .settings
@@ -218,15 +230,7 @@ impl Exchange {
                 return Ok(Step::Send(request, limits));
             }
         };
-        #[cfg(feature = "mock")]
-        request.extensions_mut().insert(Called {
-            api: self.settings.api,
-            operation: self.operation,
-        });
-        for middleware in &self.settings.middleware {
-            let passed = middleware.before(self.operation, &mut request);
-            passed.map_err(|error| error.of(self.operation))?;
-        }
+        self.pass_middleware(&mut request)?;
         let credentials = &self.settings.credentials;
         let (request, signed) = credentials.sign(&chosen, self.operation, request)?;
         if let Some(signed) = signed {
@@ -234,12 +238,40 @@ impl Exchange {
         }
         self.tokens.absent = credentials.are_absent(&chosen, request.headers());
         self.tokens.used = chosen.used.map(Box::new);
+        Ok(self.send(request, limits))
+    }
+
+    /// Like [`ready`](Self::ready), for a host that a redirect led to: without credentials, and without
+    /// headers of the client, the call or middleware.
+    fn ready_abroad(&mut self, limits: Limits) -> Result<Step, Error> {
+        let mut request = self.request.clone();
+        self.settings.dress_bare(self.operation, &mut request);
+        self.pass_middleware(&mut request)?;
+        keep_public(request.headers_mut());
+        self.tokens.absent = false;
+        Ok(self.send(request, limits))
+    }
+
+    fn pass_middleware(&self, request: &mut Request<Body>) -> Result<(), Error> {
+        #[cfg(feature = "mock")]
+        request.extensions_mut().insert(Called {
+            api: self.settings.api,
+            operation: self.operation,
+        });
+        for middleware in &self.settings.middleware {
+            let passed = middleware.before(self.operation, request);
+            passed.map_err(|error| error.of(self.operation))?;
+        }
+        Ok(())
+    }
+
+    fn send(&mut self, request: Request<Body>, limits: Limits) -> Step {
         self.times += 1;
         // Reading the clock has a cost, and only middleware needs the elapsed time.
         if !self.settings.middleware.is_empty() {
             self.sent = Instant::now();
         }
-        Ok(Step::Send(request, limits))
+        Step::Send(request, limits)
     }
 
     /// The timeout is that of the whole call, so each request gets what is left of it.
@@ -292,20 +324,14 @@ impl Exchange {
         let response = match result {
             Ok(response) if self.renews(&response, used) => return,
             Ok(response) if self.replays(&response) => return,
-            Ok(response) => match self.redirect(&response) {
-                Some(_) if self.hops == HOPS => Err(self.endless(response)),
-                Some(target) => {
-                    self.hops += 1;
-                    self.times = 0;
-                    *self.request.uri_mut() = target;
-                    self.state = State::Ready;
-                    return;
-                }
-                None => {
-                    let most = self.settings.limits.decoded;
-                    let response = Response::limited(self.operation, response, most);
-                    response.map_err(|error| self.advised(error))
-                }
+            Ok(response) if self.ends_with_redirect && is_redirect(response.status()) => {
+                Ok(Response::redirect(self.operation, response))
+            }
+            Ok(response) => match self.settings.redirects.target(&self.request, &response) {
+                Some(Ok(_)) if self.hops == HOPS => Err(self.endless(response)),
+                Some(Ok(hop)) => return self.follow(hop),
+                Some(Err(why)) => self.received(response).map_err(|error| error.noting(why)),
+                None => self.received(response),
             },
             Err(error) => Err(error),
         };
@@ -317,6 +343,23 @@ impl Exchange {
             }
             Err(error) => self.fail(error),
         }
+    }
+
+    fn received(&self, response: http::Response<Bytes>) -> Result<Response, Error> {
+        let most = self.settings.limits.decoded;
+        let response = Response::limited(self.operation, response, most);
+        response.map_err(|error| self.advised(error))
+    }
+
+    fn follow(&mut self, hop: Hop) {
+        self.hops += 1;
+        self.times = 0;
+        if hop.crosses && !self.abroad {
+            self.abroad = true;
+            keep_public(self.request.headers_mut());
+        }
+        *self.request.uri_mut() = hop.target;
+        self.state = State::Ready;
     }
 
     /// Adds to a 401 why its challenge was not met, or, for a request without credentials, which
@@ -434,54 +477,10 @@ impl Exchange {
         }
     }
 
-    /// The target of a redirect, if it is followed. Only idempotent requests are redirected: others
-    /// might act twice or lose their body.
-    fn redirect(&self, response: &http::Response<Bytes>) -> Option<Uri> {
-        let safe = matches!(*self.request.method(), Method::GET | Method::HEAD);
-        self.request.body().bytes().filter(|_| safe)?;
-        redirect(self.request.uri(), response)
-    }
-
     fn endless(&self, response: http::Response<Bytes>) -> Error {
         let (parts, body) = response.into_parts();
         Error::new(Kind::Status, format!("more than {HOPS} redirects"))
             .of(self.operation)
             .responded(parts.status, parts.headers, body)
-    }
-}
-
-/// The target of a redirect, if it may be followed with the request's credentials: the same scheme,
-/// host and port (RFC 9110, section 15.4).
-fn redirect(from: &Uri, response: &http::Response<Bytes>) -> Option<Uri> {
-    if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
-        return None;
-    }
-    let location = response.headers().get(LOCATION)?.to_str().ok()?;
-    resolve(from, location).filter(|target| same_origin(from, target))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn redirects_stay_where_credentials_may_go() {
-        let from: Uri = "https://a.com/x/y?z".parse().unwrap();
-        let to = |status: u16, location: &str| {
-            let response = http::Response::builder()
-                .status(status)
-                .header(LOCATION, location);
-            redirect(&from, &response.body(Bytes::new()).unwrap()).map(|uri| uri.to_string())
-        };
-        assert_eq!(to(302, "w?q").as_deref(), Some("https://a.com/x/w?q"));
-        assert_eq!(
-            to(308, "https://a.com:443/w").as_deref(),
-            Some("https://a.com:443/w")
-        );
-        assert_eq!(to(302, "https://b.com/w"), None);
-        assert_eq!(to(302, "//b.com/w"), None);
-        assert_eq!(to(302, "http://a.com/w"), None);
-        assert_eq!(to(304, "w"), None);
-        assert_eq!(to(200, "w"), None);
     }
 }

@@ -77,6 +77,7 @@ pub mod parameter;
 pub(crate) mod park;
 pub mod pattern;
 pub mod problem;
+pub mod raw_request;
 #[cfg(feature = "mock")]
 pub(crate) mod recorded;
 #[cfg(feature = "mock")]
@@ -85,6 +86,8 @@ pub mod recorder;
 pub(crate) mod recording;
 #[cfg(feature = "mock")]
 pub(crate) mod redact;
+pub mod redirect;
+pub mod redirects;
 #[cfg(feature = "mock")]
 pub(crate) mod replace;
 pub mod request;

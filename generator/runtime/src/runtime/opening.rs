@@ -8,6 +8,7 @@ use super::exchange::Exchange;
 use super::open::open;
 #[cfg(feature = "blocking")]
 use super::open::open_blocking;
+use super::operation::Operation;
 use super::request::Request;
 #[cfg(feature = "blocking")]
 use super::response_stream::BlockingResponseStream;
@@ -64,12 +65,20 @@ impl Async {
         read: impl FnOnce(Response<ResponseStream>) -> Result<T, Error> + Send + 'static,
     ) -> Opening<T> {
         let exchange = exchange(&self.settings, request, accept);
+        self.open_exchange(R::OPERATION, exchange, read)
+    }
+
+    /// Returns the response of a call once its headers are there.
+    pub(crate) fn open_exchange<T>(
+        &self,
+        operation: &'static Operation,
+        exchange: Exchange,
+        read: impl FnOnce(Response<ResponseStream>) -> Result<T, Error> + Send + 'static,
+    ) -> Opening<T> {
         let transport = Arc::clone(&self.transport);
         Opening(Box::pin(async move {
             let opened = open(exchange, transport).await;
-            opened
-                .map_err(|error| error.of(R::OPERATION))
-                .and_then(read)
+            opened.map_err(|error| error.of(operation)).and_then(read)
         }))
     }
 }
@@ -84,10 +93,18 @@ impl Blocking {
         read: impl FnOnce(Response<BlockingResponseStream>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let exchange = exchange(&self.settings, request, accept);
+        self.open_exchange(R::OPERATION, exchange, read)
+    }
+
+    /// Like [`Async::open_exchange`].
+    pub(crate) fn open_exchange<T>(
+        &self,
+        operation: &'static Operation,
+        exchange: Exchange,
+        read: impl FnOnce(Response<BlockingResponseStream>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let opened = open_blocking(exchange, &*self.transport);
-        opened
-            .map_err(|error| error.of(R::OPERATION))
-            .and_then(read)
+        opened.map_err(|error| error.of(operation)).and_then(read)
     }
 }
 

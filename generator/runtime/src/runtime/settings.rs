@@ -8,6 +8,7 @@ use super::clock::Instant;
 use super::error::{Error, Kind};
 use super::middleware::Middleware;
 use super::operation::{Api, Operation, Scheme};
+use super::redirects::Redirects;
 use super::request::Request;
 use super::retry::{Budget, Retries, may_be_repeated};
 use super::token::Token;
@@ -28,6 +29,7 @@ pub(crate) struct Settings {
     pub(crate) credentials: Credentials,
     pub(crate) limits: Limits,
     pub(crate) retries: Retries,
+    pub(crate) redirects: Redirects,
     pub(crate) budget: Arc<Budget>,
     /// The header with a random value for each call.
     pub(crate) request_id: Option<HeaderName>,
@@ -51,6 +53,7 @@ impl Settings {
             credentials: Credentials::none(self.api),
             limits: self.limits,
             retries: self.retries,
+            redirects: self.redirects,
             budget: Arc::clone(&self.budget),
             request_id: self.request_id.clone(),
             idempotency_key: self.idempotency_key.clone(),
@@ -123,6 +126,18 @@ impl Settings {
         }
         self.credentials.apply(operation, request, fetched, now)
     }
+
+    /// Adds `Accept` and `User-Agent`, but nothing that is meant for the API alone.
+    pub(crate) fn dress_bare(
+        &self,
+        operation: &'static Operation,
+        request: &mut http::Request<Body>,
+    ) {
+        operation.accept_in(request.headers_mut());
+        if let Some(agent) = self.headers.get(USER_AGENT) {
+            request.headers_mut().insert(USER_AGENT, agent.clone());
+        }
+    }
 }
 
 /// Adds a random UUID in a header unless the caller set it.
@@ -144,6 +159,7 @@ impl std::fmt::Debug for Settings {
             .field("credentials", &self.credentials)
             .field("limits", &self.limits)
             .field("retries", &self.retries)
+            .field("redirects", &self.redirects)
             .finish()
     }
 }

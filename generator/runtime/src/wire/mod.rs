@@ -15,8 +15,10 @@ mod connections;
 mod handshakes;
 mod hostile;
 mod injection;
+mod raw;
 #[cfg(feature = "mock")]
 mod recorded_secrets;
+mod redirects;
 mod responses;
 #[cfg(feature = "mock")]
 mod spelled;

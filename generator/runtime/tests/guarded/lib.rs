@@ -20,11 +20,12 @@ pub use runtime::Hyper;
 pub use runtime::Reqwest;
 pub use runtime::{
     Async, Authorize, AwsSigV4, Body, BodyStream, BoxFuture, Caller, ClientCredentials, Detached,
-    Error, ErrorBody, InvalidText, Limits, Maybe, Middleware, Operation, Parameter, Parts, Request,
-    Response, ResponseFuture, ResponseStream, Retries, Status, Style, Transport, Writer,
+    Download, Downloader, Error, ErrorBody, InvalidText, Limits, Maybe, Middleware, Opener,
+    Opening, Operation, Parameter, Parts, RawRequest, Redirects, Request, Response, ResponseFuture,
+    ResponseStream, Retries, Status, Style, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
-pub use runtime::{Blocking, BlockingResponseStream, BlockingTransport};
+pub use runtime::{Blocking, BlockingDownload, BlockingResponseStream, BlockingTransport};
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, MockResponse, Recorder};
 

@@ -15,8 +15,8 @@ pub use runtime::Hyper;
 pub use runtime::Reqwest;
 pub use runtime::{
     Async, Authorize, Body, BodyStream, BoxFuture, Caller, Detached, Error, InvalidText, Limits,
-    Middleware, Operation, Parameter, Parts, Request, Response, ResponseFuture, ResponseStream,
-    Retries, Style, Transport, Writer,
+    Middleware, Operation, Parameter, Parts, Redirects, Request, Response, ResponseFuture,
+    ResponseStream, Retries, Style, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingResponseStream, BlockingTransport};

@@ -19,8 +19,8 @@ pub use runtime::Reqwest;
 pub use runtime::{
     Async, Authorize, Body, BodyStream, BoxFuture, Caller, Checked, DateTime, Detached, Error,
     ErrorBody, InvalidText, Items, Limits, Maybe, Middleware, Operation, Paged, Pager, Pages,
-    Parameter, Parts, Received, Request, Response, ResponseFuture, ResponseStream, Retries, Status,
-    Style, Text, Transport, Writer,
+    Parameter, Parts, Received, Redirects, Request, Response, ResponseFuture, ResponseStream,
+    Retries, Status, Style, Text, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{

@@ -70,11 +70,11 @@ fn ty(api: &Reference<'_>, outcome: &Outcome<'_>, from: &str) -> String {
 
 /// "Errors".
 pub(super) fn errors(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mut Page) {
-    if call.operation.errors.is_empty() {
+    if call.operation.failures().next().is_none() {
         return;
     }
     page.heading(3, "Errors");
-    let rows = call.operation.errors.iter().map(|error| {
+    let rows = call.operation.failures().map(|error| {
         let body = match &error.body {
             Some(ty) => api.places.linked(&api.surface.held(ty), Some(ty), from),
             None if error.text => code("String"),
@@ -88,22 +88,17 @@ pub(super) fn errors(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mu
         &["Status", "Body", "Description"],
         &rows.collect::<Vec<_>>(),
     );
-    let bodies = call
-        .operation
-        .errors
-        .iter()
-        .any(|error| error.body.is_some());
+    let bodies = call.operation.failures().any(|error| error.body.is_some());
     if bodies {
         page.paragraph("`Error::declared` returns the body as its type.");
     }
-    for error in &call.operation.errors {
+    for error in call.operation.failures() {
         let Some(ty) = &error.body else { continue };
         let said = error.docs.example.clone();
         // One body made from the schema is enough: the others look alike.
         let first = call
             .operation
-            .errors
-            .iter()
+            .failures()
             .find(|it| it.body.as_ref() == Some(ty));
         if said.is_none() && first != Some(error) {
             continue;

@@ -4,9 +4,10 @@
 
 use super::types::{Colour, Created, Point, Range};
 use crate::runtime::{
-    AsJson, Body, Caller, Decimal, Detached, Error, File, Multipart, Nested, Operation,
-    OrEmpty, Request, Response, Style, Writer,
+    AsJson, Body, Caller, Decimal, Detached, Downloader, Error, File, Multipart, Nested,
+    Operation, OrEmpty, Request, Response, Style, Writer,
 };
+use bytes::Bytes;
 use std::collections::BTreeMap;
 
 /// `GET /simple/{ids}/label/{labels}/matrix/{point}`
@@ -36,6 +37,23 @@ impl<C: Caller> InPath<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<()>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> InPath<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -89,6 +107,23 @@ impl<C: Caller> Reserved<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<()>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> Reserved<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -262,6 +297,23 @@ impl<C: Caller> InQuery<C> {
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<()>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> InQuery<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
 }
 
 impl<C> Request for InQuery<C> {
@@ -352,6 +404,23 @@ impl<C: Caller> InHeadersAndCookies<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<()>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> InHeadersAndCookies<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -454,6 +523,23 @@ impl<C: Caller> SendForm<C> {
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<()>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> SendForm<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
 }
 
 impl<C> Request for SendForm<C> {
@@ -509,6 +595,23 @@ impl<C: Caller> SendWholeForm<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<()>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> SendWholeForm<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -609,6 +712,23 @@ impl<C: Caller> Upload<C> {
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<()>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> Upload<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
 }
 
 impl<C> Request for Upload<C> {
@@ -668,6 +788,23 @@ impl<C: Caller> SendParts<C> {
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<()>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> SendParts<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
 }
 
 impl<C> Request for SendParts<C> {
@@ -713,6 +850,23 @@ impl<C: Caller> SendBinary<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<()>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> SendBinary<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -764,6 +918,23 @@ impl<C: Caller> SendText<C> {
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<()>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> SendText<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
 }
 
 impl<C> Request for SendText<C> {
@@ -809,6 +980,23 @@ impl<C: Caller> SendXml<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<()>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> SendXml<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 

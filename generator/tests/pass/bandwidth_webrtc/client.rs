@@ -2,7 +2,10 @@
 
 use super::operations::CreateParticipant;
 use super::types::CreateParticipantRequest;
-use crate::runtime::{Api, Async, Caller, Credential, Detached, Request, Scheme, Secret};
+use crate::runtime::{
+    Api, Async, Caller, Credential, Detached, Operation, RawRequest, Request, Scheme,
+    Secret,
+};
 use http::Response;
 
 /// The constant data of this API.
@@ -16,6 +19,16 @@ const API: Api = Api {
             credential: Credential::Basic,
         },
     ],
+};
+
+/// Requests that the document does not declare.
+const UNDECLARED: Operation = Operation {
+    id: "request",
+    method: "",
+    path: "",
+    accept: "",
+    security: &[&["basic"], &[]],
+    errors: &[],
 };
 
 /// Calls Bandwidth WebRTC.
@@ -75,6 +88,16 @@ impl<C: Caller> Client<C> {
     /// Sends a request that was created without this client.
     pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
+    }
+
+    /// Creates a request that the document does not declare, with the base URL, credentials, retries
+    /// and limits of this client. The path is that below the base URL.
+    pub fn request(
+        &self,
+        method: impl AsRef<str>,
+        path: impl AsRef<str>,
+    ) -> RawRequest<C> {
+        RawRequest::new(self.caller.clone(), &UNDECLARED, method.as_ref(), path.as_ref())
     }
 
     /// Like [`Client::send`], and also returns the status and the headers of the response.

@@ -6,9 +6,10 @@ use super::types::{
     AccessError, CreateParticipantRequest, CreateParticipantResponse, RequestError,
 };
 use crate::runtime::{
-    Caller, Detached, Error, ErrorBody, Operation, Request, Response, Status, Writer,
-    decode_error,
+    Caller, Detached, Downloader, Error, ErrorBody, Operation, Request, Response, Status,
+    Writer, decode_error,
 };
+use bytes::Bytes;
 
 /// Creates a participant.
 ///
@@ -42,6 +43,23 @@ impl<C: Caller> CreateParticipant<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<CreateParticipantResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<CreateParticipantResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> CreateParticipant<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 

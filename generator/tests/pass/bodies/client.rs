@@ -6,7 +6,9 @@ use super::operations::{
     SendAlbum, SendDocument, SendFilter, SendNote, SendNoteBody, StoreFile, Watch,
 };
 use super::types::Prompt;
-use crate::runtime::{Api, Async, Body, Caller, Detached, Downloader, File, Request};
+use crate::runtime::{
+    Api, Async, Body, Caller, Detached, Downloader, File, Operation, RawRequest, Request,
+};
 use http::Response;
 
 /// The constant data of this API.
@@ -15,6 +17,16 @@ const API: Api = Api {
     servers: &["https://bodies.example"],
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     schemes: &[],
+};
+
+/// Requests that the document does not declare.
+const UNDECLARED: Operation = Operation {
+    id: "request",
+    method: "",
+    path: "",
+    accept: "",
+    security: &[&[]],
+    errors: &[],
 };
 
 /// Calls Bodies.
@@ -50,6 +62,16 @@ impl<C: Caller> Client<C> {
     /// Sends a request that was created without this client.
     pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
+    }
+
+    /// Creates a request that the document does not declare, with the base URL, credentials, retries
+    /// and limits of this client. The path is that below the base URL.
+    pub fn request(
+        &self,
+        method: impl AsRef<str>,
+        path: impl AsRef<str>,
+    ) -> RawRequest<C> {
+        RawRequest::new(self.caller.clone(), &UNDECLARED, method.as_ref(), path.as_ref())
     }
 
     /// Like [`Client::send`], and also returns the status and the headers of the response.

@@ -7,7 +7,7 @@ use super::operations::{
 use super::types::Note;
 use crate::runtime::{
     Api, Async, AwsSigV4, Caller, ClientCredentials, Credential, Detached, DigestAuth,
-    Request, Scheme, Secret, ServerUrl, Variable,
+    Operation, RawRequest, Request, Scheme, Secret, ServerUrl, Variable,
 };
 use http::Response;
 
@@ -62,6 +62,28 @@ const API: Api = Api {
             credential: Credential::Authorization,
         },
     ],
+};
+
+/// Requests that the document does not declare.
+const UNDECLARED: Operation = Operation {
+    id: "request",
+    method: "",
+    path: "",
+    accept: "",
+    security: &[
+        &["machine"],
+        &["jwt"],
+        &["queryKey"],
+        &["login"],
+        &["connect"],
+        &["headerKey", "queryKey", "cookieKey"],
+        &["login", "headerKey"],
+        &["digest"],
+        &["aws"],
+        &["signature", "headerKey"],
+        &[],
+    ],
+    errors: &[],
 };
 
 /// Calls Guarded.
@@ -373,6 +395,16 @@ impl<C: Caller> Client<C> {
     /// Sends a request that was created without this client.
     pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
+    }
+
+    /// Creates a request that the document does not declare, with the base URL, credentials, retries
+    /// and limits of this client. The path is that below the base URL.
+    pub fn request(
+        &self,
+        method: impl AsRef<str>,
+        path: impl AsRef<str>,
+    ) -> RawRequest<C> {
+        RawRequest::new(self.caller.clone(), &UNDECLARED, method.as_ref(), path.as_ref())
     }
 
     /// Like [`Client::send`], and also returns the status and the headers of the response.

@@ -4,8 +4,9 @@
 
 use super::types::{ApiResult, FnMainCaller};
 use crate::runtime::{
-    Caller, Checked, Detached, Error, Operation, Request, Response, Writer,
+    Caller, Checked, Detached, Downloader, Error, Operation, Request, Response, Writer,
 };
+use bytes::Bytes;
 
 /// `GET /{self}/{r#type}/a b/"quoted"/{}`
 ///
@@ -88,6 +89,23 @@ impl<C: Caller> FnMain<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<ApiResult> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ApiResult>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> FnMain<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 

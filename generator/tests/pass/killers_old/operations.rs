@@ -3,7 +3,10 @@
 //! The requests of this API, as values.
 
 use super::types::Old;
-use crate::runtime::{Caller, Detached, Error, Operation, Request, Response, Writer};
+use crate::runtime::{
+    Caller, Detached, Downloader, Error, Operation, Request, Response, Writer,
+};
+use bytes::Bytes;
 
 /// `POST /old`
 ///
@@ -31,6 +34,23 @@ impl<C: Caller> OldRequest<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Old> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<Old>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> OldRequest<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 

@@ -4,7 +4,7 @@ use super::operations::{
     ByCursor, ByHeader, ByLastId, ByLastItem, ByLink, ByNextNumber, ByNumber,
     ByNumberOfPages, ByNumberTold, ByOffset, ByOffsetOfTotal, Once,
 };
-use crate::runtime::{Api, Async, Caller, Detached, Request};
+use crate::runtime::{Api, Async, Caller, Detached, Operation, RawRequest, Request};
 use http::Response;
 
 /// The constant data of this API.
@@ -13,6 +13,16 @@ const API: Api = Api {
     servers: &["https://pages.example/v1"],
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     schemes: &[],
+};
+
+/// Requests that the document does not declare.
+const UNDECLARED: Operation = Operation {
+    id: "request",
+    method: "",
+    path: "",
+    accept: "",
+    security: &[&[]],
+    errors: &[],
 };
 
 /// Calls Pages.
@@ -48,6 +58,16 @@ impl<C: Caller> Client<C> {
     /// Sends a request that was created without this client.
     pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
+    }
+
+    /// Creates a request that the document does not declare, with the base URL, credentials, retries
+    /// and limits of this client. The path is that below the base URL.
+    pub fn request(
+        &self,
+        method: impl AsRef<str>,
+        path: impl AsRef<str>,
+    ) -> RawRequest<C> {
+        RawRequest::new(self.caller.clone(), &UNDECLARED, method.as_ref(), path.as_ref())
     }
 
     /// Like [`Client::send`], and also returns the status and the headers of the response.

@@ -8,9 +8,10 @@ use super::types::{
     ByOffsetOfTotalResponse, Thing,
 };
 use crate::runtime::{
-    Caller, Detached, Error, Operation, Paged, Pager, Position, Received, Request,
-    Response, Writer, next_by_cursor, next_by_header,
+    Caller, Detached, Downloader, Error, Operation, Paged, Pager, Position, Received,
+    Request, Response, Writer, next_by_cursor, next_by_header,
 };
+use bytes::Bytes;
 
 /// `GET /header`
 ///
@@ -39,6 +40,16 @@ impl<C: Caller> ByHeader<C> {
     pub fn send(self) -> C::Response<Vec<Thing>> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<Vec<Thing>>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
 }
 
 impl<C: Pager> ByHeader<C> {
@@ -50,6 +61,13 @@ impl<C: Pager> ByHeader<C> {
     /// Returns all pages; each is requested when it is needed.
     pub fn pages(self) -> C::Pages<Self> {
         self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByHeader<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -106,6 +124,16 @@ impl<C: Caller> ByLink<C> {
     pub fn send(self) -> C::Response<ByLinkResponse> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ByLinkResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
 }
 
 impl<C: Pager> ByLink<C> {
@@ -117,6 +145,13 @@ impl<C: Pager> ByLink<C> {
     /// Returns all pages; each is requested when it is needed.
     pub fn pages(self) -> C::Pages<Self> {
         self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByLink<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -189,6 +224,16 @@ impl<C: Caller> ByCursor<C> {
     pub fn send(self) -> C::Response<ByCursorResponse> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ByCursorResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
 }
 
 impl<C: Pager> ByCursor<C> {
@@ -200,6 +245,13 @@ impl<C: Pager> ByCursor<C> {
     /// Returns all pages; each is requested when it is needed.
     pub fn pages(self) -> C::Pages<Self> {
         self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByCursor<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -269,6 +321,16 @@ impl<C: Caller> ByNextNumber<C> {
     pub fn send(self) -> C::Response<ByNextNumberResponse> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ByNextNumberResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
 }
 
 impl<C: Pager> ByNextNumber<C> {
@@ -280,6 +342,13 @@ impl<C: Pager> ByNextNumber<C> {
     /// Returns all pages; each is requested when it is needed.
     pub fn pages(self) -> C::Pages<Self> {
         self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByNextNumber<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -354,6 +423,16 @@ impl<C: Caller> ByLastItem<C> {
     pub fn send(self) -> C::Response<ByLastItemResponse> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ByLastItemResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
 }
 
 impl<C: Pager> ByLastItem<C> {
@@ -365,6 +444,13 @@ impl<C: Pager> ByLastItem<C> {
     /// Returns all pages; each is requested when it is needed.
     pub fn pages(self) -> C::Pages<Self> {
         self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByLastItem<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -434,6 +520,16 @@ impl<C: Caller> ByLastId<C> {
     pub fn send(self) -> C::Response<ByLastIdResponse> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ByLastIdResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
 }
 
 impl<C: Pager> ByLastId<C> {
@@ -445,6 +541,13 @@ impl<C: Pager> ByLastId<C> {
     /// Returns all pages; each is requested when it is needed.
     pub fn pages(self) -> C::Pages<Self> {
         self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByLastId<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -535,6 +638,16 @@ impl<C: Caller> ByOffset<C> {
     pub fn send(self) -> C::Response<Vec<Thing>> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<Vec<Thing>>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
 }
 
 impl<C: Pager> ByOffset<C> {
@@ -546,6 +659,13 @@ impl<C: Pager> ByOffset<C> {
     /// Returns all pages; each is requested when it is needed.
     pub fn pages(self) -> C::Pages<Self> {
         self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByOffset<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -623,6 +743,16 @@ impl<C: Caller> ByOffsetOfTotal<C> {
     pub fn send(self) -> C::Response<ByOffsetOfTotalResponse> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ByOffsetOfTotalResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
 }
 
 impl<C: Pager> ByOffsetOfTotal<C> {
@@ -634,6 +764,13 @@ impl<C: Pager> ByOffsetOfTotal<C> {
     /// Returns all pages; each is requested when it is needed.
     pub fn pages(self) -> C::Pages<Self> {
         self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByOffsetOfTotal<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -727,6 +864,16 @@ impl<C: Caller> ByNumber<C> {
     pub fn send(self) -> C::Response<Vec<Thing>> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<Vec<Thing>>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
 }
 
 impl<C: Pager> ByNumber<C> {
@@ -738,6 +885,13 @@ impl<C: Pager> ByNumber<C> {
     /// Returns all pages; each is requested when it is needed.
     pub fn pages(self) -> C::Pages<Self> {
         self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByNumber<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -804,6 +958,16 @@ impl<C: Caller> ByNumberOfPages<C> {
     pub fn send(self) -> C::Response<ByNumberOfPagesResponse> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ByNumberOfPagesResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
 }
 
 impl<C: Pager> ByNumberOfPages<C> {
@@ -815,6 +979,13 @@ impl<C: Pager> ByNumberOfPages<C> {
     /// Returns all pages; each is requested when it is needed.
     pub fn pages(self) -> C::Pages<Self> {
         self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByNumberOfPages<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -881,6 +1052,16 @@ impl<C: Caller> ByNumberTold<C> {
     pub fn send(self) -> C::Response<ByNumberToldResponse> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ByNumberToldResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
 }
 
 impl<C: Pager> ByNumberTold<C> {
@@ -892,6 +1073,13 @@ impl<C: Pager> ByNumberTold<C> {
     /// Returns all pages; each is requested when it is needed.
     pub fn pages(self) -> C::Pages<Self> {
         self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByNumberTold<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -972,6 +1160,23 @@ impl<C: Caller> Once<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Vec<Thing>> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<Vec<Thing>>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> Once<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 

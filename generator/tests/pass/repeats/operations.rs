@@ -3,7 +3,10 @@
 //! The requests of this API, as values.
 
 use super::types::{Account, ListCardsResponse, ListCardsState, ListRefundsResponse};
-use crate::runtime::{Caller, Detached, Error, Operation, Request, Response, Writer};
+use crate::runtime::{
+    Caller, Detached, Downloader, Error, Operation, Request, Response, Writer,
+};
+use bytes::Bytes;
 
 /// `PUT /account`
 ///
@@ -25,6 +28,23 @@ impl<C: Caller> ReplaceAccount<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Account> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<Account>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> ReplaceAccount<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -83,6 +103,23 @@ impl<C: Caller> ListCards<C> {
     pub fn send(self) -> C::Response<ListCardsResponse> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ListCardsResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> ListCards<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
 }
 
 impl<C> Request for ListCards<C> {
@@ -125,6 +162,23 @@ impl<C: Caller> ListRefunds<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<ListRefundsResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ListRefundsResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> ListRefunds<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 

@@ -6,8 +6,8 @@ use super::operations::{
 };
 use super::types::Pet;
 use crate::runtime::{
-    Api, Async, Caller, Credential, Detached, Request, Scheme, Secret, ServerUrl,
-    Variable,
+    Api, Async, Caller, Credential, Detached, Operation, RawRequest, Request, Scheme,
+    Secret, ServerUrl, Variable,
 };
 use http::Response;
 
@@ -26,6 +26,16 @@ const API: Api = Api {
             credential: Credential::QueryKey("api_key"),
         },
     ],
+};
+
+/// Requests that the document does not declare.
+const UNDECLARED: Operation = Operation {
+    id: "request",
+    method: "",
+    path: "",
+    accept: "",
+    security: &[&["token"], &["key"], &[]],
+    errors: &[],
 };
 
 /// Calls Pet Shop.
@@ -123,6 +133,16 @@ impl<C: Caller> Client<C> {
     /// Sends a request that was created without this client.
     pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)
+    }
+
+    /// Creates a request that the document does not declare, with the base URL, credentials, retries
+    /// and limits of this client. The path is that below the base URL.
+    pub fn request(
+        &self,
+        method: impl AsRef<str>,
+        path: impl AsRef<str>,
+    ) -> RawRequest<C> {
+        RawRequest::new(self.caller.clone(), &UNDECLARED, method.as_ref(), path.as_ref())
     }
 
     /// Like [`Client::send`], and also returns the status and the headers of the response.

@@ -7,9 +7,10 @@ use super::types::{
     ServiceSid, SessionSid,
 };
 use crate::runtime::{
-    Caller, Checked, Detached, Error, ErrorBody, Operation, Paged, Pager, Received,
-    Request, Response, Status, Writer, decode_error,
+    Caller, Checked, Detached, Downloader, Error, ErrorBody, Operation, Paged, Pager,
+    Received, Request, Response, Status, Writer, decode_error,
 };
+use bytes::Bytes;
 
 /// Adds a participant to a session.
 ///
@@ -81,6 +82,23 @@ impl<C: Caller> CreateParticipant<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Participant> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<Participant>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> CreateParticipant<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -182,6 +200,16 @@ impl<C: Caller> ListParticipant<C> {
     pub fn send(self) -> C::Response<ListParticipantResponse> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ListParticipantResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
 }
 
 impl<C: Pager> ListParticipant<C> {
@@ -193,6 +221,13 @@ impl<C: Pager> ListParticipant<C> {
     /// Returns all pages; each is requested when it is needed.
     pub fn pages(self) -> C::Pages<Self> {
         self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ListParticipant<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 
@@ -277,6 +312,23 @@ impl<C: Caller> FetchParticipant<C> {
     pub fn send(self) -> C::Response<Participant> {
         self.caller.call(&self)
     }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<Participant>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> FetchParticipant<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
 }
 
 impl<C> Request for FetchParticipant<C> {
@@ -345,6 +397,23 @@ impl<C: Caller> DeleteParticipant<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<()>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> DeleteParticipant<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
     }
 }
 

@@ -49,6 +49,7 @@ fn calls(client: &Client<zoos::Blocking>) {
     for item in request.clone().events().unwrap() {
         let _: Ticket = item.unwrap();
     }
+    let _ = request.clone().download().unwrap();
     let _: String = request.send().unwrap();
     let text = String::new;
     let required = MoveAllRequired {

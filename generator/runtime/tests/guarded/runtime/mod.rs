@@ -26,6 +26,8 @@ pub(crate) mod clock;
 pub(crate) mod decoded;
 #[path = "../../../src/runtime/digest.rs"]
 pub(crate) mod digest;
+#[path = "../../../src/runtime/download.rs"]
+pub(crate) mod download;
 #[path = "../../../src/runtime/error.rs"]
 pub(crate) mod error;
 #[path = "../../../src/runtime/escape.rs"]
@@ -73,6 +75,10 @@ pub(crate) mod nulls;
 pub(crate) mod oauth;
 #[path = "../../../src/runtime/oauth_cache.rs"]
 pub(crate) mod oauth_cache;
+#[path = "../../../src/runtime/open.rs"]
+pub(crate) mod open;
+#[path = "../../../src/runtime/opening.rs"]
+pub(crate) mod opening;
 #[path = "../../../src/runtime/operation.rs"]
 pub(crate) mod operation;
 #[path = "../../../src/runtime/parameter.rs"]
@@ -80,6 +86,8 @@ pub(crate) mod parameter;
 #[cfg(feature = "blocking")]
 #[path = "../../../src/runtime/park.rs"]
 pub(crate) mod park;
+#[path = "../../../src/runtime/raw_request.rs"]
+pub(crate) mod raw_request;
 #[cfg(feature = "mock")]
 #[path = "../../../src/runtime/recorded.rs"]
 pub(crate) mod recorded;
@@ -92,6 +100,8 @@ pub(crate) mod recording;
 #[cfg(feature = "mock")]
 #[path = "../../../src/runtime/redact.rs"]
 pub(crate) mod redact;
+#[path = "../../../src/runtime/redirects.rs"]
+pub(crate) mod redirects;
 #[cfg(feature = "mock")]
 #[path = "../../../src/runtime/replace.rs"]
 pub(crate) mod replace;
@@ -159,6 +169,9 @@ pub use body::{Body, BodyStream};
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
 pub use caller::{Async, Caller, ResponseFuture};
+#[cfg(feature = "blocking")]
+pub use download::BlockingDownload;
+pub use download::{Download, Downloader};
 pub use error::Error;
 #[cfg(feature = "hyper")]
 pub use hyper_async::Hyper;
@@ -173,10 +186,13 @@ pub use mock_request::MockRequest;
 #[cfg(feature = "mock")]
 pub use mock_response::MockResponse;
 pub use oauth::ClientCredentials;
+pub use opening::{Opener, Opening};
 pub use operation::{ErrorBody, Operation, Status};
 pub use parameter::{Parameter, Parts};
+pub use raw_request::RawRequest;
 #[cfg(feature = "mock")]
 pub use recorder::Recorder;
+pub use redirects::Redirects;
 pub use request::{Detached, Request};
 #[cfg(feature = "reqwest")]
 pub use reqwest_async::Reqwest;

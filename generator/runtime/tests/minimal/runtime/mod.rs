@@ -74,6 +74,8 @@ pub(crate) mod recording;
 #[cfg(feature = "mock")]
 #[path = "../../../src/runtime/redact.rs"]
 pub(crate) mod redact;
+#[path = "../../../src/runtime/redirects.rs"]
+pub(crate) mod redirects;
 #[cfg(feature = "mock")]
 #[path = "../../../src/runtime/replace.rs"]
 pub(crate) mod replace;
@@ -154,6 +156,7 @@ pub use operation::Operation;
 pub use parameter::{Parameter, Parts};
 #[cfg(feature = "mock")]
 pub use recorder::Recorder;
+pub use redirects::Redirects;
 pub use request::{Detached, Request};
 #[cfg(feature = "reqwest")]
 pub use reqwest_async::Reqwest;

@@ -99,6 +99,8 @@ pub(crate) mod recording;
 #[cfg(feature = "mock")]
 #[path = "../../../src/runtime/redact.rs"]
 pub(crate) mod redact;
+#[path = "../../../src/runtime/redirects.rs"]
+pub(crate) mod redirects;
 #[cfg(feature = "mock")]
 #[path = "../../../src/runtime/replace.rs"]
 pub(crate) mod replace;
@@ -185,6 +187,7 @@ pub use parameter::{Parameter, Parts};
 pub use pattern::{Checked, Text};
 #[cfg(feature = "mock")]
 pub use recorder::Recorder;
+pub use redirects::Redirects;
 pub use request::{Detached, Request};
 #[cfg(feature = "reqwest")]
 pub use reqwest_async::Reqwest;

@@ -11,8 +11,10 @@ use crate::emit::rust::scope::{Scope, Taken, doc_link, ident};
 use crate::ir::{Api, Body, Operation, Payload, Retry, StatusMatch};
 use crate::name::{Names, OperationNames};
 use crate::text::DocumentText;
+use indexmap::IndexMap;
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// The constant data of the API, the client and its builder.
@@ -38,6 +40,8 @@ pub(in crate::emit::rust) fn declaration(scope: &Scope<'_>, krate: &str) -> Toke
         .outer();
     let detached = scope.runtime("Detached");
     let (bound, request) = (scope.runtime("Caller"), scope.runtime("Request"));
+    let request_constant = undeclared(scope);
+    let raw = raw(scope);
     let downloads = api.operations.iter().any(|it| others(it).next().is_some());
     let downloads = downloads.then(|| {
         let downloader = scope.runtime("Downloader");
@@ -76,6 +80,8 @@ pub(in crate::emit::rust) fn declaration(scope: &Scope<'_>, krate: &str) -> Toke
             schemes: &[#(#schemes),*],
         };
 
+        #request_constant
+
         #title
         #[derive(Clone, Debug)]
         pub struct Client<#caller = #r#async> {
@@ -111,6 +117,8 @@ pub(in crate::emit::rust) fn declaration(scope: &Scope<'_>, krate: &str) -> Toke
                 self.caller.call(request)
             }
 
+            #raw
+
             #[doc = " Like [`Client::send`], and also returns the status and the headers of the response."]
             pub fn send_full<R: #request>(&self, request: &R) -> #caller::Response<#response<R::Output>> {
                 self.caller.call_full(request)
@@ -119,6 +127,51 @@ pub(in crate::emit::rust) fn declaration(scope: &Scope<'_>, krate: &str) -> Toke
 
         #downloads
     }
+}
+
+/// What the runtime knows of requests that the document does not declare. The credentials are those
+/// that most of its operations need, or else those of the next requirement; none are needed.
+fn undeclared(scope: &Scope<'_>) -> TokenStream {
+    let mut counts: IndexMap<Vec<&DocumentText>, usize> = IndexMap::new();
+    let operations = scope.module.api.operations.iter();
+    for alternative in operations.flat_map(|operation| &operation.security) {
+        let names = alternative.schemes.iter().map(|(name, _)| name).collect();
+        *counts.entry(names).or_default() += 1;
+    }
+    counts.retain(|names, _| !names.is_empty());
+    let mut alternatives: Vec<(Vec<&DocumentText>, usize)> = counts.into_iter().collect();
+    alternatives.sort_by_key(|(_, count)| Reverse(*count));
+    let alternatives = alternatives.iter().map(|(names, _)| {
+        let names = names.iter().map(|name| name.literal());
+        quote! { &[#(#names),*], }
+    });
+    let operation = scope.runtime("Operation");
+    quote! {
+        #[doc = " Requests that the document does not declare."]
+        const UNDECLARED: #operation = #operation {
+            id: "request",
+            method: "",
+            path: "",
+            accept: "",
+            security: &[#(#alternatives)* &[]],
+            errors: &[],
+        };
+    }
+}
+
+/// The method for requests that the document does not declare, unless operations have its names.
+fn raw(scope: &Scope<'_>) -> Option<TokenStream> {
+    let operations = &scope.module.names.operations;
+    let is_free = |name: &&&str| !operations.iter().any(|it| it.method.as_str() == **name);
+    let name = format_ident!("{}", ["request", "raw_request"].iter().find(is_free)?);
+    let (caller, ty) = (scope.caller(), scope.runtime("RawRequest"));
+    Some(quote! {
+        #[doc = " Creates a request that the document does not declare, with the base URL, credentials, retries"]
+        #[doc = " and limits of this client. The path is that below the base URL."]
+        pub fn #name(&self, method: impl AsRef<str>, path: impl AsRef<str>) -> #ty<#caller> {
+            #ty::new(self.caller.clone(), &UNDECLARED, method.as_ref(), path.as_ref())
+        }
+    })
 }
 
 /// How often requests are sent again, where the configuration says it.
@@ -273,13 +326,17 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
             others.join(", ")
         ));
     }
+    if operation.ends_with_redirect() {
+        doc.paragraph("Returns the redirect. `download()` of the request follows it.");
+    }
     if operation.errors.iter().any(|error| error.problem) {
         // It is not named, but a response declared so can be read by its standard fields, too.
         scope.used("Problem");
     }
-    if !operation.errors.is_empty() {
+    let mut failures = operation.failures().peekable();
+    if failures.peek().is_some() {
         doc.heading("Errors");
-        doc.list(operation.errors.iter().map(|error| {
+        doc.list(failures.map(|error| {
             let status = match error.status {
                 StatusMatch::Code(code) => code.to_string(),
                 StatusMatch::Range(digit) => format!("{digit}00 to {digit}99"),

@@ -110,6 +110,13 @@ impl<'a> Arguments<'a> {
         self.all.get(self.required..).unwrap_or_default()
     }
 
+    /// Whether one of them has this name.
+    pub(in crate::emit::rust) fn has(&self, name: &str) -> bool {
+        self.all
+            .iter()
+            .any(|argument| argument.name.as_str() == name)
+    }
+
     /// Those that must be given.
     pub(in crate::emit::rust) fn required(&self) -> &[Argument<'a>] {
         self.all.get(..self.required).unwrap_or_default()

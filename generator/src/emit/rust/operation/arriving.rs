@@ -7,8 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 impl Request<'_> {
-    /// `events` where the document declares a sequence of items, `download` where it declares
-    /// bytes.
+    /// `events` where the document declares a sequence of items, and `download`.
     pub(in crate::emit::rust) fn arriving(&self) -> TokenStream {
         let (events, download) = (self.events(), self.download());
         quote! { #events #download }
@@ -52,7 +51,8 @@ impl Request<'_> {
     }
 
     fn download(&self) -> Option<TokenStream> {
-        if !self.operation.responds_with_bytes() {
+        // An argument keeps its name where the document declares no bytes.
+        if !self.operation.responds_with_bytes() && self.arguments.has("download") {
             return None;
         }
         let (scope, name, caller) = (self.scope, &self.name, &self.caller);

@@ -4,6 +4,7 @@
 //!   their codes, there may be none; where contents differ, the status tells which it is.
 //! - A success that is not declared is read as the most general that is declared with content; if
 //!   it has no body, as one that is declared without.
+//! - Where no success but a redirect is declared, that is the result.
 //! - The response to HEAD has no body, whatever is declared (RFC 9110, section 9.3.2).
 
 use crate::emit::rust::about::prose;
@@ -19,6 +20,8 @@ pub(in crate::emit::rust) enum Output<'a> {
     One(Content<'a>),
     /// Every success has this content but those with these codes, which have none.
     Optional(Content<'a>, Vec<u16>),
+    /// Every success is a redirect: the result is its status and target.
+    Redirect,
     /// The status tells which content it is.
     ByStatus(Vec<(&'a SuccessResponse, Content<'a>)>),
 }
@@ -44,6 +47,9 @@ impl<'a> Output<'a> {
             .iter()
             .map(|response| (response, Content::of(response)))
             .collect();
+        if operation.ends_with_redirect() {
+            return Self::Redirect;
+        }
         if operation.method == Method::Head {
             return Self::One(Content::Nothing);
         }

@@ -73,6 +73,11 @@ impl Request<'_> {
                 let read = content.optional_read(self.scope, &without);
                 (TokenStream::new(), ty, read)
             }
+            Output::Redirect => {
+                let redirect = self.scope.runtime("Redirect");
+                let read = quote! { #redirect::read(response) };
+                (TokenStream::new(), redirect, read)
+            }
             Output::ByStatus(responses) => {
                 let name = self.response.clone();
                 let (item, read) = output::by_status(self.scope, &name, &self.method, &responses);
@@ -269,10 +274,36 @@ impl Request<'_> {
         })
     }
 
+    /// The methods that return more of the response than its typed body. An argument keeps its name.
+    fn whole(&self, output: &TokenStream) -> TokenStream {
+        let (scope, caller) = (self.scope, &self.caller);
+        // Beside the runtime's own `Response`.
+        let response = quote! { http::Response };
+        let full = (!self.arguments.has("send_full")).then(|| {
+            quote! {
+                #[doc = " Sends the request and returns the response with its status and headers."]
+                pub fn send_full(self) -> #caller::Response<#response<#output>> {
+                    self.caller.call_full(&self)
+                }
+            }
+        });
+        let raw = (!self.arguments.has("send_raw")).then(|| {
+            let bytes = scope.external("bytes", "Bytes");
+            quote! {
+                #[doc = " Sends the request and returns the response with the bytes of its body."]
+                pub fn send_raw(self) -> #caller::Response<#response<#bytes>> {
+                    self.caller.call_raw(&self)
+                }
+            }
+        });
+        quote! { #full #raw }
+    }
+
     fn send(&self, output: &TokenStream) -> TokenStream {
         let (name, caller) = (&self.name, &self.caller);
         let bound = self.scope.runtime("Caller");
         let anonymous = self.anonymous();
+        let whole = self.whole(output);
         let send = |doc: &str| {
             quote! {
                 impl<#caller: #bound> #name<#caller> {
@@ -282,6 +313,8 @@ impl Request<'_> {
                     pub fn send(self) -> #caller::Response<#output> {
                         self.caller.call(&self)
                     }
+
+                    #whole
                 }
             }
         };

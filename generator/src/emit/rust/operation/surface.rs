@@ -123,6 +123,11 @@ impl<'a> Surface<'a> {
             Output::One(content) | Output::Optional(content, _) => {
                 vec![self.outcome(None, *content)]
             }
+            Output::Redirect => vec![Outcome {
+                status: None,
+                rust: Some(spelled(&scope.runtime("Redirect"))),
+                ty: None,
+            }],
             Output::ByStatus(responses) => responses
                 .iter()
                 .map(|(response, content): &(&SuccessResponse, Content<'a>)| {

@@ -25,6 +25,9 @@ impl Request<'_> {
             quote! { to }
         };
         let servers = self.servers();
+        let redirect = self.operation.ends_with_redirect().then(|| {
+            quote! { const ENDS_WITH_REDIRECT: bool = true; }
+        });
         let chosen = self.server().map(|_| {
             let (option, string) = (scope.std("Option"), scope.std("String"));
             quote! {
@@ -40,6 +43,8 @@ impl Request<'_> {
                 const OPERATION: &'static #operation = &#constant;
 
                 #servers
+
+                #redirect
 
                 #chosen
 
@@ -75,7 +80,7 @@ impl Request<'_> {
             let schemes = alternative.schemes.iter().map(|(name, _)| name.literal());
             quote! { &[#(#schemes),*] }
         });
-        let errors = self.operation.errors.iter().filter_map(|error| {
+        let errors = self.operation.failures().filter_map(|error| {
             let held = error.body.as_ref()?;
             let (body, status) = (scope.runtime("ErrorBody"), scope.runtime("Status"));
             let decode = if error.text {

@@ -136,6 +136,7 @@ fn operation<'s, 'a: 's>(
     let result = match Output::of(operation) {
         Output::One(content) => text(&content.ty(scope)),
         Output::Optional(content, _) => text(&content.optional_ty(scope)),
+        Output::Redirect => text(&scope.runtime("Redirect")),
         Output::ByStatus(by_status) => {
             responses = by_status
                 .iter()
@@ -168,7 +169,7 @@ fn operation<'s, 'a: 's>(
         responses,
         bodies: bodies(scope, arguments),
         events,
-        download: operation.responds_with_bytes(),
+        download: operation.responds_with_bytes() || !arguments.has("download"),
         item: paging::plan(scope, operation)
             .map(|plan| text(&scope.held(plan.item, ValueContext::Model))),
     }

@@ -101,14 +101,15 @@ files! {
         public: [], private: [client_builder], conditional: [],
         needs: [
             auth authorize base caller error escape hyper_async hyper_blocking middleware mock
-            operation recorder reqwest_async reqwest_blocking retry secret settings transport
+            operation recorder redirects reqwest_async reqwest_blocking retry secret settings
+            transport
         ],
         crates: ["http"],
     }
     caller Always {
         public: [Async Caller ResponseFuture], private: [], conditional: [Blocking Blocking],
         needs: [response error exchange execute request settings transport],
-        crates: ["http"],
+        crates: ["bytes" "http"],
     }
     chance Always {
         public: [], private: [], conditional: [],
@@ -178,8 +179,8 @@ files! {
     exchange Always {
         public: [], private: [], conditional: [],
         needs: [
-            response auth base body clock error middleware operation redact request retry settings
-            token trace transport
+            response auth base body clock error middleware operation redact redirects request retry
+            settings token trace transport
         ],
         crates: ["bytes" "http" "tracing"],
     }
@@ -317,7 +318,7 @@ files! {
     }
     opening Always {
         public: [Opener Opening], private: [], conditional: [],
-        needs: [caller error exchange response_stream open request settings transport],
+        needs: [caller error exchange response_stream open operation request settings transport],
         crates: ["http"],
     }
     operation Always {
@@ -389,6 +390,14 @@ files! {
         needs: [body error redact],
         crates: ["bytes" "futures-core" "http" "serde" "serde_json"],
     }
+    raw_request Always {
+        public: [RawRequest], private: [], conditional: [],
+        needs: [
+            base body caller download error escape exchange execute opening operation response
+            settings template
+        ],
+        crates: ["bytes" "http" "serde" "serde_json"],
+    }
     recorded Mock {
         public: [], private: [], conditional: [],
         needs: [error escape mock_response],
@@ -411,6 +420,16 @@ files! {
         ],
         crates: ["http"],
     }
+    redirect Always {
+        public: [Redirect], private: [], conditional: [],
+        needs: [error response],
+        crates: ["http"],
+    }
+    redirects Always {
+        public: [Redirects], private: [], conditional: [],
+        needs: [base body],
+        crates: ["http"],
+    }
     replace Mock {
         public: [], private: [], conditional: [],
         needs: [json_tokens],
@@ -418,7 +437,7 @@ files! {
     }
     request Always {
         public: [Detached Request], private: [], conditional: [],
-        needs: [response base body error operation writer],
+        needs: [response base body error operation redirects writer],
         crates: ["bytes" "http"],
     }
     reqwest_async Reqwest {
@@ -531,8 +550,8 @@ files! {
     settings Always {
         public: [], private: [], conditional: [],
         needs: [
-            auth base body chance clock error middleware operation request retry token
-            transport writer
+            auth base body chance clock error middleware operation redirects request retry
+            token transport writer
         ],
         crates: ["http"],
     }
