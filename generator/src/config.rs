@@ -58,7 +58,7 @@ pub use fixes::Fix;
 pub use form::is_package_name;
 pub(crate) use operations::Candidate;
 pub use operations::{Choice, Selector};
-pub use paging::{Named, PagingConfig, PagingRule, Turning};
+pub use paging::{ALL_OPERATIONS, Named, PagingConfig, PagingRule, Turning};
 pub(crate) use read::problem;
 pub use types::Replacement;
 

@@ -122,7 +122,7 @@ fn fingerprint(
         }
         for (operation, paging) in paging {
             hasher.field(operation);
-            hasher.field(&format!("{:?}", paging.rule));
+            hasher.field(&format!("{:?} {}", paging.rule, paging.rebase));
         }
     }
     for input in inputs {

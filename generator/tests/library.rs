@@ -151,3 +151,28 @@ fn a_configuration_is_respected() {
     let error = generator.generate().unwrap_err().to_string();
     assert!(error.contains("own.toml:1:6"), "{error}");
 }
+
+#[test]
+fn a_configured_operation_follows_links_on_the_base_url() {
+    let folder = folder("rebase");
+    let text = PETS.replace(
+        "description: All",
+        "headers: {Link: {schema: {type: string}}}\n          description: All",
+    );
+    let document = pets(&folder, &text.replace("strng", "string"));
+    let client = |configuration: &str| {
+        let path = folder.join("bindery.toml");
+        fs::write(&path, configuration).unwrap();
+        let generator = Generator::of([&document]).config(&path);
+        let generated = generator.generate().unwrap();
+        let files = generated.files().values();
+        files
+            .filter(|text| text.contains("const REBASE: bool = true;"))
+            .count()
+    };
+    assert_eq!(client(""), 0);
+    assert_eq!(
+        client("[api.pets.paging]\nlistPets = { rebase = true }\n"),
+        1
+    );
+}

@@ -31,6 +31,10 @@ pub trait Paged: Request {
     /// The type of an item.
     type Item: Send + 'static;
 
+    /// Whether a link to another scheme, host or port is followed on the base URL of the client, by
+    /// its path and query. Otherwise it is an error.
+    const REBASE: bool = false;
+
     /// The URL of the next page, absolute or relative; `None` or empty on the last page.
     fn next(page: &Self::Output, received: &Received<'_>) -> Option<String> {
         let _ = (page, received);
@@ -234,6 +238,26 @@ impl<P: Paged> Debug for Pages<P> {
     }
 }
 
+/// The message about a link to another origin.
+const FOREIGN: &str = "the link to the next page leads to another scheme, host or port; with \
+     `rebase = true` for the operation in `[api.NAME.paging]` of `bindery.toml`, it is followed on \
+     the base URL of the client";
+
+/// The same path and query at the origin of `from`. A prefix that the base URL adds to the paths of
+/// the API, such as that of a gateway, is kept.
+fn rebased(from: &Uri, target: &Uri) -> Option<Uri> {
+    let is_same_page = from.path().ends_with(target.path());
+    let path = if is_same_page {
+        from.path()
+    } else {
+        target.path()
+    };
+    let (scheme, authority) = (from.scheme_str()?, from.authority()?);
+    let query = target.query().map(|query| format!("?{query}"));
+    let query = query.unwrap_or_default();
+    format!("{scheme}://{authority}{path}{query}").parse().ok()
+}
+
 /// The largest number of consecutive pages without an item.
 const EMPTY_PAGES: u16 = 1000;
 
@@ -312,7 +336,7 @@ impl Walk {
         if let Some(body) = P::body(&page, &received) {
             self.next = Some(self.ask(body));
         } else if let Some(link) = P::next(&page, &received).filter(|link| !link.is_empty()) {
-            self.next = Some(self.follow(&from, &link));
+            self.next = Some(self.follow(&from, &link, P::REBASE));
         }
         self.before = Some(response.bytes().clone());
         Ok(page)
@@ -335,15 +359,22 @@ impl Walk {
         ))
     }
 
-    fn follow(&mut self, from: &Uri, link: &str) -> Result<http::Request<Body>, Error> {
-        let Some(target) = resolve(from, link) else {
+    fn follow(
+        &mut self,
+        from: &Uri,
+        link: &str,
+        rebase: bool,
+    ) -> Result<http::Request<Body>, Error> {
+        let Some(mut target) = resolve(from, link) else {
             let why = "the link to the next page is no URL";
             return Err(self.problem(Kind::ForeignLink, why));
         };
         // `from` may be a host that a redirect led to, which gets no credentials.
         if !same_origin(&self.url, &target) {
-            let why = "the link to the next page leads to another scheme, host or port";
-            return Err(self.problem(Kind::ForeignLink, why));
+            match rebased(&self.url, &target).filter(|_| rebase) {
+                Some(here) => target = here,
+                None => return Err(self.problem(Kind::ForeignLink, FOREIGN)),
+            }
         }
         if !self.seen.insert(self.hasher.hash_one(target.to_string())) {
             let why = "the next page is one already seen";

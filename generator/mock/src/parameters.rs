@@ -34,7 +34,7 @@ pub(super) fn check(
         let schema = schema.and_then(|schema| schema.find(judge.tree));
         let schema = schema.unwrap_or(&any);
         let Some(found) = found(judge, parameter, schema, sent) else {
-            if parameter.required {
+            if parameter.required && !is_empty_object(judge, parameter, schema) {
                 return Err(format!("{what} is missing"));
             }
             continue;
@@ -55,6 +55,16 @@ pub(super) fn check(
         values.insert(format!("{}:{}", parameter.location, parameter.name), value);
     }
     Ok(values)
+}
+
+/// Whether an object without properties is allowed, and is written as nothing at all.
+fn is_empty_object(judge: &Judge<'_>, parameter: &Parameter, schema: &Value) -> bool {
+    let is_spread = parameter.style == "deepObject" || parameter.explode;
+    parameter.location == "query"
+        && !parameter.json
+        && is_spread
+        && kind(judge, schema, &mut { STEPS }) == ParameterKind::Object
+        && judge.judge(schema, &json!({})).is_ok()
 }
 
 enum FoundParameter {

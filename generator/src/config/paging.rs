@@ -8,9 +8,15 @@ use std::ops::Range;
 pub struct PagingConfig {
     /// Where the operation is named.
     pub(crate) span: Range<usize>,
-    /// The pagination of its responses; `None` for none.
+    /// The pagination of its responses; `None` for none, or for that of the document if links are
+    /// rebased.
     pub rule: Option<PagingRule>,
+    /// Whether a link to another host is followed on the base URL of the client.
+    pub rebase: bool,
 }
+
+/// Stands for all operations, to say that their links are rebased.
+pub const ALL_OPERATIONS: &str = "*";
 
 /// The pagination of an operation's responses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,8 +84,8 @@ impl std::fmt::Debug for Named {
 /// The keys that say where the next page is, each with the others that it needs, and those that
 /// it may have beside `items`.
 const TURNINGS: [(&str, &[&str], &[&str]); 6] = [
-    ("next", &[], &[]),
-    ("link", &[], &[]),
+    ("next", &[], &["rebase"]),
+    ("link", &[], &["rebase"]),
     ("cursor", &["parameter"], &["more", "last"]),
     ("last_item", &["parameter"], &["more", "last"]),
     ("offset", &[], &["size", "total", "more", "last"]),
@@ -90,7 +96,7 @@ const TURNINGS: [(&str, &[&str], &[&str]); 6] = [
     ),
 ];
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "next",
     "link",
     "cursor",
@@ -105,6 +111,7 @@ const KEYS: [&str; 14] = [
     "pages",
     "more",
     "last",
+    "rebase",
 ];
 
 impl Reader {
@@ -117,14 +124,18 @@ impl Reader {
     ) -> Option<PagingConfig> {
         let span = key.span();
         if item.get_ref().as_bool() == Some(false) {
-            return Some(PagingConfig { span, rule: None });
+            return Some(PagingConfig {
+                span,
+                rule: None,
+                rebase: false,
+            });
         }
         let Some(table) = item.get_ref().as_table() else {
             self.wrong_type(item, "a table, or `false`");
             return None;
         };
         let mut names: Vec<(&'static str, Named)> = Vec::new();
-        let (mut link, mut first) = (false, None);
+        let (mut link, mut first, mut rebase) = (false, None, false);
         let before = self.problems.len();
         for (key, item) in table {
             let Some(known) = KEYS
@@ -138,6 +149,7 @@ impl Reader {
             match known {
                 "link" if item.get_ref().as_bool() == Some(true) => link = true,
                 "link" => self.wrong_type(item, "`true`"),
+                "rebase" => rebase = self.flag(item).unwrap_or_default(),
                 "first" => match item
                     .get_ref()
                     .as_integer()
@@ -184,7 +196,7 @@ impl Reader {
             (.., Some(page)) => Some(Turning::Page(page)),
             _ => link.then_some(Turning::Link),
         };
-        if let Some(turning) = turning {
+        if let Some(turning) = turning.filter(|_| key.get_ref().as_ref() != ALL_OPERATIONS) {
             let rule = PagingRule {
                 turning,
                 items: take("items"),
@@ -198,6 +210,22 @@ impl Reader {
             return Some(PagingConfig {
                 span,
                 rule: Some(rule),
+                rebase,
+            });
+        }
+        let is_rebase_alone = rebase && table.len() == 1;
+        if is_rebase_alone || key.get_ref().as_ref() == ALL_OPERATIONS {
+            if !is_rebase_alone && self.problems.len() == before {
+                self.problem(
+                    span,
+                    "all operations have `rebase = true` in common and nothing else",
+                );
+                return None;
+            }
+            return Some(PagingConfig {
+                span,
+                rule: None,
+                rebase,
             });
         }
         if self.problems.len() == before {
@@ -286,6 +314,21 @@ mod tests {
             let found = problems(&format!("[api.x.paging]\no = {rule}\n"));
             assert_eq!(found, [(place.to_owned(), message.to_owned())], "{rule}");
         }
+        for (text, place) in [
+            ("'*' = { next = 'a' }", "'*'"),
+            ("'*' = { rebase = false }", "'*'"),
+            (
+                "o = { cursor = 'a', parameter = 'b', rebase = true }",
+                "rebase",
+            ),
+            ("o = { rebase = 1 }", "1"),
+        ] {
+            let found = problems(&format!("[api.x.paging]\n{text}\n"));
+            assert_eq!(found[0].0, place, "{text}: {found:?}");
+        }
+        let config =
+            read("[api.x.paging]\no = { rebase = true }\n'*' = { rebase = true }\n").unwrap();
+        assert!(config.apis["x"].paging.values().all(|paging| paging.rebase));
         let config = read("[api.x.paging]\no = false\np = { next = 'a' }\n").unwrap();
         let paging = &config.apis["x"].paging;
         assert!(paging["o"].rule.is_none() && paging["p"].rule.is_some());

@@ -395,6 +395,20 @@ pub struct Paging {
     pub item: Type,
     /// How a page leads to the next one.
     pub turn: Turn,
+    /// Whether a link to another host is followed on the base URL of the client.
+    pub rebase: bool,
+}
+
+impl Paging {
+    /// Pages whose links stay on their host.
+    pub(crate) fn new(items: Vec<Step>, item: Type, turn: Turn) -> Self {
+        Self {
+            items,
+            item,
+            turn,
+            rebase: false,
+        }
+    }
 }
 
 /// How a page leads to the next one.

@@ -5,8 +5,9 @@ use super::docs::described;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{Alternative, SecurityScheme};
 use crate::limits::Limit;
-use crate::schemes::Credential;
+use crate::schemes::{Credential, Place};
 use crate::text::DocumentText;
+use indexmap::IndexMap;
 use openapiv3::SecurityRequirement;
 use std::collections::BTreeMap;
 
@@ -66,22 +67,78 @@ impl<'d> Lowering<'d> {
             is_over = named > most;
             !is_over
         });
-        let alternatives = within.map(|requirement| Alternative {
-            schemes: requirement
-                .iter()
-                .filter(|(name, _)| !of_transport(name))
-                .map(|(name, scopes)| {
+        let mut alternatives: Vec<Alternative> = Vec::new();
+        for requirement in within {
+            let needed = requirement.iter().filter(|(name, _)| !of_transport(name));
+            for needed in one_of_each_place(needed, schemes) {
+                let is_same = |other: &Alternative| {
+                    let names = other.schemes.iter().map(|(name, _)| name.untrusted());
+                    names.eq(needed.iter().map(|(name, _)| name.as_str()))
+                };
+                // Alternatives that differ in scopes only need the same credentials.
+                if alternatives.iter().any(is_same) || alternatives.len() > most {
+                    continue;
+                }
+                let needed = needed.into_iter();
+                let schemes = needed.map(|(name, scopes)| {
                     (name.into(), scopes.iter().map(DocumentText::from).collect())
-                })
-                .collect(),
-        });
-        let alternatives: Vec<_> = alternatives.collect();
+                });
+                alternatives.push(Alternative {
+                    schemes: schemes.collect(),
+                });
+            }
+        }
         if is_over {
             let message = format!("the alternatives of `security` name more than {most} schemes");
             let warning = Limit::Security.exceeded(message);
             self.push(warning.at(pointer, "the rest is left out"));
         }
         alternatives
+    }
+}
+
+/// A scheme that an alternative names, with its scopes.
+type Needed<'a> = (&'a String, &'a Vec<String>);
+
+/// Splits an alternative whose schemes would write the same header, query parameter or cookie: a
+/// request has one value there, so any one of these schemes satisfies the requirement.
+fn one_of_each_place<'a>(
+    needed: impl Iterator<Item = Needed<'a>>,
+    schemes: &Schemes<'_>,
+) -> Vec<Vec<Needed<'a>>> {
+    let mut places: IndexMap<(Place, String), Vec<Needed<'a>>> = IndexMap::new();
+    for one in needed {
+        if let Some(scheme) = schemes.get(one.0.as_str()) {
+            places.entry(place(scheme)).or_default().push(one);
+        }
+    }
+    places.into_values().fold(vec![Vec::new()], |split, same| {
+        let mut further = Vec::with_capacity(split.len().saturating_mul(same.len()));
+        for before in &split {
+            for one in same.iter().take(MOST_SPLITS / split.len().max(1) + 1) {
+                let mut with = before.clone();
+                with.push(*one);
+                further.push(with);
+            }
+        }
+        further
+    })
+}
+
+/// Alternatives that one is split into, roughly. Real ones are split into two.
+const MOST_SPLITS: usize = 100;
+
+/// The place in a request that the credentials of a scheme fill.
+fn place(scheme: &SecurityScheme) -> (Place, String) {
+    let credential = &scheme.credential;
+    let name = credential.name().untrusted().to_owned();
+    match credential.scheme.place {
+        Place::Header if name.eq_ignore_ascii_case("authorization") => {
+            (Place::Authorization, String::new())
+        }
+        Place::Authorization => (Place::Authorization, String::new()),
+        Place::Header => (Place::Header, name.to_ascii_lowercase()),
+        place => (place, name),
     }
 }
 
@@ -126,6 +183,36 @@ mod tests {
         assert_eq!(names, expected);
         assert_eq!(report.diagnostics().len(), 1, "the unknown scheme is named");
     }
+
+    #[test]
+    fn schemes_of_one_header_are_alternatives_and_scopes_make_none() {
+        let (api, _) = lowered(
+            "components: {securitySchemes: {\
+             o: {type: oauth2, flows: {implicit: {authorizationUrl: 'https://a.example', scopes: {}}}}, \
+             b: {type: http, scheme: bearer}, h: {type: apiKey, in: header, name: authorization}, \
+             k: {type: apiKey, in: query, name: key}}}\n\
+             paths: {/x: {\
+             get: {security: [{o: [read]}, {o: [write]}, {k: []}], responses: {'204': {description: d}}}, \
+             put: {security: [{o: [s], k: [], b: []}], responses: {'204': {description: d}}}, \
+             post: {security: [{b: [], h: []}], responses: {'204': {description: d}}}}}",
+        );
+        let names: Vec<Vec<String>> = api
+            .operations
+            .iter()
+            .map(|operation| {
+                let alternatives = operation.security.iter();
+                let all = alternatives.map(|alternative| {
+                    let names = alternative.schemes.iter().map(|(name, _)| name.untrusted());
+                    names.collect::<Vec<_>>().join("+")
+                });
+                all.collect()
+            })
+            .collect();
+        assert_eq!(names, [vec!["o", "k"], vec!["o+k", "b+k"], vec!["b", "h"]]);
+        let scopes = &api.operations[0].security[0].schemes[0].1;
+        assert_eq!(scopes.len(), 1, "those of the first");
+    }
+
     #[test]
     fn every_kind_of_scheme_is_known() {
         let (api, report) = lowered(

@@ -57,7 +57,7 @@ pub struct Scheme {
 }
 
 /// Where credentials are in a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// In the header `Authorization`, after the name of the HTTP authentication scheme.
     Authorization,

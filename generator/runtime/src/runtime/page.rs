@@ -29,6 +29,10 @@ pub trait Paged: Request {
     /// The type of an item.
     type Item: Send + 'static;
 
+    /// Whether a link to another scheme, host or port is followed on the base URL of the client, by
+    /// its path and query. Otherwise it is an error.
+    const REBASE: bool = false;
+
     /// The URL of the next page, absolute or relative; `None` or empty on the last page.
     fn next(page: &Self::Output, received: &Received<'_>) -> Option<String> {
         let _ = (page, received);
@@ -232,6 +236,26 @@ impl<P: Paged> Debug for Pages<P> {
     }
 }
 
+/// The message about a link to another origin.
+const FOREIGN: &str = "the link to the next page leads to another scheme, host or port; with \
+     `rebase = true` for the operation in `[api.NAME.paging]` of `bindery.toml`, it is followed on \
+     the base URL of the client";
+
+/// The same path and query at the origin of `from`. A prefix that the base URL adds to the paths of
+/// the API, such as that of a gateway, is kept.
+fn rebased(from: &Uri, target: &Uri) -> Option<Uri> {
+    let is_same_page = from.path().ends_with(target.path());
+    let path = if is_same_page {
+        from.path()
+    } else {
+        target.path()
+    };
+    let (scheme, authority) = (from.scheme_str()?, from.authority()?);
+    let query = target.query().map(|query| format!("?{query}"));
+    let query = query.unwrap_or_default();
+    format!("{scheme}://{authority}{path}{query}").parse().ok()
+}
+
 /// The largest number of consecutive pages without an item.
 const EMPTY_PAGES: u16 = 1000;
 
@@ -310,7 +334,7 @@ impl Walk {
         if let Some(body) = P::body(&page, &received) {
             self.next = Some(self.ask(body));
         } else if let Some(link) = P::next(&page, &received).filter(|link| !link.is_empty()) {
-            self.next = Some(self.follow(&from, &link));
+            self.next = Some(self.follow(&from, &link, P::REBASE));
         }
         self.before = Some(response.bytes().clone());
         Ok(page)
@@ -333,15 +357,22 @@ impl Walk {
         ))
     }
 
-    fn follow(&mut self, from: &Uri, link: &str) -> Result<http::Request<Body>, Error> {
-        let Some(target) = resolve(from, link) else {
+    fn follow(
+        &mut self,
+        from: &Uri,
+        link: &str,
+        rebase: bool,
+    ) -> Result<http::Request<Body>, Error> {
+        let Some(mut target) = resolve(from, link) else {
             let why = "the link to the next page is no URL";
             return Err(self.problem(Kind::ForeignLink, why));
         };
         // `from` may be a host that a redirect led to, which gets no credentials.
         if !same_origin(&self.url, &target) {
-            let why = "the link to the next page leads to another scheme, host or port";
-            return Err(self.problem(Kind::ForeignLink, why));
+            match rebased(&self.url, &target).filter(|_| rebase) {
+                Some(here) => target = here,
+                None => return Err(self.problem(Kind::ForeignLink, FOREIGN)),
+            }
         }
         if !self.seen.insert(self.hasher.hash_one(target.to_string())) {
             let why = "the next page is one already seen";
@@ -374,5 +405,41 @@ impl Walk {
 
     fn problem(&self, kind: Kind, why: &'static str) -> Error {
         Error::new(kind, why).sent().of(self.operation)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rebased;
+
+    #[test]
+    fn a_link_keeps_its_path_and_query_on_another_origin() {
+        let rebased = |from: &str, target: &str| {
+            let found = rebased(&from.parse().unwrap(), &target.parse().unwrap());
+            found.unwrap().to_string()
+        };
+        let api = "https://api.example/v1/items?page=2";
+        assert_eq!(
+            rebased("http://127.0.0.1:4010/v1/items", api),
+            "http://127.0.0.1:4010/v1/items?page=2"
+        );
+        assert_eq!(
+            rebased("https://gateway.example/shop/v1/items?page=1", api),
+            "https://gateway.example/shop/v1/items?page=2"
+        );
+        assert_eq!(
+            rebased(
+                "https://gateway.example/v1/items",
+                "http://api.example/next/2"
+            ),
+            "https://gateway.example/next/2"
+        );
+        assert_eq!(
+            rebased(
+                "https://a.example/v1/items",
+                "https://user:pw@b.example/v1/items"
+            ),
+            "https://a.example/v1/items"
+        );
     }
 }

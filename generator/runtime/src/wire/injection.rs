@@ -267,9 +267,9 @@ fn what_says_how_long_a_body_is_is_not_for_callers() {
 }
 
 /// Pages that lead wherever the query says.
-struct Walk<'a>(&'a str);
+struct Walk<'a, const REBASE: bool>(&'a str);
 
-impl Request for Walk<'_> {
+impl<const REBASE: bool> Request for Walk<'_, REBASE> {
     type Output = ();
 
     const OPERATION: &'static Operation = &Operation {
@@ -290,8 +290,9 @@ impl Request for Walk<'_> {
     }
 }
 
-impl Paged for Walk<'_> {
+impl<const REBASE: bool> Paged for Walk<'_, REBASE> {
     type Item = ();
+    const REBASE: bool = REBASE;
 
     fn next(_: &(), received: &Received<'_>) -> Option<String> {
         let link = received.query("next")?;
@@ -335,10 +336,18 @@ async fn no_link_of_a_response_becomes_a_header_or_leads_away() {
             format!("/\\evil.invalid/{text}"),
             format!("\\\\evil.invalid/{text}"),
         ] {
-            let mut pages = caller.pages(&Walk(&link));
+            let mut pages = caller.pages(&Walk::<false>(&link));
             pages.try_next().await.unwrap();
             first += 1;
             match pages.try_next().await {
+                Ok(Some(())) => followed += 1,
+                Ok(None) => {}
+                Err(error) => assert!(error.is_foreign_link(), "{link:?}: {error}"),
+            }
+            let mut rebased = caller.pages(&Walk::<true>(&link));
+            rebased.try_next().await.unwrap();
+            first += 1;
+            match rebased.try_next().await {
                 Ok(Some(())) => followed += 1,
                 Ok(None) => {}
                 Err(error) => assert!(error.is_foreign_link(), "{link:?}: {error}"),
@@ -352,4 +361,26 @@ async fn no_link_of_a_response_becomes_a_header_or_leads_away() {
         assert!(is_clean(request), "{shown}");
         assert!(shown.contains(&format!("host: {host}\r\n")), "{shown}");
     }
+}
+
+#[tokio::test]
+async fn a_link_to_another_host_is_followed_on_the_base_url_if_that_is_configured() {
+    let (url, seen) = recorder();
+    let builder = ClientBuilder::new().base_url(&url).retries(Retries::none());
+    let caller = builder.build().unwrap().caller;
+    let link = "https://user:pw@api.example/pages?page=2";
+    let mut pages = caller.pages(&Walk::<false>(link));
+    pages.try_next().await.unwrap();
+    let error = pages.try_next().await.unwrap_err();
+    assert!(error.is_foreign_link());
+    assert!(error.to_string().contains("`rebase = true`"), "{error}");
+    assert_eq!(seen.lock().unwrap().len(), 1);
+
+    let mut pages = caller.pages(&Walk::<true>(link));
+    pages.try_next().await.unwrap();
+    assert!(pages.try_next().await.unwrap().is_some());
+    let seen = seen.lock().unwrap();
+    let last = String::from_utf8_lossy(seen.last().unwrap());
+    assert!(last.starts_with("GET /pages?page=2 HTTP/1.1\r\n"), "{last}");
+    assert!(!last.contains("pw"), "{last}");
 }

@@ -2,7 +2,7 @@
 
 use super::first::begins;
 use super::{Seen, is_asked_by_body, page, sent, size};
-use crate::config::{Named, PagingConfig, PagingRule, Turning, problem};
+use crate::config::{ALL_OPERATIONS, Named, PagingConfig, PagingRule, Turning, problem};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::ir::{
     End, Field, First, Location, Method, More, Omitted, Operation, Paging, Parameter, Presence,
@@ -67,7 +67,7 @@ impl<'d> Lowering<'d> {
             },
         };
         let turn = self.turn(seen, config, rule, response, &item)?;
-        Ok(Some(Paging { items, item, turn }))
+        Ok(Some(Paging::new(items, item, turn)))
     }
 
     fn turn(
@@ -245,7 +245,10 @@ impl<'d> Lowering<'d> {
         };
         let config = self.config;
         for (id, paging) in &config.paging {
-            if ids().any(|known| known == id) || self.document.unchosen.contains(id) {
+            if id == ALL_OPERATIONS
+                || ids().any(|known| known == id)
+                || self.document.unchosen.contains(id)
+            {
                 continue;
             }
             let mut diagnostic = problem(

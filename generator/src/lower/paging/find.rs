@@ -93,9 +93,24 @@ impl<'d> Lowering<'d> {
         if let Some((name, item)) = self.list(self.fields(response)?) {
             return Some((vec![name], item));
         }
-        let envelope = self.envelope(response)?;
-        let (name, item) = self.list(self.fields(&envelope.ty)?)?;
-        Some((vec![envelope.name.clone(), name], item))
+        if let Some(envelope) = self.envelope(response) {
+            let (name, item) = self.list(self.fields(&envelope.ty)?)?;
+            return Some((vec![envelope.name.clone(), name], item));
+        }
+        let (name, item) = self.only_list(self.fields(response)?)?;
+        Some((vec![name], item))
+    }
+
+    /// The only list of a response, whatever it is called: a list of messages may be the items.
+    fn only_list(&self, fields: &[Field]) -> Option<(Step, Type)> {
+        let mut lists = fields
+            .iter()
+            .filter_map(|field| match self.resolved(&field.ty) {
+                Type::List(item) => Some((field.name.clone(), item.as_ref().clone())),
+                _ => None,
+            });
+        let only = lists.next()?;
+        lists.next().is_none().then_some(only)
     }
 
     /// The one property that is an object with the response inside.

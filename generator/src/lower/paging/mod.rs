@@ -13,10 +13,15 @@
 //! 6. There is the number of a page to ask for, and the document or the response tells the first
 //!    one; and either the size of a page can be asked for, or the response tells the end.
 //!
+//! The extensions `x-ms-pageable` and `x-speakeasy-pagination` state the way (`extensions`), and take
+//! precedence over the rules.
+//!
 //! A page too few is silent and a request too much is not, so whatever is in doubt is no paging:
 //! the configuration can say it (`configured`).
 
 mod configured;
+mod exploded;
+mod extensions;
 mod find;
 mod first;
 mod rules;
@@ -25,6 +30,7 @@ pub use rules::{BESIDE, ITEMS, SIZES, alike as alike_names};
 
 use super::context::Lowering;
 use crate::check::CheckedOperation;
+use crate::config::{ALL_OPERATIONS, problem};
 use crate::diagnostic::Pointer;
 use crate::ir::{
     Body, End, First, IntegerFormat, Location, Method, More, NumberFormat, Paging, Parameter,
@@ -47,8 +53,17 @@ impl<'d> Lowering<'d> {
     /// How the responses of an operation continue.
     pub(super) fn paging(&mut self, seen: &Seen<'_, 'd>) -> Option<Paging> {
         let config = self.config;
-        match config.paging.get(seen.id) {
-            None => self.recognised(seen),
+        let mut found = match config.paging.get(seen.id) {
+            None => self.stated_or_recognised(seen),
+            Some(paging) if paging.rule.is_none() && paging.rebase => {
+                let found = self.stated_or_recognised(seen);
+                if found.is_none() {
+                    let message = format!("`{}` is not known to have pages", seen.id);
+                    let help = "say where the next page is, for example with `next`";
+                    self.push(problem(paging.span.clone(), &message).help(help));
+                }
+                found
+            }
             Some(paging) => match self.configured(seen, paging) {
                 Ok(paging) => paging,
                 Err(problem) => {
@@ -56,6 +71,20 @@ impl<'d> Lowering<'d> {
                     None
                 }
             },
+        };
+        if let Some(found) = &mut found {
+            let own = config.paging.get(seen.id);
+            let all = config.paging.get(ALL_OPERATIONS);
+            found.rebase = [own, all].into_iter().flatten().any(|paging| paging.rebase);
+        }
+        found
+    }
+
+    /// The pages that the document states by an extension, or that the rules recognise.
+    fn stated_or_recognised(&self, seen: &Seen<'_, 'd>) -> Option<Paging> {
+        match self.stated(seen) {
+            Some(stated) => stated,
+            None => self.recognised(seen),
         }
     }
 
@@ -64,19 +93,20 @@ impl<'d> Lowering<'d> {
         let (items, item) = self.items(response)?;
         if is_asked_by_body(&seen.checked.method) {
             let turn = self.body_cursor(response, sent(seen.body)?)?;
-            return Some(Paging { items, item, turn });
+            return Some(Paging::new(items, item, turn));
         }
         if seen.checked.method != Method::Get {
             return None;
         }
+        let parameters = self.exploded(seen.parameters);
         let turn = self
             .next_link(response)
             .or_else(|| self.header(seen))
-            .or_else(|| self.cursor(response, seen.parameters))
-            .or_else(|| self.last_item(response, &item, seen.parameters))
-            .or_else(|| self.offset(response, seen.parameters))
-            .or_else(|| self.number(response, seen.parameters))?;
-        Some(Paging { items, item, turn })
+            .or_else(|| self.cursor(response, &parameters))
+            .or_else(|| self.last_item(response, &item, &parameters))
+            .or_else(|| self.offset(response, &parameters))
+            .or_else(|| self.number(response, &parameters))?;
+        Some(Paging::new(items, item, turn))
     }
 
     fn next_link(&self, response: &Type) -> Option<Turn> {

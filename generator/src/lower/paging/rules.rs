@@ -100,6 +100,9 @@ pub(super) const CURSORS: [Cursor; 13] = [
             "cursors.after",
             "next.after",
             "after_cursor",
+            "paging.after",
+            "pagination.after",
+            "page_info.after",
         ],
         &["after", "page[after]", "after_cursor"],
     ),
@@ -256,6 +259,10 @@ pub const ITEMS: [&str; 8] = [
 
 /// Lists besides the items.
 pub const BESIDE: [&str; 5] = ["errors", "warnings", "messages", "included", "links"];
+
+/// Extensions that describe pages.
+pub(super) const MS_PAGEABLE: &str = "x-ms-pageable";
+pub(super) const SPEAKEASY: &str = "x-speakeasy-pagination";
 
 /// Properties that contain a wrapped response, including its items.
 pub(super) const ENVELOPES: [&str; 6] = [

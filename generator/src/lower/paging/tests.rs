@@ -79,7 +79,9 @@ fn items_are_the_response_or_its_list_or_that_of_what_it_wraps() {
     let wrapped = format!("data: {{properties: {{{LIST}, {NEXT}}}}}");
     assert_eq!(items(&wrapped), Some(way("data.list")));
     let errors = LIST.replace("list", "errors");
-    assert_eq!(items(&format!("{errors}, {NEXT}")), None);
+    assert_eq!(items(&format!("{errors}, {NEXT}")), Some(way("errors")));
+    let with_envelope = format!("{errors}, data: {{properties: {{{LIST}, {NEXT}}}}}");
+    assert_eq!(items(&with_envelope), Some(way("data.list")));
     assert_eq!(
         items(&format!("{errors}, {LIST}, {NEXT}")),
         Some(way("list"))
@@ -408,6 +410,7 @@ fn pages_can_be_configured() {
     assert_eq!(
         found("{ cursor = 'meta.token', parameter = 'from', items = 'b.c', last = 'meta.done' }"),
         Some(Paging {
+            rebase: false,
             items: vec!["b.c".into()],
             item: found("{ link = true, items = 'b.c' }").unwrap().item,
             turn: Turn::Cursor {
@@ -617,4 +620,87 @@ fn a_cursor_goes_into_the_body_of_a_post() {
     ] {
         assert_eq!(posted(body, &properties), None, "{body} {properties}");
     }
+}
+
+#[test]
+fn links_can_be_rebased_on_the_base_url() {
+    let found = |rules: &str| configured(shop(), &format!("[api.x.paging]\n{rules}\n"));
+    let (paging, problems) = found("list = { link = true, items = 'a', rebase = true }");
+    assert!(
+        paging.unwrap().rebase && problems.is_empty(),
+        "{problems:?}"
+    );
+    let (paging, problems) = found("list = { link = true, items = 'a' }\n'*' = { rebase = true }");
+    assert!(
+        paging.unwrap().rebase && problems.is_empty(),
+        "{problems:?}"
+    );
+    // The document does not show the pages.
+    let (paging, problems) = found("list = { rebase = true }");
+    assert!(paging.is_none());
+    assert!(
+        problems[0]
+            .1
+            .starts_with("`list` is not known to have pages"),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn extensions_state_pages() {
+    let found = |extension: &str, parameters: &str, properties: &str| {
+        operation(&format!(
+            "{extension}\nparameters: [{parameters}]\nresponses: {{'200': {{description: d, content: \
+             {{application/json: {{schema: {{properties: {{{properties}}}}}}}}}}}}}"
+        ))
+        .paging
+    };
+    let text = "more: {type: string}";
+    let by_url = "x-ms-pageable: {nextLinkName: more, itemName: list}";
+    let paging = found(by_url, "", &format!("{LIST}, {text}")).unwrap();
+    assert_eq!(paging.turn, Turn::NextLink { next: way("more") });
+    // Null says that there is one page, whatever else the response has.
+    let single = "x-ms-pageable: {nextLinkName: null}";
+    let link = "nextLink: {type: string, format: uri}";
+    assert!(found("x-other: 1", "", &format!("{LIST}, {link}")).is_some());
+    assert!(found(single, "", &format!("{LIST}, {link}")).is_none());
+
+    let stated = |kind: &str, input: &str, outputs: &str| {
+        format!(
+            "x-speakeasy-pagination: {{type: {kind}, inputs: [{{name: p, in: parameters, \
+             type: {input}}}], outputs: {{results: $.list, {outputs}}}}}"
+        )
+    };
+    let number = query("p", "type: integer");
+    let paging = found(
+        &stated("offsetLimit", "page", "numPages: $.m.n"),
+        &number,
+        &format!("{LIST}, m: {{properties: {{n: {{type: integer}}}}}}"),
+    )
+    .unwrap();
+    let Turn::Number { first, end, .. } = paging.turn else {
+        panic!("{paging:?}")
+    };
+    assert_eq!((first, end.pages), (First::At(1), Some(way("m.n"))));
+    let paging = found(
+        &stated("cursor", "cursor", "nextCursor: $.more"),
+        &query("p", "type: string"),
+        &format!("{LIST}, {text}"),
+    )
+    .unwrap();
+    assert!(matches!(paging.turn, Turn::Cursor { .. }), "{paging:?}");
+    let paging = found(
+        &stated("cursor", "cursor", "nextCursor: '$.list[-1].id'"),
+        &query("p", "type: string"),
+        &format!("{LIST}, has_more: {{type: boolean}}"),
+    )
+    .unwrap();
+    assert!(matches!(paging.turn, Turn::LastItem { .. }), "{paging:?}");
+    let paging = found(
+        &stated("url", "x", "nextUrl: $.more"),
+        "",
+        &format!("{LIST}, {text}"),
+    )
+    .unwrap();
+    assert_eq!(paging.turn, Turn::NextLink { next: way("more") });
 }

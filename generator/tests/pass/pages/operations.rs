@@ -4,12 +4,14 @@
 
 use super::types::{
     ByCursorResponse, ByLastIdResponse, ByLastItemResponse, ByLinkResponse,
-    ByNextNumberResponse, ByNumberOfPagesResponse, ByNumberToldResponse,
-    ByOffsetOfTotalResponse, Thing,
+    ByMessagesResponse, ByMsPageableResponse, ByNextNumberResponse,
+    ByNumberOfPagesResponse, ByNumberToldResponse, ByOffsetOfTotalResponse,
+    ByPageableResponse, ByPagingAfterResponse, BySpeakeasyCursorResponse,
+    BySpeakeasyResponse, OnePageResponse, Pageable, Thing,
 };
 use crate::runtime::{
-    Caller, Detached, Downloader, Error, Operation, Paged, Pager, Position, Received,
-    Request, Response, Writer, next_by_cursor, next_by_header,
+    Caller, Detached, Downloader, Error, Nested, Operation, Paged, Pager, Position,
+    Received, Request, Response, Writer, next_by_cursor, next_by_header,
 };
 use bytes::Bytes;
 
@@ -1199,5 +1201,613 @@ impl<C> Request for Once<C> {
 
     fn read(response: &Response) -> Result<Vec<Thing>, Error> {
         response.json()
+    }
+}
+
+/// `GET /ms-pageable`
+///
+/// Created by [`Client::by_ms_pageable`](crate::pages::Client::by_ms_pageable).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ByMsPageable<C = Detached> {
+    caller: C,
+}
+
+impl<C> ByMsPageable<C> {
+    pub(super) fn new(caller: C) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: Caller> ByMsPageable<C> {
+    /// Sends the request, for one page.
+    pub fn send(self) -> C::Response<ByMsPageableResponse> {
+        self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ByMsPageableResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Pager> ByMsPageable<C> {
+    /// Returns all items; pages are requested when they are needed.
+    pub fn stream(self) -> C::Items<Self> {
+        self.caller.items(&self)
+    }
+
+    /// Returns all pages; each is requested when it is needed.
+    pub fn pages(self) -> C::Pages<Self> {
+        self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByMsPageable<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
+}
+
+impl<C> Request for ByMsPageable<C> {
+    type Output = ByMsPageableResponse;
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "byMsPageable",
+        method: "GET",
+        path: "/ms-pageable",
+        accept: "application/json",
+        security: &[],
+        errors: &[],
+    };
+
+    fn write(&self, _: &mut Writer) {}
+
+    fn read(response: &Response) -> Result<ByMsPageableResponse, Error> {
+        response.json()
+    }
+}
+
+impl<C> Paged for ByMsPageable<C> {
+    type Item = Thing;
+
+    fn next(page: &ByMsPageableResponse, _: &Received<'_>) -> Option<String> {
+        page.next_one.clone()
+    }
+
+    fn items(page: ByMsPageableResponse) -> Vec<Thing> {
+        page.vals.unwrap_or_default()
+    }
+}
+
+/// `GET /ms-pageable-none`
+///
+/// Created by [`Client::one_page`](crate::pages::Client::one_page).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct OnePage<C = Detached> {
+    caller: C,
+}
+
+impl<C> OnePage<C> {
+    pub(super) fn new(caller: C) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: Caller> OnePage<C> {
+    /// Sends the request.
+    pub fn send(self) -> C::Response<OnePageResponse> {
+        self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<OnePageResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> OnePage<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
+}
+
+impl<C> Request for OnePage<C> {
+    type Output = OnePageResponse;
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "onePage",
+        method: "GET",
+        path: "/ms-pageable-none",
+        accept: "application/json",
+        security: &[],
+        errors: &[],
+    };
+
+    fn write(&self, _: &mut Writer) {}
+
+    fn read(response: &Response) -> Result<OnePageResponse, Error> {
+        response.json()
+    }
+}
+
+/// `GET /speakeasy`
+///
+/// Created by [`Client::by_speakeasy`](crate::pages::Client::by_speakeasy).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct BySpeakeasy<C = Detached> {
+    caller: C,
+    page: Option<i64>,
+}
+
+impl<C> BySpeakeasy<C> {
+    pub(super) fn new(caller: C) -> Self {
+        Self { caller, page: None }
+    }
+
+    /// The parameter `page` in the query.
+    pub fn page(mut self, page: i64) -> Self {
+        self.page = Some(page);
+        self
+    }
+}
+
+impl<C: Caller> BySpeakeasy<C> {
+    /// Sends the request, for one page.
+    pub fn send(self) -> C::Response<BySpeakeasyResponse> {
+        self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<BySpeakeasyResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Pager> BySpeakeasy<C> {
+    /// Returns all items; pages are requested when they are needed.
+    pub fn stream(self) -> C::Items<Self> {
+        self.caller.items(&self)
+    }
+
+    /// Returns all pages; each is requested when it is needed.
+    pub fn pages(self) -> C::Pages<Self> {
+        self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> BySpeakeasy<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
+}
+
+impl<C> Request for BySpeakeasy<C> {
+    type Output = BySpeakeasyResponse;
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "bySpeakeasy",
+        method: "GET",
+        path: "/speakeasy",
+        accept: "application/json",
+        security: &[],
+        errors: &[],
+    };
+
+    fn write(&self, to: &mut Writer) {
+        to.query("page", &self.page);
+    }
+
+    fn read(response: &Response) -> Result<BySpeakeasyResponse, Error> {
+        response.json()
+    }
+}
+
+impl<C> Paged for BySpeakeasy<C> {
+    type Item = Thing;
+
+    fn next(page: &BySpeakeasyResponse, received: &Received<'_>) -> Option<String> {
+        Position::number(
+                received,
+                "page",
+                1,
+                page.result_array.as_ref().map_or(0, |items| items.len()),
+            )
+            .next()
+    }
+
+    fn items(page: BySpeakeasyResponse) -> Vec<Thing> {
+        page.result_array.unwrap_or_default()
+    }
+}
+
+/// `GET /speakeasy-cursor`
+///
+/// Created by [`Client::by_speakeasy_cursor`](crate::pages::Client::by_speakeasy_cursor).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct BySpeakeasyCursor<C = Detached> {
+    caller: C,
+    from: Option<String>,
+}
+
+impl<C> BySpeakeasyCursor<C> {
+    pub(super) fn new(caller: C) -> Self {
+        Self { caller, from: None }
+    }
+
+    /// The parameter `from` in the query.
+    pub fn from(mut self, from: impl Into<String>) -> Self {
+        self.from = Some(from.into());
+        self
+    }
+}
+
+impl<C: Caller> BySpeakeasyCursor<C> {
+    /// Sends the request, for one page.
+    pub fn send(self) -> C::Response<BySpeakeasyCursorResponse> {
+        self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<BySpeakeasyCursorResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Pager> BySpeakeasyCursor<C> {
+    /// Returns all items; pages are requested when they are needed.
+    pub fn stream(self) -> C::Items<Self> {
+        self.caller.items(&self)
+    }
+
+    /// Returns all pages; each is requested when it is needed.
+    pub fn pages(self) -> C::Pages<Self> {
+        self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> BySpeakeasyCursor<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
+}
+
+impl<C> Request for BySpeakeasyCursor<C> {
+    type Output = BySpeakeasyCursorResponse;
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "bySpeakeasyCursor",
+        method: "GET",
+        path: "/speakeasy-cursor",
+        accept: "application/json",
+        security: &[],
+        errors: &[],
+    };
+
+    fn write(&self, to: &mut Writer) {
+        to.query("from", &self.from);
+    }
+
+    fn read(response: &Response) -> Result<BySpeakeasyCursorResponse, Error> {
+        response.json()
+    }
+}
+
+impl<C> Paged for BySpeakeasyCursor<C> {
+    type Item = Thing;
+
+    fn next(
+        page: &BySpeakeasyCursorResponse,
+        received: &Received<'_>,
+    ) -> Option<String> {
+        next_by_cursor(
+            received,
+            "from",
+            None,
+            page.found.as_ref().and_then(|found| found.token.as_ref()),
+        )
+    }
+
+    fn items(page: BySpeakeasyCursorResponse) -> Vec<Thing> {
+        page.found.and_then(|found| found.list).unwrap_or_default()
+    }
+}
+
+/// `GET /paging-after`
+///
+/// Created by [`Client::by_paging_after`](crate::pages::Client::by_paging_after).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ByPagingAfter<C = Detached> {
+    caller: C,
+    after: Option<String>,
+}
+
+impl<C> ByPagingAfter<C> {
+    pub(super) fn new(caller: C) -> Self {
+        Self { caller, after: None }
+    }
+
+    /// The parameter `after` in the query.
+    pub fn after(mut self, after: impl Into<String>) -> Self {
+        self.after = Some(after.into());
+        self
+    }
+}
+
+impl<C: Caller> ByPagingAfter<C> {
+    /// Sends the request, for one page.
+    pub fn send(self) -> C::Response<ByPagingAfterResponse> {
+        self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ByPagingAfterResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Pager> ByPagingAfter<C> {
+    /// Returns all items; pages are requested when they are needed.
+    pub fn stream(self) -> C::Items<Self> {
+        self.caller.items(&self)
+    }
+
+    /// Returns all pages; each is requested when it is needed.
+    pub fn pages(self) -> C::Pages<Self> {
+        self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByPagingAfter<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
+}
+
+impl<C> Request for ByPagingAfter<C> {
+    type Output = ByPagingAfterResponse;
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "byPagingAfter",
+        method: "GET",
+        path: "/paging-after",
+        accept: "application/json",
+        security: &[],
+        errors: &[],
+    };
+
+    fn write(&self, to: &mut Writer) {
+        to.query("after", &self.after);
+    }
+
+    fn read(response: &Response) -> Result<ByPagingAfterResponse, Error> {
+        response.json()
+    }
+}
+
+impl<C> Paged for ByPagingAfter<C> {
+    type Item = Thing;
+
+    fn next(page: &ByPagingAfterResponse, received: &Received<'_>) -> Option<String> {
+        next_by_cursor(
+            received,
+            "after",
+            None,
+            page.paging.as_ref().and_then(|paging| paging.after.as_ref()),
+        )
+    }
+
+    fn items(page: ByPagingAfterResponse) -> Vec<Thing> {
+        page.data.unwrap_or_default()
+    }
+}
+
+/// `GET /pageable`
+///
+/// Created by [`Client::by_pageable`](crate::pages::Client::by_pageable).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ByPageable<C = Detached> {
+    caller: C,
+    pageable: Pageable,
+}
+
+impl<C> ByPageable<C> {
+    pub(super) fn new(caller: C, pageable: Pageable) -> Self {
+        Self { caller, pageable }
+    }
+}
+
+impl<C: Caller> ByPageable<C> {
+    /// Sends the request, for one page.
+    pub fn send(self) -> C::Response<ByPageableResponse> {
+        self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ByPageableResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Pager> ByPageable<C> {
+    /// Returns all items; pages are requested when they are needed.
+    pub fn stream(self) -> C::Items<Self> {
+        self.caller.items(&self)
+    }
+
+    /// Returns all pages; each is requested when it is needed.
+    pub fn pages(self) -> C::Pages<Self> {
+        self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByPageable<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
+}
+
+impl<C> Request for ByPageable<C> {
+    type Output = ByPageableResponse;
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "byPageable",
+        method: "GET",
+        path: "/pageable",
+        accept: "application/json",
+        security: &[],
+        errors: &[],
+    };
+
+    fn write(&self, to: &mut Writer) {
+        to.query("pageable", &Nested(&self.pageable));
+    }
+
+    fn read(response: &Response) -> Result<ByPageableResponse, Error> {
+        response.json()
+    }
+}
+
+impl<C> Paged for ByPageable<C> {
+    type Item = Thing;
+
+    fn next(page: &ByPageableResponse, received: &Received<'_>) -> Option<String> {
+        Position::reported(
+                received,
+                "page",
+                page.number,
+                page.content.as_ref().map_or(0, |items| items.len()),
+            )
+            .size("size", None, None)
+            .more(page.last.map(|last| !last))
+            .pages(page.total_pages)
+            .next()
+    }
+
+    fn items(page: ByPageableResponse) -> Vec<Thing> {
+        page.content.unwrap_or_default()
+    }
+}
+
+/// `GET /messages`
+///
+/// Created by [`Client::by_messages`](crate::pages::Client::by_messages).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ByMessages<C = Detached> {
+    caller: C,
+}
+
+impl<C> ByMessages<C> {
+    pub(super) fn new(caller: C) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: Caller> ByMessages<C> {
+    /// Sends the request, for one page.
+    pub fn send(self) -> C::Response<ByMessagesResponse> {
+        self.caller.call(&self)
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<ByMessagesResponse>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Pager> ByMessages<C> {
+    /// Returns all items; pages are requested when they are needed.
+    pub fn stream(self) -> C::Items<Self> {
+        self.caller.items(&self)
+    }
+
+    /// Returns all pages; each is requested when it is needed.
+    pub fn pages(self) -> C::Pages<Self> {
+        self.caller.pages(&self)
+    }
+}
+
+impl<C: Downloader> ByMessages<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
+}
+
+impl<C> Request for ByMessages<C> {
+    type Output = ByMessagesResponse;
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "byMessages",
+        method: "GET",
+        path: "/messages",
+        accept: "application/json",
+        security: &[],
+        errors: &[],
+    };
+
+    fn write(&self, _: &mut Writer) {}
+
+    fn read(response: &Response) -> Result<ByMessagesResponse, Error> {
+        response.json()
+    }
+}
+
+impl<C> Paged for ByMessages<C> {
+    type Item = Thing;
+
+    fn next(page: &ByMessagesResponse, _: &Received<'_>) -> Option<String> {
+        page.next_page_uri.clone()
+    }
+
+    fn items(page: ByMessagesResponse) -> Vec<Thing> {
+        page.messages.unwrap_or_default()
     }
 }

@@ -16,6 +16,8 @@ pub(in crate::emit::rust) struct Plan<'a> {
     pub(in crate::emit::rust) item: &'a Type,
     items: Vec<Found>,
     turn: Reading<'a>,
+    /// Whether a link to another host is followed on the base URL of the client.
+    pub(super) rebase: bool,
 }
 
 /// How the way to the next page is read: [`Turn`] with fields that have names.
@@ -82,7 +84,10 @@ pub(in crate::emit::rust) fn plan<'a>(
     scope: &Scope<'a>,
     operation: &'a Operation,
 ) -> Option<Plan<'a>> {
-    let Paging { items, item, turn } = operation.paging.as_ref()?;
+    let paging = operation.paging.as_ref()?;
+    let Paging {
+        items, item, turn, ..
+    } = paging;
     let Output::One(Content::Json(page)) = Output::of(operation) else {
         return None;
     };
@@ -172,7 +177,13 @@ pub(in crate::emit::rust) fn plan<'a>(
             counted(parameter, Some(first), size, end)?
         }
     };
-    Some(Plan { item, items, turn })
+    let rebase = paging.rebase && matches!(turn, Reading::Link(_) | Reading::Header);
+    Some(Plan {
+        item,
+        items,
+        turn,
+        rebase,
+    })
 }
 
 /// The fields on a way, and the type at its end.

@@ -132,9 +132,14 @@ impl Request<'_> {
             true => (format_ident!("body"), scope.external("bytes", "Bytes")),
             false => (format_ident!("next"), scope.std("String")),
         };
+        let rebase = plan.rebase.then(|| {
+            let bool = scope.std("bool");
+            quote! { const REBASE: #bool = true; }
+        });
         quote! {
             impl<#caller> #paged for #name<#caller> {
                 type Item = #item;
+                #rebase
 
                 fn #method(#page: &#output, #received: &#context<'_>) -> #option<#found> {
                     #next
