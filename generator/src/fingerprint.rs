@@ -3,9 +3,10 @@
 use crate::config::ApiConfig;
 use crate::job::Job;
 use crate::limits::Limit;
+use crate::name::RecordedNames;
 use crate::regular_file;
 use crate::write::{Hasher, Input, Lock, Stamp};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Component, Path};
 
@@ -19,12 +20,14 @@ const SOURCES: &str = env!("BINDERY_SOURCES");
 pub fn stamp(
     job: &Job,
     inputs: BTreeSet<Input>,
+    names: BTreeMap<String, RecordedNames>,
     content: impl FnMut(&Input) -> Option<Vec<u8>>,
 ) -> Stamp {
     Stamp {
         generator: GENERATOR.to_owned(),
-        fingerprint: fingerprint(job, &inputs, content),
+        fingerprint: fingerprint(job, &inputs, &names, content),
         inputs,
+        names,
     }
 }
 
@@ -53,7 +56,7 @@ pub fn is_fresh(job: &Job, lock: &Lock, dir: &Path) -> bool {
     });
     // Documents that are new since then are not in the lock.
     let inputs = lock.inputs.iter().cloned().chain(documents).collect();
-    lock.fingerprint.as_deref() == Some(&fingerprint(job, &inputs, on_disk))
+    lock.fingerprint.as_deref() == Some(&fingerprint(job, &inputs, &lock.names, on_disk))
         && lock
             .files
             .keys()
@@ -76,6 +79,7 @@ fn is_whole(path: &Path) -> bool {
 fn fingerprint(
     job: &Job,
     inputs: &BTreeSet<Input>,
+    names: &BTreeMap<String, RecordedNames>,
     mut content: impl FnMut(&Input) -> Option<Vec<u8>>,
 ) -> String {
     let mut hasher = Hasher::default();
@@ -123,6 +127,12 @@ fn fingerprint(
         for (operation, paging) in paging {
             hasher.field(operation);
             hasher.field(&format!("{:?} {}", paging.rule, paging.rebase));
+        }
+    }
+    for (module, names) in names {
+        hasher.field(module);
+        for line in names.entries() {
+            hasher.field(&line);
         }
     }
     for input in inputs {
@@ -174,6 +184,8 @@ mod tests {
             observer: Default::default(),
             limits: Limits::default(),
             package: Package::default(),
+            recorded: BTreeMap::new(),
+            rename: false,
             config: None,
         };
         (dir, job)
@@ -186,7 +198,9 @@ mod tests {
             path: path.to_owned(),
         };
         let inputs = BTreeSet::from([input("pets.yaml"), input("common/errors.yaml")]);
-        let stamp = stamp(job, inputs, |input| fs::read(dir.join(&input.path)).ok());
+        let stamp = stamp(job, inputs, BTreeMap::new(), |input| {
+            fs::read(dir.join(&input.path)).ok()
+        });
         let path = RelativePath::new("lib.rs").unwrap();
         let files = BTreeMap::from([(path, "//! A crate.\n".to_owned())]);
         write(&dir.join("out"), &files, &stamp, false).unwrap();

@@ -9,9 +9,11 @@ use crate::diagnostic::{Code, Diagnostic, Target, did_you_mean};
 use crate::findings::{Failed, Findings};
 use crate::limits::Limits;
 use crate::load::{STANDARD_INPUT, Sources};
-use crate::name::Identifier;
+use crate::name::{Identifier, RecordedNames};
 use crate::progress::Observer;
 use crate::regular_file;
+use crate::write;
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +34,10 @@ pub struct Job {
     pub limits: Limits,
     /// Further keys of its manifest.
     pub package: Package,
+    /// The names of the previous run, by modules.
+    pub recorded: BTreeMap<String, RecordedNames>,
+    /// Whether names are chosen anew, whatever is recorded.
+    pub rename: bool,
     /// The file of the configuration and its text, for what is wrong with it in view of the
     /// documents.
     pub(crate) config: Option<(PathBuf, String)>,
@@ -81,6 +87,8 @@ pub struct Request {
     /// Whether single documents are read as those of their folder: by the `bindery.toml` in it, which
     /// may speak of its other documents too.
     pub in_folder: bool,
+    /// Whether names are chosen anew, whatever those of the previous run in `out` are.
+    pub rename: bool,
     /// Whether the output is compiled by a package with a manifest of its own, even if none is found
     /// nearby.
     pub has_manifest: bool,
@@ -182,6 +190,8 @@ impl Request {
             observer: self.observer.clone(),
             limits: config.limits,
             package: config.package,
+            recorded: self.recorded(),
+            rename: self.rename,
             config: config_path.map(|path| (path, text)),
         })
     }
@@ -212,6 +222,15 @@ impl Request {
             _ => return None,
         };
         path.exists().then_some(path)
+    }
+
+    /// The names of the previous run. Writing reports what is wrong with its lock.
+    fn recorded(&self) -> BTreeMap<String, RecordedNames> {
+        if self.out.as_os_str().is_empty() {
+            return BTreeMap::new();
+        }
+        let lock = write::read_lock(&self.out).ok().flatten();
+        lock.map(|lock| lock.names).unwrap_or_default()
     }
 
     /// Whether the configuration is looked for beside single documents.

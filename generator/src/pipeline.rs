@@ -15,6 +15,7 @@ use crate::emit::rust::{Crate, Module};
 use crate::emit::{Files, RelativePath};
 use crate::findings::{Failed, Findings};
 use crate::job::Job;
+use crate::name::{RecordedNames, Rename};
 use crate::progress::number;
 use crate::write::{Input, Stamp};
 use crate::{emit, fingerprint, format, parallel};
@@ -33,6 +34,8 @@ pub struct CrateOutput {
     pub findings: Vec<Findings>,
     /// The meaning of the documents and the names of their items, document by document.
     pub meanings: Vec<Meaning>,
+    /// Items whose names are others than recorded, with their modules.
+    pub renames: Vec<(String, Rename)>,
 }
 
 /// Makes a crate. Reads files and writes none.
@@ -105,9 +108,11 @@ fn make(job: &Job, back_end: fn(&Crate<'_>) -> Files) -> Result<CrateOutput, Fai
             format!("{}: {}", error.path.as_str(), error.message),
         )
     })?;
+    let stamp = stamp(job, &findings, &meanings);
     Ok(CrateOutput {
         files,
-        stamp: stamp(job, &findings),
+        renames: renames(job, &stamp),
+        stamp,
         findings,
         meanings,
     })
@@ -161,8 +166,20 @@ fn read_all(job: &Job, depth: Depth) -> (Vec<Findings>, Vec<Option<Meaning>>) {
     (findings, meanings)
 }
 
+/// The items whose names are others than recorded.
+fn renames(job: &Job, stamp: &Stamp) -> Vec<(String, Rename)> {
+    let modules = stamp.names.iter();
+    let renames = modules.flat_map(|(module, present)| {
+        let recorded = job.recorded.get(module);
+        let renames = recorded.map(|recorded| recorded.renames(present));
+        let renames = renames.into_iter().flatten();
+        renames.map(|rename| (module.clone(), rename))
+    });
+    renames.collect()
+}
+
 /// The texts that the crate was generated from, which may have changed on disk since.
-fn stamp(job: &Job, findings: &[Findings]) -> Stamp {
+fn stamp(job: &Job, findings: &[Findings], meanings: &[Meaning]) -> Stamp {
     let mut texts = BTreeMap::new();
     for (document, findings) in job.documents.iter().zip(findings) {
         for (name, text) in findings.sources.iter() {
@@ -176,7 +193,13 @@ fn stamp(job: &Job, findings: &[Findings]) -> Stamp {
         }
     }
     let inputs = texts.keys().cloned().collect();
-    fingerprint::stamp(job, inputs, |input| {
+    let names = job.documents.iter().zip(meanings);
+    let names = names.map(|(document, meaning)| {
+        let names = RecordedNames::of(&meaning.api, &meaning.names);
+        (document.module.as_str().to_owned(), names)
+    });
+    let names = names.filter(|(_, names)| !names.is_empty()).collect();
+    fingerprint::stamp(job, inputs, names, |input| {
         texts.get(input).map(|text| text.as_bytes().to_vec())
     })
 }

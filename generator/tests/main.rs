@@ -18,6 +18,7 @@ mod manifests;
 mod module_dependencies;
 mod names;
 mod public_api;
+mod recorded_names;
 mod robust;
 mod runtime_names;
 mod write;

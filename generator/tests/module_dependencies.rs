@@ -122,7 +122,7 @@ const MODULES: &[(&str, &[&str])] = &[
         ],
     ),
     ("format", &["emit"]),
-    ("write", &["regular_file", "parallel", "emit"]),
+    ("write", &["regular_file", "parallel", "name", "emit"]),
     ("findings", &["diagnostic", "load"]),
     (
         "message",
@@ -140,13 +140,14 @@ const MODULES: &[(&str, &[&str])] = &[
             "load",
             "name",
             "emit",
+            "write",
             "findings",
             "progress",
         ],
     ),
     (
         "fingerprint",
-        &["regular_file", "limits", "config", "write", "job"],
+        &["regular_file", "limits", "config", "name", "write", "job"],
     ),
     (
         "pipeline",
@@ -206,6 +207,7 @@ const MODULES: &[(&str, &[&str])] = &[
         &[
             "regular_file",
             "diagnostic",
+            "name",
             "write",
             "findings",
             "message",

@@ -251,6 +251,9 @@ pub(super) struct Generate {
     /// Overwrite files that were edited by hand, or that are in the way
     #[arg(long)]
     pub force: bool,
+    /// Choose all names anew instead of keeping those of the previous run
+    #[arg(long)]
+    pub rename: bool,
 }
 
 #[derive(Args, Debug)]

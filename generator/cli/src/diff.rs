@@ -8,10 +8,12 @@ use bindery::diff::{self, Effect, State};
 use bindery::findings::{Failed, Findings};
 use bindery::job::{Job, Request};
 use bindery::load::STANDARD_INPUT;
+use bindery::name::RecordedNames;
 use bindery::pipeline::{Meaning, understand};
 use bindery::regular_file::SpecialFile;
 use bindery::text;
 use semver::Version;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +25,10 @@ pub(super) fn run(diff: &Diff, screen: &mut Screen) -> io::Result<u8> {
             return Ok(screen.code());
         }
     };
-    let (old, new) = (read(&sides.old, &sides), read(&sides.new, &sides));
+    let old = read(&sides.old, &sides, None);
+    // A crate that is generated again keeps the names it has.
+    let names = old.as_ref().ok().map(recorded);
+    let (old, new) = (old, read(&sides.new, &sides, names));
     let (old, new) = match (old, new) {
         (Ok(old), Ok(new)) => (old, new),
         (old, new) => {
@@ -168,8 +173,15 @@ impl Read {
     }
 }
 
-fn read(request: &Request, sides: &Sides) -> Result<Read, Failed> {
-    let read = request.job().and_then(|job| {
+fn read(
+    request: &Request,
+    sides: &Sides,
+    names: Option<BTreeMap<String, RecordedNames>>,
+) -> Result<Read, Failed> {
+    let read = request.job().and_then(|mut job| {
+        if let Some(names) = names {
+            job.recorded = as_called(names, &job);
+        }
         let (findings, meanings) = understand(&job)?;
         Ok(Read {
             job,
@@ -186,6 +198,31 @@ fn read(request: &Request, sides: &Sides) -> Result<Read, Failed> {
             rename(&mut failed.findings, sides);
             Err(failed)
         }
+    }
+}
+
+/// The names of a side, by modules.
+fn recorded(read: &Read) -> BTreeMap<String, RecordedNames> {
+    let documents = read.job.documents.iter().zip(&read.meanings);
+    let names = documents.map(|(document, meaning)| {
+        let names = RecordedNames::of(&meaning.api, &meaning.names);
+        (document.module.as_str().to_owned(), names)
+    });
+    names.collect()
+}
+
+/// The same for the modules of a job. Of two single documents, the names of the files say nothing.
+fn as_called(
+    mut names: BTreeMap<String, RecordedNames>,
+    job: &Job,
+) -> BTreeMap<String, RecordedNames> {
+    match (names.len(), job.documents.as_slice()) {
+        (1, [only]) => {
+            let names = names.pop_first().map(|(_, names)| names);
+            let module = only.module.as_str().to_owned();
+            names.map(|names| (module, names)).into_iter().collect()
+        }
+        _ => names,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use bindery::diagnostic::{Diagnostic, to_json};
 use bindery::load::Sources;
+use bindery::name::Rename;
 use bindery::write::{Change, Plan, Summary};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -22,6 +23,17 @@ pub(super) fn problem(code: &str, message: &str) -> Value {
         "message": message,
         "places": [],
         "help": null,
+    })
+}
+
+/// An item whose name is another than in the previous run.
+pub(super) fn renamed(module: &str, rename: &Rename) -> Value {
+    json!({
+        "reason": "renamed",
+        "module": module,
+        "item": rename.item,
+        "before": rename.before.as_str(),
+        "after": rename.after.as_str(),
     })
 }
 

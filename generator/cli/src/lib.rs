@@ -20,7 +20,7 @@ mod source;
 mod unified;
 mod watch;
 
-use args::{Arguments, Command, Deny, Input, Lint, Options, Volume};
+use args::{Arguments, Command, Deny, Generate, Input, Lint, Options, Volume};
 use bindery::config::Config;
 use bindery::diagnostic::{self, Code, State, did_you_mean};
 use bindery::job::Request;
@@ -56,11 +56,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(command: Command, volume: Volume) -> u8 {
     let mut screen = Screen::new(command.message_format(), volume);
     let result = match &command {
-        Command::Generate(generate) if !generate.check => {
-            self::generate(&generate.options, generate.force, &mut screen)
-        }
-        Command::Generate(generate) => check(&generate.options, &mut screen),
-        Command::Check(options) => check(options, &mut screen),
+        Command::Generate(generate) if !generate.check => self::generate(generate, &mut screen),
+        Command::Generate(generate) => check(&generate.options, generate.rename, &mut screen),
+        Command::Check(options) => check(options, false, &mut screen),
         Command::Lint(lint) => self::lint(lint, &mut screen),
         Command::New(new) => self::new::run(new, &mut screen),
         Command::Docs(docs) => self::docs::run(docs, &mut screen),
@@ -135,12 +133,16 @@ fn explain(code: Option<&str>, screen: &mut Screen) -> io::Result<u8> {
 }
 
 /// `bindery generate`.
-fn generate(options: &Options, force: bool, screen: &mut Screen) -> io::Result<u8> {
-    let Some(bound) = prepare(options, screen)? else {
+fn generate(generate: &Generate, screen: &mut Screen) -> io::Result<u8> {
+    let options = &generate.options;
+    let Some(bound) = prepare(options, generate.rename, screen)? else {
         return Ok(screen.code());
     };
-    match write::write(&options.out, &bound.files, &bound.stamp, force) {
-        Ok(summary) => screen.written(&options.out, &summary)?,
+    match write::write(&options.out, &bound.files, &bound.stamp, generate.force) {
+        Ok(summary) => {
+            screen.renamed(&bound.renames)?;
+            screen.written(&options.out, &summary)?;
+        }
         Err(error) => {
             screen.problem(error.code(), &error.to_string())?;
             return Ok(FAILED);
@@ -152,10 +154,11 @@ fn generate(options: &Options, force: bool, screen: &mut Screen) -> io::Result<u
 }
 
 /// `bindery check`: the same, stopping before the disk.
-fn check(options: &Options, screen: &mut Screen) -> io::Result<u8> {
-    let Some(bound) = prepare(options, screen)? else {
+fn check(options: &Options, rename: bool, screen: &mut Screen) -> io::Result<u8> {
+    let Some(bound) = prepare(options, rename, screen)? else {
         return Ok(screen.code());
     };
+    screen.renamed(&bound.renames)?;
     compare(&options.out, &bound, &generating(options), screen)
 }
 
@@ -215,7 +218,11 @@ fn writing(command: &str, input: &Input, out: Option<&PathBuf>, name: Option<&st
 }
 
 /// Everything up to the disk; none when that failed, and the screen knows why.
-fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<CrateOutput>> {
+fn prepare(
+    options: &Options,
+    rename: bool,
+    screen: &mut Screen,
+) -> io::Result<Option<CrateOutput>> {
     if let Some(message) = misuse(options) {
         screen.misuse(&message)?;
         return Ok(None);
@@ -223,6 +230,7 @@ fn prepare(options: &Options, screen: &mut Screen) -> io::Result<Option<CrateOut
     let request = Request {
         out: options.out.clone(),
         crate_name: options.crate_name.clone(),
+        rename,
         ..request(&options.input, UseOfConfig::Crate, screen)?
     };
     match request.job().and_then(|job| generate_crate(&job)) {

@@ -97,7 +97,8 @@ fn settle_features(
         }
     }
     let inputs = bound.stamp.inputs.clone();
-    bound.stamp = fingerprint::stamp(job, inputs, |input| specs.get(&input.path).cloned());
+    let names = std::mem::take(&mut bound.stamp.names);
+    bound.stamp = fingerprint::stamp(job, inputs, names, |input| specs.get(&input.path).cloned());
     let head =
         "# A cargo feature for each tag. Without this line, later builds would generate none.\n";
     (!tables.is_empty()).then(|| format!("{head}{}", tables.trim_start()))

@@ -8,6 +8,7 @@ use bindery::diagnostic::{Diagnostic, Sarif, Severity, join_repeated};
 use bindery::emit::RelativePath;
 use bindery::findings::Findings;
 use bindery::message;
+use bindery::name::Rename;
 use bindery::progress::Observer;
 use bindery::text;
 use bindery::write::{Plan, Summary};
@@ -190,6 +191,31 @@ impl Screen {
         );
         self.say(io::stdout(), &text)?;
         self.kept(out, &summary.kept)
+    }
+
+    /// Items whose names are others than in the previous run.
+    pub fn renamed(&mut self, renames: &[(String, Rename)]) -> io::Result<()> {
+        if self.format == MessageFormat::Json {
+            for (module, rename) in renames {
+                let value = json::renamed(module, rename);
+                self.say(io::stdout(), &line(&value))?;
+            }
+            return Ok(());
+        }
+        for (
+            module,
+            Rename {
+                item,
+                before,
+                after,
+            },
+        ) in renames
+        {
+            self.note(&format!(
+                "note: renamed {before} to {after} ({module}: {item})"
+            ))?;
+        }
+        Ok(())
     }
 
     /// Files that were not deleted.

@@ -46,6 +46,7 @@ pub(super) fn run(watch: &Generate, screen: &mut Screen) -> io::Result<u8> {
     let request = Request {
         out: options.out.clone(),
         crate_name: options.crate_name.clone(),
+        rename: watch.rename,
         ..request(&options.input, UseOfConfig::Crate, screen)?
     };
     let mut files = Files::default();

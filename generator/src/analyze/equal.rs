@@ -31,12 +31,16 @@ pub(super) fn representatives(api: &mut Api) -> Vec<TypeId> {
 
 /// A type that replaces several keeps only the facts that all of them share.
 pub(super) fn generalise(api: &mut Api, kept: TypeId, dropped: TypeId) {
-    let Some(other) = api.get(dropped).map(|def| def.docs.clone()) else {
+    let Some(dropped) = api.get(dropped) else {
         return;
     };
+    let (other, mut origin) = (dropped.docs.clone(), dropped.origin.clone());
+    let others = std::mem::take(&mut origin.others);
     let Some(def) = api.types.get_mut(kept.index()) else {
         return;
     };
+    def.origin.others.push(origin);
+    def.origin.others.extend(others);
     if def.docs != other && matches!(def.origin.name, Name::Inferred(_)) {
         let summary = def.docs.summary.take();
         let description = def.docs.description.take();

@@ -36,6 +36,8 @@ fn made(specs: &Path) -> Result<(), Problem> {
         out: PathBuf::from(folder).join("bindery"),
         // Examples in the documentation speak of the package that compiles them.
         crate_name: std::env::var("CARGO_PKG_NAME").ok(),
+        // What is not committed depends on nothing that was made before.
+        rename: true,
         has_manifest: true,
         ..Request::default()
     };

@@ -10,6 +10,7 @@ pub use include::include;
 use crate::diagnostic::{Severity, join_repeated};
 use crate::findings::{Failed, Findings};
 use crate::job::{Job, Request};
+use crate::name::Rename;
 use crate::pipeline::{CrateOutput, generate_crate};
 use crate::write::{LOCK, WriteError};
 use crate::{fingerprint, message, write};
@@ -110,7 +111,19 @@ fn update(request: &Request, frozen: bool) -> Result<Vec<Findings>, Problem> {
         stamp,
         findings,
         meanings: _,
+        renames,
     } = generate_crate(&job).map_err(Problem::Failed)?;
+    for (
+        module,
+        Rename {
+            item,
+            before,
+            after,
+        },
+    ) in &renames
+    {
+        println!("cargo::warning=renamed {before} to {after} ({module}: {item})");
+    }
     let written = write::write(&request.out, &files, &stamp, false).map_err(Problem::Write)?;
     for path in &written.kept {
         println!("cargo::warning={}", message::kept(&request.out, path));

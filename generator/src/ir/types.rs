@@ -44,6 +44,8 @@ pub struct Origin {
     pub pointer: Pointer,
     /// The origin of its name.
     pub name: Name,
+    /// The equal inline schemas that it stands for too.
+    pub others: Vec<Origin>,
 }
 
 /// The origin of a type's name, strongest first: a configured name is used unchanged, a component's

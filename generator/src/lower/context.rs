@@ -344,7 +344,12 @@ impl<'d> Lowering<'d> {
 
     fn reserve(&mut self, pointer: Pointer, name: Name) -> TypeId {
         let id = TypeId::new(self.types.len());
-        self.types.push((Origin { pointer, name }, None));
+        let origin = Origin {
+            pointer,
+            name,
+            others: Vec::new(),
+        };
+        self.types.push((origin, None));
         id
     }
 

@@ -1,4 +1,6 @@
 //! All Rust names of the output; independent of tokens.
+//!
+//! Names that `bindery.lock` records stay, whatever the rules say now.
 
 #![allow(
     clippy::disallowed_methods,
@@ -11,6 +13,7 @@ mod features;
 mod identifier;
 mod operations;
 mod properties;
+mod recorded;
 mod rules;
 mod schemes;
 mod scope;
@@ -21,6 +24,7 @@ mod types;
 pub use derives::derive;
 pub(crate) use features::{ALL_OPERATIONS, is_reserved_feature};
 pub use identifier::Identifier;
+pub use recorded::{RecordedNames, Rename};
 pub(crate) use rules::Space;
 
 use crate::analyze::{Facts, TypeFacts};
@@ -30,7 +34,8 @@ use crate::ir::{Api, Enum, Header, Operation, SecurityScheme, Shape, TypeDef, Ty
 use crate::parallel;
 use crate::text::{DocumentStr, DocumentText};
 use defaults::Holder;
-use properties::FieldNames;
+use properties::{FieldNames, Known};
+use recorded::ItemKind;
 use scope::{Candidates, Scope};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -252,13 +257,25 @@ pub struct ChoiceNames {
 
 /// Names everything in a document. The rules are one table, at the head of `rules.rs`.
 pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
+    name_keeping(api, facts, config, &RecordedNames::default())
+}
+
+/// Names everything in a document. Items keep their recorded names; the rules name the others.
+pub fn name_keeping(
+    api: &Api,
+    facts: &Facts,
+    config: &ApiConfig,
+    recorded: &RecordedNames,
+) -> Names {
     // Names of the configuration have become names of types, properties and operations in `lower`.
     let mut scope = types::scope();
-    let components = types::components(api, &mut scope);
-    let methods = operations::methods(api);
-    let requests = operations::requests(api, &methods, &mut scope);
+    let known = types::known(api, &mut scope, recorded);
+    let requests = operations::known(api, &mut scope, ItemKind::Request, recorded);
+    let components = types::components(api, &mut scope, known);
+    let methods = operations::methods(api, recorded);
+    let requests = operations::requests(api, &methods, &mut scope, requests);
     let types = types::inferred(api, &mut scope, components);
-    let operations = operations::operations(api, methods, requests, &mut scope);
+    let operations = operations::operations(api, methods, requests, &mut scope, recorded);
     let server = servers::of_api(api, &mut scope);
     let other_servers = servers::of_operations(api, &operations, &mut scope);
     let (schemes, grants) = schemes::schemes(api);
@@ -284,7 +301,7 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
     let inside: Vec<_> = api.types().collect();
     let inside = parallel::map(&inside, |(id, def)| {
         let made = facts.types.get(id.index()).is_none_or(TypeFacts::is_made);
-        inside_of(api, def, made)
+        inside_of(api, def, made, recorded)
     });
     for (properties, defaults) in inside {
         names.defaults.push(defaults);
@@ -297,11 +314,17 @@ pub fn name(api: &Api, facts: &Facts, config: &ApiConfig) -> Names {
 }
 
 /// The names of a type's properties, and of what holds their defaults.
-fn inside_of(api: &Api, def: &TypeDef, made: bool) -> (FieldNames, Vec<Option<Identifier>>) {
+fn inside_of(
+    api: &Api,
+    def: &TypeDef,
+    made: bool,
+    recorded: &RecordedNames,
+) -> (FieldNames, Vec<Option<Identifier>>) {
+    let known = Known { def, recorded };
     let properties = match &def.shape {
-        Shape::Struct(object) => properties::of_struct(object, made),
-        Shape::Enum(listed) => properties::of_enum(listed),
-        Shape::Union(union) => properties::of_union(union),
+        Shape::Struct(object) => properties::of_struct(object, made, known),
+        Shape::Enum(listed) => properties::of_enum(listed, known),
+        Shape::Union(union) => properties::of_union(union, known),
         Shape::Pattern(_) | Shape::Alias(_) => FieldNames::default(),
     };
     let fields = match &def.shape {

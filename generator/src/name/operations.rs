@@ -2,6 +2,7 @@
 
 use super::defaults::{Holder, holders};
 use super::properties::lower_spellings;
+use super::recorded::{self, ItemKind, RecordedNames};
 use super::rules::Space;
 use super::scope::{Candidates, Scope};
 use super::servers::is_choice;
@@ -11,13 +12,36 @@ use crate::ir::{Api, Body, FormField, Location, Operation, Payload};
 use crate::words::case::{camel, given_snake, snake};
 
 /// Names the client's method for each operation.
-pub(super) fn methods(api: &Api) -> Vec<Identifier> {
+pub(super) fn methods(api: &Api, recorded: &RecordedNames) -> Vec<Identifier> {
     let mut scope = Scope::of(&[Space::Methods]);
-    scope.give(api.operations.iter().map(of_method).collect())
+    let known = known(api, &mut scope, ItemKind::Operation, recorded);
+    scope.give_beside(known, api.operations.iter().map(of_method).collect())
+}
+
+/// The names that operations had in the previous run and keep; none for those that are named by the
+/// configuration or by the document.
+pub(super) fn known(
+    api: &Api,
+    scope: &mut Scope,
+    kind: ItemKind,
+    recorded: &RecordedNames,
+) -> Vec<Option<Identifier>> {
+    let operations = api.operations.iter().map(|operation| {
+        let path = recorded::of_operation(operation);
+        let name = recorded.get(kind, &path)?;
+        let free = operation.pinned.is_none() && scope.take(name);
+        free.then(|| name.clone())
+    });
+    operations.collect()
 }
 
 /// Names the request value of each operation, which shares a module with the types.
-pub(super) fn requests(api: &Api, methods: &[Identifier], scope: &mut Scope) -> Vec<Identifier> {
+pub(super) fn requests(
+    api: &Api,
+    methods: &[Identifier],
+    scope: &mut Scope,
+    known: Vec<Option<Identifier>>,
+) -> Vec<Identifier> {
     let operations = api.operations.iter().zip(methods);
     let candidates = operations.map(|(operation, method)| {
         let name = match &operation.pinned {
@@ -29,7 +53,7 @@ pub(super) fn requests(api: &Api, methods: &[Identifier], scope: &mut Scope) -> 
             suffixes.map(|suffix| format!("{name}{suffix}")).to_vec()
         })
     });
-    scope.give(candidates.collect())
+    scope.give_beside(known, candidates.collect())
 }
 
 /// Names the function that reads each header.
@@ -48,6 +72,7 @@ pub(super) fn operations(
     methods: Vec<Identifier>,
     requests: Vec<Identifier>,
     scope: &mut Scope,
+    recorded: &RecordedNames,
 ) -> Vec<OperationNames> {
     let required = scope.give(after(&requests, "Required", "RequiredArguments"));
     let responses = scope.give(after(&requests, "Response", "ResponseByStatus"));
@@ -65,18 +90,12 @@ pub(super) fn operations(
         .iter()
         .zip(heads)
         .map(|(operation, (method, ((request, required), response)))| {
-            let (parameters, form, body) = arguments(operation);
+            let (parameters, form, body) = arguments(operation, recorded);
             let given = operation.parameters.iter().map(|parameter| {
                 let default = parameter.default.as_ref();
                 Holder::of(api, default, &parameter.ty, parameter.presence)
             });
-            let properties = match operation.body.as_ref().map(|body| &body.payload) {
-                Some(Payload::Form(properties) | Payload::Multipart(properties)) => {
-                    properties.as_slice()
-                }
-                _ => &[],
-            };
-            let of_form = properties.iter().map(|FormField { field, .. }| {
+            let of_form = form_of(operation).iter().map(|FormField { field, .. }| {
                 Holder::of(api, field.default.as_ref(), &field.ty, field.presence)
             });
             let names = parameters.iter().chain(&form);
@@ -159,7 +178,10 @@ fn of_method(operation: &Operation) -> Candidates<'_> {
 }
 
 /// Parameters, properties of a form and the body are setters of one request.
-fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identifier) {
+fn arguments(
+    operation: &Operation,
+    recorded: &RecordedNames,
+) -> (Vec<Identifier>, Vec<Identifier>, Identifier) {
     let mut scope = Scope::of(&spaces(operation));
     let mut candidates: Vec<Candidates<'_>> = operation
         .parameters
@@ -169,21 +191,31 @@ fn arguments(operation: &Operation) -> (Vec<Identifier>, Vec<Identifier>, Identi
             None => placed(parameter.name.untrusted(), place(parameter.location)),
         })
         .collect();
-    let payload = operation.body.as_ref().map(|body| &body.payload);
-    if let Some(Payload::Form(properties) | Payload::Multipart(properties)) = payload {
-        candidates.extend(
-            properties
-                .iter()
-                .map(|property| match &property.field.pinned {
-                    Some(name) => Candidates::only(&given_snake(name.untrusted())),
-                    None => placed(property.field.name.untrusted(), "form"),
-                }),
-        );
-    }
-    let mut parameters = scope.give(candidates);
+    let properties = form_of(operation).iter();
+    candidates.extend(properties.map(|property| match &property.field.pinned {
+        Some(name) => Candidates::only(&given_snake(name.untrusted())),
+        None => placed(property.field.name.untrusted(), "form"),
+    }));
+    let pinned = operation.parameters.iter().map(|it| it.pinned.is_some());
+    let form = form_of(operation)
+        .iter()
+        .map(|it| it.field.pinned.is_some());
+    let paths = recorded::parameters(operation).into_iter();
+    let paths = paths.chain(recorded::form(operation));
+    let paths = paths.zip(pinned.chain(form));
+    let known = recorded.kept(ItemKind::Parameter, paths, &mut scope);
+    let mut parameters = scope.give_beside(known, candidates);
     let form = parameters.split_off(operation.parameters.len().min(parameters.len()));
     let body = scope.give_one(Candidates::of(["body", "request_body", "payload"]));
     (parameters, form, body)
+}
+
+/// The properties of an operation's form.
+pub(super) fn form_of(operation: &Operation) -> &[FormField] {
+    match operation.body.as_ref().map(|body| &body.payload) {
+        Some(Payload::Form(properties) | Payload::Multipart(properties)) => properties,
+        _ => &[],
+    }
 }
 
 /// The other methods of an operation's request value.
@@ -208,7 +240,7 @@ fn placed<'a>(name: &'a str, place: &'a str) -> Candidates<'a> {
     })
 }
 
-fn place(location: Location) -> &'static str {
+pub(super) fn place(location: Location) -> &'static str {
     match location {
         Location::Path => "path",
         Location::Query => "query",

@@ -1,10 +1,11 @@
 //! What are the fields of structs, the values of enums and the variants of unions called?
 
 use super::Identifier;
+use super::recorded::{self, ItemKind, RecordedNames};
 use super::rules::Space;
 use super::scope::{Candidates, Scope};
 use super::types::spellings;
-use crate::ir::{Enum, EnumValue, Name, Rest, Struct, Union};
+use crate::ir::{Enum, EnumValue, Name, Rest, Shape, Struct, TypeDef, Union};
 use crate::text::DocumentText;
 use crate::words::case::{
     camel, capitals, given_camel, given_snake, snake, spelled, spelled_outside,
@@ -22,15 +23,46 @@ pub(super) struct FieldNames {
     pub(super) unknown: Option<Identifier>,
 }
 
+/// A type, whose parts may have names from the previous run.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) def: &'a TypeDef,
+    pub(super) recorded: &'a RecordedNames,
+}
+
+impl Known<'_> {
+    /// The names that its fields keep.
+    fn fields(self, object: &Struct, scope: &mut Scope) -> Vec<Option<Identifier>> {
+        let pinned = object.fields.iter().map(|field| field.pinned.is_some());
+        let paths = recorded::fields_of(self.def).into_iter().zip(pinned);
+        self.recorded.kept(ItemKind::Field, paths, scope)
+    }
+
+    /// The names that its values or variants keep.
+    fn variants(self, scope: &mut Scope) -> Vec<Option<Identifier>> {
+        let pinned: Vec<bool> = match &self.def.shape {
+            Shape::Enum(listed) => listed.values.iter().map(|it| it.pinned.is_some()).collect(),
+            Shape::Union(union) => {
+                let names = union.variants.iter().map(|variant| &variant.name);
+                names.map(|name| matches!(name, Name::Pinned(_))).collect()
+            }
+            Shape::Struct(_) | Shape::Pattern(_) | Shape::Alias(_) => Vec::new(),
+        };
+        let paths = recorded::variants_of(self.def).into_iter().zip(pinned);
+        self.recorded.kept(ItemKind::Variant, paths, scope)
+    }
+}
+
 /// Names the fields of a struct. Where a request holds it, each field has a setter.
-pub(super) fn of_struct(object: &Struct, made: bool) -> FieldNames {
+pub(super) fn of_struct(object: &Struct, made: bool, known: Known<'_>) -> FieldNames {
     let spaces: &[Space] = if made { &[Space::Setters] } else { &[] };
     let mut scope = Scope::of(spaces);
     let fields = object.fields.iter().map(|field| match &field.pinned {
         Some(name) => Candidates::only(&given_snake(name.untrusted())),
         None => lower(field.name.untrusted(), spaces),
     });
-    let fields = scope.give(fields.collect());
+    let known = known.fields(object, &mut scope);
+    let fields = scope.give_beside(known, fields.collect());
     let rest = match &object.rest {
         Rest::Kept(_) => {
             let names = ["additional_properties", "other_properties", "rest"];
@@ -46,16 +78,17 @@ pub(super) fn of_struct(object: &Struct, made: bool) -> FieldNames {
 }
 
 /// Names the values of an enum.
-pub(super) fn of_enum(listed: &Enum) -> FieldNames {
+pub(super) fn of_enum(listed: &Enum, known: Known<'_>) -> FieldNames {
     let values = listed.values.iter();
     others(
+        known,
         values.map(of_value).collect(),
         ["Unknown", "Unlisted", "Other", "UnknownValue"],
     )
 }
 
 /// Names the variants of a union.
-pub(super) fn of_union(union: &Union) -> FieldNames {
+pub(super) fn of_union(union: &Union, known: Known<'_>) -> FieldNames {
     let mut counts: BTreeMap<&Name, usize> = BTreeMap::new();
     for variant in &union.variants {
         *counts.entry(&variant.name).or_default() += 1;
@@ -82,6 +115,7 @@ pub(super) fn of_union(union: &Union) -> FieldNames {
         }
     });
     others(
+        known,
         variants.collect(),
         ["Other", "Unknown", "Unlisted", "OtherValue"],
     )
@@ -112,9 +146,10 @@ pub(super) fn lower_spellings(text: &str) -> Vec<String> {
     ]
 }
 
-fn others(candidates: Vec<Candidates<'_>>, unlisted: [&str; 4]) -> FieldNames {
+fn others(known: Known<'_>, candidates: Vec<Candidates<'_>>, unlisted: [&str; 4]) -> FieldNames {
     let mut scope = Scope::default();
-    let variants = scope.give(candidates);
+    let known = known.variants(&mut scope);
+    let variants = scope.give_beside(known, candidates);
     let unknown = scope.give_one(Candidates::of(unlisted));
     FieldNames {
         variants,
@@ -155,7 +190,23 @@ mod tests {
                 })
                 .collect(),
         };
-        let properties = of_enum(&listed);
+        let def = TypeDef {
+            origin: crate::ir::Origin {
+                pointer: crate::diagnostic::Pointer::root(),
+                name: Name::Component("A".into()),
+                others: Vec::new(),
+            },
+            shape: Shape::Enum(listed.clone()),
+            docs: Docs::default(),
+            limits: crate::ir::Limits::default(),
+            default: None,
+        };
+        let recorded = RecordedNames::default();
+        let known = Known {
+            def: &def,
+            recorded: &recorded,
+        };
+        let properties = of_enum(&listed, known);
         let names = properties.variants.iter().chain(&properties.unknown);
         names.map(Identifier::to_string).collect()
     }

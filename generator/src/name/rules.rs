@@ -33,6 +33,8 @@
 //! | module | the file's stem | `_api` behind it |
 //! | cargo feature | a tag, with hyphens; the module before it, where there are several | `-operations` behind it |
 //!
+//! Names that `bindery.lock` records come before these rules.
+//!
 //! A name that two things ask for goes to neither: both take the next. Numbers come last. But tags
 //! that ask for one feature share it.
 

@@ -104,6 +104,11 @@ impl Scope {
         self.taken.contains(name)
     }
 
+    /// Gives away this name; whether it was to be had.
+    pub(super) fn take(&mut self, name: &Identifier) -> bool {
+        self.taken.insert(name.as_str().to_owned())
+    }
+
     /// Names all of these, which are equally strong; what was named before is stronger. Where
     /// candidates do not suffice, numbers do.
     pub(super) fn give(&mut self, candidates: Vec<Candidates<'_>>) -> Vec<Identifier> {
@@ -145,6 +150,23 @@ impl Scope {
         }
         let named = given.into_iter();
         named
+            .map(|name| name.unwrap_or_else(|| Identifier::new("")))
+            .collect()
+    }
+
+    /// Names those of these that have no name yet.
+    pub(super) fn give_beside(
+        &mut self,
+        known: Vec<Option<Identifier>>,
+        candidates: Vec<Candidates<'_>>,
+    ) -> Vec<Identifier> {
+        let unnamed = known.iter().zip(candidates);
+        let unnamed = unnamed.filter(|(name, _)| name.is_none());
+        let candidates = unnamed.map(|(_, candidates)| candidates).collect();
+        let mut given = self.give(candidates).into_iter();
+        let names = known.into_iter();
+        let names = names.map(|name| name.or_else(|| given.next()));
+        names
             .map(|name| name.unwrap_or_else(|| Identifier::new("")))
             .collect()
     }

@@ -1,6 +1,7 @@
 //! What are the types of a document called?
 
 use super::Identifier;
+use super::recorded::RecordedNames;
 use super::rules::Space;
 use super::scope::{Candidates, Scope};
 use crate::ir::{Api, Name, TypeDef, TypeId};
@@ -17,16 +18,36 @@ pub(super) fn scope() -> Scope {
     Scope::of(&[Space::Types])
 }
 
-/// Names the types that have a name in the document; the others are named by [`inferred`].
-pub(super) fn components(api: &Api, scope: &mut Scope) -> Vec<Option<Identifier>> {
+/// Names the types to which the configuration or the document gives a name for generated code, then
+/// those that had one in the previous run.
+pub(super) fn known(
+    api: &Api,
+    scope: &mut Scope,
+    recorded: &RecordedNames,
+) -> Vec<Option<Identifier>> {
     let mut names: Vec<Option<Identifier>> = vec![None; api.types.len()];
-    let prefix = common_prefix(api);
     let pinned = own(api).filter_map(|(id, def)| match &def.origin.name {
         Name::Pinned(name) => Some((id.index(), Candidates::only(&given_camel(name.untrusted())))),
         _ => None,
     });
     give(scope, pinned.collect(), &mut names);
-    let named = own(api).filter_map(|(id, def)| match &def.origin.name {
+    for ((id, def), slot) in api.types().zip(&mut names) {
+        let name = recorded.of_type(api, id, def).filter(|_| slot.is_none());
+        *slot = slot
+            .take()
+            .or_else(|| name.filter(|name| scope.take(name)).cloned());
+    }
+    names
+}
+
+/// Names the other types that have a name in the document; the rest is named by [`inferred`].
+pub(super) fn components(
+    api: &Api,
+    scope: &mut Scope,
+    mut names: Vec<Option<Identifier>>,
+) -> Vec<Option<Identifier>> {
+    let prefix = common_prefix(api);
+    let named = unnamed(api, &names).filter_map(|(id, def)| match &def.origin.name {
         Name::Component(key) => {
             let key = key.untrusted();
             let key = key.strip_prefix(&prefix).unwrap_or(key);
@@ -34,7 +55,8 @@ pub(super) fn components(api: &Api, scope: &mut Scope) -> Vec<Option<Identifier>
         }
         _ => None,
     });
-    give(scope, named.collect(), &mut names);
+    let named = named.collect();
+    give(scope, named, &mut names);
     names
 }
 
@@ -45,7 +67,7 @@ pub(super) fn inferred(
     mut names: Vec<Option<Identifier>>,
 ) -> Vec<Identifier> {
     let prefix = common_prefix(api);
-    let inline = own(api).filter_map(|(id, def)| match &def.origin.name {
+    let inline = unnamed(api, &names).filter_map(|(id, def)| match &def.origin.name {
         Name::Inferred(way) => {
             let steps = way.iter().map(DocumentText::untrusted);
             let steps = steps.map(|step| step.strip_prefix(&prefix).unwrap_or(step));
@@ -53,8 +75,12 @@ pub(super) fn inferred(
         }
         _ => None,
     });
-    give(scope, inline.collect(), &mut names);
+    let inline = inline.collect();
+    give(scope, inline, &mut names);
     let views = api.types().filter_map(|(id, _)| {
+        if names.get(id.index())?.is_some() {
+            return None;
+        }
         let response = names.get(api.called_after(id)?.index())?.as_ref()?;
         Some((id.index(), of_view(response)))
     });
@@ -117,6 +143,14 @@ fn of_view(response: &Identifier) -> Candidates<'static> {
 fn own(api: &Api) -> impl Iterator<Item = (TypeId, &TypeDef)> {
     api.types()
         .filter(|(id, _)| api.called_after(*id).is_none())
+}
+
+/// Those of them that have no name yet.
+fn unnamed<'a, 'n>(
+    api: &'a Api,
+    names: &'n [Option<Identifier>],
+) -> impl Iterator<Item = (TypeId, &'a TypeDef)> + use<'a, 'n> {
+    own(api).filter(|(id, _)| names.get(id.index()).is_none_or(Option::is_none))
 }
 
 /// The part up to a dot or slash that the keys of all components begin with.

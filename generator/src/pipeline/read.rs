@@ -11,7 +11,7 @@ use crate::limits::{Limit, Limits};
 #[cfg(feature = "lint")]
 use crate::lint;
 use crate::load::{self, Changes, Loaded};
-use crate::name::{self, Names};
+use crate::name::{self, Names, RecordedNames};
 use crate::progress::number;
 use crate::upgrade::{self, Moved, Upgraded, Version};
 use crate::{check, lower, parallel};
@@ -178,10 +178,14 @@ pub(super) fn interpret(
         || refine(&mut api, job, document),
         |facts| number(facts.types.len(), "type", "types"),
     );
+    let nothing = RecordedNames::default();
+    let recorded = job.recorded.get(document.module.as_str());
+    let recorded = recorded.filter(|_| !job.rename);
+    let recorded = recorded.unwrap_or(&nothing);
     let names = observer.watch(
         module,
         Stage::Name,
-        || name::name(&api, &facts, &document.config),
+        || name::name_keeping(&api, &facts, &document.config, recorded),
         |names| {
             let types = number(names.types.len(), "type", "types");
             format!("{}, {types}", operations(names.operations.len()))

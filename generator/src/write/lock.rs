@@ -6,6 +6,7 @@
 //! generator bindery 0.1.0
 //! fingerprint 9f86d0…
 //! input twilio_proxy twilio_proxy.yaml
+//! name twilio_proxy type ParticipantList/participants/item ParticipantListItem
 //! file 2c2624… Cargo.toml
 //! ```
 //!
@@ -16,6 +17,7 @@ use super::disk::{FileSystem, Kind};
 use super::plan::is_reserved;
 use super::{Hash, LOCK, WriteError};
 use crate::emit::RelativePath;
+use crate::name::RecordedNames;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -29,6 +31,8 @@ pub struct Stamp {
     pub fingerprint: String,
     /// The files that were read.
     pub inputs: BTreeSet<Input>,
+    /// The names of the documents' items, by modules.
+    pub names: BTreeMap<String, RecordedNames>,
 }
 
 /// A file that was read.
@@ -49,6 +53,8 @@ pub struct Lock {
     pub fingerprint: Option<String>,
     /// The files that were read.
     pub inputs: BTreeSet<Input>,
+    /// The names of the documents' items, by modules. The next run keeps them.
+    pub names: BTreeMap<String, RecordedNames>,
     /// The files that are bindery's, with the content that each may have.
     pub files: BTreeMap<RelativePath, BTreeSet<Hash>>,
 }
@@ -160,6 +166,15 @@ impl Lock {
                     path: path.to_owned(),
                 });
             }
+            "name" => {
+                let (module, entry) = rest
+                    .split_once(' ')
+                    .ok_or("a module and an entry belong here")?;
+                self.names
+                    .entry(module.to_owned())
+                    .or_default()
+                    .add(entry)?;
+            }
             "file" => {
                 let (hash, path) = rest
                     .split_once(' ')
@@ -190,6 +205,11 @@ impl Lock {
         for input in &self.inputs {
             let _ = writeln!(text, "input {} {}", input.module, input.path);
         }
+        for (module, names) in &self.names {
+            for line in names.entries() {
+                let _ = writeln!(text, "name {module} {line}");
+            }
+        }
         for (path, hashes) in &self.files {
             for hash in hashes {
                 let _ = writeln!(text, "file {hash} {}", path.as_str());
@@ -208,6 +228,9 @@ mod tests {
             let hashes = BTreeSet::from([Hash::of(content.as_bytes())]);
             (RelativePath::new(path).unwrap(), hashes)
         };
+        let mut names = RecordedNames::default();
+        names.add("type Pet/owner PetOwner").unwrap();
+        names.add("field Pet#id id").unwrap();
         Lock {
             generator: "bindery 0.1.0".to_owned(),
             fingerprint: Some("f".to_owned()),
@@ -215,6 +238,7 @@ mod tests {
                 module: "pets".to_owned(),
                 path: "a folder/pets.yaml".to_owned(),
             }]),
+            names: BTreeMap::from([("pets".to_owned(), names)]),
             files: BTreeMap::from([file("src/lib.rs", "b"), file("Cargo.toml", "a")]),
         }
     }

@@ -116,6 +116,7 @@ pub(super) fn plan<'a>(
         generator: stamp.generator.clone(),
         fingerprint: Some(stamp.fingerprint.clone()),
         inputs: stamp.inputs.clone(),
+        names: stamp.names.clone(),
         files: hashes(files),
     };
     let lock_differs = match &on_disk {

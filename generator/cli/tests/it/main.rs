@@ -10,6 +10,7 @@ mod inspect;
 mod lint;
 mod mock;
 mod new;
+mod recorded;
 mod same;
 mod service;
 mod special_files;

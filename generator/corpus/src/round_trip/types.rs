@@ -355,6 +355,7 @@ mod tests {
                 origin: Origin {
                     pointer: schemas.child("Pet"),
                     name: Name::Component("Pet".into()),
+                    others: Vec::new(),
                 },
                 shape: Shape::Struct(Struct {
                     fields,
