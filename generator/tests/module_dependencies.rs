@@ -50,7 +50,10 @@ const MODULES: &[(&str, &[&str])] = &[
             "config",
         ],
     ),
-    ("upgrade", &["visits", "diagnostic", "canonical", "openapi"]),
+    (
+        "upgrade",
+        &["visits", "limits", "diagnostic", "canonical", "openapi"],
+    ),
     (
         "check",
         &["visits", "limits", "diagnostic", "ir", "openapi", "config"],

@@ -159,6 +159,8 @@ pub enum TextFormat {
     Duration,
     /// `http-date` (RFC 9110, section 5.6.7) and what mail has (RFC 5322).
     HttpDate,
+    /// `int64` and other formats of integers, which are sent as text.
+    Integer,
     /// `byte`: base64 (RFC 4648, section 4).
     Base64,
     /// `binary`: bytes that are a whole body or a part of one.

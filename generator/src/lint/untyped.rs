@@ -32,8 +32,7 @@ pub(super) fn check(tree: &Value, report: &mut Report) {
 }
 
 /// Keywords that are read past, or of which only the properties count that they describe.
-const KEYWORDS: [&str; 9] = [
-    "$dynamicRef",
+const KEYWORDS: [&str; 8] = [
     "contains",
     "dependentRequired",
     "dependentSchemas",

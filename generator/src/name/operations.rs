@@ -168,12 +168,12 @@ fn of_method(operation: &Operation) -> Candidates<'_> {
         let tag = operation.tags.first();
         let tagged = tag.map(|tag| joined(tag.untrusted(), &id));
         let path = operation.path.text.untrusted();
-        let others = [
-            joined(&id, &verb),
-            snake(&format!("{verb} {path}")),
-            format!("{id}_operation"),
-        ];
-        tagged.into_iter().chain(others).collect()
+        // Ids that differ in their spelling only are told apart by it, as properties are.
+        let spellings = lower_spellings(operation.id.untrusted());
+        let others = [snake(&format!("{verb} {path}")), format!("{id}_operation")];
+        let by_verb = std::iter::once(joined(&id, &verb));
+        let of_id = tagged.into_iter().chain(by_verb).chain(spellings);
+        of_id.chain(others).collect()
     })
 }
 

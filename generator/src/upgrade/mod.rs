@@ -3,6 +3,7 @@
 //! Everything is rewritten where it stands; [`Moved`] remembers what changed its place.
 
 mod coerce;
+mod dynamic;
 mod mixed;
 mod moved;
 mod part;
@@ -41,6 +42,7 @@ pub fn upgrade(mut tree: Value, report: &mut Report) -> Option<Upgraded> {
     let version = version::detect(&tree, report)?;
     mixed::check(&tree, version, report);
     let mut moved = Moved::default();
+    dynamic::resolve(&mut tree, &mut moved, report);
     if version == Version::Two {
         swagger::convert(&mut tree, &mut moved);
     }

@@ -231,19 +231,19 @@ fn prepared(text: &str) -> String {
         character.is_some_and(|character| character.is_uppercase())
     };
     let lower = |index: usize| characters.get(index).is_some_and(|c| c.is_lowercase());
-    let mut plain = String::with_capacity(prepared.len());
-    for (index, character) in characters.iter().enumerate() {
-        let before_plural = upper(Some(index))
-            && characters.get(index + 1) == Some(&'s')
-            && !lower(index + 2)
-            && upper(index.checked_sub(1));
-        if before_plural {
-            plain.extend(character.to_lowercase());
-        } else {
-            plain.push(*character);
+    // Within an abbreviation in the plural, all capitals but the first.
+    let mut within = false;
+    let mut plain: Vec<char> = Vec::with_capacity(characters.len());
+    for (index, character) in characters.iter().enumerate().rev() {
+        let before_plural =
+            upper(Some(index)) && characters.get(index + 1) == Some(&'s') && !lower(index + 2);
+        within = upper(index.checked_sub(1)) && (within || before_plural);
+        match within {
+            true => plain.extend(character.to_lowercase().rev()),
+            false => plain.push(*character),
         }
     }
-    plain
+    plain.into_iter().rev().collect()
 }
 
 #[cfg(test)]
@@ -257,6 +257,12 @@ mod tests {
             ("X-Request-ID", "x_request_id", "XRequestId"),
             ("HTTPServer", "http_server", "HttpServer"),
             ("userIDs", "user_ids", "UserIds"),
+            ("peerURLs", "peer_urls", "PeerUrls"),
+            ("APIs", "apis", "Apis"),
+            ("APIsByHTTPURLs", "apis_by_httpurls", "ApisByHttpurls"),
+            ("useHTTPs", "use_https", "UseHttps"),
+            ("URLsafe", "ur_lsafe", "UrLsafe"),
+            ("As", "as", "As"),
             ("OAuthToken", "oauth_token", "OauthToken"),
             ("IPv4Address", "ipv4_address", "Ipv4Address"),
             ("@odata.nextLink", "odata_next_link", "OdataNextLink"),

@@ -314,11 +314,11 @@ mod runtime;
 pub use runtime::{
     Async, Authorize, AwsSigV4, Base64, Body, BodyStream, BoxFuture, Caller, Checked,
     ClientCredentials, Date, DateTime, Decimal, Detached, Download, Downloader, Duration,
-    Error, ErrorBody, Event, Events, File, Format, HttpDate, InvalidText, Items, Limits,
-    Maybe, Middleware, Multipart, Opener, Opening, Operation, Paged, Pager, Pages,
-    Parameter, Parts, Problem, RawRequest, Received, Redirects, Request, Response,
-    ResponseFuture, ResponseStream, Retries, Status, Streamer, Style, Text, Time,
-    Transport, Writer,
+    Error, ErrorBody, Event, Events, File, Format, HttpDate, IntegerText, InvalidText,
+    Items, Limits, Maybe, Middleware, Multipart, Opener, Opening, Operation, Paged,
+    Pager, Pages, Parameter, Parts, Problem, RawRequest, Received, Redirects, Request,
+    Response, ResponseFuture, ResponseStream, Retries, Status, Streamer, Style, Text,
+    Time, Transport, Writer,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::{

@@ -37,6 +37,7 @@ pub(crate) mod hyper_blocking;
 #[cfg(feature = "hyper")]
 pub(crate) mod hyper_connect;
 pub(crate) mod response_stream;
+pub(crate) mod integer_text;
 pub(crate) mod json_repair;
 #[cfg(feature = "mock")]
 pub(crate) mod json_tokens;
@@ -141,6 +142,7 @@ pub use hyper_async::Hyper;
 #[cfg(all(feature = "hyper", feature = "blocking"))]
 pub use hyper_blocking::BlockingHyper;
 pub use response_stream::ResponseStream;
+pub use integer_text::IntegerText;
 pub use maybe::Maybe;
 pub use middleware::Middleware;
 #[cfg(feature = "mock")]

@@ -65,6 +65,7 @@ fn of_format(format: &str, chance: &mut Chance) -> Option<String> {
         "date" => "2026-01-31".to_owned(),
         "time" => "12:00:00Z".to_owned(),
         "duration" => "PT1H".to_owned(),
+        "int32" | "int64" | "uint32" | "uint64" => chance.below(1_000_000).to_string(),
         "uuid" => format!(
             "{}-{}-4{}-a{}-{}",
             digits(chance, 8),

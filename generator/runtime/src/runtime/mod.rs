@@ -39,6 +39,7 @@ pub mod hyper_async;
 pub mod hyper_blocking;
 #[cfg(feature = "hyper")]
 pub(crate) mod hyper_connect;
+pub mod integer_text;
 pub(crate) mod json_repair;
 #[cfg(feature = "mock")]
 pub(crate) mod json_tokens;

@@ -211,6 +211,7 @@ fn scalar(scalar: Scalar, word: &str) -> Value {
             TextFormat::Date => "2026-01-31",
             TextFormat::Time => "12:00:00Z",
             TextFormat::Duration => "PT1H",
+            TextFormat::Integer => "1",
             TextFormat::HttpDate => "Sat, 31 Jan 2026 12:00:00 GMT",
             TextFormat::Base64 => "AQID",
             TextFormat::Plain | TextFormat::Binary => word,

@@ -332,7 +332,7 @@ impl<'d> Lowering<'d> {
 
     fn is_plain_text(&self, ty: &Type) -> bool {
         match self.resolved(ty) {
-            Type::Scalar(Scalar::Text(TextFormat::Plain)) => true,
+            Type::Scalar(Scalar::Text(TextFormat::Plain | TextFormat::Integer)) => true,
             Type::Named(id) => matches!(self.shape(*id), Some(Shape::Pattern(_))),
             _ => false,
         }

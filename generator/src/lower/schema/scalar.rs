@@ -64,6 +64,7 @@ impl<'d> Lowering<'d> {
             Some("date") => TextFormat::Date,
             Some("time") => TextFormat::Time,
             Some("duration") => TextFormat::Duration,
+            Some("int32" | "int64" | "uint32" | "uint64") => TextFormat::Integer,
             Some(
                 "http-date" | "rfc2822" | "rfc-2822" | "rfc822" | "rfc7231" | "rfc1123"
                 | "date-time-rfc2822" | "date-time-rfc-2822" | "date-time-rfc1123"
@@ -150,6 +151,10 @@ mod tests {
             (
                 "{type: number, format: decimal}",
                 Scalar::Number(NumberFormat::Decimal),
+            ),
+            (
+                "{type: string, format: int64}",
+                Scalar::Text(TextFormat::Integer),
             ),
             (
                 "{type: string, format: phone}",

@@ -12,6 +12,7 @@ mod required;
 mod tuple;
 mod types;
 mod values;
+mod whole;
 mod wide;
 
 use super::walk::UpgradeVisitor;
@@ -40,6 +41,7 @@ pub(super) fn rewrite(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, t
     required::rewrite(map);
     types::several(walk, map, trail);
     types::infer(map);
+    whole::rewrite(map);
     wide::rewrite(map);
     bounds::rewrite(map);
     values::rewrite(map);

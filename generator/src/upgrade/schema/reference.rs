@@ -25,6 +25,7 @@ const IDLE: &[&str] = &[
     "id",
     "$schema",
     "$anchor",
+    "$dynamicAnchor",
     "summary",
     "title",
     "example",

@@ -2,6 +2,7 @@
 
 //! The types of this API.
 
+use crate::runtime::IntegerText;
 use std::collections::BTreeMap;
 
 /// The schema `Things`.
@@ -13,11 +14,15 @@ pub type Things = Vec<Thing>;
 pub struct Thing {
     /// The property `id`.
     pub id: String,
+
+    /// The property `views`.
+    pub views: Option<IntegerText>,
 }
 
 crate::runtime::model! {
     Thing: read {
         required id = "id",
+        optional views = "views",
     }
 }
 

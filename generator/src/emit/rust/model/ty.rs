@@ -185,6 +185,7 @@ impl Scope<'_> {
                 TextFormat::Date => self.runtime("Date"),
                 TextFormat::Time => self.runtime("Time"),
                 TextFormat::Duration => self.runtime("Duration"),
+                TextFormat::Integer => self.runtime("IntegerText"),
                 TextFormat::HttpDate => self.runtime("HttpDate"),
                 TextFormat::Base64 => self.runtime("Base64"),
             },

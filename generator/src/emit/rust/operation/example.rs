@@ -361,6 +361,7 @@ fn scalar_value(
                 TextFormat::Date => "2026-01-31".into(),
                 TextFormat::Time => "12:00:00Z".into(),
                 TextFormat::Duration => "PT1H".into(),
+                TextFormat::Integer => "1".into(),
                 TextFormat::HttpDate => "Sat, 31 Jan 2026 12:00:00 GMT".into(),
                 _ => word,
             };

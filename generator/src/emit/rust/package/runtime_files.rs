@@ -224,6 +224,11 @@ files! {
         needs: [error],
         crates: ["bytes" "futures-core" "http"],
     }
+    integer_text Always {
+        public: [IntegerText], private: [], conditional: [],
+        needs: [kept],
+        crates: [],
+    }
     json_repair Always {
         public: [], private: [], conditional: [],
         needs: [whole],

@@ -255,6 +255,7 @@ impl TemplateBuilder<'_> {
                 Scalar::Text(TextFormat::Date) => literal("1970-01-01"),
                 Scalar::Text(TextFormat::Time) => literal("00:00:00Z"),
                 Scalar::Text(TextFormat::Duration) => literal("PT0S"),
+                Scalar::Text(TextFormat::Integer) => literal("0"),
                 Scalar::Text(TextFormat::HttpDate) => literal("Thu, 01 Jan 1970 00:00:00 GMT"),
                 Scalar::Text(TextFormat::Base64) => literal(""),
                 Scalar::Text(TextFormat::Binary) => None,
