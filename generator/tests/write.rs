@@ -146,6 +146,44 @@ fn files_that_are_not_listed_stay() {
 }
 
 #[test]
+fn the_changelog_is_written_once_and_belongs_to_the_user() {
+    let dir = folder("changelog");
+    let with = |text: &str| {
+        let mut files = tree(PETS);
+        files.extend(tree(&[("CHANGELOG.md", text)]));
+        files
+    };
+    let read = || fs::read_to_string(dir.join("CHANGELOG.md"));
+    let summary = run(&dir, &with("# One\n")).unwrap();
+    assert!(names(&summary.created).contains(&"CHANGELOG.md"));
+    assert_eq!(read().unwrap(), "# One\n");
+    let lock = read_lock(&dir).unwrap().unwrap();
+    let listed = lock
+        .files
+        .keys()
+        .any(|path| path.as_str() == "CHANGELOG.md");
+    assert!(!listed, "the lock does not list it");
+
+    // Neither another text nor an edit is a change.
+    fs::write(dir.join("CHANGELOG.md"), "# Mine\n").unwrap();
+    for force in [false, true] {
+        let summary = write(&dir, &with("# Two\n"), &stamp("f"), force).unwrap();
+        assert!(summary.is_empty(), "{summary:?}");
+        assert_eq!(read().unwrap(), "# Mine\n");
+    }
+    // Once deleted, it is not missed.
+    fs::remove_file(dir.join("CHANGELOG.md")).unwrap();
+    assert!(run(&dir, &with("# Two\n")).unwrap().is_empty());
+    assert!(read().is_err());
+
+    // One that is there before the first run stays.
+    fs::remove_file(dir.join("bindery.lock")).unwrap();
+    fs::write(dir.join("CHANGELOG.md"), "# Older\n").unwrap();
+    run(&dir, &with("# Two\n")).unwrap();
+    assert_eq!(read().unwrap(), "# Older\n");
+}
+
+#[test]
 fn a_file_in_the_way_is_named_and_kept_unless_forced() {
     let dir = folder("in-the-way");
     fs::create_dir_all(dir.join("src")).unwrap();

@@ -13,6 +13,9 @@
 //!
 //! A run that finds an unfinished lock simply starts over.
 //!
+//! `CHANGELOG.md` is an exception: it is created with the first output, if there is none, and the lock
+//! does not list it. From then on it belongs to the user.
+//!
 //! Only a lock that replaces another is synced to disk: syncing each file would cost more than
 //! generating it. After a power failure, a file that had not reached the disk is distinguished from
 //! an edit by its content, and written again by the next run: nothing or zeros in any case, and the

@@ -7,7 +7,7 @@ use super::spelling::Spellings;
 use super::temporary;
 use super::walk::FileWalk;
 use super::{GUARD, Hash, LOCK, Lock, Stamp, WriteError};
-use crate::emit::{RelativePath, header};
+use crate::emit::{CHANGELOG, RelativePath, header};
 use crate::parallel;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -117,7 +117,7 @@ pub(super) fn plan<'a>(
         fingerprint: Some(stamp.fingerprint.clone()),
         inputs: stamp.inputs.clone(),
         names: stamp.names.clone(),
-        files: hashes(files),
+        files: hashes(files.iter().filter(|(path, _)| !is_for_the_user(path))),
     };
     let lock_differs = match &on_disk {
         Some((_, bytes)) => !same(bytes, lock.render().as_bytes()),
@@ -165,7 +165,14 @@ pub(super) fn plan<'a>(
             plan.retire(&mut walk, path, hashes)?;
         }
     }
+    let is_first = plan.damage.is_none() && old.fingerprint.is_none();
     for (path, text) in files {
+        if is_for_the_user(path) {
+            if is_first && walk.content(path)?.is_none() {
+                plan.changes.insert(path.clone(), Change::Create);
+            }
+            continue;
+        }
         plan.want(&mut walk, path, text, old.files.get(path))?;
     }
     plan.find_leftovers(disk, old.fingerprint.is_none())?;
@@ -173,8 +180,10 @@ pub(super) fn plan<'a>(
 }
 
 /// The contents that the finished lock accepts.
-fn hashes(files: &BTreeMap<RelativePath, String>) -> BTreeMap<RelativePath, BTreeSet<Hash>> {
-    let files: Vec<_> = files.iter().collect();
+fn hashes<'a>(
+    files: impl Iterator<Item = (&'a RelativePath, &'a String)>,
+) -> BTreeMap<RelativePath, BTreeSet<Hash>> {
+    let files: Vec<_> = files.collect();
     let hashes = parallel::map(&files, |(_, text)| Hash::of(text.as_bytes()));
     let paths = files.into_iter().map(|(path, _)| path.clone());
     paths
@@ -255,6 +264,12 @@ pub(super) fn without_zeros(content: &[u8]) -> &[u8] {
     content
         .get(..content.len().saturating_sub(zeros))
         .unwrap_or_default()
+}
+
+/// Whether a file is written with the first output only, and then belongs to the user: the lock does not
+/// list it, so it is neither updated nor deleted nor missed.
+fn is_for_the_user(path: &RelativePath) -> bool {
+    path.as_str() == CHANGELOG
 }
 
 /// Whether bindery needs this name for itself.

@@ -308,33 +308,55 @@ pub mod shop;
 pub mod twilio_proxy;
 pub mod views;
 pub mod size;
+pub mod runtime;
 
-mod runtime;
+#[doc(inline)]
+pub use runtime::{Authorize, Error, Middleware, Response, Retries, Transport};
 
+#[doc(hidden)]
 pub use runtime::{
-    Async, Authorize, AwsSigV4, Base64, Body, BodyStream, BoxFuture, Caller, Checked,
+    Async, AwsSigV4, Base64, Body, BodyStream, BoxFuture, Caller, Checked,
     ClientCredentials, Date, DateTime, Decimal, Detached, Download, Downloader, Duration,
-    Error, ErrorBody, Event, Events, File, Format, HttpDate, IntegerText, InvalidText,
-    Items, Limits, Maybe, Middleware, Multipart, Opener, Opening, Operation, Paged,
-    Pager, Pages, Parameter, Parts, Problem, RawRequest, Received, Redirects, Request,
-    Response, ResponseFuture, ResponseStream, Retries, Status, Streamer, Style, Text,
-    Time, Transport, Writer,
+    ErrorBody, Event, Events, File, Format, HttpDate, InvalidText, Items, Limits, Maybe,
+    Multipart, Opener, Opening, Operation, Paged, Pager, Pages, Parameter, Parts,
+    Problem, RawRequest, Received, Redirects, Request, ResponseFuture, ResponseStream,
+    Status, Streamer, Style, Text, Time, Writer,
 };
+
 #[cfg(feature = "blocking")]
+#[doc(inline)]
+pub use runtime::Blocking;
+
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
 pub use runtime::{
-    Blocking, BlockingDownload, BlockingEvents, BlockingItems, BlockingPages,
+    BlockingDownload, BlockingEvents, BlockingItems, BlockingPages,
     BlockingResponseStream, BlockingTransport,
 };
+
 #[cfg(feature = "hyper")]
+#[doc(hidden)]
 pub use runtime::Hyper;
+
 #[cfg(all(feature = "hyper", feature = "blocking"))]
+#[doc(hidden)]
 pub use runtime::BlockingHyper;
+
 #[cfg(feature = "reqwest")]
+#[doc(hidden)]
 pub use runtime::Reqwest;
+
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
+#[doc(hidden)]
 pub use runtime::BlockingReqwest;
+
 #[cfg(feature = "mock")]
-pub use runtime::{Mock, MockRequest, MockResponse, Recorder};
+#[doc(inline)]
+pub use runtime::{Mock, MockResponse, Recorder};
+
+#[cfg(feature = "mock")]
+#[doc(hidden)]
+pub use runtime::MockRequest;
 
 #[cfg(doctest)]
 #[doc = include_str!("../docs/arguments/README.md")]

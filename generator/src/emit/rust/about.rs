@@ -144,6 +144,18 @@ pub(in crate::emit) fn wire<'a>(name: impl Into<DocumentStr<'a>>) -> String {
     }
 }
 
+/// Whether a name of the document is the name in Rust but for case and separators. A sentence of both
+/// would say nothing.
+#[allow(clippy::disallowed_methods, reason = "names are compared")]
+pub(super) fn is_same_name(rust: &str, wire: DocumentStr<'_>) -> bool {
+    let plain = |name: &str| -> String {
+        let letters = name.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    // `r#type` is `type`.
+    plain(rust.trim_start_matches("r#")) == plain(wire.untrusted())
+}
+
 /// A single line ends in a full stop, as documentation does in Rust.
 #[allow(clippy::disallowed_methods, reason = "the end of a text is looked at")]
 fn sentence(text: DocumentStr<'_>) -> DocumentText {

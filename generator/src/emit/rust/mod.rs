@@ -31,6 +31,7 @@ pub(in crate::emit) use package::features::{
 };
 pub(in crate::emit) use package::manifest::title;
 
+use super::CHANGELOG;
 use super::{Chunk, Content, Files, Format, RelativePath, header};
 use crate::analyze::{Facts, served};
 use crate::config::Package;
@@ -93,6 +94,11 @@ pub fn emit(krate: &Crate<'_>, format: Format) -> Files {
         }
     }
     header::complete(&mut files);
+    // It has no header: after the first run it belongs to the user.
+    if let Some(path) = RelativePath::new(CHANGELOG) {
+        let text = package::changelog::emit(krate);
+        files.0.insert(path, Content::Text(text));
+    }
     files
 }
 

@@ -85,12 +85,6 @@ impl<C: Caller> Client<C> {
 impl<C: Clone> Client<C> {
     /// Calls `GET /simple/{ids}/label/{labels}/matrix/{point}`.
     ///
-    /// # Arguments
-    ///
-    /// - `ids`: The parameter `ids` in the path.
-    /// - `labels`: The parameter `labels` in the path.
-    /// - `point`: The parameter `point` in the path.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -117,10 +111,6 @@ impl<C: Clone> Client<C> {
     }
 
     /// Calls `POST /v1/{+name}:run`.
-    ///
-    /// # Arguments
-    ///
-    /// - `name`: The parameter `name` in the path.
     ///
     /// # Examples
     ///
@@ -167,10 +157,6 @@ impl<C: Clone> Client<C> {
 
     /// Calls `POST /form`.
     ///
-    /// # Arguments
-    ///
-    /// - `name`: The property `name` of the form.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -200,11 +186,6 @@ impl<C: Clone> Client<C> {
     }
 
     /// Calls `POST /upload`.
-    ///
-    /// # Arguments
-    ///
-    /// - `file`: The part `file` of the body.
-    /// - `title`: The part `title` of the body.
     ///
     /// # Examples
     ///

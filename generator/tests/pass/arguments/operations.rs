@@ -96,7 +96,6 @@ impl<C> Reserved<C> {
         Self { caller, name, filter: None }
     }
 
-    /// The parameter `filter` in the query.
     pub fn filter(mut self, filter: impl Into<String>) -> Self {
         self.filter = Some(filter.into());
         self
@@ -193,7 +192,6 @@ impl<C> InQuery<C> {
         }
     }
 
-    /// The parameter `repeated` in the query.
     pub fn repeated(
         mut self,
         repeated: impl IntoIterator<Item = impl Into<String>>,
@@ -202,7 +200,6 @@ impl<C> InQuery<C> {
         self
     }
 
-    /// The parameter `commas` in the query.
     pub fn commas(
         mut self,
         commas: impl IntoIterator<Item = impl Into<String>>,
@@ -211,7 +208,6 @@ impl<C> InQuery<C> {
         self
     }
 
-    /// The parameter `spaces` in the query.
     pub fn spaces(
         mut self,
         spaces: impl IntoIterator<Item = impl Into<String>>,
@@ -220,55 +216,46 @@ impl<C> InQuery<C> {
         self
     }
 
-    /// The parameter `pipes` in the query.
     pub fn pipes(mut self, pipes: impl IntoIterator<Item = Colour>) -> Self {
         self.pipes = Some(pipes.into_iter().collect());
         self
     }
 
-    /// The parameter `members` in the query.
     pub fn members(mut self, members: Point) -> Self {
         self.members = Some(members);
         self
     }
 
-    /// The parameter `joined` in the query.
     pub fn joined(mut self, joined: Point) -> Self {
         self.joined = Some(joined);
         self
     }
 
-    /// The parameter `others` in the query.
     pub fn others(mut self, others: BTreeMap<String, String>) -> Self {
         self.others = Some(others);
         self
     }
 
-    /// The parameter `any` in the query.
     pub fn any(mut self, any: impl Into<serde_json::Value>) -> Self {
         self.any = Some(any.into());
         self
     }
 
-    /// The parameter `price` in the query.
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
         self.price = Some(price.into());
         self
     }
 
-    /// The parameter `matrix` in the query.
     pub fn matrix(mut self, matrix: Vec<Vec<f64>>) -> Self {
         self.matrix = Some(matrix);
         self
     }
 
-    /// The parameter `created` in the query.
     pub fn created(mut self, created: impl Into<Created>) -> Self {
         self.created = Some(created.into());
         self
     }
 
-    /// The parameter `expand` in the query.
     pub fn expand(
         mut self,
         expand: impl IntoIterator<Item = impl Into<String>>,
@@ -277,15 +264,12 @@ impl<C> InQuery<C> {
         self
     }
 
-    /// The parameter `include` in the query.
-    ///
     /// `None` sends an empty value.
     pub fn include(mut self, include: Option<bool>) -> Self {
         self.include = Some(include);
         self
     }
 
-    /// The parameter `where` in the query.
     pub fn r#where(mut self, r#where: Range) -> Self {
         self.r#where = Some(r#where);
         self
@@ -375,25 +359,21 @@ impl<C> InHeadersAndCookies<C> {
         }
     }
 
-    /// The parameter `X-Ids` in the headers.
     pub fn x_ids(mut self, x_ids: impl IntoIterator<Item = i64>) -> Self {
         self.x_ids = Some(x_ids.into_iter().collect());
         self
     }
 
-    /// The parameter `X-Point` in the headers.
     pub fn x_point(mut self, x_point: Point) -> Self {
         self.x_point = Some(x_point);
         self
     }
 
-    /// The parameter `session` in the cookies.
     pub fn session(mut self, session: impl Into<String>) -> Self {
         self.session = Some(session.into());
         self
     }
 
-    /// The parameter `tags` in the cookies.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
@@ -478,13 +458,11 @@ impl<C> SendForm<C> {
         }
     }
 
-    /// The property `tags` of the form.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The property `joined` of the form.
     pub fn joined(
         mut self,
         joined: impl IntoIterator<Item = impl Into<String>>,
@@ -493,25 +471,21 @@ impl<C> SendForm<C> {
         self
     }
 
-    /// The property `point` of the form.
     pub fn point(mut self, point: Point) -> Self {
         self.point = Some(point);
         self
     }
 
-    /// The property `spread` of the form.
     pub fn spread(mut self, spread: Point) -> Self {
         self.spread = Some(spread);
         self
     }
 
-    /// The property `deep` of the form.
     pub fn deep(mut self, deep: Range) -> Self {
         self.deep = Some(deep);
         self
     }
 
-    /// The property `json` of the form.
     pub fn json(mut self, json: impl IntoIterator<Item = i64>) -> Self {
         self.json = Some(json.into_iter().collect());
         self
@@ -584,7 +558,6 @@ impl<C> SendWholeForm<C> {
         Self { caller, body: None }
     }
 
-    /// The body of the request.
     pub fn body(mut self, body: BTreeMap<String, serde_json::Value>) -> Self {
         self.body = Some(body);
         self
@@ -670,37 +643,31 @@ impl<C> Upload<C> {
         }
     }
 
-    /// The part `pages` of the body.
     pub fn pages_(mut self, pages_: impl IntoIterator<Item = impl Into<File>>) -> Self {
         self.pages_ = Some(pages_.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The part `cover` of the body.
     pub fn cover(mut self, cover: impl Into<File>) -> Self {
         self.cover = Some(cover.into());
         self
     }
 
-    /// The part `tags` of the body.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The part `point` of the body.
     pub fn point(mut self, point: Point) -> Self {
         self.point = Some(point);
         self
     }
 
-    /// The part `metadata` of the body.
     pub fn metadata(mut self, metadata: impl IntoIterator<Item = i64>) -> Self {
         self.metadata = Some(metadata.into_iter().collect());
         self
     }
 
-    /// The part `links` of the body.
     pub fn links(mut self, links: Range) -> Self {
         self.links = Some(links);
         self
@@ -776,7 +743,6 @@ impl<C> SendParts<C> {
         Self { caller, body: None }
     }
 
-    /// The body of the request.
     pub fn body(mut self, body: Multipart) -> Self {
         self.body = Some(body);
         self

@@ -2,7 +2,6 @@
 
 //! The types of this API.
 
-/// The schema `Colour`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Colour {
@@ -23,17 +22,11 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The schema `Point`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Point {
-    /// The property `x`.
     pub x: i64,
-
-    /// The property `y`.
     pub y: i64,
-
-    /// The property `label`.
     pub label: Option<String>,
 }
 
@@ -51,24 +44,17 @@ impl Point {
         Self { x, y, label: None }
     }
 
-    /// The property `label`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 }
 
-/// The schema `Range`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Range {
-    /// The property `gte`.
     pub gte: Option<i64>,
-
-    /// The property `lt`.
     pub lt: Option<i64>,
-
-    /// The property `in`.
     pub r#in: Option<Vec<Point>>,
 }
 
@@ -86,34 +72,27 @@ impl Range {
         Self::default()
     }
 
-    /// The property `gte`.
     pub fn gte(mut self, gte: i64) -> Self {
         self.gte = Some(gte);
         self
     }
 
-    /// The property `lt`.
     pub fn lt(mut self, lt: i64) -> Self {
         self.lt = Some(lt);
         self
     }
 
-    /// The property `in`.
     pub fn r#in(mut self, r#in: impl IntoIterator<Item = Point>) -> Self {
         self.r#in = Some(r#in.into_iter().collect());
         self
     }
 }
 
-/// The part `created` of `inQuery`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Created {
-    /// `Range`.
     Range(Range),
-
-    /// `integer`.
     Integer(i64),
 
     /// Any other value, as it was received.

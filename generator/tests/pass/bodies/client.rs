@@ -97,10 +97,6 @@ impl<C: Downloader> Client<C> {
 impl<C: Clone> Client<C> {
     /// Calls `POST /completions`.
     ///
-    /// # Arguments
-    ///
-    /// - `body`: The body of the request.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -190,10 +186,6 @@ impl<C: Clone> Client<C> {
 
     /// Calls `GET /reports/{id}`.
     ///
-    /// # Arguments
-    ///
-    /// - `id`: The parameter `id` in the path.
-    ///
     /// [`Client::download_as`] requests other media types: `application/pdf`, `text/csv`.
     ///
     /// # Examples
@@ -210,10 +202,6 @@ impl<C: Clone> Client<C> {
     }
 
     /// Calls `GET /files/{id}`.
-    ///
-    /// # Arguments
-    ///
-    /// - `id`: The parameter `id` in the path.
     ///
     /// Headers of the response: [`x_checksum`](crate::bodies::headers::x_checksum),
     /// [`x_versions`](crate::bodies::headers::x_versions),
@@ -237,7 +225,6 @@ impl<C: Clone> Client<C> {
     ///
     /// # Arguments
     ///
-    /// - `id`: The parameter `id` in the path.
     /// - `body`: The body of the request: bytes or a stream of them, sent as
     ///   `application/octet-stream`.
     ///
@@ -259,10 +246,6 @@ impl<C: Clone> Client<C> {
     }
 
     /// Calls `DELETE /files/{id}`.
-    ///
-    /// # Arguments
-    ///
-    /// - `id`: The parameter `id` in the path.
     ///
     /// # Examples
     ///
@@ -296,11 +279,6 @@ impl<C: Clone> Client<C> {
 
     /// Calls `POST /albums`.
     ///
-    /// # Arguments
-    ///
-    /// - `title`: The part `title` of the body.
-    /// - `cover`: The part `cover` of the body.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -320,10 +298,6 @@ impl<C: Clone> Client<C> {
 
     /// Calls `HEAD /jobs/{id}`.
     ///
-    /// # Arguments
-    ///
-    /// - `id`: The parameter `id` in the path.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -339,10 +313,6 @@ impl<C: Clone> Client<C> {
 
     /// Calls `GET /jobs/{id}`.
     ///
-    /// # Arguments
-    ///
-    /// - `id`: The parameter `id` in the path.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -357,10 +327,6 @@ impl<C: Clone> Client<C> {
     }
 
     /// Calls `POST /jobs/{id}`.
-    ///
-    /// # Arguments
-    ///
-    /// - `id`: The parameter `id` in the path.
     ///
     /// # Errors
     ///
@@ -382,10 +348,6 @@ impl<C: Clone> Client<C> {
 
     /// Calls `PUT /jobs/{id}`.
     ///
-    /// # Arguments
-    ///
-    /// - `id`: The parameter `id` in the path.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -400,10 +362,6 @@ impl<C: Clone> Client<C> {
     }
 
     /// Calls `POST /notes`.
-    ///
-    /// # Arguments
-    ///
-    /// - `body`: The body of the request.
     ///
     /// # Examples
     ///
@@ -436,10 +394,6 @@ impl<C: Clone> Client<C> {
     }
 
     /// Calls `PUT /notes`.
-    ///
-    /// # Arguments
-    ///
-    /// - `body`: The body of the request.
     ///
     /// # Examples
     ///

@@ -8,24 +8,24 @@ use http::HeaderMap;
 
 /// What the bytes come to.
 ///
-/// The header `X-Checksum`.
+/// `None` if the header `X-Checksum` is absent or has another form.
 pub fn x_checksum(headers: &HeaderMap) -> Option<Base64> {
     header(headers, "X-Checksum")
 }
 
-/// The header `X-Versions`.
+/// `None` if the header `X-Versions` is absent or has another form.
 pub fn x_versions(headers: &HeaderMap) -> Option<Vec<i64>> {
     header(headers, "X-Versions")
 }
 
 /// Calls that are left.
 ///
-/// The header `X-Rate-Limit`.
+/// `None` if the header `X-Rate-Limit` is absent or has another form.
 pub fn x_rate_limit(headers: &HeaderMap) -> Option<i64> {
     header(headers, "X-Rate-Limit")
 }
 
-/// The header `X-Owner`.
+/// `None` if the header `X-Owner` is absent or has another form.
 pub fn x_owner(headers: &HeaderMap) -> Option<Tick> {
     json_header(headers, "X-Owner")
 }

@@ -158,7 +158,6 @@ impl<C> FollowLog<C> {
         Self { caller, events_: None }
     }
 
-    /// The parameter `events` in the query.
     pub fn events_(mut self, events_: i64) -> Self {
         self.events_ = Some(events_);
         self
@@ -548,7 +547,6 @@ impl<C> DeleteFile<C> {
         Self { caller, id, body: None }
     }
 
-    /// The body of the request.
     pub fn body(mut self, body: Tick) -> Self {
         self.body = Some(body);
         self
@@ -694,7 +692,6 @@ impl<C> SendAlbum<C> {
         }
     }
 
-    /// The part `pictures` of the body.
     pub fn pictures(
         mut self,
         pictures: impl IntoIterator<Item = impl Into<File>>,
@@ -1147,7 +1144,6 @@ impl<C> ChangeNote<C> {
         Self { caller, body: None }
     }
 
-    /// The body of the request.
     pub fn body(mut self, body: impl Into<ChangeNoteBody>) -> Self {
         self.body = Some(body.into());
         self
@@ -1322,7 +1318,6 @@ impl<C> SendFilter<C> {
         Self { caller, colour: None }
     }
 
-    /// The property `colour` of the form.
     pub fn colour(mut self, colour: impl Into<String>) -> Self {
         self.colour = Some(colour.into());
         self

@@ -2,14 +2,10 @@
 
 //! The types of this API.
 
-/// The schema `Prompt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Prompt {
-    /// The property `text`.
     pub text: String,
-
-    /// The property `stream`.
     pub stream: Option<bool>,
 }
 
@@ -29,18 +25,15 @@ impl Prompt {
         }
     }
 
-    /// The property `stream`.
     pub fn stream(mut self, stream: bool) -> Self {
         self.stream = Some(stream);
         self
     }
 }
 
-/// The schema `Completion`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Completion {
-    /// The property `text`.
     pub text: String,
 }
 
@@ -50,11 +43,9 @@ crate::runtime::model! {
     }
 }
 
-/// The schema `Tick`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tick {
-    /// The property `at`.
     pub at: i64,
 }
 
@@ -71,14 +62,10 @@ impl Tick {
     }
 }
 
-/// The part `error` of `runJob`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RunJobError {
-    /// The property `title`.
     pub title: Option<String>,
-
-    /// The property `balance`.
     pub balance: Option<i64>,
 }
 

@@ -438,10 +438,6 @@ impl<C: Clone> Client<C> {
     ///
     /// Scopes: `notes.read`, `notes.write`.
     ///
-    /// # Arguments
-    ///
-    /// - `body`: The body of the request.
-    ///
     /// # Examples
     ///
     /// ```no_run

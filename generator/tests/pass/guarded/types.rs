@@ -4,11 +4,9 @@
 
 use crate::runtime::Maybe;
 
-/// The schema `Server`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Server {
-    /// The property `name`.
     pub name: Option<String>,
 }
 
@@ -18,14 +16,10 @@ crate::runtime::model! {
     }
 }
 
-/// The schema `Note`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
-    /// The property `text`.
     pub text: String,
-
-    /// The property `author`.
     pub author: Maybe<String>,
 }
 
@@ -45,7 +39,6 @@ impl Note {
         }
     }
 
-    /// The property `author`.
     pub fn author(mut self, author: impl Into<Maybe<String>>) -> Self {
         self.author = author.into();
         self

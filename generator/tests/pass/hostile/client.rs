@@ -81,8 +81,6 @@ impl<C: Clone> Client<C> {
     ///
     /// # Arguments
     ///
-    /// - `self_`: The parameter `self` in the path.
-    /// - `r_type`: The parameter `r#type` in the path.
     /// - `path_empty`: The parameter `""` in the path.
     ///
     /// # Examples

@@ -64,21 +64,17 @@ impl<C> FnMain<C> {
         self
     }
 
-    /// The parameter `caller` in the query.
-    ///
     /// Matches ``^`[^`]*$``.
     pub fn caller_(mut self, caller_: impl Into<Checked<FnMainCaller>>) -> Self {
         self.caller_ = Some(caller_.into());
         self
     }
 
-    /// The parameter `send` in the headers.
     pub fn send_(mut self, send_: impl Into<String>) -> Self {
         self.send_ = Some(send_.into());
         self
     }
 
-    /// The parameter `日本` in the query.
     pub fn 日本(mut self, 日本: impl Into<String>) -> Self {
         self.日本 = Some(日本.into());
         self

@@ -6,16 +6,9 @@
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiResult {
-    /// The property `Self`.
     pub self_: ApiOption,
-
-    /// The property `crate`.
     pub crate_: ApiClient,
-
-    /// The property `gen`.
     pub r#gen: Option<String>,
-
-    /// The property `a"b`.
     pub a_b: Option<String>,
 
     /// The property `""`.
@@ -81,10 +74,7 @@ crate::runtime::open_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiClient {
-    /// The property `String`.
     pub string: Option<ApiString>,
-
-    /// The property `vec`.
     pub vec: Option<Vec<ApiVec>>,
 }
 
@@ -99,7 +89,6 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ApiString {
-    /// The property `a`.
     pub a: Option<String>,
 }
 
@@ -122,8 +111,6 @@ crate::runtime::pattern! {
     [('\0', '\u{1f}'), ('"', '"'), ('\'', '\''), ('\\', '\\') 1 3]
 }
 
-/// The part `caller` of `fn main() {}`.
-///
 /// Matches ``^`[^`]*$``.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FnMainCaller {

@@ -146,10 +146,6 @@ impl<C: Clone> Client<C> {
 
     /// Calls `PUT /list`.
     ///
-    /// # Arguments
-    ///
-    /// - `body`: The body of the request.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -169,20 +165,18 @@ impl<C: Clone> Client<C> {
     ///
     /// # Arguments
     ///
-    /// - `account_sid`: The parameter `account_sid` in the query. Matches `^AC[0-9a-f]{32}$`.
-    /// - `parent_account_sid`: The parameter `parent_account_sid` in the query. Matches
-    ///   `^AC[0-9a-f]{32}$`.
-    /// - `owner_account_sid`: The parameter `owner_account_sid` in the query. Matches
-    ///   `^AC[0-9a-f]{32}$`.
-    /// - `p04`: The parameter `p04` in the query. Matches `^AC[0-9a-f]{32}$`.
-    /// - `p05`: The parameter `p05` in the query. Matches `^AC[0-9a-f]{32}$`.
-    /// - `p06`: The parameter `p06` in the query. Matches `^AC[0-9a-f]{32}$`.
-    /// - `p07`: The parameter `p07` in the query. Matches `^AC[0-9a-f]{32}$`.
-    /// - `p08`: The parameter `p08` in the query. Matches `^AC[0-9a-f]{32}$`.
-    /// - `p09`: The parameter `p09` in the query. Matches `^AC[0-9a-f]{32}$`.
-    /// - `p10`: The parameter `p10` in the query. Matches `^AC[0-9a-f]{32}$`.
-    /// - `p11`: The parameter `p11` in the query. Matches `^AC[0-9a-f]{32}$`.
-    /// - `p12`: The parameter `p12` in the query. Matches `^AC[0-9a-f]{32}$`.
+    /// - `account_sid`: Matches `^AC[0-9a-f]{32}$`.
+    /// - `parent_account_sid`: Matches `^AC[0-9a-f]{32}$`.
+    /// - `owner_account_sid`: Matches `^AC[0-9a-f]{32}$`.
+    /// - `p04`: Matches `^AC[0-9a-f]{32}$`.
+    /// - `p05`: Matches `^AC[0-9a-f]{32}$`.
+    /// - `p06`: Matches `^AC[0-9a-f]{32}$`.
+    /// - `p07`: Matches `^AC[0-9a-f]{32}$`.
+    /// - `p08`: Matches `^AC[0-9a-f]{32}$`.
+    /// - `p09`: Matches `^AC[0-9a-f]{32}$`.
+    /// - `p10`: Matches `^AC[0-9a-f]{32}$`.
+    /// - `p11`: Matches `^AC[0-9a-f]{32}$`.
+    /// - `p12`: Matches `^AC[0-9a-f]{32}$`.
     ///
     /// # Examples
     ///

@@ -28,7 +28,6 @@ impl<C> Bare<C> {
         Self { caller, body: None }
     }
 
-    /// The body of the request.
     pub fn body(mut self, body: impl Into<serde_json::Value>) -> Self {
         self.body = Some(body.into());
         self
@@ -102,13 +101,11 @@ impl<C> Encoded<C> {
         }
     }
 
-    /// The property `tags` of the form.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The property `when` of the form.
     pub fn when(mut self, when: impl Into<runtime::Date>) -> Self {
         self.when = Some(when.into());
         self
@@ -181,8 +178,6 @@ impl<C> Elsewhere<C> {
         Self { caller, page: None }
     }
 
-    /// The parameter `page` in the query.
-    ///
     /// Default: 1.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
@@ -307,93 +302,73 @@ impl<C> EverythingRequest<C> {
         self
     }
 
-    /// The parameter `super` in the query.
     pub fn super_(mut self, super_: impl Into<String>) -> Self {
         self.super_ = Some(super_.into());
         self
     }
 
-    /// The parameter `crate` in the query.
-    ///
     /// Default: `false`.
     pub fn crate_(mut self, crate_: bool) -> Self {
         self.crate_ = Some(crate_);
         self
     }
 
-    /// The parameter `gen` in the query.
-    ///
     /// Default: 3.
     pub fn r#gen(mut self, r#gen: i64) -> Self {
         self.r#gen = Some(r#gen);
         self
     }
 
-    /// The parameter `limit` in the query.
-    ///
     /// Default: 50.
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// The parameter `order` in the query.
-    ///
     /// Default: `ASC`.
     pub fn order(mut self, order: Order) -> Self {
         self.order = Some(order);
         self
     }
 
-    /// The parameter `wrong` in the query.
     pub fn wrong(mut self, wrong: i64) -> Self {
         self.wrong = Some(wrong);
         self
     }
 
-    /// The parameter `unlisted` in the query.
     pub fn unlisted(mut self, unlisted: Unlisted) -> Self {
         self.unlisted = Some(unlisted);
         self
     }
 
-    /// The parameter `wide` in the query.
     pub fn wide(mut self, wide: i32) -> Self {
         self.wide = Some(wide);
         self
     }
 
-    /// The parameter `ratio` in the query.
-    ///
     /// Default: -1.
     pub fn ratio(mut self, ratio: f64) -> Self {
         self.ratio = Some(ratio);
         self
     }
 
-    /// The parameter `day` in the query.
-    ///
     /// Default: `2026-01-31`.
     pub fn day(mut self, day: impl Into<runtime::Date>) -> Self {
         self.day = Some(day.into());
         self
     }
 
-    /// The parameter `tags` in the query.
-    ///
     /// Default: `["a","b"]`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The parameter `amount` in the query.
     pub fn amount(mut self, amount: impl Into<Decimal>) -> Self {
         self.amount = Some(amount.into());
         self
     }
 
-    /// The body of the request.
     pub fn body(mut self, body: Everything) -> Self {
         self.body = Some(body);
         self
@@ -540,63 +515,39 @@ impl<C> Request for PutList<C> {
 /// The required arguments of [`Client::many`](crate::killers::Client::many).
 #[derive(Clone, Debug)]
 pub struct ManyRequired {
-    /// The parameter `account_sid` in the query.
-    ///
     /// Matches `^AC[0-9a-f]{32}$`.
     pub account_sid: Checked<AccountSid>,
 
-    /// The parameter `parent_account_sid` in the query.
-    ///
     /// Matches `^AC[0-9a-f]{32}$`.
     pub parent_account_sid: Checked<AccountSid>,
 
-    /// The parameter `owner_account_sid` in the query.
-    ///
     /// Matches `^AC[0-9a-f]{32}$`.
     pub owner_account_sid: Checked<AccountSid>,
 
-    /// The parameter `p04` in the query.
-    ///
     /// Matches `^AC[0-9a-f]{32}$`.
     pub p04: Checked<P04>,
 
-    /// The parameter `p05` in the query.
-    ///
     /// Matches `^AC[0-9a-f]{32}$`.
     pub p05: Checked<P05>,
 
-    /// The parameter `p06` in the query.
-    ///
     /// Matches `^AC[0-9a-f]{32}$`.
     pub p06: Checked<P06>,
 
-    /// The parameter `p07` in the query.
-    ///
     /// Matches `^AC[0-9a-f]{32}$`.
     pub p07: Checked<P07>,
 
-    /// The parameter `p08` in the query.
-    ///
     /// Matches `^AC[0-9a-f]{32}$`.
     pub p08: Checked<P08>,
 
-    /// The parameter `p09` in the query.
-    ///
     /// Matches `^AC[0-9a-f]{32}$`.
     pub p09: Checked<P09>,
 
-    /// The parameter `p10` in the query.
-    ///
     /// Matches `^AC[0-9a-f]{32}$`.
     pub p10: Checked<P10>,
 
-    /// The parameter `p11` in the query.
-    ///
     /// Matches `^AC[0-9a-f]{32}$`.
     pub p11: Checked<P11>,
 
-    /// The parameter `p12` in the query.
-    ///
     /// Matches `^AC[0-9a-f]{32}$`.
     pub p12: Checked<P12>,
 }

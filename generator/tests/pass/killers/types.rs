@@ -6,74 +6,30 @@ use crate::runtime;
 use crate::runtime::{Base64, DateTime, Decimal, Duration, HttpDate, Maybe, Time};
 use std::collections::BTreeMap;
 
-/// The schema `Everything`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Everything {
-    /// The property `formats`.
     pub formats: Option<Formats>,
-
-    /// The property `conditional`.
     pub conditional: Option<Conditional>,
-
-    /// The property `outside`.
     pub outside: Option<Shapes>,
-
-    /// The property `pointed`.
     pub pointed: Option<Post>,
-
-    /// The property `combined`.
     pub combined: Option<Combined>,
-
-    /// The property `owner`.
     pub owner: Maybe<Owner>,
-
-    /// The property `values`.
     pub values: Option<Values>,
-
-    /// The property `words`.
     pub words: Option<Words>,
-
-    /// The property `result`.
     pub result: Option<ApiResult>,
-
-    /// The property `option`.
     pub option: Option<ApiOption>,
-
-    /// The property `error`.
     pub error: Option<ApiError>,
-
-    /// The property `client`.
     pub client: Option<ApiClient>,
-
-    /// The property `file`.
     pub file: Option<File>,
-
-    /// The property `date`.
     pub date: Option<Date>,
-
-    /// The property `tree`.
     pub tree: Option<Tree>,
-
-    /// The property `nulls`.
     pub nulls: Option<Nulls>,
-
-    /// The property `keywords`.
     pub keywords: Option<Keywords>,
-
-    /// The property `defaults`.
     pub defaults: Option<Defaults>,
-
-    /// The property `identified`.
     pub identified: Option<Identified>,
-
-    /// The property `patterns`.
     pub patterns: Option<Patterns>,
-
-    /// The property `deep`.
     pub deep: Option<Deep>,
-
-    /// The property `named`.
     pub named: Option<Renamed>,
 }
 
@@ -110,144 +66,120 @@ impl Everything {
         Self::default()
     }
 
-    /// The property `formats`.
     pub fn formats(mut self, formats: Formats) -> Self {
         self.formats = Some(formats);
         self
     }
 
-    /// The property `conditional`.
     pub fn conditional(mut self, conditional: Conditional) -> Self {
         self.conditional = Some(conditional);
         self
     }
 
-    /// The property `outside`.
     pub fn outside(mut self, outside: Shapes) -> Self {
         self.outside = Some(outside);
         self
     }
 
-    /// The property `pointed`.
     pub fn pointed(mut self, pointed: Post) -> Self {
         self.pointed = Some(pointed);
         self
     }
 
-    /// The property `combined`.
     pub fn combined(mut self, combined: impl Into<Combined>) -> Self {
         self.combined = Some(combined.into());
         self
     }
 
-    /// The property `owner`.
     pub fn owner(mut self, owner: impl Into<Maybe<Owner>>) -> Self {
         self.owner = owner.into();
         self
     }
 
-    /// The property `values`.
     pub fn values(mut self, values: Values) -> Self {
         self.values = Some(values);
         self
     }
 
-    /// The property `words`.
     pub fn words(mut self, words: Words) -> Self {
         self.words = Some(words);
         self
     }
 
-    /// The property `result`.
     pub fn result(mut self, result: ApiResult) -> Self {
         self.result = Some(result);
         self
     }
 
-    /// The property `option`.
     pub fn option(mut self, option: ApiOption) -> Self {
         self.option = Some(option);
         self
     }
 
-    /// The property `error`.
     pub fn error(mut self, error: ApiError) -> Self {
         self.error = Some(error);
         self
     }
 
-    /// The property `client`.
     pub fn client(mut self, client: ApiClient) -> Self {
         self.client = Some(client);
         self
     }
 
-    /// The property `file`.
     pub fn file(mut self, file: File) -> Self {
         self.file = Some(file);
         self
     }
 
-    /// The property `date`.
     pub fn date(mut self, date: Date) -> Self {
         self.date = Some(date);
         self
     }
 
-    /// The property `tree`.
     pub fn tree(mut self, tree: impl Into<Tree>) -> Self {
         self.tree = Some(tree.into());
         self
     }
 
-    /// The property `nulls`.
     pub fn nulls(mut self, nulls: Nulls) -> Self {
         self.nulls = Some(nulls);
         self
     }
 
-    /// The property `keywords`.
     pub fn keywords(mut self, keywords: Keywords) -> Self {
         self.keywords = Some(keywords);
         self
     }
 
-    /// The property `defaults`.
     pub fn defaults(mut self, defaults: Defaults) -> Self {
         self.defaults = Some(defaults);
         self
     }
 
-    /// The property `identified`.
     pub fn identified(mut self, identified: Identified) -> Self {
         self.identified = Some(identified);
         self
     }
 
-    /// The property `patterns`.
     pub fn patterns(mut self, patterns: Patterns) -> Self {
         self.patterns = Some(patterns);
         self
     }
 
-    /// The property `deep`.
     pub fn deep(mut self, deep: Deep) -> Self {
         self.deep = Some(deep);
         self
     }
 
-    /// The property `named`.
     pub fn named(mut self, named: Renamed) -> Self {
         self.named = Some(named);
         self
     }
 }
 
-/// The schema `EverythingAnswer`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EverythingAnswer {
-    /// The property `at`.
     pub at: Option<DateTime>,
 }
 
@@ -257,43 +189,21 @@ crate::runtime::model! {
     }
 }
 
-/// The schema `Formats`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Formats {
-    /// The property `links`.
     pub links: Option<BTreeMap<String, String>>,
 
-    /// The property `phone`.
-    ///
     /// Format: `phone-number`.
     pub phone: Option<f64>,
-
-    /// The property `flag`.
     pub flag: Option<bool>,
-
-    /// The property `list`.
     pub list: Option<Vec<String>>,
-
-    /// The property `day`.
     pub day: Option<runtime::Date>,
-
-    /// The property `moment`.
     pub moment: Option<DateTime>,
-
-    /// The property `clock`.
     pub clock: Option<Time>,
-
-    /// The property `length`.
     pub length: Option<Duration>,
-
-    /// The property `mail`.
     pub mail: Option<HttpDate>,
-
-    /// The property `price`.
     pub price: Option<Decimal>,
-
-    /// The property `bytes`.
     pub bytes: Option<Base64>,
 }
 
@@ -319,86 +229,68 @@ impl Formats {
         Self::default()
     }
 
-    /// The property `links`.
     pub fn links(mut self, links: BTreeMap<String, String>) -> Self {
         self.links = Some(links);
         self
     }
 
-    /// The property `phone`.
-    ///
     /// Format: `phone-number`.
     pub fn phone(mut self, phone: f64) -> Self {
         self.phone = Some(phone);
         self
     }
 
-    /// The property `flag`.
     pub fn flag(mut self, flag: bool) -> Self {
         self.flag = Some(flag);
         self
     }
 
-    /// The property `list`.
     pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.list = Some(list.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The property `day`.
     pub fn day(mut self, day: impl Into<runtime::Date>) -> Self {
         self.day = Some(day.into());
         self
     }
 
-    /// The property `moment`.
     pub fn moment(mut self, moment: impl Into<DateTime>) -> Self {
         self.moment = Some(moment.into());
         self
     }
 
-    /// The property `clock`.
     pub fn clock(mut self, clock: impl Into<Time>) -> Self {
         self.clock = Some(clock.into());
         self
     }
 
-    /// The property `length`.
     pub fn length(mut self, length: impl Into<Duration>) -> Self {
         self.length = Some(length.into());
         self
     }
 
-    /// The property `mail`.
     pub fn mail(mut self, mail: impl Into<HttpDate>) -> Self {
         self.mail = Some(mail.into());
         self
     }
 
-    /// The property `price`.
     pub fn price(mut self, price: impl Into<Decimal>) -> Self {
         self.price = Some(price.into());
         self
     }
 
-    /// The property `bytes`.
     pub fn bytes(mut self, bytes: impl Into<Base64>) -> Self {
         self.bytes = Some(bytes.into());
         self
     }
 }
 
-/// The schema `Conditional`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Conditional {
-    /// The property `never`.
     pub never: Option<serde_json::Value>,
-
-    /// The property `text`.
     pub text: Option<String>,
-
-    /// The property `kind`.
     pub kind: Option<String>,
 }
 
@@ -416,34 +308,27 @@ impl Conditional {
         Self::default()
     }
 
-    /// The property `never`.
     pub fn never(mut self, never: impl Into<serde_json::Value>) -> Self {
         self.never = Some(never.into());
         self
     }
 
-    /// The property `text`.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// The property `kind`.
     pub fn kind(mut self, kind: impl Into<String>) -> Self {
         self.kind = Some(kind.into());
         self
     }
 }
 
-/// The schema `Combined`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Combined {
-    /// `a`.
     A(A),
-
-    /// `b`.
     B(B),
 
     /// Any other value, as it was received.
@@ -470,7 +355,6 @@ impl From<B> for Combined {
     }
 }
 
-/// The schema `Owner`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
@@ -505,32 +389,16 @@ impl From<Company> for Owner {
     }
 }
 
-/// The schema `Values`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Values {
-    /// The property `vote`.
     pub vote: Option<Vote>,
-
-    /// The property `operator`.
     pub operator: Option<Operator>,
-
-    /// The property `direction`.
     pub direction: Option<Direction>,
-
-    /// The property `sort`.
     pub sort: Option<Sort>,
-
-    /// The property `mixed`.
     pub mixed: Maybe<Mixed>,
-
-    /// The property `numbers`.
     pub numbers: Option<Numbers>,
-
-    /// The property `unknown`.
     pub unknown: Option<Unknown>,
-
-    /// The property `outcome`.
     pub outcome: Option<Outcome>,
 }
 
@@ -553,56 +421,47 @@ impl Values {
         Self::default()
     }
 
-    /// The property `vote`.
     pub fn vote(mut self, vote: Vote) -> Self {
         self.vote = Some(vote);
         self
     }
 
-    /// The property `operator`.
     pub fn operator(mut self, operator: Operator) -> Self {
         self.operator = Some(operator);
         self
     }
 
-    /// The property `direction`.
     pub fn direction(mut self, direction: Direction) -> Self {
         self.direction = Some(direction);
         self
     }
 
-    /// The property `sort`.
     pub fn sort(mut self, sort: Sort) -> Self {
         self.sort = Some(sort);
         self
     }
 
-    /// The property `mixed`.
     pub fn mixed(mut self, mixed: impl Into<Maybe<Mixed>>) -> Self {
         self.mixed = mixed.into();
         self
     }
 
-    /// The property `numbers`.
     pub fn numbers(mut self, numbers: Numbers) -> Self {
         self.numbers = Some(numbers);
         self
     }
 
-    /// The property `unknown`.
     pub fn unknown(mut self, unknown: Unknown) -> Self {
         self.unknown = Some(unknown);
         self
     }
 
-    /// The property `outcome`.
     pub fn outcome(mut self, outcome: Outcome) -> Self {
         self.outcome = Some(outcome);
         self
     }
 }
 
-/// The schema `Words`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Words {
@@ -611,17 +470,9 @@ pub struct Words {
 
     /// The property `Self`.
     pub self_capital: Option<String>,
-
-    /// The property `super`.
     pub super_: Option<String>,
-
-    /// The property `crate`.
     pub crate_: Option<String>,
-
-    /// The property `gen`.
     pub r#gen: Option<String>,
-
-    /// The property `type`.
     pub r#type: WordsType,
 
     /// The property `_`.
@@ -629,8 +480,6 @@ pub struct Words {
 
     /// The property `""`.
     pub empty: Option<String>,
-
-    /// The property `connectionString`.
     pub connection_string: Option<String>,
 
     /// The property `connection_string`.
@@ -680,19 +529,16 @@ impl Words {
         self
     }
 
-    /// The property `super`.
     pub fn super_(mut self, super_: impl Into<String>) -> Self {
         self.super_ = Some(super_.into());
         self
     }
 
-    /// The property `crate`.
     pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
         self.crate_ = Some(crate_.into());
         self
     }
 
-    /// The property `gen`.
     pub fn r#gen(mut self, r#gen: impl Into<String>) -> Self {
         self.r#gen = Some(r#gen.into());
         self
@@ -710,7 +556,6 @@ impl Words {
         self
     }
 
-    /// The property `connectionString`.
     pub fn connection_string(mut self, connection_string: impl Into<String>) -> Self {
         self.connection_string = Some(connection_string.into());
         self
@@ -739,7 +584,6 @@ impl Words {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiResult {
-    /// The property `ok`.
     pub ok: Option<bool>,
 }
 
@@ -755,7 +599,6 @@ impl ApiResult {
         Self::default()
     }
 
-    /// The property `ok`.
     pub fn ok(mut self, ok: bool) -> Self {
         self.ok = Some(ok);
         self
@@ -766,7 +609,6 @@ impl ApiResult {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiOption {
-    /// The property `some`.
     pub some: Option<String>,
 }
 
@@ -782,7 +624,6 @@ impl ApiOption {
         Self::default()
     }
 
-    /// The property `some`.
     pub fn some(mut self, some: impl Into<String>) -> Self {
         self.some = Some(some.into());
         self
@@ -793,7 +634,6 @@ impl ApiOption {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// The property `code`.
     pub code: Option<i64>,
 }
 
@@ -809,7 +649,6 @@ impl ApiError {
         Self::default()
     }
 
-    /// The property `code`.
     pub fn code(mut self, code: i64) -> Self {
         self.code = Some(code);
         self
@@ -820,7 +659,6 @@ impl ApiError {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiClient {
-    /// The property `id`.
     pub id: Option<String>,
 }
 
@@ -836,21 +674,17 @@ impl ApiClient {
         Self::default()
     }
 
-    /// The property `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 }
 
-/// The schema `Files`.
 pub type Files = Vec<File>;
 
-/// The schema `File`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct File {
-    /// The property `path`.
     pub path: Option<String>,
 }
 
@@ -866,18 +700,15 @@ impl File {
         Self::default()
     }
 
-    /// The property `path`.
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
     }
 }
 
-/// The schema `Date`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Date {
-    /// The property `day`.
     pub day: Option<runtime::Date>,
 }
 
@@ -893,25 +724,18 @@ impl Date {
         Self::default()
     }
 
-    /// The property `day`.
     pub fn day(mut self, day: impl Into<runtime::Date>) -> Self {
         self.day = Some(day.into());
         self
     }
 }
 
-/// The schema `Tree`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Tree {
-    /// `Leaf`.
     Leaf(Box<Leaf>),
-
-    /// `Branches`.
     Branches(Branches),
-
-    /// `object`.
     Object(BTreeMap<String, Tree>),
 
     /// Any other value, as it was received.
@@ -933,14 +757,10 @@ impl From<Leaf> for Tree {
     }
 }
 
-/// The schema `Leaf`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Leaf {
-    /// The property `leaf`.
     pub leaf: i64,
-
-    /// The property `parent`.
     pub parent: Option<Alias>,
 }
 
@@ -957,51 +777,30 @@ impl Leaf {
         Self { leaf, parent: None }
     }
 
-    /// The property `parent`.
     pub fn parent(mut self, parent: impl Into<Alias>) -> Self {
         self.parent = Some(parent.into());
         self
     }
 }
 
-/// The schema `Alias`.
 pub type Alias = Tree;
 
-/// The schema `Branches`.
 pub type Branches = Vec<Alias>;
 
-/// The schema `Nulls`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Nulls {
-    /// The property `list`.
     pub list: Maybe<String>,
-
-    /// The property `any`.
     pub any: Maybe<String>,
-
-    /// The property `one`.
     pub one: Maybe<File>,
-
-    /// The property `all`.
     pub all: Maybe<All>,
 
     /// Said beside a reference.
     pub beside: Option<File>,
-
-    /// The property `value`.
     pub value: Maybe<Null>,
-
-    /// The property `const`.
     pub r#const: Maybe<()>,
-
-    /// The property `required`.
     pub required: Option<i64>,
-
-    /// The property `always`.
     pub always: Option<()>,
-
-    /// The property `several`.
     pub several: Maybe<Several>,
 }
 
@@ -1037,25 +836,21 @@ impl Nulls {
         }
     }
 
-    /// The property `list`.
     pub fn list(mut self, list: impl Into<Maybe<String>>) -> Self {
         self.list = list.into();
         self
     }
 
-    /// The property `any`.
     pub fn any(mut self, any: impl Into<Maybe<String>>) -> Self {
         self.any = any.into();
         self
     }
 
-    /// The property `one`.
     pub fn one(mut self, one: impl Into<Maybe<File>>) -> Self {
         self.one = one.into();
         self
     }
 
-    /// The property `all`.
     pub fn all(mut self, all: impl Into<Maybe<All>>) -> Self {
         self.all = all.into();
         self
@@ -1067,60 +862,38 @@ impl Nulls {
         self
     }
 
-    /// The property `value`.
     pub fn value(mut self, value: impl Into<Maybe<Null>>) -> Self {
         self.value = value.into();
         self
     }
 
-    /// The property `const`.
     pub fn r#const(mut self, r#const: impl Into<Maybe<()>>) -> Self {
         self.r#const = r#const.into();
         self
     }
 
-    /// The property `several`.
     pub fn several(mut self, several: impl Into<Maybe<Several>>) -> Self {
         self.several = several.into();
         self
     }
 }
 
-/// The schema `Keywords`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Keywords {
-    /// The property `above`.
-    ///
     /// More than 0.
     pub above: Option<f64>,
-
-    /// The property `none`.
     pub none: Option<Vec<serde_json::Value>>,
 
-    /// The property `two`.
-    ///
     /// At most 2 items.
     pub two: Option<Vec<String>>,
-
-    /// The property `pair`.
     pub pair: Option<Vec<serde_json::Value>>,
-
-    /// The property `huge`.
     pub huge: Option<Decimal>,
 
-    /// The property `unsigned`.
-    ///
     /// At least 0.
     pub unsigned: Option<u64>,
-
-    /// The property `yes`.
     pub yes: Option<serde_json::Value>,
-
-    /// The property `no`.
     pub no: Option<serde_json::Value>,
-
-    /// The property `anything`.
     pub anything: Option<serde_json::Value>,
 }
 
@@ -1144,15 +917,12 @@ impl Keywords {
         Self::default()
     }
 
-    /// The property `above`.
-    ///
     /// More than 0.
     pub fn above(mut self, above: f64) -> Self {
         self.above = Some(above);
         self
     }
 
-    /// The property `none`.
     pub fn none(
         mut self,
         none: impl IntoIterator<Item = impl Into<serde_json::Value>>,
@@ -1161,15 +931,12 @@ impl Keywords {
         self
     }
 
-    /// The property `two`.
-    ///
     /// At most 2 items.
     pub fn two(mut self, two: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.two = Some(two.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The property `pair`.
     pub fn pair(
         mut self,
         pair: impl IntoIterator<Item = impl Into<serde_json::Value>>,
@@ -1178,50 +945,38 @@ impl Keywords {
         self
     }
 
-    /// The property `huge`.
     pub fn huge(mut self, huge: impl Into<Decimal>) -> Self {
         self.huge = Some(huge.into());
         self
     }
 
-    /// The property `unsigned`.
-    ///
     /// At least 0.
     pub fn unsigned(mut self, unsigned: u64) -> Self {
         self.unsigned = Some(unsigned);
         self
     }
 
-    /// The property `yes`.
     pub fn yes(mut self, yes: impl Into<serde_json::Value>) -> Self {
         self.yes = Some(yes.into());
         self
     }
 
-    /// The property `no`.
     pub fn no(mut self, no: impl Into<serde_json::Value>) -> Self {
         self.no = Some(no.into());
         self
     }
 
-    /// The property `anything`.
     pub fn anything(mut self, anything: impl Into<serde_json::Value>) -> Self {
         self.anything = Some(anything.into());
         self
     }
 }
 
-/// The schema `Identified`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Identified {
-    /// The property `far`.
     pub far: Option<Far>,
-
-    /// The property `near`.
     pub near: Option<Near>,
-
-    /// The property `other`.
     pub other: Option<Other>,
 }
 
@@ -1239,26 +994,22 @@ impl Identified {
         Self::default()
     }
 
-    /// The property `far`.
     pub fn far(mut self, far: Far) -> Self {
         self.far = Some(far);
         self
     }
 
-    /// The property `near`.
     pub fn near(mut self, near: Near) -> Self {
         self.near = Some(near);
         self
     }
 
-    /// The property `other`.
     pub fn other(mut self, other: impl IntoIterator<Item = Item>) -> Self {
         self.other = Some(other.into_iter().collect());
         self
     }
 }
 
-/// The schema `Defaults`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Defaults {
@@ -1267,56 +1018,32 @@ pub struct Defaults {
     /// Default: 50.
     pub size_lower: Option<i64>,
 
-    /// The property `least`.
-    ///
     /// Default: -9223372036854775808.
     pub least: Option<i64>,
 
-    /// The property `most`.
-    ///
     /// Default: 18446744073709551615.
     pub most: Option<u64>,
 
-    /// The property `ratio`.
-    ///
     /// Default: 0.25.
     pub ratio: Option<f64>,
 
-    /// The property `on`.
-    ///
     /// Default: `true`.
     pub on: Option<bool>,
 
-    /// The property `text`.
-    ///
     /// Default: `a "b" \ c`.
     pub text: Option<String>,
 
-    /// The property `kind`.
-    ///
     /// Default: `b`.
     pub kind: Option<DefaultsKind>,
 
-    /// The property `level`.
-    ///
     /// Default: 2.
     pub level: Option<DefaultsLevel>,
-
-    /// The property `referred`.
     pub referred: Option<WithDefault>,
 
-    /// The property `list`.
-    ///
     /// Default: `[]`.
     pub list: Option<Vec<String>>,
-
-    /// The property `wrong`.
     pub wrong: Option<Wrong>,
-
-    /// The property `number`.
     pub number: Option<i64>,
-
-    /// The property `nothing`.
     pub nothing: Maybe<String>,
 
     /// The property `Size`.
@@ -1324,78 +1051,46 @@ pub struct Defaults {
     /// Default: 1.
     pub size_capital: Option<i64>,
 
-    /// The property `size_default`.
-    ///
     /// Default: 2.
     pub size_default: Option<i64>,
 
-    /// The property `tags`.
-    ///
     /// Default: `["a","b\"c"]`.
     pub tags: Option<Vec<String>>,
 
-    /// The property `kinds`.
-    ///
     /// Default: `["second","first"]`.
     pub kinds: Option<Vec<WithDefault>>,
 
-    /// The property `days`.
-    ///
     /// Default: `["2026-01-31"]`.
     pub days: Option<Vec<runtime::Date>>,
 
-    /// The property `big`.
-    ///
     /// Default: -7.
     pub big: Option<Decimal>,
-
-    /// The property `least_of_all`.
     pub least_of_all: Option<Decimal>,
 
-    /// The property `beyond`.
-    ///
     /// At least 0.
     pub beyond: Option<Decimal>,
 
-    /// The property `map`.
-    ///
     /// Default: `{"x":[1,-2.5],"y z":[]}`.
     pub map: Option<BTreeMap<String, Vec<f64>>>,
 
-    /// The property `pair`.
-    ///
     /// At least 2 items. Default: `["a",1]`.
     pub pair: Option<Vec<serde_json::Value>>,
 
-    /// The property `object`.
-    ///
     /// Default: `{"by":"name","nested":{"by":"b","extra":[1]}}`.
     pub object: Option<Sorting>,
 
-    /// The property `either`.
-    ///
     /// Default: `{"by":"name"}`.
     pub either: Option<Either>,
-
-    /// The property `tagged`.
     pub tagged: Option<Sorter>,
 
-    /// The property `anything`.
-    ///
     /// Default: `{"a":[1,2.5,null,true,"x"],"b":{}}`.
     pub anything: Option<serde_json::Value>,
 
-    /// The property `more`.
-    ///
     /// Default: `{"by":"name","other":1}`.
     pub more: Option<Strict>,
 
-    /// The property `names`.
-    ///
     /// Default: `["n"]`.
     pub names: Option<Vec<String>>,
-
-    /// The property `names_default`.
     pub names_default: Option<String>,
 }
 
@@ -1557,89 +1252,69 @@ impl Defaults {
         self
     }
 
-    /// The property `least`.
-    ///
     /// Default: -9223372036854775808.
     pub fn least(mut self, least: i64) -> Self {
         self.least = Some(least);
         self
     }
 
-    /// The property `most`.
-    ///
     /// Default: 18446744073709551615.
     pub fn most(mut self, most: u64) -> Self {
         self.most = Some(most);
         self
     }
 
-    /// The property `ratio`.
-    ///
     /// Default: 0.25.
     pub fn ratio(mut self, ratio: f64) -> Self {
         self.ratio = Some(ratio);
         self
     }
 
-    /// The property `on`.
-    ///
     /// Default: `true`.
     pub fn on(mut self, on: bool) -> Self {
         self.on = Some(on);
         self
     }
 
-    /// The property `text`.
-    ///
     /// Default: `a "b" \ c`.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// The property `kind`.
-    ///
     /// Default: `b`.
     pub fn kind(mut self, kind: DefaultsKind) -> Self {
         self.kind = Some(kind);
         self
     }
 
-    /// The property `level`.
-    ///
     /// Default: 2.
     pub fn level(mut self, level: DefaultsLevel) -> Self {
         self.level = Some(level);
         self
     }
 
-    /// The property `referred`.
     pub fn referred(mut self, referred: WithDefault) -> Self {
         self.referred = Some(referred);
         self
     }
 
-    /// The property `list`.
-    ///
     /// Default: `[]`.
     pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.list = Some(list.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The property `wrong`.
     pub fn wrong(mut self, wrong: Wrong) -> Self {
         self.wrong = Some(wrong);
         self
     }
 
-    /// The property `number`.
     pub fn number(mut self, number: i64) -> Self {
         self.number = Some(number);
         self
     }
 
-    /// The property `nothing`.
     pub fn nothing(mut self, nothing: impl Into<Maybe<String>>) -> Self {
         self.nothing = nothing.into();
         self
@@ -1653,32 +1328,24 @@ impl Defaults {
         self
     }
 
-    /// The property `size_default`.
-    ///
     /// Default: 2.
     pub fn size_default(mut self, size_default: i64) -> Self {
         self.size_default = Some(size_default);
         self
     }
 
-    /// The property `tags`.
-    ///
     /// Default: `["a","b\"c"]`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The property `kinds`.
-    ///
     /// Default: `["second","first"]`.
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = WithDefault>) -> Self {
         self.kinds = Some(kinds.into_iter().collect());
         self
     }
 
-    /// The property `days`.
-    ///
     /// Default: `["2026-01-31"]`.
     pub fn days(
         mut self,
@@ -1688,38 +1355,29 @@ impl Defaults {
         self
     }
 
-    /// The property `big`.
-    ///
     /// Default: -7.
     pub fn big(mut self, big: impl Into<Decimal>) -> Self {
         self.big = Some(big.into());
         self
     }
 
-    /// The property `least_of_all`.
     pub fn least_of_all(mut self, least_of_all: impl Into<Decimal>) -> Self {
         self.least_of_all = Some(least_of_all.into());
         self
     }
 
-    /// The property `beyond`.
-    ///
     /// At least 0.
     pub fn beyond(mut self, beyond: impl Into<Decimal>) -> Self {
         self.beyond = Some(beyond.into());
         self
     }
 
-    /// The property `map`.
-    ///
     /// Default: `{"x":[1,-2.5],"y z":[]}`.
     pub fn map(mut self, map: BTreeMap<String, Vec<f64>>) -> Self {
         self.map = Some(map);
         self
     }
 
-    /// The property `pair`.
-    ///
     /// At least 2 items. Default: `["a",1]`.
     pub fn pair(
         mut self,
@@ -1729,70 +1387,52 @@ impl Defaults {
         self
     }
 
-    /// The property `object`.
-    ///
     /// Default: `{"by":"name","nested":{"by":"b","extra":[1]}}`.
     pub fn object(mut self, object: Sorting) -> Self {
         self.object = Some(object);
         self
     }
 
-    /// The property `either`.
-    ///
     /// Default: `{"by":"name"}`.
     pub fn either(mut self, either: impl Into<Either>) -> Self {
         self.either = Some(either.into());
         self
     }
 
-    /// The property `tagged`.
     pub fn tagged(mut self, tagged: impl Into<Sorter>) -> Self {
         self.tagged = Some(tagged.into());
         self
     }
 
-    /// The property `anything`.
-    ///
     /// Default: `{"a":[1,2.5,null,true,"x"],"b":{}}`.
     pub fn anything(mut self, anything: impl Into<serde_json::Value>) -> Self {
         self.anything = Some(anything.into());
         self
     }
 
-    /// The property `more`.
-    ///
     /// Default: `{"by":"name","other":1}`.
     pub fn more(mut self, more: Strict) -> Self {
         self.more = Some(more);
         self
     }
 
-    /// The property `names`.
-    ///
     /// Default: `["n"]`.
     pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.names = Some(names.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The property `names_default`.
     pub fn names_default(mut self, names_default: impl Into<String>) -> Self {
         self.names_default = Some(names_default.into());
         self
     }
 }
 
-/// The schema `Sorting`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sorting {
-    /// The property `by`.
     pub by: String,
-
-    /// The property `down`.
     pub down: Maybe<bool>,
-
-    /// The property `nested`.
     pub nested: Option<Box<Sorting>>,
 
     /// Properties that the document does not declare.
@@ -1819,24 +1459,20 @@ impl Sorting {
         }
     }
 
-    /// The property `down`.
     pub fn down(mut self, down: impl Into<Maybe<bool>>) -> Self {
         self.down = down.into();
         self
     }
 
-    /// The property `nested`.
     pub fn nested(mut self, nested: Sorting) -> Self {
         self.nested = Some(Box::new(nested));
         self
     }
 }
 
-/// The schema `Strict`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Strict {
-    /// The property `by`.
     pub by: String,
 }
 
@@ -1853,14 +1489,10 @@ impl Strict {
     }
 }
 
-/// The schema `ByName`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByName {
-    /// The property `kind`.
     pub kind: String,
-
-    /// The property `name`.
     pub name: Option<String>,
 }
 
@@ -1880,21 +1512,16 @@ impl ByName {
         }
     }
 
-    /// The property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 }
 
-/// The schema `ByAge`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByAge {
-    /// The property `kind`.
     pub kind: String,
-
-    /// The property `age`.
     pub age: Option<i64>,
 }
 
@@ -1914,24 +1541,18 @@ impl ByAge {
         }
     }
 
-    /// The property `age`.
     pub fn age(mut self, age: i64) -> Self {
         self.age = Some(age);
         self
     }
 }
 
-/// The schema `Sorter`.
-///
 /// Default: `{"kind":"age","age":3}`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Sorter {
-    /// `ByName`.
     ByName(ByName),
-
-    /// `ByAge`.
     ByAge(ByAge),
 
     /// Any other value, as it was received.
@@ -1958,8 +1579,6 @@ impl From<ByAge> for Sorter {
     }
 }
 
-/// The schema `WithDefault`.
-///
 /// Default: `first`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -1981,42 +1600,27 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The schema `Patterns`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Patterns {
-    /// The property `ahead`.
-    ///
     /// Matches `^(?!x)[a-z]+$`.
     pub ahead: Option<String>,
 
-    /// The property `behind`.
-    ///
     /// Matches `(?<=a)b`.
     pub behind: Option<String>,
 
-    /// The property `posix`.
-    ///
     /// Matches `^[[:alpha:]]+$`.
     pub posix: Option<String>,
 
-    /// The property `back`.
-    ///
     /// Matches `^(a)\1$`.
     pub back: Option<String>,
 
-    /// The property `unicode`.
-    ///
     /// Matches `^\p{L}+$`.
     pub unicode: Option<String>,
 
-    /// The property `broken`.
-    ///
     /// Matches `(`.
     pub broken: Option<String>,
 
-    /// The property `simple`.
-    ///
     /// Matches `^[A-Z]{2}[0-9]{3,}$`.
     pub simple: Option<Simple>,
 }
@@ -2039,56 +1643,42 @@ impl Patterns {
         Self::default()
     }
 
-    /// The property `ahead`.
-    ///
     /// Matches `^(?!x)[a-z]+$`.
     pub fn ahead(mut self, ahead: impl Into<String>) -> Self {
         self.ahead = Some(ahead.into());
         self
     }
 
-    /// The property `behind`.
-    ///
     /// Matches `(?<=a)b`.
     pub fn behind(mut self, behind: impl Into<String>) -> Self {
         self.behind = Some(behind.into());
         self
     }
 
-    /// The property `posix`.
-    ///
     /// Matches `^[[:alpha:]]+$`.
     pub fn posix(mut self, posix: impl Into<String>) -> Self {
         self.posix = Some(posix.into());
         self
     }
 
-    /// The property `back`.
-    ///
     /// Matches `^(a)\1$`.
     pub fn back(mut self, back: impl Into<String>) -> Self {
         self.back = Some(back.into());
         self
     }
 
-    /// The property `unicode`.
-    ///
     /// Matches `^\p{L}+$`.
     pub fn unicode(mut self, unicode: impl Into<String>) -> Self {
         self.unicode = Some(unicode.into());
         self
     }
 
-    /// The property `broken`.
-    ///
     /// Matches `(`.
     pub fn broken(mut self, broken: impl Into<String>) -> Self {
         self.broken = Some(broken.into());
         self
     }
 
-    /// The property `simple`.
-    ///
     /// Matches `^[A-Z]{2}[0-9]{3,}$`.
     pub fn simple(mut self, simple: Simple) -> Self {
         self.simple = Some(simple);
@@ -2096,11 +1686,9 @@ impl Patterns {
     }
 }
 
-/// The schema `Deep`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Deep {
-    /// The property `a_rather_long_name_of_a_member`.
     pub a_rather_long_name_of_a_member: Option<ARatherLongNameOfAMember>,
 }
 
@@ -2116,7 +1704,6 @@ impl Deep {
         Self::default()
     }
 
-    /// The property `a_rather_long_name_of_a_member`.
     pub fn a_rather_long_name_of_a_member(
         mut self,
         a_rather_long_name_of_a_member: ARatherLongNameOfAMember,
@@ -2126,20 +1713,13 @@ impl Deep {
     }
 }
 
-/// The schema `Renamed`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Renamed {
     /// The property `n`.
     pub full_name: Option<String>,
-
-    /// The property `color`.
     pub color: Option<Paint>,
-
-    /// The property `level`.
     pub level: Option<RenamedLevel>,
-
-    /// The property `size`.
     pub size: Option<Size>,
 }
 
@@ -2164,33 +1744,26 @@ impl Renamed {
         self
     }
 
-    /// The property `color`.
     pub fn color(mut self, color: Paint) -> Self {
         self.color = Some(color);
         self
     }
 
-    /// The property `level`.
     pub fn level(mut self, level: RenamedLevel) -> Self {
         self.level = Some(level);
         self
     }
 
-    /// The property `size`.
     pub fn size(mut self, size: Size) -> Self {
         self.size = Some(size);
         self
     }
 }
 
-/// A part of `shapes`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Shapes {
-    /// The property `inner`.
     pub inner: Option<Box<Shapes>>,
-
-    /// The property `back`.
     pub back: Option<File>,
 }
 
@@ -2207,27 +1780,21 @@ impl Shapes {
         Self::default()
     }
 
-    /// The property `inner`.
     pub fn inner(mut self, inner: Shapes) -> Self {
         self.inner = Some(Box::new(inner));
         self
     }
 
-    /// The property `back`.
     pub fn back(mut self, back: File) -> Self {
         self.back = Some(back);
         self
     }
 }
 
-/// A part of `post`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Post {
-    /// The property `tags`.
     pub tags: Option<Vec<String>>,
-
-    /// The property `when`.
     pub when: Option<runtime::Date>,
 }
 
@@ -2244,27 +1811,21 @@ impl Post {
         Self::default()
     }
 
-    /// The property `tags`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The property `when`.
     pub fn when(mut self, when: impl Into<runtime::Date>) -> Self {
         self.when = Some(when.into());
         self
     }
 }
 
-/// The part `a` of `Combined`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct A {
-    /// The property `both`.
     pub both: Both,
-
-    /// The property `a`.
     pub a: String,
 }
 
@@ -2282,7 +1843,6 @@ impl A {
     }
 }
 
-/// The part `both` of `Combined a`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Both {
@@ -2299,14 +1859,10 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `b` of `Combined`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct B {
-    /// The property `both`.
     pub both: Both,
-
-    /// The property `b`.
     pub b: String,
 }
 
@@ -2328,10 +1884,7 @@ impl B {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Person {
-    /// The property `name`.
     pub name: Option<String>,
-
-    /// The property `age`.
     pub age: Option<i64>,
 }
 
@@ -2348,13 +1901,11 @@ impl Person {
         Self::default()
     }
 
-    /// The property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// The property `age`.
     pub fn age(mut self, age: i64) -> Self {
         self.age = Some(age);
         self
@@ -2365,10 +1916,7 @@ impl Person {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Company {
-    /// The property `name`.
     pub name: Option<String>,
-
-    /// The property `tax`.
     pub tax: Option<String>,
 }
 
@@ -2385,20 +1933,17 @@ impl Company {
         Self::default()
     }
 
-    /// The property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// The property `tax`.
     pub fn tax(mut self, tax: impl Into<String>) -> Self {
         self.tax = Some(tax.into());
         self
     }
 }
 
-/// The part `vote` of `Values`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Vote {
@@ -2423,7 +1968,6 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `operator` of `Values`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Operator {
@@ -2456,7 +2000,6 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `direction` of `Values`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Direction {
@@ -2481,7 +2024,6 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `sort` of `Values`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Sort {
@@ -2502,7 +2044,6 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `text` of `Values mixed`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MixedText {
@@ -2519,7 +2060,6 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `integer` of `Values mixed`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MixedInteger {
@@ -2536,21 +2076,13 @@ crate::runtime::open_integer_enum! {
     }
 }
 
-/// The part `mixed` of `Values`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Mixed {
-    /// `text`.
     Text(MixedText),
-
-    /// `integer`.
     Integer(MixedInteger),
-
-    /// `boolean`.
     Boolean(bool),
-
-    /// `number`.
     Number(f64),
 
     /// Any other value, as it was received.
@@ -2579,7 +2111,6 @@ impl From<MixedInteger> for Mixed {
     }
 }
 
-/// The part `numbers` of `Values`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Numbers {
@@ -2604,7 +2135,6 @@ crate::runtime::open_integer_enum! {
     }
 }
 
-/// The part `unknown` of `Values`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Unknown {
@@ -2629,7 +2159,6 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `outcome` of `Values`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -2674,7 +2203,6 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `type` of `Words`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WordsType {
@@ -2707,11 +2235,9 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `all` of `Nulls`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct All {
-    /// The property `path`.
     pub path: Option<String>,
 }
 
@@ -2727,14 +2253,12 @@ impl All {
         Self::default()
     }
 
-    /// The property `path`.
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
     }
 }
 
-/// The part `value` of `Nulls`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Null {
@@ -2751,15 +2275,11 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `several` of `Nulls`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Several {
-    /// `text`.
     Text(String),
-
-    /// `integer`.
     Integer(i64),
 
     /// Any other value, as it was received.
@@ -2774,16 +2294,12 @@ crate::runtime::union! {
     }
 }
 
-/// A part of `far`.
 pub type Far = f64;
 
-/// The schema `near`.
 pub type Near = bool;
 
-/// The schema `other`.
 pub type Other = Vec<Item>;
 
-/// The part `kind` of `Defaults`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DefaultsKind {
@@ -2804,7 +2320,6 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `level` of `Defaults`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DefaultsLevel {
@@ -2825,18 +2340,13 @@ crate::runtime::open_integer_enum! {
     }
 }
 
-/// The part `wrong` of `Defaults`.
 pub type Wrong = Null;
 
-/// The part `either` of `Defaults`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Either {
-    /// `integer`.
     Integer(i64),
-
-    /// `Sorting`.
     Sorting(Sorting),
 
     /// Any other value, as it was received.
@@ -2857,8 +2367,6 @@ impl From<Sorting> for Either {
     }
 }
 
-/// The part `simple` of `Patterns`.
-///
 /// Matches `^[A-Z]{2}[0-9]{3,}$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Simple {
@@ -2871,11 +2379,9 @@ crate::runtime::pattern! {
     [('0', '9') 3 *]
 }
 
-/// The part `a_rather_long_name_of_a_member` of `Deep`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ARatherLongNameOfAMember {
-    /// The property `another_rather_long_name_of_a_member`.
     pub another_rather_long_name_of_a_member: Option<AnotherRatherLongNameOfAMember>,
 }
 
@@ -2891,7 +2397,6 @@ impl ARatherLongNameOfAMember {
         Self::default()
     }
 
-    /// The property `another_rather_long_name_of_a_member`.
     pub fn another_rather_long_name_of_a_member(
         mut self,
         another_rather_long_name_of_a_member: AnotherRatherLongNameOfAMember,
@@ -2903,11 +2408,9 @@ impl ARatherLongNameOfAMember {
     }
 }
 
-/// The part `another_rather_long_name_of_a_member` of `Deep a_rather_long_name_of_a_member`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnotherRatherLongNameOfAMember {
-    /// The property `a_third_rather_long_name_of_a_member`.
     pub a_third_rather_long_name_of_a_member: Option<AThirdRatherLongNameOfAMember>,
 }
 
@@ -2923,7 +2426,6 @@ impl AnotherRatherLongNameOfAMember {
         Self::default()
     }
 
-    /// The property `a_third_rather_long_name_of_a_member`.
     pub fn a_third_rather_long_name_of_a_member(
         mut self,
         a_third_rather_long_name_of_a_member: AThirdRatherLongNameOfAMember,
@@ -2935,12 +2437,9 @@ impl AnotherRatherLongNameOfAMember {
     }
 }
 
-/// The part `a_third_rather_long_name_of_a_member` of
-/// `Deep a_rather_long_name_of_a_member another_rather_long_name_of_a_member`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AThirdRatherLongNameOfAMember {
-    /// The property `status`.
     pub status: Option<AThirdRatherLongNameOfAMemberStatus>,
 }
 
@@ -2956,18 +2455,14 @@ impl AThirdRatherLongNameOfAMember {
         Self::default()
     }
 
-    /// The property `status`.
     pub fn status(mut self, status: AThirdRatherLongNameOfAMemberStatus) -> Self {
         self.status = Some(status);
         self
     }
 }
 
-/// The part `status` of
-/// `Deep a_rather_long_name_of_a_member another_rather_long_name_of_a_member a_third_rather_long_name_of_a_member`.
 pub type AThirdRatherLongNameOfAMemberStatus = DefaultsKind;
 
-/// A part of `Paint`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Paint {
@@ -2988,7 +2483,6 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `level` of `Renamed`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum RenamedLevel {
@@ -3009,7 +2503,6 @@ crate::runtime::open_integer_enum! {
     }
 }
 
-/// The part `size` of `Renamed`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Size {
@@ -3030,10 +2523,8 @@ crate::runtime::open_integer_enum! {
     }
 }
 
-/// The schema `item`.
 pub type Item = i64;
 
-/// The part `order` of `everything`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Order {
@@ -3054,11 +2545,8 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `unlisted` of `everything`.
 pub type Unlisted = Null;
 
-/// The part `account_sid` of `many`.
-///
 /// Matches `^AC[0-9a-f]{32}$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccountSid {
@@ -3072,8 +2560,6 @@ crate::runtime::pattern! {
     [('0', '9'), ('a', 'f') 32 32]
 }
 
-/// The part `p04` of `many`.
-///
 /// Matches `^AC[0-9a-f]{32}$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct P04 {
@@ -3087,8 +2573,6 @@ crate::runtime::pattern! {
     [('0', '9'), ('a', 'f') 32 32]
 }
 
-/// The part `p05` of `many`.
-///
 /// Matches `^AC[0-9a-f]{32}$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct P05 {
@@ -3102,8 +2586,6 @@ crate::runtime::pattern! {
     [('0', '9'), ('a', 'f') 32 32]
 }
 
-/// The part `p06` of `many`.
-///
 /// Matches `^AC[0-9a-f]{32}$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct P06 {
@@ -3117,8 +2599,6 @@ crate::runtime::pattern! {
     [('0', '9'), ('a', 'f') 32 32]
 }
 
-/// The part `p07` of `many`.
-///
 /// Matches `^AC[0-9a-f]{32}$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct P07 {
@@ -3132,8 +2612,6 @@ crate::runtime::pattern! {
     [('0', '9'), ('a', 'f') 32 32]
 }
 
-/// The part `p08` of `many`.
-///
 /// Matches `^AC[0-9a-f]{32}$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct P08 {
@@ -3147,8 +2625,6 @@ crate::runtime::pattern! {
     [('0', '9'), ('a', 'f') 32 32]
 }
 
-/// The part `p09` of `many`.
-///
 /// Matches `^AC[0-9a-f]{32}$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct P09 {
@@ -3162,8 +2638,6 @@ crate::runtime::pattern! {
     [('0', '9'), ('a', 'f') 32 32]
 }
 
-/// The part `p10` of `many`.
-///
 /// Matches `^AC[0-9a-f]{32}$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct P10 {
@@ -3177,8 +2651,6 @@ crate::runtime::pattern! {
     [('0', '9'), ('a', 'f') 32 32]
 }
 
-/// The part `p11` of `many`.
-///
 /// Matches `^AC[0-9a-f]{32}$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct P11 {
@@ -3192,8 +2664,6 @@ crate::runtime::pattern! {
     [('0', '9'), ('a', 'f') 32 32]
 }
 
-/// The part `p12` of `many`.
-///
 /// Matches `^AC[0-9a-f]{32}$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct P12 {

@@ -23,7 +23,6 @@ impl<C> OldRequest<C> {
         Self { caller, body: None }
     }
 
-    /// The body of the request.
     pub fn body(mut self, body: Old) -> Self {
         self.body = Some(body);
         self

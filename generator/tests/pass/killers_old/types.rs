@@ -4,50 +4,26 @@
 
 use crate::runtime::Maybe;
 
-/// The schema `Old`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Old {
-    /// The property `must`.
     pub must: Option<String>,
-
-    /// The property `may`.
     pub may: Maybe<String>,
-
-    /// The property `beside`.
     pub beside: Maybe<Part>,
-
-    /// The property `all`.
     pub all: Maybe<Part>,
-
-    /// The property `listed`.
     pub listed: Maybe<Listed>,
-
-    /// The property `unlisted`.
     pub unlisted: Maybe<Unlisted>,
 
-    /// The property `above`.
-    ///
     /// More than 0.
     pub above: Option<i64>,
 
-    /// The property `below`.
-    ///
     /// At most 1.
     pub below: Option<f64>,
 
-    /// The property `two`.
-    ///
     /// At most 2 items.
     pub two: Option<Vec<String>>,
-
-    /// The property `beyond`.
     pub beyond: Option<u64>,
-
-    /// The property `pet`.
     pub pet: Option<Pet>,
-
-    /// The property `count`.
     pub count: Option<i64>,
 }
 
@@ -87,84 +63,68 @@ impl Old {
         }
     }
 
-    /// The property `may`.
     pub fn may(mut self, may: impl Into<Maybe<String>>) -> Self {
         self.may = may.into();
         self
     }
 
-    /// The property `beside`.
     pub fn beside(mut self, beside: impl Into<Maybe<Part>>) -> Self {
         self.beside = beside.into();
         self
     }
 
-    /// The property `all`.
     pub fn all(mut self, all: impl Into<Maybe<Part>>) -> Self {
         self.all = all.into();
         self
     }
 
-    /// The property `listed`.
     pub fn listed(mut self, listed: impl Into<Maybe<Listed>>) -> Self {
         self.listed = listed.into();
         self
     }
 
-    /// The property `unlisted`.
     pub fn unlisted(mut self, unlisted: impl Into<Maybe<Unlisted>>) -> Self {
         self.unlisted = unlisted.into();
         self
     }
 
-    /// The property `above`.
-    ///
     /// More than 0.
     pub fn above(mut self, above: i64) -> Self {
         self.above = Some(above);
         self
     }
 
-    /// The property `below`.
-    ///
     /// At most 1.
     pub fn below(mut self, below: f64) -> Self {
         self.below = Some(below);
         self
     }
 
-    /// The property `two`.
-    ///
     /// At most 2 items.
     pub fn two(mut self, two: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.two = Some(two.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The property `beyond`.
     pub fn beyond(mut self, beyond: u64) -> Self {
         self.beyond = Some(beyond);
         self
     }
 
-    /// The property `pet`.
     pub fn pet(mut self, pet: impl Into<Pet>) -> Self {
         self.pet = Some(pet.into());
         self
     }
 
-    /// The property `count`.
     pub fn count(mut self, count: i64) -> Self {
         self.count = Some(count);
         self
     }
 }
 
-/// The schema `Part`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
-    /// The property `name`.
     pub name: Option<String>,
 }
 
@@ -180,22 +140,17 @@ impl Part {
         Self::default()
     }
 
-    /// The property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 }
 
-/// The schema `Pet`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Pet {
-    /// `Cat`.
     Cat(Cat),
-
-    /// `Dog`.
     Dog(Dog),
 
     /// Any other value, as it was received.
@@ -222,7 +177,6 @@ impl From<Dog> for Pet {
     }
 }
 
-/// The part `listed` of `Old`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Listed {
@@ -239,17 +193,12 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `unlisted` of `Old`.
 pub type Unlisted = Listed;
 
-/// The part `Cat` of `Pet`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The property `kind`.
     pub kind: String,
-
-    /// The property `lives`.
     pub lives: Option<i64>,
 }
 
@@ -269,21 +218,16 @@ impl Cat {
         }
     }
 
-    /// The property `lives`.
     pub fn lives(mut self, lives: i64) -> Self {
         self.lives = Some(lives);
         self
     }
 }
 
-/// The part `Dog` of `Pet`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The property `kind`.
     pub kind: String,
-
-    /// The property `breed`.
     pub breed: Option<String>,
 }
 
@@ -303,7 +247,6 @@ impl Dog {
         }
     }
 
-    /// The property `breed`.
     pub fn breed(mut self, breed: impl Into<String>) -> Self {
         self.breed = Some(breed.into());
         self

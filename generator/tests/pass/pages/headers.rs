@@ -5,7 +5,7 @@
 use crate::runtime::header;
 use http::HeaderMap;
 
-/// The header `Link`.
+/// `None` if the header `Link` is absent or has another form.
 pub fn link(headers: &HeaderMap) -> Option<String> {
     header(headers, "Link")
 }

@@ -30,7 +30,6 @@ impl<C> ByHeader<C> {
         Self { caller, q: None }
     }
 
-    /// The parameter `q` in the query.
     pub fn q(mut self, q: impl Into<String>) -> Self {
         self.q = Some(q.into());
         self
@@ -208,13 +207,11 @@ impl<C> ByCursor<C> {
         }
     }
 
-    /// The parameter `tag` in the query.
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(tag.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The parameter `page[cursor]` in the query.
     pub fn page_cursor(mut self, page_cursor: impl Into<String>) -> Self {
         self.page_cursor = Some(page_cursor.into());
         self
@@ -311,7 +308,6 @@ impl<C> ByNextNumber<C> {
         Self { caller, page: None }
     }
 
-    /// The parameter `page` in the query.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
@@ -407,13 +403,11 @@ impl<C> ByLastItem<C> {
         }
     }
 
-    /// The parameter `starting_after` in the query.
     pub fn starting_after(mut self, starting_after: impl Into<String>) -> Self {
         self.starting_after = Some(starting_after.into());
         self
     }
 
-    /// The parameter `limit` in the query.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
         self
@@ -510,7 +504,6 @@ impl<C> ByLastId<C> {
         Self { caller, after_id: None }
     }
 
-    /// The parameter `after_id` in the query.
     pub fn after_id(mut self, after_id: impl Into<String>) -> Self {
         self.after_id = Some(after_id.into());
         self
@@ -618,16 +611,12 @@ impl<C> ByOffset<C> {
         }
     }
 
-    /// The parameter `offset` in the query.
-    ///
     /// At least 0. Default: 0.
     pub fn offset(mut self, offset: i64) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// The parameter `limit` in the query.
-    ///
     /// At most 3. Default: 2.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
@@ -727,13 +716,11 @@ impl<C> ByOffsetOfTotal<C> {
         }
     }
 
-    /// The parameter `$skip` in the query.
     pub fn skip(mut self, skip: i64) -> Self {
         self.skip = Some(skip);
         self
     }
 
-    /// The parameter `$top` in the query.
     pub fn top(mut self, top: i64) -> Self {
         self.top = Some(top);
         self
@@ -844,16 +831,12 @@ impl<C> ByNumber<C> {
         }
     }
 
-    /// The parameter `page` in the query.
-    ///
     /// Default: 1.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// The parameter `limit` in the query.
-    ///
     /// At most 3. Default: 2.
     pub fn limit(mut self, limit: i64) -> Self {
         self.limit = Some(limit);
@@ -1042,7 +1025,6 @@ impl<C> ByNumberTold<C> {
         Self { caller, page: None }
     }
 
-    /// The parameter `page` in the query.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
@@ -1145,13 +1127,11 @@ impl<C> Once<C> {
         }
     }
 
-    /// The parameter `page` in the query.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// The parameter `per_page` in the query.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.per_page = Some(per_page);
         self

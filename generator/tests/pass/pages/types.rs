@@ -5,14 +5,11 @@
 use crate::runtime::IntegerText;
 use std::collections::BTreeMap;
 
-/// The schema `Things`.
 pub type Things = Vec<Thing>;
 
-/// The schema `Thing`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// The property `id`.
     pub id: String,
 
     /// The property `views`.
@@ -26,69 +23,10 @@ crate::runtime::model! {
     }
 }
 
-/// The schema `Pageable`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Pageable {
-    /// The property `page`.
-    ///
-    /// At least 0.
-    pub page: Option<i64>,
-
-    /// The property `size`.
-    ///
-    /// At least 1.
-    pub size: Option<i64>,
-
-    /// The property `sort`.
-    pub sort: Option<Vec<String>>,
-}
-
-crate::runtime::model! {
-    Pageable: write {
-        optional page = "page",
-        optional size = "size",
-        optional sort = "sort",
-    }
-}
-
-impl Pageable {
-    /// Creates a value without any fields set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The property `page`.
-    ///
-    /// At least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
-        self
-    }
-
-    /// The property `size`.
-    ///
-    /// At least 1.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// The property `sort`.
-    pub fn sort(mut self, sort: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.sort = Some(sort.into_iter().map(Into::into).collect());
-        self
-    }
-}
-
-/// The part `response` of `byLink`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByLinkResponse {
-    /// The property `items`.
     pub items: Things,
-
-    /// The property `links`.
     pub links: Links,
 }
 
@@ -99,11 +37,9 @@ crate::runtime::model! {
     }
 }
 
-/// The part `links` of `byLink response`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Links {
-    /// The property `next`.
     pub next: String,
 }
 
@@ -113,17 +49,11 @@ crate::runtime::model! {
     }
 }
 
-/// The part `response` of `byCursor`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByCursorResponse {
-    /// The property `errors`.
     pub errors: Option<Vec<BTreeMap<String, serde_json::Value>>>,
-
-    /// The property `data`.
     pub data: Option<ByCursorResponseData>,
-
-    /// The property `meta`.
     pub meta: Option<ByCursorResponseMeta>,
 }
 
@@ -135,11 +65,9 @@ crate::runtime::model! {
     }
 }
 
-/// The part `data` of `byCursor response`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByCursorResponseData {
-    /// The property `list`.
     pub list: Option<Things>,
 }
 
@@ -149,14 +77,10 @@ crate::runtime::model! {
     }
 }
 
-/// The part `meta` of `byCursor response`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByCursorResponseMeta {
-    /// The property `next_cursor`.
     pub next_cursor: Option<String>,
-
-    /// The property `has_more`.
     pub has_more: Option<bool>,
 }
 
@@ -167,14 +91,10 @@ crate::runtime::model! {
     }
 }
 
-/// The part `response` of `byNextNumber`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByNextNumberResponse {
-    /// The property `things`.
     pub things: Things,
-
-    /// The property `pagination`.
     pub pagination: Pagination,
 }
 
@@ -185,11 +105,9 @@ crate::runtime::model! {
     }
 }
 
-/// The part `pagination` of `byNextNumber response`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pagination {
-    /// The property `next_page`.
     pub next_page: Option<i64>,
 }
 
@@ -199,14 +117,10 @@ crate::runtime::model! {
     }
 }
 
-/// The part `response` of `byLastItem`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByLastItemResponse {
-    /// The property `data`.
     pub data: Things,
-
-    /// The property `has_more`.
     pub has_more: bool,
 }
 
@@ -217,17 +131,11 @@ crate::runtime::model! {
     }
 }
 
-/// The part `response` of `byLastId`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByLastIdResponse {
-    /// The property `data`.
     pub data: Option<Things>,
-
-    /// The property `has_more`.
     pub has_more: Option<bool>,
-
-    /// The property `last_id`.
     pub last_id: Option<String>,
 }
 
@@ -239,14 +147,10 @@ crate::runtime::model! {
     }
 }
 
-/// The part `response` of `byOffsetOfTotal`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByOffsetOfTotalResponse {
-    /// The property `value`.
     pub value: Option<Things>,
-
-    /// The property `@odata.count`.
     pub odata_count: Option<f64>,
 }
 
@@ -257,17 +161,11 @@ crate::runtime::model! {
     }
 }
 
-/// The part `response` of `byNumberOfPages`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByNumberOfPagesResponse {
-    /// The property `content`.
     pub content: Things,
-
-    /// The property `totalPages`.
     pub total_pages: i64,
-
-    /// The property `last`.
     pub last: bool,
 }
 
@@ -279,14 +177,10 @@ crate::runtime::model! {
     }
 }
 
-/// The part `response` of `byNumberTold`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByNumberToldResponse {
-    /// The property `results`.
     pub results: Option<Things>,
-
-    /// The property `meta`.
     pub meta: Option<ByNumberToldResponseMeta>,
 }
 
@@ -297,14 +191,10 @@ crate::runtime::model! {
     }
 }
 
-/// The part `meta` of `byNumberTold response`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ByNumberToldResponseMeta {
-    /// The property `page`.
     pub page: Option<i64>,
-
-    /// The property `total`.
     pub total: Option<i64>,
 }
 
@@ -312,187 +202,5 @@ crate::runtime::model! {
     ByNumberToldResponseMeta: read {
         optional page = "page",
         optional total = "total",
-    }
-}
-
-/// The part `response` of `byMsPageable`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByMsPageableResponse {
-    /// The property `vals`.
-    pub vals: Option<Things>,
-
-    /// The property `other`.
-    pub other: Option<Vec<OtherItem>>,
-
-    /// The property `nextOne`.
-    pub next_one: Option<String>,
-}
-
-crate::runtime::model! {
-    ByMsPageableResponse: read {
-        optional vals = "vals",
-        optional other = "other",
-        optional next_one = "nextOne",
-    }
-}
-
-/// The part `item` of `byMsPageable response other`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct OtherItem {
-    /// The property `a`.
-    pub a: Option<String>,
-}
-
-crate::runtime::model! {
-    OtherItem: read {
-        optional a = "a",
-    }
-}
-
-/// The part `response` of `onePage`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct OnePageResponse {
-    /// The property `value`.
-    pub value: Option<Things>,
-
-    /// The property `nextLink`.
-    pub next_link: Option<String>,
-}
-
-crate::runtime::model! {
-    OnePageResponse: read {
-        optional value = "value",
-        optional next_link = "nextLink",
-    }
-}
-
-/// The part `response` of `bySpeakeasy`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct BySpeakeasyResponse {
-    /// The property `resultArray`.
-    pub result_array: Option<Things>,
-}
-
-crate::runtime::model! {
-    BySpeakeasyResponse: read {
-        optional result_array = "resultArray",
-    }
-}
-
-/// The part `response` of `bySpeakeasyCursor`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct BySpeakeasyCursorResponse {
-    /// The property `found`.
-    pub found: Option<Found>,
-}
-
-crate::runtime::model! {
-    BySpeakeasyCursorResponse: read {
-        optional found = "found",
-    }
-}
-
-/// The part `found` of `bySpeakeasyCursor response`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Found {
-    /// The property `list`.
-    pub list: Option<Things>,
-
-    /// The property `token`.
-    pub token: Option<String>,
-}
-
-crate::runtime::model! {
-    Found: read {
-        optional list = "list",
-        optional token = "token",
-    }
-}
-
-/// The part `response` of `byPagingAfter`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByPagingAfterResponse {
-    /// The property `data`.
-    pub data: Option<Things>,
-
-    /// The property `paging`.
-    pub paging: Option<Paging>,
-}
-
-crate::runtime::model! {
-    ByPagingAfterResponse: read {
-        optional data = "data",
-        optional paging = "paging",
-    }
-}
-
-/// The part `paging` of `byPagingAfter response`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Paging {
-    /// The property `after`.
-    pub after: Option<String>,
-
-    /// The property `before`.
-    pub before: Option<String>,
-}
-
-crate::runtime::model! {
-    Paging: read {
-        optional after = "after",
-        optional before = "before",
-    }
-}
-
-/// The part `response` of `byPageable`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByPageableResponse {
-    /// The property `content`.
-    pub content: Option<Things>,
-
-    /// The property `totalPages`.
-    pub total_pages: Option<i64>,
-
-    /// The property `last`.
-    pub last: Option<bool>,
-
-    /// The property `number`.
-    pub number: Option<i64>,
-}
-
-crate::runtime::model! {
-    ByPageableResponse: read {
-        optional content = "content",
-        optional total_pages = "totalPages",
-        optional last = "last",
-        optional number = "number",
-    }
-}
-
-/// The part `response` of `byMessages`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByMessagesResponse {
-    /// The property `messages`.
-    pub messages: Option<Things>,
-
-    /// The property `next_page_uri`.
-    ///
-    /// Format: `uri`.
-    pub next_page_uri: Option<String>,
-}
-
-crate::runtime::model! {
-    ByMessagesResponse: read {
-        optional messages = "messages",
-        optional next_page_uri = "next_page_uri",
     }
 }

@@ -80,10 +80,6 @@ impl<C: Caller> Client<C> {
 impl<C: Clone> Client<C> {
     /// Calls `PUT /account`.
     ///
-    /// # Arguments
-    ///
-    /// - `body`: The body of the request.
-    ///
     /// # Examples
     ///
     /// ```no_run

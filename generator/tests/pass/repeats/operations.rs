@@ -89,8 +89,6 @@ impl<C> ListCards<C> {
         Self { caller, state: None }
     }
 
-    /// The parameter `state` in the query.
-    ///
     /// Default: `active`.
     pub fn state(mut self, state: ListCardsState) -> Self {
         self.state = Some(state);

@@ -2,7 +2,6 @@
 
 //! The types of this API.
 
-/// The schema `Account`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
@@ -11,26 +10,12 @@ pub struct Account {
 
     /// Whether cards can be charged.
     pub cards: Cards,
-
-    /// The property `payouts`.
     pub payouts: Option<Payouts>,
-
-    /// The property `loans`.
     pub loans: Option<Loans>,
-
-    /// The property `billing`.
     pub billing: Option<Address>,
-
-    /// The property `home`.
     pub home: Option<Home>,
-
-    /// The property `office`.
     pub office: Option<Office>,
-
-    /// The property `place`.
     pub place: Option<Place>,
-
-    /// The property `position`.
     pub position: Option<Position>,
 }
 
@@ -64,57 +49,46 @@ impl Account {
         }
     }
 
-    /// The property `payouts`.
     pub fn payouts(mut self, payouts: Payouts) -> Self {
         self.payouts = Some(payouts);
         self
     }
 
-    /// The property `loans`.
     pub fn loans(mut self, loans: Loans) -> Self {
         self.loans = Some(loans);
         self
     }
 
-    /// The property `billing`.
     pub fn billing(mut self, billing: Address) -> Self {
         self.billing = Some(billing);
         self
     }
 
-    /// The property `home`.
     pub fn home(mut self, home: Home) -> Self {
         self.home = Some(home);
         self
     }
 
-    /// The property `office`.
     pub fn office(mut self, office: Office) -> Self {
         self.office = Some(office);
         self
     }
 
-    /// The property `place`.
     pub fn place(mut self, place: impl Into<Place>) -> Self {
         self.place = Some(place.into());
         self
     }
 
-    /// The property `position`.
     pub fn position(mut self, position: impl Into<Position>) -> Self {
         self.position = Some(position.into());
         self
     }
 }
 
-/// The schema `Card`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Card {
-    /// The property `state`.
     pub state: CardState,
-
-    /// The property `flat`.
     pub flat: Option<Flat>,
 }
 
@@ -149,7 +123,6 @@ crate::runtime::open_enum! {
 /// Whether cards can be charged.
 pub type Cards = Transfers;
 
-/// The part `payouts` of `Account`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Payouts {
@@ -174,7 +147,6 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `loans` of `Account`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Loans {
@@ -195,14 +167,11 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `address` of `Account home`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     /// Where.
     pub city: String,
-
-    /// The property `type`.
     pub r#type: Option<AddressType>,
 }
 
@@ -222,18 +191,15 @@ impl Address {
         }
     }
 
-    /// The property `type`.
     pub fn r#type(mut self, r#type: AddressType) -> Self {
         self.r#type = Some(r#type);
         self
     }
 }
 
-/// The part `home` of `Account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Home {
-    /// The property `address`.
     pub address: Option<Address>,
 }
 
@@ -249,21 +215,16 @@ impl Home {
         Self::default()
     }
 
-    /// The property `address`.
     pub fn address(mut self, address: Address) -> Self {
         self.address = Some(address);
         self
     }
 }
 
-/// The part `office` of `Account`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Office {
-    /// The property `site`.
     pub site: Option<Site>,
-
-    /// The property `yard`.
     pub yard: Option<Yard>,
 }
 
@@ -280,23 +241,19 @@ impl Office {
         Self::default()
     }
 
-    /// The property `site`.
     pub fn site(mut self, site: Site) -> Self {
         self.site = Some(site);
         self
     }
 
-    /// The property `yard`.
     pub fn yard(mut self, yard: Yard) -> Self {
         self.yard = Some(yard);
         self
     }
 }
 
-/// The part `site` of `Account office`.
 pub type Site = Address;
 
-/// The part `type` of `Account office site`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SiteType {
@@ -317,14 +274,11 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `yard` of `Account office`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Yard {
     /// Which.
     pub city: String,
-
-    /// The property `type`.
     pub r#type: Option<YardType>,
 }
 
@@ -344,17 +298,14 @@ impl Yard {
         }
     }
 
-    /// The property `type`.
     pub fn r#type(mut self, r#type: YardType) -> Self {
         self.r#type = Some(r#type);
         self
     }
 }
 
-/// The part `type` of `Account office yard`.
 pub type YardType = SiteType;
 
-/// The part `place` of `Account`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
@@ -391,7 +342,6 @@ impl From<End> for Place {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Left {
-    /// The property `left`.
     pub left: i64,
 }
 
@@ -415,7 +365,6 @@ pub type Start = Left;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct End {
-    /// The property `right`.
     pub right: i64,
 }
 
@@ -432,20 +381,15 @@ impl End {
     }
 }
 
-/// The part `position` of `Account`.
 pub type Position = Place;
 
-/// The part `state` of `Card`.
 pub type CardState = Transfers;
 
-/// The part `flat` of `Card`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Flat {
     /// Where.
     pub city: String,
-
-    /// The property `type`.
     pub r#type: Option<FlatType>,
 }
 
@@ -456,23 +400,16 @@ crate::runtime::model! {
     }
 }
 
-/// The part `type` of `Card flat`.
 pub type FlatType = SiteType;
 
-/// The part `type` of `Account home address`.
 pub type AddressType = SiteType;
 
-/// The part `state` of `listCards`.
 pub type ListCardsState = Transfers;
 
-/// The part `response` of `listCards`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListCardsResponse {
-    /// The property `object`.
     pub object: ListCardsResponseObject,
-
-    /// The property `cards`.
     pub cards: Vec<Card>,
 }
 
@@ -483,7 +420,6 @@ crate::runtime::model! {
     }
 }
 
-/// The part `object` of `listCards response`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ListCardsResponseObject {
@@ -500,14 +436,10 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The part `response` of `listRefunds`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListRefundsResponse {
-    /// The property `object`.
     pub object: ListRefundsResponseObject,
-
-    /// The property `refunds`.
     pub refunds: Vec<String>,
 }
 
@@ -518,5 +450,4 @@ crate::runtime::model! {
     }
 }
 
-/// The part `object` of `listRefunds response`.
 pub type ListRefundsResponseObject = ListCardsResponseObject;

@@ -206,7 +206,7 @@ impl<C: Clone> Client<C> {
     ///
     /// # Arguments
     ///
-    /// - `pet_id`: The parameter `petId` in the path. At least 1.
+    /// - `pet_id`: At least 1.
     ///
     /// # Examples
     ///
@@ -229,13 +229,8 @@ impl<C: Clone> Client<C> {
     ///
     /// # Arguments
     ///
-    /// - `pet_id`: The parameter `petId` in the path. At least 1.
-    /// - `street`: The property `street` of the form.
-    /// - `number`: The property `number` of the form.
-    /// - `city`: The property `city` of the form.
-    /// - `zip`: The property `zip` of the form.
-    /// - `country`: The property `country` of the form. Exactly 2 characters.
-    /// - `moved`: The property `moved` of the form.
+    /// - `pet_id`: At least 1.
+    /// - `country`: Exactly 2 characters.
     ///
     /// # Examples
     ///
@@ -268,10 +263,6 @@ impl<C: Clone> Client<C> {
 
     /// Calls `GET /pets/{petId}/photo`.
     ///
-    /// # Arguments
-    ///
-    /// - `pet_id`: The parameter `petId` in the path.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -286,10 +277,6 @@ impl<C: Clone> Client<C> {
     }
 
     /// Calls `PUT /pets/{petId}/photo`.
-    ///
-    /// # Arguments
-    ///
-    /// - `pet_id`: The parameter `petId` in the path.
     ///
     /// # Examples
     ///

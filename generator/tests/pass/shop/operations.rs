@@ -45,30 +45,23 @@ impl<C> ListPets<C> {
         self
     }
 
-    /// The parameter `tag` in the query.
-    ///
     /// At most 5 items.
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(tag.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The parameter `born-after` in the query.
     pub fn born_after(mut self, born_after: impl Into<DateTime>) -> Self {
         self.born_after = Some(born_after.into());
         self
     }
 
-    /// The parameter `X-Trace` in the headers.
-    ///
     /// Format: `uuid`.
     pub fn x_trace(mut self, x_trace: impl Into<String>) -> Self {
         self.x_trace = Some(x_trace.into());
         self
     }
 
-    /// The parameter `session` in the cookies.
-    ///
     /// Deprecated.
     #[deprecated]
     pub fn session(mut self, session: impl Into<String>) -> Self {
@@ -76,7 +69,6 @@ impl<C> ListPets<C> {
         self
     }
 
-    /// The parameter `size` in the query.
     pub fn size(mut self, size: Size) -> Self {
         self.size = Some(size);
         self
@@ -252,7 +244,6 @@ impl<C> ChangePet<C> {
         Self { caller, pet_id, body: None }
     }
 
-    /// The body of the request.
     pub fn body(mut self, body: Change) -> Self {
         self.body = Some(body);
         self
@@ -316,24 +307,13 @@ impl<C> Request for ChangePet<C> {
 /// The required arguments of [`Client::move_pet`](crate::shop::Client::move_pet).
 #[derive(Clone, Debug)]
 pub struct MovePetRequired {
-    /// The property `street` of the form.
     pub street: String,
-
-    /// The property `number` of the form.
     pub number: i32,
-
-    /// The property `city` of the form.
     pub city: String,
-
-    /// The property `zip` of the form.
     pub zip: Checked<Zip>,
 
-    /// The property `country` of the form.
-    ///
     /// Exactly 2 characters.
     pub country: String,
-
-    /// The property `moved` of the form.
     pub moved: Vec<bool>,
 }
 
@@ -369,7 +349,6 @@ impl<C> MovePet<C> {
         }
     }
 
-    /// The property `note` of the form.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self

@@ -38,7 +38,6 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The schema `Size`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Size {
@@ -63,8 +62,6 @@ crate::runtime::open_integer_enum! {
     }
 }
 
-/// The schema `Zip`.
-///
 /// Matches `^[0-9]{5}$`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Zip {
@@ -81,10 +78,7 @@ crate::runtime::pattern! {
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Pet {
-    /// `Cat`.
     Cat(Cat),
-
-    /// `Dog`.
     Dog(Dog),
 
     /// Any other value, as it was received.
@@ -111,20 +105,14 @@ impl From<Dog> for Pet {
     }
 }
 
-/// The schema `Cat`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The property `kind`.
     pub kind: String,
 
-    /// The property `name`.
-    ///
     /// At most 30 characters. Example: `Tom`.
     pub name: String,
 
-    /// The property `lives`.
-    ///
     /// Default: 9.
     pub lives: Option<u8>,
 }
@@ -150,8 +138,6 @@ impl Cat {
         }
     }
 
-    /// The property `lives`.
-    ///
     /// Default: 9.
     pub fn lives(mut self, lives: u8) -> Self {
         self.lives = Some(lives);
@@ -159,20 +145,12 @@ impl Cat {
     }
 }
 
-/// The schema `Dog`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The property `kind`.
     pub kind: String,
-
-    /// The property `name`.
     pub name: String,
-
-    /// The property `friends`.
     pub friends: Option<Vec<Pet>>,
-
-    /// The property `mother`.
     pub mother: Option<Box<Dog>>,
 }
 
@@ -196,13 +174,11 @@ impl Dog {
         }
     }
 
-    /// The property `friends`.
     pub fn friends(mut self, friends: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
         self.friends = Some(friends.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The property `mother`.
     pub fn mother(mut self, mother: Dog) -> Self {
         self.mother = Some(Box::new(mother));
         self
@@ -214,13 +190,8 @@ impl Dog {
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Owner {
-    /// `text`.
     Text(String),
-
-    /// `Person`.
     Person(Person),
-
-    /// `Company`.
     Company(Box<Company>),
 
     /// Any other value, as it was received.
@@ -248,14 +219,10 @@ impl From<Company> for Owner {
     }
 }
 
-/// The schema `Person`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Person {
-    /// The property `name`.
     pub name: String,
-
-    /// The property `born`.
     pub born: Option<Date>,
 }
 
@@ -275,21 +242,16 @@ impl Person {
         }
     }
 
-    /// The property `born`.
     pub fn born(mut self, born: impl Into<Date>) -> Self {
         self.born = Some(born.into());
         self
     }
 }
 
-/// The schema `Company`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Company {
-    /// The property `name`.
     pub name: String,
-
-    /// The property `vat`.
     pub vat: Option<String>,
 
     /// Who keeps it.
@@ -314,7 +276,6 @@ impl Company {
         }
     }
 
-    /// The property `vat`.
     pub fn vat(mut self, vat: impl Into<String>) -> Self {
         self.vat = Some(vat.into());
         self
@@ -327,20 +288,14 @@ impl Company {
     }
 }
 
-/// The schema `Created`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Created {
-    /// The property `id`.
     pub id: i64,
-
-    /// The property `secret`.
     pub secret: Base64,
 
     /// Anything.
     pub extra: Option<serde_json::Value>,
-
-    /// The property `price`.
     pub price: Option<Decimal>,
 
     /// Properties that the document does not declare.
@@ -357,38 +312,24 @@ crate::runtime::model! {
     }
 }
 
-/// The schema `Change`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
-    /// The property `version`.
     pub version: u32,
 
     /// Who keeps it.
     pub owner: Owner,
-
-    /// The property `weight`.
     pub weight: Option<f64>,
 
     /// Its other name.
     pub nick: Maybe<String>,
 
-    /// The property `tags`.
-    ///
     /// No item twice.
     pub tags: Option<Vec<String>>,
-
-    /// The property `sizes`.
     pub sizes: Option<Vec<Vec<Size>>>,
-
-    /// The property `password`.
     pub password: Option<String>,
-
-    /// The property `changed`.
     pub changed: Option<DateTime>,
 
-    /// The property `old`.
-    ///
     /// Deprecated.
     pub old: Option<String>,
 
@@ -434,28 +375,22 @@ impl Change {
         self
     }
 
-    /// The property `tags`.
-    ///
     /// No item twice.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The property `sizes`.
     pub fn sizes(mut self, sizes: Vec<Vec<Size>>) -> Self {
         self.sizes = Some(sizes);
         self
     }
 
-    /// The property `password`.
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
         self
     }
 
-    /// The property `old`.
-    ///
     /// Deprecated.
     #[deprecated]
     pub fn old(mut self, old: impl Into<String>) -> Self {
@@ -464,14 +399,10 @@ impl Change {
     }
 }
 
-/// The schema `Problem`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The property `title`.
     pub title: String,
-
-    /// The property `status`.
     pub status: Option<i64>,
 }
 
@@ -482,14 +413,10 @@ crate::runtime::model! {
     }
 }
 
-/// The part `response` of `listPets`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListPetsResponse {
-    /// The property `data`.
     pub data: Vec<Pet>,
-
-    /// The property `next`.
     pub next: Option<String>,
 }
 

@@ -98,10 +98,6 @@ impl<C: Clone> Client<C> {
 
     /// Calls `PUT /pets`.
     ///
-    /// # Arguments
-    ///
-    /// - `body`: The body of the request.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -152,10 +148,6 @@ impl<C: Clone> Client<C> {
 
     /// Calls `GET /pets/{id}`.
     ///
-    /// # Arguments
-    ///
-    /// - `id`: The parameter `id` in the path.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -186,10 +178,6 @@ impl<C: Clone> Client<C> {
 
     /// Calls `PUT /owners`.
     ///
-    /// # Arguments
-    ///
-    /// - `body`: The body of the request.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -209,10 +197,6 @@ impl<C: Clone> Client<C> {
     }
 
     /// Calls `POST /notes`.
-    ///
-    /// # Arguments
-    ///
-    /// - `body`: The body of the request.
     ///
     /// # Examples
     ///
@@ -234,10 +218,6 @@ impl<C: Clone> Client<C> {
 
     /// Calls `PUT /notes`.
     ///
-    /// # Arguments
-    ///
-    /// - `body`: The body of the request.
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -254,10 +234,6 @@ impl<C: Clone> Client<C> {
     }
 
     /// Calls `POST /visits`.
-    ///
-    /// # Arguments
-    ///
-    /// - `body`: The body of the request.
     ///
     /// # Errors
     ///

@@ -8,7 +8,7 @@ use http::HeaderMap;
 
 /// Whose it is.
 ///
-/// The header `X-Owner`.
+/// `None` if the header `X-Owner` is absent or has another form.
 pub fn x_owner(headers: &HeaderMap) -> Option<Owner> {
     json_header(headers, "X-Owner")
 }

@@ -308,73 +308,61 @@ impl<C> AddOwner<C> {
         }
     }
 
-    /// The property `secret` of the form.
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
         self.secret = Some(secret.into());
         self
     }
 
-    /// The property `head` of the form.
     pub fn head(mut self, head: OwnerRequest) -> Self {
         self.head = Some(head);
         self
     }
 
-    /// The property `within` of the form.
     pub fn within(mut self, within: HouseholdRequest) -> Self {
         self.within = Some(within);
         self
     }
 
-    /// The property `parts` of the form.
     pub fn parts(mut self, parts: impl IntoIterator<Item = HouseholdRequest>) -> Self {
         self.parts = Some(parts.into_iter().collect());
         self
     }
 
-    /// The property `members` of the form.
     pub fn members(mut self, members: BTreeMap<String, OwnerRequest>) -> Self {
         self.members = Some(members);
         self
     }
 
-    /// The property `grid` of the form.
     pub fn grid(mut self, grid: Vec<Vec<OwnerRequest>>) -> Self {
         self.grid = Some(grid);
         self
     }
 
-    /// The property `animal` of the form.
     pub fn animal(mut self, animal: impl Into<AnimalRequest>) -> Self {
         self.animal = Some(animal.into());
         self
     }
 
-    /// The property `thing` of the form.
     pub fn thing(mut self, thing: impl Into<ThingRequest>) -> Self {
         self.thing = Some(thing.into());
         self
     }
 
-    /// The property `alias` of the form.
     pub fn alias(mut self, alias: AliasRequest) -> Self {
         self.alias = Some(alias);
         self
     }
 
-    /// The property `empty` of the form.
     pub fn empty(mut self, empty: EmptyRequest) -> Self {
         self.empty = Some(empty);
         self
     }
 
-    /// The property `term` of the form.
     pub fn term(mut self, term: impl Into<TermRequest>) -> Self {
         self.term = Some(term.into());
         self
     }
 
-    /// The property `last` of the form.
     pub fn last(mut self, last: OwnerRequest) -> Self {
         self.last = Some(last);
         self

@@ -5,14 +5,10 @@
 use crate::runtime::{DateTime, Maybe};
 use std::collections::BTreeMap;
 
-/// The schema `Stamp`.
 pub type Stamp = String;
 
-/// The schema `Pin`.
 pub type Pin = String;
 
-/// The schema `Pets`.
-///
 /// This is the type in responses; that in requests is [`PetsRequest`].
 pub type Pets = Vec<Pet>;
 
@@ -29,29 +25,13 @@ pub type PetsRequest = Vec<PetRequestView>;
 pub struct Pet {
     /// Given by the service.
     pub id: String,
-
-    /// The property `name`.
     pub name: String,
-
-    /// The property `seen`.
     pub seen: Option<DateTime>,
-
-    /// The property `both`.
     pub both: Option<String>,
-
-    /// The property `nick`.
     pub nick: Option<String>,
-
-    /// The property `stamp`.
     pub stamp: Option<Stamp>,
-
-    /// The property `owner`.
     pub owner: Option<Owner>,
-
-    /// The property `colour`.
     pub colour: Option<Colour>,
-
-    /// The property `audit`.
     pub audit: Option<Audit>,
 }
 
@@ -75,28 +55,15 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PetRequestView {
-    /// The property `name`.
     pub name: String,
 
     /// Never told again.
     pub chip: String,
-
-    /// The property `hint`.
     pub hint: Option<String>,
-
-    /// The property `both`.
     pub both: Option<String>,
-
-    /// The property `nick`.
     pub nick: Maybe<String>,
-
-    /// The property `pin`.
     pub pin: Option<Pin>,
-
-    /// The property `owner`.
     pub owner: Option<OwnerRequest>,
-
-    /// The property `colour`.
     pub colour: Option<Colour>,
 }
 
@@ -128,48 +95,40 @@ impl PetRequestView {
         }
     }
 
-    /// The property `hint`.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// The property `both`.
     pub fn both(mut self, both: impl Into<String>) -> Self {
         self.both = Some(both.into());
         self
     }
 
-    /// The property `nick`.
     pub fn nick(mut self, nick: impl Into<Maybe<String>>) -> Self {
         self.nick = nick.into();
         self
     }
 
-    /// The property `pin`.
     pub fn pin(mut self, pin: impl Into<Pin>) -> Self {
         self.pin = Some(pin.into());
         self
     }
 
-    /// The property `owner`.
     pub fn owner(mut self, owner: OwnerRequest) -> Self {
         self.owner = Some(owner);
         self
     }
 
-    /// The property `colour`.
     pub fn colour(mut self, colour: Colour) -> Self {
         self.colour = Some(colour);
         self
     }
 }
 
-/// The schema `PetRequest`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PetRequest {
-    /// The property `text`.
     pub text: String,
 }
 
@@ -179,19 +138,12 @@ crate::runtime::model! {
     }
 }
 
-/// The schema `Owner`.
-///
 /// This is the type in responses; that in requests is [`OwnerRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The property `id`.
     pub id: String,
-
-    /// The property `revision`.
     pub revision: Option<i64>,
-
-    /// The property `mail`.
     pub mail: String,
 }
 
@@ -209,10 +161,7 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OwnerRequest {
-    /// The property `mail`.
     pub mail: String,
-
-    /// The property `password`.
     pub password: Option<String>,
 }
 
@@ -232,7 +181,6 @@ impl OwnerRequest {
         }
     }
 
-    /// The property `password`.
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
         self
@@ -248,7 +196,6 @@ impl From<Owner> for OwnerRequest {
     }
 }
 
-/// The schema `Colour`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Colour {
@@ -269,11 +216,9 @@ crate::runtime::open_enum! {
     }
 }
 
-/// The schema `Audit`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Audit {
-    /// The property `by`.
     pub by: Owner,
 }
 
@@ -283,46 +228,21 @@ crate::runtime::model! {
     }
 }
 
-/// The schema `Household`.
-///
 /// This is the type in responses; that in requests is [`HouseholdRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Household {
-    /// The property `id`.
     pub id: String,
-
-    /// The property `head`.
     pub head: Option<Owner>,
-
-    /// The property `within`.
     pub within: Option<Box<Household>>,
-
-    /// The property `parts`.
     pub parts: Option<Vec<Household>>,
-
-    /// The property `members`.
     pub members: Option<BTreeMap<String, Owner>>,
-
-    /// The property `grid`.
     pub grid: Option<Vec<Vec<Owner>>>,
-
-    /// The property `animal`.
     pub animal: Option<Animal>,
-
-    /// The property `thing`.
     pub thing: Option<Thing>,
-
-    /// The property `alias`.
     pub alias: Option<Alias>,
-
-    /// The property `empty`.
     pub empty: Option<Empty>,
-
-    /// The property `term`.
     pub term: Option<Term>,
-
-    /// The property `last`.
     pub last: Option<Owner>,
 
     /// Properties that the document does not declare.
@@ -354,40 +274,17 @@ crate::runtime::model! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HouseholdRequest {
-    /// The property `secret`.
     pub secret: Option<String>,
-
-    /// The property `head`.
     pub head: Option<OwnerRequest>,
-
-    /// The property `within`.
     pub within: Option<Box<HouseholdRequest>>,
-
-    /// The property `parts`.
     pub parts: Option<Vec<HouseholdRequest>>,
-
-    /// The property `members`.
     pub members: Option<BTreeMap<String, OwnerRequest>>,
-
-    /// The property `grid`.
     pub grid: Maybe<Vec<Vec<OwnerRequest>>>,
-
-    /// The property `animal`.
     pub animal: Option<AnimalRequest>,
-
-    /// The property `thing`.
     pub thing: Option<ThingRequest>,
-
-    /// The property `alias`.
     pub alias: Option<AliasRequest>,
-
-    /// The property `empty`.
     pub empty: Option<EmptyRequest>,
-
-    /// The property `term`.
     pub term: Option<TermRequest>,
-
-    /// The property `last`.
     pub last: Maybe<OwnerRequest>,
 
     /// Properties that the document does not declare.
@@ -418,73 +315,61 @@ impl HouseholdRequest {
         Self::default()
     }
 
-    /// The property `secret`.
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
         self.secret = Some(secret.into());
         self
     }
 
-    /// The property `head`.
     pub fn head(mut self, head: OwnerRequest) -> Self {
         self.head = Some(head);
         self
     }
 
-    /// The property `within`.
     pub fn within(mut self, within: HouseholdRequest) -> Self {
         self.within = Some(Box::new(within));
         self
     }
 
-    /// The property `parts`.
     pub fn parts(mut self, parts: impl IntoIterator<Item = HouseholdRequest>) -> Self {
         self.parts = Some(parts.into_iter().collect());
         self
     }
 
-    /// The property `members`.
     pub fn members(mut self, members: BTreeMap<String, OwnerRequest>) -> Self {
         self.members = Some(members);
         self
     }
 
-    /// The property `grid`.
     pub fn grid(mut self, grid: impl Into<Maybe<Vec<Vec<OwnerRequest>>>>) -> Self {
         self.grid = grid.into();
         self
     }
 
-    /// The property `animal`.
     pub fn animal(mut self, animal: impl Into<AnimalRequest>) -> Self {
         self.animal = Some(animal.into());
         self
     }
 
-    /// The property `thing`.
     pub fn thing(mut self, thing: impl Into<ThingRequest>) -> Self {
         self.thing = Some(thing.into());
         self
     }
 
-    /// The property `alias`.
     pub fn alias(mut self, alias: AliasRequest) -> Self {
         self.alias = Some(alias);
         self
     }
 
-    /// The property `empty`.
     pub fn empty(mut self, empty: EmptyRequest) -> Self {
         self.empty = Some(empty);
         self
     }
 
-    /// The property `term`.
     pub fn term(mut self, term: impl Into<TermRequest>) -> Self {
         self.term = Some(term.into());
         self
     }
 
-    /// The property `last`.
     pub fn last(mut self, last: impl Into<Maybe<OwnerRequest>>) -> Self {
         self.last = last.into();
         self
@@ -536,8 +421,6 @@ impl From<Household> for HouseholdRequest {
     }
 }
 
-/// The schema `Alias`.
-///
 /// This is the type in responses; that in requests is [`AliasRequest`].
 pub type Alias = Owner;
 
@@ -546,13 +429,10 @@ pub type Alias = Owner;
 /// This is the type in requests; that in responses is [`Alias`], which `into()` converts to it.
 pub type AliasRequest = OwnerRequest;
 
-/// The schema `Empty`.
-///
 /// This is the type in responses; that in requests is [`EmptyRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Empty {
-    /// The property `at`.
     pub at: String,
 }
 
@@ -587,17 +467,12 @@ impl From<Empty> for EmptyRequest {
     }
 }
 
-/// The schema `Animal`.
-///
 /// This is the type in responses; that in requests is [`AnimalRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Animal {
-    /// `Cat`.
     Cat(Cat),
-
-    /// `Dog`.
     Dog(Dog),
 
     /// Any other value, as it was received.
@@ -620,10 +495,7 @@ crate::runtime::union! {
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum AnimalRequest {
-    /// `Cat`.
     Cat(CatRequest),
-
-    /// `Dog`.
     Dog(Dog),
 
     /// Any other value, as it was received.
@@ -660,20 +532,13 @@ impl From<Animal> for AnimalRequest {
     }
 }
 
-/// The schema `Term`.
-///
 /// This is the type in responses; that in requests is [`TermRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Term {
-    /// `not`.
     Not(Box<Not>),
-
-    /// `Owner`.
     Owner(Owner),
-
-    /// `list`.
     List(Vec<Owner>),
 
     /// Any other value, as it was received.
@@ -696,13 +561,8 @@ crate::runtime::union! {
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum TermRequest {
-    /// `not`.
     Not(Box<NotRequest>),
-
-    /// `Owner`.
     Owner(OwnerRequest),
-
-    /// `list`.
     List(Vec<OwnerRequest>),
 
     /// Any other value, as it was received.
@@ -743,19 +603,12 @@ impl From<Term> for TermRequest {
     }
 }
 
-/// The schema `Cat`.
-///
 /// This is the type in responses; that in requests is [`CatRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The property `kind`.
     pub kind: String,
-
-    /// The property `id`.
     pub id: String,
-
-    /// The property `kittens`.
     pub kittens: Option<Vec<Animal>>,
 }
 
@@ -773,7 +626,6 @@ crate::runtime::model! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CatRequest {
-    /// The property `kittens`.
     pub kittens: Option<Vec<AnimalRequest>>,
 }
 
@@ -789,7 +641,6 @@ impl CatRequest {
         Self::default()
     }
 
-    /// The property `kittens`.
     pub fn kittens(
         mut self,
         kittens: impl IntoIterator<Item = impl Into<AnimalRequest>>,
@@ -809,14 +660,10 @@ impl From<Cat> for CatRequest {
     }
 }
 
-/// The schema `Dog`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The property `kind`.
     pub kind: String,
-
-    /// The property `name`.
     pub name: Option<String>,
 }
 
@@ -836,27 +683,19 @@ impl Dog {
         }
     }
 
-    /// The property `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 }
 
-/// The schema `Thing`.
-///
 /// This is the type in responses; that in requests is [`ThingRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Thing {
-    /// `Cat`.
     Cat(Cat),
-
-    /// `object`.
     Object(ThingObject),
-
-    /// `text`.
     Text(String),
 
     /// Any other value, as it was received.
@@ -879,13 +718,8 @@ crate::runtime::union! {
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum ThingRequest {
-    /// `Cat`.
     Cat(CatRequest),
-
-    /// `object`.
     Object(ThingObjectRequest),
-
-    /// `text`.
     Text(String),
 
     /// Any other value, as it was received.
@@ -924,20 +758,12 @@ impl From<Thing> for ThingRequest {
     }
 }
 
-/// The schema `NewNote`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewNote {
-    /// The property `text`.
     pub text: String,
-
-    /// The property `token`.
     pub token: String,
-
-    /// The property `at`.
     pub at: Option<String>,
-
-    /// The property `owner`.
     pub owner: Option<OwnerRequest>,
 }
 
@@ -961,24 +787,17 @@ impl NewNote {
         }
     }
 
-    /// The property `owner`.
     pub fn owner(mut self, owner: OwnerRequest) -> Self {
         self.owner = Some(owner);
         self
     }
 }
 
-/// The schema `Note`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
-    /// The property `id`.
     pub id: String,
-
-    /// The property `token`.
     pub token: Option<String>,
-
-    /// The property `owner`.
     pub owner: Owner,
 }
 
@@ -990,17 +809,11 @@ crate::runtime::model! {
     }
 }
 
-/// The schema `Draft`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Draft {
-    /// The property `text`.
     pub text: String,
-
-    /// The property `id`.
     pub id: Option<String>,
-
-    /// The property `token`.
     pub token: Option<String>,
 }
 
@@ -1022,20 +835,16 @@ impl Draft {
         }
     }
 
-    /// The property `token`.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
     }
 }
 
-/// The schema `Visit`.
-///
 /// This is the type in responses; that in requests is [`VisitRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Visit {
-    /// The property `place`.
     pub place: Place,
 }
 
@@ -1051,7 +860,6 @@ crate::runtime::model! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct VisitRequest {
-    /// The property `place`.
     pub place: PlaceRequest,
 }
 
@@ -1076,13 +884,10 @@ impl From<Visit> for VisitRequest {
     }
 }
 
-/// The part `not` of `Term`.
-///
 /// This is the type in responses; that in requests is [`NotRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Not {
-    /// The property `not`.
     pub not: Term,
 }
 
@@ -1092,13 +897,10 @@ crate::runtime::model! {
     }
 }
 
-/// The part `not` of `Term`.
-///
 /// This is the type in requests; that in responses is [`Not`], which `into()` converts to it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotRequest {
-    /// The property `not`.
     pub not: TermRequest,
 }
 
@@ -1123,16 +925,11 @@ impl From<Not> for NotRequest {
     }
 }
 
-/// The part `object` of `Thing`.
-///
 /// This is the type in responses; that in requests is [`ThingObjectRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ThingObject {
-    /// The property `weight`.
     pub weight: f64,
-
-    /// The property `serial`.
     pub serial: String,
 }
 
@@ -1143,14 +940,11 @@ crate::runtime::model! {
     }
 }
 
-/// The part `object` of `Thing`.
-///
 /// This is the type in requests; that in responses is [`ThingObject`], which `into()` converts
 /// to it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ThingObjectRequest {
-    /// The property `weight`.
     pub weight: f64,
 }
 
@@ -1173,16 +967,11 @@ impl From<ThingObject> for ThingObjectRequest {
     }
 }
 
-/// The part `place` of `Visit`.
-///
 /// This is the type in responses; that in requests is [`PlaceRequest`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Place {
-    /// The property `code`.
     pub code: String,
-
-    /// The property `label`.
     pub label: String,
 }
 
@@ -1193,13 +982,10 @@ crate::runtime::model! {
     }
 }
 
-/// The part `place` of `Visit`.
-///
 /// This is the type in requests; that in responses is [`Place`], which `into()` converts to it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PlaceRequest {
-    /// The property `label`.
     pub label: String,
 }
 

@@ -284,14 +284,17 @@ fn documentation(scope: &Scope<'_>, operation: &Operation, arguments: &Arguments
         doc.paragraph(&format!("Scopes: {}.", scopes.join(", ")));
     }
     features::needed(scope.module, operation, &mut doc);
-    if !arguments.required().is_empty() {
+    let required = arguments.required().iter();
+    let described: Vec<_> = required
+        .map(|argument| {
+            let name = code(argument.name.as_str());
+            (name, argument::said_shortly(scope, argument))
+        })
+        .filter(|(_, doc)| !doc.is_empty())
+        .collect();
+    if !described.is_empty() {
         doc.heading("Arguments");
-        doc.list(arguments.required().iter().map(|argument| {
-            (
-                code(argument.name.as_str()),
-                argument::said_shortly(scope, argument),
-            )
-        }));
+        doc.list(described);
     }
     // Alternatives with the same value, such as XML beside JSON, are not mentioned.
     let has_properties =

@@ -2,7 +2,7 @@
 
 use crate::analyze::TypeFacts;
 use crate::emit::Chunk;
-use crate::emit::rust::about::{about, wire};
+use crate::emit::rust::about::{about, is_same_name, wire};
 use crate::emit::rust::model::ty::{Conversion, ValueContext};
 use crate::emit::rust::model::{defaults, derives};
 use crate::emit::rust::package::public_items::{Constant, PublicField, PublicType, text};
@@ -239,9 +239,11 @@ impl StructField<'_> {
             name,
             ..
         } = self.field;
-        let otherwise = scope
-            .summary(&self.field.ty)
-            .unwrap_or_else(|| format!("The property {}.", wire(name)));
+        let of_name = || match is_same_name(self.name.as_str(), name.borrowed()) {
+            true => String::new(),
+            false => format!("The property {}.", wire(name)),
+        };
+        let otherwise = scope.summary(&self.field.ty).unwrap_or_else(of_name);
         about(docs, Some(limits), default.as_ref(), &otherwise).outer()
     }
 

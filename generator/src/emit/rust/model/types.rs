@@ -2,20 +2,23 @@
 
 use crate::emit::Chunk;
 use crate::emit::rust::Module;
-use crate::emit::rust::about::{about, wire};
+use crate::emit::rust::about::{about, is_same_name, wire};
 use crate::emit::rust::docs::Doc;
 use crate::emit::rust::model::ty::ValueContext;
 use crate::emit::rust::model::{enums, patterns, structs};
 use crate::emit::rust::model::{unions, views};
 use crate::emit::rust::scope::{Scope, ident};
 use crate::ir::{Name, Shape, Type, TypeDef, TypeId};
-use crate::text::DocumentText;
+use crate::name::Identifier;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// One type.
 pub(in crate::emit::rust) fn emit(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> Vec<Chunk> {
-    let mut docs = docs(def);
+    let Some(name) = scope.module.names.types.get(id.index()) else {
+        return Vec::new();
+    };
+    let mut docs = docs(def, name);
     if let Some((said, other, how)) = other_view(scope.module, id)
         && let Some(name) = scope.module.names.types.get(other.index())
     {
@@ -73,19 +76,15 @@ pub(in crate::emit) fn other_view(
     }
 }
 
-fn docs(def: &TypeDef) -> Doc {
+fn docs(def: &TypeDef, name: &Identifier) -> Doc {
     let otherwise = match &def.origin.name {
-        Name::Pinned(name) | Name::Component(name) => {
-            format!("The schema {}.", wire(name))
+        Name::Pinned(schema) | Name::Component(schema)
+            if !is_same_name(name.as_str(), schema.borrowed()) =>
+        {
+            format!("The schema {}.", wire(schema))
         }
-        Name::Inferred(words) => match words.split_last() {
-            Some((last, [])) => format!("A part of {}.", wire(last)),
-            Some((last, way)) => {
-                let way = DocumentText::join(way.iter().map(DocumentText::borrowed), " ");
-                format!("The part {} of {}.", wire(last), wire(&way))
-            }
-            None => "A part of the document without a name.".to_owned(),
-        },
+        // Others are named after their place in the document.
+        _ => String::new(),
     };
     about(
         &def.docs,

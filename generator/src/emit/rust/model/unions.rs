@@ -2,7 +2,7 @@
 
 use crate::analyze::TypeFacts;
 use crate::emit::Chunk;
-use crate::emit::rust::about::{about, wire};
+use crate::emit::rust::about::{about, is_same_name, wire};
 use crate::emit::rust::model::ty::ValueContext;
 use crate::emit::rust::model::{derives, structs};
 use crate::emit::rust::package::public_items::{PublicField, PublicType, text};
@@ -114,7 +114,7 @@ struct Row<'a> {
 impl Row<'_> {
     fn declaration(&self, scope: &Scope<'_>) -> TokenStream {
         let otherwise = scope.summary(&self.variant.ty);
-        let otherwise = otherwise.unwrap_or_else(|| format!("{}.", origin(self.variant)));
+        let otherwise = otherwise.unwrap_or_else(|| origin(self.variant, self.name));
         let docs = about(&self.variant.docs, None, None, &otherwise).outer();
         let (name, ty) = (ident(self.name), self.ty(scope, self.boxed));
         quote! { #docs #name(#ty), }
@@ -137,13 +137,15 @@ fn other(scope: &Scope<'_>, id: TypeId) -> Ident {
     }
 }
 
-fn origin(variant: &Variant) -> String {
+/// The name of the schema, where that of the variant is another one.
+fn origin(variant: &Variant, variant_name: &Identifier) -> String {
     match &variant.name {
-        Name::Pinned(name) | Name::Component(name) => wire(name),
-        Name::Inferred(words) => {
-            let words = words.iter().map(DocumentText::borrowed);
-            wire(&DocumentText::join(words, " "))
+        Name::Pinned(name) | Name::Component(name)
+            if !is_same_name(variant_name.as_str(), name.borrowed()) =>
+        {
+            format!("{}.", wire(name))
         }
+        _ => String::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Arguments: their types and documentation.
 
-use crate::emit::rust::about::{about, about_shortly, wire};
+use crate::emit::rust::about::{about, about_shortly, is_same_name, wire};
 use crate::emit::rust::docs::Doc;
 use crate::emit::rust::model::ty::{Conversion, Taken, ValueContext};
 use crate::emit::rust::operation::arguments::{Argument, To};
@@ -200,7 +200,9 @@ fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>, side: Side) -> String {
     if let Some(text) = argument.ty.and_then(|ty| scope.summary(ty)) {
         return text;
     }
+    let is_same = is_same_name(argument.name.as_str(), argument.wire);
     let place = match argument.to {
+        To::Parameter(_) | To::Form(_) | To::Part(_) if is_same => return String::new(),
         To::Parameter(parameter) => match parameter.location {
             Location::Path => "path",
             Location::Query => "query",
@@ -223,7 +225,7 @@ fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>, side: Side) -> String {
             let sent = wire(media_type);
             return format!("The body of the request: {bytes}, sent as {sent}.");
         }
-        To::Body(..) | To::Choice(..) => return "The body of the request.".to_owned(),
+        To::Body(..) | To::Choice(..) => return String::new(),
     };
     format!("The parameter {} in the {place}.", wire(argument.wire))
 }

@@ -15,7 +15,10 @@ pub(in crate::emit::rust) fn functions(scope: &Scope<'_>) -> TokenStream {
     functions
         .map(|(header, name)| {
             let mut doc = about(&header.docs, None, None, "");
-            doc.paragraph(&format!("The header {}.", code(&header.name)));
+            doc.paragraph(&format!(
+                "`None` if the header {} is absent or has another form.",
+                code(&header.name)
+            ));
             let wire = header.name.literal();
             let (docs, name) = (doc.outer(), ident(name));
             let deprecated = header.docs.deprecated.then(|| quote! { #[deprecated] });

@@ -51,7 +51,7 @@ pub(in crate::emit::rust) fn emit(krate: &Crate<'_>, needed: &[File]) -> Vec<Chu
             #behind_features
             #limit
         }),
-        Chunk::Items(quote! { #(#modules)* mod runtime; #public }),
+        Chunk::Items(quote! { #(#modules)* pub mod runtime; #public }),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! The package around the modules: manifest, features, runtime, README and crate documentation.
 
+pub(in crate::emit) mod changelog;
 pub(in crate::emit) mod features;
 pub(in crate::emit) mod guide;
 pub(in crate::emit) mod lib_rs;

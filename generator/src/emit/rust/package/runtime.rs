@@ -1,12 +1,13 @@
 //! Which files of the runtime does the output need, and what does its `mod.rs` say?
 
 use crate::config::Dates;
+use crate::emit::rust::docs::Doc;
 use crate::emit::rust::package::runtime_files::{Cfg, FILES, File};
 use crate::emit::rust::scope::{RuntimeUses, Uses};
 use crate::emit::{Chunk, Content, Files, RelativePath};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The files that hold what was used, and what they need in turn. Those that only a server uses are
 /// compiled with it alone.
@@ -97,9 +98,7 @@ pub(in crate::emit::rust) fn emit(
         .collect();
     let chunks = vec![
         crate::emit::rust::first_line(None),
-        Chunk::Inner(quote! {
-            #![doc = " The part of this crate that does not depend on the APIs."]
-        }),
+        Chunk::Inner(contents(needed)),
         Chunk::Items(modules),
         Chunk::Items(quote! { #public #conditional }),
         Chunk::Items(private),
@@ -135,19 +134,175 @@ pub(in crate::emit::rust) fn public(needed: &[File]) -> TokenStream {
         .filter(|(_, items)| !items.is_empty())
         .map(|(cfg, items)| {
             items.sort_unstable();
-            let (cfg, items) = (
-                cfg.attribute(),
-                items
-                    .iter()
-                    .map(|item| format_ident!("{item}"))
-                    .collect::<Vec<_>>(),
-            );
-            match items.as_slice() {
-                [item] => quote! { #cfg pub use runtime::#item; },
-                items => quote! { #cfg pub use runtime::{#(#items),*}; },
-            }
+            let (front, others): (Vec<&str>, Vec<&str>) =
+                items.iter().partition(|item| FRONT.contains(item));
+            let cfg = cfg.attribute();
+            let front = exported(&quote! { #cfg #[doc(inline)] }, &front);
+            let others = exported(&quote! { #cfg #[doc(hidden)] }, &others);
+            quote! { #front #others }
         })
         .collect()
+}
+
+fn exported(attributes: &TokenStream, items: &[&str]) -> TokenStream {
+    let items: Vec<_> = items.iter().map(|item| format_ident!("{item}")).collect();
+    match items.as_slice() {
+        [] => TokenStream::new(),
+        [item] => quote! { #attributes pub use runtime::#item; },
+        items => quote! { #attributes pub use runtime::{#(#items),*}; },
+    }
+}
+
+/// The items that most programs name. The front page of the documentation shows them; all others are
+/// on the page of the module `runtime`, although the crate root exports them too.
+const FRONT: &[&str] = &[
+    "Authorize",
+    "Blocking",
+    "Error",
+    "Middleware",
+    "Mock",
+    "MockResponse",
+    "Recorder",
+    "Response",
+    "Retries",
+    "Transport",
+];
+
+/// The public items by their purpose.
+const GROUPS: &[(&str, &[&str])] = &[
+    (
+        "Requests",
+        &[
+            "Request",
+            "Detached",
+            "Operation",
+            "Parameter",
+            "Parts",
+            "Style",
+            "Writer",
+            "Multipart",
+            "File",
+            "Text",
+            "Checked",
+            "InvalidText",
+        ],
+    ),
+    (
+        "Responses",
+        &[
+            "Response",
+            "Error",
+            "ErrorBody",
+            "Problem",
+            "Status",
+            "ResponseStream",
+            "BlockingResponseStream",
+            "Download",
+            "Downloader",
+            "BlockingDownload",
+            "Event",
+            "Events",
+            "Streamer",
+            "BlockingEvents",
+            "Format",
+            "Opener",
+            "Opening",
+        ],
+    ),
+    (
+        "Pagination",
+        &[
+            "Items",
+            "Pages",
+            "BlockingItems",
+            "BlockingPages",
+            "Paged",
+            "Pager",
+            "Received",
+        ],
+    ),
+    (
+        "Values of models",
+        &[
+            "Base64", "Date", "DateTime", "Decimal", "Duration", "HttpDate", "Maybe", "Time",
+        ],
+    ),
+    (
+        "Clients",
+        &[
+            "Async",
+            "Blocking",
+            "Caller",
+            "ResponseFuture",
+            "Retries",
+            "Middleware",
+            "Authorize",
+            "AwsSigV4",
+            "ClientCredentials",
+        ],
+    ),
+    (
+        "Transports",
+        &[
+            "Transport",
+            "BlockingTransport",
+            "Hyper",
+            "BlockingHyper",
+            "Reqwest",
+            "BlockingReqwest",
+            "Body",
+            "BodyStream",
+            "BoxFuture",
+            "Limits",
+        ],
+    ),
+    (
+        "Tests",
+        &["Mock", "MockRequest", "MockResponse", "Recorder"],
+    ),
+    (
+        "Servers",
+        &[
+            "Basic",
+            "Call",
+            "Failure",
+            "Part",
+            "Refusal",
+            "RequestProblem",
+            "Token",
+        ],
+    ),
+];
+
+/// The documentation of the module: what its items are for.
+fn contents(needed: &[File]) -> TokenStream {
+    let mut doc = Doc::new();
+    doc.paragraph(
+        "Types that do not depend on the documents. The crate root exports all of them, and its page \
+         shows those that most programs name.",
+    );
+    let own = needed
+        .iter()
+        .flat_map(|file| file.public.iter().map(|item| (*item, file.cfg)));
+    let conditional = needed
+        .iter()
+        .flat_map(|file| file.conditional.iter().copied());
+    let items: BTreeMap<&str, Cfg> = own.chain(conditional).collect();
+    let rows = GROUPS.iter().filter_map(|(title, group)| {
+        let items = group.iter().filter_map(|item| {
+            // A link to an item that a build leaves out would be broken.
+            Some(match items.get(item)? {
+                Cfg::Always => format!("[`{item}`]"),
+                _ => format!("`{item}`"),
+            })
+        });
+        let items: Vec<String> = items.collect();
+        let mut body = Doc::new();
+        body.paragraph(&items.join(", "));
+        (!items.is_empty()).then(|| ((*title).to_owned(), body))
+    });
+    doc.list(rows.collect::<Vec<_>>());
+    doc.inner()
 }
 
 impl File {
@@ -367,6 +522,21 @@ mod tests {
         };
         let names: Vec<_> = needed(&uses).iter().map(|file| file.name).collect();
         assert_eq!(names, ["error", "json_repair", "operation", "whole"]);
+    }
+
+    #[test]
+    fn every_public_item_has_its_group() {
+        let own = FILES.iter().flat_map(|file| file.public.iter());
+        let conditional = FILES.iter().flat_map(|file| file.conditional.iter());
+        let items: BTreeSet<&str> = own
+            .chain(conditional.map(|(item, _)| item))
+            .copied()
+            .collect();
+        let groups = GROUPS.iter().flat_map(|(_, items)| items.iter());
+        let grouped: Vec<&str> = groups.copied().collect();
+        assert_eq!(grouped.iter().copied().collect::<BTreeSet<_>>(), items);
+        assert_eq!(grouped.len(), items.len(), "an item is in two groups");
+        assert!(FRONT.iter().all(|item| items.contains(item)));
     }
 
     #[test]
