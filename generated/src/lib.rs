@@ -99,31 +99,53 @@
 
 pub mod bandwidth_webrtc;
 pub mod twilio_proxy;
+pub mod runtime;
 
-mod runtime;
+#[doc(inline)]
+pub use runtime::{Authorize, Error, Middleware, Response, Retries, Transport};
 
+#[doc(hidden)]
 pub use runtime::{
-    Async, Authorize, Body, BodyStream, BoxFuture, Caller, Checked, DateTime, Detached,
-    Download, Downloader, Error, ErrorBody, InvalidText, Items, Limits, Middleware,
-    Opener, Opening, Operation, Paged, Pager, Pages, Parameter, Parts, RawRequest,
-    Received, Redirects, Request, Response, ResponseFuture, ResponseStream, Retries,
-    Status, Style, Text, Transport, Writer,
+    Async, Body, BodyStream, BoxFuture, Caller, Checked, DateTime, Detached, Download,
+    Downloader, ErrorBody, InvalidText, Items, Limits, Opener, Opening, Operation, Paged,
+    Pager, Pages, Parameter, Parts, RawRequest, Received, Redirects, Request,
+    ResponseFuture, ResponseStream, Status, Style, Text, Writer,
 };
+
 #[cfg(feature = "blocking")]
+#[doc(inline)]
+pub use runtime::Blocking;
+
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
 pub use runtime::{
-    Blocking, BlockingDownload, BlockingItems, BlockingPages, BlockingResponseStream,
+    BlockingDownload, BlockingItems, BlockingPages, BlockingResponseStream,
     BlockingTransport,
 };
+
 #[cfg(feature = "hyper")]
+#[doc(hidden)]
 pub use runtime::Hyper;
+
 #[cfg(all(feature = "hyper", feature = "blocking"))]
+#[doc(hidden)]
 pub use runtime::BlockingHyper;
+
 #[cfg(feature = "reqwest")]
+#[doc(hidden)]
 pub use runtime::Reqwest;
+
 #[cfg(all(feature = "reqwest", feature = "blocking"))]
+#[doc(hidden)]
 pub use runtime::BlockingReqwest;
+
 #[cfg(feature = "mock")]
-pub use runtime::{Mock, MockRequest, MockResponse, Recorder};
+#[doc(inline)]
+pub use runtime::{Mock, MockResponse, Recorder};
+
+#[cfg(feature = "mock")]
+#[doc(hidden)]
+pub use runtime::MockRequest;
 
 #[cfg(doctest)]
 #[doc = include_str!("../docs/bandwidth_webrtc/README.md")]

@@ -138,6 +138,7 @@ pub mod diagnostic;
 #[cfg(feature = "diff")]
 pub mod diff;
 pub mod emit;
+pub mod examples;
 pub mod findings;
 pub mod fingerprint;
 pub mod format;

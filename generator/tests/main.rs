@@ -7,6 +7,7 @@ mod corpus;
 mod crafted_lock;
 mod docs;
 mod document_text;
+mod examples;
 mod explain;
 mod fail;
 mod features;

@@ -106,6 +106,7 @@ const MODULES: &[(&str, &[&str])] = &[
             "analyze",
         ],
     ),
+    ("examples", &["text", "limits", "ir"]),
     (
         "emit",
         &[
@@ -115,13 +116,13 @@ const MODULES: &[(&str, &[&str])] = &[
             "crates",
             "text",
             "schemes",
-            "limits",
             "ir",
             "words",
             "config",
             "lower",
             "analyze",
             "name",
+            "examples",
         ],
     ),
     ("format", &["emit"]),

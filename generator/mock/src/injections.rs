@@ -1,6 +1,6 @@
 //! Injected faults and delays, for all requests by the command line, or for one by a header.
 
-use super::chance::Chance;
+use bindery::examples::Chance;
 use hyper::HeaderMap;
 use std::fmt;
 use std::time::Duration;

@@ -3,7 +3,6 @@
 //! Until an item is created in a collection, its items and lists are invented. From then on the
 //! collection has exactly the items that were created. Deleted items are gone in either case.
 
-use super::chance::Chance;
 use super::coding::encoded;
 use super::fill::Filling;
 use super::judge::Judge;
@@ -16,6 +15,7 @@ use super::resource::{Act, Role, id_way, instance};
 use super::response::{Draft, Making, media};
 use super::state::{Full, State};
 use super::tree::merged;
+use bindery::examples::Chance;
 use bindery::lower::paging::{BESIDE, ITEMS, alike_names as alike};
 use serde_json::{Map, Value, json};
 

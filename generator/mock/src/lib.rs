@@ -17,7 +17,6 @@ mod accept;
 mod authorise;
 mod body;
 mod budget;
-mod chance;
 mod coding;
 mod connection;
 mod decode;

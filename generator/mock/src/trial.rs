@@ -4,7 +4,6 @@
 //! The documents are not part of the repository: `BINDERY_CORPUS`, or `../shared/corpus` beside the
 //! repository, names their folder. Where it is absent the test says so and passes.
 
-use super::chance::Chance;
 use super::coding::encoded;
 use super::judge::Direction;
 use super::make;
@@ -13,6 +12,7 @@ use super::refusal::response;
 use super::response::media;
 use super::{Mock, Options};
 use bindery::emit::rust::sample_error;
+use bindery::examples::Chance;
 use bindery::job::Request as Job;
 use bindery::openapi::media_type::Family;
 use bindery::pipeline::{self, Served};

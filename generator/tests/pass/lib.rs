@@ -317,10 +317,10 @@ pub use runtime::{Authorize, Error, Middleware, Response, Retries, Transport};
 pub use runtime::{
     Async, AwsSigV4, Base64, Body, BodyStream, BoxFuture, Caller, Checked,
     ClientCredentials, Date, DateTime, Decimal, Detached, Download, Downloader, Duration,
-    ErrorBody, Event, Events, File, Format, HttpDate, InvalidText, Items, Limits, Maybe,
-    Multipart, Opener, Opening, Operation, Paged, Pager, Pages, Parameter, Parts,
-    Problem, RawRequest, Received, Redirects, Request, ResponseFuture, ResponseStream,
-    Status, Streamer, Style, Text, Time, Writer,
+    ErrorBody, Event, Events, File, Format, HttpDate, IntegerText, InvalidText, Items,
+    Limits, Maybe, Multipart, Opener, Opening, Operation, Paged, Pager, Pages, Parameter,
+    Parts, Problem, RawRequest, Received, Redirects, Request, ResponseFuture,
+    ResponseStream, Status, Streamer, Style, Text, Time, Writer,
 };
 
 #[cfg(feature = "blocking")]

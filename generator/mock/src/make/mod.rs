@@ -1,12 +1,9 @@
 //! Which value does a schema describe? Made up where the document gives none: the same one each
 //! time for the same seed.
 
-mod number;
-mod text;
-
-use super::chance::Chance;
 use super::judge::{Direction, Judge};
 use super::tree::{list, merged, variants};
+use bindery::examples::{self, Chance, NumberLimits, TextLimits};
 use serde_json::{Map, Value, json};
 
 /// So deep properties are made that may be left out.
@@ -88,8 +85,8 @@ impl ValueBuilder<'_> {
                 }
                 _ => self.text(&map, name).into(),
             },
-            "integer" => number::whole(&map, &mut self.chance),
-            "number" => number::number(&map, &mut self.chance),
+            "integer" => examples::whole(&number_limits(&map), &mut self.chance).into(),
+            "number" => examples::number(&number_limits(&map), &mut self.chance).into(),
             "boolean" => true.into(),
             _ => json!({}),
         }
@@ -268,10 +265,35 @@ impl ValueBuilder<'_> {
     }
 
     fn text(&mut self, map: &Map<String, Value>, name: &str) -> String {
-        let text = text::text(map, name, self.judge.patterns, &mut self.chance);
+        let bound = |key: &str| map.get(key).and_then(Value::as_u64);
+        let limits = TextLimits {
+            format: map.get("format").and_then(Value::as_str),
+            pattern: map.get("pattern").and_then(Value::as_str),
+            min_length: bound("minLength"),
+            max_length: bound("maxLength"),
+        };
+        let patterns = self.judge.patterns;
+        let matches = |pattern: &str, text: &str| Some(patterns.matches(pattern, text));
+        let text = examples::text(&limits, name, &mut self.chance, &matches);
         // Long ones cost more than their schema.
         self.steps = self.steps.saturating_sub(text.len() / 16);
         text
+    }
+}
+
+fn number_limits(map: &Map<String, Value>) -> NumberLimits {
+    let number = |key: &str| map.get(key).and_then(Value::as_f64);
+    let excludes = |key: &str| map.get(key) == Some(&Value::Bool(true));
+    let limits = NumberLimits {
+        minimum: number("minimum"),
+        excludes_minimum: excludes("exclusiveMinimum"),
+        maximum: number("maximum"),
+        excludes_maximum: excludes("exclusiveMaximum"),
+        multiple_of: number("multipleOf"),
+    };
+    match map.get("format").and_then(Value::as_str) {
+        Some("int32") => limits.within(i32::MIN.into(), i32::MAX.into()),
+        _ => limits,
     }
 }
 

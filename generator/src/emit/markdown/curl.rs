@@ -5,13 +5,12 @@
     reason = "this is the form of a shell: `quoted` makes a word of any text"
 )]
 
-use super::sample::{self, Direction};
+use crate::examples::{self, Direction};
 use crate::ir::{
     Api, FormField, Location, Operation, Parameter, Payload, Segment, Server, Style, Type,
 };
 use crate::name::Names;
 use crate::schemes::Place;
-use crate::text::DocumentText;
 use crate::text::visible::visible;
 use serde_json::Value;
 
@@ -162,16 +161,9 @@ fn example(api: &Api, parameter: &Parameter) -> Value {
         .example
         .as_ref()
         .or(parameter.default.as_ref());
-    said.map(|said| said.untrusted().clone())
-        .unwrap_or_else(|| made(api, &parameter.ty, &parameter.name))
-}
-
-fn made(api: &Api, ty: &Type, name: &DocumentText) -> Value {
-    match sample::value(api, ty, Direction::Sent).untrusted() {
-        // Of plain text, the name says more.
-        Value::String(text) if text == "text" => Value::String(name.untrusted().to_owned()),
-        value => value.clone(),
-    }
+    let (name, limits) = (parameter.name.untrusted(), Some(&parameter.limits));
+    let value = examples::value_of(api, &parameter.ty, name, limits, said, Direction::Sent);
+    value.untrusted().clone()
 }
 
 /// `name=value`, as often as the style asks for.
@@ -226,7 +218,7 @@ fn body(api: &Api, operation: &Operation) -> Vec<String> {
     match &body.payload {
         Payload::Json(ty) => {
             let value = body.docs.example.clone();
-            let value = value.unwrap_or_else(|| sample::value(api, ty, Direction::Sent));
+            let value = value.unwrap_or_else(|| examples::value(api, ty, Direction::Sent));
             let text = quoted(value.to_pretty_json().untrusted());
             vec![content_type, format!("--data-raw {text}")]
         }
@@ -237,7 +229,7 @@ fn body(api: &Api, operation: &Operation) -> Vec<String> {
                 format!("--data-urlencode {}", quoted(&format!("{name}={value}")))
             })
             .collect(),
-        Payload::WholeForm(ty, _) => match sample::value(api, ty, Direction::Sent).untrusted() {
+        Payload::WholeForm(ty, _) => match examples::value(api, ty, Direction::Sent).untrusted() {
             Value::Object(properties) => properties
                 .iter()
                 .map(|(name, value)| {
@@ -277,8 +269,9 @@ fn required(fields: &[FormField]) -> impl Iterator<Item = &FormField> {
 fn property(api: &Api, field: &FormField) -> Value {
     let field = &field.field;
     let said = field.docs.example.as_ref().or(field.default.as_ref());
-    said.map(|said| said.untrusted().clone())
-        .unwrap_or_else(|| made(api, &field.ty, &field.name))
+    let (name, limits) = (field.name.untrusted(), Some(&field.limits));
+    let value = examples::value_of(api, &field.ty, name, limits, said, Direction::Sent);
+    value.untrusted().clone()
 }
 
 fn is_file(api: &Api, ty: &Type) -> bool {

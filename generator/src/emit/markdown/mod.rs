@@ -10,7 +10,6 @@ mod operation;
 mod page;
 mod places;
 mod response;
-mod sample;
 mod types;
 
 use super::rust::{Crate, Doc, Surface, prose, summary_of_type};

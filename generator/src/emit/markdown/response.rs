@@ -2,8 +2,8 @@
 
 use super::Reference;
 use super::page::{Page, in_line};
-use super::sample::{self, Direction};
 use crate::emit::rust::{Call, Outcome, code, fenced, prose, wire};
+use crate::examples::{self, Direction};
 use crate::ir::{Method, Payload, StatusMatch, SuccessResponse};
 use crate::text::DocumentValue;
 
@@ -103,7 +103,8 @@ pub(super) fn errors(api: &Reference<'_>, call: &Call<'_>, from: &str, page: &mu
         if said.is_none() && first != Some(error) {
             continue;
         }
-        let value = said.unwrap_or_else(|| sample::value(api.module.api, ty, Direction::Response));
+        let value =
+            said.unwrap_or_else(|| examples::value(api.module.api, ty, Direction::Response));
         page.paragraph(&format!(
             "Such a response, with {}:",
             said_status(error.status)
@@ -142,7 +143,7 @@ fn body(api: &Reference<'_>, response: &SuccessResponse) -> Option<Vec<String>> 
     let body = response.body.as_ref()?;
     match (&body.payload, &response.docs.example) {
         (Payload::Json(_), Some(value)) => Some(shown(value)),
-        (Payload::Json(ty), None) => Some(shown(&sample::value(
+        (Payload::Json(ty), None) => Some(shown(&examples::value(
             api.module.api,
             ty,
             Direction::Response,

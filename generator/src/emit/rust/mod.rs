@@ -23,7 +23,6 @@ pub use spell::{Spelling, spell};
 pub(in crate::emit) use about::{further, omitted, prose, summary_of_type, wire};
 pub(in crate::emit) use client::groups::groups;
 pub(in crate::emit) use docs::{Doc, cell, code, default, fenced, plain, sentences};
-pub(in crate::emit) use model::patterns::sample;
 pub(in crate::emit) use model::types::other_view;
 pub(in crate::emit) use operation::surface::{Call, Given, Outcome, Surface};
 pub(in crate::emit) use package::features::{

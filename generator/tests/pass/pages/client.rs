@@ -388,10 +388,6 @@ impl<C: Clone> Client<C> {
 
     /// Calls `GET /pageable`.
     ///
-    /// # Arguments
-    ///
-    /// - `pageable`: The parameter `pageable` in the query.
-    ///
     /// # Examples
     ///
     /// ```no_run

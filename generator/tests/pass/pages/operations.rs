@@ -1339,7 +1339,6 @@ impl<C> BySpeakeasy<C> {
         Self { caller, page: None }
     }
 
-    /// The parameter `page` in the query.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
@@ -1436,7 +1435,6 @@ impl<C> BySpeakeasyCursor<C> {
         Self { caller, from: None }
     }
 
-    /// The parameter `from` in the query.
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
@@ -1535,7 +1533,6 @@ impl<C> ByPagingAfter<C> {
         Self { caller, after: None }
     }
 
-    /// The parameter `after` in the query.
     pub fn after(mut self, after: impl Into<String>) -> Self {
         self.after = Some(after.into());
         self

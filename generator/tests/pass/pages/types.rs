@@ -11,8 +11,6 @@ pub type Things = Vec<Thing>;
 #[non_exhaustive]
 pub struct Thing {
     pub id: String,
-
-    /// The property `views`.
     pub views: Option<IntegerText>,
 }
 
@@ -20,6 +18,49 @@ crate::runtime::model! {
     Thing: read {
         required id = "id",
         optional views = "views",
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Pageable {
+    /// At least 0.
+    pub page: Option<i64>,
+
+    /// At least 1.
+    pub size: Option<i64>,
+    pub sort: Option<Vec<String>>,
+}
+
+crate::runtime::model! {
+    Pageable: write {
+        optional page = "page",
+        optional size = "size",
+        optional sort = "sort",
+    }
+}
+
+impl Pageable {
+    /// Creates a value without any fields set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// At least 0.
+    pub fn page(mut self, page: i64) -> Self {
+        self.page = Some(page);
+        self
+    }
+
+    /// At least 1.
+    pub fn size(mut self, size: i64) -> Self {
+        self.size = Some(size);
+        self
+    }
+
+    pub fn sort(mut self, sort: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.sort = Some(sort.into_iter().map(Into::into).collect());
+        self
     }
 }
 
@@ -202,5 +243,147 @@ crate::runtime::model! {
     ByNumberToldResponseMeta: read {
         optional page = "page",
         optional total = "total",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ByMsPageableResponse {
+    pub vals: Option<Things>,
+    pub other: Option<Vec<OtherItem>>,
+    pub next_one: Option<String>,
+}
+
+crate::runtime::model! {
+    ByMsPageableResponse: read {
+        optional vals = "vals",
+        optional other = "other",
+        optional next_one = "nextOne",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct OtherItem {
+    pub a: Option<String>,
+}
+
+crate::runtime::model! {
+    OtherItem: read {
+        optional a = "a",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct OnePageResponse {
+    pub value: Option<Things>,
+    pub next_link: Option<String>,
+}
+
+crate::runtime::model! {
+    OnePageResponse: read {
+        optional value = "value",
+        optional next_link = "nextLink",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BySpeakeasyResponse {
+    pub result_array: Option<Things>,
+}
+
+crate::runtime::model! {
+    BySpeakeasyResponse: read {
+        optional result_array = "resultArray",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BySpeakeasyCursorResponse {
+    pub found: Option<Found>,
+}
+
+crate::runtime::model! {
+    BySpeakeasyCursorResponse: read {
+        optional found = "found",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Found {
+    pub list: Option<Things>,
+    pub token: Option<String>,
+}
+
+crate::runtime::model! {
+    Found: read {
+        optional list = "list",
+        optional token = "token",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ByPagingAfterResponse {
+    pub data: Option<Things>,
+    pub paging: Option<Paging>,
+}
+
+crate::runtime::model! {
+    ByPagingAfterResponse: read {
+        optional data = "data",
+        optional paging = "paging",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Paging {
+    pub after: Option<String>,
+    pub before: Option<String>,
+}
+
+crate::runtime::model! {
+    Paging: read {
+        optional after = "after",
+        optional before = "before",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ByPageableResponse {
+    pub content: Option<Things>,
+    pub total_pages: Option<i64>,
+    pub last: Option<bool>,
+    pub number: Option<i64>,
+}
+
+crate::runtime::model! {
+    ByPageableResponse: read {
+        optional content = "content",
+        optional total_pages = "totalPages",
+        optional last = "last",
+        optional number = "number",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ByMessagesResponse {
+    pub messages: Option<Things>,
+
+    /// Format: `uri`.
+    pub next_page_uri: Option<String>,
+}
+
+crate::runtime::model! {
+    ByMessagesResponse: read {
+        optional messages = "messages",
+        optional next_page_uri = "next_page_uri",
     }
 }

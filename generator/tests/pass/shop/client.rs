@@ -247,7 +247,7 @@ impl<C: Clone> Client<C> {
     ///             number: 1,
     ///             city: "city".into(),
     ///             zip: "00000".into(),
-    ///             country: "country".into(),
+    ///             country: "co".into(),
     ///             moved: vec![true],
     ///         },
     ///     )

@@ -58,20 +58,3 @@ fn row(piece: &Piece) -> String {
     let max = piece.max.map_or("*".to_owned(), |max| max.to_string());
     format!("[{} {} {max}]", ranges.join(", "), piece.min)
 }
-
-/// The shortest text that has the pattern.
-pub(in crate::emit) fn sample(shape: &Pattern) -> Option<String> {
-    let mut text = String::new();
-    for piece in &shape.pieces {
-        let shown =
-            |(first, last): &(char, char)| [*first, *last].into_iter().find(char::is_ascii_graphic);
-        let c = piece.ranges.iter().find_map(shown);
-        for _ in 0..piece.min {
-            text.push(c?);
-            if text.len() > 80 {
-                return None;
-            }
-        }
-    }
-    Some(text)
-}

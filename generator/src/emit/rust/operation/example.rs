@@ -2,12 +2,13 @@
 
 use crate::emit::rust::Module;
 use crate::emit::rust::docs::Doc;
+use crate::emit::rust::model::structs;
 use crate::emit::rust::model::ty::{Conversion, ValueContext};
-use crate::emit::rust::model::{patterns, structs};
 use crate::emit::rust::operation::argument::{self, ArgumentEncoding};
 use crate::emit::rust::operation::arguments::{Argument, Arguments, To};
 use crate::emit::rust::operation::{choice, paging};
 use crate::emit::rust::scope::{Home, Scope, Taken};
+use crate::examples::{self, Constraints};
 use crate::ir::{
     IntegerFormat, NumberFormat, Operation, Payload, Presence, Scalar, Shape, Struct, TextFormat,
     Type, TypeId,
@@ -169,7 +170,8 @@ impl ExampleBuilder<'_> {
         match (argument.ty, argument.to) {
             _ if argument.nullable => Some("None".to_owned()),
             (Some(ty), To::Body(..)) => {
-                self.value(ty, ValueContext::Model, exact, word, None, DEPTH)
+                let known = Constraints::of(api, ty, None, None);
+                self.value(ty, ValueContext::Model, exact, word, &known, DEPTH)
             }
             (Some(ty), _) if argument::way(api, argument) == ArgumentEncoding::File => {
                 match (api.resolve(ty), exact) {
@@ -181,14 +183,16 @@ impl ExampleBuilder<'_> {
             }
             (Some(ty), _) => {
                 let example = argument.docs.example.as_ref().or(argument.default);
+                let known = Constraints::of(api, ty, argument.limits, example);
                 let place = argument::place(api, argument);
-                self.value(ty, place, exact, argument.wire, example, DEPTH)
+                self.value(ty, place, exact, argument.wire, &known, DEPTH)
             }
             (None, To::Choice(body, _)) => {
                 let usual = match &body.payload {
                     Payload::Json(ty) | Payload::WholeForm(ty, _) => {
                         let exact = !choice::is_converted(self.scope, &body.payload);
-                        self.value(ty, ValueContext::Model, exact, word, None, DEPTH)?
+                        let known = Constraints::of(api, ty, None, None);
+                        self.value(ty, ValueContext::Model, exact, word, &known, DEPTH)?
                     }
                     Payload::Binary => "vec![1, 2, 3]".to_owned(),
                     Payload::Text => "\"text\"".to_owned(),
@@ -208,14 +212,14 @@ impl ExampleBuilder<'_> {
         place: ValueContext,
         exact: bool,
         word: DocumentStr<'_>,
-        example: Option<&DocumentValue>,
+        known: &Constraints<'_>,
         depth: usize,
     ) -> Option<String> {
         let depth = depth.checked_sub(1)?;
         self.left = self.left.checked_sub(1)?;
         let api = self.scope.module.api;
         Some(match api.resolve(ty) {
-            Type::Scalar(scalar) => scalar_value(*scalar, exact, word, example),
+            Type::Scalar(scalar) => scalar_value(*scalar, exact, word, known),
             Type::Any => "serde_json::Value::Null".to_owned(),
             // How one is made, only its author knows.
             Type::Foreign(_) => return None,
@@ -224,24 +228,36 @@ impl ExampleBuilder<'_> {
             Type::Tuple(items) => {
                 let mut values = String::new();
                 for item in items {
-                    values.push_str(&self.value(item, place, true, word, None, depth)?);
+                    values.push_str(&self.inner(item, place, true, word, depth)?);
                     values.push_str(", ");
                 }
                 format!("({})", values.trim_end())
             }
             Type::List(item) => {
                 let taken = self.scope.taken(ty, place).conversion;
-                if exact || taken == Conversion::None {
-                    format!(
-                        "vec![{}]",
-                        self.value(item, place, true, word, None, depth)?
-                    )
-                } else {
-                    format!("[{}]", self.value(item, place, false, word, None, depth)?)
-                }
+                let (start, exact) = match exact || taken == Conversion::None {
+                    true => ("vec![", true),
+                    false => ("[", false),
+                };
+                let items = (0..known.items()).map(|_| self.inner(item, place, exact, word, depth));
+                let items: Option<Vec<String>> = items.collect();
+                format!("{start}{}]", items?.join(", "))
             }
             Type::Named(id) => return self.named(*id, place, exact, word, depth),
         })
+    }
+
+    /// A part of a value, of which nothing is known but its type.
+    fn inner(
+        &mut self,
+        ty: &Type,
+        place: ValueContext,
+        exact: bool,
+        word: DocumentStr<'_>,
+        depth: usize,
+    ) -> Option<String> {
+        let known = Constraints::of(self.scope.module.api, ty, None, None);
+        self.value(ty, place, exact, word, &known, depth)
     }
 
     fn named(
@@ -256,7 +272,7 @@ impl ExampleBuilder<'_> {
         let name = module.names.types.get(id.index())?;
         Some(match &module.api.get(id)?.shape {
             Shape::Pattern(pattern) => {
-                let text = Literal::string(&patterns::sample(pattern)?);
+                let text = Literal::string(&examples::of_pattern(pattern)?);
                 match (place, exact) {
                     (ValueContext::Request, false) => text.to_string(),
                     (ValueContext::Request, true) => format!("{text}.into()"),
@@ -278,14 +294,8 @@ impl ExampleBuilder<'_> {
                     }
                     let example = field.docs.example.as_ref().or(field.default.as_ref());
                     let (ty, word) = (&field.ty, field.name.borrowed());
-                    values.push(self.value(
-                        ty,
-                        ValueContext::Model,
-                        false,
-                        word,
-                        example,
-                        depth,
-                    )?);
+                    let known = Constraints::of(module.api, ty, Some(&field.limits), example);
+                    values.push(self.value(ty, ValueContext::Model, false, word, &known, depth)?);
                 }
                 let setters = if values.is_empty() {
                     self.setters(id, shape)
@@ -297,7 +307,7 @@ impl ExampleBuilder<'_> {
             Shape::Union(shape) => {
                 let variant = module.names.variants.get(id.index())?.first()?;
                 let held = &shape.variants.first()?.ty;
-                let mut value = self.value(held, ValueContext::Model, true, word, None, depth)?;
+                let mut value = self.inner(held, ValueContext::Model, true, word, depth)?;
                 let facts = module.facts.types.get(id.index());
                 if facts.is_some_and(|facts| facts.boxed.first() == Some(&true)) {
                     value = format!("Box::new({value})");
@@ -336,38 +346,44 @@ fn is_plain(text: DocumentStr<'_>) -> bool {
     plain && !text.is_empty() && text.len() <= 60
 }
 
+/// The expression for a scalar.
+#[allow(clippy::disallowed_methods, reason = "numbers are written as they are")]
 fn scalar_value(
     scalar: Scalar,
     exact: bool,
     word: DocumentStr<'_>,
-    example: Option<&DocumentValue>,
+    known: &Constraints<'_>,
 ) -> String {
+    let word = if is_plain(word) {
+        word.untrusted()
+    } else {
+        "text"
+    };
+    let example = |known: &Constraints<'_>| examples::scalar(scalar, word, known);
+    let unsaid = Constraints {
+        example: None,
+        ..known.clone()
+    };
     match scalar {
         Scalar::Null => "()".to_owned(),
-        Scalar::Boolean => "true".to_owned(),
+        Scalar::Boolean => example(known).to_json().untrusted().to_owned(),
         Scalar::Integer(IntegerFormat::Big) | Scalar::Number(NumberFormat::Decimal) => {
-            format!("1{}", into(exact))
+            // Its type is `i32` where it is not said.
+            let number = example(&unsaid).as_i64();
+            let number = number.filter(|number| i32::try_from(*number).is_ok());
+            format!("{}{}", number.unwrap_or(1), into(exact))
         }
-        Scalar::Integer(_) => example
-            .and_then(DocumentValue::as_i64)
-            .filter(|value| (0..=127).contains(value))
-            .unwrap_or(1)
-            .to_string(),
-        Scalar::Number(_) => "1.0".to_owned(),
+        Scalar::Integer(_) => example(known).as_i64().unwrap_or(1).to_string(),
+        Scalar::Number(_) => {
+            let number = example(known).untrusted().as_f64();
+            format!("{:?}", number.unwrap_or(1.0))
+        }
         Scalar::Text(TextFormat::Base64) => format!("vec![1, 2, 3]{}", into(exact)),
-        Scalar::Text(format) => {
-            let usual = match format {
-                TextFormat::DateTime => "2026-01-31T12:00:00Z".into(),
-                TextFormat::Date => "2026-01-31".into(),
-                TextFormat::Time => "12:00:00Z".into(),
-                TextFormat::Duration => "PT1H".into(),
-                TextFormat::Integer => "1".into(),
-                TextFormat::HttpDate => "Sat, 31 Jan 2026 12:00:00 GMT".into(),
-                _ => word,
-            };
-            let shown = |text: &DocumentStr<'_>| is_plain(*text);
-            let text = example.and_then(DocumentValue::as_text).filter(shown);
-            let text = text.or(Some(usual).filter(shown));
+        Scalar::Text(_) => {
+            let shown = |value: &DocumentValue| value.as_text().is_some_and(is_plain);
+            let value = Some(example(known)).filter(shown);
+            let value = value.or_else(|| Some(example(&unsaid)).filter(shown));
+            let text = value.as_ref().and_then(DocumentValue::as_text);
             let text = text.unwrap_or(DocumentStr::new("text"));
             format!("{}{}", text.literal(), into(exact))
         }

@@ -6,7 +6,7 @@
 )]
 
 use super::checks;
-use crate::emit::rust::model::patterns;
+use crate::examples;
 use crate::ir::{
     Api, Enum, ErrorResponse, Field, IntegerFormat, Limits, NumberFormat, Presence, Rest, Scalar,
     Shape, StatusMatch, Struct, TextFormat, Type, Union,
@@ -283,7 +283,7 @@ impl TemplateBuilder<'_> {
                 Shape::Struct(object) => self.object(object, depth),
                 Shape::Union(union) => self.variant(union, &|ty| self.value(ty, None, depth)),
                 Shape::Enum(listed) => Some(Node::Value(self.listed(listed)?)),
-                Shape::Pattern(pattern) => literal(&patterns::sample(pattern)?),
+                Shape::Pattern(pattern) => literal(&examples::of_pattern(pattern)?),
                 Shape::Alias(_) => None,
             },
         }

@@ -1,14 +1,14 @@
-//! Which value could a type have, for a reader to see what it looks like?
+//! Which JSON value is an example of a type?
 
 #![allow(
     clippy::disallowed_methods,
     reason = "what is made is a value of a document"
 )]
 
-use crate::emit::rust::sample as of_pattern;
-use crate::ir::{Api, Field, Rest, Scalar, Shape, Struct, TextFormat, Type, TypeId, Union};
+use super::{Constraints, scalar};
+use crate::ir::{Api, Field, Limits, Pattern, Rest, Shape, Struct, Type, TypeId, Union};
 use crate::limits::TEXT_PART;
-use crate::text::{DocumentText, DocumentValue};
+use crate::text::DocumentValue;
 use serde_json::{Map, Value, json};
 
 /// Objects inside objects, so deep and no deeper.
@@ -25,7 +25,7 @@ const PARTS: usize = 1_000;
 
 /// The direction of a value: some fields are only in requests, others only in responses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(crate) enum Direction {
     /// To the service.
     Sent,
     /// From the service.
@@ -33,14 +33,27 @@ pub(super) enum Direction {
 }
 
 /// A value of a type: the document's example, or else one made from what the schema says.
-pub(super) fn value(api: &Api, ty: &Type, way: Direction) -> DocumentValue {
+pub(crate) fn value(api: &Api, ty: &Type, way: Direction) -> DocumentValue {
+    value_of(api, ty, "text", None, None, way)
+}
+
+/// The value of a property or parameter that is called `word`.
+pub(crate) fn value_of(
+    api: &Api,
+    ty: &Type,
+    word: &str,
+    limits: Option<&Limits>,
+    example: Option<&DocumentValue>,
+    way: Direction,
+) -> DocumentValue {
     let mut maker = SampleBuilder {
         api,
         way,
         left: PROPERTIES,
         values: VALUES,
     };
-    maker.value(ty, "text", DEPTH).into()
+    let constraints = Constraints::of(api, ty, limits, example);
+    maker.value(ty, word, &constraints, DEPTH).into()
 }
 
 struct SampleBuilder<'a> {
@@ -52,35 +65,45 @@ struct SampleBuilder<'a> {
 }
 
 impl SampleBuilder<'_> {
-    fn value(&mut self, ty: &Type, word: &str, depth: usize) -> Value {
+    fn value(&mut self, ty: &Type, word: &str, known: &Constraints<'_>, depth: usize) -> Value {
         let Some(values) = self.values.checked_sub(1) else {
             return Value::Null;
         };
         self.values = values;
         match ty {
-            Type::Scalar(scalar) => self::scalar(*scalar, word),
+            Type::Scalar(of) => scalar(*of, word, known).untrusted().clone(),
+            _ if self.said(known).is_some() => self.said(known).unwrap_or_default(),
             Type::Any | Type::Foreign(_) => json!({}),
-            Type::Named(id) => self.named(*id, word, depth),
-            Type::List(inner) if depth > 0 => json!([self.value(inner, word, depth - 1)]),
-            Type::List(_) => json!([]),
+            Type::Named(id) => self.named(*id, word, known, depth),
+            Type::List(_) if depth == 0 => json!([]),
+            Type::List(inner) => (0..known.items())
+                .map(|_| self.inner(inner, word, depth - 1))
+                .collect(),
             Type::Tuple(items) => items
                 .iter()
-                .map(|item| self.value(item, word, depth.saturating_sub(1)))
+                .map(|item| self.inner(item, word, depth.saturating_sub(1)))
                 .collect(),
-            Type::Map(inner) if depth > 0 => json!({"key": self.value(inner, word, depth - 1)}),
+            Type::Map(inner) if depth > 0 => json!({"key": self.inner(inner, word, depth - 1)}),
             Type::Map(_) => json!({}),
-            Type::Nullable(inner) => self.value(inner, word, depth),
+            Type::Nullable(inner) => self.value(inner, word, known, depth),
         }
     }
 
-    fn named(&mut self, id: TypeId, word: &str, depth: usize) -> Value {
+    /// A part of a value, of which nothing is known but its type.
+    fn inner(&mut self, ty: &Type, word: &str, depth: usize) -> Value {
+        let known = Constraints::of(self.api, ty, None, None);
+        self.value(ty, word, &known, depth)
+    }
+
+    fn said(&self, known: &Constraints<'_>) -> Option<Value> {
+        let said = known.example.map(DocumentValue::untrusted);
+        said.filter(|value| is_short(value)).cloned()
+    }
+
+    fn named(&mut self, id: TypeId, word: &str, known: &Constraints<'_>, depth: usize) -> Value {
         let Some(def) = self.api.get(id) else {
             return Value::Null;
         };
-        let said = def.docs.example.as_ref().or(def.default.as_ref());
-        if let Some(value) = said.filter(|value| is_short(value.untrusted())) {
-            return value.untrusted().clone();
-        }
         // A circle of aliases and unions would have no end otherwise.
         let Some(deeper) = depth.checked_sub(1) else {
             return Value::Null;
@@ -95,7 +118,7 @@ impl SampleBuilder<'_> {
             Shape::Pattern(pattern) => {
                 of_pattern(pattern).map_or_else(|| json!(word), Value::String)
             }
-            Shape::Alias(ty) => self.value(ty, word, deeper),
+            Shape::Alias(ty) => self.value(ty, word, known, deeper),
         }
     }
 
@@ -123,31 +146,15 @@ impl SampleBuilder<'_> {
             );
         }
         if let (Rest::Kept(ty), true) = (&shape.rest, properties.is_empty() && depth > 0) {
-            properties.insert("key".to_owned(), self.value(ty, "text", depth - 1));
+            properties.insert("key".to_owned(), self.inner(ty, "text", depth - 1));
         }
         Value::Object(properties)
     }
 
     fn property(&mut self, field: &Field, depth: usize) -> Value {
         let said = field.docs.example.as_ref().or(field.default.as_ref());
-        if let Some(value) = said.filter(|value| is_short(value.untrusted())) {
-            return value.untrusted().clone();
-        }
-        let value = self.value(&field.ty, field.name.untrusted(), depth);
-        let format = field.limits.format.as_ref();
-        let format = format.map(DocumentText::untrusted).unwrap_or_default();
-        let least = field.limits.minimum.as_ref();
-        match (&value, of_format(format)) {
-            (Value::String(_), Some(text)) => json!(text),
-            // 1, unless that is too little.
-            (Value::Number(_), _) => least
-                .and_then(|(least, excluded)| {
-                    Some(least.as_i64()?.saturating_add(i64::from(*excluded)))
-                })
-                .filter(|least| *least > 1)
-                .map_or(value, |least| json!(least)),
-            _ => value,
-        }
+        let known = Constraints::of(self.api, &field.ty, Some(&field.limits), said);
+        self.value(&field.ty, field.name.untrusted(), &known, depth)
     }
 
     /// The first variant, with the tag that chooses it.
@@ -155,7 +162,7 @@ impl SampleBuilder<'_> {
         let Some(variant) = shape.variants.first() else {
             return Value::Null;
         };
-        let mut value = self.value(&variant.ty, word, depth);
+        let mut value = self.inner(&variant.ty, word, depth);
         if let (Some(discriminator), Value::Object(properties)) = (&shape.discriminator, &mut value)
         {
             let property = discriminator.property.untrusted();
@@ -187,34 +194,19 @@ fn is_short(value: &Value) -> bool {
     count(value, &mut PARTS.clone())
 }
 
-/// Text of a format that is no type of its own.
-fn of_format(format: &str) -> Option<&'static str> {
-    Some(match format {
-        "uri" | "url" => "https://example.com/",
-        "uuid" => "320e2af6-13ec-498d-8b51-daba52c37853",
-        "email" => "somebody@example.com",
-        "hostname" => "example.com",
-        "ipv4" => "192.0.2.1",
-        "ipv6" => "2001:db8::1",
-        _ => return None,
-    })
-}
-
-fn scalar(scalar: Scalar, word: &str) -> Value {
-    match scalar {
-        Scalar::Null => Value::Null,
-        Scalar::Boolean => json!(true),
-        Scalar::Integer(_) => json!(1),
-        Scalar::Number(_) => json!(1.5),
-        Scalar::Text(format) => json!(match format {
-            TextFormat::DateTime => "2026-01-31T12:00:00Z",
-            TextFormat::Date => "2026-01-31",
-            TextFormat::Time => "12:00:00Z",
-            TextFormat::Duration => "PT1H",
-            TextFormat::Integer => "1",
-            TextFormat::HttpDate => "Sat, 31 Jan 2026 12:00:00 GMT",
-            TextFormat::Base64 => "AQID",
-            TextFormat::Plain | TextFormat::Binary => word,
-        }),
+/// The shortest text that has the pattern.
+pub(crate) fn of_pattern(shape: &Pattern) -> Option<String> {
+    let mut text = String::new();
+    for piece in &shape.pieces {
+        let shown =
+            |(first, last): &(char, char)| [*first, *last].into_iter().find(char::is_ascii_graphic);
+        let c = piece.ranges.iter().find_map(shown);
+        for _ in 0..piece.min {
+            text.push(c?);
+            if text.len() > 80 {
+                return None;
+            }
+        }
     }
+    Some(text)
 }

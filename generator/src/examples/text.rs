@@ -1,9 +1,7 @@
 //! Which text has this format, pattern and length?
 
-use super::super::judge::Patterns;
 use super::Chance;
-use regex_syntax::hir::{Class, Hir, HirKind};
-use serde_json::{Map, Value};
+use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 
 /// Retries that a pattern leaves open, one after the other, until the length is right.
 const MORE: [u32; 9] = [0, 1, 2, 4, 8, 16, 32, 64, 256];
@@ -11,30 +9,50 @@ const MORE: [u32; 9] = [0, 1, 2, 4, 8, 16, 32, 64, 256];
 /// No text is longer unless it has to be; none at all is longer than this.
 const LONGEST: usize = 10_000;
 
-/// A text as a schema describes it; `name` is what the property is called.
-pub(super) fn text(
-    map: &Map<String, Value>,
+/// What a schema demands of a text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TextLimits<'a> {
+    /// `format`.
+    pub format: Option<&'a str>,
+    /// `pattern`.
+    pub pattern: Option<&'a str>,
+    /// `minLength`, in characters.
+    pub min_length: Option<u64>,
+    /// `maxLength`, in characters.
+    pub max_length: Option<u64>,
+}
+
+impl TextLimits<'_> {
+    /// Whether the length of a text is within the limits.
+    pub fn has_length(&self, text: &str) -> bool {
+        let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
+        self.min_length.is_none_or(|least| length >= least)
+            && self.max_length.is_none_or(|most| length <= most)
+    }
+}
+
+/// A text within the limits; `name` is the name of the property. `matches` tells whether a text has a
+/// pattern, if that can be told.
+pub fn text(
+    limits: &TextLimits<'_>,
     name: &str,
-    patterns: &Patterns,
     chance: &mut Chance,
+    matches: &dyn Fn(&str, &str) -> Option<bool>,
 ) -> String {
-    let bound = |key: &str| {
-        let bound = map.get(key).and_then(Value::as_u64);
-        bound.map(|bound| usize::try_from(bound).unwrap_or(usize::MAX))
-    };
-    let least = bound("minLength").unwrap_or_default().min(LONGEST);
-    let most = bound("maxLength").unwrap_or(usize::MAX);
-    let format = map.get("format").and_then(Value::as_str);
-    let format = format.and_then(|format| of_format(format, chance));
+    let bound =
+        |bound: Option<u64>| bound.map(|bound| usize::try_from(bound).unwrap_or(usize::MAX));
+    let least = bound(limits.min_length).unwrap_or_default().min(LONGEST);
+    let most = bound(limits.max_length).unwrap_or(usize::MAX);
+    let format = limits.format.and_then(|format| of_format(format, chance));
     let fits = |text: &str| (least..=most).contains(&text.chars().count());
-    if let Some(pattern) = map.get("pattern").and_then(Value::as_str) {
+    if let Some(pattern) = limits.pattern {
         if let Some(text) = &format
-            && patterns.matches(pattern, text)
+            && matches(pattern, text) == Some(true)
             && fits(text)
         {
             return text.clone();
         }
-        if let Some(text) = of_pattern(pattern, patterns, chance, &fits) {
+        if let Some(text) = of_pattern(pattern, matches, chance, &fits) {
             return text;
         }
     }
@@ -65,7 +83,9 @@ fn of_format(format: &str, chance: &mut Chance) -> Option<String> {
         "date" => "2026-01-31".to_owned(),
         "time" => "12:00:00Z".to_owned(),
         "duration" => "PT1H".to_owned(),
+        "int32" | "int64" | "uint32" | "uint64" if chance.is_first() => "1".to_owned(),
         "int32" | "int64" | "uint32" | "uint64" => chance.below(1_000_000).to_string(),
+        "uuid" if chance.is_first() => "320e2af6-13ec-498d-8b51-daba52c37853".to_owned(),
         "uuid" => format!(
             "{}-{}-4{}-a{}-{}",
             digits(chance, 8),
@@ -88,7 +108,7 @@ fn of_format(format: &str, chance: &mut Chance) -> Option<String> {
 /// looking ahead.
 fn of_pattern(
     pattern: &str,
-    patterns: &Patterns,
+    matches: &dyn Fn(&str, &str) -> Option<bool>,
     chance: &mut Chance,
     fits: &dyn Fn(&str) -> bool,
 ) -> Option<String> {
@@ -96,18 +116,27 @@ fn of_pattern(
         let mut parser = regex_syntax::ParserBuilder::new().nest_limit(50).build();
         parser.parse(pattern).ok()
     };
-    let tree = parse(pattern).or_else(|| parse(&simpler(pattern)))?;
-    let mut found = None;
+    // A text of the simpler pattern has the pattern itself only if that is known.
+    let exact = parse(pattern);
+    let assumed = exact.is_some();
+    let tree = exact.or_else(|| parse(&simpler(pattern)))?;
+    let mut found: Option<String> = None;
     for more in MORE {
         let mut text = String::new();
         write(&tree, more, chance, &mut text);
-        if !patterns.matches(pattern, &text) {
+        if !matches(pattern, &text).unwrap_or(assumed) {
             continue;
         }
-        if fits(&text) {
+        let is_within = fits(&text);
+        if is_within && !text.is_empty() {
             return Some(text);
         }
-        found = found.or(Some(text));
+        // An empty text that fits is better than one of a wrong length.
+        match &found {
+            Some(_) if !is_within => {}
+            Some(other) if other.is_empty() => {}
+            _ => found = Some(text),
+        }
     }
     found
 }
@@ -182,7 +211,10 @@ fn write(part: &Hir, more: u32, chance: &mut Chance, text: &mut String) {
             }
         }
         HirKind::Repetition(repetition) => {
-            let times = repetition.min.saturating_add(more);
+            let times = match is_sign(repetition) {
+                true => 0,
+                false => repetition.min.saturating_add(more),
+            };
             let times = times.min(repetition.max.unwrap_or(u32::MAX));
             for _ in 0..times {
                 if text.len() > LONGEST {
@@ -192,6 +224,20 @@ fn write(part: &Hir, more: u32, chance: &mut Chance, text: &mut String) {
             }
         }
     }
+}
+
+/// Whether a part is an optional character such as a sign, which examples are better without.
+fn is_sign(repetition: &Repetition) -> bool {
+    let is_optional = repetition.min == 0 && repetition.max == Some(1);
+    is_optional
+        && match repetition.sub.kind() {
+            HirKind::Literal(literal) => literal.0.iter().all(u8::is_ascii_punctuation),
+            HirKind::Class(class) => {
+                let is_plain = |c: &char| c.is_ascii_alphanumeric();
+                one_of(class, &mut Chance::first()).is_some_and(|c| !is_plain(&c))
+            }
+            _ => false,
+        }
 }
 
 /// A character of a class: a letter or digit where there is one, else one that can be seen.
@@ -224,4 +270,50 @@ fn one_of(class: &Class, chance: &mut Chance) -> Option<char> {
     chosen
         .copied()
         .or_else(|| ranges.first().map(|(first, _)| *first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(limits: &TextLimits<'_>, name: &str) -> String {
+        text(limits, name, &mut Chance::first(), &|_, _| None)
+    }
+
+    #[test]
+    fn texts_are_within_their_limits() {
+        for (format, pattern, lengths, expected) in [
+            (None, None, (None, None), "currency"),
+            (None, None, (Some(1), Some(3)), "cur"),
+            (None, None, (Some(10), None), "currencyaa"),
+            (
+                Some("uuid"),
+                None,
+                (None, None),
+                "320e2af6-13ec-498d-8b51-daba52c37853",
+            ),
+            // Neither a sign nor an empty text is a good example.
+            (
+                None,
+                Some(r"^-?\d{0,10}(?:\.\d{0,2})?$"),
+                (None, None),
+                "0.0",
+            ),
+            (None, Some("^[A-Z]{3}$"), (None, None), "AAA"),
+            (None, Some("^[a-z]+$"), (Some(4), None), "aaaaa"),
+            (None, Some("^(red|green)$"), (None, None), "red"),
+            // Without an engine, texts of such a pattern cannot be checked.
+            (None, Some("^(?!x)[a-z]+$"), (None, None), "currency"),
+        ] {
+            let limits = TextLimits {
+                format,
+                pattern,
+                min_length: lengths.0,
+                max_length: lengths.1,
+            };
+            let text = made(&limits, "currency");
+            assert_eq!(text, expected, "{limits:?}");
+            assert!(limits.has_length(&text), "{limits:?}");
+        }
+    }
 }
