@@ -176,6 +176,11 @@ pub struct ApiConfig {
     pub feature_prefix: String,
     /// Warnings that are not reported.
     pub allow: Vec<Allowance>,
+    /// Whether a form or multipart body is optional where the document does not say `required`, even
+    /// if its schema has required properties: `form-bodies = "optional"`.
+    pub optional_forms: bool,
+    /// The headers whose lists are sent as a header for each element, with their places.
+    pub(crate) repeated_headers: Vec<(String, Range<usize>)>,
     /// What becomes of parts that are in error.
     pub broken: Broken,
 }

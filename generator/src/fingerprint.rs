@@ -115,11 +115,21 @@ fn fingerprint(
             // Part of what the manifest says.
             plain_dates: _,
             allow: _,
+            optional_forms,
+            repeated_headers,
         } = &document.config;
         hasher.field(traits.as_str());
         hasher.field(&format!(
             "{operations:?} {fixes:?} {overlays:?} {types:?} {retry:?} {derives:?} {features:?} {broken:?}"
         ));
+        hasher.field(if *optional_forms {
+            "optional forms"
+        } else {
+            ""
+        });
+        for (name, _) in repeated_headers {
+            hasher.field(name);
+        }
         for (origin, name) in names {
             hasher.field(origin);
             hasher.field(name);

@@ -163,20 +163,20 @@ pub(super) fn users(api: &Api) -> Vec<Vec<TypeId>> {
 
 fn payload<'a>(payload: &'a Payload, types: &mut Vec<&'a Type>) {
     match payload {
-        Payload::Json(ty) | Payload::WholeForm(ty, _) => types.push(ty),
+        Payload::Json(ty) | Payload::WholeForm(ty, _) | Payload::Lines(ty, _) => types.push(ty),
         Payload::Form(properties) | Payload::Multipart(properties) => {
             types.extend(properties.iter().map(|property| &property.field.ty));
         }
-        Payload::Text | Payload::Binary | Payload::Parts => {}
+        Payload::Text | Payload::Binary | Payload::Ranged | Payload::Parts => {}
     }
 }
 
 fn payload_mut<'a>(payload: &'a mut Payload, types: &mut Vec<&'a mut Type>) {
     match payload {
-        Payload::Json(ty) | Payload::WholeForm(ty, _) => types.push(ty),
+        Payload::Json(ty) | Payload::WholeForm(ty, _) | Payload::Lines(ty, _) => types.push(ty),
         Payload::Form(properties) | Payload::Multipart(properties) => {
             types.extend(properties.iter_mut().map(|property| &mut property.field.ty));
         }
-        Payload::Text | Payload::Binary | Payload::Parts => {}
+        Payload::Text | Payload::Binary | Payload::Ranged | Payload::Parts => {}
     }
 }

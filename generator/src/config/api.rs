@@ -5,6 +5,7 @@ use super::form::{
 };
 use super::read::{Item, Reader};
 use super::{ApiConfig, Broken, Traits};
+use std::ops::Range;
 
 impl Reader {
     /// `[api]`.
@@ -62,6 +63,11 @@ impl Reader {
                         config.broken = Broken::LeaveOut;
                     }
                 }
+                "form-bodies" => {
+                    let bodies = self.text(item, is_form_bodies, "`required` or `optional`");
+                    config.optional_forms = bodies.as_deref() == Some("optional");
+                }
+                "repeated-headers" => config.repeated_headers = self.header_names(item),
                 "allow" => config.allow = self.allowances(item),
                 _ => {
                     let known = [
@@ -70,11 +76,13 @@ impl Reader {
                         "derives",
                         "features",
                         "fix",
+                        "form-bodies",
                         "module",
                         "names",
                         "operations",
                         "overlays",
                         "paging",
+                        "repeated-headers",
                         "retry",
                         "traits",
                         "types",
@@ -85,11 +93,48 @@ impl Reader {
         }
         config
     }
+
+    /// A list of names of headers.
+    fn header_names(&mut self, item: &Item<'_>) -> Vec<(String, Range<usize>)> {
+        let Some(list) = item.get_ref().as_array() else {
+            self.wrong_type(item, "a list of headers, such as `[\"X-Ids\"]`");
+            return Vec::new();
+        };
+        let mut names = Vec::new();
+        for item in list {
+            if let Some(name) = self.text(item, |name| !name.is_empty(), "the name of a header") {
+                names.push((name, item.span()));
+            }
+        }
+        names
+    }
+}
+
+fn is_form_bodies(text: &str) -> bool {
+    matches!(text, "required" | "optional")
 }
 
 #[cfg(test)]
 mod tests {
     use crate::config::read::tests::problems;
+
+    #[test]
+    fn headers_and_forms_have_settings() {
+        let text = "[api.x]\nform-bodies = 'optional'\nrepeated-headers = ['X-Ids']\n";
+        let config = crate::config::read::read(text).unwrap();
+        let api = &config.apis["x"];
+        assert!(api.optional_forms);
+        assert_eq!(api.repeated_headers[0].0, "X-Ids");
+        for (text, place) in [
+            ("form-bodies = 'maybe'", "'maybe'"),
+            ("repeated-headers = 'X-Ids'", "'X-Ids'"),
+            ("repeated-headers = ['']", "''"),
+        ] {
+            let found = problems(&format!("[api.x]\n{text}\n"));
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(found[0].0, place);
+        }
+    }
 
     #[test]
     fn settings_for_unknown_documents_are_errors() {

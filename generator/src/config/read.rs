@@ -208,7 +208,8 @@ pub(super) mod tests {
         assert_eq!(help("[api.pets]\nmodul = 'x'"), "did you mean `module`?");
         assert_eq!(
             help("[api.pets]\nxyz = 'x'"),
-            "known here: `allow`, `broken`, `derives`, `features`, `fix`, `module`, `names`, `operations`, `overlays`, `paging`, `retry`, `traits`, `types`"
+            "known here: `allow`, `broken`, `derives`, `features`, `fix`, \
+             `form-bodies`, `module`, `names`, `operations`, `overlays`, `paging`, `repeated-headers`, `retry`, `traits`, `types`"
         );
     }
 

@@ -11,7 +11,7 @@ pub use docs::{Docs, Limits};
 pub use operation::{
     Body, Encoding, End, ErrorResponse, First, FormField, Framing, Header, Location, Method, More,
     Omitted, Operation, OtherBody, Paging, Parameter, PathTemplate, Payload, ResponseBody, Retry,
-    Segment, Size, StatusMatch, Step, Streaming, Style, SuccessResponse, Turn,
+    Segment, Size, StatusMatch, Step, Streaming, Style, SuccessResponse, Turn, media_type_in,
 };
 pub use security::{Alternative, SecurityScheme, Server, ServerVariable};
 pub use types::{

@@ -72,7 +72,7 @@ impl Operation {
         bodies.map(|body| &body.payload).any(|payload| {
             matches!(
                 payload,
-                Payload::Binary | Payload::Multipart(_) | Payload::Parts
+                Payload::Binary | Payload::Ranged | Payload::Multipart(_) | Payload::Parts
             )
         })
     }
@@ -175,6 +175,11 @@ pub struct Parameter {
     pub allow_empty: bool,
     /// Its type without null.
     pub ty: Type,
+    /// Whether the value of a path parameter may be empty text: it is the last segment, and the document
+    /// shows such a value.
+    pub may_be_empty: bool,
+    /// Whether each element of a list in a header is a header of its own.
+    pub repeated: bool,
     /// Whether it must be given.
     pub presence: Presence,
     /// `default`: what the server assumes when it is absent.
@@ -191,6 +196,8 @@ pub struct Parameter {
 pub enum Location {
     Path,
     Query,
+    /// The whole query (`in: querystring` of OpenAPI 3.2).
+    QueryString,
     Header,
     Cookie,
 }
@@ -260,6 +267,23 @@ pub enum Payload {
     Text,
     /// Bytes.
     Binary,
+    /// Bytes or text of a media type that the caller gives. That of the body is a list of ranges.
+    Ranged,
+    /// A sequence of JSON texts, each of this type.
+    Lines(Type, Framing),
+}
+
+/// A media type in a list of ranges, for examples.
+pub fn media_type_in(ranges: &DocumentText) -> &'static str {
+    let kind = ranges.untrusted().split('/').next().unwrap_or_default();
+    match kind.trim() {
+        "image" => "image/png",
+        "audio" => "audio/mpeg",
+        "video" => "video/mp4",
+        "text" => "text/plain",
+        "font" => "font/woff2",
+        _ => "application/octet-stream",
+    }
 }
 
 /// A property of a form.

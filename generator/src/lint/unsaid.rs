@@ -3,6 +3,7 @@
 
 use super::walk::walk;
 use crate::diagnostic::{Code, Diagnostic, Report, Trail};
+use crate::openapi::media_type::{Family, family};
 use crate::openapi::objects::ObjectKind;
 use serde_json::{Map, Value};
 
@@ -21,6 +22,7 @@ pub(super) fn check(tree: &Value, report: &mut Report) {
             ObjectKind::Operation if !since_1 => missing(map, "responses", "an operation", trail),
             // Optional since 3.2 (Response Object).
             ObjectKind::Response if !since_2 => missing(map, "description", "a response", trail),
+            ObjectKind::RequestBody => form_body(tree, map, trail),
             ObjectKind::Schema => list_of_one(map, trail),
             _ => None,
         };
@@ -57,6 +59,36 @@ fn missing(
     Some(warning)
 }
 
+/// A form with required properties is useless without them (Request Body Object, `required`).
+fn form_body(tree: &Value, map: &Map<String, Value>, trail: &Trail<'_>) -> Option<Diagnostic> {
+    if map.contains_key("required") {
+        return None;
+    }
+    let content = map.get("content")?.as_object()?;
+    if content.keys().any(|name| family(name) == Family::Json) {
+        return None;
+    }
+    let is_form = |name: &String| matches!(family(name), Family::Form | Family::Multipart);
+    let (_, media_type) = content.iter().find(|(name, _)| is_form(name))?;
+    let mut schema = media_type.get("schema")?;
+    for _ in 0..REFERENCES {
+        match schema.get("$ref").and_then(Value::as_str) {
+            Some(target) => schema = tree.pointer(target.strip_prefix('#')?)?,
+            None => break,
+        }
+    }
+    let needs = schema.get("required")?.as_array()?;
+    let message = "this body has required properties and does not say whether it is required itself; \
+                   it is taken as required";
+    let warning = Diagnostic::warning(Code::MissingProperty, message)
+        .at_key(&trail.pointer(), "in this object")
+        .help("add `required: true`, or `required: false` if the body may be left out");
+    (!needs.is_empty()).then_some(warning)
+}
+
+/// How many references to other references are followed.
+const REFERENCES: usize = 16;
+
 /// `required: name` (JSON Schema Validation, section 6.5.3).
 fn list_of_one(map: &Map<String, Value>, trail: &Trail<'_>) -> Option<Diagnostic> {
     let name = map.get("required")?.as_str()?;
@@ -89,6 +121,29 @@ mod tests {
             other => panic!("{other:?}"),
         })
         .collect()
+    }
+
+    #[test]
+    fn a_form_with_required_properties_says_that_it_is_required() {
+        let count = |body: Value| {
+            let schemas = json!({"A": {"required": ["a"]}});
+            let tree = json!({"openapi": "3.0.3", "components": {"schemas": schemas,
+                "requestBodies": {"B": body}}});
+            let mut report = Report::new();
+            check(&tree, &mut report);
+            report.diagnostics().len()
+        };
+        let form = "application/x-www-form-urlencoded";
+        let schema = json!({"$ref": "#/components/schemas/A"});
+        let content = json!({form: {"schema": schema}});
+        assert_eq!(count(json!({"content": content})), 1);
+        assert_eq!(count(json!({"content": content, "required": false})), 0);
+        assert_eq!(
+            count(json!({"content": {form: {"schema": {"type": "object"}}}})),
+            0
+        );
+        let both = json!({form: {"schema": schema}, "application/json": {}});
+        assert_eq!(count(json!({"content": both})), 0);
     }
 
     #[test]

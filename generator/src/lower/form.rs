@@ -94,6 +94,13 @@ impl<'d> Lowering<'d> {
         })
     }
 
+    /// Where the schema of a media type allows undeclared properties explicitly.
+    pub(super) fn undeclared(&self, pointer: &Pointer) -> Option<Pointer> {
+        let (at, schema) = self.references.behind(&pointer.child("schema"))?;
+        let rest = schema.get("additionalProperties")?;
+        (*rest != Value::Bool(false)).then(|| at.child("additionalProperties"))
+    }
+
     /// Warns of what the schema of a form or of parts allows and its properties have no place for.
     pub(super) fn unsendable(
         &mut self,
@@ -102,17 +109,13 @@ impl<'d> Lowering<'d> {
         media_type: &MediaType,
         pointer: &Pointer,
     ) {
-        let schema = self.references.behind(&pointer.child("schema"));
-        if let Some((at, schema)) = schema
-            && let Some(rest) = schema.get("additionalProperties")
-            && *rest != Value::Bool(false)
-        {
+        if let Some(at) = self.undeclared(pointer) {
             self.push(
                 Diagnostic::warning(
                     Code::UnsupportedBody,
                     "this body may have undeclared properties; they cannot be sent",
                 )
-                .at(&at.child("additionalProperties"), "")
+                .at(&at, "")
                 .help("list them in `properties`"),
             );
         }

@@ -73,6 +73,7 @@ impl<'d> Lowering<'d> {
             }
         }
         self.unknown_paging(&operations, &omitted);
+        self.unknown_headers(&operations);
         (operations, omitted)
     }
 

@@ -7,11 +7,12 @@ use super::operation::Unbound;
 use super::path::{Half, Placeholder, parameters as placeholders};
 use super::reference::Resolved;
 use super::schema::{Said, Site, Use};
+use crate::config::problem;
 use crate::diagnostic::{Code, Pointer};
 use crate::ir::{
-    Docs, Limits, Location, Parameter, Presence, Scalar, Shape, Style, TextFormat, Type,
+    Docs, Limits, Location, Operation, Parameter, Presence, Scalar, Shape, Style, TextFormat, Type,
 };
-use crate::openapi::canonical::DELIMITER;
+use crate::openapi::canonical::{DELIMITER, WHOLE_QUERY};
 use crate::openapi::media_type::{Family, family};
 use indexmap::IndexMap;
 use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
@@ -73,7 +74,11 @@ impl<'d> Lowering<'d> {
             };
             match found {
                 Some((parameter, at)) => {
+                    let empty = half == Half::Path
+                        && path.ends_with(&format!("/{{{name}}}"))
+                        && self.shows_empty(&at);
                     let mut parameter = self.parameter(parameter, &at, way)?;
+                    parameter.may_be_empty = empty && self.is_text(&parameter.ty);
                     if half != Half::Path {
                         in_place(&mut parameter);
                     }
@@ -90,7 +95,7 @@ impl<'d> Lowering<'d> {
                 // It does not occur in the path.
                 Location::Path => true,
                 Location::Header => IGNORED_HEADERS.contains(&name.as_str()),
-                Location::Query | Location::Cookie => false,
+                Location::Query | Location::QueryString | Location::Cookie => false,
             };
             if !ignored {
                 parameters.push(self.parameter(parameter, &at, way)?);
@@ -162,7 +167,11 @@ impl<'d> Lowering<'d> {
                 .explode
                 .unwrap_or(matches!(style, Style::Form | Style::Cookie)),
             allow_reserved,
-            allow_empty: allows_empty(parameter) && !self.is_text(&used.ty),
+            allow_empty: location == Location::Query
+                && allows_empty(parameter)
+                && !self.is_text(&used.ty),
+            may_be_empty: false,
+            repeated: location == Location::Header && self.is_repeated(&data.name),
             ty: used.ty,
             presence: if required {
                 Presence::Required
@@ -173,6 +182,54 @@ impl<'d> Lowering<'d> {
             docs: completed(docs, &used.said.docs),
             limits: used.said.limits,
         })
+    }
+
+    /// Whether the document shows an empty value of a path parameter: it says so, or has one as a value,
+    /// a default or an example.
+    fn shows_empty(&self, pointer: &Pointer) -> bool {
+        let Some(parameter) = self.references.raw(pointer) else {
+            return false;
+        };
+        let is_empty = |value: Option<&Value>| value.and_then(Value::as_str) == Some("");
+        let examples = |value: Option<&Value>| match value {
+            Some(Value::Object(map)) => map.values().any(|it| is_empty(it.get("value"))),
+            Some(Value::Array(list)) => list.iter().any(|it| is_empty(Some(it))),
+            _ => false,
+        };
+        let shown =
+            |value: &Value| is_empty(value.get("example")) || examples(value.get("examples"));
+        let schema = self.references.behind(&pointer.child("schema"));
+        let by_schema = schema.is_some_and(|(_, schema)| {
+            shown(schema)
+                || is_empty(schema.get("default"))
+                || examples(schema.get("enum"))
+                || schema.get("minLength").and_then(Value::as_u64) == Some(0)
+        });
+        by_schema
+            || shown(parameter)
+            || parameter.get("allowEmptyValue") == Some(&Value::Bool(true))
+    }
+
+    /// Whether the configuration wants a header for each element of this one.
+    fn is_repeated(&self, name: &str) -> bool {
+        let mut names = self.config.repeated_headers.iter();
+        names.any(|(repeated, _)| repeated.eq_ignore_ascii_case(name))
+    }
+
+    /// Reports settings for headers that no operation has a list for.
+    pub(super) fn unknown_headers(&mut self, operations: &[Operation]) {
+        let config = self.config;
+        for (name, span) in &config.repeated_headers {
+            let headers = || {
+                let parameters = operations.iter().flat_map(|it| &it.parameters);
+                parameters.filter(|it| it.repeated)
+            };
+            let is_used = headers().any(|it| it.name.untrusted().eq_ignore_ascii_case(name));
+            if !is_used && self.document.unchosen.is_empty() {
+                let message = format!("no operation has a parameter in the header `{name}`");
+                self.push(problem(span.clone(), &message));
+            }
+        }
     }
 
     /// Whether empty text can be a value of a type, or is left to a type that has parts.
@@ -208,6 +265,8 @@ fn undeclared(name: String, allow_reserved: bool) -> Parameter {
         explode: false,
         allow_reserved,
         allow_empty: false,
+        may_be_empty: false,
+        repeated: false,
         ty: Type::Scalar(Scalar::Text(TextFormat::Plain)),
         presence: Presence::Required,
         default: None,
@@ -239,6 +298,11 @@ fn allows_empty(parameter: &openapiv3::Parameter) -> bool {
 fn location(parameter: &openapiv3::Parameter) -> Location {
     match parameter {
         openapiv3::Parameter::Path { .. } => Location::Path,
+        openapiv3::Parameter::Query { parameter_data, .. }
+            if parameter_data.extensions.contains_key(WHOLE_QUERY) =>
+        {
+            Location::QueryString
+        }
         openapiv3::Parameter::Query { .. } => Location::Query,
         openapiv3::Parameter::Header { .. } => Location::Header,
         openapiv3::Parameter::Cookie { .. } => Location::Cookie,
@@ -380,6 +444,34 @@ mod tests {
         );
         let allowed = operation.parameters.iter().map(|p| p.allow_empty);
         assert_eq!(allowed.collect::<Vec<_>>(), [true, false, false]);
+    }
+
+    #[test]
+    fn the_last_segment_may_be_empty_where_that_is_shown() {
+        let empty = |path: &str, parameter: &str| {
+            let (api, _) = lowered(&format!(
+                "paths: {{'{path}': {{get: {{parameters: [{{name: p, in: path, required: true, \
+                 {parameter}}}], responses: {{'204': {{description: d}}}}}}}}}}"
+            ));
+            api.operations[0].parameters[0].may_be_empty
+        };
+        for shown in [
+            "allowEmptyValue: true, schema: {type: string}",
+            "example: '', schema: {type: string}",
+            "examples: {root: {value: ''}}, schema: {type: string}",
+            "schema: {type: string, default: ''}",
+            "schema: {type: string, enum: ['', a]}",
+            "schema: {type: string, minLength: 0}",
+        ] {
+            assert!(empty("/files/{p}", shown), "{shown}");
+            assert!(!empty("/files/{p}/x", shown), "{shown}");
+            assert!(!empty("/files/x{p}", shown), "{shown}");
+        }
+        assert!(!empty("/files/{p}", "schema: {type: string}"));
+        assert!(!empty(
+            "/files/{p}",
+            "allowEmptyValue: true, schema: {type: integer}"
+        ));
     }
 
     #[test]

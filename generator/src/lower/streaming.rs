@@ -6,14 +6,16 @@
 //! - The schema of a server-sent event is that of its data, or of the event with a property `data`:
 //!   the latter if it is an `itemSchema`, or has a property `event` besides. Data is JSON if it is no
 //!   text, or text with a `contentSchema`.
+//! - grpc-gateway declares a stream as JSON: its schema is in `x-stream-definitions`, or the description
+//!   of the response ends with "(streaming responses)". Each line is a JSON text.
 
 use super::context::{InlineName, Lowering};
 use super::schema::Site;
 use crate::diagnostic::Pointer;
 use crate::ir::{Framing, Scalar, Streaming, Type};
 use crate::openapi::canonical::OF_ITEMS;
-use crate::openapi::media_type::framing;
-use openapiv3::{ReferenceOr, Response};
+use crate::openapi::media_type::{Family, family, framing};
+use openapiv3::{MediaType, ReferenceOr, Response};
 use serde_json::Value;
 
 impl<'d> Lowering<'d> {
@@ -26,8 +28,10 @@ impl<'d> Lowering<'d> {
     ) -> Option<Streaming> {
         let (response, at) = self.references.response(response, pointer)?;
         let mut sequences = response.content.iter();
+        let declared =
+            sequences.find_map(|(name, media_type)| Some((name, media_type, framing(name)?)));
         let (name, media_type, framing) =
-            sequences.find_map(|(name, media_type)| Some((name, media_type, framing(name)?)))?;
+            declared.or_else(|| self.streamed_by_gateway(response, &at))?;
         let content = at.child("content").child(name);
         let of_items = media_type.extensions.contains_key(OF_ITEMS);
         let item = match &media_type.schema {
@@ -54,8 +58,35 @@ impl<'d> Lowering<'d> {
         })
     }
 
+    /// The JSON of a response that grpc-gateway sends as a stream.
+    fn streamed_by_gateway(
+        &self,
+        response: &'d Response,
+        pointer: &Pointer,
+    ) -> Option<(&'d String, &'d MediaType, Framing)> {
+        let said = response
+            .description
+            .trim_end()
+            .ends_with("(streaming responses)");
+        let mut contents = response.content.iter();
+        let (name, media_type) = contents.find(|(name, _)| family(name) == Family::Json)?;
+        let schema = pointer
+            .child("content")
+            .child(name)
+            .child("schema")
+            .child("$ref");
+        let target = self.references.raw(&schema).and_then(Value::as_str);
+        let listed = target.is_some_and(|target| target.contains("/x-stream-definitions/"));
+        (said || listed).then_some((name, media_type, Framing::Lines))
+    }
+
     /// Where the schema of an item stands, or of the data of an event; none for text.
-    fn item_schema(&self, at: Pointer, framing: Framing, of_items: bool) -> Option<Pointer> {
+    pub(super) fn item_schema(
+        &self,
+        at: Pointer,
+        framing: Framing,
+        of_items: bool,
+    ) -> Option<Pointer> {
         let (resolved, schema) = self.references.behind(&at)?;
         if !of_items && schema.get("type").is_some_and(|kind| kind == "array") {
             return self.item_schema(resolved.child("items"), framing, true);
@@ -108,6 +139,10 @@ mod tests {
         assert_eq!(framing("application/jsonl"), Some(Framing::Lines));
         assert_eq!(framing("application/json-seq"), Some(Framing::Sequence));
         assert_eq!(framing("application/json"), None);
+        assert_eq!(
+            framing("application/json;stream=watch"),
+            Some(Framing::Lines)
+        );
         let both = streaming("application/json: {}, text/event-stream: {}").unwrap();
         assert_eq!(both.media_type, "text/event-stream");
     }
@@ -122,6 +157,31 @@ mod tests {
         let lists = Some(Type::List(Box::new(FLAG)));
         assert_eq!(item(&format!("application/jsonl: {{{marked}}}")), lists);
         assert_eq!(item("application/jsonl: {}"), Some(Type::Any));
+    }
+
+    #[test]
+    fn streams_of_grpc_gateway_are_lines() {
+        let schema = "{type: object, properties: {result: {type: boolean}}}";
+        let of = |description: &str| {
+            let response = format!(
+                "{{description: '{description}', content: \
+                {{application/json: {{schema: {schema}}}}}}}"
+            );
+            operation(&format!("responses: {{'200': {response}}}")).streaming
+        };
+        let streaming = of("A successful response.(streaming responses)").unwrap();
+        assert_eq!(streaming.framing, Framing::Lines);
+        assert_eq!(streaming.media_type, "application/json");
+        assert!(of("A successful response.").is_none());
+        let (api, _) = lowered(
+            "x-stream-definitions: {Watch: {type: object, properties: {result: {$ref: \
+             '#/components/schemas/Event'}, error: {type: object}}}}\n\
+             paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: \
+             {schema: {$ref: '#/x-stream-definitions/Watch'}}}}}}}}\n\
+             components: {schemas: {Event: {type: object, properties: {a: {type: string}}}}}",
+        );
+        let item = api.operations[0].streaming.clone().unwrap().item;
+        assert!(matches!(item, Some(Type::Named(_))), "{item:?}");
     }
 
     #[test]

@@ -253,6 +253,17 @@ pub struct ChoiceNames {
     pub name: Identifier,
     /// Its variants: the usual one, then the others in their order.
     pub variants: Vec<Identifier>,
+    /// The parts of the variants that are multipart bodies with listed properties.
+    pub parts: Vec<Option<PartsNames>>,
+}
+
+/// The names of the parts of a body beside bodies of other media types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartsNames {
+    /// The struct.
+    pub name: Identifier,
+    /// The properties, in their order.
+    pub fields: Vec<Identifier>,
 }
 
 /// Names everything in a document. The rules are one table, at the head of `rules.rs`.

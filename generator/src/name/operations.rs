@@ -7,7 +7,7 @@ use super::rules::Space;
 use super::scope::{Candidates, Scope};
 use super::servers::is_choice;
 use super::types::joined;
-use super::{ChoiceNames, Identifier, OperationNames};
+use super::{ChoiceNames, Identifier, OperationNames, PartsNames};
 use crate::ir::{Api, Body, FormField, Location, Operation, Payload};
 use crate::words::case::{camel, given_snake, snake};
 
@@ -84,6 +84,14 @@ pub(super) fn operations(
     let choosing = choosing.map(|(_, request)| request);
     let choices = scope.give(after(choosing, "Body", "BodyByMediaType"));
     let mut choices = choices.into_iter();
+    let with_parts = api.operations.iter().zip(&requests);
+    let with_parts = with_parts.flat_map(|(operation, request)| {
+        let others = operation.body.iter().flat_map(|body| &body.others);
+        let others = others.filter(|other| matches!(other.payload, Payload::Multipart(_)));
+        others.map(move |_| request)
+    });
+    let parts = scope.give(after(with_parts, "Parts", "PartsOfBody"));
+    let mut parts = parts.into_iter();
     let own = requests.into_iter().zip(required).zip(responses);
     let heads = methods.into_iter().zip(own);
     api.operations
@@ -106,7 +114,21 @@ pub(super) fn operations(
             let choosing = body_of.filter(|body| !body.others.is_empty());
             let choice = choosing.and_then(|body| {
                 let (name, variants) = (choices.next()?, media_types(body));
-                Some(ChoiceNames { name, variants })
+                let others = body.others.iter().map(|other| match &other.payload {
+                    Payload::Multipart(fields) => {
+                        let name = parts.next()?;
+                        let fields =
+                            Scope::of(&[Space::Parts]).give(form_properties(fields).collect());
+                        Some(PartsNames { name, fields })
+                    }
+                    _ => None,
+                });
+                let parts = std::iter::once(None).chain(others).collect();
+                Some(ChoiceNames {
+                    name,
+                    variants,
+                    parts,
+                })
             });
             OperationNames {
                 method,
@@ -148,6 +170,8 @@ fn media_types(body: &Body) -> Vec<Identifier> {
         let plain = subtype.split('+').next().unwrap_or_default();
         let name = match (kind, plain) {
             ("multipart", _) => "multipart",
+            ("*", "*") => "any",
+            (kind, "*") => kind,
             (_, "x-www-form-urlencoded") => "form",
             ("text", "plain") => "text",
             (_, "octet-stream") => "bytes",
@@ -191,11 +215,7 @@ fn arguments(
             None => placed(parameter.name.untrusted(), place(parameter.location)),
         })
         .collect();
-    let properties = form_of(operation).iter();
-    candidates.extend(properties.map(|property| match &property.field.pinned {
-        Some(name) => Candidates::only(&given_snake(name.untrusted())),
-        None => placed(property.field.name.untrusted(), "form"),
-    }));
+    candidates.extend(form_properties(form_of(operation)));
     let pinned = operation.parameters.iter().map(|it| it.pinned.is_some());
     let form = form_of(operation)
         .iter()
@@ -216,6 +236,16 @@ pub(super) fn form_of(operation: &Operation) -> &[FormField] {
         Some(Payload::Form(properties) | Payload::Multipart(properties)) => properties,
         _ => &[],
     }
+}
+
+/// The names of the properties of a form.
+fn form_properties(properties: &[FormField]) -> impl Iterator<Item = Candidates<'_>> {
+    properties
+        .iter()
+        .map(|property| match &property.field.pinned {
+            Some(name) => Candidates::only(&given_snake(name.untrusted())),
+            None => placed(property.field.name.untrusted(), "form"),
+        })
 }
 
 /// The other methods of an operation's request value.
@@ -243,7 +273,7 @@ fn placed<'a>(name: &'a str, place: &'a str) -> Candidates<'a> {
 pub(super) fn place(location: Location) -> &'static str {
     match location {
         Location::Path => "path",
-        Location::Query => "query",
+        Location::Query | Location::QueryString => "query",
         Location::Header => "header",
         Location::Cookie => "cookie",
     }

@@ -8,6 +8,7 @@
 //! | request value | `operationId` | `Request`, `Operation`, `Call` behind it |
 //! | required arguments | the request's name and `Required` | `RequiredArguments` |
 //! | body of one of several media types | the request's name and `Body` | `BodyByMediaType` |
+//! | parts of such a body | the request's name and `Parts` | `PartsOfBody` |
 //! | responses that differ by status | the request's name and `Response` | `ResponseByStatus` |
 //! | field | the property's name | `_` behind it; symbols, then capitals, in words |
 //! | properties not listed | `additional_properties` | `other_properties`, `rest` |
@@ -59,6 +60,8 @@ pub(crate) enum Space {
     Elsewhere,
     /// Setters of a model that requests hold.
     Setters,
+    /// Setters of the parts of a body that can be of several media types.
+    Parts,
     /// Methods of a client's builder, beside the setters of security schemes.
     Builder,
     /// Methods of a choice of servers, beside the variables and the servers.
@@ -186,6 +189,15 @@ impl Space {
             Self::Download => &["download"],
             Self::Elsewhere => &["server"],
             Self::Setters => &["clone", "clone_into", "default", "into", "new", "to_owned"],
+            Self::Parts => &[
+                "clone",
+                "clone_into",
+                "default",
+                "into",
+                "new",
+                "to_multipart",
+                "to_owned",
+            ],
             Self::Builder => &[
                 "authorize",
                 "base_url",

@@ -7,6 +7,8 @@ pub const FILES: &str = "x-bindery-files";
 pub const DELIMITER: &str = "x-bindery-delimiter";
 /// Media Type Object: its `schema` is the schema of each item of a sequence (`itemSchema` of 3.2).
 pub const OF_ITEMS: &str = "x-bindery-of-items";
+/// Parameter Object in the query: it is the whole query (`in: querystring` of 3.2).
+pub const WHOLE_QUERY: &str = "x-bindery-whole-query";
 /// Schema Object: the schemas of the first elements of an array (`prefixItems`).
 pub const PREFIX_ITEMS: &str = "x-bindery-prefix-items";
 /// Schema Object: the schemas of properties by the pattern of their names (`patternProperties`).

@@ -4,6 +4,7 @@
 
 mod coerce;
 mod dynamic;
+mod media_types;
 mod mixed;
 mod moved;
 mod part;
@@ -46,6 +47,7 @@ pub fn upgrade(mut tree: Value, report: &mut Report) -> Option<Upgraded> {
     if version == Version::Two {
         swagger::convert(&mut tree, &mut moved);
     }
+    media_types::copy(&mut tree, &mut moved);
     let moved = walk::walk(&mut tree, version, moved);
     Some(Upgraded {
         tree,

@@ -2,7 +2,8 @@
 
 use super::walk::UpgradeVisitor;
 use crate::diagnostic::Trail;
-use crate::openapi::canonical::{DELIMITER, OF_ITEMS};
+use crate::openapi::canonical::{DELIMITER, OF_ITEMS, WHOLE_QUERY};
+use crate::openapi::media_type::{Family, family};
 use crate::openapi::objects::ObjectKind;
 use serde_json::{Map, Value, json};
 
@@ -95,7 +96,7 @@ fn schema_of_parameter(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, 
 }
 
 /// `in: querystring`, new in 3.2: the whole query. As a form, it is what 3.0 calls the properties of an
-/// object in the query.
+/// object in the query. As JSON or text, it has a mark.
 fn whole_query(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &Trail<'_>) {
     const FORM: &str = "application/x-www-form-urlencoded";
     if map.get("in").and_then(Value::as_str) != Some("querystring") {
@@ -104,6 +105,12 @@ fn whole_query(walk: &mut UpgradeVisitor, map: &mut Map<String, Value>, trail: &
     let Some(content) = map.get_mut("content").and_then(Value::as_object_mut) else {
         return;
     };
+    let is_value = |name: &String| matches!(family(name), Family::Json | Family::Text);
+    if !content.contains_key(FORM) && content.keys().any(is_value) {
+        map.insert("in".to_owned(), json!("query"));
+        map.insert(WHOLE_QUERY.to_owned(), json!(true));
+        return;
+    }
     let form = content.get_mut(FORM).and_then(Value::as_object_mut);
     let Some(form) = form.filter(|form| !form.contains_key("encoding")) else {
         return;
@@ -201,11 +208,13 @@ mod tests {
         );
         let written = "content/application~1x-www-form-urlencoded/schema/type";
         assert_eq!(origin, format!("/components/parameters/A/{written}"));
-        for content in [
-            json!({"text/plain": {}}),
-            json!({form: {"encoding": {"a": {}}}}),
-        ] {
-            assert_eq!(parameter(content.clone()).0["content"], content);
+        let content = json!({form: {"encoding": {"a": {}}}});
+        assert_eq!(parameter(content.clone()).0["content"], content);
+        for content in [json!({"text/plain": {}}), json!({"application/json": {}})] {
+            let (upgraded, _) = parameter(content.clone());
+            let expected = json!({"name": "all", "in": "query", "content": content,
+                "x-bindery-whole-query": true});
+            assert_eq!(upgraded, expected);
         }
     }
 

@@ -251,7 +251,7 @@ impl Walk<'_> {
         let item = parent(operation).child("parameters");
         let place = match parameter.location {
             Location::Path => "path",
-            Location::Query => "query",
+            Location::Query | Location::QueryString => "query",
             Location::Header => "header",
             Location::Cookie => "cookie",
         };

@@ -40,6 +40,7 @@ pub mod hyper_blocking;
 #[cfg(feature = "hyper")]
 pub(crate) mod hyper_connect;
 pub mod integer_text;
+pub mod json_lines;
 pub(crate) mod json_repair;
 #[cfg(feature = "mock")]
 pub(crate) mod json_tokens;
@@ -148,6 +149,7 @@ pub(crate) mod token;
 #[cfg(feature = "tracing")]
 pub(crate) mod trace;
 pub mod transport;
+pub mod typed_body;
 pub(crate) mod union;
 pub(crate) mod whole;
 pub mod writer;

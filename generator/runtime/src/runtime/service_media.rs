@@ -53,7 +53,7 @@ impl Media {
         let exact = all().find(|(_, declared)| essence(declared) == given);
         let found = exact
             .or_else(|| all().find(|(_, declared)| is_json(&essence(declared)) && is_json(&given)))
-            .or_else(|| all().find(|(_, declared)| covers(&essence(declared), &given)));
+            .or_else(|| all().find(|(_, declared)| is_in_ranges(declared, &given)));
         match found {
             Some((place, declared)) => Ok(Self { place, declared }),
             None => Err(unsupported(format!(
@@ -135,6 +135,13 @@ pub(super) fn is_utf8(headers: &HeaderMap) -> bool {
 fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
+}
+
+/// Returns whether one of several ranges contains a media type.
+fn is_in_ranges(ranges: &str, media_type: &str) -> bool {
+    ranges
+        .split(',')
+        .any(|range| covers(&essence(range), media_type))
 }
 
 /// Returns whether a range such as `image/*` contains a media type.

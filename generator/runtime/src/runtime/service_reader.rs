@@ -6,6 +6,7 @@ use super::service_multipart::{self, FromParts, Part};
 use super::service_refusal::{Refusal, RequestProblem};
 use super::service_style::{Decode, Found, In, MOST, Pair, Place, form, pairs, percent, plain};
 use super::service_value::Raw;
+use super::typed_body::TypedBody;
 use super::whole::integers;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, COOKIE, HeaderMap};
@@ -20,6 +21,7 @@ use std::borrow::Cow;
 pub(crate) struct Reader<'a> {
     path: &'a [(&'static str, String)],
     query: Vec<Pair<'a>>,
+    query_string: &'a str,
     headers: &'a HeaderMap,
     cookies: Vec<Pair<'a>>,
     form: Vec<Pair<'a>>,
@@ -54,6 +56,7 @@ impl<'a> Reader<'a> {
                 Vec::new()
             })
         };
+        let query_string = query;
         let query = read(Some(query), "query");
         let form = match media.is_form() {
             true => read(std::str::from_utf8(body).ok(), "body"),
@@ -71,6 +74,7 @@ impl<'a> Reader<'a> {
         Self {
             path,
             query,
+            query_string,
             headers,
             cookies: cookies(headers),
             form,
@@ -218,6 +222,40 @@ impl<'a> Reader<'a> {
         Some(self.body.clone())
     }
 
+    /// The body with its media type.
+    pub(crate) fn typed(&mut self) -> Option<TypedBody> {
+        let media_type = self.headers.get(CONTENT_TYPE).map(|it| it.to_str());
+        match media_type {
+            Some(Ok(media_type)) => Some(TypedBody::new(media_type, self.body.clone())),
+            _ => Some(TypedBody::new(
+                "application/octet-stream",
+                self.body.clone(),
+            )),
+        }
+    }
+
+    /// The body as a sequence of JSON texts.
+    pub(crate) fn items<T: DeserializeOwned>(&mut self) -> Option<Vec<T>> {
+        const SEPARATOR: u8 = 0x1e;
+        let text: Cow<'_, [u8]> = match self.body.contains(&SEPARATOR) {
+            true => self
+                .body
+                .iter()
+                .map(|byte| match *byte {
+                    SEPARATOR => b'\n',
+                    byte => byte,
+                })
+                .collect(),
+            false => Cow::Borrowed(self.body),
+        };
+        let items = serde_json::Deserializer::from_slice(&text).into_iter();
+        let items: Result<Vec<T>, serde_json::Error> = items.collect();
+        match items {
+            Ok(items) => Some(items),
+            Err(problem) => self.not_json("body", "", &problem),
+        }
+    }
+
     /// A form with an argument for the whole of it, with styles for some properties.
     pub(crate) fn whole_form<T: DeserializeOwned>(&mut self, slots: &[In]) -> Option<T> {
         let mut properties = Vec::new();
@@ -358,6 +396,10 @@ impl<'a> Reader<'a> {
                 }
             }
             Place::Query => slot.in_pairs(&self.query, form),
+            Place::QueryString => match self.query_string {
+                "" => Found::Absent,
+                text => percent(text).map_or(Found::Unreadable, |text| Found::Raw(Raw::Text(text))),
+            },
             Place::Header => self.header(slot),
             Place::Cookie => {
                 let decode = if slot.is_as_it_is() { plain } else { percent };

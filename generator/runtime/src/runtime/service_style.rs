@@ -28,6 +28,8 @@ pub(crate) struct In {
 pub(super) enum Place {
     Path,
     Query,
+    /// The whole query.
+    QueryString,
     Header,
     Cookie,
     Form,
@@ -38,7 +40,7 @@ impl Place {
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Path => "path",
-            Self::Query => "query",
+            Self::Query | Self::QueryString => "query",
             Self::Header => "header",
             Self::Cookie => "cookie",
             Self::Form | Self::Part => "body",
@@ -69,6 +71,11 @@ impl In {
     /// A parameter in the query, style `form` with `explode`.
     pub(crate) const fn query(name: &'static str) -> Self {
         Self::new(Place::Query, name, Style::FORM)
+    }
+
+    /// The whole query.
+    pub(crate) const fn query_string(name: &'static str) -> Self {
+        Self::new(Place::QueryString, name, Style::FORM)
     }
 
     /// A header, style `simple`.

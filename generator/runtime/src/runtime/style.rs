@@ -27,6 +27,7 @@ pub struct Style {
     kind: Kind,
     explode: bool,
     pub(crate) reserved: bool,
+    pub(crate) empty: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,11 +76,19 @@ impl Style {
         self
     }
 
+    /// Permits empty text as the last segment of a path.
+    #[allow(dead_code, reason = "few paths can end with a slash")]
+    pub const fn or_empty(mut self) -> Self {
+        self.empty = true;
+        self
+    }
+
     const fn of(kind: Kind, explode: bool) -> Self {
         Self {
             kind,
             explode,
             reserved: false,
+            empty: false,
         }
     }
 

@@ -64,6 +64,7 @@ impl Writer {
         let write = |to: &mut String| style::text(to, name, value.parts(), style, escape).map(drop);
         match self.path.add(name, write) {
             Ok(true) => {}
+            Ok(false) if style.empty => {}
             Ok(false) if template::is_in_query(self.operation.path, name) => {}
             Ok(false) => self.refuse(name, "empty, which would address another resource"),
             Err(problem) => self.refuse(name, problem),
@@ -91,6 +92,35 @@ impl Writer {
         }
     }
 
+    /// The whole query.
+    #[allow(dead_code, reason = "an API may have no such parameter")]
+    pub fn query_string(&mut self, name: &'static str, value: &dyn Parameter) {
+        match value.parts() {
+            Parts::Absent => {}
+            Parts::Text(text) | Parts::Literal(text) => {
+                if !self.query.is_empty() {
+                    self.query.push('&');
+                }
+                escape::component(&text, &mut self.query);
+            }
+            Parts::Invalid(problem) => self.refuse(name, problem),
+            Parts::List(_) | Parts::Object(_) => self.refuse(name, "not text"),
+        }
+    }
+
+    /// A header of which each element of an array is one of its own.
+    #[allow(dead_code, reason = "an API may have no such parameter")]
+    pub fn repeated_header(&mut self, name: &'static str, value: &dyn Parameter) {
+        match value.parts() {
+            Parts::List(list) => {
+                for parts in list {
+                    self.add_header(name, Style::SIMPLE, parts);
+                }
+            }
+            parts => self.add_header(name, Style::SIMPLE, parts),
+        }
+    }
+
     /// A header, style `simple`. Text that a header cannot contain, such as a line break or leading
     /// and trailing spaces, is an error.
     pub fn header(&mut self, name: &'static str, value: &dyn Parameter) {
@@ -99,9 +129,13 @@ impl Writer {
 
     /// A header of another style.
     pub fn header_as(&mut self, name: &'static str, style: Style, value: &dyn Parameter) {
+        self.add_header(name, style, value.parts());
+    }
+
+    fn add_header(&mut self, name: &'static str, style: Style, parts: Parts<'_>) {
         let raw = |text: &str, to: &mut String| to.push_str(text);
         let mut text = String::new();
-        match style::text(&mut text, name, value.parts(), style, raw) {
+        match style::text(&mut text, name, parts, style, raw) {
             Ok(true) => {}
             Ok(false) => return,
             Err(problem) => return self.refuse(name, problem),
@@ -120,7 +154,7 @@ impl Writer {
         }
         match HeaderValue::from_bytes(text.as_bytes()) {
             Ok(value) => {
-                self.headers.insert(header, value);
+                self.headers.append(header, value);
             }
             Err(_) => self.refuse(name, "not text that a header can hold"),
         }

@@ -8,6 +8,7 @@
 use crate::examples::{self, Direction};
 use crate::ir::{
     Api, FormField, Location, Operation, Parameter, Payload, Segment, Server, Style, Type,
+    media_type_in,
 };
 use crate::name::Names;
 use crate::schemes::Place;
@@ -29,6 +30,13 @@ pub(super) fn command(
         match parameter.location {
             Location::Path => {}
             Location::Query => query.extend(pairs(parameter, &value)),
+            Location::QueryString => {
+                let text = match (&value, parameter.style) {
+                    (Value::String(text), style) if style != Style::Json => text.clone(),
+                    (value, _) => value.to_string(),
+                };
+                query.push(encoded(&text));
+            }
             Location::Header => {
                 options.push(format!(
                     "-H {}",
@@ -211,10 +219,11 @@ fn body(api: &Api, operation: &Operation) -> Vec<String> {
     let Some(body) = &operation.body else {
         return Vec::new();
     };
-    let content_type = format!(
-        "-H {}",
-        quoted(&format!("Content-Type: {}", body.media_type.untrusted()))
-    );
+    let media_type = match body.payload {
+        Payload::Ranged => media_type_in(&body.media_type),
+        _ => body.media_type.untrusted(),
+    };
+    let content_type = format!("-H {}", quoted(&format!("Content-Type: {media_type}")));
     match &body.payload {
         Payload::Json(ty) => {
             let value = body.docs.example.clone();
@@ -254,7 +263,14 @@ fn body(api: &Api, operation: &Operation) -> Vec<String> {
             .collect(),
         Payload::Parts => vec!["-F 'file=@file'".to_owned()],
         Payload::Text => vec![content_type, "--data-raw 'text'".to_owned()],
-        Payload::Binary => vec![content_type, "--data-binary @file".to_owned()],
+        Payload::Lines(ty, _) => {
+            let item = examples::value(api, ty, Direction::Sent);
+            let text = quoted(&item.untrusted().to_string());
+            vec![content_type, format!("--data-raw {text}")]
+        }
+        Payload::Binary | Payload::Ranged => {
+            vec![content_type, "--data-binary @file".to_owned()]
+        }
     }
 }
 

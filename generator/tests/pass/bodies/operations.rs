@@ -1091,7 +1091,9 @@ impl<C> Request for SendNote<C> {
         match &self.body {
             SendNoteBody::Json(body) => to.json(body),
             SendNoteBody::Form(body) => to.whole_form(&Nested(body)),
-            SendNoteBody::Multipart(body) => to.multipart("multipart/form-data", body),
+            SendNoteBody::Multipart(body) => {
+                to.multipart("multipart/form-data", &body.to_multipart())
+            }
             SendNoteBody::Markdown(body) => to.bytes("text/markdown", body.clone()),
             SendNoteBody::Pdf(body) => to.bytes("application/pdf", body.clone()),
         }
@@ -1114,7 +1116,7 @@ pub enum SendNoteBody {
     Form(Prompt),
 
     /// `multipart/form-data`.
-    Multipart(Multipart),
+    Multipart(SendNoteParts),
 
     /// `text/markdown`.
     Markdown(String),
@@ -1126,6 +1128,39 @@ pub enum SendNoteBody {
 impl From<Prompt> for SendNoteBody {
     fn from(body: Prompt) -> Self {
         Self::Json(body)
+    }
+}
+
+/// The parts of a body that [`Client::send_note`](crate::bodies::Client::send_note) sends as `multipart/form-data`.
+#[derive(Clone, Debug)]
+pub struct SendNoteParts {
+    text: Option<String>,
+    file: Option<File>,
+}
+
+impl SendNoteParts {
+    /// The required parts.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self { text: None, file: None }
+    }
+
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    pub fn file(mut self, file: impl Into<File>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+
+    /// The parts as they are sent.
+    pub fn to_multipart(&self) -> Multipart {
+        let mut parts = Multipart::new();
+        parts.property("text", &self.text);
+        parts.files("file", None, &self.file);
+        parts
     }
 }
 

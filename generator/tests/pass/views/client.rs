@@ -17,7 +17,7 @@ const API: Api = Api {
 };
 
 /// Requests that the document does not declare.
-const UNDECLARED: Operation = Operation {
+const RAW_OPERATION: Operation = Operation {
     id: "request",
     method: "",
     path: "",
@@ -68,7 +68,12 @@ impl<C: Caller> Client<C> {
         method: impl AsRef<str>,
         path: impl AsRef<str>,
     ) -> RawRequest<C> {
-        RawRequest::new(self.caller.clone(), &UNDECLARED, method.as_ref(), path.as_ref())
+        RawRequest::new(
+            self.caller.clone(),
+            &RAW_OPERATION,
+            method.as_ref(),
+            path.as_ref(),
+        )
     }
 
     /// Like [`Client::send`], and also returns the status and the headers of the response.

@@ -8,3 +8,4 @@ mod pages;
 mod server;
 mod streams;
 mod styles;
+mod wire;

@@ -40,8 +40,8 @@ pub(in crate::emit::rust) fn declaration(scope: &Scope<'_>, krate: &str) -> Toke
         .outer();
     let detached = scope.runtime("Detached");
     let (bound, request) = (scope.runtime("Caller"), scope.runtime("Request"));
-    let request_constant = undeclared(scope);
     let raw = raw(scope);
+    let request_constant = raw.as_ref().map(|_| undeclared(scope));
     let downloads = api.operations.iter().any(|it| others(it).next().is_some());
     let downloads = downloads.then(|| {
         let downloader = scope.runtime("Downloader");
@@ -148,7 +148,7 @@ fn undeclared(scope: &Scope<'_>) -> TokenStream {
     let operation = scope.runtime("Operation");
     quote! {
         #[doc = " Requests that the document does not declare."]
-        const UNDECLARED: #operation = #operation {
+        const RAW_OPERATION: #operation = #operation {
             id: "request",
             method: "",
             path: "",
@@ -169,7 +169,7 @@ fn raw(scope: &Scope<'_>) -> Option<TokenStream> {
         #[doc = " Creates a request that the document does not declare, with the base URL, credentials, retries"]
         #[doc = " and limits of this client. The path is that below the base URL."]
         pub fn #name(&self, method: impl AsRef<str>, path: impl AsRef<str>) -> #ty<#caller> {
-            #ty::new(self.caller.clone(), &UNDECLARED, method.as_ref(), path.as_ref())
+            #ty::new(self.caller.clone(), &RAW_OPERATION, method.as_ref(), path.as_ref())
         }
     })
 }

@@ -95,8 +95,7 @@ pub(in crate::emit::rust) fn held(scope: &Scope<'_>, argument: &Argument<'_>) ->
             }
             held
         }
-        (None, To::Body(Payload::Binary, _)) => scope.runtime("Body"),
-        (None, To::Body(Payload::Parts, _)) => scope.runtime("Multipart"),
+        (None, To::Body(payload, _)) => super::choice::held(scope, payload, None),
         (None, To::Choice(_, names)) => {
             let name = ident(&names.name);
             quote! { #name }
@@ -205,7 +204,7 @@ fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>, side: Side) -> String {
         To::Parameter(_) | To::Form(_) | To::Part(_) if is_same => return String::new(),
         To::Parameter(parameter) => match parameter.location {
             Location::Path => "path",
-            Location::Query => "query",
+            Location::Query | Location::QueryString => "query",
             Location::Header => "headers",
             Location::Cookie => "cookies",
         },
@@ -224,6 +223,18 @@ fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>, side: Side) -> String {
             };
             let sent = wire(media_type);
             return format!("The body of the request: {bytes}, sent as {sent}.");
+        }
+        To::Body(Payload::Ranged, ranges) => {
+            return format!(
+                "The body of the request with its media type, one of {}.",
+                wire(ranges)
+            );
+        }
+        To::Body(Payload::Lines(..), media_type) => {
+            return format!(
+                "The items of the body of the request, sent as {}.",
+                wire(media_type)
+            );
         }
         To::Body(..) | To::Choice(..) => return String::new(),
     };

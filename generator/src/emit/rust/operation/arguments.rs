@@ -2,9 +2,10 @@
 
 use crate::emit::rust::Module;
 use crate::ir::{
-    Body, Docs, Encoding, Limits, Location, Operation, Parameter, Payload, Presence, Type,
+    Body, Docs, Encoding, FormField, Limits, Location, Operation, Parameter, Payload, Presence,
+    Type,
 };
-use crate::name::{ChoiceNames, Identifier, OperationNames};
+use crate::name::{ChoiceNames, Identifier, OperationNames, PartsNames};
 use crate::text::{DocumentStr, DocumentText, DocumentValue};
 
 /// The limit of positional arguments; more required arguments are named, in a struct.
@@ -172,26 +173,15 @@ fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument
             let in_parts = matches!(body.payload, Payload::Multipart(_));
             let fields = fields.iter().zip(&names.form).zip(&names.form_defaults);
             return fields
-                .map(|((form, name), constant)| Argument {
-                    name,
-                    wire: form.field.name.borrowed(),
-                    to: match in_parts {
-                        true => To::Part(&form.encoding),
-                        false => To::Form(&form.encoding),
-                    },
-                    ty: Some(&form.field.ty),
-                    nullable: form.field.presence == Presence::RequiredNullable,
-                    required: is_required(form.field.presence) && body.required,
-                    with_body: is_required(form.field.presence) && !body.required,
-                    docs: &form.field.docs,
-                    limits: Some(&form.field.limits),
-                    default: form.field.default.as_ref(),
-                    constant: constant.as_ref(),
+                .map(|((form, name), constant)| {
+                    property(form, name, constant.as_ref(), in_parts, body.required)
                 })
                 .collect();
         }
         Payload::Json(ty) | Payload::WholeForm(ty, _) => Some(ty),
-        Payload::Text | Payload::Binary | Payload::Parts => None,
+        Payload::Text | Payload::Binary | Payload::Ranged | Payload::Lines(..) | Payload::Parts => {
+            None
+        }
     };
     let choice = names.choice.as_ref();
     vec![Argument {
@@ -210,6 +200,46 @@ fn body<'a>(operation: &'a Operation, names: &'a OperationNames) -> Vec<Argument
         default: None,
         constant: None,
     }]
+}
+
+/// The arguments for the parts of a body that can be of several media types: required ones first.
+pub(in crate::emit::rust) fn of_parts<'a>(
+    fields: &'a [FormField],
+    names: &'a PartsNames,
+) -> Vec<Argument<'a>> {
+    let fields = fields.iter().zip(&names.fields);
+    let mut all: Vec<_> = fields
+        .map(|(form, name)| property(form, name, None, true, true))
+        .collect();
+    all.sort_by_key(|argument| !argument.required);
+    all
+}
+
+/// The argument for a property of a form.
+fn property<'a>(
+    form: &'a FormField,
+    name: &'a Identifier,
+    constant: Option<&'a Identifier>,
+    in_parts: bool,
+    body_required: bool,
+) -> Argument<'a> {
+    let required = is_required(form.field.presence);
+    Argument {
+        name,
+        wire: form.field.name.borrowed(),
+        to: match in_parts {
+            true => To::Part(&form.encoding),
+            false => To::Form(&form.encoding),
+        },
+        ty: Some(&form.field.ty),
+        nullable: form.field.presence == Presence::RequiredNullable,
+        required: required && body_required,
+        with_body: required && !body_required,
+        docs: &form.field.docs,
+        limits: Some(&form.field.limits),
+        default: form.field.default.as_ref(),
+        constant,
+    }
 }
 
 fn is_required(presence: Presence) -> bool {

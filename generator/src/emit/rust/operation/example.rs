@@ -11,10 +11,10 @@ use crate::emit::rust::scope::{Home, Scope, Taken};
 use crate::examples::{self, Constraints};
 use crate::ir::{
     IntegerFormat, NumberFormat, Operation, Payload, Presence, Scalar, Shape, Struct, TextFormat,
-    Type, TypeId,
+    Type, TypeId, media_type_in,
 };
 use crate::name::OperationNames;
-use crate::text::{DocumentStr, DocumentValue};
+use crate::text::{DocumentStr, DocumentText, DocumentValue};
 use proc_macro2::Literal;
 
 /// Values inside values, so deep and no deeper: a program that nobody would read is no example.
@@ -196,14 +196,28 @@ impl ExampleBuilder<'_> {
                     }
                     Payload::Binary => "vec![1, 2, 3]".to_owned(),
                     Payload::Text => "\"text\"".to_owned(),
+                    Payload::Ranged => ranged(&body.media_type),
+                    Payload::Lines(ty, _) => self.items(ty)?,
                     Payload::Parts | Payload::Form(_) | Payload::Multipart(_) => return None,
                 };
                 Some(format!("{usual}{into}"))
             }
             (None, To::Body(Payload::Parts, _)) => None,
+            (None, To::Body(Payload::Ranged, ranges)) => Some(format!("{}{into}", ranged(ranges))),
+            (None, To::Body(Payload::Lines(ty, _), _)) => {
+                Some(format!("{}{into}", self.items(ty)?))
+            }
             (None, To::Body(Payload::Binary, _)) => Some(format!("vec![1, 2, 3]{into}")),
             (None, _) => Some(format!("\"text\"{into}")),
         }
+    }
+
+    /// A list of one item.
+    fn items(&mut self, ty: &Type) -> Option<String> {
+        let word = DocumentStr::new("item");
+        let known = Constraints::of(self.scope.module.api, ty, None, None);
+        let item = self.value(ty, ValueContext::Model, true, word, &known, DEPTH)?;
+        Some(format!("[{item}]"))
     }
 
     fn value(
@@ -336,6 +350,12 @@ impl ExampleBuilder<'_> {
         });
         calls.take(2).collect()
     }
+}
+
+/// A body with a media type of one of these ranges.
+fn ranged(ranges: &DocumentText) -> String {
+    let media_type = media_type_in(ranges);
+    format!("(\"{media_type}\", vec![1, 2, 3])")
 }
 
 /// Whether a text can be in an example.

@@ -89,8 +89,12 @@ impl<'a> Content<'a> {
         match response.body.as_ref().map(|body| &body.payload) {
             None => Self::Nothing,
             Some(Payload::Json(ty)) => Self::Json(ty),
-            Some(Payload::Binary | Payload::Multipart(_) | Payload::Parts) => Self::Binary,
-            Some(Payload::Text | Payload::Form(_) | Payload::WholeForm(..)) => Self::Text,
+            Some(Payload::Binary | Payload::Ranged | Payload::Multipart(_) | Payload::Parts) => {
+                Self::Binary
+            }
+            Some(
+                Payload::Text | Payload::Lines(..) | Payload::Form(_) | Payload::WholeForm(..),
+            ) => Self::Text,
         }
     }
 

@@ -231,7 +231,7 @@ impl Request<'_> {
         })
     }
 
-    fn setter(&self, argument: &Argument<'_>) -> TokenStream {
+    pub(super) fn setter(&self, argument: &Argument<'_>) -> TokenStream {
         let (docs, name) = (
             said(self.scope, argument, Side::Client),
             ident(argument.name),
@@ -249,7 +249,7 @@ impl Request<'_> {
         }
     }
 
-    fn field(&self, argument: &Argument<'_>) -> TokenStream {
+    pub(super) fn field(&self, argument: &Argument<'_>) -> TokenStream {
         let held = held(self.scope, argument);
         if argument.required {
             held

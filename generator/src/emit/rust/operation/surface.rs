@@ -254,7 +254,7 @@ fn place(to: To<'_>) -> &'static str {
     match to {
         To::Parameter(parameter) => match parameter.location {
             Location::Path => "in the path",
-            Location::Query => "in the query",
+            Location::Query | Location::QueryString => "in the query",
             Location::Header => "in the headers",
             Location::Cookie => "in the cookies",
         },

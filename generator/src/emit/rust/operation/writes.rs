@@ -4,7 +4,7 @@ use crate::emit::rust::operation::argument::{ArgumentEncoding, is_single, way};
 use crate::emit::rust::operation::arguments::{Argument, To};
 use crate::emit::rust::operation::request::Request;
 use crate::emit::rust::scope::ident;
-use crate::ir::{Body, Encoding, Location, Parameter, Payload, Style};
+use crate::ir::{Body, Encoding, Framing, Location, Parameter, Payload, Style};
 use crate::name::ChoiceNames;
 use crate::text::DocumentText;
 use proc_macro2::TokenStream;
@@ -93,6 +93,14 @@ impl Request<'_> {
         let (usual, plain, styled) = match parameter.location {
             Location::Path => (Style::Simple, quote! { path }, quote! { path_as }),
             Location::Query => (Style::Form, quote! { query }, quote! { query_as }),
+            Location::QueryString => {
+                let value = self.value(argument);
+                return quote! { to.query_string(#wire, #value); };
+            }
+            Location::Header if parameter.repeated => {
+                let value = self.value(argument);
+                return quote! { to.repeated_header(#wire, #value); };
+            }
             Location::Header => (Style::Simple, quote! { header }, quote! { header_as }),
             Location::Cookie => (Style::Form, quote! { cookie }, quote! { cookie_as }),
         };
@@ -102,7 +110,16 @@ impl Request<'_> {
         };
         let write = |value: TokenStream| {
             let explode = parameter.explode;
-            match self.style(argument, style, explode, parameter.allow_reserved) {
+            let written = self.style(argument, style, explode, parameter.allow_reserved);
+            let written = match parameter.may_be_empty {
+                true => {
+                    let ty = self.scope.runtime("Style");
+                    let written = written.unwrap_or_else(|| quote! { #ty::SIMPLE });
+                    Some(quote! { #written.or_empty() })
+                }
+                false => written,
+            };
+            match written {
                 Some(style) => quote! { to.#styled(#wire, #style, #value); },
                 None => quote! { to.#plain(#wire, #value); },
             }
@@ -125,7 +142,7 @@ impl Request<'_> {
         }
     }
 
-    fn part(&self, argument: &Argument<'_>, encoding: &Encoding) -> TokenStream {
+    pub(super) fn part(&self, argument: &Argument<'_>, encoding: &Encoding) -> TokenStream {
         let (wire, value) = (argument.wire.literal(), self.value(argument));
         let content_type = encoding.content_type.as_ref().map(DocumentText::literal);
         if way(self.scope.module.api, argument) == ArgumentEncoding::File {
@@ -169,9 +186,18 @@ impl Request<'_> {
                 });
                 quote! { to.whole_form_as(&[#(#styles),*], &#nested(#lent)) }
             }
+            Payload::Ranged => quote! { #value.write(#media_type, to) },
+            Payload::Lines(_, framing) => {
+                let sequence = *framing == Framing::Sequence;
+                quote! { #value.write(#media_type, #sequence, to) }
+            }
             Payload::Parts => quote! { to.multipart(#media_type, #lent) },
+            // Of a body that can be of other media types, too.
+            Payload::Multipart(_) => {
+                quote! { to.multipart(#media_type, &#value.to_multipart()) }
+            }
             // Fields of a form are arguments of their own.
-            Payload::Binary | Payload::Text | Payload::Form(_) | Payload::Multipart(_) => {
+            Payload::Binary | Payload::Text | Payload::Form(_) => {
                 quote! { to.bytes(#media_type, #value.clone()) }
             }
         }

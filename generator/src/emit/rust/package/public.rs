@@ -8,7 +8,7 @@ use crate::emit::rust::model::ty::ValueContext;
 use crate::emit::rust::model::unions;
 use crate::emit::rust::model::{defaults, structs};
 use crate::emit::rust::operation::argument;
-use crate::emit::rust::operation::arguments::{self, Argument, Arguments, To};
+use crate::emit::rust::operation::arguments::{self, Argument, Arguments, To, of_parts};
 use crate::emit::rust::operation::choice;
 use crate::emit::rust::operation::output::{self, Content, Output};
 use crate::emit::rust::operation::paging;
@@ -17,7 +17,8 @@ use crate::emit::rust::package::runtime;
 use crate::emit::rust::scope::{Home, RuntimeUses, Scope, Taken};
 use crate::emit::rust::{Crate, Module};
 use crate::ir::{
-    Api, Encoding, Framing, Limits, Location, Operation, Rest, Shape, Style, Type, TypeDef, TypeId,
+    Api, Encoding, Framing, Limits, Location, Operation, Payload, Rest, Shape, Style, Type,
+    TypeDef, TypeId,
 };
 use crate::name::OperationNames;
 use crate::text::{DocumentStr, DocumentText};
@@ -207,7 +208,7 @@ fn written(api: &Api, argument: &Argument<'_>) -> DocumentText {
         To::Parameter(parameter) => {
             let place = match parameter.location {
                 Location::Path => "path",
-                Location::Query => "query",
+                Location::Query | Location::QueryString => "query",
                 Location::Header => "headers",
                 Location::Cookie => "cookies",
             };
@@ -271,12 +272,25 @@ fn bodies(scope: &Scope<'_>, arguments: &Arguments<'_>) -> Vec<PublicField> {
         });
     choices
         .flat_map(|(body, names)| {
+            let variants = names.variants.iter().zip(&names.parts);
             choice::all(body)
-                .zip(&names.variants)
-                .map(|((media_type, payload), name)| PublicField {
-                    name: name.to_string(),
-                    wire: media_type.clone(),
-                    ty: text(&choice::held(scope, payload)),
+                .zip(variants)
+                .flat_map(|((media_type, payload), (name, parts))| {
+                    let variant = PublicField {
+                        name: name.to_string(),
+                        wire: media_type.clone(),
+                        ty: text(&choice::held(scope, payload, parts.as_ref())),
+                    };
+                    let fields = match (payload, parts) {
+                        (Payload::Multipart(fields), Some(names)) => of_parts(fields, names),
+                        _ => Vec::new(),
+                    };
+                    let fields = fields.into_iter().map(|argument| PublicField {
+                        name: format!("{name}.{}", argument.name),
+                        wire: argument.wire.to_text(),
+                        ty: text(&argument::taken(scope, &argument).ty),
+                    });
+                    std::iter::once(variant).chain(fields.collect::<Vec<_>>())
                 })
         })
         .collect()

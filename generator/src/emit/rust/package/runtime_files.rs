@@ -229,6 +229,11 @@ files! {
         needs: [kept],
         crates: [],
     }
+    json_lines Always {
+        public: [JsonLines], private: [], conditional: [],
+        needs: [body writer],
+        crates: ["bytes" "futures-core" "serde" "serde_json"],
+    }
     json_repair Always {
         public: [], private: [], conditional: [],
         needs: [whole],
@@ -523,7 +528,7 @@ files! {
         public: [], private: [Reader], conditional: [],
         needs: [
             service_check service_media service_multipart service_refusal service_style
-            service_value whole
+            service_value typed_body whole
         ],
         crates: ["bytes" "http" "serde" "serde_json" "serde_path_to_error"],
     }
@@ -619,6 +624,11 @@ files! {
         public: [BoxFuture Limits Transport], private: [], conditional: [BlockingTransport Blocking],
         needs: [body decoded error response_stream],
         crates: ["http"],
+    }
+    typed_body Always {
+        public: [TypedBody], private: [], conditional: [],
+        needs: [body writer],
+        crates: [],
     }
     union Always {
         public: [], private: [union], conditional: [],

@@ -15,6 +15,11 @@ pub(super) fn held(scope: &Scope<'_>, payload: &Payload) -> TokenStream {
         Payload::Json(ty) | Payload::WholeForm(ty, _) => scope.held(ty, ValueContext::Model),
         Payload::Text => scope.std("String"),
         Payload::Binary => scope.external("bytes", "Bytes"),
+        Payload::Ranged => scope.runtime("TypedBody"),
+        Payload::Lines(ty, _) => {
+            let (vec, ty) = (scope.std("Vec"), scope.held(ty, ValueContext::Model));
+            quote! { #vec<#ty> }
+        }
         Payload::Parts | Payload::Form(_) | Payload::Multipart(_) => {
             let (vec, part) = (scope.std("Vec"), scope.runtime("Part"));
             quote! { #vec<#part> }
@@ -33,6 +38,8 @@ pub(super) fn read(scope: &Scope<'_>, payload: &Payload, from: &Ident) -> TokenS
         }
         Payload::Text => quote! { #from.text() },
         Payload::Binary => quote! { #from.bytes() },
+        Payload::Ranged => quote! { #from.typed() },
+        Payload::Lines(..) => quote! { #from.items() },
         Payload::Parts | Payload::Form(_) | Payload::Multipart(_) => quote! { #from.parts() },
     }
 }

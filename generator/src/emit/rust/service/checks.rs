@@ -196,7 +196,7 @@ impl Checked {
         let place = match argument.to {
             To::Parameter(parameter) => match parameter.location {
                 Location::Path => "path",
-                Location::Query => "query",
+                Location::Query | Location::QueryString => "query",
                 Location::Header => "header",
                 Location::Cookie => "cookie",
             },
@@ -277,11 +277,12 @@ impl Checked {
 /// The type of a body.
 pub(super) fn held(payload: &Payload) -> Option<&Type> {
     match payload {
-        Payload::Json(ty) | Payload::WholeForm(ty, _) => Some(ty),
+        Payload::Json(ty) | Payload::WholeForm(ty, _) | Payload::Lines(ty, _) => Some(ty),
         Payload::Form(_)
         | Payload::Multipart(_)
         | Payload::Parts
         | Payload::Text
+        | Payload::Ranged
         | Payload::Binary => None,
     }
 }

@@ -85,10 +85,10 @@ fn declared<'a>(scope: &Scope<'_>, operation: &'a Operation) -> Vec<Declared<'a>
             Some(body) if streamed == Some(&body.media_type) => Content::Stream(&body.media_type),
             Some(body) => match &body.payload {
                 Payload::Json(ty) => Content::Json(&body.media_type, ty),
-                Payload::Text | Payload::Form(_) | Payload::WholeForm(..) => {
+                Payload::Text | Payload::Lines(..) | Payload::Form(_) | Payload::WholeForm(..) => {
                     Content::Text(&body.media_type)
                 }
-                Payload::Binary | Payload::Multipart(_) | Payload::Parts => {
+                Payload::Binary | Payload::Ranged | Payload::Multipart(_) | Payload::Parts => {
                     Content::Stream(&body.media_type)
                 }
             },

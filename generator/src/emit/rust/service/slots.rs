@@ -51,6 +51,7 @@ fn of_parameter(
     let (kind, usual) = match parameter.location {
         Location::Path => (quote! { path }, Style::Simple),
         Location::Query => (quote! { query }, Style::Form),
+        Location::QueryString => return quote! { #place::query_string(#wire) },
         Location::Header => (quote! { header }, Style::Simple),
         Location::Cookie => (quote! { cookie }, Style::Form),
     };
