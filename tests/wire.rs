@@ -10,6 +10,7 @@ mod detached;
 mod errors;
 #[cfg(feature = "mock")]
 mod mock;
+mod options;
 mod pages;
 mod problems;
 #[cfg(feature = "mock")]

@@ -102,7 +102,9 @@ pub mod twilio_proxy;
 pub mod runtime;
 
 #[doc(inline)]
-pub use runtime::{Authorize, Error, Middleware, Response, Retries, Transport};
+pub use runtime::{
+    Authorize, CallOptions, Error, Middleware, Response, Retries, Transport,
+};
 
 #[doc(hidden)]
 pub use runtime::{

@@ -20,12 +20,14 @@ use std::fmt;
 use std::sync::Arc;
 
 /// The credentials of a client, encoded.
+#[derive(Clone)]
 pub(crate) struct Credentials {
     schemes: &'static [Scheme],
     given: Vec<(&'static str, Ready)>,
 }
 
 /// A credential in encoded form.
+#[derive(Clone)]
 enum Ready {
     Header(HeaderName, HeaderValue),
     /// Name and value, encoded.
@@ -107,6 +109,14 @@ impl Credentials {
             schemes: api.schemes,
             given: ready,
         })
+    }
+
+    /// Puts other credentials in the place of those for the same schemes.
+    pub(crate) fn replace(&mut self, others: Self) {
+        for (scheme, ready) in others.given {
+            self.given.retain(|(known, _)| *known != scheme);
+            self.given.push((scheme, ready));
+        }
     }
 
     /// No credentials for any scheme.

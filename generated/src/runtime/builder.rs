@@ -4,6 +4,7 @@
 
 use super::auth::Credentials;
 use super::base::Base;
+use super::call_options::Added;
 use super::caller::Async;
 #[cfg(feature = "blocking")]
 use super::caller::Blocking;
@@ -247,6 +248,7 @@ impl Builder {
             request_id: self.request_id.clone(),
             idempotency_key: self.idempotency_key.clone(),
             middleware: self.middleware.clone(),
+            added: Added::default(),
         }))
     }
 

@@ -138,11 +138,16 @@ impl Exchange {
         request: Result<Request<Body>, Error>,
         streamed: bool,
     ) -> Self {
+        let request = request.and_then(|mut request| {
+            let key = settings.idempotency_key.as_ref();
+            let added = settings.added.apply(&mut request, key);
+            let refused = |problem| Error::new(Kind::InvalidRequest, problem).of(operation);
+            added.map_err(refused)?;
+            settings.identify(&mut request);
+            Ok(request)
+        });
         let (request, state, outcome) = match request {
-            Ok(mut request) => {
-                settings.identify(&mut request);
-                (request, State::Ready, None)
-            }
+            Ok(request) => (request, State::Ready, None),
             Err(error) => (Request::default(), State::Done, Some(Err(error))),
         };
         let now = Instant::now();

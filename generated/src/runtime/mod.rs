@@ -11,8 +11,8 @@
 //! - Pagination: [`Items`], [`Pages`], `BlockingItems`, `BlockingPages`, [`Paged`], [`Pager`],
 //!   [`Received`]
 //! - Values of models: [`DateTime`]
-//! - Clients: [`Async`], `Blocking`, [`Caller`], [`ResponseFuture`], [`Retries`],
-//!   [`Middleware`], [`Authorize`]
+//! - Clients: [`Async`], `Blocking`, [`CallOptions`], [`Caller`], [`ResponseFuture`],
+//!   [`Retries`], [`Middleware`], [`Authorize`]
 //! - Transports: [`Transport`], `BlockingTransport`, `Hyper`, `BlockingHyper`, `Reqwest`,
 //!   `BlockingReqwest`, [`Body`], [`BodyStream`], [`BoxFuture`], [`Limits`]
 //! - Tests: `Mock`, `MockRequest`, `MockResponse`, `Recorder`
@@ -24,6 +24,7 @@ pub(crate) mod base;
 pub(crate) mod base64_code;
 pub(crate) mod body;
 pub(crate) mod builder;
+pub(crate) mod call_options;
 pub(crate) mod caller;
 pub(crate) mod chance;
 pub(crate) mod charset;
@@ -113,6 +114,7 @@ pub(crate) mod writer;
 pub use response::Response;
 pub use authorize::Authorize;
 pub use body::{Body, BodyStream};
+pub use call_options::CallOptions;
 pub use caller::{Async, Caller, ResponseFuture};
 pub use date_time::DateTime;
 pub use download::{Downloader, Download};

@@ -135,6 +135,7 @@ impl Space {
                 "Base64",
                 "Blocking",
                 "C",
+                "CallOptions",
                 "Caller",
                 "Checked",
                 "Client",

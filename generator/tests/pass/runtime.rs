@@ -13,8 +13,8 @@
 //!   [`Received`]
 //! - Values of models: [`Base64`], [`Date`], [`DateTime`], [`Decimal`], [`Duration`],
 //!   [`HttpDate`], [`Maybe`], [`Time`]
-//! - Clients: [`Async`], `Blocking`, [`Caller`], [`ResponseFuture`], [`Retries`],
-//!   [`Middleware`], [`Authorize`], [`AwsSigV4`], [`ClientCredentials`]
+//! - Clients: [`Async`], `Blocking`, [`CallOptions`], [`Caller`], [`ResponseFuture`],
+//!   [`Retries`], [`Middleware`], [`Authorize`], [`AwsSigV4`], [`ClientCredentials`]
 //! - Transports: [`Transport`], `BlockingTransport`, `Hyper`, `BlockingHyper`, `Reqwest`,
 //!   `BlockingReqwest`, [`Body`], [`BodyStream`], [`BoxFuture`], [`Limits`]
 //! - Tests: `Mock`, `MockRequest`, `MockResponse`, `Recorder`
@@ -28,6 +28,7 @@ pub(crate) mod base64;
 pub(crate) mod base64_code;
 pub(crate) mod body;
 pub(crate) mod builder;
+pub(crate) mod call_options;
 pub(crate) mod caller;
 pub(crate) mod chance;
 pub(crate) mod charset;
@@ -144,6 +145,7 @@ pub use authorize::Authorize;
 pub use aws_sigv4::AwsSigV4;
 pub use base64::Base64;
 pub use body::{Body, BodyStream};
+pub use call_options::CallOptions;
 pub use caller::{Async, Caller, ResponseFuture};
 pub use date::Date;
 pub use date_time::DateTime;

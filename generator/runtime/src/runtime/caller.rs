@@ -1,5 +1,6 @@
 //! The two kinds of clients: asynchronous and blocking.
 
+use super::call_options::CallOptions;
 use super::error::Error;
 use super::exchange::{Exchange, Outcome};
 use super::execute::execute;
@@ -30,6 +31,10 @@ pub trait Caller: Clone + sealed::Sealed {
 
     /// Sends a request and returns the response with the bytes of its body.
     fn call_raw<R: Request>(&self, request: &R) -> Self::Response<http::Response<Bytes>>;
+
+    /// Returns a caller with these options and the same connections.
+    #[must_use]
+    fn with(&self, options: &CallOptions) -> Self;
 
     /// Returns a caller with the same settings and connections that sends no credentials.
     #[must_use]
@@ -63,6 +68,13 @@ impl Caller for Async {
 
     fn call_raw<R: Request>(&self, request: &R) -> ResponseFuture<http::Response<Bytes>> {
         self.begin(Exchange::of(&self.settings, request), raw)
+    }
+
+    fn with(&self, options: &CallOptions) -> Self {
+        Self {
+            settings: Arc::new(options.applied(&self.settings)),
+            transport: Arc::clone(&self.transport),
+        }
     }
 
     fn anonymous(&self) -> Self {
@@ -155,6 +167,13 @@ impl Caller for Blocking {
         let exchange = Exchange::of(&self.settings, request);
         let (response, _) = execute_blocking(exchange, &*self.transport)?;
         raw(&response)
+    }
+
+    fn with(&self, options: &CallOptions) -> Self {
+        Self {
+            settings: Arc::new(options.applied(&self.settings)),
+            transport: Arc::clone(&self.transport),
+        }
     }
 
     fn anonymous(&self) -> Self {

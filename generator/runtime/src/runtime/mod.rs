@@ -14,6 +14,7 @@ pub mod base64;
 pub(crate) mod base64_code;
 pub mod body;
 pub mod builder;
+pub mod call_options;
 pub mod caller;
 pub(crate) mod chance;
 pub(crate) mod charset;

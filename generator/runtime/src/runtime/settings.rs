@@ -3,6 +3,7 @@
 use super::auth::{Applied, Credentials};
 use super::base::Base;
 use super::body::Body;
+use super::call_options::Added;
 use super::chance;
 use super::clock::Instant;
 use super::error::{Error, Kind};
@@ -19,6 +20,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The configuration of a client.
+#[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) api: &'static Api,
     pub(crate) base: Base,
@@ -36,28 +38,23 @@ pub(crate) struct Settings {
     /// The same for calls whose method is not idempotent.
     pub(crate) idempotency_key: Option<HeaderName>,
     pub(crate) middleware: Vec<Arc<dyn Middleware>>,
+    /// Additions to every request.
+    pub(crate) added: Added,
 }
 
 impl Settings {
     /// The same settings without credentials, including those in headers.
     pub(crate) fn anonymous(&self) -> Self {
+        let schemes = || self.api.schemes.iter().filter_map(Scheme::header);
         let mut headers = self.headers.clone();
-        for name in self.api.schemes.iter().filter_map(Scheme::header) {
+        for name in schemes() {
             headers.remove(name);
         }
         Self {
-            api: self.api,
-            base: self.base.clone(),
-            moved: self.moved,
             headers,
             credentials: Credentials::none(self.api),
-            limits: self.limits,
-            retries: self.retries,
-            redirects: self.redirects,
-            budget: Arc::clone(&self.budget),
-            request_id: self.request_id.clone(),
-            idempotency_key: self.idempotency_key.clone(),
-            middleware: self.middleware.clone(),
+            added: self.added.without(schemes()),
+            ..self.clone()
         }
     }
 

@@ -10,6 +10,7 @@
 mod arriving;
 mod aws_suite;
 mod bodies;
+mod call_options;
 mod challenged;
 mod connections;
 mod handshakes;

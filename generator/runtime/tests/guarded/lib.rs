@@ -1,7 +1,6 @@
 //! What the generator writes for an API with every kind of credentials and several servers, and
 //! what it does over HTTP.
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
 
 // Its text is the generator's to the byte.
 #[rustfmt::skip]

@@ -1,7 +1,6 @@
 //! What the generator writes, written by hand: the proof that its shape compiles without a
 //! warning and does over HTTP what it should.
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
 
 pub mod bandwidth_webrtc;
 pub mod twilio_proxy;

@@ -6,7 +6,7 @@ use super::operations::{
 };
 use super::types::Point;
 use crate::runtime::{
-    Api, Async, Body, Caller, Detached, File, Operation, RawRequest, Request,
+    Api, Async, Body, CallOptions, Caller, Detached, File, Operation, RawRequest, Request,
 };
 use http::Response;
 
@@ -58,6 +58,15 @@ impl Client<Detached> {
 }
 
 impl<C: Caller> Client<C> {
+    /// Returns a client with these options and the same connections. It is cheap: use it for a single
+    /// call, or keep it.
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self {
+            caller: self.caller.with(&options),
+        }
+    }
+
     /// Sends a request that was created without this client.
     pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)

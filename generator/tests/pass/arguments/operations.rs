@@ -4,8 +4,8 @@
 
 use super::types::{Colour, Created, Point, Range};
 use crate::runtime::{
-    AsJson, Body, Caller, Decimal, Detached, Downloader, Error, File, Multipart, Nested,
-    Operation, OrEmpty, Request, Response, Style, Writer,
+    AsJson, Body, CallOptions, Caller, Decimal, Detached, Downloader, Error, File,
+    Multipart, Nested, Operation, OrEmpty, Request, Response, Style, Writer,
 };
 use bytes::Bytes;
 use std::collections::BTreeMap;
@@ -37,6 +37,12 @@ impl<C: Caller> InPath<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -106,6 +112,12 @@ impl<C: Caller> Reserved<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -282,6 +294,12 @@ impl<C: Caller> InQuery<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -384,6 +402,12 @@ impl<C: Caller> InHeadersAndCookies<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -498,6 +522,12 @@ impl<C: Caller> SendForm<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -568,6 +598,12 @@ impl<C: Caller> SendWholeForm<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -680,6 +716,12 @@ impl<C: Caller> Upload<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -755,6 +797,12 @@ impl<C: Caller> SendParts<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -816,6 +864,12 @@ impl<C: Caller> SendBinary<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -885,6 +939,12 @@ impl<C: Caller> SendText<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -946,6 +1006,12 @@ impl<C: Caller> SendXml<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.

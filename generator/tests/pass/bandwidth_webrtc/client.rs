@@ -3,8 +3,8 @@
 use super::operations::CreateParticipant;
 use super::types::CreateParticipantRequest;
 use crate::runtime::{
-    Api, Async, Caller, Credential, Detached, Operation, RawRequest, Request, Scheme,
-    Secret,
+    Api, Async, CallOptions, Caller, Credential, Detached, Operation, RawRequest,
+    Request, Scheme, Secret,
 };
 use http::Response;
 
@@ -76,6 +76,15 @@ impl Client<Detached> {
 }
 
 impl<C: Caller> Client<C> {
+    /// Returns a client with these options and the same connections. It is cheap: use it for a single
+    /// call, or keep it.
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self {
+            caller: self.caller.with(&options),
+        }
+    }
+
     /// Returns a client with the same settings and connections that sends no credentials, neither
     /// those configured for a security scheme nor those in a header set by the builder.
     #[must_use]

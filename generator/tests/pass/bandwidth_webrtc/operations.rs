@@ -6,8 +6,8 @@ use super::types::{
     AccessError, CreateParticipantRequest, CreateParticipantResponse, RequestError,
 };
 use crate::runtime::{
-    Caller, Detached, Downloader, Error, ErrorBody, Operation, Request, Response, Status,
-    Writer, decode_error,
+    CallOptions, Caller, Detached, Downloader, Error, ErrorBody, Operation, Request,
+    Response, Status, Writer, decode_error,
 };
 use bytes::Bytes;
 
@@ -43,6 +43,12 @@ impl<C: Caller> CreateParticipant<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<CreateParticipantResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.

@@ -4,9 +4,9 @@
 
 use super::types::{Completion, Prompt, RunJobError, Tick};
 use crate::runtime::{
-    Body, Caller, Detached, Downloader, Error, ErrorBody, Event, File, Multipart, Nested,
-    Operation, Request, Response, Status, Streamer, Writer, decode_error, json_events,
-    json_lines, json_sequence, text_events,
+    Body, CallOptions, Caller, Detached, Downloader, Error, ErrorBody, Event, File,
+    Multipart, Nested, Operation, Request, Response, Status, Streamer, Writer,
+    decode_error, json_events, json_lines, json_sequence, text_events,
 };
 use bytes::Bytes;
 
@@ -30,6 +30,12 @@ impl<C: Caller> Complete<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Completion> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -97,6 +103,12 @@ impl<C: Caller> Watch<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<String> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -170,6 +182,12 @@ impl<C: Caller> FollowLog<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<String>> {
         self.caller.call_full(&self)
@@ -237,6 +255,12 @@ impl<C: Caller> ExportRecords<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<String>> {
         self.caller.call_full(&self)
@@ -300,6 +324,12 @@ impl<C: Caller> ExportSequence<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<String> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -368,6 +398,12 @@ impl<C: Caller> FetchReport<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Tick>> {
         self.caller.call_full(&self)
@@ -427,6 +463,12 @@ impl<C: Caller> FetchFile<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Bytes> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -489,6 +531,12 @@ impl<C: Caller> StoreFile<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -559,6 +607,12 @@ impl<C: Caller> DeleteFile<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -627,6 +681,12 @@ impl<C: Caller> SendDocument<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<String> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -707,6 +767,12 @@ impl<C: Caller> SendAlbum<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -772,6 +838,12 @@ impl<C: Caller> CheckJob<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -833,6 +905,12 @@ impl<C: Caller> FetchJob<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Option<Tick>>> {
         self.caller.call_full(&self)
@@ -892,6 +970,12 @@ impl<C: Caller> RunJob<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<RunJobResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -981,6 +1065,12 @@ impl<C: Caller> PlanJob<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<PlanJobResponse>> {
         self.caller.call_full(&self)
@@ -1055,6 +1145,12 @@ impl<C: Caller> SendNote<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -1191,6 +1287,12 @@ impl<C: Caller> ChangeNote<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -1278,6 +1380,12 @@ impl<C: Caller> DrawNote<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -1363,6 +1471,12 @@ impl<C: Caller> SendFilter<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.

@@ -6,8 +6,8 @@ use super::operations::{
 };
 use super::types::Note;
 use crate::runtime::{
-    Api, Async, AwsSigV4, Caller, ClientCredentials, Credential, Detached, DigestAuth,
-    Operation, RawRequest, Request, Scheme, Secret, ServerUrl, Variable,
+    Api, Async, AwsSigV4, CallOptions, Caller, ClientCredentials, Credential, Detached,
+    DigestAuth, Operation, RawRequest, Request, Scheme, Secret, ServerUrl, Variable,
 };
 use http::Response;
 
@@ -383,6 +383,15 @@ impl Client<Detached> {
 }
 
 impl<C: Caller> Client<C> {
+    /// Returns a client with these options and the same connections. It is cheap: use it for a single
+    /// call, or keep it.
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self {
+            caller: self.caller.with(&options),
+        }
+    }
+
     /// Returns a client with the same settings and connections that sends no credentials, neither
     /// those configured for a security scheme nor those in a header set by the builder.
     #[must_use]

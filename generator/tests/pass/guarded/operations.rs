@@ -5,7 +5,8 @@
 use super::{ElsewhereServer, VaultServer};
 use super::types::{Note, Server};
 use crate::runtime::{
-    Caller, Detached, Downloader, Error, Operation, Request, Response, Writer,
+    CallOptions, Caller, Detached, Downloader, Error, Operation, Request, Response,
+    Writer,
 };
 use bytes::Bytes;
 
@@ -34,6 +35,12 @@ impl<C: Caller> ListNotes<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -99,6 +106,12 @@ impl<C: Caller> AddNote<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -167,6 +180,12 @@ impl<C: Caller> StatusRequest<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Server>> {
         self.caller.call_full(&self)
@@ -229,6 +248,12 @@ impl<C: Caller> Basic<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -295,6 +320,12 @@ impl<C: Caller> Bearer<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Server>> {
         self.caller.call_full(&self)
@@ -357,6 +388,12 @@ impl<C: Caller> Connect<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -423,6 +460,12 @@ impl<C: Caller> Keys<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Server>> {
         self.caller.call_full(&self)
@@ -485,6 +528,12 @@ impl<C: Caller> Either<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -551,6 +600,12 @@ impl<C: Caller> Public<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Server>> {
         self.caller.call_full(&self)
@@ -613,6 +668,12 @@ impl<C: Caller> Digest<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -679,6 +740,12 @@ impl<C: Caller> Cloud<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Server>> {
         self.caller.call_full(&self)
@@ -741,6 +808,12 @@ impl<C: Caller> Certified<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -806,6 +879,12 @@ impl<C: Caller> Signed<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -875,6 +954,12 @@ impl<C: Caller> Elsewhere<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -958,6 +1043,12 @@ impl<C: Caller> Vault<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Server> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.

@@ -4,7 +4,8 @@
 
 use super::types::{ApiResult, FnMainCaller};
 use crate::runtime::{
-    Caller, Checked, Detached, Downloader, Error, Operation, Request, Response, Writer,
+    CallOptions, Caller, Checked, Detached, Downloader, Error, Operation, Request,
+    Response, Writer,
 };
 use bytes::Bytes;
 
@@ -85,6 +86,12 @@ impl<C: Caller> FnMain<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<ApiResult> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.

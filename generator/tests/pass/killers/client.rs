@@ -4,7 +4,9 @@ use super::operations::{
     Bare, Elsewhere, Encoded, EverythingRequest, Many, ManyRequired, PutList,
 };
 use super::types::File;
-use crate::runtime::{Api, Async, Caller, Detached, Operation, RawRequest, Request};
+use crate::runtime::{
+    Api, Async, CallOptions, Caller, Detached, Operation, RawRequest, Request,
+};
 use http::Response;
 
 /// The constant data of this API.
@@ -55,6 +57,15 @@ impl Client<Detached> {
 }
 
 impl<C: Caller> Client<C> {
+    /// Returns a client with these options and the same connections. It is cheap: use it for a single
+    /// call, or keep it.
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self {
+            caller: self.caller.with(&options),
+        }
+    }
+
     /// Sends a request that was created without this client.
     pub fn send<R: Request>(&self, request: &R) -> C::Response<R::Output> {
         self.caller.call(request)

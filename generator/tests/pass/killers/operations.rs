@@ -8,8 +8,8 @@ use super::types::{
 };
 use crate::runtime;
 use crate::runtime::{
-    Caller, Checked, Decimal, Detached, Downloader, Error, Operation, Request, Response,
-    Writer,
+    CallOptions, Caller, Checked, Decimal, Detached, Downloader, Error, Operation,
+    Request, Response, Writer,
 };
 use bytes::Bytes;
 
@@ -38,6 +38,12 @@ impl<C: Caller> Bare<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<serde_json::Value> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -118,6 +124,12 @@ impl<C: Caller> Encoded<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -189,6 +201,12 @@ impl<C: Caller> Elsewhere<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Shapes> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -381,6 +399,12 @@ impl<C: Caller> EverythingRequest<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<EverythingRequestResponse>> {
         self.caller.call_full(&self)
@@ -471,6 +495,12 @@ impl<C: Caller> PutList<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -597,6 +627,12 @@ impl<C: Caller> Many<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.

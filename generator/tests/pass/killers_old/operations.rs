@@ -4,7 +4,8 @@
 
 use super::types::Old;
 use crate::runtime::{
-    Caller, Detached, Downloader, Error, Operation, Request, Response, Writer,
+    CallOptions, Caller, Detached, Downloader, Error, Operation, Request, Response,
+    Writer,
 };
 use bytes::Bytes;
 
@@ -33,6 +34,12 @@ impl<C: Caller> OldRequest<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Old> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.

@@ -10,8 +10,8 @@ use super::types::{
     BySpeakeasyResponse, OnePageResponse, Pageable, Thing,
 };
 use crate::runtime::{
-    Caller, Detached, Downloader, Error, Nested, Operation, Paged, Pager, Position,
-    Received, Request, Response, Writer, next_by_cursor, next_by_header,
+    CallOptions, Caller, Detached, Downloader, Error, Nested, Operation, Paged, Pager,
+    Position, Received, Request, Response, Writer, next_by_cursor, next_by_header,
 };
 use bytes::Bytes;
 
@@ -40,6 +40,12 @@ impl<C: Caller> ByHeader<C> {
     /// Sends the request, for one page.
     pub fn send(self) -> C::Response<Vec<Thing>> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -124,6 +130,12 @@ impl<C: Caller> ByLink<C> {
     /// Sends the request, for one page.
     pub fn send(self) -> C::Response<ByLinkResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -224,6 +236,12 @@ impl<C: Caller> ByCursor<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<ByCursorResponse>> {
         self.caller.call_full(&self)
@@ -318,6 +336,12 @@ impl<C: Caller> ByNextNumber<C> {
     /// Sends the request, for one page.
     pub fn send(self) -> C::Response<ByNextNumberResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -420,6 +444,12 @@ impl<C: Caller> ByLastItem<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<ByLastItemResponse>> {
         self.caller.call_full(&self)
@@ -514,6 +544,12 @@ impl<C: Caller> ByLastId<C> {
     /// Sends the request, for one page.
     pub fn send(self) -> C::Response<ByLastIdResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -630,6 +666,12 @@ impl<C: Caller> ByOffset<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Vec<Thing>>> {
         self.caller.call_full(&self)
@@ -731,6 +773,12 @@ impl<C: Caller> ByOffsetOfTotal<C> {
     /// Sends the request, for one page.
     pub fn send(self) -> C::Response<ByOffsetOfTotalResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -850,6 +898,12 @@ impl<C: Caller> ByNumber<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Vec<Thing>>> {
         self.caller.call_full(&self)
@@ -944,6 +998,12 @@ impl<C: Caller> ByNumberOfPages<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<ByNumberOfPagesResponse>> {
         self.caller.call_full(&self)
@@ -1035,6 +1095,12 @@ impl<C: Caller> ByNumberTold<C> {
     /// Sends the request, for one page.
     pub fn send(self) -> C::Response<ByNumberToldResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -1144,6 +1210,12 @@ impl<C: Caller> Once<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Vec<Thing>>> {
         self.caller.call_full(&self)
@@ -1203,6 +1275,12 @@ impl<C: Caller> ByMsPageable<C> {
     /// Sends the request, for one page.
     pub fn send(self) -> C::Response<ByMsPageableResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -1287,6 +1365,12 @@ impl<C: Caller> OnePage<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<OnePageResponse>> {
         self.caller.call_full(&self)
@@ -1349,6 +1433,12 @@ impl<C: Caller> BySpeakeasy<C> {
     /// Sends the request, for one page.
     pub fn send(self) -> C::Response<BySpeakeasyResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -1445,6 +1535,12 @@ impl<C: Caller> BySpeakeasyCursor<C> {
     /// Sends the request, for one page.
     pub fn send(self) -> C::Response<BySpeakeasyCursorResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -1545,6 +1641,12 @@ impl<C: Caller> ByPagingAfter<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<ByPagingAfterResponse>> {
         self.caller.call_full(&self)
@@ -1633,6 +1735,12 @@ impl<C: Caller> ByPageable<C> {
     /// Sends the request, for one page.
     pub fn send(self) -> C::Response<ByPageableResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -1726,6 +1834,12 @@ impl<C: Caller> ByMessages<C> {
     /// Sends the request, for one page.
     pub fn send(self) -> C::Response<ByMessagesResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.

@@ -4,7 +4,8 @@
 
 use super::types::{Account, ListCardsResponse, ListCardsState, ListRefundsResponse};
 use crate::runtime::{
-    Caller, Detached, Downloader, Error, Operation, Request, Response, Writer,
+    CallOptions, Caller, Detached, Downloader, Error, Operation, Request, Response,
+    Writer,
 };
 use bytes::Bytes;
 
@@ -28,6 +29,12 @@ impl<C: Caller> ReplaceAccount<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Account> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -102,6 +109,12 @@ impl<C: Caller> ListCards<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<ListCardsResponse>> {
         self.caller.call_full(&self)
@@ -160,6 +173,12 @@ impl<C: Caller> ListRefunds<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<ListRefundsResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.

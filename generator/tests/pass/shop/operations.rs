@@ -6,8 +6,8 @@ use super::types::{
     ApiStatus, Change, Created, ListPetsResponse, Owner, Pet, Problem, Size, Zip,
 };
 use crate::runtime::{
-    Body, Caller, Checked, DateTime, Detached, Downloader, Error, ErrorBody, Operation,
-    Request, Response, Status, Writer, decode_error,
+    Body, CallOptions, Caller, Checked, DateTime, Detached, Downloader, Error, ErrorBody,
+    Operation, Request, Response, Status, Writer, decode_error,
 };
 use bytes::Bytes;
 
@@ -87,6 +87,12 @@ impl<C: Caller> ListPets<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<ListPetsResponse>> {
         self.caller.call_full(&self)
@@ -157,6 +163,12 @@ impl<C: Caller> CreatePet<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<CreatePetResponse> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -260,6 +272,12 @@ impl<C: Caller> ChangePet<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Owner> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -367,6 +385,12 @@ impl<C: Caller> MovePet<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -439,6 +463,12 @@ impl<C: Caller> Photo<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Bytes> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -515,6 +545,12 @@ impl<C: Caller> SetPhoto<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -576,6 +612,12 @@ impl<C: Caller> Motto<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<String> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -641,6 +683,12 @@ impl<C: Caller> SetMotto<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.

@@ -5,8 +5,8 @@ use super::operations::{
 };
 use super::types::{ParticipantSid, ServiceSid, SessionSid};
 use crate::runtime::{
-    Api, Async, Caller, Checked, Credential, Detached, Operation, RawRequest, Request,
-    Scheme, Secret,
+    Api, Async, CallOptions, Caller, Checked, Credential, Detached, Operation,
+    RawRequest, Request, Scheme, Secret,
 };
 use http::Response;
 
@@ -80,6 +80,15 @@ impl Client<Detached> {
 }
 
 impl<C: Caller> Client<C> {
+    /// Returns a client with these options and the same connections. It is cheap: use it for a single
+    /// call, or keep it.
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self {
+            caller: self.caller.with(&options),
+        }
+    }
+
     /// Returns a client with the same settings and connections that sends no credentials, neither
     /// those configured for a security scheme nor those in a header set by the builder.
     #[must_use]

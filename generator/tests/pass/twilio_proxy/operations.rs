@@ -7,8 +7,8 @@ use super::types::{
     ServiceSid, SessionSid,
 };
 use crate::runtime::{
-    Caller, Checked, Detached, Downloader, Error, ErrorBody, Operation, Paged, Pager,
-    Received, Request, Response, Status, Writer, decode_error,
+    CallOptions, Caller, Checked, Detached, Downloader, Error, ErrorBody, Operation,
+    Paged, Pager, Received, Request, Response, Status, Writer, decode_error,
 };
 use bytes::Bytes;
 
@@ -82,6 +82,12 @@ impl<C: Caller> CreateParticipant<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Participant> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -201,6 +207,12 @@ impl<C: Caller> ListParticipant<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<ListParticipantResponse>> {
         self.caller.call_full(&self)
@@ -313,6 +325,12 @@ impl<C: Caller> FetchParticipant<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Participant>> {
         self.caller.call_full(&self)
@@ -397,6 +415,12 @@ impl<C: Caller> DeleteParticipant<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<()> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.

@@ -8,8 +8,8 @@ use super::types::{
     TermRequest, ThingRequest, Visit, VisitRequest,
 };
 use crate::runtime::{
-    AsJson, Caller, Detached, Downloader, Error, ErrorBody, Nested, Operation, Request,
-    Response, Status, Writer, decode_error,
+    AsJson, CallOptions, Caller, Detached, Downloader, Error, ErrorBody, Nested,
+    Operation, Request, Response, Status, Writer, decode_error,
 };
 use bytes::Bytes;
 use std::collections::BTreeMap;
@@ -33,6 +33,12 @@ impl<C: Caller> ListPets<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Pets> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -94,6 +100,12 @@ impl<C: Caller> ReplacePets<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<()>> {
         self.caller.call_full(&self)
@@ -153,6 +165,12 @@ impl<C: Caller> AddPet<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Pet> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -226,6 +244,12 @@ impl<C: Caller> FetchPet<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Pet> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -375,6 +399,12 @@ impl<C: Caller> AddOwner<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Household>> {
         self.caller.call_full(&self)
@@ -448,6 +478,12 @@ impl<C: Caller> ReplaceOwners<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Household>> {
         self.caller.call_full(&self)
@@ -507,6 +543,12 @@ impl<C: Caller> AddNote<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Note> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.
@@ -570,6 +612,12 @@ impl<C: Caller> ReplaceNote<C> {
         self.caller.call(&self)
     }
 
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
     /// Sends the request and returns the response with its status and headers.
     pub fn send_full(self) -> C::Response<http::Response<Draft>> {
         self.caller.call_full(&self)
@@ -629,6 +677,12 @@ impl<C: Caller> AddVisit<C> {
     /// Sends the request.
     pub fn send(self) -> C::Response<Visit> {
         self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
     }
 
     /// Sends the request and returns the response with its status and headers.

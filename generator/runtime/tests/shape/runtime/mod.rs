@@ -12,6 +12,8 @@ pub(crate) mod base64_code;
 pub(crate) mod body;
 #[path = "../../../src/runtime/builder.rs"]
 pub(crate) mod builder;
+#[path = "../../../src/runtime/call_options.rs"]
+pub(crate) mod call_options;
 #[path = "../../../src/runtime/caller.rs"]
 pub(crate) mod caller;
 #[path = "../../../src/runtime/chance.rs"]
@@ -162,6 +164,7 @@ pub(crate) mod writer;
 
 pub use authorize::Authorize;
 pub use body::{Body, BodyStream};
+pub use call_options::CallOptions;
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
 pub use caller::{Async, Caller, ResponseFuture};

@@ -12,7 +12,7 @@ use crate::ir::{Api, Body, Operation, Payload, Retry, StatusMatch};
 use crate::name::{Names, OperationNames};
 use crate::text::DocumentText;
 use indexmap::IndexMap;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -68,6 +68,7 @@ pub(in crate::emit::rust) fn declaration(scope: &Scope<'_>, krate: &str) -> Toke
             }
         }
     });
+    let with = with(scope);
     let response = scope.external("http", "Response");
     let builder = scope.invocation("client_builder");
     let builder_docs = builder_example(api, names, krate, name).outer();
@@ -110,6 +111,8 @@ pub(in crate::emit::rust) fn declaration(scope: &Scope<'_>, krate: &str) -> Toke
         }
 
         impl<#caller: #bound> Client<#caller> {
+            #with
+
             #anonymous
 
             #[doc = " Sends a request that was created without this client."]
@@ -159,11 +162,33 @@ fn undeclared(scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// The method for requests that the document does not declare, unless operations have its names.
-fn raw(scope: &Scope<'_>) -> Option<TokenStream> {
+/// The method for a client with other options, unless operations have its names.
+fn with(scope: &Scope<'_>) -> Option<TokenStream> {
+    let name = free(scope, ["with", "with_options"])?;
+    let options = scope.runtime("CallOptions");
+    Some(quote! {
+        #[doc = " Returns a client with these options and the same connections. It is cheap: use it for a single"]
+        #[doc = " call, or keep it."]
+        #[must_use]
+        pub fn #name(&self, options: #options) -> Self {
+            Self { caller: self.caller.with(&options) }
+        }
+    })
+}
+
+/// The first of these names that no operation has.
+fn free(scope: &Scope<'_>, names: [&str; 2]) -> Option<Ident> {
     let operations = &scope.module.names.operations;
     let is_free = |name: &&&str| !operations.iter().any(|it| it.method.as_str() == **name);
-    let name = format_ident!("{}", ["request", "raw_request"].iter().find(is_free)?);
+    names
+        .iter()
+        .find(is_free)
+        .map(|name| format_ident!("{name}"))
+}
+
+/// The method for requests that the document does not declare, unless operations have its names.
+fn raw(scope: &Scope<'_>) -> Option<TokenStream> {
+    let name = free(scope, ["request", "raw_request"])?;
     let (caller, ty) = (scope.caller(), scope.runtime("RawRequest"));
     Some(quote! {
         #[doc = " Creates a request that the document does not declare, with the base URL, credentials, retries"]

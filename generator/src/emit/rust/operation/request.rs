@@ -274,7 +274,8 @@ impl Request<'_> {
         })
     }
 
-    /// The methods that return more of the response than its typed body. An argument keeps its name.
+    /// The method for options of the call, and those that return more of the response than its typed
+    /// body. An argument keeps its name.
     fn whole(&self, output: &TokenStream) -> TokenStream {
         let (scope, caller) = (self.scope, &self.caller);
         // Beside the runtime's own `Response`.
@@ -296,7 +297,17 @@ impl Request<'_> {
                 }
             }
         });
-        quote! { #full #raw }
+        let customize = (!self.arguments.has("customize")).then(|| {
+            let options = scope.runtime("CallOptions");
+            quote! {
+                #[doc = " Sets options of this call alone: a timeout, headers, retries and others."]
+                pub fn customize(mut self, options: #options) -> Self {
+                    self.caller = self.caller.with(&options);
+                    self
+                }
+            }
+        });
+        quote! { #customize #full #raw }
     }
 
     fn send(&self, output: &TokenStream) -> TokenStream {

@@ -158,6 +158,7 @@ fn exported(attributes: &TokenStream, items: &[&str]) -> TokenStream {
 const FRONT: &[&str] = &[
     "Authorize",
     "Blocking",
+    "CallOptions",
     "Error",
     "Middleware",
     "Mock",
@@ -232,6 +233,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         &[
             "Async",
             "Blocking",
+            "CallOptions",
             "Caller",
             "ResponseFuture",
             "Retries",

@@ -102,13 +102,17 @@ files! {
         needs: [
             auth authorize base caller error escape hyper_async hyper_blocking middleware mock
             operation recorder redirects reqwest_async reqwest_blocking retry secret settings
-            transport
-        ],
+            transport call_options],
+        crates: ["http"],
+    }
+    call_options Always {
+        public: [CallOptions], private: [], conditional: [],
+        needs: [auth base error escape redirects retry secret settings],
         crates: ["http"],
     }
     caller Always {
         public: [Async Caller ResponseFuture], private: [], conditional: [Blocking Blocking],
-        needs: [response error exchange execute request settings transport],
+        needs: [response call_options error exchange execute request settings transport],
         crates: ["bytes" "http"],
     }
     chance Always {
@@ -561,8 +565,7 @@ files! {
         public: [], private: [], conditional: [],
         needs: [
             auth base body chance clock error middleware operation redirects request retry
-            token transport writer
-        ],
+            token transport writer call_options],
         crates: ["http"],
     }
     spelling Mock {
