@@ -291,6 +291,8 @@ pub fn media_type_in(ranges: &DocumentText) -> &'static str {
 pub struct FormField {
     /// The property.
     pub field: Field,
+    /// The part whose header this is, if it is no property (Encoding Object, `headers`).
+    pub header_of: Option<DocumentText>,
     /// How it is written.
     pub encoding: Encoding,
 }

@@ -10,11 +10,13 @@
 //!   text. An object whose `contentType` is another text than JSON is given as text.
 
 use super::context::{InlineName, Lowering};
+use super::docs::described;
 use super::parameter::delimited;
 use super::schema::Site;
 use crate::diagnostic::{Code, Diagnostic, Pointer};
 use crate::ir::{
-    Encoding, Field, FormField, Payload, Rest, Scalar, Shape, Style, TextFormat, Type,
+    Encoding, Field, FormField, Limits, Payload, Presence, Rest, Scalar, Shape, Style, TextFormat,
+    Type,
 };
 use crate::openapi::canonical::DELIMITER;
 use crate::openapi::media_type::{Family, family, is_bytes};
@@ -53,7 +55,10 @@ impl<'d> Lowering<'d> {
             return Payload::Parts;
         };
         let mut properties = self.encoded(fields, media_type, pointer);
-        for FormField { field, encoding } in &mut properties {
+        for FormField {
+            field, encoding, ..
+        } in &mut properties
+        {
             let declared = media_type.encoding.get(field.name.untrusted());
             let content_type = declared.and_then(|encoding| encoding.content_type.as_deref());
             let first = content_type.unwrap_or_default().split(',').next();
@@ -72,7 +77,80 @@ impl<'d> Lowering<'d> {
                 .filter(|name| !name.contains([',', '*']))
                 .map(|name| name.trim().into());
         }
+        let headers = self.part_headers(&properties, media_type, pointer, way);
+        properties.extend(headers);
         Payload::Multipart(properties)
+    }
+
+    /// The headers of parts that are no files; those of files are the caller's.
+    fn part_headers(
+        &mut self,
+        properties: &[FormField],
+        media_type: &'d MediaType,
+        pointer: &Pointer,
+        way: &InlineName,
+    ) -> Vec<FormField> {
+        let mut headers = Vec::new();
+        for property in properties {
+            let name = property.field.name.untrusted();
+            let Some(declared) = media_type.encoding.get(name) else {
+                continue;
+            };
+            if self.have_files(std::slice::from_ref(property)) {
+                continue;
+            }
+            let at = pointer.child("encoding").child(name).child("headers");
+            for header in declared.headers.keys() {
+                // The media type is described by `contentType`.
+                if !header.eq_ignore_ascii_case("content-type") {
+                    let way = way.step(name).step(header);
+                    let field = self.part_header(header, at.child(header), property, way);
+                    headers.extend(field.map(|field| FormField {
+                        field,
+                        header_of: Some(property.field.name.clone()),
+                        encoding: Encoding {
+                            style: None,
+                            explode: false,
+                            allow_reserved: false,
+                            content_type: None,
+                        },
+                    }));
+                }
+            }
+        }
+        headers
+    }
+
+    fn part_header(
+        &mut self,
+        name: &str,
+        pointer: Pointer,
+        part: &FormField,
+        way: InlineName,
+    ) -> Option<Field> {
+        let (at, header) = self.references.behind(&pointer)?;
+        let schema = at.child("schema");
+        let found = self.references.schema(&schema);
+        let ty = found.map(|found| self.schema(&Site::new(found, schema), way).into_type());
+        self.drain();
+        let required = header.get("required") == Some(&Value::Bool(true))
+            && !part.field.presence.is_optional();
+        let description = header.get("description").and_then(Value::as_str);
+        Some(Field {
+            name: name.into(),
+            pinned: None,
+            ty: ty.filter(|ty| self.is_simple(ty)).unwrap_or(TEXT),
+            presence: match required {
+                true => Presence::Required,
+                false => Presence::Optional,
+            },
+            default: None,
+            tag: None,
+            docs: described(description.map(str::to_owned).as_ref()),
+            limits: Limits::default(),
+            read_only: false,
+            write_only: false,
+        })
     }
 
     /// Whether the properties of a form include a file, which only a multipart body can hold.
@@ -102,13 +180,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// Warns of what the schema of a form or of parts allows and its properties have no place for.
-    pub(super) fn unsendable(
-        &mut self,
-        properties: &[FormField],
-        payload: &Payload,
-        media_type: &MediaType,
-        pointer: &Pointer,
-    ) {
+    pub(super) fn unsendable(&mut self, pointer: &Pointer) {
         if let Some(at) = self.undeclared(pointer) {
             self.push(
                 Diagnostic::warning(
@@ -117,26 +189,6 @@ impl<'d> Lowering<'d> {
                 )
                 .at(&at, "")
                 .help("list them in `properties`"),
-            );
-        }
-        // The headers of files are the caller's; those of properties of a form have no meaning.
-        let parts = matches!(payload, Payload::Multipart(_));
-        for property in properties.iter().filter(|_| parts) {
-            let name = property.field.name.untrusted();
-            let declared = media_type.encoding.get(name);
-            if declared.is_none_or(|encoding| encoding.headers.is_empty())
-                || self.have_files(std::slice::from_ref(property))
-            {
-                continue;
-            }
-            let at = pointer.child("encoding").child(name).child("headers");
-            self.push(
-                Diagnostic::warning(
-                    Code::UnsupportedBody,
-                    format!("the headers of the part `{name}` cannot be sent, as it is no file"),
-                )
-                .at_key(&at, "")
-                .help("remove them, or declare the part as a file"),
             );
         }
     }
@@ -179,6 +231,7 @@ impl<'d> Lowering<'d> {
     ) -> Vec<FormField> {
         let sent = fields.into_iter().filter(|field| !field.read_only);
         let properties = sent.map(|field| FormField {
+            header_of: None,
             encoding: self.encoding(media_type, pointer, field.name.untrusted()),
             field,
         });

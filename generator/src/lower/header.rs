@@ -111,7 +111,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// Whether a value is one text, or a list of such, which fits what a header can hold.
-    fn is_simple(&self, ty: &Type) -> bool {
+    pub(super) fn is_simple(&self, ty: &Type) -> bool {
         match self.resolved(ty) {
             Type::Scalar(scalar) => !matches!(
                 scalar,

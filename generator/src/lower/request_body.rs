@@ -48,10 +48,8 @@ impl<'d> Lowering<'d> {
         let (others, unoffered) = match &payload {
             // Their properties are arguments of the operation, beside which an argument for the whole
             // body would be a second way to say the same.
-            Payload::Form(properties) | Payload::Multipart(properties) => {
-                if let Some(media_type) = body.content.get(name) {
-                    self.unsendable(properties, &payload, media_type, &content.child(name));
-                }
+            Payload::Form(_) | Payload::Multipart(_) => {
+                self.unsendable(&content.child(name));
                 let rest = body.content.keys().filter(|other| *other != name);
                 (Vec::new(), rest.map(DocumentText::from).collect())
             }
@@ -291,7 +289,7 @@ fn sent_as(name: &str, payload: &Payload) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::ir::{Framing, Payload, Scalar, Type};
+    use crate::ir::{Framing, Payload, Presence, Scalar, Type};
     use crate::lower::testing::{lowered, operation};
 
     #[test]
@@ -401,16 +399,6 @@ mod tests {
             assert_eq!(found[0].0, "unsupported-body");
             assert!(found[0].1.contains("undeclared properties"));
         }
-        let both = "{properties: {a: {type: string}, f: {type: string, format: binary}}}";
-        let headers = "{a: {headers: {X: {schema: {type: string}}}}, \
-                       f: {headers: {X: {schema: {type: string}}}}}";
-        let found = reported(parts, both, headers);
-        assert_eq!(found.len(), 1, "{found:?}");
-        assert!(found[0].1.contains("headers of the part `a`"), "{found:?}");
-        assert_eq!(
-            reported(form, "{properties: {a: {type: string}}}", headers),
-            []
-        );
         let closed = "{properties: {a: {type: string}}, additionalProperties: false}";
         assert_eq!(reported(parts, closed, "{}"), []);
     }
@@ -460,6 +448,31 @@ mod tests {
         let read_only =
             "{type: object, required: [a], properties: {a: {type: string, readOnly: true}}}";
         assert!(!required("", form, read_only));
+    }
+
+    #[test]
+    fn headers_of_parts_are_arguments_unless_the_part_is_a_file() {
+        let body = operation(
+            "requestBody: {required: true, content: {multipart/form-data: {schema: {type: object, \
+             required: [a], properties: {a: {type: string}, b: {type: string}, \
+             f: {type: string, format: binary}}}, encoding: {a: {headers: {X: {required: true, \
+             schema: {type: integer}}, Content-Type: {schema: {type: string}}}}, b: {headers: {Y: {required: true, \
+             schema: {type: object}}}}, f: {headers: {Z: {schema: {type: string}}}}}}}}",
+        )
+        .body
+        .unwrap();
+        let Payload::Multipart(properties) = body.payload else {
+            panic!("no parts")
+        };
+        let headers = properties.iter().filter_map(|it| {
+            let part = it.header_of.as_ref()?.untrusted();
+            Some((part, it.field.name.untrusted(), it.field.presence))
+        });
+        let expected = [
+            ("a", "X", Presence::Required),
+            ("b", "Y", Presence::Optional),
+        ];
+        assert_eq!(headers.collect::<Vec<_>>(), expected);
     }
 
     #[test]

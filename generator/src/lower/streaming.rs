@@ -13,7 +13,7 @@ use super::context::{InlineName, Lowering};
 use super::schema::Site;
 use crate::diagnostic::Pointer;
 use crate::ir::{Framing, Scalar, Streaming, Type};
-use crate::openapi::canonical::OF_ITEMS;
+use crate::openapi::canonical::{OF_ITEMS, STREAM_RESULT};
 use crate::openapi::media_type::{Family, family, framing};
 use openapiv3::{MediaType, ReferenceOr, Response};
 use serde_json::Value;
@@ -70,13 +70,9 @@ impl<'d> Lowering<'d> {
             .ends_with("(streaming responses)");
         let mut contents = response.content.iter();
         let (name, media_type) = contents.find(|(name, _)| family(name) == Family::Json)?;
-        let schema = pointer
-            .child("content")
-            .child(name)
-            .child("schema")
-            .child("$ref");
-        let target = self.references.raw(&schema).and_then(Value::as_str);
-        let listed = target.is_some_and(|target| target.contains("/x-stream-definitions/"));
+        let schema = pointer.child("content").child(name).child("schema");
+        let schema = self.references.behind(&schema);
+        let listed = schema.is_some_and(|(_, schema)| schema.get(STREAM_RESULT).is_some());
         (said || listed).then_some((name, media_type, Framing::Lines))
     }
 
@@ -174,11 +170,10 @@ mod tests {
         assert_eq!(streaming.media_type, "application/json");
         assert!(of("A successful response.").is_none());
         let (api, _) = lowered(
-            "x-stream-definitions: {Watch: {type: object, properties: {result: {$ref: \
-             '#/components/schemas/Event'}, error: {type: object}}}}\n\
-             paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: \
-             {schema: {$ref: '#/x-stream-definitions/Watch'}}}}}}}}\n\
-             components: {schemas: {Event: {type: object, properties: {a: {type: string}}}}}",
+            "paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: \
+             {schema: {$ref: '#/components/schemas/StreamResultOfWatch'}}}}}}}}\n\
+             components: {schemas: {StreamResultOfWatch: {x-bindery-stream-result: true, \
+             type: object, properties: {error: {type: object}}}}}",
         );
         let item = api.operations[0].streaming.clone().unwrap().item;
         assert!(matches!(item, Some(Type::Named(_))), "{item:?}");

@@ -6,7 +6,7 @@
 use super::operations::{form_of, place};
 use super::scope::Scope;
 use super::{Identifier, Names};
-use crate::ir::{Api, Name, Operation, Origin, Shape, TypeDef, TypeId, Union};
+use crate::ir::{Api, FormField, Name, Operation, Origin, Shape, TypeDef, TypeId, Union};
 use crate::text::DocumentText;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -263,7 +263,11 @@ pub(super) fn parameters(operation: &Operation) -> Vec<String> {
 pub(super) fn form(operation: &Operation) -> Vec<String> {
     let holder = format!("{}#form", of_operation(operation));
     let properties = form_of(operation).iter();
-    properties.map(|it| part(&holder, &it.field.name)).collect()
+    let path = |it: &FormField| match &it.header_of {
+        Some(of) => part(&part(&holder, of), &it.field.name),
+        None => part(&holder, &it.field.name),
+    };
+    properties.map(path).collect()
 }
 
 fn part(holder: &str, name: &DocumentText) -> String {

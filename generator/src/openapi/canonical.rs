@@ -9,6 +9,8 @@ pub const DELIMITER: &str = "x-bindery-delimiter";
 pub const OF_ITEMS: &str = "x-bindery-of-items";
 /// Parameter Object in the query: it is the whole query (`in: querystring` of 3.2).
 pub const WHOLE_QUERY: &str = "x-bindery-whole-query";
+/// Schema Object: each message of a stream is of it (`x-stream-definitions` of grpc-gateway).
+pub const STREAM_RESULT: &str = "x-bindery-stream-result";
 /// Schema Object: the schemas of the first elements of an array (`prefixItems`).
 pub const PREFIX_ITEMS: &str = "x-bindery-prefix-items";
 /// Schema Object: the schemas of properties by the pattern of their names (`patternProperties`).

@@ -10,6 +10,7 @@ mod moved;
 mod part;
 mod references;
 mod schema;
+mod stream_definitions;
 mod swagger;
 mod version;
 mod walk;
@@ -47,6 +48,7 @@ pub fn upgrade(mut tree: Value, report: &mut Report) -> Option<Upgraded> {
     if version == Version::Two {
         swagger::convert(&mut tree, &mut moved);
     }
+    stream_definitions::place(&mut tree, &mut moved);
     media_types::copy(&mut tree, &mut moved);
     let moved = walk::walk(&mut tree, version, moved);
     Some(Upgraded {

@@ -164,12 +164,7 @@ impl Multipart {
         let given = file.content_type.as_deref().or(declared);
         let content_type = given.unwrap_or("application/octet-stream");
         for (header, value) in &file.headers {
-            let known = HeaderName::from_bytes(header.as_bytes());
-            let possible = known.is_ok_and(|name| {
-                ![CONTENT_DISPOSITION, CONTENT_TYPE].contains(&name)
-                    && HeaderValue::from_str(value).is_ok()
-            });
-            if !possible {
+            if !is_header(header, value) {
                 return self.refuse(name, format!("of a header `{header}` that it cannot have"));
             }
         }
@@ -187,6 +182,14 @@ impl Multipart {
             self.problem = Some((name.to_owned(), why.to_string()));
         }
     }
+}
+
+/// Returns whether a part can have a header beside those that the client writes.
+fn is_header(name: &str, value: &str) -> bool {
+    let known = HeaderName::from_bytes(name.as_bytes());
+    known.is_ok_and(|name| {
+        ![CONTENT_DISPOSITION, CONTENT_TYPE].contains(&name) && HeaderValue::from_str(value).is_ok()
+    })
 }
 
 const JSON: &str = "application/json";
@@ -223,6 +226,23 @@ impl Multipart {
     ) {
         for file in files.files() {
             self.one(name, content_type, file);
+        }
+    }
+
+    /// A header of the parts with this name (Encoding Object, `headers`).
+    pub(crate) fn header(&mut self, part: &str, name: &'static str, value: &dyn Parameter) {
+        let mut text = String::new();
+        let as_it_is = |text: &str, to: &mut String| to.push_str(text);
+        match style::text(&mut text, name, value.parts(), Style::SIMPLE, as_it_is) {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(problem) => return self.refuse(name, problem),
+        }
+        if !is_header(name, &text) {
+            return self.refuse(part, format!("of a header `{name}` that it cannot have"));
+        }
+        for found in self.parts.iter_mut().filter(|found| found.name == part) {
+            found.headers.push((name.to_owned(), text.clone()));
         }
     }
 

@@ -400,13 +400,18 @@ impl<'a> Reader<'a> {
                 "" => Found::Absent,
                 text => percent(text).map_or(Found::Unreadable, |text| Found::Raw(Raw::Text(text))),
             },
-            Place::Header => self.header(slot),
+            Place::Header => header(self.headers, slot),
             Place::Cookie => {
                 let decode = if slot.is_as_it_is() { plain } else { percent };
                 slot.in_pairs(&self.cookies, decode)
             }
             Place::Form => slot.in_pairs(&self.form, form),
             Place::Part => self.part(slot),
+            Place::PartHeader(part) => {
+                let mut parts = self.parts.iter();
+                let part = parts.find(|it| it.name == part);
+                part.map_or(Found::Absent, |part| header(&part.headers, slot))
+            }
         };
         match found {
             Found::Raw(raw) => Some(Some(raw)),
@@ -417,18 +422,6 @@ impl<'a> Reader<'a> {
                 "not written in the way that is described",
             ),
             Found::Repeated => self.problem(slot.place.as_str(), slot.name, REPEATED),
-        }
-    }
-
-    /// Several headers of one name are one list (RFC 9110, section 5.3).
-    fn header(&self, slot: &In) -> Found {
-        let values = self.headers.get_all(slot.name).iter();
-        let values = values.map(|value| std::str::from_utf8(value.as_bytes()));
-        match values.collect::<Result<Vec<&str>, _>>() {
-            Ok(values) if values.is_empty() => Found::Absent,
-            Ok(values) if values.len() > 1 && slot.is_one() => Found::Repeated,
-            Ok(values) => read(slot, &values.join(","), |text| Some(text.trim().to_owned())),
-            Err(_) => Found::Unreadable,
         }
     }
 
@@ -451,6 +444,18 @@ fn read(slot: &In, text: &str, decode: Decode) -> Found {
     match slot.in_text(text, decode) {
         Some(raw) => Found::Raw(raw),
         None => Found::Unreadable,
+    }
+}
+
+/// Several headers of one name are one list (RFC 9110, section 5.3).
+fn header(headers: &HeaderMap, slot: &In) -> Found {
+    let values = headers.get_all(slot.name).iter();
+    let values = values.map(|value| std::str::from_utf8(value.as_bytes()));
+    match values.collect::<Result<Vec<&str>, _>>() {
+        Ok(values) if values.is_empty() => Found::Absent,
+        Ok(values) if values.len() > 1 && slot.is_one() => Found::Repeated,
+        Ok(values) => read(slot, &values.join(","), |text| Some(text.trim().to_owned())),
+        Err(_) => Found::Unreadable,
     }
 }
 

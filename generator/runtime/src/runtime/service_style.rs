@@ -34,6 +34,8 @@ pub(super) enum Place {
     Cookie,
     Form,
     Part,
+    /// A header of the part with this name.
+    PartHeader(&'static str),
 }
 
 impl Place {
@@ -43,7 +45,7 @@ impl Place {
             Self::Query | Self::QueryString => "query",
             Self::Header => "header",
             Self::Cookie => "cookie",
-            Self::Form | Self::Part => "body",
+            Self::Form | Self::Part | Self::PartHeader(_) => "body",
         }
     }
 }
@@ -96,6 +98,11 @@ impl In {
     /// A part of a body, or several of one name.
     pub(crate) const fn part(name: &'static str) -> Self {
         Self::new(Place::Part, name, Style::FORM)
+    }
+
+    /// A header of a part, style `simple`.
+    pub(crate) const fn part_header(part: &'static str, name: &'static str) -> Self {
+        Self::new(Place::PartHeader(part), name, Style::SIMPLE)
     }
 
     const fn new(place: Place, name: &'static str, style: Style) -> Self {

@@ -249,6 +249,7 @@ fn body(api: &Api, operation: &Operation) -> Vec<String> {
             _ => vec![content_type],
         },
         Payload::Multipart(fields) => required(fields)
+            .filter(|field| field.header_of.is_none())
             .map(|field| match is_file(api, &field.field.ty) {
                 true => {
                     let name = field.field.name.untrusted();

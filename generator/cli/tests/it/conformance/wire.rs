@@ -227,6 +227,22 @@ async fn parts_beside_json_are_typed() {
 }
 
 #[tokio::test]
+async fn parts_have_their_headers() {
+    let (server, record) = recorder().await;
+    let client = client(&server);
+    let request = client.send_part_headers(pet("Rex"), "disk").x_count(2);
+    request.note("n").send().await.unwrap();
+    let (text, _) = body(&record.last());
+    let meta = "name=\"meta\"\r\nContent-Type: application/json\r\nX-Origin: disk\r\nX-Count: 2\r\n\r\n";
+    assert!(text.contains(meta), "{text}");
+    assert_eq!(text.matches("X-Origin").count(), 1);
+    let count = record.count();
+    let wrong = client.send_part_headers(pet("Rex"), "a\r\nX-Other: b").send().await;
+    assert!(wrong.unwrap_err().is_invalid_request());
+    assert_eq!(record.count(), count);
+}
+
+#[tokio::test]
 async fn everything_can_be_had_raw() {
     let created = async || (StatusCode::CREATED, [("x-id", "7")], "not declared");
     let routes = Router::new().route("/form", post(created)).route("/other/a%20b", get(created));

@@ -27,7 +27,7 @@ pub(in crate::emit::rust) fn way(api: &Api, argument: &Argument<'_>) -> Argument
     let style = match argument.to {
         To::Parameter(parameter) => Some(parameter.style),
         To::Form(encoding) | To::Part(encoding) => encoding.style,
-        To::Body(..) | To::Choice(..) => None,
+        To::PartHeader(_) | To::Body(..) | To::Choice(..) => None,
     };
     match argument.ty {
         Some(ty) if matches!(argument.to, To::Part(_)) && is_file(api, ty) => {
@@ -209,6 +209,13 @@ fn otherwise(scope: &Scope<'_>, argument: &Argument<'_>, side: Side) -> String {
             Location::Cookie => "cookies",
         },
         To::Form(_) => return format!("The property {} of the form.", wire(argument.wire)),
+        To::PartHeader(part) => {
+            return format!(
+                "The header {} of the part {}.",
+                wire(argument.wire),
+                wire(part)
+            );
+        }
         To::Part(_) => return format!("The part {} of the body.", wire(argument.wire)),
         To::Body(Payload::Text, media_type) => {
             return format!(

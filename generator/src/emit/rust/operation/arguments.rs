@@ -58,6 +58,8 @@ pub(in crate::emit::rust) enum To<'a> {
     Form(&'a Encoding),
     /// A part of a body, or several.
     Part(&'a Encoding),
+    /// A header of the part with this name.
+    PartHeader(&'a DocumentText),
     /// The body.
     Body(&'a Payload, &'a DocumentText),
     /// The body, of one of several media types.
@@ -227,9 +229,10 @@ fn property<'a>(
     Argument {
         name,
         wire: form.field.name.borrowed(),
-        to: match in_parts {
-            true => To::Part(&form.encoding),
-            false => To::Form(&form.encoding),
+        to: match &form.header_of {
+            Some(part) => To::PartHeader(part),
+            None if in_parts => To::Part(&form.encoding),
+            None => To::Form(&form.encoding),
         },
         ty: Some(&form.field.ty),
         nullable: form.field.presence == Presence::RequiredNullable,

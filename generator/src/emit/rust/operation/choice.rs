@@ -6,6 +6,7 @@ use crate::emit::rust::model::ty::ValueContext;
 use crate::emit::rust::operation::argument::taken;
 use crate::emit::rust::operation::arguments::{Argument, To, of_parts};
 use crate::emit::rust::operation::request::Request;
+use crate::emit::rust::operation::writes::in_order;
 use crate::emit::rust::scope::{Scope, ident};
 use crate::ir::{Body, FormField, Payload};
 use crate::name::PartsNames;
@@ -121,8 +122,9 @@ impl Request<'_> {
             quote! { #name: #none, }
         });
         let setters = optional.iter().map(|argument| self.setter(argument));
-        let writes = arguments.iter().map(|argument| match argument.to {
+        let writes = in_order(&arguments).map(|argument| match argument.to {
             To::Part(encoding) => self.part(argument, encoding),
+            To::PartHeader(part) => self.part_header(argument, part),
             _ => TokenStream::new(),
         });
         let doc = format!(

@@ -260,6 +260,7 @@ fn place(to: To<'_>) -> &'static str {
         },
         To::Form(_) => "in the form",
         To::Part(_) => "a part of the body",
+        To::PartHeader(_) => "a header of a part",
         To::Body(..) | To::Choice(..) => "the body",
     }
 }

@@ -10,11 +10,20 @@ use crate::text::DocumentText;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// Headers of parts come after the parts.
+pub(super) fn in_order<'s, 'a>(
+    arguments: &'s [Argument<'a>],
+) -> impl Iterator<Item = &'s Argument<'a>> {
+    let is_header = |argument: &&Argument<'_>| matches!(argument.to, To::PartHeader(_));
+    let first = arguments.iter().filter(move |it| !is_header(it));
+    first.chain(arguments.iter().filter(is_header))
+}
+
 impl Request<'_> {
     /// The statements, which know the writer as `to`.
     pub(in crate::emit::rust) fn writes(&self) -> TokenStream {
-        let all = self.arguments.all.iter();
-        let writes: TokenStream = all.map(|argument| self.write(argument)).collect();
+        let writes = in_order(&self.arguments.all);
+        let writes: TokenStream = writes.map(|argument| self.write(argument)).collect();
         let body = self.operation.body.as_ref();
         match body.map(|body| (&body.payload, &body.media_type)) {
             Some((Payload::Multipart(_), media_type)) => {
@@ -44,6 +53,7 @@ impl Request<'_> {
             To::Parameter(parameter) => self.parameter(argument, parameter),
             To::Form(encoding) => self.property(argument, encoding),
             To::Part(encoding) => self.part(argument, encoding),
+            To::PartHeader(part) => self.part_header(argument, part),
             To::Body(payload, media_type) => {
                 let field = ident(argument.name);
                 if argument.required {
@@ -160,6 +170,12 @@ impl Request<'_> {
             }
             (None, None) => quote! { parts.property(#wire, #value); },
         }
+    }
+
+    pub(super) fn part_header(&self, argument: &Argument<'_>, part: &DocumentText) -> TokenStream {
+        let (part, wire) = (part.literal(), argument.wire.literal());
+        let value = self.value(argument);
+        quote! { parts.header(#part, #wire, #value); }
     }
 
     /// The expression that writes a body that is at hand as `value`, and as the reference `lent`.

@@ -221,6 +221,9 @@ fn written(api: &Api, argument: &Argument<'_>) -> DocumentText {
             format!("in the {place}, {style}{exploded}{reserved}").into()
         }
         To::Form(encoding) => encoded("in a form", encoding, exploded(encoding.explode)),
+        To::PartHeader(part) => {
+            DocumentText::concat(["as a header of the part ".into(), part.borrowed()])
+        }
         To::Part(encoding) => encoded("as a part", encoding, exploded(encoding.explode)),
         To::Body(_, media_type) => {
             DocumentText::concat(["as a body of ".into(), media_type.borrowed()])

@@ -19,6 +19,14 @@ pub(super) fn slot(
         To::Parameter(parameter) => Some(of_parameter(scope, argument, parameter, all)),
         To::Form(encoding) => Some(of_property(scope, argument, quote! { form }, encoding)),
         To::Part(encoding) => Some(of_property(scope, argument, quote! { part }, encoding)),
+        To::PartHeader(part) => {
+            let (place, part, wire) =
+                (scope.runtime("In"), part.literal(), argument.wire.literal());
+            let shape = argument
+                .ty
+                .and_then(|ty| shape(scope.module.api, ty, &Vec::new));
+            Some(quote! { #place::part_header(#part, #wire) #shape })
+        }
         To::Body(..) | To::Choice(..) => None,
     }
 }
