@@ -183,6 +183,9 @@ pub struct ApiConfig {
     pub(crate) repeated_headers: Vec<(String, Range<usize>)>,
     /// What becomes of parts that are in error.
     pub broken: Broken,
+    /// The levels between the folder of the document and the one that no reference leaves: the
+    /// number of `..` in `root`.
+    pub levels_up: usize,
 }
 
 /// What becomes of parts of a document that are in error.

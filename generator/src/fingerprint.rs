@@ -41,9 +41,13 @@ pub fn is_fresh(job: &Job, lock: &Lock, dir: &Path) -> bool {
             .find(|document| document.module.as_str() == input.module)?;
         // The lock says which files these are, and could say anything.
         let path = Path::new(&input.path);
-        let is_inside = path
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
+        let mut parts = path.components().peekable();
+        let mut up = 0;
+        while parts.next_if_eq(&Component::ParentDir).is_some() {
+            up += 1;
+        }
+        let is_inside = up <= document.config.levels_up
+            && parts.all(|part| matches!(part, Component::Normal(_)));
         let most = job.limits.of(Limit::FileBytes) as u64;
         let path = is_inside.then(|| document.folder().join(path))?;
         regular_file::read_up_to(&path, most).ok()
@@ -110,6 +114,7 @@ fn fingerprint(
             derives,
             features,
             broken,
+            levels_up,
             // Follows from the number of documents and their modules.
             feature_prefix: _,
             // Part of what the manifest says.
@@ -120,7 +125,7 @@ fn fingerprint(
         } = &document.config;
         hasher.field(traits.as_str());
         hasher.field(&format!(
-            "{operations:?} {fixes:?} {overlays:?} {types:?} {retry:?} {derives:?} {features:?} {broken:?}"
+            "{operations:?} {fixes:?} {overlays:?} {types:?} {retry:?} {derives:?} {features:?} {broken:?} {levels_up}"
         ));
         hasher.field(if *optional_forms {
             "optional forms"
@@ -267,6 +272,27 @@ mod tests {
         file.unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
         assert!(!is_fresh(&job, &lock, &dir.join("out")));
         fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn inputs_above_the_document_count_where_the_configuration_allows_them() {
+        let (dir, mut job) = job("above");
+        job.documents[0].path = dir.join("common/errors.yaml");
+        job.documents[0].config.levels_up = 1;
+        let input = |path: &str| Input {
+            module: "pets".to_owned(),
+            path: path.to_owned(),
+        };
+        let inputs = BTreeSet::from([input("errors.yaml"), input("../pets.yaml")]);
+        let read = |input: &Input| fs::read(dir.join("common").join(&input.path)).ok();
+        let stamp = stamp(&job, inputs, BTreeMap::new(), read);
+        let path = RelativePath::new("lib.rs").unwrap();
+        let files = BTreeMap::from([(path, "//! A crate.\n".to_owned())]);
+        write(&dir.join("out"), &files, &stamp, false).unwrap();
+        let lock = crate::write::read_lock(&dir.join("out")).unwrap().unwrap();
+        assert!(is_fresh(&job, &lock, &dir.join("out")));
+        fs::write(dir.join("pets.yaml"), "openapi: 3.1.0\n").unwrap();
+        assert!(!is_fresh(&job, &lock, &dir.join("out")));
     }
 
     #[test]

@@ -97,7 +97,12 @@ fn every_example_changes_what_is_made() {
             );
             // The documents of the examples are within every limit, and have no error.
             let same = made.files == usual.files;
-            let has_none = ["Limits", "Documents with errors"].contains(&heading);
+            let has_none = [
+                "Limits",
+                "Documents with errors",
+                "Documents of several files",
+            ]
+            .contains(&heading);
             assert_eq!(same, has_none, "{heading}");
             assert!(
                 made.stamp.fingerprint != usual.stamp.fingerprint,

@@ -191,12 +191,16 @@ pub struct PageMeta {
     pub url: Option<String>,
 
     /// This page's index.
+    ///
+    /// Example: 0.
     pub page: Option<i64>,
 
     /// How many items a page holds at most.
     pub page_size: Option<i64>,
 
     /// The property of the response that contains the items.
+    ///
+    /// Example: `participants`.
     pub key: Option<String>,
 }
 

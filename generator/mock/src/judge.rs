@@ -188,12 +188,49 @@ fn number(schema: &Map<String, Value>, value: &Value) -> Result<(), String> {
             return Err(format!("is {value}, and `multipleOf` is {step}"));
         }
     }
-    let narrow = schema.get("format").is_some_and(|format| format == "int32");
+    let format = schema
+        .get("format")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let whole = schema.get("type").is_some_and(|kind| kind == "integer");
-    if narrow && whole && (number < f64::from(i32::MIN) || number > f64::from(i32::MAX)) {
-        return Err(format!("is {value}, which 32 bits do not hold"));
+    match range(format).filter(|_| whole) {
+        Some((least, most, bits)) if !is_between(value, least, most) => {
+            Err(format!("is {value}, which {bits} do not hold"))
+        }
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+/// The integers of a format, and its width in words (OpenAPI Format Registry).
+fn range(format: &str) -> Option<(i128, i128, &'static str)> {
+    Some(match format {
+        "int8" => (i8::MIN.into(), i8::MAX.into(), "8 bits"),
+        "int16" => (i16::MIN.into(), i16::MAX.into(), "16 bits"),
+        "int32" => (i32::MIN.into(), i32::MAX.into(), "32 bits"),
+        "int64" => (i64::MIN.into(), i64::MAX.into(), "64 bits"),
+        "uint8" => (0, u8::MAX.into(), "8 bits without a sign"),
+        "uint16" => (0, u16::MAX.into(), "16 bits without a sign"),
+        "uint32" => (0, u32::MAX.into(), "32 bits without a sign"),
+        "uint64" => (0, u64::MAX.into(), "64 bits without a sign"),
+        _ => return None,
+    })
+}
+
+/// Whether a number lies between two integers. One with a point or an exponent is compared as a
+/// floating point number.
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "the bounds are near powers of two"
+)]
+fn is_between(value: &Value, least: i128, most: i128) -> bool {
+    let whole = value.as_i64().map(i128::from);
+    match whole.or_else(|| value.as_u64().map(i128::from)) {
+        Some(whole) => (least..=most).contains(&whole),
+        None => {
+            let number = value.as_f64().unwrap_or_default();
+            number >= least as f64 && number < (most + 1) as f64
+        }
+    }
 }
 
 /// Whether a text is of a format; true of formats that are not known (OpenAPI Format Registry).
@@ -323,6 +360,26 @@ mod tests {
                 json!({"type": "integer", "format": "int32"}),
                 json!(3_000_000_000_u64),
                 "is 3000000000, which 32 bits do not hold",
+            ),
+            (
+                json!({"type": "integer", "format": "int64"}),
+                json!(9_223_372_036_854_775_808_u64),
+                "is 9223372036854775808, which 64 bits do not hold",
+            ),
+            (
+                json!({"type": "integer", "format": "int64"}),
+                json!(1e19),
+                "is 1e+19, which 64 bits do not hold",
+            ),
+            (
+                json!({"type": "integer", "format": "int64"}),
+                json!(i64::MAX),
+                "fits",
+            ),
+            (
+                json!({"type": "integer", "format": "uint32"}),
+                json!(-1),
+                "is -1, which 32 bits without a sign do not hold",
             ),
             (
                 json!({"uniqueItems": true}),

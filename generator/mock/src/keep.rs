@@ -5,6 +5,7 @@
 
 use super::coding::encoded;
 use super::fill::Filling;
+use super::hide::hide;
 use super::judge::Judge;
 use super::limits::Limit;
 use super::make;
@@ -84,7 +85,11 @@ pub(super) fn apply(
     if request.operation.method == "GET" && is_value {
         reported.link = keeping.list(state, &mut response);
     }
-    draft.value = is_value.then_some(response.value);
+    draft.value = is_value.then(|| {
+        let mut value = response.value;
+        hide(judge, schema, &mut value);
+        value
+    });
     Ok(reported)
 }
 

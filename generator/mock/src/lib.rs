@@ -21,6 +21,7 @@ mod coding;
 mod connection;
 mod decode;
 mod fill;
+mod hide;
 mod injections;
 mod judge;
 mod keep;

@@ -100,6 +100,7 @@ enum Problem {
 
 fn update(request: &Request, frozen: bool) -> Result<Vec<Findings>, Problem> {
     let job = request.job().map_err(Problem::Failed)?;
+    watch_outside(&job, &request.out);
     if is_fresh(&job, &request.out) {
         return Ok(Vec::new());
     }
@@ -130,6 +131,27 @@ fn update(request: &Request, frozen: bool) -> Result<Vec<Findings>, Problem> {
     }
     age(&request.out.join(LOCK), &request.specs);
     Ok(findings)
+}
+
+/// Watches the files outside of the folder of the documents that the last output was made from.
+fn watch_outside(job: &Job, out: &Path) {
+    let Some(lock) = write::read_lock(out).ok().flatten() else {
+        return;
+    };
+    for input in lock
+        .inputs
+        .iter()
+        .filter(|input| input.path.starts_with("../"))
+    {
+        let mut documents = job.documents.iter();
+        let document = documents.find(|document| document.module.as_str() == input.module);
+        if let Some(document) = document.filter(|document| document.config.levels_up > 0) {
+            println!(
+                "cargo::rerun-if-changed={}",
+                document.folder().join(&input.path).display()
+            );
+        }
+    }
 }
 
 /// The package has all dependencies and features of the crate in a folder.

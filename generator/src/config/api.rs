@@ -1,7 +1,8 @@
 //! What does the user say about one document?
 
 use super::form::{
-    BROKEN, IDENTIFIER, MODULE, TRAITS, is_broken, is_identifier, is_module, is_traits,
+    BROKEN, IDENTIFIER, MODULE, ROOT, TRAITS, is_broken, is_identifier, is_module, is_root,
+    is_traits,
 };
 use super::read::{Item, Reader};
 use super::{ApiConfig, Broken, Traits};
@@ -68,6 +69,10 @@ impl Reader {
                     config.optional_forms = bodies.as_deref() == Some("optional");
                 }
                 "repeated-headers" => config.repeated_headers = self.header_names(item),
+                "root" => {
+                    let root = self.text(item, is_root, ROOT);
+                    config.levels_up = root.map_or(0, |root| root.split('/').count());
+                }
                 "allow" => config.allow = self.allowances(item),
                 _ => {
                     let known = [
@@ -84,6 +89,7 @@ impl Reader {
                         "paging",
                         "repeated-headers",
                         "retry",
+                        "root",
                         "traits",
                         "types",
                     ];
@@ -116,7 +122,20 @@ fn is_form_bodies(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::read::tests::problems;
+    use crate::config::read::{read, tests::problems};
+
+    #[test]
+    fn a_root_is_above_the_document() {
+        let config = read("[api.a]\nroot = '..'\n[api.b]\nroot = '../..'\n").unwrap();
+        assert_eq!(
+            (config.apis["a"].levels_up, config.apis["b"].levels_up),
+            (1, 2)
+        );
+        for wrong in ['/', '.'].map(|text| format!("'{text}'")) {
+            assert_eq!(problems(&format!("[api.a]\nroot = {wrong}\n"))[0].0, wrong);
+        }
+        assert_eq!(problems("[api.a]\nroot = '../specs'\n")[0].0, "'../specs'");
+    }
 
     #[test]
     fn headers_and_forms_have_settings() {

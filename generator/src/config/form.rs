@@ -56,6 +56,12 @@ pub(super) fn is_broken(text: &str) -> bool {
     Broken::ALL.iter().any(|it| it.as_str() == text)
 }
 
+pub(super) const ROOT: &str = "`..`, `../..` and so on";
+
+pub(super) fn is_root(text: &str) -> bool {
+    text.split('/').all(|step| step == "..")
+}
+
 pub(super) fn is_dates(text: &str) -> bool {
     Dates::ALL.iter().any(|dates| dates.as_str() == text)
 }

@@ -209,7 +209,7 @@ pub(super) mod tests {
         assert_eq!(
             help("[api.pets]\nxyz = 'x'"),
             "known here: `allow`, `broken`, `derives`, `features`, `fix`, \
-             `form-bodies`, `module`, `names`, `operations`, `overlays`, `paging`, `repeated-headers`, `retry`, `traits`, `types`"
+             `form-bodies`, `module`, `names`, `operations`, `overlays`, `paging`, `repeated-headers`, `retry`, `root`, `traits`, `types`"
         );
     }
 

@@ -1,6 +1,6 @@
 //! Which other files belong to the document, and how do their trees become parts of one?
 //!
-//! The tree of each file goes under `/x-bindery-files/<n>`, where `n` is its source, and every
+//! The tree of each file goes under `/x-bindery-files/<n>~1<stem>`, where `n` is its source, and every
 //! `$ref` becomes a pointer into the one tree. A `$ref` by a name that a schema gives itself waits
 //! until all files are read. Only files inside the folder of the document are
 //! read, links resolved; nothing is ever fetched from the network.
@@ -17,15 +17,20 @@ use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 
 /// Rewrites the references of a document that was read from `path`, and reads the files that they
-/// lead to. Without a path, only references within the document are allowed.
+/// lead to; they lie in a folder that is so many levels above that of the document. Without a path,
+/// only references within the document are allowed.
 pub(super) fn resolve(
     tree: &mut Value,
     path: Option<&Path>,
+    up: usize,
     sources: &mut Sources,
     report: &mut Report,
 ) {
+    let folder = path.and_then(folder);
     let mut files = Files {
-        root: path.and_then(folder),
+        root: folder.as_deref().map(|folder| above(folder, up)),
+        folder,
+        up,
         shown: path
             .and_then(Path::parent)
             .map(Path::to_owned)
@@ -59,13 +64,35 @@ pub(super) fn resolve(
     files.finish(tree);
 }
 
+/// The key of the tree of a source: its number, and the stem of its file, which names a schema that is
+/// a whole file.
+fn key_of(source: usize, sources: &Sources) -> String {
+    let name = sources.get(source).map_or("", |(name, _)| name);
+    let stem = Path::new(name)
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let stem = stem
+        .split('.')
+        .find(|part| !part.is_empty())
+        .unwrap_or_default();
+    let plain = |c: char| {
+        if c.is_alphanumeric() || c == '-' {
+            c
+        } else {
+            '_'
+        }
+    };
+    format!("{source}/{}", stem.chars().map(plain).collect::<String>())
+}
+
 /// Where the tree of a source stands.
-fn root_of(source: usize) -> Pointer {
+fn root_of(source: usize, sources: &Sources) -> Pointer {
     match source {
         0 => Pointer::root(),
         number => Pointer::root()
             .child(canonical::FILES)
-            .child(&number.to_string()),
+            .child(&key_of(number, sources)),
     }
 }
 
@@ -73,9 +100,23 @@ fn folder(path: &Path) -> Option<PathBuf> {
     Some(path.canonicalize().ok()?.parent()?.to_owned())
 }
 
+/// The folder so many levels above another one.
+fn above(folder: &Path, up: usize) -> PathBuf {
+    folder
+        .ancestors()
+        .take(up + 1)
+        .last()
+        .unwrap_or(folder)
+        .to_owned()
+}
+
 struct Files<'a> {
-    /// The folder of the document, links resolved.
+    /// The folder that no reference leaves, links resolved.
     root: Option<PathBuf>,
+    /// The folder of the document, links resolved.
+    folder: Option<PathBuf>,
+    /// The number of levels between the two.
+    up: usize,
     /// The same as the user wrote it.
     shown: PathBuf,
     /// The file of each source, links resolved.
@@ -132,12 +173,12 @@ const NAMES: &[&str] = &[
 impl Files<'_> {
     /// Reads the file of a source that was already announced.
     fn add(&mut self, source: usize) {
-        let root = root_of(source);
+        let root = root_of(source, self.sources);
         let tree = parse(self.sources.text(source), source, &root, self.report);
         let mut tree = tree.unwrap_or_default();
         let file = Resource::file(source, root.clone());
         self.rewrite(&mut tree, &file, &Trail::from(&root), None);
-        self.trees.insert(source.to_string(), tree);
+        self.trees.insert(key_of(source, self.sources), tree);
     }
 
     /// Rewrites every reference in a value of a resource.
@@ -197,7 +238,11 @@ impl Files<'_> {
                 let known = From::Known(around.at.clone());
                 return self.wait(trail, target, known, around.source);
             }
-            return led(&root_of(around.source), &decoded(fragment), target);
+            return led(
+                &root_of(around.source, self.sources),
+                &decoded(fragment),
+                target,
+            );
         }
         let uri = around.uri_of(&decoded(file));
         if self.identifiers.uri(&uri).is_some() {
@@ -205,8 +250,15 @@ impl Files<'_> {
             return self.wait(trail, target, From::Uri(uri, problem), around.source);
         }
         match self.file(&decoded(file), around.source) {
-            Ok(number) if is_pointer(fragment) => led(&root_of(number), &decoded(fragment), target),
-            Ok(number) => self.wait(trail, target, From::Known(root_of(number)), number),
+            Ok(number) if is_pointer(fragment) => {
+                led(&root_of(number, self.sources), &decoded(fragment), target)
+            }
+            Ok(number) => self.wait(
+                trail,
+                target,
+                From::Known(root_of(number, self.sources)),
+                number,
+            ),
             // A schema that is read later may call itself so.
             Err(problem) => self.wait(
                 trail,
@@ -264,7 +316,10 @@ impl Files<'_> {
             let within = format!("{}{fragment}", resource.as_str());
             // Most documents with an `$id` inside still use pointers from their root.
             if tree.pointer(&within).is_none() && waiting.target.starts_with('#') {
-                return Ok(format!("#{}{fragment}", root_of(source).as_str()));
+                return Ok(format!(
+                    "#{}{fragment}",
+                    root_of(source, self.sources).as_str()
+                ));
             }
             return Ok(format!("#{within}"));
         }
@@ -283,6 +338,32 @@ impl Files<'_> {
     /// The source that a place in the one tree is of.
     fn source_of(&self, at: &Pointer) -> usize {
         self.sources.resolve(at).0
+    }
+
+    /// The error for a file that exists outside of the folder that references may not leave.
+    fn outside(&self, file: &str, path: &Path) -> Diagnostic {
+        let message = match self.up {
+            0 => format!("`{file}` is outside of the folder of the document"),
+            up => format!(
+                "`{file}` is outside of `{}`, the `root` of the document",
+                steps_up(up)
+            ),
+        };
+        let copy = "put a copy into the folder of the document";
+        let around = self.folder.as_deref().into_iter().flat_map(Path::ancestors);
+        let up = around
+            .take_while(|around| !path.starts_with(around))
+            .count();
+        // A path from the root of the disk is never meant.
+        if Path::new(file).is_absolute() || up == 0 || up > HIGHEST_ROOT {
+            return forbidden(message, copy);
+        }
+        let root = steps_up(up);
+        let help = format!(
+            "{copy}, or write `root = \"{root}\"` under `[api.NAME]` of `bindery.toml`, which allows \
+             references into that folder"
+        );
+        Diagnostic::error(Code::ForbiddenRef, message).help(help)
     }
 
     fn is_file(&mut self, target: &str, source: usize) -> bool {
@@ -307,7 +388,8 @@ impl Files<'_> {
             ));
         };
         let from = self.known.get(source).cloned().flatten();
-        let from = from.as_deref().and_then(Path::parent).unwrap_or(root);
+        let own = self.folder.as_deref().unwrap_or(root);
+        let from = from.as_deref().and_then(Path::parent).unwrap_or(own);
         let Ok(path) = from.join(file).canonicalize() else {
             return Err(Diagnostic::error(
                 Code::DanglingRef,
@@ -315,12 +397,10 @@ impl Files<'_> {
             )
             .help("correct the path; it is relative to the folder of this file"));
         };
-        let Ok(within) = path.strip_prefix(root) else {
-            return Err(forbidden(
-                format!("`{file}` is outside of the folder of the document"),
-                "put a copy into the folder of the document",
-            ));
-        };
+        if !path.starts_with(root) {
+            return Err(self.outside(file, &path));
+        }
+        let within = relative(own, &path);
         if let Some(number) = self
             .known
             .iter()
@@ -339,6 +419,27 @@ impl Files<'_> {
         Ok(self.sources.push(name, text))
     }
 }
+
+/// The path from a folder to a file that is below one of the folders around it.
+fn relative(folder: &Path, file: &Path) -> PathBuf {
+    let shared = folder.ancestors().find(|around| file.starts_with(around));
+    let shared = shared.unwrap_or(folder);
+    let up = folder
+        .strip_prefix(shared)
+        .map_or(0, |rest| rest.components().count());
+    let down = file.strip_prefix(shared).unwrap_or(file);
+    std::iter::repeat_n("..", up)
+        .collect::<PathBuf>()
+        .join(down)
+}
+
+/// `..` so many times.
+fn steps_up(up: usize) -> String {
+    vec![".."; up].join("/")
+}
+
+/// Levels above a document that are proposed as its root.
+const HIGHEST_ROOT: usize = 3;
 
 /// Whether a fragment leads by keys and not by a name.
 fn is_pointer(fragment: &str) -> bool {
@@ -435,12 +536,18 @@ mod tests {
                 .unwrap()
                 .to_owned()
         };
-        assert_eq!(text("/x/$ref"), "#/x-bindery-files/1/p");
+        assert_eq!(text("/x/$ref"), "#/x-bindery-files/1~1b/p");
         assert_eq!(text("/y/$ref"), "#/x~1{id}");
-        assert_eq!(text("/x-bindery-files/1/p/$ref"), "#/x-bindery-files/2");
-        assert_eq!(text("/x-bindery-files/1/q/$ref"), "#/x-bindery-files/1/p");
-        assert_eq!(text("/x-bindery-files/1/back/$ref"), "#/x");
-        assert_eq!(text("/x-bindery-files/2/type"), "string");
+        assert_eq!(
+            text("/x-bindery-files/1~1b/p/$ref"),
+            "#/x-bindery-files/2~1c"
+        );
+        assert_eq!(
+            text("/x-bindery-files/1~1b/q/$ref"),
+            "#/x-bindery-files/1~1b/p"
+        );
+        assert_eq!(text("/x-bindery-files/1~1b/back/$ref"), "#/x");
+        assert_eq!(text("/x-bindery-files/2~1c/type"), "string");
         assert!(loaded.sources.get(2).unwrap().0.ends_with("c.json"));
     }
 
@@ -473,18 +580,21 @@ mod tests {
         let tree = loaded.unwrap().tree;
         let text = |pointer: &str| tree.pointer(pointer).unwrap().as_str().unwrap();
         for (at, target) in [
-            ("/far/$ref", "#/x-bindery-files/1/p"),
+            ("/far/$ref", "#/x-bindery-files/1~1b/p"),
             ("/back/$ref", "#/here"),
             ("/by_uri/$ref", "#/pet"),
-            ("/later/$ref", "#/x-bindery-files/1/l/p"),
+            ("/later/$ref", "#/x-bindery-files/1~1b/l/p"),
             ("/own/in/$ref", "#/own/$defs/p"),
             ("/own/q/$ref", "#/own/$defs/p"),
             ("/own/self/$ref", "#/own"),
             ("/own/beside/$ref", "#/pet"),
             ("/own/out/$ref", "#/here"),
-            ("/x-bindery-files/1/q/$ref", "#/x-bindery-files/1/p"),
+            ("/x-bindery-files/1~1b/q/$ref", "#/x-bindery-files/1~1b/p"),
             // A missing target is reported by the code that looks for it.
-            ("/x-bindery-files/1/l/p/$ref", "#/x-bindery-files/1/p/x"),
+            (
+                "/x-bindery-files/1~1b/l/p/$ref",
+                "#/x-bindery-files/1~1b/p/x",
+            ),
         ] {
             assert_eq!(text(at), target, "{at}");
         }
@@ -537,6 +647,60 @@ mod tests {
                 Code::DanglingRef
             ]
         );
+    }
+
+    #[test]
+    fn references_stay_below_the_configured_root() {
+        let folder = Folder::new(
+            "root",
+            &[
+                (
+                    "in/deep/a.yaml",
+                    "a: {$ref: ../b.yaml}\nb: {$ref: ../../c.yaml}\nc: {$ref: /etc/passwd}\n\
+                     d: {$ref: 'https://x.y/z'}\n",
+                ),
+                ("in/b.yaml", "here: {$ref: other/d.yaml}\n"),
+                ("in/other/d.yaml", "type: string\n"),
+                ("c.yaml", "secret: 1\n"),
+            ],
+        );
+        let changes = crate::load::Changes {
+            levels_up: 1,
+            ..crate::load::Changes::default()
+        };
+        let mut report = Report::new();
+        let path = folder.0.join("in/deep/a.yaml");
+        let loaded = crate::load::load_changed(&path, &changes, &mut report).unwrap();
+        let names: Vec<_> = loaded
+            .sources
+            .iter()
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        assert!(names[1].ends_with("in/deep/../b.yaml"), "{names:?}");
+        assert!(names[2].ends_with("in/deep/../other/d.yaml"), "{names:?}");
+        assert_eq!(
+            loaded.tree.pointer("/x-bindery-files/2~1d/type").unwrap(),
+            "string"
+        );
+        let all = report.diagnostics().iter();
+        let all: Vec<_> = all.map(|it| (it.message.as_str(), it.advice())).collect();
+        let copy = "put a copy into the folder of the document";
+        let root = format!(
+            "{copy}, or write `root = \"../..\"` under `[api.NAME]` of `bindery.toml`, which allows \
+             references into that folder"
+        );
+        let expected = [
+            (
+                "`../../c.yaml` is outside of `..`, the `root` of the document",
+                root.as_str(),
+            ),
+            (
+                "`/etc/passwd` is outside of `..`, the `root` of the document",
+                copy,
+            ),
+        ];
+        assert_eq!(all.get(..2), Some(&expected[..]));
+        assert_eq!(report.diagnostics()[2].code, Code::ForbiddenRef);
     }
 
     #[cfg(unix)]

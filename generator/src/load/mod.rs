@@ -33,7 +33,7 @@ use std::path::Path;
 /// A document and every file that it refers to, as one tree.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The tree of the document. The trees of other files stand under `/x-bindery-files/<n>`, and
+    /// The tree of the document. The trees of other files stand under `/x-bindery-files/<n>~1<stem>`, and
     /// every `$ref` between files has become a pointer into this one tree.
     pub tree: Value,
     /// The texts that the tree was read from.
@@ -58,6 +58,8 @@ pub struct Changes<'a> {
     pub fixes: &'a [Fix],
     /// The overlays that are laid over it after that, by their paths from its folder.
     pub overlays: &'a [String],
+    /// The levels between its folder and the one that no reference leaves.
+    pub levels_up: usize,
 }
 
 /// As [`load()`], with changes. One that changes nothing is an error.
@@ -104,7 +106,7 @@ fn finish(
     if !tree.is_null() {
         change(&mut tree, path, changes, &mut sources, report);
     }
-    files::resolve(&mut tree, path, &mut sources, report);
+    files::resolve(&mut tree, path, changes.levels_up, &mut sources, report);
     Loaded { tree, sources }
 }
 

@@ -98,7 +98,9 @@ impl Sources {
             let files = Pointer::root().child(canonical::FILES);
             let rest = pointer.strip_prefix(&files)?;
             let step = rest.steps().next()?;
-            let source = step.parse().ok().filter(|source| *source < self.len())?;
+            // Behind the number is the stem of the file.
+            let number = step.split('/').next()?;
+            let source = number.parse().ok().filter(|source| *source < self.len())?;
             let rest = rest.strip_prefix(&Pointer::root().child(&step))?;
             Some((source, rest))
         };

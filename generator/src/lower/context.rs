@@ -7,7 +7,7 @@ use super::header::Known;
 use super::naming;
 use super::reference::{Arenas, References, component, target};
 use super::repeated::budget;
-use super::schema::{Constants, Inheritance, Outline, Said, Site, name_at};
+use super::schema::{Constants, Inheritance, Outline, Said, SchemaRef, Site, name_at};
 use super::server::places;
 use crate::check::Document;
 use crate::config::ApiConfig;
@@ -146,9 +146,34 @@ impl<'d> Lowering<'d> {
         let base = Pointer::root().child("components").child("schemas");
         for (key, schema) in &self.document.schemas {
             let pointer = base.child(key);
-            self.register(&pointer, Site::new(schema, pointer.clone()));
+            let site = Site::new(schema, pointer.clone());
+            if !self.adopt(&pointer, &site) {
+                self.register(&pointer, site);
+            }
         }
         self.drain();
+    }
+
+    /// Gives the schema of another file the name of the component that is a reference to it and
+    /// nothing else, instead of a type of its own; whether the component is such a reference.
+    fn adopt(&mut self, component: &Pointer, site: &Site<'d>) -> bool {
+        let SchemaRef::To(reference) = site.schema else {
+            return false;
+        };
+        let files = Pointer::root().child(canonical::FILES);
+        let target = target(reference).filter(|target| target.strip_prefix(&files).is_some());
+        let Some(target) = target.filter(|target| !self.ids.contains_key(target)) else {
+            return false;
+        };
+        let Some(schema) = self.references.schema(&target) else {
+            return false;
+        };
+        let name = self.name(component, site);
+        let id = self.reserve(target.clone(), name);
+        self.ids.insert(component.clone(), id);
+        self.ids.insert(target.clone(), id);
+        self.queue.push_back((id, Site::new(schema, target)));
+        true
     }
 
     /// The type of the schema that a `$ref` points at.

@@ -1,7 +1,8 @@
 //! The extensions of the canonical document: facts that `upgrade` keeps and OpenAPI 3.0 has no
 //! keyword for.
 
-/// Object at the root of the tree: the trees of the other files, by file name.
+/// Object at the root of the tree: the trees of the other files, each by the number of its source and
+/// the stem of its file.
 pub const FILES: &str = "x-bindery-files";
 /// Parameter Object: the delimiter of a list that no style of OpenAPI 3.0 has.
 pub const DELIMITER: &str = "x-bindery-delimiter";

@@ -80,6 +80,7 @@ pub(super) fn loaded(
     let changes = Changes {
         fixes: &document.config.fixes,
         overlays: &document.config.overlays,
+        levels_up: document.config.levels_up,
     };
     let loaded = job.observer.watch(
         Some(document.module.as_str()),

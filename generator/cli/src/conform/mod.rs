@@ -209,6 +209,7 @@ fn verify(config: &str, api: &str, document: &Path) -> Result<(), String> {
     let changes = Changes {
         fixes: &api.fixes,
         overlays: &api.overlays,
+        levels_up: api.levels_up,
     };
     let loaded = load_changed(document, &changes, &mut report);
     match loaded {

@@ -462,3 +462,70 @@ fn a_file_that_is_missing_leaves_out_what_refers_to_it() {
     );
     assert!(stderr.contains("warning[syntax]"), "{stderr}");
 }
+
+#[test]
+fn references_leave_the_folder_as_far_as_the_configuration_says() {
+    let text = "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\npaths:\n  /a: {get: {operationId: a, \
+        responses: {'200': {description: d, content: {application/json: {schema: {$ref: ../common/Pet.yaml}}}}}}}\n";
+    let dir = folder("root", &[("shop.yaml", text)]);
+    fs::create_dir_all(dir.join("common")).unwrap();
+    let pet = dir.join("common/Pet.yaml");
+    fs::write(
+        &pet,
+        "{type: object, title: Animal, properties: {name: {type: string}}}\n",
+    )
+    .unwrap();
+    let (code, _, stderr) = bindery(&dir, &["generate"]);
+    assert_eq!(code, 1);
+    assert!(stderr.contains("error[forbidden-ref]"), "{stderr}");
+    assert!(
+        stderr.contains("write `root = \"..\"` under `[api.NAME]`"),
+        "{stderr}"
+    );
+
+    fs::write(dir.join("specs/bindery.toml"), "[api.shop]\nroot = '..'\n").unwrap();
+    let (code, _, stderr) = bindery(&dir, &["generate"]);
+    assert_eq!(code, 0, "{stderr}");
+    let types = fs::read_to_string(dir.join("generated/src/shop/types.rs")).unwrap();
+    // By the stem of the file, not by its title.
+    assert!(types.contains("pub struct Pet {"), "{types}");
+    assert_eq!(bindery(&dir, &["check"]).0, 0);
+    let lock = fs::read_to_string(dir.join("generated/bindery.lock")).unwrap();
+    assert!(lock.contains("../common/Pet.yaml"), "{lock}");
+    fs::write(&pet, "{type: object, properties: {age: {type: integer}}}\n").unwrap();
+    assert_eq!(bindery(&dir, &["check"]).0, 1);
+}
+
+#[test]
+fn whole_files_are_named_by_their_stems() {
+    let operation = "get: {operationId: a, responses: {'200': {description: d, content: {application/json: \
+        {schema: {$ref: ../schemas/User.yaml}}}}}}\n";
+    let text = "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\npaths: {/a: {$ref: paths/a.yaml}}\n\
+        components: {schemas: {User: {$ref: schemas/User.yaml}, Point: {$ref: 'schemas/index.yaml#/Place'}}}\n";
+    let dir = folder("stems", &[("shop.yaml", text)]);
+    for (name, text) in [
+        ("paths/a.yaml", operation),
+        (
+            "schemas/User.yaml",
+            "{type: object, properties: {role: {$ref: Role.yaml}, at: {$ref: 'index.yaml#/Place'}}}\n",
+        ),
+        (
+            "schemas/Role.yaml",
+            "{type: string, enum: [admin, guest]}\n",
+        ),
+        (
+            "schemas/index.yaml",
+            "Place: {type: object, properties: {x: {type: number}}}\n",
+        ),
+    ] {
+        let path = dir.join("specs").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let (code, _, stderr) = bindery(&dir, &["generate"]);
+    assert_eq!(code, 0, "{stderr}");
+    let types = fs::read_to_string(dir.join("generated/src/shop/types.rs")).unwrap();
+    for item in ["pub struct User {", "pub enum Role {", "pub struct Point {"] {
+        assert!(types.contains(item), "{item}: {types}");
+    }
+}

@@ -3,6 +3,7 @@
 
 use super::judge::{Direction, Judge};
 use super::tree::{list, merged, variants};
+use bindery::diagnostic::Pointer;
 use bindery::examples::{self, Chance, NumberLimits, TextLimits};
 use serde_json::{Map, Value, json};
 
@@ -71,6 +72,11 @@ impl ValueBuilder<'_> {
         }
         if nullable && depth > self.shown + 1 {
             return Value::Null;
+        }
+        if let (Some(discriminator), Some(target), None) =
+            (map.get("discriminator"), reference(schema), variants(&map))
+        {
+            return self.extension(schema, discriminator, target, depth);
         }
         if let Some((key, variants)) = variants(&map) {
             return self.union(schema, &map, key, variants, name, depth);
@@ -156,6 +162,36 @@ impl ValueBuilder<'_> {
             first = first.or(Some(made));
             if self.steps == 0 {
                 break;
+            }
+        }
+        first.unwrap_or_default()
+    }
+
+    /// A value of a schema with a discriminator: of the first schema that extends it, with its tag, or
+    /// of the schema itself.
+    fn extension(
+        &mut self,
+        schema: &Value,
+        discriminator: &Value,
+        target: &str,
+        depth: usize,
+    ) -> Value {
+        let mut first = None;
+        let itself = target.to_owned();
+        for leaf in leaves(self.judge.tree, target).into_iter().chain([itself]) {
+            let leaf = json!({"$ref": leaf});
+            let map = merged(self.judge.tree, &leaf).into_owned();
+            let made = self.object(&map, depth);
+            let mut tagged = made.clone();
+            if let Value::Object(properties) = &mut tagged {
+                choose(discriminator, &leaf, properties);
+            }
+            // A property that lists its values has the tag already.
+            for made in [tagged, made] {
+                if self.judge.fits(schema, &made) && self.judge.fits(&leaf, &made) {
+                    return made;
+                }
+                first = first.or(Some(made));
             }
         }
         first.unwrap_or_default()
@@ -295,6 +331,49 @@ fn number_limits(map: &Map<String, Value>) -> NumberLimits {
         Some("int32") => limits.within(i32::MIN.into(), i32::MAX.into()),
         _ => limits,
     }
+}
+
+/// The target of a schema that is a reference.
+fn reference(schema: &Value) -> Option<&str> {
+    schema.get("$ref").and_then(Value::as_str)
+}
+
+/// Schemas that are looked at for those that extend one.
+const LEAVES: usize = 20;
+
+/// The schemas of `components` that extend one by `allOf` and that no other extends; a few of them.
+fn leaves(tree: &Value, target: &str) -> Vec<String> {
+    let schemas = tree
+        .pointer("/components/schemas")
+        .and_then(Value::as_object);
+    let extending = |target: &str| -> Vec<String> {
+        let schemas = schemas.into_iter().flatten().filter(|(_, schema)| {
+            let parts = schema.get("allOf").and_then(Value::as_array);
+            parts
+                .into_iter()
+                .flatten()
+                .any(|part| reference(part) == Some(target))
+        });
+        let base = Pointer::root().child("components").child("schemas");
+        schemas
+            .map(|(key, _)| format!("#{}", base.child(key).as_str()))
+            .take(LEAVES)
+            .collect()
+    };
+    let (mut leaves, mut seen, mut open) = (Vec::new(), Vec::new(), extending(target));
+    while let Some(schema) = open.first().cloned().filter(|_| seen.len() < LEAVES) {
+        open.remove(0);
+        if seen.contains(&schema) {
+            continue;
+        }
+        let further = extending(&schema);
+        if further.is_empty() {
+            leaves.push(schema.clone());
+        }
+        seen.push(schema);
+        open.extend(further);
+    }
+    leaves
 }
 
 /// The type that the keywords of a schema without one speak of.
@@ -450,5 +529,33 @@ mod tests {
         };
         // No value fits; one is made all the same.
         assert!(value(&judge, &json!({"$ref": "#/A"}), 0, "").is_object());
+    }
+
+    #[test]
+    fn a_base_is_one_of_its_children_with_its_tag() {
+        let extending = |property: &str| {
+            let own = json!({"type": "object", "required": [property],
+                "properties": {property: {"type": "integer"}}});
+            json!({"allOf": [{"$ref": "#/components/schemas/Base"}, own]})
+        };
+        let tree = json!({"components": {"schemas": {
+            "Base": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}},
+                "discriminator": {"propertyName": "kind", "mapping": {"d": "#/components/schemas/Dog"}}},
+            "Cat": extending("claws"), "Dog": extending("bark"),
+        }}});
+        let judge = Judge {
+            tree: &tree,
+            way: Direction::Response,
+            patterns: &Patterns::default(),
+            examples: &Examples::default(),
+            left: Judge::budget(),
+        };
+        let made = |name: &str| {
+            let schema = json!({"$ref": format!("#/components/schemas/{name}")});
+            value(&judge, &schema, 0, "")
+        };
+        let (base, dog) = (made("Base"), made("Dog"));
+        assert!(base["kind"] == "Cat" && base["claws"].is_i64(), "{base}");
+        assert!(dog["kind"] == "d" && dog["bark"].is_i64(), "{dog}");
     }
 }

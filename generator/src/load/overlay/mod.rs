@@ -1,4 +1,4 @@
-//! Overlays (Overlay Specification 1.0).
+//! Overlays (Overlay Specification 1.0 and 1.1).
 //!
 //! Read more strictly than the specification asks for in one point: an action that selects nothing is
 //! an error, so that a change which no longer applies is seen.
@@ -14,6 +14,9 @@ use serde_json::{Map, Value};
 /// The properties of an Action Object.
 const ACTION: [&str; 4] = ["description", "remove", "target", "update"];
 
+/// The same since 1.1.
+const ACTION_1_1: [&str; 5] = ["copy", "description", "remove", "target", "update"];
+
 /// The properties of an Overlay Object.
 const OVERLAY: [&str; 4] = ["actions", "extends", "info", "overlay"];
 
@@ -26,14 +29,15 @@ pub(super) fn apply(
     report: &mut Report,
 ) {
     let version = overlay.get("overlay").and_then(Value::as_str);
-    if !version.is_some_and(|version| version.starts_with("1.0.")) {
+    let is_1_1 = version.is_some_and(|version| version.starts_with("1.1."));
+    if !is_1_1 && !version.is_some_and(|version| version.starts_with("1.0.")) {
         let problem = match version {
             Some(_) => {
                 problem("this version of overlays cannot be read").at(&root.child("overlay"), "")
             }
             None => problem("this is no overlay").place(Target::Source(source), ""),
         };
-        report.push(problem.help("write `overlay: 1.0.0` at its top"));
+        report.push(problem.help("write `overlay: 1.1.0` at its top"));
         return;
     }
     if let Value::Object(map) = overlay {
@@ -57,6 +61,7 @@ pub(super) fn apply(
             source,
             shown: at.index(index),
             within: within.index(index),
+            is_1_1,
         };
         if let Err(problem) = act(action, &place, &mut budget, edit, report) {
             report.push(*problem);
@@ -71,6 +76,8 @@ struct Place {
     shown: Pointer,
     /// In its own text.
     within: Pointer,
+    /// Whether its overlay is of version 1.1.
+    is_1_1: bool,
 }
 
 fn act(
@@ -80,24 +87,30 @@ fn act(
     edit: &mut Edit<'_>,
     report: &mut Report,
 ) -> Result<(), Box<Diagnostic>> {
-    unknown(action, &ACTION, &place.shown, report);
+    let known: &[&str] = match place.is_1_1 {
+        true => &ACTION_1_1,
+        false => &ACTION,
+    };
+    unknown(action, known, &place.shown, report);
     let target = place.shown.child("target");
     let Some(text) = action.get("target").and_then(Value::as_str) else {
         return Err(Box::new(
             problem("an action has a `target`, which is a JSONPath").at(&place.shown, ""),
         ));
     };
-    let path = JsonPath::parse(text).map_err(|reason| {
-        let message = format!("`{text}` is no JSONPath that can be asked: {reason}");
-        Box::new(problem(&message).at(&target, ""))
-    })?;
-    let found = path.select(edit.tree);
+    let found = selected(text, &target, edit.tree)?;
     if found.is_empty() {
         let help = "the document has changed: adapt the action or remove it";
         let problem = problem("this selects nothing, so that the action changes nothing");
         return Err(Box::new(problem.at(&target, "").help(help)));
     }
-    match (action.get("remove"), action.get("update")) {
+    let copied = match action.get("copy").filter(|_| place.is_1_1) {
+        Some(copy) if !action.contains_key("update") => Some(self::copied(copy, place, edit)?),
+        _ => None,
+    };
+    let update = action.get("update");
+    let update = update.or(copied.as_ref().map(|copied| &copied.value));
+    match (action.get("remove"), update) {
         (Some(Value::Bool(true)), _) => {
             if found.contains(&Pointer::root()) {
                 return Err(Box::new(
@@ -112,20 +125,31 @@ fn act(
             }
         }
         (None | Some(Value::Bool(false)), Some(update)) => {
-            let from = place.within.child("update");
-            let too_much =
-                |problem: Diagnostic| Box::new(problem.at(&place.shown.child("update"), ""));
-            budget.spend(&found, update).map_err(too_much)?;
+            let key = if copied.is_some() { "copy" } else { "update" };
+            let (source, from) = match &copied {
+                Some(copied) => copied.origin.clone(),
+                None => (place.source, place.within.child(key)),
+            };
+            let here = place.shown.child(key);
+            let too_much = |problem: Diagnostic| Box::new(problem.at(&here, ""));
+            let written = usize::from(copied.is_none());
+            budget.spend(&found, update, written).map_err(too_much)?;
             for at in found {
                 match (at.find(edit.tree), update) {
                     (Some(Value::Object(_)), Value::Object(_))
                     | (Some(Value::Array(_)), Value::Array(_)) => {
-                        edit.merge(&at, update, place.source, &from);
+                        edit.merge(&at, update, source, &from);
                     }
-                    (Some(Value::Array(_)), _) => edit.append(&at, update, place.source, &from),
+                    (Some(Value::Array(_)), _) => edit.append(&at, update, source, &from),
                     (Some(Value::Object(_)), _) => {
                         let problem = problem("an object is updated by an object");
-                        return Err(Box::new(problem.at(&place.shown.child("update"), "")));
+                        return Err(Box::new(problem.at(&here, "")));
+                    }
+                    // Since 1.1, a value without parts is replaced by another one.
+                    (Some(_), Value::String(_) | Value::Number(_) | Value::Bool(_))
+                        if place.is_1_1 =>
+                    {
+                        edit.merge(&at, update, source, &from);
                     }
                     _ => {
                         let problem =
@@ -137,7 +161,11 @@ fn act(
             }
         }
         (Some(Value::Bool(_)) | None, None) => {
-            let problem = problem("an action has `update`, or `remove: true`");
+            let message = match place.is_1_1 {
+                true => "an action has `update`, `copy`, or `remove: true`",
+                false => "an action has `update`, or `remove: true`",
+            };
+            let problem = problem(message);
             return Err(Box::new(problem.at(&place.shown, "")));
         }
         (Some(_), _) => {
@@ -146,6 +174,39 @@ fn act(
         }
     }
     Ok(())
+}
+
+/// A part of the document that an action copies.
+struct Copied {
+    value: Value,
+    /// Its source, and its place there.
+    origin: (usize, Pointer),
+}
+
+/// The one part that the JSONPath of `copy` selects.
+fn copied(copy: &Value, place: &Place, edit: &Edit<'_>) -> Result<Copied, Box<Diagnostic>> {
+    let at = place.shown.child("copy");
+    let Some(text) = copy.as_str() else {
+        return Err(Box::new(problem("`copy` is a JSONPath").at(&at, "")));
+    };
+    let found = selected(text, &at, edit.tree)?;
+    let [only] = found.as_slice() else {
+        let message = format!("this selects {} values, and one can be copied", found.len());
+        let help = "the document has changed, or the path is too wide: select one value";
+        return Err(Box::new(problem(&message).at(&at, "").help(help)));
+    };
+    let value = only.find(edit.tree).cloned().unwrap_or_default();
+    let origin = edit.origins.of(only).unwrap_or_else(|| (0, only.clone()));
+    Ok(Copied { value, origin })
+}
+
+/// The places that a JSONPath selects.
+fn selected(text: &str, at: &Pointer, tree: &Value) -> Result<Vec<Pointer>, Box<Diagnostic>> {
+    let path = JsonPath::parse(text).map_err(|reason| {
+        let message = format!("`{text}` is no JSONPath that can be asked: {reason}");
+        Box::new(problem(&message).at(at, ""))
+    })?;
+    Ok(path.select(tree))
 }
 
 /// How far updates may make a tree grow. Each takes what actions before it have brought for its
@@ -163,8 +224,8 @@ impl Budget {
         }
     }
 
-    /// Applies an update at these places. The first copy is written out.
-    fn spend(&mut self, to: &[Pointer], update: &Value) -> Result<(), Diagnostic> {
+    /// Applies an update at these places, of which so many are written out in the overlay.
+    fn spend(&mut self, to: &[Pointer], update: &Value, written: usize) -> Result<(), Diagnostic> {
         let (values, levels) = size(update);
         let deepest = to.iter().map(|at| at.steps().count()).max();
         if deepest.unwrap_or_default() + levels > self.depth {
@@ -174,7 +235,7 @@ impl Budget {
             );
             return Err(Limit::Depth.exceeded(message));
         }
-        let repeated = values.saturating_mul(to.len().saturating_sub(1));
+        let repeated = values.saturating_mul(to.len().saturating_sub(written));
         let message = "updates make the document many times as large as its text";
         let left = self.values.checked_sub(repeated);
         self.values = left.ok_or_else(|| Limit::Aliased.exceeded(message))?;
@@ -225,11 +286,15 @@ mod tests {
     use serde_json::json;
 
     fn applied(actions: Value) -> (Value, Vec<String>) {
+        applied_as("1.0.0", actions)
+    }
+
+    fn applied_as(version: &str, actions: Value) -> (Value, Vec<String>) {
         let mut tree = json!({
             "tags": ["a", "b", "c", "d"],
             "paths": {"/a": {"get": {"summary": "A"}, "put": {}}, "/b": {"get": {}}},
         });
-        let overlay = json!({"overlay": "1.0.0", "info": {}, "actions": actions});
+        let overlay = json!({"overlay": version, "info": {}, "actions": actions});
         let limits = Limits::default().with(Limit::Aliased, 1_000);
         let mut report = Report::within(limits);
         let mut edit = Edit {
@@ -260,6 +325,46 @@ mod tests {
             tree,
             json!({"tags": ["c", "d", "e", "f", "g"], "paths": paths})
         );
+    }
+
+    #[test]
+    fn since_1_1_a_part_of_the_document_can_be_copied() {
+        let (tree, reported) = applied_as(
+            "1.1.0",
+            json!([
+                {"target": "$.paths['/a'].put", "copy": "$.paths['/a'].get"},
+                {"target": "$.paths['/a'].put.summary", "update": "P"},
+                {"target": "$.paths['/b']", "copy": "$.paths['/a']"},
+                {"target": "$.tags", "copy": "$.paths['/a'].put.summary"},
+            ]),
+        );
+        assert_eq!(reported, Vec::<String>::new());
+        let a = json!({"get": {"summary": "A"}, "put": {"summary": "P"}});
+        assert_eq!(tree["paths"], json!({"/a": a, "/b": a}));
+        assert_eq!(tree["tags"], json!(["a", "b", "c", "d", "P"]));
+        for (action, message) in [
+            (
+                json!({"target": "$.paths['/b']", "copy": "$.paths.*"}),
+                "this selects 2 values, and one can be copied",
+            ),
+            (
+                json!({"target": "$.paths['/b']", "copy": "$.paths['/c']"}),
+                "this selects 0 values, and one can be copied",
+            ),
+            (
+                json!({"target": "$.paths['/b']", "copy": "$.tags"}),
+                "an object is updated by an object",
+            ),
+            (
+                json!({"target": "$.tags"}),
+                "an action has `update`, `copy`, or `remove: true`",
+            ),
+        ] {
+            assert_eq!(applied_as("1.1.0", json!([action])).1, [message]);
+        }
+        let copy = json!([{"target": "$.paths['/b']", "copy": "$.paths['/a']"}]);
+        let (_, reported) = applied(copy);
+        assert_eq!(reported[0], "`copy` means nothing here");
     }
 
     #[test]
