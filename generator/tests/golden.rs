@@ -76,6 +76,8 @@ fn outputs_compile_without_a_warning() {
     write(&folder.join("tests/pages.rs"), wire);
     let wire = include_str!("golden/bodies.rs");
     write(&folder.join("tests/bodies.rs"), wire);
+    let extended = include_str!("golden/extensions.rs");
+    write(&folder.join("tests/extensions.rs"), extended);
     let held = include_str!("golden/views.rs");
     write(&folder.join("tests/views.rs"), held);
     let made = include_str!("golden/defaults.rs");
@@ -99,6 +101,8 @@ fn outputs_compile_without_a_warning() {
             "views",
             "--test",
             "defaults",
+            "--test",
+            "extensions",
         ],
     ] {
         let output = Command::new(env!("CARGO"))

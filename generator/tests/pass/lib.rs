@@ -160,7 +160,7 @@
 //! let client = shop::Client::builder()
 //!     .bearer_auth("token")
 //!     .build()?;
-//! let response = client.list_pets().send().await?;
+//! let response = client.list_events().send().await?;
 //! # Ok(())
 //! # }
 //! ```

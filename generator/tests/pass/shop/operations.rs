@@ -3,13 +3,156 @@
 //! The requests of this API, as values.
 
 use super::types::{
-    ApiStatus, Change, Created, ListPetsResponse, Owner, Pet, Problem, Size, Zip,
+    ApiStatus, Change, Created, Event, ListPetsResponse, Owner, Pet, Problem, Size, Zip,
 };
 use crate::runtime::{
     Body, CallOptions, Caller, Checked, DateTime, Detached, Downloader, Error, ErrorBody,
     Operation, Request, Response, Status, Writer, decode_error,
 };
 use bytes::Bytes;
+
+/// `GET /events`
+///
+/// Created by [`Client::list_events`](crate::shop::Client::list_events).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListEvents<C = Detached> {
+    caller: C,
+}
+
+impl<C> ListEvents<C> {
+    pub(super) fn new(caller: C) -> Self {
+        Self { caller }
+    }
+}
+
+impl<C: Caller> ListEvents<C> {
+    /// Sends the request without credentials, whatever the client's configuration.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> C::Response<Vec<Event>> {
+        self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<Vec<Event>>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> ListEvents<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
+}
+
+impl<C> Request for ListEvents<C> {
+    type Output = Vec<Event>;
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "listEvents",
+        method: "GET",
+        path: "/events",
+        accept: "application/json",
+        security: &[&["token"]],
+        errors: &[],
+    };
+
+    fn write(&self, _: &mut Writer) {}
+
+    fn read(response: &Response) -> Result<Vec<Event>, Error> {
+        response.json()
+    }
+}
+
+/// `POST /events`
+///
+/// Created by [`Client::add_event`](crate::shop::Client::add_event).
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct AddEvent<C = Detached> {
+    caller: C,
+    body: Event,
+}
+
+impl<C> AddEvent<C> {
+    pub(super) fn new(caller: C, body: Event) -> Self {
+        Self { caller, body }
+    }
+}
+
+impl<C: Caller> AddEvent<C> {
+    /// Sends the request without credentials, whatever the client's configuration.
+    pub fn anonymous(mut self) -> Self {
+        self.caller = self.caller.anonymous();
+        self
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> C::Response<()> {
+        self.caller.call(&self)
+    }
+
+    /// Sets options of this call alone: a timeout, headers, retries and others.
+    pub fn customize(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with(&options);
+        self
+    }
+
+    /// Sends the request and returns the response with its status and headers.
+    pub fn send_full(self) -> C::Response<http::Response<()>> {
+        self.caller.call_full(&self)
+    }
+
+    /// Sends the request and returns the response with the bytes of its body.
+    pub fn send_raw(self) -> C::Response<http::Response<Bytes>> {
+        self.caller.call_raw(&self)
+    }
+}
+
+impl<C: Downloader> AddEvent<C> {
+    /// Sends the request and reads the response while it arrives, without a limit of size.
+    pub fn download(self) -> C::Opening<C::Download> {
+        self.caller.download(&self, "")
+    }
+}
+
+impl<C> Request for AddEvent<C> {
+    type Output = ();
+
+    const OPERATION: &'static Operation = &Operation {
+        id: "addEvent",
+        method: "POST",
+        path: "/events",
+        accept: "",
+        security: &[&["token"]],
+        errors: &[],
+    };
+
+    fn write(&self, to: &mut Writer) {
+        to.json(&self.body);
+    }
+
+    fn read(response: &Response) -> Result<(), Error> {
+        response.nothing()
+    }
+}
 
 /// List pets.
 ///

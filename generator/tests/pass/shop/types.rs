@@ -5,6 +5,182 @@
 use crate::runtime::{Base64, Date, DateTime, Decimal, Maybe};
 use std::collections::BTreeMap;
 
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
+pub enum Event {
+    Sale(Box<Sale>),
+    Birth(Box<Birth>),
+    Base(Box<EventBase>),
+
+    /// Any other value, as it was received.
+    Other(serde_json::Value),
+}
+
+crate::runtime::union! {
+    Event: read write by "kind" or Base {
+        Sale ["Sale"],
+        Birth ["Birth"],
+        Base [],
+        ..Other,
+    }
+}
+
+impl From<Sale> for Event {
+    fn from(value: Sale) -> Self {
+        Self::Sale(Box::new(value))
+    }
+}
+
+impl From<Birth> for Event {
+    fn from(value: Birth) -> Self {
+        Self::Birth(Box::new(value))
+    }
+}
+
+impl From<EventBase> for Event {
+    fn from(value: EventBase) -> Self {
+        Self::Base(Box::new(value))
+    }
+}
+
+impl Event {
+    /// The property `kind` of every variant.
+    pub fn kind(&self) -> Option<&String> {
+        match self {
+            Self::Sale(value) => Some(&value.kind),
+            Self::Birth(value) => Some(&value.kind),
+            Self::Base(value) => Some(&value.kind),
+            Self::Other(_) => None,
+        }
+    }
+
+    /// When it happened.
+    pub fn at(&self) -> Option<&DateTime> {
+        match self {
+            Self::Sale(value) => Some(&value.at),
+            Self::Birth(value) => Some(&value.at),
+            Self::Base(value) => Some(&value.at),
+            Self::Other(_) => None,
+        }
+    }
+
+    /// The property `note` of every variant.
+    pub fn note(&self) -> Option<&String> {
+        match self {
+            Self::Sale(value) => value.note.value(),
+            Self::Birth(value) => value.note.value(),
+            Self::Base(value) => value.note.value(),
+            Self::Other(_) => None,
+        }
+    }
+
+    /// The property `cause` of every variant.
+    pub fn cause(&self) -> Option<&Event> {
+        match self {
+            Self::Sale(value) => value.cause.as_ref(),
+            Self::Birth(value) => value.cause.as_ref(),
+            Self::Base(value) => value.cause.as_ref(),
+            Self::Other(_) => None,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Sale {
+    pub kind: String,
+
+    /// When it happened.
+    pub at: DateTime,
+    pub note: Maybe<String>,
+    pub cause: Option<Event>,
+    pub price: f64,
+}
+
+crate::runtime::model! {
+    Sale: read write {
+        required kind = "kind",
+        required at = "at",
+        maybe note = "note",
+        optional cause = "cause",
+        required price = "price",
+    }
+}
+
+impl Sale {
+    /// Creates a value with all required fields. Optional fields are absent.
+    pub fn new(at: impl Into<DateTime>, price: f64) -> Self {
+        Self {
+            at: at.into(),
+            price,
+            kind: "Sale".into(),
+            note: Maybe::Absent,
+            cause: None,
+        }
+    }
+
+    pub fn note(mut self, note: impl Into<Maybe<String>>) -> Self {
+        self.note = note.into();
+        self
+    }
+
+    pub fn cause(mut self, cause: impl Into<Event>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Birth {
+    pub kind: String,
+
+    /// When it happened.
+    pub at: DateTime,
+    pub note: Maybe<String>,
+    pub cause: Option<Event>,
+    pub pet: Option<String>,
+}
+
+crate::runtime::model! {
+    Birth: read write {
+        required kind = "kind",
+        required at = "at",
+        maybe note = "note",
+        optional cause = "cause",
+        optional pet = "pet",
+    }
+}
+
+impl Birth {
+    /// Creates a value with all required fields. Optional fields are absent.
+    pub fn new(at: impl Into<DateTime>) -> Self {
+        Self {
+            at: at.into(),
+            kind: "Birth".into(),
+            note: Maybe::Absent,
+            cause: None,
+            pet: None,
+        }
+    }
+
+    pub fn note(mut self, note: impl Into<Maybe<String>>) -> Self {
+        self.note = note.into();
+        self
+    }
+
+    pub fn cause(mut self, cause: impl Into<Event>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
+
+    pub fn pet(mut self, pet: impl Into<String>) -> Self {
+        self.pet = Some(pet.into());
+        self
+    }
+}
+
 /// Whether it can be bought.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -410,6 +586,53 @@ crate::runtime::model! {
     Problem: read {
         required title = "title",
         optional status = "status",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct EventBase {
+    pub kind: String,
+
+    /// When it happened.
+    pub at: DateTime,
+    pub note: Maybe<String>,
+    pub cause: Option<Event>,
+
+    /// Properties that the document does not declare.
+    pub additional_properties: BTreeMap<String, serde_json::Value>,
+}
+
+crate::runtime::model! {
+    EventBase: read write {
+        required kind = "kind",
+        required at = "at",
+        maybe note = "note",
+        optional cause = "cause",
+        ..additional_properties,
+    }
+}
+
+impl EventBase {
+    /// Creates a value with all required fields. Optional fields are absent.
+    pub fn new(kind: impl Into<String>, at: impl Into<DateTime>) -> Self {
+        Self {
+            kind: kind.into(),
+            at: at.into(),
+            note: Maybe::Absent,
+            cause: None,
+            additional_properties: BTreeMap::new(),
+        }
+    }
+
+    pub fn note(mut self, note: impl Into<Maybe<String>>) -> Self {
+        self.note = note.into();
+        self
+    }
+
+    pub fn cause(mut self, cause: impl Into<Event>) -> Self {
+        self.cause = Some(cause.into());
+        self
     }
 }
 

@@ -1,5 +1,6 @@
 //! Models: structs, enums, unions, patterns and their types.
 
+mod common;
 pub(in crate::emit) mod default_values;
 pub(in crate::emit) mod defaults;
 pub(in crate::emit) mod derives;

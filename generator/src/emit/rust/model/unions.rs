@@ -4,7 +4,7 @@ use crate::analyze::TypeFacts;
 use crate::emit::Chunk;
 use crate::emit::rust::about::{about, is_same_name, wire};
 use crate::emit::rust::model::ty::ValueContext;
-use crate::emit::rust::model::{derives, structs};
+use crate::emit::rust::model::{common, derives, structs};
 use crate::emit::rust::package::public_items::{PublicField, PublicType, text};
 use crate::emit::rust::scope::{Scope, ident};
 use crate::ir::{Name, Rest, Shape, Type, TypeId, Union, Variant};
@@ -53,6 +53,8 @@ pub(in crate::emit::rust) fn emit(
     if facts.is_made() {
         chunks.push(Chunk::Items(conversions(scope, &type_name, &rows)));
     }
+    let accessors = common::accessors(scope, &type_name, shape, variants, &other);
+    chunks.extend(accessors.map(Chunk::Items));
     chunks
 }
 
