@@ -2,6 +2,7 @@
 
 use super::serve;
 use crate::runtime::builder::Builder;
+use crate::runtime::call_options::CallOptions;
 use crate::runtime::caller::{Async, Caller as _};
 use crate::runtime::download::Downloader as _;
 use crate::runtime::error::Error;
@@ -141,7 +142,9 @@ async fn another_host_gets_nothing_that_is_meant_for_the_api() {
     for status in [301, 302, 303, 307, 308] {
         let (other, seen) = server(None, 200);
         let (api, first) = server(Some(format!("{other}/elsewhere?signature=1")), status);
-        let content = caller(api).call(&Get).await.unwrap();
+        let options = CallOptions::new().header("X-Call", "secret call");
+        let caller = caller(api).with(&options);
+        let content = caller.call(&Get).await.unwrap();
         assert_eq!(content, "content");
         assert_public(&seen);
         let first = first.lock().unwrap();
@@ -152,6 +155,7 @@ async fn another_host_gets_nothing_that_is_meant_for_the_api() {
             "cookie",
             "x-tenant",
             "x-client",
+            "x-call",
             "x-by-middleware",
         ] {
             assert!(headers.contains_key(name), "{name}");

@@ -13,26 +13,13 @@ use std::collections::BTreeMap;
 /// The arguments of the method `fetch_item` of a server: `GET /items/{id}`.
 #[derive(Clone, Debug)]
 pub struct FetchItem {
-    /// The parameter `id` in the path.
     pub id: i64,
-
-    /// The parameter `fields` in the query.
     pub fields: Option<Vec<String>>,
-
-    /// The parameter `filter` in the query.
     pub filter: Option<Filter>,
-
-    /// The parameter `tag` in the query.
     pub tag: Option<Vec<String>>,
-
-    /// The parameter `X-Trace` in the headers.
     pub x_trace: Option<Vec<i64>>,
-
-    /// The parameter `session` in the cookies.
     pub session: Option<String>,
 
-    /// The parameter `verbose` in the query.
-    ///
     /// `None` in it is an empty value.
     pub verbose: Option<Option<bool>>,
 }
@@ -74,7 +61,6 @@ impl Inbound for FetchItem {
 /// The arguments of the method `delete_item` of a server: `DELETE /items/{id}`.
 #[derive(Clone, Debug)]
 pub struct DeleteItem {
-    /// The parameter `id` in the path.
     pub id: i64,
 }
 
@@ -92,10 +78,7 @@ impl Inbound for DeleteItem {
 /// The document also declares bodies of `application/xml`; they are refused with status 415.
 #[derive(Clone, Debug)]
 pub struct ReplaceItem {
-    /// The parameter `id` in the path.
     pub id: i64,
-
-    /// The body of the request.
     pub body: Item,
 }
 
@@ -116,7 +99,6 @@ impl Inbound for ReplaceItem {
 /// The arguments of the method `export_item` of a server: `GET /items/{id}.json`.
 #[derive(Clone, Debug)]
 pub struct ExportItem {
-    /// The parameter `id` in the path.
     pub id: String,
 }
 
@@ -132,16 +114,9 @@ impl Inbound for ExportItem {
 /// The arguments of the method `discount_item` of a server: `POST /items/{id}:discount`.
 #[derive(Clone, Debug)]
 pub struct DiscountItem {
-    /// The parameter `id` in the path.
     pub id: i64,
-
-    /// The property `percent` of the form.
     pub percent: f64,
-
-    /// The property `reasons` of the form.
     pub reasons: Option<Vec<String>>,
-
-    /// The property `until` of the form.
     pub until: Option<Date>,
 }
 
@@ -166,8 +141,6 @@ impl Inbound for DiscountItem {
 /// The arguments of the method `list_items` of a server: `GET /items`.
 #[derive(Clone, Debug)]
 pub struct ListItems {
-    /// The parameter `limit` in the query.
-    ///
     /// From 1 to 100.
     pub limit: Option<i64>,
 }
@@ -190,16 +163,9 @@ impl Inbound for ListItems {
 /// The arguments of the method `upload_item` of a server: `POST /items`.
 #[derive(Clone, Debug)]
 pub struct UploadItem {
-    /// The part `item` of the body.
     pub item: Item,
-
-    /// The part `picture` of the body.
     pub picture: Part,
-
-    /// The part `more` of the body.
     pub more: Option<Vec<Part>>,
-
-    /// The part `note` of the body.
     pub note: Option<String>,
 }
 
@@ -259,7 +225,6 @@ impl Inbound for ReplaceNote {
 /// The arguments of the method `choose_body` of a server: `POST /both`.
 #[derive(Clone, Debug)]
 pub struct ChooseBody {
-    /// The body of the request.
     pub body: ChooseBodyBody,
 }
 
@@ -314,24 +279,13 @@ impl Inbound for Later {
 /// The arguments of the method `fetch_thing` of a server: `GET /things/{id}`.
 #[derive(Clone, Debug)]
 pub struct FetchThing {
-    /// The parameter `id` in the path.
     pub id: String,
 
-    /// The parameter `limit` in the query.
-    ///
     /// At most 100.
     pub limit: Option<i64>,
-
-    /// The parameter `X-Once` in the headers.
     pub x_once: Option<String>,
-
-    /// The parameter `once` in the cookies.
     pub once: Option<String>,
-
-    /// The parameter `json` in the query.
     pub json: Option<BTreeMap<String, serde_json::Value>>,
-
-    /// The parameter `joined` in the query.
     pub joined: Option<Vec<String>>,
 }
 
@@ -366,10 +320,7 @@ impl Inbound for FetchThing {
 /// The arguments of the method `replace_thing` of a server: `PUT /things/{id}`.
 #[derive(Clone, Debug)]
 pub struct ReplaceThing {
-    /// The parameter `id` in the path.
     pub id: String,
-
-    /// The body of the request.
     pub body: Thing,
 }
 
