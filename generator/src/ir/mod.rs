@@ -79,6 +79,17 @@ impl Api {
         (name(request) == name(response)).then_some(response)
     }
 
+    /// The enum that has a single value, if that is what a type is: nothing else can be sent.
+    pub fn only_value(&self, ty: &Type) -> Option<TypeId> {
+        let Type::Named(id) = self.resolve(ty) else {
+            return None;
+        };
+        match &self.get(*id)?.shape {
+            Shape::Enum(listed) if listed.values.len() == 1 => Some(*id),
+            _ => None,
+        }
+    }
+
     /// The default of an absent property or parameter: its own, or else that of its type.
     pub fn default<'a>(
         &'a self,

@@ -1,6 +1,10 @@
 //! What the generator writes for an API with every kind of credentials and several servers, and
 //! what it does over HTTP.
 #![forbid(unsafe_code)]
+#![allow(
+    missing_docs,
+    reason = "generated code documents what its document describes"
+)]
 
 // Its text is the generator's to the byte.
 #[rustfmt::skip]

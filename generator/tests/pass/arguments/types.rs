@@ -112,3 +112,9 @@ impl From<Range> for Created {
         Self::Range(value)
     }
 }
+
+impl From<i64> for Created {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}

@@ -344,8 +344,8 @@ impl<C> EverythingRequest<C> {
     }
 
     /// Default: `ASC`.
-    pub fn order(mut self, order: Order) -> Self {
-        self.order = Some(order);
+    pub fn order(mut self, order: impl Into<Order>) -> Self {
+        self.order = Some(order.into());
         self
     }
 
@@ -354,8 +354,8 @@ impl<C> EverythingRequest<C> {
         self
     }
 
-    pub fn unlisted(mut self, unlisted: Unlisted) -> Self {
-        self.unlisted = Some(unlisted);
+    pub fn unlisted(mut self, unlisted: impl Into<Unlisted>) -> Self {
+        self.unlisted = Some(unlisted.into());
         self
     }
 

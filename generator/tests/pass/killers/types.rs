@@ -421,23 +421,23 @@ impl Values {
         Self::default()
     }
 
-    pub fn vote(mut self, vote: Vote) -> Self {
-        self.vote = Some(vote);
+    pub fn vote(mut self, vote: impl Into<Vote>) -> Self {
+        self.vote = Some(vote.into());
         self
     }
 
-    pub fn operator(mut self, operator: Operator) -> Self {
-        self.operator = Some(operator);
+    pub fn operator(mut self, operator: impl Into<Operator>) -> Self {
+        self.operator = Some(operator.into());
         self
     }
 
-    pub fn direction(mut self, direction: Direction) -> Self {
-        self.direction = Some(direction);
+    pub fn direction(mut self, direction: impl Into<Direction>) -> Self {
+        self.direction = Some(direction.into());
         self
     }
 
-    pub fn sort(mut self, sort: Sort) -> Self {
-        self.sort = Some(sort);
+    pub fn sort(mut self, sort: impl Into<Sort>) -> Self {
+        self.sort = Some(sort.into());
         self
     }
 
@@ -451,13 +451,13 @@ impl Values {
         self
     }
 
-    pub fn unknown(mut self, unknown: Unknown) -> Self {
-        self.unknown = Some(unknown);
+    pub fn unknown(mut self, unknown: impl Into<Unknown>) -> Self {
+        self.unknown = Some(unknown.into());
         self
     }
 
-    pub fn outcome(mut self, outcome: Outcome) -> Self {
-        self.outcome = Some(outcome);
+    pub fn outcome(mut self, outcome: impl Into<Outcome>) -> Self {
+        self.outcome = Some(outcome.into());
         self
     }
 }
@@ -507,10 +507,10 @@ crate::runtime::model! {
 
 impl Words {
     /// Creates a value with all required fields. Optional fields are absent.
-    pub fn new(self_lower: impl Into<String>, r#type: WordsType) -> Self {
+    pub fn new(self_lower: impl Into<String>, r#type: impl Into<WordsType>) -> Self {
         Self {
             self_lower: self_lower.into(),
-            r#type,
+            r#type: r#type.into(),
             self_capital: None,
             super_: None,
             crate_: None,
@@ -754,6 +754,18 @@ crate::runtime::union! {
 impl From<Leaf> for Tree {
     fn from(value: Leaf) -> Self {
         Self::Leaf(Box::new(value))
+    }
+}
+
+impl From<Branches> for Tree {
+    fn from(value: Branches) -> Self {
+        Self::Branches(value)
+    }
+}
+
+impl From<BTreeMap<String, Tree>> for Tree {
+    fn from(value: BTreeMap<String, Tree>) -> Self {
+        Self::Object(value)
     }
 }
 
@@ -1283,8 +1295,8 @@ impl Defaults {
     }
 
     /// Default: `b`.
-    pub fn kind(mut self, kind: DefaultsKind) -> Self {
-        self.kind = Some(kind);
+    pub fn kind(mut self, kind: impl Into<DefaultsKind>) -> Self {
+        self.kind = Some(kind.into());
         self
     }
 
@@ -1294,8 +1306,8 @@ impl Defaults {
         self
     }
 
-    pub fn referred(mut self, referred: WithDefault) -> Self {
-        self.referred = Some(referred);
+    pub fn referred(mut self, referred: impl Into<WithDefault>) -> Self {
+        self.referred = Some(referred.into());
         self
     }
 
@@ -1305,8 +1317,8 @@ impl Defaults {
         self
     }
 
-    pub fn wrong(mut self, wrong: Wrong) -> Self {
-        self.wrong = Some(wrong);
+    pub fn wrong(mut self, wrong: impl Into<Wrong>) -> Self {
+        self.wrong = Some(wrong.into());
         self
     }
 
@@ -1341,8 +1353,11 @@ impl Defaults {
     }
 
     /// Default: `["second","first"]`.
-    pub fn kinds(mut self, kinds: impl IntoIterator<Item = WithDefault>) -> Self {
-        self.kinds = Some(kinds.into_iter().collect());
+    pub fn kinds(
+        mut self,
+        kinds: impl IntoIterator<Item = impl Into<WithDefault>>,
+    ) -> Self {
+        self.kinds = Some(kinds.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1744,8 +1759,8 @@ impl Renamed {
         self
     }
 
-    pub fn color(mut self, color: Paint) -> Self {
-        self.color = Some(color);
+    pub fn color(mut self, color: impl Into<Paint>) -> Self {
+        self.color = Some(color.into());
         self
     }
 
@@ -1838,8 +1853,13 @@ crate::runtime::model! {
 
 impl A {
     /// Creates a value with all required fields. Optional fields are absent.
-    pub fn new(both: Both, a: impl Into<String>) -> Self {
-        Self { both, a: a.into() }
+    pub fn new(a: impl Into<String>) -> Self {
+        Self { a: a.into(), both: Both::Y }
+    }
+
+    pub fn both(mut self, both: impl Into<Both>) -> Self {
+        self.both = both.into();
+        self
     }
 }
 
@@ -1875,8 +1895,13 @@ crate::runtime::model! {
 
 impl B {
     /// Creates a value with all required fields. Optional fields are absent.
-    pub fn new(both: Both, b: impl Into<String>) -> Self {
-        Self { both, b: b.into() }
+    pub fn new(b: impl Into<String>) -> Self {
+        Self { b: b.into(), both: Both::Y }
+    }
+
+    pub fn both(mut self, both: impl Into<Both>) -> Self {
+        self.both = both.into();
+        self
     }
 }
 
@@ -2111,6 +2136,18 @@ impl From<MixedInteger> for Mixed {
     }
 }
 
+impl From<bool> for Mixed {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<f64> for Mixed {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Numbers {
@@ -2294,6 +2331,24 @@ crate::runtime::union! {
     }
 }
 
+impl From<String> for Several {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&str> for Several {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
+impl From<i64> for Several {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
 pub type Far = f64;
 
 pub type Near = bool;
@@ -2358,6 +2413,12 @@ crate::runtime::union! {
         Integer *,
         Sorting *,
         ..Other,
+    }
+}
+
+impl From<i64> for Either {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
     }
 }
 
@@ -2455,8 +2516,11 @@ impl AThirdRatherLongNameOfAMember {
         Self::default()
     }
 
-    pub fn status(mut self, status: AThirdRatherLongNameOfAMemberStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(
+        mut self,
+        status: impl Into<AThirdRatherLongNameOfAMemberStatus>,
+    ) -> Self {
+        self.status = Some(status.into());
         self
     }
 }

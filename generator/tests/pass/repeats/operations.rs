@@ -97,8 +97,8 @@ impl<C> ListCards<C> {
     }
 
     /// Default: `active`.
-    pub fn state(mut self, state: ListCardsState) -> Self {
-        self.state = Some(state);
+    pub fn state(mut self, state: impl Into<ListCardsState>) -> Self {
+        self.state = Some(state.into());
         self
     }
 }

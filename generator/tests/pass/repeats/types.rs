@@ -35,10 +35,10 @@ crate::runtime::model! {
 
 impl Account {
     /// Creates a value with all required fields. Optional fields are absent.
-    pub fn new(transfers: Transfers, cards: Cards) -> Self {
+    pub fn new(transfers: impl Into<Transfers>, cards: impl Into<Cards>) -> Self {
         Self {
-            transfers,
-            cards,
+            transfers: transfers.into(),
+            cards: cards.into(),
             payouts: None,
             loans: None,
             billing: None,
@@ -49,13 +49,13 @@ impl Account {
         }
     }
 
-    pub fn payouts(mut self, payouts: Payouts) -> Self {
-        self.payouts = Some(payouts);
+    pub fn payouts(mut self, payouts: impl Into<Payouts>) -> Self {
+        self.payouts = Some(payouts.into());
         self
     }
 
-    pub fn loans(mut self, loans: Loans) -> Self {
-        self.loans = Some(loans);
+    pub fn loans(mut self, loans: impl Into<Loans>) -> Self {
+        self.loans = Some(loans.into());
         self
     }
 
@@ -191,8 +191,8 @@ impl Address {
         }
     }
 
-    pub fn r#type(mut self, r#type: AddressType) -> Self {
-        self.r#type = Some(r#type);
+    pub fn r#type(mut self, r#type: impl Into<AddressType>) -> Self {
+        self.r#type = Some(r#type.into());
         self
     }
 }
@@ -298,8 +298,8 @@ impl Yard {
         }
     }
 
-    pub fn r#type(mut self, r#type: YardType) -> Self {
-        self.r#type = Some(r#type);
+    pub fn r#type(mut self, r#type: impl Into<YardType>) -> Self {
+        self.r#type = Some(r#type.into());
         self
     }
 }

@@ -183,8 +183,8 @@ impl<C> ListPets<C> {
     }
 
     /// Whether it can be bought.
-    pub fn status(mut self, status: ApiStatus) -> Self {
-        self.status = Some(status);
+    pub fn status(mut self, status: impl Into<ApiStatus>) -> Self {
+        self.status = Some(status.into());
         self
     }
 

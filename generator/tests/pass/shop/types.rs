@@ -383,6 +383,18 @@ crate::runtime::union! {
     }
 }
 
+impl From<String> for Owner {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&str> for Owner {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
 impl From<Person> for Owner {
     fn from(value: Person) -> Self {
         Self::Person(value)

@@ -120,8 +120,8 @@ impl PetRequestView {
         self
     }
 
-    pub fn colour(mut self, colour: Colour) -> Self {
-        self.colour = Some(colour);
+    pub fn colour(mut self, colour: impl Into<Colour>) -> Self {
+        self.colour = Some(colour.into());
         self
     }
 }
@@ -590,6 +590,12 @@ impl From<OwnerRequest> for TermRequest {
     }
 }
 
+impl From<Vec<OwnerRequest>> for TermRequest {
+    fn from(value: Vec<OwnerRequest>) -> Self {
+        Self::List(value)
+    }
+}
+
 impl From<Term> for TermRequest {
     fn from(value: Term) -> Self {
         match value {
@@ -744,6 +750,18 @@ impl From<CatRequest> for ThingRequest {
 impl From<ThingObjectRequest> for ThingRequest {
     fn from(value: ThingObjectRequest) -> Self {
         Self::Object(value)
+    }
+}
+
+impl From<String> for ThingRequest {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&str> for ThingRequest {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
     }
 }
 

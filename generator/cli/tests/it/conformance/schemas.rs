@@ -2,7 +2,7 @@
 
 use conformance::schemas::types::{
     All, Animal, Bicycle, BoolConst, BoolTag, Command, ConstInt, Cool, DisInt, Dog, EnumOrDate, EnumOrInt, EnumsOfList,
-    Event, High, InlineInt, Low, MapOfEnums, Mixed, NestedTag, NumberParam, RefInt, RefStrAny,
+    Event, High, InlineInt, Low, MapOfEnums, Mixed, NestedTag, NumberParam, Order, RefInt, RefStrAny,
     Size, Truck, Vehicle, Versioned, Warm,
 };
 use serde_json::{Value, from_value, json, to_value};
@@ -157,4 +157,24 @@ fn names_of_schemas_are_tags_at_every_level() {
     assert_eq!(made, json!({"kind": "Truck", "load": 2.5}));
     let made = to_value(Vehicle::from(Bicycle::new())).unwrap();
     assert_eq!(made, json!({"kind": "Bicycle"}));
+}
+
+#[test]
+fn new_values_take_what_is_at_hand() {
+    let made = |order: Order| to_value(order).unwrap();
+    let by_text = made(Order::new("+1"));
+    assert_eq!(by_text, json!({"kind": "order", "version": 2, "contact": "+1"}));
+    let contact = |order: Order| made(order)["contact"].clone();
+    assert_eq!(contact(Order::new(String::from("a"))), "a");
+    assert_eq!(contact(Order::new(7)), 7);
+    assert_eq!(contact(Order::new(vec!["a".to_owned()])), json!(["a"]));
+    let order = Order::new(1).color("red").colors(["orange", "later"]);
+    let order = order.either(std::collections::BTreeMap::from([("a".to_owned(), true)]));
+    let expected = json!({
+        "kind": "order", "version": 2, "contact": 1,
+        "color": "red", "colors": ["orange", "later"], "either": {"a": true},
+    });
+    assert_eq!(made(order), expected);
+    // What the document adds later can be set.
+    assert_eq!(made(Order::new(1).kind("refund"))["kind"], "refund");
 }

@@ -164,7 +164,6 @@ pub(crate) mod writer;
 
 pub use authorize::Authorize;
 pub use body::{Body, BodyStream};
-pub use call_options::CallOptions;
 #[cfg(feature = "blocking")]
 pub use caller::Blocking;
 pub use caller::{Async, Caller, ResponseFuture};

@@ -7,7 +7,7 @@ use crate::emit::rust::model::ty::{Conversion, ValueContext};
 use crate::emit::rust::model::{defaults, derives};
 use crate::emit::rust::package::public_items::{Constant, PublicField, PublicType, text};
 use crate::emit::rust::scope::{Scope, ident};
-use crate::ir::{Field, Presence, Rest, Struct, TypeId};
+use crate::ir::{Api, Field, Presence, Rest, Struct, TypeId};
 use crate::name::Identifier;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -84,11 +84,14 @@ pub(in crate::emit::rust) fn emit(
 }
 
 /// The arguments of `new`, and whether each is an `Option`.
-pub(in crate::emit::rust) fn arguments(shape: &Struct) -> impl Iterator<Item = (&Field, bool)> {
+pub(in crate::emit::rust) fn arguments<'a>(
+    api: &Api,
+    shape: &'a Struct,
+) -> impl Iterator<Item = (&'a Field, bool)> {
     shape
         .fields
         .iter()
-        .filter(|field| is_argument(field))
+        .filter(|field| is_argument(field) && only_value(api, field).is_none())
         .map(|field| (field, field.presence == Presence::RequiredNullable))
 }
 
@@ -134,6 +137,7 @@ fn properties<'a>(
             constant: constants.and_then(|names| names.get(index)?.as_ref()),
             boxed: facts.boxed.get(index).copied().unwrap_or_default(),
             held: Held::of(field, facts, scope),
+            only_value: only_value(scope.module.api, field),
         })
         .collect()
 }
@@ -146,6 +150,8 @@ pub(in crate::emit::rust) struct StructField<'a> {
     constant: Option<&'a Identifier>,
     pub(in crate::emit::rust) boxed: bool,
     pub(in crate::emit::rust) held: Held,
+    /// The enum of the only value that it can have.
+    only_value: Option<TypeId>,
 }
 
 /// How a field tells absence and null.
@@ -201,14 +207,45 @@ fn is_argument(field: &Field) -> bool {
     required && !field.read_only && field.tag.is_none()
 }
 
+/// The enum of the only value that a required field can have. `new` sets it.
+fn only_value(api: &Api, field: &Field) -> Option<TypeId> {
+    let required = field.presence == Presence::Required && !field.read_only;
+    api.only_value(&field.ty)
+        .filter(|_| required && field.tag.is_none())
+}
+
 impl StructField<'_> {
     fn is_argument(&self) -> bool {
-        is_argument(self.field) || self.is_in_response()
+        (is_argument(self.field) && self.only_value.is_none()) || self.is_in_response()
     }
 
     /// Whether a new value may have nothing for it.
     fn has_default(&self) -> bool {
-        !self.is_argument() && self.field.tag.is_none()
+        !self.is_argument() && self.field.tag.is_none() && self.only_value.is_none()
+    }
+
+    /// The only value that it can have.
+    fn only(&self, scope: &Scope<'_>) -> Option<TokenStream> {
+        let id = self.only_value?;
+        let (ty, variants) = (
+            scope.named(id),
+            scope.module.names.variants.get(id.index())?,
+        );
+        let variant = ident(variants.first()?);
+        let value = quote! { #ty::#variant };
+        let value = if self.boxed {
+            let boxed = scope.std("Box");
+            quote! { #boxed::new(#value) }
+        } else {
+            value
+        };
+        Some(match self.held {
+            Held::Required => value,
+            _ => {
+                let some = scope.std("Some");
+                quote! { #some(#value) }
+            }
+        })
     }
 
     /// Whether it has a setter: only servers set properties of responses, and a tag is set already.
@@ -346,8 +383,13 @@ impl StructField<'_> {
         } else {
             let taken = scope.taken(&self.field.ty, ValueContext::Model);
             let value = self.value(scope, &name, taken.conversion);
-            let some = scope.std("Some");
-            quote! { #some(#value) }
+            match self.held {
+                Held::Required => value,
+                _ => {
+                    let some = scope.std("Some");
+                    quote! { #some(#value) }
+                }
+            }
         };
         quote! {
             #docs
@@ -430,6 +472,8 @@ fn maker(
                 if let Some(tag) = &property.field.tag {
                     let tag = tag.literal();
                     quote! { #name: #tag.into() }
+                } else if let Some(only) = property.only(scope) {
+                    quote! { #name: #only }
                 } else if property.held == Held::Maybe {
                     let maybe = scope.runtime("Maybe");
                     quote! { #name: #maybe::Absent }

@@ -123,8 +123,8 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether something else than the type itself is commonly at hand: `&str` for text, a field
-    /// for a union.
+    /// Whether something else than the type itself is commonly at hand: `&str` for text and for the
+    /// values of an enum, a variant's value for a union.
     pub(in crate::emit::rust) fn is_converted(&self, ty: &Type, place: ValueContext) -> bool {
         match self.module.api.resolve(ty) {
             Type::Scalar(scalar) => matches!(
@@ -137,6 +137,7 @@ impl Scope<'_> {
             Type::Named(id) => match self.module.api.get(*id).map(|def| &def.shape) {
                 Some(Shape::Pattern(_)) => place == ValueContext::Request,
                 Some(Shape::Union(_)) => true,
+                Some(Shape::Enum(listed)) => is_text(listed.base),
                 _ => false,
             },
             _ => false,

@@ -7,7 +7,8 @@ use crate::emit::rust::model::ty::ValueContext;
 use crate::emit::rust::model::{common, derives, structs};
 use crate::emit::rust::package::public_items::{PublicField, PublicType, text};
 use crate::emit::rust::scope::{Scope, ident};
-use crate::ir::{Name, Rest, Shape, Type, TypeId, Union, Variant};
+use crate::ir::TypeId;
+use crate::ir::{Name, Rest, Scalar, Shape, TextFormat, Type, Union, Variant};
 use crate::name::Identifier;
 use crate::text::DocumentText;
 use proc_macro2::{Ident, TokenStream};
@@ -71,8 +72,12 @@ pub(in crate::emit::rust) fn seen(scope: &Scope<'_>, id: TypeId, shape: &Union) 
     );
     let mut traits = structs::serde_traits(facts);
     if facts.is_made() {
-        let from = convertible(scope, &rows);
-        traits.extend(from.map(|row| format!("From<{}>", text(&row.ty(scope, false)))));
+        for row in convertible(scope, &rows) {
+            traits.insert(format!("From<{}>", text(&row.ty(scope, false))));
+            if is_string(scope, row) {
+                traits.insert("From<&str>".to_owned());
+            }
+        }
     }
     let mut properties: Vec<PublicField> = rows
         .iter()
@@ -209,7 +214,7 @@ fn literals<'a>(texts: impl Iterator<Item = &'a DocumentText>) -> String {
     literals.join(", ")
 }
 
-/// A conversion from each type that only one variant holds.
+/// A conversion from each type that only one variant holds; for text, from `&str` too.
 fn conversions(scope: &Scope<'_>, type_name: &Ident, rows: &[Row<'_>]) -> TokenStream {
     let from = scope.std("From");
     convertible(scope, rows)
@@ -224,33 +229,88 @@ fn conversions(scope: &Scope<'_>, type_name: &Ident, rows: &[Row<'_>]) -> TokenS
             } else {
                 quote! { value }
             };
+            let of_str = is_string(scope, row).then(|| {
+                quote! {
+                    impl #from<&str> for #type_name {
+                        fn from(value: &str) -> Self {
+                            Self::#name(value.to_owned())
+                        }
+                    }
+                }
+            });
             quote! {
                 impl #from<#ty> for #type_name {
                     fn from(value: #ty) -> Self {
                         Self::#name(#value)
                     }
                 }
+
+                #of_str
             }
         })
         .collect()
 }
 
-/// The variants that hold a type with a name which no other variant holds.
+/// The variants that hold a type which no other variant holds, whatever it is called.
 fn convertible<'a, 'b>(
     scope: &'b Scope<'_>,
     rows: &'b [Row<'a>],
 ) -> impl Iterator<Item = &'b Row<'a>> {
-    let written = |row: &Row<'_>| match scope.module.api.resolve(&row.variant.ty) {
-        Type::Named(id) => Some(scope.module.written(*id)),
-        _ => None,
+    let held = |row: &Row<'_>| {
+        let mut held = String::new();
+        spell(scope, &row.variant.ty, &mut held).map(|()| held)
     };
-    let mut counts: BTreeMap<TypeId, usize> = BTreeMap::new();
-    for id in rows.iter().filter_map(written) {
-        *counts.entry(id).or_default() += 1;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for held in rows.iter().filter_map(held) {
+        *counts.entry(held).or_default() += 1;
     }
+    // A type of the user's may be any, also one that the standard library has.
+    let foreign = rows.iter().any(|row| held(row).is_none());
     let is_only = move |row: &&Row<'a>| {
-        let id = written(row);
-        id.and_then(|id| counts.get(&id)) == Some(&1)
+        let is_own = matches!(scope.module.api.resolve(&row.variant.ty), Type::Named(_));
+        let only = held(row).and_then(|held| counts.get(&held).copied()) == Some(1);
+        only && (is_own || !foreign)
     };
     rows.iter().filter(is_only)
+}
+
+/// The type behind all aliases; none where a type of the user's is in it.
+fn spell(scope: &Scope<'_>, ty: &Type, to: &mut String) -> Option<()> {
+    match scope.module.api.resolve(ty) {
+        Type::Foreign(_) => return None,
+        Type::Named(id) => {
+            let _ = write!(to, "#{}", scope.module.written(*id).index());
+        }
+        Type::Scalar(scalar) => to.push_str(&text(&scope.scalar(*scalar))),
+        Type::Any => to.push_str("any"),
+        Type::List(item) => {
+            to.push_str("list ");
+            spell(scope, item, to)?;
+        }
+        Type::Map(value) => {
+            to.push_str("map ");
+            spell(scope, value, to)?;
+        }
+        Type::Nullable(ty) => {
+            to.push_str("null ");
+            spell(scope, ty, to)?;
+        }
+        Type::Tuple(items) => {
+            to.push('(');
+            for item in items {
+                spell(scope, item, to)?;
+                to.push(',');
+            }
+            to.push(')');
+        }
+    }
+    Some(())
+}
+
+fn is_string(scope: &Scope<'_>, row: &Row<'_>) -> bool {
+    let ty = scope.module.api.resolve(&row.variant.ty);
+    matches!(
+        ty,
+        Type::Scalar(Scalar::Text(TextFormat::Plain | TextFormat::Binary))
+    )
 }

@@ -301,7 +301,7 @@ impl ExampleBuilder<'_> {
             Shape::Struct(shape) => {
                 self.uses("types");
                 let mut values = Vec::new();
-                for (field, nullable) in structs::arguments(shape) {
+                for (field, nullable) in structs::arguments(module.api, shape) {
                     if nullable {
                         values.push("None".to_owned());
                         continue;
