@@ -51,11 +51,9 @@ impl CreateParticipantRequest {
     /// The media that it may publish.
     pub fn publish_permissions(
         mut self,
-        publish_permissions: impl IntoIterator<Item = impl Into<PublishPermission>>,
+        publish_permissions: impl IntoIterator<Item = PublishPermission>,
     ) -> Self {
-        self.publish_permissions = Some(
-            publish_permissions.into_iter().map(Into::into).collect(),
-        );
+        self.publish_permissions = Some(publish_permissions.into_iter().collect());
         self
     }
 

@@ -1,16 +1,15 @@
 //! The results of single stages, for development and for reports of errors.
 
-use super::read::{interpret, loaded, refine, relocate, sound, upgraded};
+use super::read::{analyzed, checked, interpret, loaded, lowered, relocate, upgraded};
 use super::{Depth, Stage, configuration, generate_crate};
 use crate::analyze;
 use crate::diagnostic::{Problems, Report};
 use crate::findings::{Failed, Findings};
 use crate::ir::{Api, Name, Shape, TypeDef};
 use crate::job::{Document, Job};
-use crate::lower;
+use crate::parallel;
 use crate::text::DocumentText;
 use crate::upgrade::{Moved, Upgraded};
-use crate::{check, parallel};
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -100,17 +99,16 @@ fn meant(
         let names = format!("{:#?}\n", meaning.names);
         return Ok(Inspected::Text(names));
     }
-    let checked = check::check(tree, report);
-    let checked = sound(checked, document, report)?;
+    let (checked, _) = checked(job, tree, document, Depth::Binding, report)?;
     if stage == Stage::Check {
         return Ok(Inspected::Tree(checked.tree));
     }
-    let mut api = lower::lower(&checked, &document.config, report);
+    let mut api = lowered(job, checked, document, report);
     report.checkpoint()?;
     if stage == Stage::Lower {
         return Ok(Inspected::Text(format!("{api:#?}\n")));
     }
-    let facts = refine(&mut api, job, document);
+    let facts = analyzed(job, &mut api, document);
     Ok(Inspected::Text(facts_listed(&api, &facts)))
 }
 
@@ -122,7 +120,7 @@ fn facts_listed(api: &Api, facts: &analyze::Facts) -> String {
         let boxed: Vec<_> = boxed.map(|(index, _)| index.to_string()).collect();
         let words = [
             facts.in_request.then(|| "in requests".to_owned()),
-            facts.in_response.then(|| "in answers".to_owned()),
+            facts.in_response.then(|| "in responses".to_owned()),
             facts.eq.then(|| "total equality".to_owned()),
             facts.default.then(|| "a default".to_owned()),
             (!boxed.is_empty()).then(|| format!("boxed: {}", boxed.join(", "))),

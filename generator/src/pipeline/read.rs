@@ -138,10 +138,28 @@ pub(super) fn interpret(
     depth: Depth,
     report: &mut Report,
 ) -> Result<Meaning, Problems> {
-    let (observer, module) = (&job.observer, Some(document.module.as_str()));
-    let operations = |count| number(count, "operation", "operations");
-    let checked = observer.watch(
-        module,
+    let (checked, unneeded) = checked(job, tree, document, depth, report)?;
+    let mut api = lowered(job, checked, document, report);
+    // Only what is made of the document does without the rest of it.
+    report.retain(|problem| depth.is_lint() || !unneeded.holds(problem));
+    report.checkpoint()?;
+    if job.package.server {
+        analyze::report_unserved(&api, report);
+    }
+    let facts = analyzed(job, &mut api, document);
+    named(job, api, facts, document, report)
+}
+
+/// The document as far as the configuration chooses it, and what is not needed of it.
+pub(super) fn checked(
+    job: &Job,
+    tree: Value,
+    document: &Document,
+    depth: Depth,
+    report: &mut Report,
+) -> Result<(check::Document, check::Unneeded), Problems> {
+    let checked = job.observer.watch(
+        Some(document.module.as_str()),
         Stage::Check,
         || check::check(tree, report),
         |checked| {
@@ -154,12 +172,19 @@ pub(super) fn interpret(
         lint::meant(&checked.tree, report);
     }
     let (checked, unneeded) = chosen(checked, document, report);
-    // Only what is made of the document does without the rest of it.
-    let is_reported = |problem: &Diagnostic| depth.is_lint() || !unneeded.holds(problem);
-    report.retain(is_reported);
+    report.retain(|problem| depth.is_lint() || !unneeded.holds(problem));
     let checked = sound(checked, document, report)?;
-    let mut api = observer.watch(
-        module,
+    Ok((checked, unneeded))
+}
+
+pub(super) fn lowered(
+    job: &Job,
+    checked: check::Document,
+    document: &Document,
+    report: &mut Report,
+) -> Api {
+    let api = job.observer.watch(
+        Some(document.module.as_str()),
         Stage::Lower,
         || lower::lower(&checked, &document.config, report),
         |api| {
@@ -168,23 +193,31 @@ pub(super) fn interpret(
         },
     );
     parallel::discard(checked);
-    report.retain(is_reported);
-    report.checkpoint()?;
-    if job.package.server {
-        analyze::report_unserved(&api, report);
-    }
-    let mut facts = observer.watch(
-        module,
+    api
+}
+
+pub(super) fn analyzed(job: &Job, api: &mut Api, document: &Document) -> Facts {
+    job.observer.watch(
+        Some(document.module.as_str()),
         Stage::Analyze,
-        || refine(&mut api, job, document),
+        || refine(api, job, document),
         |facts| number(facts.types.len(), "type", "types"),
-    );
+    )
+}
+
+fn named(
+    job: &Job,
+    api: Api,
+    mut facts: Facts,
+    document: &Document,
+    report: &mut Report,
+) -> Result<Meaning, Problems> {
     let nothing = RecordedNames::default();
     let recorded = job.recorded.get(document.module.as_str());
     let recorded = recorded.filter(|_| !job.rename);
     let recorded = recorded.unwrap_or(&nothing);
-    let names = observer.watch(
-        module,
+    let names = job.observer.watch(
+        Some(document.module.as_str()),
         Stage::Name,
         || name::name_keeping(&api, &facts, &document.config, recorded),
         |names| {
@@ -211,6 +244,10 @@ pub(super) fn interpret(
     })
 }
 
+fn operations(count: usize) -> String {
+    number(count, "operation", "operations")
+}
+
 /// The warning that some types are there with any features, at the first operation of which they are.
 fn too_many_tags(api: &Api, facts: &Facts, limits: &Limits) -> Option<Diagnostic> {
     let tags = facts.tags.as_ref()?;
@@ -225,7 +262,7 @@ fn too_many_tags(api: &Api, facts: &Facts, limits: &Limits) -> Option<Diagnostic
 }
 
 /// Merges equal types, splits those that differ between requests and responses, and computes facts.
-pub(super) fn refine(api: &mut Api, job: &Job, document: &Document) -> Facts {
+fn refine(api: &mut Api, job: &Job, document: &Document) -> Facts {
     analyze::share(api);
     analyze::split(api, &document.config);
     let mut facts = analyze::analyze(api);

@@ -155,7 +155,7 @@ impl Segment {
                 break;
             };
             if !before.is_empty() {
-                parts.push(Part::Text(before.to_owned()));
+                parts.push(Part::Text(decode(before)));
             }
             parts.push(Part::Parameter);
             rest = behind;
@@ -247,7 +247,7 @@ mod tests {
     #[test]
     fn the_most_concrete_path_wins_and_values_stay_hidden() {
         let tree = json!({"openapi": "3.0.3", "servers": [{"url": "https://h/{v}/api/", "variables": {"v": {"default": "v1"}}}],
-            "paths": {"/pets/{id}": {"get": {}}, "/pets/mine": {"get": {}}, "/pets/{id}.json": {"get": {}}, "/pets/{id}:run": {"post": {}}}});
+            "paths": {"/pets/{id}": {"get": {}}, "/pets/mine": {"get": {}}, "/pets/{id}.json": {"get": {}}, "/pets/{id}:run": {"post": {}}, "/caf%C3%A9-{id}": {"get": {}}}});
         let spec = Spec::new(&tree);
         let routes = Routes::new(&spec);
         let found = |method: &str, uri: &str| match routes.find(method, uri) {
@@ -272,6 +272,7 @@ mod tests {
                 "/v1/api/pets/7:run",
                 "#/paths/~1pets~1{id}:run/post",
             ),
+            ("GET", "/v1/api/caf%c3%a9-7", "#/paths/~1caf%C3%A9-{id}/get"),
             ("DELETE", "/v1/api/pets/7", "/pets/{id}"),
             ("GET", "/v1/api/pets/secret/toys", "/pets/{…}/{…}"),
             ("GET", "/v1/api/secret", "/{…}"),

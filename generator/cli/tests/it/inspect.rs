@@ -88,8 +88,8 @@ fn each_stage_is_shown() {
     assert!(printed("lower").starts_with("Api {\n    title: \"Pets\""));
     assert_eq!(
         printed("analyze"),
-        "0 alias `Pets` (#/components/schemas/Pets): in answers; total equality; a default\n\
-         1 struct `Pet` (#/components/schemas/Pet): in answers; total equality; a default; boxed: 1\n"
+        "0 alias `Pets` (#/components/schemas/Pets): in responses; total equality; a default\n\
+         1 struct `Pet` (#/components/schemas/Pet): in responses; total equality; a default; boxed: 1\n"
     );
     assert!(printed("name").contains("\"list_pets\""));
     let code = printed("emit");

@@ -228,8 +228,8 @@ impl<C> InQuery<C> {
         self
     }
 
-    pub fn pipes(mut self, pipes: impl IntoIterator<Item = impl Into<Colour>>) -> Self {
-        self.pipes = Some(pipes.into_iter().map(Into::into).collect());
+    pub fn pipes(mut self, pipes: impl IntoIterator<Item = Colour>) -> Self {
+        self.pipes = Some(pipes.into_iter().collect());
         self
     }
 

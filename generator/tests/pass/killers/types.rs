@@ -1353,11 +1353,8 @@ impl Defaults {
     }
 
     /// Default: `["second","first"]`.
-    pub fn kinds(
-        mut self,
-        kinds: impl IntoIterator<Item = impl Into<WithDefault>>,
-    ) -> Self {
-        self.kinds = Some(kinds.into_iter().map(Into::into).collect());
+    pub fn kinds(mut self, kinds: impl IntoIterator<Item = WithDefault>) -> Self {
+        self.kinds = Some(kinds.into_iter().collect());
         self
     }
 

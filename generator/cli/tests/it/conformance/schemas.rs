@@ -168,7 +168,7 @@ fn new_values_take_what_is_at_hand() {
     assert_eq!(contact(Order::new(String::from("a"))), "a");
     assert_eq!(contact(Order::new(7)), 7);
     assert_eq!(contact(Order::new(vec!["a".to_owned()])), json!(["a"]));
-    let order = Order::new(1).color("red").colors(["orange", "later"]);
+    let order = Order::new(1).color("red").colors([Warm::Orange, "later".into()]);
     let order = order.either(std::collections::BTreeMap::from([("a".to_owned(), true)]));
     let expected = json!({
         "kind": "order", "version": 2, "contact": 1,

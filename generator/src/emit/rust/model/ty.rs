@@ -108,7 +108,14 @@ impl Scope<'_> {
             && !matches!(self.module.api.resolve(item), Type::List(_))
         {
             let iterator = self.std("IntoIterator");
-            let Taken { ty, conversion } = self.taken(item, place);
+            let Taken { ty, conversion } = match self.is_enum(item) {
+                // The type of nothing but `[]` would be unknown.
+                true => Taken {
+                    ty: self.held(item, place),
+                    conversion: Conversion::None,
+                },
+                false => self.taken(item, place),
+            };
             return Taken {
                 ty: quote! { impl #iterator<Item = #ty> },
                 conversion: match conversion {
@@ -142,6 +149,14 @@ impl Scope<'_> {
             },
             _ => false,
         }
+    }
+
+    fn is_enum(&self, ty: &Type) -> bool {
+        let Type::Named(id) = self.module.api.resolve(ty) else {
+            return false;
+        };
+        let shape = self.module.api.get(*id).map(|def| &def.shape);
+        matches!(shape, Some(Shape::Enum(_)))
     }
 
     /// Whether a list, or a list of lists, holds text with a pattern.
