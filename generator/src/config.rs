@@ -5,31 +5,31 @@
 //! name = "participant-apis"     # the package's name
 //! version = "0.1.0"             # the package's version
 //! docs = true                   # the crate holds its reference as Markdown, in `docs/`
-//! server = true                 # the crate has a server, too, behind its feature `server`
+//! server = true                 # the crate also has a server, behind the feature `server`
 //!
-//! [limits]                      # what a document may ask of the machine; see `docs/reference/limits.md`
-//! files = 5000                  # it may be spread over more files than usual
+//! [limits]                      # limits of documents; see `docs/reference/limits.md`
+//! files = 5000                  # the number of files of a document
 //!
 //! [api.twilio_proxy]            # the document `twilio_proxy.yaml`
 //! module = "proxy"              # its module, instead of the file's stem
-//! traits = "all"                # models can be read and written, whatever operations need
+//! traits = "all"                # models implement both serde traits, whether operations need them or not
 //! allow = [                     # warnings not to be reported, by code, everywhere or at a place
 //!     "unknown-required",
 //!     "duplicate-key at /paths/~1Sessions/post",
 //! ]
 //!
-//! [api.twilio_proxy.names]      # Rust names, by what they are given to
+//! [api.twilio_proxy.names]      # Rust names of operations, types and fields
 //! createParticipant = "add"     # an operation, by its `operationId`
 //! Participant = "Member"        # a type, by its key under `components.schemas`
-//! "Participant request" = "NewMember"  # what requests hold instead of it, where that differs
+//! "Participant request" = "NewMember"  # its type in requests, if that differs
 //! "Participant.sid" = "id"      # a field, by type and property
 //!
-//! [api.twilio_proxy.paging]     # how responses go on, by `operationId`
+//! [api.twilio_proxy.paging]     # pagination, by `operationId`
 //! listParticipant = { next = "meta.next_page_url", items = "participants" }
-//! fetchParticipant = false      # they do not
+//! fetchParticipant = false      # not paginated
 //! ```
 //!
-//! `docs/reference/configuration.md` tells what each key does, with examples that are tested.
+//! `docs/reference/configuration.md` describes each key, with examples that are tested.
 //!
 //! Every key is optional, and every other key is an error.
 

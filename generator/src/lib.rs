@@ -1,22 +1,22 @@
-//! Reads OpenAPI descriptions and binds them into a Rust crate.
+//! Generates Rust client crates from OpenAPI documents.
 //!
 //! The input is any number of documents: OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0, in YAML or JSON,
 //! each of one or several files. The output is the source of one crate with a module for each
 //! document: models, a client with a method for each operation, and a runtime.
 //!
-//! There are four ways to it, and all make the same:
+//! There are four ways to generate a crate. All have the same output:
 //!
-//! | | who runs it | where the crate is |
+//! | | run by | output |
 //! | --- | --- | --- |
-//! | `bindery generate` | you | where you say |
-//! | [`build::refresh`] | cargo, when a document changed | in a folder that is committed |
-//! | [`build::include`] | cargo, when a document changed | among the build's own files |
-//! | [`Generator`] | a program of yours | where you say, or in memory |
+//! | `bindery generate` | you | a folder of your choice |
+//! | [`build::refresh`] | cargo, when a document has changed | a folder that is committed |
+//! | [`build::include`] | cargo, when a document has changed | the output folder of the build |
+//! | [`Generator`] | your program | a folder of your choice, or memory |
 //!
 //! # A committed crate
 //!
-//! For a crate that others depend on, or that is to be seen in reviews. `bindery new` makes such a
-//! package; by hand it is this. The package compiles the folder that its build script keeps:
+//! Use this for a crate that others depend on, or whose changes are reviewed. `bindery new` creates such
+//! a package. To create it by hand, let the package compile the folder that its build script updates:
 //!
 //! ```toml
 //! # Cargo.toml
@@ -39,15 +39,15 @@
 //! }
 //! ```
 //!
-//! `bindery generate` makes `generated/` for the first time, since cargo wants to see a library before
-//! it runs a script; after that, builds keep it. The first one says which dependencies and features the
-//! generated code needs: they are lines of `generated/Cargo.toml`. Commit `generated/` with the
-//! documents, and set `BINDERY_FROZEN=1` in CI, where a build is to judge what is committed and change
-//! nothing.
+//! Run `bindery generate` once to create `generated/`, because cargo requires the library to exist before
+//! it runs a build script. Later builds update it. The first build prints the dependencies and features
+//! that the generated code needs; they are lines of `generated/Cargo.toml`. Commit `generated/` with the
+//! documents. In CI, set `BINDERY_FROZEN=1`: the build then writes nothing, and fails if `generated/` is
+//! stale.
 //!
-//! # A crate that only the build has
+//! # A crate that is not committed
 //!
-//! For a package of a workspace whose generated code nobody commits:
+//! Use this for a package of a workspace whose generated code is not committed:
 //!
 //! ```toml
 //! # Cargo.toml
@@ -72,10 +72,10 @@
 //! include!(concat!(env!("OUT_DIR"), "/bindery/src/included.rs"));
 //! ```
 //!
-//! The first build says what `[dependencies]` and `[features]` have to hold. The crate has to be at the
-//! root of the package, so give it a package of its own.
+//! The first build prints the lines that `[dependencies]` and `[features]` need. The generated code must
+//! be at the root of the package, so give it a package of its own.
 //!
-//! # A program of one's own
+//! # Your own program
 //!
 //! [`Generator`] creates a crate in memory or writes it into a folder; its [`Error`] contains every
 //! error with its line. The result includes the meaning of the documents:
@@ -112,8 +112,8 @@
 //! ```
 //!
 //! Each stage is a module; `pipeline` runs them in this order. Only `load` and `write` touch files. They
-//! are public for tools that look into them, and change with the generator: what is promised is
-//! [`Generator`], [`build`] and what the command line does.
+//! are public for tools and change with the generator. The stable interface is
+//! [`Generator`], [`build`] and the command line.
 
 // Items that only an optional feature uses. Checks with `full` still find dead code.
 #![cfg_attr(

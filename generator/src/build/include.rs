@@ -1,4 +1,4 @@
-//! How does a package include a crate that its build script makes among the build's own files?
+//! How does a package include a crate that its build script generates in the output folder of the build?
 
 use super::{Problem, declared, settle, update, warn, watch};
 use crate::job::Request;
@@ -8,10 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Makes a crate of the documents in `specs` under `OUT_DIR`, for a package that includes it and
-/// commits none of it.
+/// Generates a crate from the documents in `specs` in `OUT_DIR`, for a package that includes it and does
+/// not commit it.
 ///
-/// The library of the package is one line, which has to be at the root of the crate:
+/// The library of the package is one line, which must be at the root of the crate:
 ///
 /// ```ignore
 /// include!(concat!(env!("OUT_DIR"), "/bindery/src/included.rs"));
@@ -20,9 +20,8 @@ use std::process::ExitCode;
 /// The package needs the dependencies and features of the generated crate. Missing ones are
 /// reported as lines to add. `specs` is relative to the package.
 ///
-/// Returns what `main` returns: a failure, explained on standard error, when the documents are at
-/// error, the output cannot be written, a dependency is missing, or there is no build that this is
-/// the script of.
+/// Returns the exit code for `main`. It is a failure, with the reason on standard error, if a document has
+/// errors, the output cannot be written, a dependency is missing, or it is not called by a build script.
 pub fn include(specs: impl AsRef<Path>) -> ExitCode {
     let specs = specs.as_ref();
     watch([specs, Path::new("Cargo.toml")]);

@@ -1,6 +1,6 @@
 //! How does a build script keep a generated crate up to date?
 //!
-//! [`refresh`] keeps one that is committed, [`include()`] one that only the build has.
+//! [`refresh`] updates one that is committed, [`include()`] one in the output folder of the build.
 
 mod include;
 mod manifest;
