@@ -3,8 +3,8 @@
 //! Types that do not depend on the documents. The crate root exports all of them, and its page
 //! shows those that most programs name.
 //!
-//! - Requests: [`Request`], [`Detached`], [`Operation`], [`Parameter`], [`Parts`], [`Style`],
-//!   [`Writer`], [`Text`], [`Checked`], [`InvalidText`]
+//! - Requests: [`Request`], [`RawRequest`], [`Detached`], [`Operation`], [`Parameter`],
+//!   [`Parts`], [`Style`], [`Writer`], [`Text`], [`Checked`], [`InvalidText`]
 //! - Responses: [`Response`], [`Error`], [`ErrorBody`], [`Status`], [`ResponseStream`],
 //!   `BlockingResponseStream`, [`Download`], [`Downloader`], `BlockingDownload`, [`Opener`],
 //!   [`Opening`]
@@ -12,7 +12,7 @@
 //!   [`Received`]
 //! - Values of models: [`DateTime`]
 //! - Clients: [`Async`], `Blocking`, [`CallOptions`], [`Caller`], [`ResponseFuture`],
-//!   [`Retries`], [`Middleware`], [`Authorize`]
+//!   [`Retries`], [`Redirects`], [`Middleware`], [`Authorize`]
 //! - Transports: [`Transport`], `BlockingTransport`, `Hyper`, `BlockingHyper`, `Reqwest`,
 //!   `BlockingReqwest`, [`Body`], [`BodyStream`], [`BoxFuture`], [`Limits`]
 //! - Tests: `Mock`, `MockRequest`, `MockResponse`, `Recorder`

@@ -3,18 +3,20 @@
 //! Types that do not depend on the documents. The crate root exports all of them, and its page
 //! shows those that most programs name.
 //!
-//! - Requests: [`Request`], [`Detached`], [`Operation`], [`Parameter`], [`Parts`], [`Style`],
-//!   [`Writer`], [`Multipart`], [`File`], [`Text`], [`Checked`], [`InvalidText`]
+//! - Requests: [`Request`], [`RawRequest`], [`Detached`], [`Operation`], [`Parameter`],
+//!   [`Parts`], [`Style`], [`Writer`], [`Multipart`], [`File`], [`Text`], [`Checked`],
+//!   [`InvalidText`]
 //! - Responses: [`Response`], [`Error`], [`ErrorBody`], [`Problem`], [`Status`],
 //!   [`ResponseStream`], `BlockingResponseStream`, [`Download`], [`Downloader`],
 //!   `BlockingDownload`, [`Event`], [`Events`], [`Streamer`], `BlockingEvents`, [`Format`],
 //!   [`Opener`], [`Opening`]
 //! - Pagination: [`Items`], [`Pages`], `BlockingItems`, `BlockingPages`, [`Paged`], [`Pager`],
 //!   [`Received`]
-//! - Values of models: [`Base64`], [`Date`], [`DateTime`], [`Decimal`], [`Duration`],
-//!   [`HttpDate`], [`Maybe`], [`Time`]
+//! - Values of models: [`Base64`], [`IntegerText`], [`Date`], [`DateTime`], [`Decimal`],
+//!   [`Duration`], [`HttpDate`], [`Maybe`], [`Time`]
 //! - Clients: [`Async`], `Blocking`, [`CallOptions`], [`Caller`], [`ResponseFuture`],
-//!   [`Retries`], [`Middleware`], [`Authorize`], [`AwsSigV4`], [`ClientCredentials`]
+//!   [`Retries`], [`Redirects`], [`Middleware`], [`Authorize`], [`AwsSigV4`],
+//!   [`ClientCredentials`]
 //! - Transports: [`Transport`], `BlockingTransport`, `Hyper`, `BlockingHyper`, `Reqwest`,
 //!   `BlockingReqwest`, [`Body`], [`BodyStream`], [`BoxFuture`], [`Limits`]
 //! - Tests: `Mock`, `MockRequest`, `MockResponse`, `Recorder`

@@ -175,6 +175,8 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Requests",
         &[
             "Request",
+            "RawRequest",
+            "TypedBody",
             "Detached",
             "Operation",
             "Parameter",
@@ -204,6 +206,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "Event",
             "Events",
             "Streamer",
+            "JsonLines",
             "BlockingEvents",
             "Format",
             "Opener",
@@ -225,7 +228,15 @@ const GROUPS: &[(&str, &[&str])] = &[
     (
         "Values of models",
         &[
-            "Base64", "Date", "DateTime", "Decimal", "Duration", "HttpDate", "Maybe", "Time",
+            "Base64",
+            "IntegerText",
+            "Date",
+            "DateTime",
+            "Decimal",
+            "Duration",
+            "HttpDate",
+            "Maybe",
+            "Time",
         ],
     ),
     (
@@ -237,6 +248,8 @@ const GROUPS: &[(&str, &[&str])] = &[
             "Caller",
             "ResponseFuture",
             "Retries",
+            "Redirects",
+            "Redirect",
             "Middleware",
             "Authorize",
             "AwsSigV4",
