@@ -183,7 +183,7 @@ files! {
     exchange Always {
         public: [], private: [], conditional: [],
         needs: [
-            response auth base body clock error middleware operation redact redirects request retry
+            response auth body clock error middleware operation redact redirects request retry
             settings token trace transport
         ],
         crates: ["bytes" "http" "tracing"],
