@@ -9,11 +9,11 @@
 use bytes::Bytes;
 use golden::bodies::operations::{
     ChangeNoteBody, CheckJob, DrawNoteBody, FetchJob, PlanJob, PlanJobResponse, RunJob, RunJobResponse,
-    SendNoteBody,
+    SendNoteBody, SendNoteParts,
 };
 use golden::bodies::types::Prompt;
 use golden::bodies::{Client, headers};
-use golden::{Body, BoxFuture, Error, File, ResponseStream, Limits, Multipart, Request as _, Transport};
+use golden::{Body, BoxFuture, Error, File, ResponseStream, Limits, Request as _, Transport};
 use http::{Request, Response};
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
@@ -219,7 +219,7 @@ fn bodies_are_sent_as_declared() {
 #[test]
 fn the_type_of_a_body_chooses_its_media_type() {
     let prompt = || Prompt::new("é").stream(true);
-    let parts = Multipart::new().text("text", "t").file("file", "f");
+    let parts = SendNoteParts::new().text("t").file("f");
     for (body, expected, text) in [
         (
             prompt().into(),

@@ -80,6 +80,17 @@ pub(in crate::emit::rust) fn emit(
         let item = quote! { impl #type_name { #(#constants)* #made } };
         chunks.push(Chunk::Items(item));
     }
+    let takes_nothing = || !properties.iter().any(StructField::is_argument);
+    if facts.is_made() && default.is_none() && takes_nothing() {
+        let default = scope.std("Default");
+        chunks.push(Chunk::Items(quote! {
+            impl #default for #type_name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }));
+    }
     chunks
 }
 
