@@ -1,6 +1,6 @@
 //! Which problems are one problem that occurs at many places?
 
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity};
 use std::collections::BTreeMap;
 
 /// Occurrences whose places are shown.
@@ -8,11 +8,15 @@ const SHOWN: usize = 3;
 
 /// Joins the problems that differ in their places only, for people: the message of such a problem
 /// ends with their number, and the places of the first few are kept. The first one determines the
-/// position in the list.
+/// position in the list. A deviation of a service counts its occurrences itself and stays as it is.
 pub fn join_repeated<'a>(problems: impl IntoIterator<Item = &'a Diagnostic>) -> Vec<Diagnostic> {
     let mut joined: Vec<(Diagnostic, usize)> = Vec::new();
     let mut known = BTreeMap::new();
     for problem in problems {
+        if problem.code == Code::ServiceDiffers {
+            joined.push((problem.clone(), 1));
+            continue;
+        }
         let index = *known.entry(key(problem)).or_insert(joined.len());
         match joined.get_mut(index) {
             Some((first, count)) => {
@@ -48,7 +52,7 @@ fn key(problem: &Diagnostic) -> (Severity, &'static str, &str, &str, Vec<&str>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Code, Pointer};
+    use crate::diagnostic::Pointer;
 
     #[test]
     fn problems_that_differ_in_places_only_are_one() {

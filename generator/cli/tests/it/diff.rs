@@ -370,13 +370,10 @@ fn what_was_committed_is_the_old_side() {
         let (code, out, err) = bindery(&dir, arguments);
         assert_eq!((code, err.as_str()), (1, ""));
         assert!(
-            out.contains("zoo::types::KindType::Dog: the value `Dog` is gone [value-removed]"),
+            out.contains("zoo::types::Kind::Dog: the value `Dog` is gone [value-removed]"),
             "{out}"
         );
-        assert!(
-            out.contains("KindType::Cow: the value `Cow` is new"),
-            "{out}"
-        );
+        assert!(out.contains("Kind::Cow: the value `Cow` is new"), "{out}");
     }
     let (code, out, _) = bindery(&dir, &["diff", "--format", "json"]);
     let value: Value = serde_json::from_str(&out).unwrap();
@@ -396,9 +393,7 @@ fn what_was_committed_is_the_old_side() {
     assert_eq!(removed["old"]["pointer"], "#/Kind");
     let (_, out, _) = bindery(&dir, &["diff", "--format", "markdown"]);
     assert!(
-        out.starts_with(
-            "## Breaks callers\n\n- type `KindType`\n  - `zoo::types::KindType::Dog`: "
-        ),
+        out.starts_with("## Breaks callers\n\n- type `Kind`\n  - `zoo::types::Kind::Dog`: "),
         "{out}"
     );
     assert_eq!(
