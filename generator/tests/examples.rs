@@ -47,7 +47,7 @@ fn programs_and_curl_commands_fit_the_document() {
     let uuid = "320e2af6-13ec-498d-8b51-daba52c37853";
     let readme = generated.file("README.md").unwrap();
     for expected in [
-        &format!("{uuid:?}")[..],
+        format!("{uuid:?}").as_str(),
         "20",
         "\"cur\"",
         "\"0.0\"",
@@ -58,7 +58,7 @@ fn programs_and_curl_commands_fit_the_document() {
     }
     let page = generated.file("docs/payments/README.md").unwrap();
     for expected in [
-        &format!("/payments/{uuid}?limit=20")[..],
+        format!("/payments/{uuid}?limit=20").as_str(),
         "\"currency\": \"cur\"",
         "\"amount\": \"0.0\"",
         "\"iban\": \"DE02100100100006820101\"",

@@ -21,10 +21,10 @@ fn read_within(limits: Limits, text: String) -> Vec<Code> {
     // What is only lint is distinguished: the rest is what a document is judged by.
     let mut lint = Report::new();
     bindery::lint::written(&loaded.tree, &mut lint);
-    if let Some(upgraded) = upgrade(loaded.tree, &mut report) {
-        if let Some(checked) = check(upgraded.tree, &mut report) {
-            bindery::lint::meant(&checked.tree, &mut lint);
-        }
+    if let Some(upgraded) = upgrade(loaded.tree, &mut report)
+        && let Some(checked) = check(upgraded.tree, &mut report)
+    {
+        bindery::lint::meant(&checked.tree, &mut lint);
     }
     assert!(
         lint.diagnostics()

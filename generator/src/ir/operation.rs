@@ -274,6 +274,10 @@ pub enum Payload {
 }
 
 /// A media type in a list of ranges, for examples.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the text is compared with known ones"
+)]
 pub fn media_type_in(ranges: &DocumentText) -> &'static str {
     let kind = ranges.untrusted().split('/').next().unwrap_or_default();
     match kind.trim() {

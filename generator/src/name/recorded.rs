@@ -315,7 +315,7 @@ fn of_variant(name: &Name) -> String {
 fn escape(text: &DocumentText, path: &mut String) {
     let text = text.untrusted();
     if text.is_empty() {
-        path.push_str("%");
+        path.push('%');
     }
     for character in text.chars() {
         let separates = matches!(character, '/' | '#' | '%' | '(' | ')');

@@ -70,7 +70,7 @@ fn routes(prefix: &str) -> Router {
                 .to_owned()
         };
         let names = ["x-own", "x-call", "idempotency-key", "authorization"];
-        let headers = names.map(|name| header(name));
+        let headers = names.map(header);
         format!("{} {}", request.uri(), headers.join(" "))
     };
     let times = Arc::new(AtomicUsize::new(0));

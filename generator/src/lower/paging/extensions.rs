@@ -188,7 +188,7 @@ fn steps(path: &str) -> Option<Vec<&str>> {
     for step in rest.split('.').filter(|step| !step.is_empty()) {
         match step.split_once('[') {
             None => steps.push(step),
-            Some((name, index)) if matches!(index, "-1]" | "-1:]" | "(@.length-1)]") => {
+            Some((name, "-1]" | "-1:]" | "(@.length-1)]")) => {
                 steps.extend((!name.is_empty()).then_some(name));
                 steps.push(LAST);
             }
