@@ -3,7 +3,7 @@
 //! The credentials of requests.
 
 use super::authorize::{Authorize, authorize};
-use super::base::Base;
+use super::base::{Base, with_query};
 use super::base64_code;
 use super::body::Body;
 use super::clock::Instant;
@@ -14,7 +14,6 @@ use super::secret::{Secret, Value};
 use super::token::{Fetch, Token, Tokens, Turn, Waiting};
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::request::Parts;
-use http::uri::PathAndQuery;
 use http::{Request, StatusCode, Uri};
 use std::fmt;
 use std::sync::Arc;
@@ -383,11 +382,9 @@ fn add_to_query(uri: &mut Uri, key: &str, value: &str) -> Result<(), Error> {
         return Ok(());
     }
     let and = if query.is_empty() { "" } else { "&" };
-    let target = format!("{}?{query}{and}{key}={value}", uri.path());
+    let longer = with_query(uri, &format!("{query}{and}{key}={value}"));
     let problem = || Error::new(Kind::InvalidRequest, "the URL cannot be written");
-    let mut parts = uri.clone().into_parts();
-    parts.path_and_query = Some(target.parse::<PathAndQuery>().map_err(|_| problem())?);
-    *uri = parts.try_into().map_err(|_| problem())?;
+    *uri = longer.ok_or_else(problem)?;
     Ok(())
 }
 

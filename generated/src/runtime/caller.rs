@@ -101,18 +101,20 @@ impl Async {
 }
 
 fn full<R: Request>(response: &Response) -> Result<http::Response<R::Output>, Error> {
-    let mut whole = http::Response::new(R::read(response)?);
-    *whole.status_mut() = response.status();
-    *whole.headers_mut() = response.headers().clone();
-    Ok(whole)
+    R::read(response).map(|output| with_head(response, output))
 }
 
 /// The response as it was received.
 pub(crate) fn raw(response: &Response) -> Result<http::Response<Bytes>, Error> {
-    let mut whole = http::Response::new(response.bytes().clone());
+    Ok(with_head(response, response.bytes().clone()))
+}
+
+/// A body with the status and the headers of a response.
+fn with_head<T>(response: &Response, body: T) -> http::Response<T> {
+    let mut whole = http::Response::new(body);
     *whole.status_mut() = response.status();
     *whole.headers_mut() = response.headers().clone();
-    Ok(whole)
+    whole
 }
 
 /// The future of a call. It does nothing until it is polled. Dropping it cancels the call.
@@ -154,21 +156,15 @@ impl Caller for Blocking {
     type Response<T: Send + 'static> = Result<T, Error>;
 
     fn call<R: Request>(&self, request: &R) -> Result<R::Output, Error> {
-        let exchange = Exchange::of(&self.settings, request);
-        let (response, _) = execute_blocking(exchange, &*self.transport)?;
-        R::read(&response)
+        self.complete(Exchange::of(&self.settings, request), R::read)
     }
 
     fn call_full<R: Request>(&self, request: &R) -> Result<http::Response<R::Output>, Error> {
-        let exchange = Exchange::of(&self.settings, request);
-        let (response, _) = execute_blocking(exchange, &*self.transport)?;
-        full::<R>(&response)
+        self.complete(Exchange::of(&self.settings, request), full::<R>)
     }
 
     fn call_raw<R: Request>(&self, request: &R) -> Result<http::Response<Bytes>, Error> {
-        let exchange = Exchange::of(&self.settings, request);
-        let (response, _) = execute_blocking(exchange, &*self.transport)?;
-        raw(&response)
+        self.complete(Exchange::of(&self.settings, request), raw)
     }
 
     fn with(&self, options: &CallOptions) -> Self {
@@ -183,5 +179,17 @@ impl Caller for Blocking {
             settings: Arc::new(self.settings.anonymous()),
             transport: Arc::clone(&self.transport),
         }
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl Blocking {
+    pub(crate) fn complete<T>(
+        &self,
+        exchange: Exchange,
+        read: fn(&Response) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let (response, _) = execute_blocking(exchange, &*self.transport)?;
+        read(&response)
     }
 }

@@ -12,7 +12,6 @@ use super::style::{self, Style};
 use super::template::{self, Arguments};
 use http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
-    TRANSFER_ENCODING,
 };
 use http::{Method, Request};
 use serde::Serialize;
@@ -145,8 +144,7 @@ impl Writer {
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
             return self.refuse(name, "not a name that a header can have");
         };
-        // With a wrong value, the rest of the body would be parsed as a second request.
-        if header == CONTENT_LENGTH || header == TRANSFER_ENCODING {
+        if escape::is_length(&header) {
             return self.refuse(name, "a header about the length of bodies");
         }
         if escape::has_outer_blank(text.as_bytes()) {

@@ -110,6 +110,13 @@ pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
         && port(one) == port(other)
 }
 
+/// The same URL with another query, which is encoded already. Returns `None` if it cannot be written.
+pub(crate) fn with_query(uri: &Uri, query: &str) -> Option<Uri> {
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(format!("{}?{query}", uri.path()).parse().ok()?);
+    Uri::from_parts(parts).ok()
+}
+
 /// Resolves a link against the URL of its response (RFC 3986, section 5.2), without the fragment.
 /// Returns `None` if it is not a URL.
 pub(crate) fn resolve(base: &Uri, link: &str) -> Option<Uri> {

@@ -7,7 +7,7 @@ use super::caller::Async;
 #[cfg(feature = "blocking")]
 use super::caller::Blocking;
 use super::error::{Error, Kind};
-use super::escape::has_outer_blank;
+use super::escape;
 use super::middleware::Middleware;
 use super::operation::Api;
 use super::redirects::Redirects;
@@ -17,9 +17,7 @@ use super::settings::Settings;
 #[cfg(feature = "blocking")]
 use super::transport::BlockingTransport;
 use super::transport::{Limits, Transport};
-use http::header::{
-    CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING, USER_AGENT,
-};
+use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -102,21 +100,12 @@ impl Builder {
 
     /// The value is marked as sensitive because it may be a key.
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
-        let name = HeaderName::from_bytes(name.as_bytes());
-        let value = HeaderValue::from_bytes(value.as_bytes());
-        match (name, value) {
-            (Ok(name), _) if is_length(&name) => self.problem = Some(LENGTH.into()),
-            (Ok(_), Ok(value)) if has_outer_blank(value.as_bytes()) => {
-                self.problem = Some(BLANK.into());
-            }
-            (Ok(name), Ok(mut value)) => {
+        match escape::header(name, HeaderValue::from_bytes(value.as_bytes())) {
+            Ok((name, mut value)) => {
                 value.set_sensitive(name != USER_AGENT);
                 self.headers.insert(name, value);
             }
-            (Err(_), _) => self.problem = Some("a header has an impossible name".into()),
-            (_, Err(_)) => {
-                self.problem = Some("a header has a value that no header can hold".into());
-            }
+            Err(problem) => self.problem = Some(problem.into()),
         }
         self
     }
@@ -159,7 +148,7 @@ impl Builder {
     fn header_name(&mut self, name: &str) -> Option<HeaderName> {
         let name = HeaderName::from_bytes(name.as_bytes()).ok();
         match &name {
-            Some(name) if is_length(name) => self.problem = Some(LENGTH.into()),
+            Some(name) if escape::is_length(name) => self.problem = Some(escape::LENGTH.into()),
             Some(_) => {}
             None => self.problem = Some("a header has an impossible name".into()),
         }
@@ -291,17 +280,6 @@ impl Builder {
         let message = format!("{message}; call `base_url` of the builder");
         Err(Error::new(Kind::Configuration, message))
     }
-}
-
-const LENGTH: &str = "a header about the length of bodies, which is not for callers";
-
-const BLANK: &str = "a header has a value that begins or ends with a blank, which a server would \
-                     remove (RFC 9110, section 5.5); trim it";
-
-/// Returns whether a header determines where the body ends. With a wrong value, the rest of the
-/// body would be parsed as a second request.
-fn is_length(name: &HeaderName) -> bool {
-    name == CONTENT_LENGTH || name == TRANSFER_ENCODING
 }
 
 /// Describes an unusable base URL without its text, which may contain credentials.

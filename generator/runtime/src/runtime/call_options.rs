@@ -1,19 +1,19 @@
 //! Options of a single call.
 
 use super::auth::Credentials;
-use super::base::Base;
-use super::escape::{self, has_outer_blank};
+use super::base::{Base, with_query};
+use super::escape;
 use super::redirects::Redirects;
 use super::retry::Retries;
 use super::secret::Secret;
 use super::settings::Settings;
 use http::Uri;
-use http::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt::{self, Display};
 use std::time::Duration;
 
 /// Options that replace those of a client: for one call, by `customize` of a request, or for a
-/// variant of the client, by `with`. What is not set stays as the client has it.
+/// variant of the client, by `with`. An option that is not set has the client's value.
 ///
 /// An option that cannot be used (a header that no request can hold, a base URL that is not
 /// absolute) is an error of the call; see
@@ -89,32 +89,20 @@ impl CallOptions {
     /// Sets a header in place of one of the same name of the operation or the client. Credentials of a
     /// security scheme take precedence.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        match (
-            HeaderName::from_bytes(name.as_ref().as_bytes()),
-            value_of(value.as_ref()),
-        ) {
-            // With a wrong value, the rest of the body would be parsed as a second request.
-            (Ok(name), _) if name == CONTENT_LENGTH || name == TRANSFER_ENCODING => {
-                self.refuse("a header is about the length of bodies, which the client sets");
-            }
-            (Ok(name), Ok(value)) => {
+        let value = HeaderValue::from_bytes(value.as_ref().as_bytes());
+        match escape::header(name.as_ref(), value) {
+            Ok((name, value)) => {
                 self.added.headers.insert(name, value);
             }
-            (Err(_), _) => self.refuse("a header has an impossible name"),
-            (_, Err(problem)) => self.refuse(problem),
+            Err(problem) => self.refuse(problem),
         }
         self
     }
 
     /// Adds a query parameter. Name and value are percent-encoded.
     pub fn query(mut self, name: impl AsRef<str>, value: impl Display) -> Self {
-        let query = &mut self.added.query;
-        if !query.is_empty() {
-            query.push('&');
-        }
-        escape::component(name.as_ref(), query);
-        query.push('=');
-        escape::component(&value.to_string(), query);
+        let value = value.to_string();
+        escape::pair(name.as_ref(), &value, &mut self.added.query);
         self
     }
 
@@ -122,7 +110,7 @@ impl CallOptions {
     /// (`idempotency_key`), or else of `Idempotency-Key`. With a key, the request is retried whatever
     /// its method is.
     pub fn idempotency_key(mut self, key: impl AsRef<str>) -> Self {
-        match value_of(key.as_ref()) {
+        match escape::header_value(HeaderValue::from_bytes(key.as_ref().as_bytes())) {
             Ok(value) => self.added.idempotency_key = Some(value),
             Err(problem) => self.refuse(problem),
         }
@@ -187,17 +175,6 @@ impl CallOptions {
     }
 }
 
-fn value_of(text: &str) -> Result<HeaderValue, &'static str> {
-    if has_outer_blank(text.as_bytes()) {
-        return Err("a header has a value that begins or ends with a blank; trim it");
-    }
-    let value = HeaderValue::from_bytes(text.as_bytes());
-    let mut value = value.map_err(|_| "a header has a value that no header can hold")?;
-    // It may be a key.
-    value.set_sensitive(true);
-    Ok(value)
-}
-
 impl Added {
     /// Adds these to a request. `key` is the name of the header for idempotency keys.
     ///
@@ -240,9 +217,7 @@ impl Added {
             }
             query.push_str(pair);
         }
-        let mut parts = uri.clone().into_parts();
-        parts.path_and_query = Some(format!("{}?{query}", uri.path()).parse().ok()?);
-        Uri::from_parts(parts).ok()
+        with_query(uri, &query)
     }
 
     fn extend(&mut self, later: &Self) {

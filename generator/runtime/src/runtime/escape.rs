@@ -1,4 +1,8 @@
-//! Percent-encoding.
+//! Percent-encoding, and the headers that callers set.
+
+use http::header::{
+    CONTENT_LENGTH, HeaderName, HeaderValue, InvalidHeaderValue, TRANSFER_ENCODING,
+};
 
 /// Encodes text for one segment of a path or one value of a query: everything but the unreserved
 /// characters of RFC 3986, section 2.3 (RFC 6570, section 3.2.2). So `/`, `%`, `?`, `#`, spaces and
@@ -6,6 +10,16 @@
 pub(crate) fn component(text: &str, to: &mut String) {
     const KEPT: Set = Set::unreserved_and(b"");
     stretches(text, &KEPT, |_, _| false, to);
+}
+
+/// Adds a pair to a query. Name and value are encoded as components.
+pub(crate) fn pair(name: &str, value: &str, query: &mut String) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    component(name, query);
+    query.push('=');
+    component(value, query);
 }
 
 /// Encodes the literal text of a path template: only characters that a path cannot contain.
@@ -81,6 +95,42 @@ pub(crate) fn has_outer_blank(value: &[u8]) -> bool {
     let blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
     blank(value.first()) || blank(value.last())
 }
+
+/// Returns whether a header determines where the body ends. With a wrong value, the rest of the
+/// body would be parsed as a second request.
+pub(crate) fn is_length(name: &HeaderName) -> bool {
+    name == CONTENT_LENGTH || name == TRANSFER_ENCODING
+}
+
+/// Checks a header that a caller sets. The value is marked as sensitive because it may be a key.
+pub(crate) fn header(
+    name: &str,
+    value: Result<HeaderValue, InvalidHeaderValue>,
+) -> Result<(HeaderName, HeaderValue), &'static str> {
+    let name = HeaderName::from_bytes(name.as_bytes());
+    let name = name.map_err(|_| "a header has an impossible name")?;
+    if is_length(&name) {
+        return Err(LENGTH);
+    }
+    Ok((name, header_value(value)?))
+}
+
+/// Checks the value of such a header.
+pub(crate) fn header_value(
+    value: Result<HeaderValue, InvalidHeaderValue>,
+) -> Result<HeaderValue, &'static str> {
+    let mut value = value.map_err(|_| "a header has a value that no header can hold")?;
+    if has_outer_blank(value.as_bytes()) {
+        return Err(BLANK);
+    }
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+pub(crate) const LENGTH: &str = "a header about the length of bodies, which is not for callers";
+
+const BLANK: &str = "a header has a value that begins or ends with a blank, which a server would \
+                     remove (RFC 9110, section 5.5); trim it";
 
 /// Decodes percent-encoding (RFC 3986, section 2.1). Text that is not an escape is unchanged.
 #[allow(dead_code, reason = "only servers and redaction read what was escaped")]

@@ -11,15 +11,13 @@ use super::download::Download;
 use super::error::{Error, Kind};
 use super::escape;
 use super::exchange::Exchange;
-#[cfg(feature = "blocking")]
-use super::execute::execute_blocking;
 use super::opening::Opening;
 use super::operation::Operation;
 use super::response::Response;
 use super::settings::Settings;
 use super::template::has_dots;
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, Method};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -83,35 +81,17 @@ impl<C> RawRequest<C> {
 
     /// Adds a query parameter. Name and value are percent-encoded.
     pub fn query(mut self, name: &str, value: impl Display) -> Self {
-        if !self.query.is_empty() {
-            self.query.push('&');
-        }
-        escape::component(name, &mut self.query);
-        self.query.push('=');
-        escape::component(&value.to_string(), &mut self.query);
+        escape::pair(name, &value.to_string(), &mut self.query);
         self
     }
 
     /// Adds a header.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let (key, value) = (
-            HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_str(value),
-        );
-        match (key, value) {
-            // With a wrong value, the rest of the body would be parsed as a second request.
-            (Ok(key), _) if key == CONTENT_LENGTH || key == TRANSFER_ENCODING => {
-                self.refuse("a header is about the length of bodies, which the client sets");
+        match escape::header(name, HeaderValue::from_str(value)) {
+            Ok((name, value)) => {
+                self.headers.append(name, value);
             }
-            (Ok(_), Ok(value)) if escape::has_outer_blank(value.as_bytes()) => {
-                self.refuse("a header has a value that begins or ends with a blank; trim it");
-            }
-            (Ok(key), Ok(mut value)) => {
-                value.set_sensitive(true);
-                self.headers.append(key, value);
-            }
-            (Err(_), _) => self.refuse("a header has an impossible name"),
-            (_, Err(_)) => self.refuse("a header has a value that no header can hold"),
+            Err(problem) => self.refuse(problem),
         }
         self
     }
@@ -215,8 +195,7 @@ impl RawRequest<Blocking> {
     /// Returns an error if the request cannot be sent or the status is not a success.
     pub fn send_raw(self) -> Result<http::Response<Bytes>, Error> {
         let exchange = self.exchange(&self.caller.settings, false);
-        let (response, _) = execute_blocking(exchange, &*self.caller.transport)?;
-        raw(&response)
+        self.caller.complete(exchange, raw)
     }
 
     /// Sends the request and decodes the body of a success as JSON.
@@ -226,8 +205,7 @@ impl RawRequest<Blocking> {
     /// Returns the errors of [`RawRequest::send_raw`], and one if the body does not fit `T`.
     pub fn send<T: DeserializeOwned>(self) -> Result<T, Error> {
         let exchange = self.exchange(&self.caller.settings, false);
-        let (response, _) = execute_blocking(exchange, &*self.caller.transport)?;
-        response.json()
+        self.caller.complete(exchange, Response::json::<T>)
     }
 
     /// Sends the request and reads the response while it arrives, without a limit of size.

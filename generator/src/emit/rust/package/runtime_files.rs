@@ -173,7 +173,7 @@ files! {
     escape Always {
         public: [], private: [], conditional: [],
         needs: [],
-        crates: [],
+        crates: ["http"],
     }
     events Always {
         public: [Events Streamer], private: [], conditional: [BlockingEvents Blocking],
@@ -407,7 +407,7 @@ files! {
     raw_request Always {
         public: [RawRequest], private: [], conditional: [],
         needs: [
-            base body caller download error escape exchange execute opening operation response
+            base body caller download error escape exchange opening operation response
             settings template
         ],
         crates: ["bytes" "http" "serde" "serde_json"],
