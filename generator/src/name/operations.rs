@@ -26,13 +26,11 @@ pub(super) fn known(
     kind: ItemKind,
     recorded: &RecordedNames,
 ) -> Vec<Option<Identifier>> {
-    let operations = api.operations.iter().map(|operation| {
-        let path = recorded::of_operation(operation);
-        let name = recorded.get(kind, &path)?;
-        let free = operation.pinned.is_none() && scope.take(name);
-        free.then(|| name.clone())
+    let paths = api.operations.iter().map(|operation| {
+        let pinned = operation.pinned.is_some();
+        (recorded::of_operation(operation), pinned)
     });
-    operations.collect()
+    recorded.kept(kind, paths, scope)
 }
 
 /// Names the request value of each operation, which shares a module with the types.

@@ -7,7 +7,7 @@ use super::operations::{form_of, place};
 use super::scope::Scope;
 use super::{Identifier, Names};
 use crate::ir::{Api, FormField, Name, Operation, Origin, Shape, TypeDef, TypeId, Union};
-use crate::text::DocumentText;
+use crate::text::{DocumentText, is_legible};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -120,7 +120,7 @@ impl RecordedNames {
     }
 
     /// The name that an item of this kind and path had.
-    pub(super) fn get(&self, kind: ItemKind, path: &str) -> Option<&Identifier> {
+    fn get(&self, kind: ItemKind, path: &str) -> Option<&Identifier> {
         self.names.get(&(kind, path.to_owned()))
     }
 
@@ -279,12 +279,8 @@ fn part(holder: &str, name: &DocumentText) -> String {
 /// A component's key, or the way from a component or from an operation, which `()` marks.
 fn of_origin(origin: &Origin) -> String {
     let mut path = String::new();
-    let steps = match &origin.name {
-        Name::Pinned(name) | Name::Component(name) => std::slice::from_ref(name),
-        Name::Inferred(steps) => steps.as_slice(),
-    };
     let is_schema = origin.pointer.as_str().starts_with(SCHEMAS);
-    for (index, step) in steps.iter().enumerate() {
+    for (index, step) in steps(&origin.name).iter().enumerate() {
         match index {
             0 => {}
             1 if !is_schema => path.push_str("()/"),
@@ -295,23 +291,27 @@ fn of_origin(origin: &Origin) -> String {
     path
 }
 
-/// Where components stand.
+/// The pointer of the components.
 const SCHEMAS: &str = "/components/schemas/";
 
 fn of_variant(name: &Name) -> String {
     let mut path = String::new();
-    let steps = match name {
-        Name::Pinned(name) | Name::Component(name) => std::slice::from_ref(name),
-        Name::Inferred(steps) => steps.as_slice(),
-    };
-    for step in steps {
+    for step in steps(name) {
         path.push('/');
         escape(step, &mut path);
     }
     path
 }
 
-/// Appends a text without what separates the parts of a line; never nothing.
+fn steps(name: &Name) -> &[DocumentText] {
+    match name {
+        Name::Pinned(name) | Name::Component(name) => std::slice::from_ref(name),
+        Name::Inferred(steps) => steps,
+    }
+}
+
+/// Appends a text without what separates the parts of a line, and without what a reader would not
+/// see; never nothing.
 fn escape(text: &DocumentText, path: &mut String) {
     let text = text.untrusted();
     if text.is_empty() {
@@ -319,11 +319,29 @@ fn escape(text: &DocumentText, path: &mut String) {
     }
     for character in text.chars() {
         let separates = matches!(character, '/' | '#' | '%' | '(' | ')');
-        if separates || character.is_whitespace() || character.is_control() {
+        if separates || character.is_whitespace() || !is_legible(character) {
             // Writing to a string cannot fail.
             let _ = write!(path, "%{:X};", u32::from(character));
         } else {
             path.push(character);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_separates_or_cannot_be_seen_is_escaped() {
+        let escaped = |text: &str| {
+            let mut path = String::new();
+            escape(&text.into(), &mut path);
+            path
+        };
+        assert_eq!(escaped("caf\u{e9}"), "caf\u{e9}");
+        assert_eq!(escaped("a b/c#d%(e)"), "a%20;b%2F;c%23;d%25;%28;e%29;");
+        assert_eq!(escaped("a\n\u{202e}b\u{200b}"), "a%A;%202E;b%200B;");
+        assert_eq!(escaped(""), "%");
     }
 }
