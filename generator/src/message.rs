@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity, join_repeated, render};
 use crate::emit::RelativePath;
 use crate::findings::Findings;
 use crate::load::Sources;
+use crate::name::Rename;
 use crate::text::DocumentStr;
 use crate::write::LOCK;
 use std::path::Path;
@@ -48,6 +49,16 @@ pub fn line(sources: &Sources, problem: &Diagnostic) -> String {
     line.push_str("; help: ");
     line.push_str(&shown(problem.advice()));
     line
+}
+
+/// Says that an item has another name than in the previous run, in one line.
+pub fn renamed(module: &str, rename: &Rename) -> String {
+    let Rename {
+        item,
+        before,
+        after,
+    } = rename;
+    format!("renamed {before} to {after} ({module}: {item})")
 }
 
 /// Says that a file was not deleted, in one line.

@@ -166,6 +166,16 @@ fn read_all(job: &Job, depth: Depth) -> (Vec<Findings>, Vec<Option<Meaning>>) {
     (findings, meanings)
 }
 
+/// The names of the documents' items, by modules.
+pub fn recorded(job: &Job, meanings: &[Meaning]) -> BTreeMap<String, RecordedNames> {
+    let documents = job.documents.iter().zip(meanings);
+    let names = documents.map(|(document, meaning)| {
+        let names = RecordedNames::of(&meaning.api, &meaning.names);
+        (document.module.as_str().to_owned(), names)
+    });
+    names.filter(|(_, names)| !names.is_empty()).collect()
+}
+
 /// The items whose names are others than recorded.
 fn renames(job: &Job, stamp: &Stamp) -> Vec<(String, Rename)> {
     let modules = stamp.names.iter();
@@ -193,13 +203,7 @@ fn stamp(job: &Job, findings: &[Findings], meanings: &[Meaning]) -> Stamp {
         }
     }
     let inputs = texts.keys().cloned().collect();
-    let names = job.documents.iter().zip(meanings);
-    let names = names.map(|(document, meaning)| {
-        let names = RecordedNames::of(&meaning.api, &meaning.names);
-        (document.module.as_str().to_owned(), names)
-    });
-    let names = names.filter(|(_, names)| !names.is_empty()).collect();
-    fingerprint::stamp(job, inputs, names, |input| {
+    fingerprint::stamp(job, inputs, recorded(job, meanings), |input| {
         texts.get(input).map(|text| text.as_bytes().to_vec())
     })
 }

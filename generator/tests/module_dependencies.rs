@@ -130,7 +130,15 @@ const MODULES: &[(&str, &[&str])] = &[
     ("findings", &["diagnostic", "load"]),
     (
         "message",
-        &["text", "diagnostic", "load", "emit", "write", "findings"],
+        &[
+            "text",
+            "diagnostic",
+            "load",
+            "name",
+            "emit",
+            "write",
+            "findings",
+        ],
     ),
     ("progress", &[]),
     (
@@ -211,7 +219,6 @@ const MODULES: &[(&str, &[&str])] = &[
         &[
             "regular_file",
             "diagnostic",
-            "name",
             "write",
             "findings",
             "message",

@@ -9,7 +9,7 @@ use bindery::findings::{Failed, Findings};
 use bindery::job::{Job, Request};
 use bindery::load::STANDARD_INPUT;
 use bindery::name::RecordedNames;
-use bindery::pipeline::{Meaning, understand};
+use bindery::pipeline::{Meaning, recorded, understand};
 use bindery::regular_file::SpecialFile;
 use bindery::text;
 use semver::Version;
@@ -27,7 +27,8 @@ pub(super) fn run(diff: &Diff, screen: &mut Screen) -> io::Result<u8> {
     };
     let old = read(&sides.old, &sides, None);
     // A crate that is generated again keeps the names it has.
-    let names = old.as_ref().ok().map(recorded);
+    let names = old.as_ref().ok();
+    let names = names.map(|old| recorded(&old.job, &old.meanings));
     let (old, new) = (old, read(&sides.new, &sides, names));
     let (old, new) = match (old, new) {
         (Ok(old), Ok(new)) => (old, new),
@@ -201,17 +202,7 @@ fn read(
     }
 }
 
-/// The names of a side, by modules.
-fn recorded(read: &Read) -> BTreeMap<String, RecordedNames> {
-    let documents = read.job.documents.iter().zip(&read.meanings);
-    let names = documents.map(|(document, meaning)| {
-        let names = RecordedNames::of(&meaning.api, &meaning.names);
-        (document.module.as_str().to_owned(), names)
-    });
-    names.collect()
-}
-
-/// The same for the modules of a job. Of two single documents, the names of the files say nothing.
+/// The names of the old side for the modules of a job. Of two single documents, the names of the files say nothing.
 fn as_called(
     mut names: BTreeMap<String, RecordedNames>,
     job: &Job,

@@ -202,18 +202,8 @@ impl Screen {
             }
             return Ok(());
         }
-        for (
-            module,
-            Rename {
-                item,
-                before,
-                after,
-            },
-        ) in renames
-        {
-            self.note(&format!(
-                "note: renamed {before} to {after} ({module}: {item})"
-            ))?;
+        for (module, rename) in renames {
+            self.note(&format!("note: {}", message::renamed(module, rename)))?;
         }
         Ok(())
     }

@@ -10,7 +10,6 @@ pub use include::include;
 use crate::diagnostic::{Severity, join_repeated};
 use crate::findings::{Failed, Findings};
 use crate::job::{Job, Request};
-use crate::name::Rename;
 use crate::pipeline::{CrateOutput, generate_crate};
 use crate::write::{LOCK, WriteError};
 use crate::{fingerprint, message, write};
@@ -114,16 +113,8 @@ fn update(request: &Request, frozen: bool) -> Result<Vec<Findings>, Problem> {
         meanings: _,
         renames,
     } = generate_crate(&job).map_err(Problem::Failed)?;
-    for (
-        module,
-        Rename {
-            item,
-            before,
-            after,
-        },
-    ) in &renames
-    {
-        println!("cargo::warning=renamed {before} to {after} ({module}: {item})");
+    for (module, rename) in &renames {
+        println!("cargo::warning={}", message::renamed(module, rename));
     }
     let written = write::write(&request.out, &files, &stamp, false).map_err(Problem::Write)?;
     for path in &written.kept {

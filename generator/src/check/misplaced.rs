@@ -1,4 +1,4 @@
-//! Which keys stand in an object that cannot have them, because a line is indented too far or too
+//! Which keys are in an object that cannot have them, because a line is indented too far or too
 //! little?
 //!
 //! Such a document is valid YAML, and half of an operation would be read as the other half of

@@ -243,20 +243,19 @@ impl StructField<'_> {
             scope.module.names.variants.get(id.index())?,
         );
         let variant = ident(variants.first()?);
-        let value = quote! { #ty::#variant };
-        let value = if self.boxed {
-            let boxed = scope.std("Box");
-            quote! { #boxed::new(#value) }
-        } else {
-            value
-        };
-        Some(match self.held {
+        let value = self.in_box(scope, quote! { #ty::#variant });
+        Some(self.as_held(scope, value))
+    }
+
+    /// A value as the field holds it, if it is there.
+    fn as_held(&self, scope: &Scope<'_>, value: TokenStream) -> TokenStream {
+        match self.held {
             Held::Required => value,
             _ => {
                 let some = scope.std("Some");
                 quote! { #some(#value) }
             }
-        })
+        }
     }
 
     /// Whether it has a setter: only servers set properties of responses, and a tag is set already.
@@ -338,13 +337,7 @@ impl StructField<'_> {
         let taken = scope.taken(&self.field.ty, ValueContext::Model);
         let ty = taken.ty;
         let value = self.value(scope, &name, taken.conversion);
-        let value = match self.held {
-            Held::Required => value,
-            _ => {
-                let some = scope.std("Some");
-                quote! { #some(#value) }
-            }
-        };
+        let value = self.as_held(scope, value);
         let plain =
             taken.conversion == Conversion::None && !self.boxed && self.held == Held::Required;
         let value = if plain {
@@ -376,7 +369,11 @@ impl StructField<'_> {
     }
 
     fn value(&self, scope: &Scope<'_>, name: &Ident, conversion: Conversion) -> TokenStream {
-        let value = conversion.apply(scope, name);
+        self.in_box(scope, conversion.apply(scope, name))
+    }
+
+    /// A value in a box, if the field has one.
+    fn in_box(&self, scope: &Scope<'_>, value: TokenStream) -> TokenStream {
         if self.boxed {
             let boxed = scope.std("Box");
             quote! { #boxed::new(#value) }
@@ -394,13 +391,7 @@ impl StructField<'_> {
         } else {
             let taken = scope.taken(&self.field.ty, ValueContext::Model);
             let value = self.value(scope, &name, taken.conversion);
-            match self.held {
-                Held::Required => value,
-                _ => {
-                    let some = scope.std("Some");
-                    quote! { #some(#value) }
-                }
-            }
+            self.as_held(scope, value)
         };
         quote! {
             #docs

@@ -152,11 +152,7 @@ impl Scope<'_> {
     }
 
     fn is_enum(&self, ty: &Type) -> bool {
-        let Type::Named(id) = self.module.api.resolve(ty) else {
-            return false;
-        };
-        let shape = self.module.api.get(*id).map(|def| &def.shape);
-        matches!(shape, Some(Shape::Enum(_)))
+        matches!(self.shape(ty), Some(Shape::Enum(_)))
     }
 
     /// Whether a list, or a list of lists, holds text with a pattern.
@@ -170,11 +166,15 @@ impl Scope<'_> {
     }
 
     fn is_pattern(&self, ty: &Type) -> bool {
-        let Type::Named(id) = self.module.api.resolve(ty) else {
-            return false;
-        };
-        let shape = self.module.api.get(*id).map(|def| &def.shape);
-        matches!(shape, Some(Shape::Pattern(_)))
+        matches!(self.shape(ty), Some(Shape::Pattern(_)))
+    }
+
+    /// The shape of a named type, behind all aliases.
+    fn shape(&self, ty: &Type) -> Option<&Shape> {
+        match self.module.api.resolve(ty) {
+            Type::Named(id) => self.module.api.get(*id).map(|def| &def.shape),
+            _ => None,
+        }
     }
 
     /// The type that holds a value without parts.
